@@ -1,0 +1,1 @@
+"""Turns a folder of policy briefings into one validated JSON dataset."""

@@ -1,0 +1,196 @@
+"""What can go wrong, as records: a code, the place, the cause and the fix.
+
+    IngestError            anything a user can mend; carries one Finding
+    ├── UsageError         the command or the manifest is unusable (exit 2)
+    └── SourceError        one source cannot be used; the others are built (exit 1)
+
+A `Finding` is also what a build reports without stopping (a notice about a licence, a file nobody declared). The same
+record is rendered to a terminal by the command line and to JSON by ``--json``; nothing else formats errors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Severity = Literal["error", "warning", "notice"]
+
+EXIT_OK: Final = 0
+EXIT_FINDINGS: Final = 1
+EXIT_USAGE: Final = 2
+EXIT_BUG: Final = 3
+EXIT_INTERRUPTED: Final = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something is wrong: a file and, where known, the page and line (both 1-based)."""
+
+    path: str
+    page: int | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        page = f", page {self.page}" if self.page is not None else ""
+        line = f", line {self.line}" if self.line is not None else ""
+        return f"{self.path}{page}{line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem or notice: ``code`` is a key of `CODES`, ``cause`` and ``fix`` are whole sentences."""
+
+    code: str
+    cause: str
+    fix: str
+    where: Location | None = None
+    severity: Severity = "error"
+    source: str | None = None
+    """Id of the source it concerns."""
+
+    def as_json(self) -> dict[str, str | int]:
+        """The finding as a JSON object without empty fields."""
+        place: dict[str, str | int | None] = {}
+        if self.where:
+            place = {"path": self.where.path, "page": self.where.page, "line": self.where.line}
+        fields = {
+            "code": self.code,
+            "severity": self.severity,
+            "source": self.source,
+            **place,
+            "cause": self.cause,
+            "fix": self.fix,
+        }
+        return {name: value for name, value in fields.items() if value is not None}
+
+
+class IngestError(Exception):
+    """Something a user can mend. ``finding`` says what, where, why and how."""
+
+    exit_code = EXIT_FINDINGS
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
+    def __str__(self) -> str:
+        return f"{self.finding.code}: {self.finding.cause}"
+
+
+class UsageError(IngestError):
+    """The command line, the manifest or an input as a whole cannot be used."""
+
+    exit_code = EXIT_USAGE
+
+
+class SourceError(IngestError):
+    """One source cannot be used; the others go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What `ingest explain CODE` says: a short title and a paragraph about cause and remedy."""
+
+    title: str
+    about: str
+
+
+CODES: Final[dict[str, Code]] = {
+    "E101": Code(
+        "no manifest",
+        "The build starts from a manifest, a TOML file that lists the sources (seeds/sources.toml by default). "
+        "Name its folder or file, or create it with `ingest sources add FILE`.",
+    ),
+    "E102": Code("manifest is not TOML", "The manifest cannot be parsed. The message names the line and column."),
+    "E103": Code(
+        "unknown key in the manifest",
+        "A key that the manifest does not know is most often a misspelling, and ignoring it would silently drop what "
+        "you meant. The message lists the known keys and the nearest one.",
+    ),
+    "E104": Code(
+        "wrong value in the manifest",
+        "A required key is missing or a value has the wrong type or form: `id` is a lower-case slug, `path` is relative "
+        "to the manifest, `sha256` is 'sha256:' and 64 hexadecimal digits.",
+    ),
+    "E105": Code("two sources with one id", "Ids are how the dataset names its sources; each may be used once."),
+    "E201": Code("source is missing", "The manifest names a file that is not there. Restore it or remove its entry."),
+    "E202": Code(
+        "checksum differs",
+        "The bytes of the file are not those the manifest was written for: it was edited or damaged on the way. If the "
+        "change is wanted, record the new checksum with `ingest sources add --update FILE`.",
+    ),
+    "E203": Code("source is empty", "The file has no bytes, or nothing but white space. Fetch it again."),
+    "E204": Code(
+        "not the kind of file its name says",
+        "The first bytes do not fit the file's extension: often an error page saved under the name of a PDF. Open the "
+        "file, then fetch it again or give it the right extension.",
+    ),
+    "E205": Code(
+        "damaged PDF",
+        "The file begins like a PDF but cannot be read: most often the download was cut off. Fetch it again, or mend "
+        "it with a tool such as qpdf.",
+    ),
+    "E206": Code(
+        "encrypted PDF",
+        "The file opens only with a password. Save an unprotected copy, if you may, and declare that.",
+    ),
+    "E207": Code(
+        "no text in the document",
+        "The pages are pictures (a scan), or the page has no text of its own. Run optical character recognition first, "
+        "for example `ocrmypdf scan.pdf readable.pdf`, and declare the result.",
+    ),
+    "E208": Code(
+        "not text",
+        "The file is named like a text but its bytes are no text in any encoding we know (many control characters or "
+        "NUL bytes). Give it its right extension or fetch it again.",
+    ),
+    "E209": Code("unknown kind of file", "Sources are .txt, .md, .html, .htm, .xhtml and .pdf files."),
+    "E210": Code("source cannot be read", "The operating system refused to read the file; see the cause."),
+    "E301": Code(
+        "too much computing time",
+        "The source used up its CPU time and was stopped, so that it does not hold up the others. The limit counts "
+        "computing, not waiting, and so does not depend on what else the machine does; raise it with --cpu-seconds.",
+    ),
+    "E302": Code(
+        "too much memory",
+        "The source needed more memory than a worker may use. Raise the limit with --memory-mb, or split the file.",
+    ),
+    "E303": Code(
+        "worker crashed",
+        "The process that read this source died (a fault inside a library for this kind of file). The other sources "
+        "are unharmed. Please send us the file if you may.",
+    ),
+    "E401": Code(
+        "output cannot be written",
+        "The output folder or file cannot be created or replaced. What was there before is untouched.",
+    ),
+    "E402": Code("dataset is not valid", "The dataset breaks its schema or an invariant; the message names the field."),
+    "E403": Code("not a dataset", "The file is not JSON, is cut off, or is not a dataset of this program."),
+    "E404": Code(
+        "dataset of a newer major version",
+        "Readers of version 1 accept every 1.x; a newer major version needs a newer briefing_ingest.",
+    ),
+    "E405": Code("no such revision or file in git", "REV:path must name a commit and a file in it."),
+    "E406": Code("no git repository", "REV:path and the default comparison need a git repository around the file."),
+    "E407": Code("unknown id", "Ids are WORK, WORK/BLOCK, WORK/NOTE, an entity's id or a code such as E204."),
+    "E408": Code("the output differs from what the sources give", "`ingest build --check` found out/ out of date."),
+    "E409": Code("provenance is missing or of another dataset", "Rebuild, so that both files are of one build."),
+    "E410": Code("schemas differ from the models", "`ingest schema` writes them anew."),
+    "E501": Code(
+        "language model is missing",
+        "Tagging needs the spaCy pipeline that is named in the message. Install it with the `model` extra.",
+    ),
+    "E502": Code("language model cannot be used", "The pipeline has no entity recogniser or is for another spaCy."),
+    "N601": Code(
+        "licence restricts reuse",
+        "The licence found in the document forbids derivatives or commercial use. The dataset's text is repaired and "
+        "reconciled, which may count as a derivative: do not republish it without permission.",
+    ),
+    "N602": Code("file is not declared", "The folder holds a file that the manifest does not list; it was built too."),
+    "N603": Code("last good version kept", "The source failed; with --keep-failed its last good text stays, `stale`."),
+    "N604": Code("licence conflict", "The manifest states another licence than the document itself."),
+    "N605": Code("same file twice", "Two sources have the same bytes; they count as one witness."),
+    "N606": Code("source left the dataset", "The source failed, and the text an earlier build had is gone with it."),
+    "N607": Code("language not served", "Tagging serves English; other works are kept without mentions."),
+    "E901": Code("a bug of ours", "Nothing you did. The report file holds what we need to find it; please send it."),
+}

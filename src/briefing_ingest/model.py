@@ -1,0 +1,398 @@
+"""Frozen records that pass between the stages. They are internal: the published contract is `dataset`.
+
+    bytes --extract--> RawDocument --repair, structure--> Witness
+    Witnesses --reconcile--> Work --tag--> Mentions --assemble--> Dataset, Provenance
+
+Raw offsets are code points of the raw text, 0-based, end-exclusive. Pages and lines are 1-based. Boxes are whole
+hundredths of a PDF point with the origin at the top left of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from briefing_ingest.errors import Finding
+from briefing_ingest.text import Span
+from briefing_ingest.traced import TracedText
+
+BlockKind = Literal[
+    "title",
+    "subtitle",
+    "heading",
+    "paragraph",
+    "list_item",
+    "quote",
+    "labelled",
+    "table",
+    "caption",
+    "note",
+    "byline",
+    "acknowledgements",
+    "contact",
+    "imprint",
+    "licence",
+]
+VariantType = Literal["substantive", "orthographic", "layout"]
+EntityType = Literal["organisation", "place"]
+
+
+# --- sources ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the manifest states of one source. ``path`` is relative to the manifest, with forward slashes."""
+
+    id: str
+    path: str
+    sha256: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    licence: str | None = None
+    language: str | None = None
+    declared: bool = True
+    """False for a file that lies in the folder but is not in the manifest."""
+
+
+# --- raw documents ------------------------------------------------------------------------------------------------
+
+
+class Box(NamedTuple):
+    """A rectangle on a page: whole hundredths of a PDF point, origin top left, y downward."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+
+
+class Line(NamedTuple):
+    """A line of a page or text, or one element of an HTML page, with what its setting tells.
+
+    ``traced`` covers the raw text of the line with its line end, so the lines of a plain text tile it. Of HTML,
+    ``role`` is the element's meaning ("heading", "paragraph", "list_item", "quote", "table", "caption", "chrome"; ""
+    where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF, ``size`` is the
+    prevailing font size in hundredths of a point, and ``column`` numbers the regions of a page in reading order.
+    ``raised`` are raw spans set as superscript.
+    """
+
+    traced: TracedText
+    page: int
+    number: int
+    box: Box | None = None
+    size: int = 0
+    bold: bool = False
+    column: int = 0
+    role: str = ""
+    level: int = 0
+    path: str = ""
+    raised: tuple[Span, ...] = ()
+    links: tuple[RawLink, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The line as it stands, with its line end."""
+        return self.traced.text
+
+
+class RawLink(NamedTuple):
+    """A hyperlink of an HTML page or PDF: the raw span of its text and its target."""
+
+    raw_start: int
+    raw_end: int
+    url: str
+
+
+class Fact(NamedTuple):
+    """Something a source says of itself outside its text: a meta element, a PDF's document information.
+
+    ``name`` is one of title, subtitle, author, publisher, published, modified, url, licence, language, site, type.
+    ``where`` says where it was found, for people ("meta[name=author]").
+    """
+
+    name: str
+    value: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """What extraction gives: the raw text and its lines in reading order; no judgement of them yet."""
+
+    source_id: str
+    media_type: str
+    text: str
+    lines: tuple[Line, ...]
+    encoding: str = "utf-8"
+    pages: tuple[Span, ...] = ()
+    """Raw span of each page; one for what has no pages."""
+    facts: tuple[Fact, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+# --- witnesses ----------------------------------------------------------------------------------------------------
+
+
+class Place(NamedTuple):
+    """Where on a page a block stands: lines are 1-based and inclusive."""
+
+    page: int
+    first_line: int
+    last_line: int
+    box: Box | None = None
+    path: str = ""
+
+
+class Label(NamedTuple):
+    """What a labelled block is called: ("Case study", "7"). ``number`` is "" where it has none."""
+
+    name: str
+    number: str
+
+
+class NoteMarker(NamedTuple):
+    """A note reference in a witness: offset in the block's text, the note's number, and how it is printed."""
+
+    at: int
+    number: str
+    printed: str
+
+
+class Link(NamedTuple):
+    """A link in a block: offsets into its text; ``printed`` as the source has it, ``url`` resolvable."""
+
+    start: int
+    end: int
+    printed: str
+    url: str
+    evidence: str = ""
+    """Why the URL may be other than printed; a link with evidence is a conjecture."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A unit of a witness. ``number`` is a note's; ``level`` a heading's or list item's, from 1.
+
+    ``cells`` are the spans of a table's cells in its text, row by row.
+    """
+
+    kind: BlockKind
+    traced: TracedText
+    places: tuple[Place, ...] = ()
+    level: int = 0
+    label: Label | None = None
+    number: str = ""
+    markers: tuple[NoteMarker, ...] = ()
+    links: tuple[Link, ...] = ()
+    cells: tuple[tuple[Span, ...], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The repaired text, without note markers, bullets and labels."""
+        return self.traced.text
+
+
+class Furniture(NamedTuple):
+    """Raw text that is no part of the briefing, and why it was left out."""
+
+    raw_start: int
+    raw_end: int
+    reason: str
+
+
+class Imprint(NamedTuple):
+    """A publisher as its imprint states it: name, postal address, charity and company number ("" where unstated)."""
+
+    name: str
+    address: str
+    charity: str
+    company: str
+
+
+@dataclass(frozen=True)
+class Witness:
+    """One source after repair and structure. ``blocks`` are in reading order, endnotes apart in ``notes``."""
+
+    source_id: str
+    media_type: str
+    raw_text: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Block, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    imprints: tuple[Imprint, ...] = ()
+    kind: str = "document"
+    language: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+# --- works --------------------------------------------------------------------------------------------------------
+
+
+class Reading(NamedTuple):
+    """What one witness says at a point, traced to that witness's raw text."""
+
+    source_id: str
+    traced: TracedText
+
+    @property
+    def text(self) -> str:
+        """The reading; "" where the witness omits the passage."""
+        return self.traced.text
+
+
+class Stretch(NamedTuple):
+    """A stretch of a merged block: the text chosen, and every witness's reading of it.
+
+    Where all readings equal the lemma, the stretch is common text and ``rule`` is ""; else it is a variant.
+    """
+
+    lemma: str
+    readings: tuple[Reading, ...]
+    type: VariantType = "substantive"
+    rule: str = ""
+    reason: str = ""
+
+
+class PrintedMarker(NamedTuple):
+    """How one witness prints a note marker; "" where it is lost."""
+
+    source_id: str
+    printed: str
+
+
+class NoteRef(NamedTuple):
+    """Where in a merged block a note is called, how each witness prints the marker, and why it stands here."""
+
+    at: int
+    number: str
+    readings: tuple[PrintedMarker, ...]
+    rule: str
+    reason: str
+
+
+class WitnessPlace(NamedTuple):
+    """The place of a merged block in one witness."""
+
+    source_id: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class MergedBlock:
+    """A block of a work: its text is the lemmas of its stretches, one after another."""
+
+    kind: BlockKind
+    stretches: tuple[Stretch, ...]
+    places: tuple[WitnessPlace, ...]
+    level: int = 0
+    label: Label | None = None
+    number: str = ""
+    note_refs: tuple[NoteRef, ...] = ()
+    links: tuple[Link, ...] = ()
+    cells: tuple[tuple[Span, ...], ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The best text of the block."""
+        return "".join(stretch.lemma for stretch in self.stretches)
+
+
+@dataclass(frozen=True)
+class Rights:
+    """A licence statement: SPDX id, and where it stands (index into ``Work.blocks`` and a span of that text)."""
+
+    spdx: str
+    block: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Work:
+    """A briefing: one best text reconciled from its witnesses. ``witnesses`` are source ids, the base first."""
+
+    kind: str
+    title: str
+    witnesses: tuple[str, ...]
+    blocks: tuple[MergedBlock, ...]
+    notes: tuple[MergedBlock, ...] = ()
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    language: str = "en"
+    rights: Rights | None = None
+    imprints: tuple[Imprint, ...] = ()
+    same_work: str = ""
+    """The evidence for taking the witnesses as one work."""
+
+
+class WorkSpan(NamedTuple):
+    """A span of a work's text: indices into the list of works and into ``blocks + notes`` of that work."""
+
+    work: int
+    block: int
+    start: int
+    end: int
+
+
+class Relation(NamedTuple):
+    """``subject`` is ``type`` (about, cites, excerpt_of, edition_of) ``object``: indices into the list of works."""
+
+    subject: int
+    type: str
+    object: int
+    evidence: tuple[WorkSpan, ...]
+
+
+# --- mentions and entities ----------------------------------------------------------------------------------------
+
+
+class Mention(NamedTuple):
+    """A name of an organisation or place: ``block`` indexes ``blocks + notes`` of its work.
+
+    ``rule`` names what found it, ``kind`` narrows the type ("charity", "police force", "county"; "" if unknown).
+    """
+
+    block: int
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    kind: str = ""
+    rule: str = ""
+
+
+class Identifier(NamedTuple):
+    """An identifier or page of an entity, as a URI, and why it is thought to be its."""
+
+    uri: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Entity:
+    """What mentions name. Coordinates are whole micro-degrees (WGS 84)."""
+
+    id: str
+    type: EntityType
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[Identifier, ...] = ()
+    address: str = ""
+    coordinates: tuple[int, int] | None = None
+    """(latitude, longitude)"""
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """Entities of all works, and for each work its mentions with the entity each names, in text order."""
+
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[tuple[tuple[Mention, str], ...], ...] = ()
+    publishers: tuple[tuple[str, ...], ...] = field(default=())
+    """For each work, the entity ids of its publishers."""

@@ -1,0 +1,136 @@
+"""The contract of the sidecar `out/provenance.json`: where every bit of the dataset comes from.
+
+Offsets into blocks and into raw texts are code points, 0-based, end-exclusive; pages and lines 1-based and inclusive;
+boxes whole hundredths of a PDF point, origin top left. With the dataset it is enough to rebuild the raw text of every
+witness: see `loader.raw_text`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from briefing_ingest.dataset import SCHEMA_VERSION, Id, Offset, Record
+
+Op = Literal["copy", "substitute", "insert"]
+
+
+class Segment(NamedTuple):
+    """``text[start:end]`` of the block (or of the reading) comes from ``raw[raw_start:raw_end]`` of ``source``.
+
+    A ``copy`` is equal to it, a ``substitute`` stands in its place (empty if the raw text was cut), an ``insert`` has
+    no raw text.
+    """
+
+    start: Offset
+    end: Offset
+    source: str
+    raw_start: Offset
+    raw_end: Offset
+    op: Op
+
+
+class Repair(Record):
+    """What a repair changed: ``raw[raw_start:raw_end]`` read ``before`` and became ``after``."""
+
+    name: str
+    """Name of the repair; several are joined by +."""
+    source: Id
+    """Id of the source."""
+    raw_start: Offset
+    """Start in the raw text."""
+    raw_end: Offset
+    """End in the raw text."""
+    before: str
+    """The raw text."""
+    after: str
+    """What stands in its place; empty if it was cut."""
+
+
+class RivalReading(Record):
+    """Where a reading that was not chosen stands in its source."""
+
+    variant: Offset
+    """0-based number of the variant in the block."""
+    reading: Offset
+    """0-based number of the reading in the variant."""
+    source: Id
+    """Id of the source."""
+    segments: tuple[Segment, ...] = ()
+    """Like a block's, with offsets into the reading."""
+
+
+class SourcePlace(Record):
+    """Where a block stands in a source."""
+
+    source: Id
+    """Id of the source."""
+    page: Annotated[int, Field(ge=1)]
+    """Page, 1-based; 1 for what has no pages."""
+    lines: tuple[int, int]
+    """First and last line on that page, 1-based, inclusive."""
+    box: tuple[int, int, int, int] | None = None
+    """[x0, top, x1, bottom] in hundredths of a point."""
+    xpath: str | None = None
+    """Element of an HTML page."""
+
+
+class BlockProvenance(Record):
+    """Where one block or note comes from."""
+
+    segments: tuple[Segment, ...] = ()
+    """Origin of the text, for every witness that shares it."""
+    readings: tuple[RivalReading, ...] = ()
+    """Origin of the rival readings."""
+    repairs: tuple[Repair, ...] = ()
+    """What was mended here."""
+    places: tuple[SourcePlace, ...] = ()
+    """Pages, lines and boxes."""
+
+
+class FurnitureItem(Record):
+    """Raw text that was left out."""
+
+    start: Offset
+    """Start in the raw text."""
+    end: Offset
+    """End in the raw text."""
+    text: str
+    """What it says."""
+    reason: str
+    """Why it was left out."""
+
+
+class LayoutItem(NamedTuple):
+    """Raw text that carries no words: blank lines between blocks, markup of an HTML page."""
+
+    start: Offset
+    end: Offset
+    text: str
+
+
+class WitnessProvenance(Record):
+    """The rest of a source: what is in no block."""
+
+    source: Id
+    """Id of the source."""
+    length: Offset
+    """Length of the raw text."""
+    furniture: tuple[FurnitureItem, ...] = ()
+    """What was left out as no part of the briefing."""
+    layout: tuple[LayoutItem, ...] = ()
+    """What lies between blocks."""
+
+
+class Provenance(Record):
+    """Origin of every block of a dataset."""
+
+    schema_version: str = Field(default=SCHEMA_VERSION, pattern=r"^1\.\d+$")
+    """Version of this contract: `1.N`."""
+    dataset: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
+    """Checksum of the dataset file it belongs to."""
+    blocks: dict[str, BlockProvenance] = {}
+    """By `work/block`."""
+    witnesses: tuple[WitnessProvenance, ...] = ()
+    """By source id."""

@@ -1,0 +1,140 @@
+"""Words, folding, slugs: the only definition of "the same text".
+
+Offsets everywhere are code points, 0-based, end-exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a text: code points, 0-based, end-exclusive."""
+
+    start: int
+    end: int
+
+
+_TYPOGRAPHY = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‛": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "…": "...",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u00ad": None,
+        "\u200b": None,
+        "\ufeff": None,
+    }
+)
+_NOT_WORD = re.compile(r"[^\w]+")
+_WORD = re.compile(r"\S+")
+
+
+def straighten(text: str) -> str:
+    """``text`` with typographic quotes, dashes and spaces made plain and ligatures spelled out.
+
+    Two texts that are equal after it differ in typography only.
+
+    >>> straighten("the ‘navigators’ – 14‑25")
+    "the 'navigators' - 14-25"
+    """
+    plain = text.translate(_TYPOGRAPHY)
+    return "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in plain)
+
+
+def fold(text: str) -> str:
+    """``text`` reduced to what makes it the same text: letters and digits, case folded, single spaces.
+
+    >>> fold("PCCs’ work, in  full")
+    'pccs work in full'
+    """
+    plain = unicodedata.normalize("NFC", straighten(text)).replace("'", "").casefold()
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def words(text: str) -> Iterator[Span]:
+    """Spans of the white-space delimited words of ``text``."""
+    return (Span(*match.span()) for match in _WORD.finditer(text))
+
+
+def word_key(word: str) -> str:
+    """What two words must share to be aligned: their letters and digits, or the word itself if it has none."""
+    return fold(word).replace(" ", "") or straighten(word)
+
+
+def shingles(text: str, size: int = 5) -> frozenset[int]:
+    """Hashes of all runs of ``size`` folded words (of the whole text, if it is shorter).
+
+    The hash is stable across processes and machines (BLAKE2b, 64 bits), unlike ``hash``.
+    """
+    folded = fold(text).split()
+    runs = (" ".join(folded[i : i + size]) for i in range(max(1, len(folded) - size + 1)))
+    return frozenset(
+        int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs if run
+    )
+
+
+def slug(text: str, limit: int = 80) -> str:
+    """A readable id: lower-case ASCII words joined by hyphens, cut at a word's end within ``limit`` characters.
+
+    >>> slug("There’s an election on the horizon…")
+    'theres-an-election-on-the-horizon'
+    """
+    ascii_text = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode()
+    joined = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+    if len(joined) <= limit:
+        return joined
+    return joined[: limit + 1].rpartition("-")[0] or joined[:limit]
+
+
+def text_digest(text: str, length: int = 8) -> str:
+    """The first ``length`` hexadecimal digits of the SHA-256 of the folded text: an id for what has no name."""
+    return hashlib.sha256(fold(text).encode()).hexdigest()[:length]
+
+
+def sentence_ends(text: str) -> bool:
+    """True if ``text`` ends like a sentence: a full stop, question or exclamation mark or colon, quotes aside."""
+    return bool(re.search(r"[.!?:;…][\"'’”)\]]*$", text.rstrip()))
+
+
+def line_of(text: str, offset: int) -> int:
+    """1-based number of the line of ``text`` that holds ``offset``; lines end at ``\\n``."""
+    return text.count("\n", 0, offset) + 1
+
+
+def unique_ids(wanted: Sequence[str]) -> list[str]:
+    """``wanted`` with ``-2``, ``-3`` ... added to ids that stood before.
+
+    >>> unique_ids(["a", "b", "a"])
+    ['a', 'b', 'a-2']
+    """
+    seen: dict[str, int] = {}
+    taken = set(wanted)
+    result = []
+    for name in wanted:
+        seen[name] = seen.get(name, 0) + 1
+        candidate = name
+        while seen[name] > 1 and (candidate := f"{name}-{seen[name]}") in taken:
+            seen[name] += 1
+        taken.add(candidate)
+        result.append(candidate)
+    return result
