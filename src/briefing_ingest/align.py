@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from briefing_ingest.text import Span, words
@@ -39,46 +40,51 @@ def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Opcode]:
     number: dict[Hashable, int] = {}
     x = [number.setdefault(item, len(number)) for item in a]
     y = [number.setdefault(item, len(number)) for item in b]
-    return list(_merged(_align(x, y, 0, len(x), 0, len(y))))
+    return list(_merged(_align(x, y, _Window(0, len(x), 0, len(y)))))
 
 
-def _align(x: list[int], y: list[int], a0: int, a1: int, b0: int, b1: int) -> Iterator[Opcode]:
-    head = a0
+class _Window(NamedTuple):
+    """The stretches ``x[a0:a1]`` and ``y[b0:b1]`` that are being aligned."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+def _align(x: list[int], y: list[int], window: _Window) -> Iterator[Opcode]:
+    a0, a1, b0, b1 = window
     while a0 < a1 and b0 < b1 and x[a0] == y[b0]:
         a0, b0 = a0 + 1, b0 + 1
-    if a0 > head:
-        yield Opcode("equal", head, a0, b0 - (a0 - head), b0)
-    tail = 0
-    while a0 < a1 - tail and b0 < b1 - tail and x[a1 - tail - 1] == y[b1 - tail - 1]:
-        tail += 1
-    a1, b1 = a1 - tail, b1 - tail
-    if (a1 - a0) * (b1 - b0) <= _DIRECT_CELLS:
-        yield from _levenshtein(x, y, a0, a1, b0, b1)
-    else:
-        yield from _between_anchors(x, y, a0, a1, b0, b1)
-    if tail:
-        yield Opcode("equal", a1, a1 + tail, b1, b1 + tail)
+    if a0 > window.a0:
+        yield Opcode("equal", window.a0, a0, window.b0, b0)
+    while a0 < a1 and b0 < b1 and x[a1 - 1] == y[b1 - 1]:
+        a1, b1 = a1 - 1, b1 - 1
+    small = (a1 - a0) * (b1 - b0) <= _DIRECT_CELLS
+    yield from (_levenshtein if small else _between_anchors)(x, y, _Window(a0, a1, b0, b1))
+    if a1 < window.a1:
+        yield Opcode("equal", a1, window.a1, b1, window.b1)
 
 
-def _between_anchors(x: list[int], y: list[int], a0: int, a1: int, b0: int, b1: int) -> Iterator[Opcode]:
-    anchors = _anchors(x, y, a0, a1, b0, b1)
+def _between_anchors(x: list[int], y: list[int], window: _Window) -> Iterator[Opcode]:
+    anchors = _anchors(x, y, window)
     if not anchors:
-        yield from _replace(a0, a1, b0, b1)
+        yield from _replace(window)
         return
+    a0, b0 = window.a0, window.b0
     for i, j in anchors:
-        yield from _align(x, y, a0, i, b0, j)
+        yield from _align(x, y, _Window(a0, i, b0, j))
         yield Opcode("equal", i, i + 1, j, j + 1)
         a0, b0 = i + 1, j + 1
-    yield from _align(x, y, a0, a1, b0, b1)
+    yield from _align(x, y, _Window(a0, window.a1, b0, window.b1))
 
 
-def _anchors(x: list[int], y: list[int], a0: int, a1: int, b0: int, b1: int) -> list[tuple[int, int]]:
+def _anchors(x: list[int], y: list[int], window: _Window) -> list[tuple[int, int]]:
     """Pairs of positions of items unique in both stretches, the longest chain that rises in both."""
-    once_x = Counter(x[a0:a1])
-    once_y = Counter(y[b0:b1])
+    a0, a1, b0, b1 = window
+    once_x, once_y = Counter(x[a0:a1]), Counter(y[b0:b1])
     where = {y[j]: j for j in range(b0, b1) if once_y[y[j]] == 1}
-    pairs = [(i, where[x[i]]) for i in range(a0, a1) if once_x[x[i]] == 1 and x[i] in where]
-    return longest_rising(pairs)
+    return longest_rising([(i, where[x[i]]) for i in range(a0, a1) if once_x[x[i]] == 1 and x[i] in where])
 
 
 def longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -102,21 +108,23 @@ def longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _levenshtein(x: list[int], y: list[int], a0: int, a1: int, b0: int, b1: int) -> Iterator[Opcode]:
+def _levenshtein(x: list[int], y: list[int], window: _Window) -> Iterator[Opcode]:
+    a0, a1, b0, b1 = window
     if a0 == a1 or b0 == b1:
-        yield from _replace(a0, a1, b0, b1)
+        yield from _replace(window)
         return
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - heavy import, only where it is used
+    from rapidfuzz.distance import Levenshtein
 
     for op in Levenshtein.opcodes(x[a0:a1], y[b0:b1]):
-        tag: Tag = op.tag
-        yield Opcode(tag, a0 + op.src_start, a0 + op.src_end, b0 + op.dest_start, b0 + op.dest_end)
+        part = _Window(a0 + op.src_start, a0 + op.src_end, b0 + op.dest_start, b0 + op.dest_end)
+        yield from [Opcode("equal", *part)] if op.tag == "equal" else _replace(part)
 
 
-def _replace(a0: int, a1: int, b0: int, b1: int) -> Iterator[Opcode]:
+def _replace(window: _Window) -> Iterator[Opcode]:
+    a0, a1, b0, b1 = window
     if a0 < a1 or b0 < b1:
         tag: Tag = "replace" if a0 < a1 and b0 < b1 else "delete" if a0 < a1 else "insert"
-        yield Opcode(tag, a0, a1, b0, b1)
+        yield Opcode(tag, *window)
 
 
 def _merged(ops: Iterator[Opcode]) -> Iterator[Opcode]:
@@ -136,7 +144,7 @@ def _merged(ops: Iterator[Opcode]) -> Iterator[Opcode]:
 def _joined(first: Opcode, second: Opcode) -> Opcode:
     if first.tag == "equal":
         return Opcode("equal", first.a0, second.a1, first.b0, second.b1)
-    return next(_replace(first.a0, second.a1, first.b0, second.b1))
+    return next(_replace(_Window(first.a0, second.a1, first.b0, second.b1)))
 
 
 class WordChange(NamedTuple):
@@ -156,8 +164,7 @@ def word_diff(old: str, new: str) -> list[WordChange]:
     old_cuts, new_cuts = _cuts(old), _cuts(new)
     ops = opcodes(_pieces(old, old_cuts), _pieces(new, new_cuts))
     return [
-        WordChange(op.tag, Span(old_cuts[op.a0], old_cuts[op.a1]), Span(new_cuts[op.b0], new_cuts[op.b1]))
-        for op in ops
+        WordChange(op.tag, Span(old_cuts[op.a0], old_cuts[op.a1]), Span(new_cuts[op.b0], new_cuts[op.b1])) for op in ops
     ]
 
 
@@ -167,4 +174,4 @@ def _cuts(text: str) -> list[int]:
 
 
 def _pieces(text: str, cuts: list[int]) -> list[str]:
-    return [text[i:j].strip() for i, j in zip(cuts, cuts[1:], strict=False)]
+    return [text[i:j].strip() for i, j in pairwise(cuts)]

@@ -180,26 +180,11 @@ class Label(Record):
     """For example `7`."""
 
 
-class Text(Record):
-    """What blocks and notes have in common."""
+class BlockHead(Record):
+    """What a block is and where it stands."""
 
     id: Id
     """Unique in its work and stable: from the text itself, never from its position."""
-    text: str
-    """The text, without note markers, bullets and labels."""
-    note_refs: tuple[NoteRef, ...] = ()
-    """Notes called from here, in text order."""
-    links: tuple[Link, ...] = ()
-    """Addresses, in text order."""
-    variants: tuple[Variant, ...] = ()
-    """The apparatus, in text order."""
-    mentions: tuple[Mention, ...] = ()
-    """Organisations and places named, in text order."""
-
-
-class Block(Text):
-    """A unit of the text: a paragraph, heading, case study and so on."""
-
     kind: BlockKind
     """What it is."""
     level: int | None = Field(default=None, ge=1)
@@ -208,6 +193,26 @@ class Block(Text):
     """Name and number of a labelled block."""
     section: Id | None = None
     """Id of the heading it stands under."""
+
+
+class Text(Record):
+    """What blocks and notes have in common."""
+
+    text: str
+    """The text, without note markers, bullets and labels."""
+    note_refs: tuple[NoteRef, ...] = ()
+    """Notes called from here, in text order."""
+    links: tuple[Link, ...] = ()
+    """Addresses, in text order."""
+    variants: tuple[Variant, ...] = ()
+    """The apparatus, in text order. A variant of the whole block may hold others."""
+    mentions: tuple[Mention, ...] = ()
+    """Organisations and places named, in text order."""
+
+
+class Block(Text, BlockHead):  # fields come in reverse order of the bases: the head stands first in the JSON
+    """A unit of the text: a paragraph, heading, case study and so on."""
+
     cells: tuple[Cell, ...] | None = None
     """Cells of a table; the text joins them by tab and newline."""
 
@@ -221,11 +226,18 @@ class CalledFrom(Record):
     """Offset in its text."""
 
 
-class Note(Text):
-    """A footnote or endnote."""
+class NoteHead(Record):
+    """Which note it is."""
 
+    id: Id
+    """`note-` and its number."""
     number: str
     """Its number as printed."""
+
+
+class Note(Text, NoteHead):
+    """A footnote or endnote. Its text is empty where the work calls a note that no witness has."""
+
     called_from: tuple[CalledFrom, ...] = ()
     """Where it is called, in text order."""
 
@@ -261,6 +273,8 @@ class WitnessRef(Record):
     """Id of the source."""
     base: bool = False
     """True for the witness whose order and structure the work follows."""
+    evidence: str | None = None
+    """Why it is taken for a version of this work."""
 
 
 class Contact(Record):
@@ -371,6 +385,11 @@ class Relation(Record):
     evidence: tuple[Evidence, ...] = ()
     """Spans that show it."""
 
+    @classmethod
+    def between(cls, subject: str, kind: str, target: str, *, evidence: tuple[Evidence, ...]) -> Relation:
+        """``subject`` is ``kind`` ``target``: the JSON's keys `from` and `to` are no names in Python."""
+        return cls.model_validate({"from": subject, "type": kind, "to": target, "evidence": evidence})
+
 
 class Dataset(Record):
     """All briefings of a folder of sources, with who and what they name."""
@@ -439,29 +458,38 @@ def _inside(text: Text | None, start: int, end: int) -> bool:
     return text is not None and start <= end <= len(text.text)
 
 
-def _text_problems(text: Text, blocks: dict[str, Block | Note], named: set[str], entities: set[str]) -> Iterator[str]:
+def _text_problems(
+    text: Block | Note, blocks: dict[str, Block | Note], named: set[str], entities: set[str]
+) -> Iterator[str]:
     for spans in (text.links, text.variants, text.mentions):
         for span in spans:
             if not _inside(text, span.start, span.end):
                 yield f"{type(span).__name__.lower()} {span.start}-{span.end} is outside the text"
+    yield from _mention_problems(text, entities)
+    yield from _variant_problems(text, named)
+    for ref in text.note_refs:
+        if ref.at > len(text.text) or not isinstance(blocks.get(ref.note), Note):
+            yield f"note reference at {ref.at} to {ref.note!r} has no place or no note"
+    for call in text.called_from if isinstance(text, Note) else ():
+        if not _inside(blocks.get(call.block), call.at, call.at):
+            yield f"called from unknown place {call.block!r} at {call.at}"
+
+
+def _mention_problems(text: Text, entities: set[str]) -> Iterator[str]:
     for mention in text.mentions:
         if text.text[mention.start : mention.end] != mention.text:
             yield f"mention {mention.start}-{mention.end} is not {mention.text!r}"
         if mention.entity not in entities:
             yield f"mention of unknown entity {mention.entity!r}"
+
+
+def _variant_problems(text: Text, named: set[str]) -> Iterator[str]:
     for variant in text.variants:
         readers = [name for reading in variant.readings for name in reading.witnesses]
         if len(set(readers)) != len(readers) or not set(readers) <= named:
             yield f"variant {variant.start}-{variant.end} names a witness twice or one that is not the work's"
         if not variant.readings or variant.readings[0].text != text.text[variant.start : variant.end]:
             yield f"variant {variant.start}-{variant.end}: the first reading is not the lemma"
-    for ref in text.note_refs:
-        if ref.at > len(text.text) or not isinstance(blocks.get(ref.note), Note):
-            yield f"note reference at {ref.at} to {ref.note!r} has no place or no note"
-    if isinstance(text, Note):
-        for call in text.called_from:
-            if not _inside(blocks.get(call.block), call.at, call.at):
-                yield f"called from unknown place {call.block!r} at {call.at}"
 
 
 def _relation_problems(dataset: Dataset) -> Iterator[str]:

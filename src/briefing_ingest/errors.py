@@ -109,7 +109,7 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E104": Code(
         "wrong value in the manifest",
-        "A required key is missing or a value has the wrong type or form: `id` is a lower-case slug, `path` is relative "
+        "A required key is missing or a value has the wrong form: `id` is a lower-case slug, `path` is relative "
         "to the manifest, `sha256` is 'sha256:' and 64 hexadecimal digits.",
     ),
     "E105": Code("two sources with one id", "Ids are how the dataset names its sources; each may be used once."),

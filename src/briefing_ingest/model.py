@@ -70,6 +70,14 @@ class Box(NamedTuple):
     bottom: int
 
 
+class RawLink(NamedTuple):
+    """A hyperlink of an HTML page or PDF: the raw span of its text and its target."""
+
+    raw_start: int
+    raw_end: int
+    url: str
+
+
 class Line(NamedTuple):
     """A line of a page or text, or one element of an HTML page, with what its setting tells.
 
@@ -78,6 +86,7 @@ class Line(NamedTuple):
     where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF, ``size`` is the
     prevailing font size in hundredths of a point, and ``column`` numbers the regions of a page in reading order.
     ``raised`` are raw spans set as superscript.
+    Lines judged to be no part of the briefing have the role "chrome", or "furniture: " and the reason.
     """
 
     traced: TracedText
@@ -97,14 +106,6 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The line as it stands, with its line end."""
         return self.traced.text
-
-
-class RawLink(NamedTuple):
-    """A hyperlink of an HTML page or PDF: the raw span of its text and its target."""
-
-    raw_start: int
-    raw_end: int
-    url: str
 
 
 class Fact(NamedTuple):
@@ -163,14 +164,17 @@ class NoteMarker(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link in a block: offsets into its text; ``printed`` as the source has it, ``url`` resolvable."""
+    """A link in a block: offsets into its text; ``printed`` as the source has it, ``url`` resolvable.
+
+    ``evidence`` says why the URL is other than printed; ``conjectural`` if no witness has it so.
+    """
 
     start: int
     end: int
     printed: str
     url: str
     evidence: str = ""
-    """Why the URL may be other than printed; a link with evidence is a conjecture."""
+    conjectural: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,9 @@ class Block:
     markers: tuple[NoteMarker, ...] = ()
     links: tuple[Link, ...] = ()
     cells: tuple[tuple[Span, ...], ...] = ()
+    raw_links: tuple[RawLink, ...] = ()
+    back: bool = False
+    """True for what follows the body (imprint, acknowledgements ...): it stands in no section."""
 
     @property
     def text(self) -> str:
@@ -224,7 +231,6 @@ class Witness:
     notes: tuple[Block, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     facts: tuple[Fact, ...] = ()
-    imprints: tuple[Imprint, ...] = ()
     kind: str = "document"
     language: str = ""
     findings: tuple[Finding, ...] = ()
@@ -295,6 +301,9 @@ class MergedBlock:
     note_refs: tuple[NoteRef, ...] = ()
     links: tuple[Link, ...] = ()
     cells: tuple[tuple[Span, ...], ...] = ()
+    back: bool = False
+    absent: tuple[str, ...] = ()
+    """Witnesses that lack the whole block."""
 
     @cached_property
     def text(self) -> str:
@@ -326,8 +335,8 @@ class Work:
     language: str = "en"
     rights: Rights | None = None
     imprints: tuple[Imprint, ...] = ()
-    same_work: str = ""
-    """The evidence for taking the witnesses as one work."""
+    evidence: tuple[str, ...] = ()
+    """For each witness after the base, why it is taken for a version of the work."""
 
 
 class WorkSpan(NamedTuple):

@@ -130,7 +130,7 @@ class Provenance(Record):
     """Version of this contract: `1.N`."""
     dataset: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
     """Checksum of the dataset file it belongs to."""
-    blocks: dict[str, BlockProvenance] = {}
+    blocks: dict[str, BlockProvenance] = Field(default_factory=dict)
     """By `work/block`."""
     witnesses: tuple[WitnessProvenance, ...] = ()
     """By source id."""

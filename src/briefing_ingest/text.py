@@ -117,7 +117,7 @@ def sentence_ends(text: str) -> bool:
 
 
 def line_of(text: str, offset: int) -> int:
-    """1-based number of the line of ``text`` that holds ``offset``; lines end at ``\\n``."""
+    """1-based number of the line of ``text`` that holds ``offset``; a newline ends a line."""
     return text.count("\n", 0, offset) + 1
 
 

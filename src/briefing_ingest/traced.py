@@ -1,11 +1,11 @@
-"""Traced text: a string that knows where in the raw text each of its characters came from.
+r"""Traced text: a string that knows where in the raw text each of its characters came from.
 
 A `TracedText` is a sequence of pieces, in the order of the text:
 
     Piece("tackling ", 40, 49, ())                    copied from raw[40:49]
     Piece(" ",         49, 51, ("hard_wraps",))       put in the place of raw[49:51]
     Piece("",          60, 61, ("note_marker",))      raw[60:61] was cut here
-    Piece("\\n",        61, 61, ("table_rows",))       inserted; nothing in the raw text
+    Piece("\n",        61, 61, ("table_rows",))       inserted; nothing in the raw text
 
 Every repair goes through the few operations below, so the law holds by construction: each character is copied from the
 raw text, or belongs to a named substitution of a raw span, or is a named insertion. Offsets are code points, 0-based,
@@ -87,6 +87,17 @@ class TracedText:
         """Offsets and pieces of what ``repair`` cut out without putting anything in its place."""
         return ((at, piece) for at, piece in self.placed() if not piece.text and repair in piece.repairs)
 
+    def locate(self, raw_start: int, raw_end: int) -> Span | None:
+        """The span of the text that comes from ``raw[raw_start:raw_end]``; None if nothing of it is left."""
+        found: list[Span] = []
+        for at, piece in self.placed():
+            low, high = max(piece.raw_start, raw_start), min(piece.raw_end, raw_end)
+            if piece.text and low < high:
+                shift = at - piece.raw_start
+                whole = Span(at, at + len(piece.text))
+                found.append(whole if piece.repairs else Span(low + shift, high + shift))
+        return Span(min(s.start for s in found), max(s.end for s in found)) if found else None
+
     # --- operations -----------------------------------------------------------------------------------------------
 
     def slice(self, start: int, end: int) -> TracedText:
@@ -120,7 +131,7 @@ class TracedText:
         """``[start, end)`` taken out; the piece that remains says what was cut."""
         return self.substitute(start, end, "", repair)
 
-    def strip(self, repair: str) -> TracedText:
+    def trimmed(self, repair: str) -> TracedText:
         """White space at both ends cut."""
         text = self.text
         lead, end = len(text) - len(text.lstrip()), len(text.rstrip())
@@ -196,7 +207,8 @@ def _substituted(touched: list[Piece], text: str, repair: str) -> Iterator[Piece
         if piece.raw_start == end:
             end = piece.raw_end
         else:
-            yield Piece(text, start, end, names)
+            if text or start < end:
+                yield Piece(text, start, end, names)
             text, start, end = "", piece.raw_start, piece.raw_end
     if text or start < end:
         yield Piece(text, start, end, names)

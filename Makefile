@@ -1,0 +1,51 @@
+# make build   set up .venv and build the dataset of seeds/ into out/
+# make test    the same with the test tools; run the tests
+# make lint    style, types, imports
+# make check   out/ and schemas/ are exactly what sources and code give
+# make lock    resolve the dependencies anew into the two lock files
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+LOCK := .setup/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+.PHONY: build test lint check lock clean
+
+build: $(VENV)/runtime.stamp
+	$(BIN)/ingest build seeds
+
+test: $(VENV)/dev.stamp
+	$(BIN)/pytest -n 2
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: $(VENV)/runtime.stamp
+	$(BIN)/ingest build seeds --no-cache --check
+	$(BIN)/ingest schema --check
+
+# The build backend is in the lock too, so that nothing unpinned is fetched for the editable install.
+$(VENV)/runtime.stamp: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	touch $@
+
+lock:
+	$(PYTHON) -m venv .setup
+	.setup/bin/pip --disable-pip-version-check --quiet install pip-tools
+	$(LOCK) --extra model --extra build --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra model --extra build --extra dev --constraint requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .setup out/.cache out/build.json

@@ -1,0 +1,116 @@
+"""Dataset and provenance to bytes and back. One dataset has one form in bytes.
+
+UTF-8, keys in schema order, two-space indent with leaf objects, lists of scalars and whatever hangs on a span of text
+on one line each, so that a change of one mention or variant is one line of a diff; no null fields; a final newline.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from briefing_ingest.dataset import SCHEMA_VERSION, Dataset, Record
+from briefing_ingest.errors import Finding, Location, UsageError
+from briefing_ingest.provenance import Provenance
+
+R = TypeVar("R", bound=Record)
+
+
+def dataset_bytes(dataset: Dataset) -> bytes:
+    """The canonical form of ``dataset``."""
+    return json_bytes(dataset.model_dump(mode="json", exclude_none=True))
+
+
+def provenance_bytes(provenance: Provenance) -> bytes:
+    """The canonical form of ``provenance``."""
+    return json_bytes(provenance.model_dump(mode="json", exclude_none=True))
+
+
+def parse_dataset(content: bytes, name: str) -> Dataset:
+    """The dataset in ``content``; ``name`` is the file's, for messages.
+
+    Raises:
+        UsageError: E403 not a dataset, E404 of a newer major version, E402 against schema or invariants.
+    """
+    return _parse(content, name, Dataset)
+
+
+def parse_provenance(content: bytes, name: str) -> Provenance:
+    """The provenance in ``content``, like `parse_dataset`."""
+    return _parse(content, name, Provenance)
+
+
+def digest(content: bytes) -> str:
+    """``sha256:`` and the hexadecimal SHA-256 of ``content``."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def json_bytes(value: Any) -> bytes:
+    """``value`` (of dicts, lists and scalars) in canonical form."""
+    return (_render(value, 0) + "\n").encode()
+
+
+_ONE_LINE: Final = frozenset(
+    "note_refs links variants mentions called_from cells contacts evidence witnesses segments readings repairs places"
+    " furniture layout".split()
+)
+"""Lists whose items are one line each, however deep: the apparatus and everything that hangs on a span."""
+
+
+def _render(value: Any, depth: int) -> str:
+    if not isinstance(value, dict | list) or _is_leaf(value):
+        return _compact(value)
+    inner, outer = "  " * (depth + 1), "  " * depth
+    if isinstance(value, dict):
+        items = [f"{inner}{_compact(key)}: {_member(key, item, depth + 1)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(items) + f"\n{outer}}}"
+    return "[\n" + ",\n".join(f"{inner}{_render(item, depth + 1)}" for item in value) + f"\n{outer}]"
+
+
+def _member(key: str, value: Any, depth: int) -> str:
+    if key not in _ONE_LINE or not isinstance(value, list) or _is_leaf(value):
+        return _render(value, depth)
+    inner, outer = "  " * (depth + 1), "  " * depth
+    return "[\n" + ",\n".join(f"{inner}{_compact(item)}" for item in value) + f"\n{outer}]"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_leaf(value: dict[str, Any] | list[Any]) -> bool:
+    """True for what holds scalars and lists of scalars only."""
+    if isinstance(value, list):
+        return not any(isinstance(item, dict | list) for item in value)
+    return all(not isinstance(item, dict) and (not isinstance(item, list) or _is_leaf(item)) for item in value.values())
+
+
+def _parse(content: bytes, name: str, record: type[R]) -> R:
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        cause = f"The file is not JSON ({error}); it may be cut off."
+        raise _not_usable("E403", cause, name, line, "Build it anew, or name a dataset.json.") from None
+    version = value.get("schema_version") if isinstance(value, dict) else None
+    if not isinstance(version, str) or "." not in version:
+        cause = f"The file has no schema_version, so it is no {record.__name__.lower()} of this program."
+        raise _not_usable("E403", cause, name, None, "Name a dataset.json that `ingest build` wrote.")
+    if version.split(".")[0] != SCHEMA_VERSION.split(".", maxsplit=1)[0]:
+        cause = f"The file has version {version}; this program reads {SCHEMA_VERSION.split('.', maxsplit=1)[0]}.x."
+        raise _not_usable("E404", cause, name, None, "Use a briefing_ingest of that version.")
+    try:
+        return record.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the whole file"
+        more = f" ({error.error_count() - 1} more problems)" if error.error_count() > 1 else ""
+        cause = f"{place}: {first['msg']}{more}."
+        raise _not_usable("E402", cause, name, None, "Build it anew; report it if that does not help.") from None
+
+
+def _not_usable(code: str, cause: str, name: str, line: int | None, fix: str) -> UsageError:
+    return UsageError(Finding(code, cause, fix, Location(name, line=line)))

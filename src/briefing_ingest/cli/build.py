@@ -1,0 +1,77 @@
+"""`ingest build`: the sources of a manifest into one dataset, with its provenance."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from pathlib import Path
+
+import click
+
+from briefing_ingest.cli import talk
+
+
+@click.command(name="build")
+@click.argument("sources", type=click.Path(path_type=Path), default=Path("seeds"))
+@click.option("--out", type=click.Path(path_type=Path), help="Output folder.  [default: out, beside SOURCES]")
+@click.option("--jobs", type=click.IntRange(min=0), help="Processes; 0: this one.  [default: one a core]")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if the output is not what the sources give.")
+@click.option("--strict", is_flag=True, help="Exit 1 for warnings too.")
+@click.option("--keep-failed", is_flag=True, help="Keep the last good text of sources that fail.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor fill the memory of earlier builds.")
+@click.option("--model", help="Name of the spaCy pipeline that finds names.")
+@click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a source.")
+@click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
+@click.option("--json", "as_json", is_flag=True, help="Print summary and findings as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Say findings only.")
+def command(  # noqa: PLR0913  # a parameter for each option of the command
+    sources: Path,
+    *,
+    out: Path | None,
+    jobs: int | None,
+    check: bool,
+    strict: bool,
+    keep_failed: bool,
+    no_cache: bool,
+    model: str | None,
+    cpu_seconds: int,
+    memory_mb: int,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Builds the dataset of SOURCES (a folder with a sources.toml, or that file; default: seeds).
+
+    Writes dataset.json, provenance.json and build.json. A source that fails costs one error; the others are built.
+    """
+    from briefing_ingest.cache import Memory, open_memory
+    from briefing_ingest.cli import making, summary
+    from briefing_ingest.cli.output import check_writable, write_whole
+    from briefing_ingest.engine.local import Limits
+    from briefing_ingest.manifest import manifest_path, read_manifest
+
+    started = time.perf_counter()
+    manifest = read_manifest(manifest_path(sources))
+    folder = out or making.default_out(manifest)
+    if not check:
+        check_writable(folder)
+    memory = Memory() if no_cache else open_memory(folder / ".cache" / "stages.sqlite", read_only=check)
+    with contextlib.closing(memory):
+        readings = making.read_sources(manifest, memory, jobs=jobs, limits=Limits(cpu_seconds, memory_mb), quiet=quiet)
+        read_at = time.perf_counter()
+        if keep_failed:
+            readings = making.with_last_good(readings, memory)
+        built = making.build_dataset(readings, memory, model=model, earlier=making.earlier_sources(folder))
+    contents = making.contents(built, folder)
+    findings = talk.by_severity([*making.notices(manifest), *built.findings])
+    if check:
+        findings += making.out_of_date(contents, sources)
+    else:
+        timings = {"read": read_at - started, "build": time.perf_counter() - read_at}
+        write_whole({**contents, folder / "build.json": summary.build_record(built, findings, timings)})
+    code = summary.exit_code(findings, strict=strict)
+    summary.report(built, findings, code=code, as_json=as_json, quiet=quiet)
+    if findings or not quiet:
+        talk.say_next(
+            talk.next_for(findings, "ingest show" if folder == Path("out") else f"ingest show --dataset {folder}")
+        )
+    return code

@@ -1,0 +1,84 @@
+"""`ingest extract`: what the program reads from single files, before any reconciling or tagging."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from briefing_ingest.cli import talk
+from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK
+
+if TYPE_CHECKING:
+    from briefing_ingest.model import Source
+    from briefing_ingest.pipeline import Reading
+
+_ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
+
+
+@click.command(name="extract")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(list(_ENDINGS)), default="text", show_default=True)
+@click.option("--to", type=click.Path(path_type=Path), help="Write a file for each PATH into this folder.")
+@click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a file.")
+@click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
+def command(paths: tuple[Path, ...], form: str, to: Path | None, *, cpu_seconds: int, memory_mb: int) -> int:
+    """Shows what is read from each PATH: text, structure and notes of this one file."""
+    from briefing_ingest.cli.making import read_files
+    from briefing_ingest.cli.output import check_writable, write_whole
+    from briefing_ingest.engine.local import Limits
+    from briefing_ingest.text import unique_ids
+
+    if to:
+        check_writable(to)
+    readings = read_files(_sources(paths), limits=Limits(cpu_seconds, memory_mb))
+    findings = [reading.failure.finding for reading in readings if reading.failure]
+    for reading, stem in zip(readings, unique_ids([path.stem for path in paths]), strict=True):
+        if reading.witness is None:
+            continue
+        findings += reading.witness.findings
+        rendered = _rendered(reading, form)
+        if to:
+            write_whole({to / (stem + _ENDINGS[form]): rendered.encode()})
+        else:
+            talk.data(rendered)
+    talk.show_findings(findings)
+    _report_bugs(readings)
+    if any(finding.severity == "error" for finding in findings):
+        talk.say_next(talk.next_for(findings, ""))
+        return EXIT_FINDINGS
+    return EXIT_OK
+
+
+def _sources(paths: Sequence[Path]) -> list[tuple[Source, Path]]:
+    from briefing_ingest.model import Source
+    from briefing_ingest.text import slug, unique_ids
+
+    ids = unique_ids([slug(path.stem) or "source" for path in paths])
+    return [(Source(i, path.as_posix(), declared=False), path) for i, path in zip(ids, paths, strict=True)]
+
+
+def _rendered(reading: Reading, form: str) -> str:
+    """The witness as a work of one witness, without mentions, in one of the formats."""
+    from briefing_ingest import export, pipeline
+    from briefing_ingest.assemble import assemble
+    from briefing_ingest.model import Tagged
+    from briefing_ingest.reconcile import merge
+
+    assert reading.witness is not None
+    work = merge((reading.witness,))
+    source = pipeline.source_record(reading, [work])
+    tagged = Tagged(mentions=((),), publishers=((),))
+    dataset, _ = assemble([source], [reading.witness], [work], [], tagged)
+    render = {"text": export.render_text, "markdown": export.render_markdown, "json": export.render_json}[form]
+    return render(dataset.works[0], dataset)
+
+
+def _report_bugs(readings: Sequence[Reading]) -> None:
+    from briefing_ingest.cli.boundary import write_bug_report
+
+    traces = [reading.failure.traceback for reading in readings if reading.failure and reading.failure.traceback]
+    if traces and (place := write_bug_report(traces)):
+        talk.say(f"Report for us: {place}")

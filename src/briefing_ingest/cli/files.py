@@ -1,0 +1,54 @@
+"""Where commands find the dataset they look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing_ingest.errors import Finding, Location, UsageError
+
+if TYPE_CHECKING:
+    from briefing_ingest.loader import Briefings
+
+dataset_option = click.option(
+    "--dataset",
+    "place",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="The dataset, or its folder.",
+)
+
+
+def dataset_file(place: Path) -> Path:
+    """The dataset that ``place`` (a folder or the file itself) means."""
+    return place / "dataset.json" if place.is_dir() or place.suffix != ".json" else place
+
+
+def read_file(file: Path) -> bytes:
+    """The bytes of a file the user named.
+
+    Raises:
+        UsageError: E403, it cannot be read.
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        fix = "Name another file, or make it: `ingest build`."
+        raise UsageError(Finding("E403", f"It cannot be read: {error.strerror}.", fix, Location(str(file)))) from None
+
+
+def load_briefings(place: Path) -> Briefings:
+    """The dataset at ``place`` with its provenance.
+
+    Raises:
+        UsageError: E403, there is none.
+        IngestError: it cannot be used.
+    """
+    from briefing_ingest.loader import load
+
+    file = dataset_file(place)
+    read_file(file)
+    return load(file)

@@ -1,0 +1,151 @@
+"""Between command line and pipeline: engines and memory are wired to the maps, files are read when their turn comes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefing_ingest import pipeline
+from briefing_ingest.cache import Memory, remembering
+from briefing_ingest.cli.talk import colour
+from briefing_ingest.engine import Failure, Job
+from briefing_ingest.engine.in_process import map_in_process
+from briefing_ingest.engine.local import Limits, LocalPool
+from briefing_ingest.errors import Finding, Location, SourceError
+from briefing_ingest.manifest import Manifest, read_source_file
+from briefing_ingest.model import Source
+
+_Map = Callable[[Callable[..., Any], Iterable[Job | Failure]], Iterator[Any]]
+
+
+def default_out(manifest: Manifest) -> Path:
+    """The folder ``out`` beside the folder of the manifest, relative to the current one where that is shorter."""
+    folder = manifest.folder.resolve().parent / "out"
+    relative = os.path.relpath(folder)
+    return folder if relative.startswith("..") else Path(relative)
+
+
+def read_sources(
+    manifest: Manifest, memory: Memory, *, jobs: int | None, limits: Limits, quiet: bool = False
+) -> list[pipeline.Reading]:
+    """Reads every source of ``manifest``: from ``memory``, else in ``jobs`` processes under ``limits``."""
+    sources = manifest.sources
+    with LocalPool(jobs or _cores(len(sources)), limits) as pool:
+        mapper: _Map = map_in_process if jobs == 0 else pool.map
+        mapper = remembering(mapper, memory, key=_key(memory, "read_source"), keep=_is_value, name=_name)
+        mapper = _watched(mapper, "Reading", len(sources), show=not quiet)
+        return pipeline.read_all(_jobs(manifest), sources, mapper)
+
+
+def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits) -> list[pipeline.Reading]:
+    """Reads files that no manifest lists, isolated like the sources of a build."""
+    sources = [source for source, _ in files]
+    with LocalPool(_cores(len(files)), limits) as pool:
+        return pipeline.read_all((_job(source, file) for source, file in files), sources, pool.map)
+
+
+def with_last_good(readings: Sequence[pipeline.Reading], memory: Memory) -> list[pipeline.Reading]:
+    """``readings`` with the last good text in the place of what failed, where ``memory`` has it."""
+    return pipeline.keep_last_good(readings, memory.last_good)
+
+
+def build_dataset(
+    readings: Sequence[pipeline.Reading], memory: Memory, *, model: str | None, earlier: frozenset[str]
+) -> pipeline.Built:
+    """The dataset of ``readings``; names are found in this process, so that the language model is loaded once."""
+    from briefing_ingest.tag import DEFAULT_MODEL
+
+    tag = remembering(map_in_process, memory, key=_key(memory, "find_mentions"), keep=_is_value)
+    return pipeline.build(readings, tag=tag, model=model or DEFAULT_MODEL, earlier=earlier)
+
+
+def earlier_sources(out: Path) -> frozenset[str]:
+    """Ids of the sources whose text the dataset in ``out`` has; none if there is no readable one."""
+    try:
+        sources = json.loads((out / "dataset.json").read_bytes())["sources"]
+        return frozenset(source["id"] for source in sources if source["state"] != "failed")
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
+
+
+def contents(built: pipeline.Built, out: Path) -> dict[Path, bytes]:
+    """The published files and their bytes."""
+    from briefing_ingest.canonical import dataset_bytes, provenance_bytes
+
+    return {
+        out / "dataset.json": dataset_bytes(built.dataset),
+        out / "provenance.json": provenance_bytes(built.provenance),
+    }
+
+
+def out_of_date(contents: Mapping[Path, bytes], sources: Path) -> list[Finding]:
+    """E408 for each file that is missing or has other bytes."""
+    findings = []
+    for place, content in contents.items():
+        try:
+            same = place.read_bytes() == content
+            cause = "It differs from what the sources give."
+        except OSError:
+            same, cause = False, "It is missing."
+        if not same:
+            findings.append(Finding("E408", cause, f"Build it anew: `ingest build {sources}`.", Location(str(place))))
+    return findings
+
+
+def notices(manifest: Manifest) -> list[Finding]:
+    """Findings of the manifest that do not cost a source."""
+    return [finding for finding in manifest.findings if finding.severity != "error"]
+
+
+def _jobs(manifest: Manifest) -> Iterator[Job | Failure]:
+    """A job for each source, read from disk when its turn comes; what the manifest got wrong is a failure at once."""
+    faults = {finding.source: finding for finding in reversed(manifest.findings) if finding.severity == "error"}
+    for source in manifest.sources:
+        fault = faults.get(source.id)
+        yield Failure(fault) if fault else _job(source, manifest.file(source))
+
+
+def _job(source: Source, file: Path) -> Job | Failure:
+    try:
+        return Job(source.id, source.path, (source, read_source_file(file, source)))
+    except SourceError as error:
+        return Failure(error.finding)
+
+
+def _key(memory: Memory, stage: str) -> Callable[[Job | Failure], str | None]:
+    def key(job: Job | Failure) -> str | None:
+        parts = pipeline.job_parts(job)
+        return memory.key(stage, *parts) if parts is not None else None
+
+    return key
+
+
+def _is_value(result: object) -> bool:
+    return not isinstance(result, Failure)
+
+
+def _name(job: Job | Failure) -> str:
+    return job.name if isinstance(job, Job) else ""
+
+
+def _cores(wanted: int) -> int:
+    return max(1, min(os.cpu_count() or 1, wanted))
+
+
+def _watched(mapper: _Map, label: str, total: int, *, show: bool) -> _Map:
+    """``mapper`` with a progress bar on stderr, if that is a terminal."""
+    if not show or not sys.stderr.isatty():
+        return mapper
+
+    def mapped(function: Callable[..., Any], jobs: Iterable[Job | Failure]) -> Iterator[Any]:
+        results = mapper(function, jobs)
+        with click.progressbar(results, total, label, file=sys.stderr, color=colour(sys.stderr)) as bar:
+            yield from bar
+
+    return mapped

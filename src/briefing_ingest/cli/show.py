@@ -1,0 +1,58 @@
+"""`ingest show`: the works of a dataset, one of them for reading, or one block."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing_ingest.cli import talk
+from briefing_ingest.cli.files import dataset_option
+from briefing_ingest.errors import EXIT_OK, Finding, UsageError
+
+if TYPE_CHECKING:
+    from briefing_ingest.dataset import Work
+
+
+@click.command(name="show")
+@click.argument("target", metavar="[ID]", required=False)
+@dataset_option
+def command(target: str | None, place: Path) -> int:
+    """Lists the works, or shows the work or block ID (WORK, WORK/BLOCK or WORK/NOTE)."""
+    from briefing_ingest.canonical import parse_dataset
+    from briefing_ingest.cli.files import dataset_file, read_file
+    from briefing_ingest.export import render_text
+
+    file = dataset_file(place)
+    dataset = parse_dataset(read_file(file), str(file))
+    if target is None:
+        talk.data("\n".join(_listed(work) for work in dataset.works))
+        talk.say_next(f"ingest show {dataset.works[0].id}" if dataset.works else "ingest build")
+        return EXIT_OK
+    work_id, _, block_id = target.partition("/")
+    work = next((work for work in dataset.works if work.id == work_id), None)
+    if work is None:
+        raise _unknown(target, [work.id for work in dataset.works])
+    talk.data(_block(work, block_id) if block_id else render_text(work, dataset))
+    return EXIT_OK
+
+
+def _listed(work: Work) -> str:
+    by = f", {', '.join(work.authors)}" if work.authors else ""
+    sources = ", ".join(witness.source for witness in work.witnesses)
+    return f"{work.id}\n  {work.title}{by}\n  {work.kind} of {len(work.blocks)} blocks, from {sources}"
+
+
+def _block(work: Work, block_id: str) -> str:
+    texts = {block.id: block.text for block in work.blocks} | {note.id: note.text for note in work.notes}
+    if block_id not in texts:
+        raise _unknown(f"{work.id}/{block_id}", [f"{work.id}/{name}" for name in texts])
+    return texts[block_id]
+
+
+def _unknown(target: str, known: list[str]) -> UsageError:
+    near = difflib.get_close_matches(target, known, n=3)
+    fix = f"Did you mean {' or '.join(near)}?" if near else "List what there is: `ingest show`, `ingest show WORK`."
+    return UsageError(Finding("E407", f"The dataset has nothing with the id {target!r}.", fix))

@@ -1,0 +1,79 @@
+"""`ingest sources`: what the manifest lists, and adding to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefing_ingest.cli import talk
+from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location, SourceError, UsageError
+
+
+@click.group(name="sources", invoke_without_command=True)
+@click.option("--in", "place", type=click.Path(path_type=Path), default=Path("seeds"), show_default=True)
+@click.pass_context
+def command(ctx: click.Context, place: Path) -> int:
+    """Lists the sources: id, path, and a problem if there is one."""
+    if ctx.invoked_subcommand:
+        return EXIT_OK
+    from briefing_ingest.manifest import manifest_path, read_manifest, read_source_file
+
+    manifest = read_manifest(manifest_path(place))
+    findings = list(manifest.findings)
+    for source in manifest.sources:
+        talk.data(f"{source.id}\t{source.path}\t{'declared' if source.declared else 'undeclared'}")
+        try:
+            read_source_file(manifest.file(source), source)
+        except SourceError as error:
+            findings.append(error.finding)
+    talk.show_findings(findings)
+    bad = any(finding.severity == "error" for finding in findings)
+    talk.say_next(talk.next_for(findings, f"ingest build {place}"))
+    return EXIT_FINDINGS if bad else EXIT_OK
+
+
+@command.command(name="add")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--update", is_flag=True, help="Record the new checksum of a file that is listed already.")
+def add(paths: tuple[Path, ...], *, update: bool) -> int:
+    """Adds each PATH to the nearest sources.toml above it, or to a new one beside it, with id and checksum."""
+    manifest = Path()
+    for path in paths:
+        manifest = _manifest_of(path)
+        source_id = _add(path, manifest, update=update)
+        talk.say(f"{manifest}: {source_id} ({path})")
+    talk.say_next(f"ingest build {manifest.parent}")
+    return EXIT_OK
+
+
+def _manifest_of(path: Path) -> Path:
+    """The nearest manifest in the folders above ``path``; if there is none, the one to make beside it."""
+    from briefing_ingest.manifest import MANIFEST_NAME
+
+    for folder in (path.parent, *path.absolute().parent.parents):
+        if (folder / MANIFEST_NAME).is_file():
+            return folder / MANIFEST_NAME
+    return path.parent / MANIFEST_NAME
+
+
+def _add(path: Path, manifest: Path, *, update: bool) -> str:
+    from briefing_ingest.cli.files import read_file
+    from briefing_ingest.cli.output import write_whole
+    from briefing_ingest.manifest import EXTENSIONS, checksum, read_source_file, with_source
+    from briefing_ingest.model import Source
+
+    if path.suffix.lower() not in EXTENSIONS:
+        fix = f"Sources are {', '.join(sorted(EXTENSIONS))} files."
+        raise UsageError(
+            Finding("E209", f"{path.suffix or 'No extension'} is no kind we read.", fix, Location(str(path)))
+        )
+    try:
+        content = read_source_file(path, Source("new", path.as_posix()))
+    except SourceError as error:
+        raise UsageError(error.finding) from None
+    text = read_file(manifest).decode("utf-8-sig") if manifest.exists() else ""
+    inner = path.absolute().relative_to(manifest.absolute().parent).as_posix()
+    text, source_id = with_source(text, inner, checksum(content), update=update)
+    write_whole({manifest: text.encode()})
+    return source_id

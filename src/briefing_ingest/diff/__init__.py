@@ -1,0 +1,7 @@
+"""What one dataset says otherwise than another: `compare` finds it, the renderers show it."""
+
+from briefing_ingest.diff.change import Change, Edit
+from briefing_ingest.diff.compare import compare
+from briefing_ingest.diff.render import render_json, render_text
+
+__all__ = ["Change", "Edit", "compare", "render_json", "render_text"]

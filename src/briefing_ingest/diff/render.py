@@ -1,0 +1,162 @@
+"""Changes for people (text) and for machines (JSON)."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from briefing_ingest.diff.change import Change, Edit, Kind
+from briefing_ingest.text import words
+
+_WIDTH: Final = 100
+# Words of an unchanged stretch that are shown beside a change.
+_CONTEXT: Final = 6
+_MARKS: Final[dict[Kind, str]] = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
+_THINGS: Final = {"source", "work", "licence", "block", "note", "entity"}
+_PLURALS: Final = {"entity": "entities", "note_ref": "note references", "metadata": "metadata"}
+# Stand for what opens and closes old and new words until the lines are wrapped: no text has control characters.
+_OLD, _OLD_END, _NEW, _NEW_END = "\x01", "\x02", "\x03", "\x04"
+_PLAIN: Final = {_OLD: "[-", _OLD_END: "-]", _NEW: "{+", _NEW_END: "+}"}
+_RED, _GREEN, _RESET = "\x1b[31m", "\x1b[32m", "\x1b[0m"
+
+
+def render_json(changes: Sequence[Change]) -> str:
+    """``{"changes": [...]}`` without empty fields, ending in a newline; ``detail`` is a list of [tag, old, new]."""
+    content = {"changes": [_as_json(change) for change in changes]}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def render_text(changes: Sequence[Change], *, colour: bool) -> str:
+    """Changes grouped by work: ``+`` added, ``-`` removed, ``~`` changed, ``>`` moved; a summary in the last line.
+
+    Of a reworded text the changed words are shown as [-old-]{+new+} with a few words around them, coloured if
+    ``colour``.
+    """
+    if not changes:
+        return "No differences.\n"
+    lines: list[str] = []
+    for group, members in groupby(changes, key=_group):
+        lines += [group, *(line for change in members for line in _lines(change)), ""]
+    text = "\n".join([*lines, summary(changes)])
+    marks = _PLAIN
+    if colour:
+        marks = {
+            _OLD: f"{_RED}[-",
+            _OLD_END: f"-]{_RESET}",
+            _NEW: f"{_GREEN}{{+",
+            _NEW_END: f"+}}{_RESET}",
+        }
+    for mark, shown in marks.items():
+        text = text.replace(mark, shown)
+    return text + "\n"
+
+
+def summary(changes: Sequence[Change]) -> str:
+    """How many things were added, removed, changed and moved, in one line.
+
+    >>> summary([Change("added", "block", "w/a"), Change("added", "block", "w/b"), Change("changed", "entity", "e")])
+    '2 blocks added, 1 entity changed'
+    """
+    counts = Counter((what, kind) for what, kind, *_ in dict.fromkeys(map(_counted, changes)))
+    return ", ".join(f"{count} {_noun(what, count)} {kind}" for (what, kind), count in counts.items())
+
+
+def _counted(change: Change) -> tuple[str, ...]:
+    """What makes a change count: several fields of one block or entity are one change of it."""
+    identity = (change.what, change.kind, change.where)
+    return identity if change.what in _THINGS else (*identity, change.field, change.old or "", change.new or "")
+
+
+def _noun(what: str, count: int) -> str:
+    singular = what.replace("_ref", " reference")
+    return singular if count == 1 else _PLURALS.get(what, singular + "s")
+
+
+def _group(change: Change) -> str:
+    if change.what in {"source", "entity", "relation"}:
+        return _PLURALS.get(change.what, change.what + "s")
+    return change.where.partition("/")[0]
+
+
+def _lines(change: Change) -> Iterator[str]:
+    """A line that names what changed, its content on the same line if it is short, else below."""
+    name = change.where if change.what in {"source", "entity", "relation"} else change.where.partition("/")[2]
+    what = "" if change.what in {"source", "block", "note", "entity"} and name else change.what.replace("_", " ")
+    field = "" if change.field == "text" else change.field
+    head = " ".join(filter(None, (f"  {_MARKS[change.kind]}", name, what, field)))
+    content = _content(change)
+    if len(head) + len(content) + 2 <= _WIDTH and "\n" not in content:
+        yield f"{head}: {content}" if content else head
+    else:
+        yield f"{head}:"
+        for line in content.split("\n"):
+            yield from textwrap.wrap(
+                line, _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6, break_on_hyphens=False
+            )
+
+
+def _content(change: Change) -> str:
+    if any(edit.tag == "equal" for edit in change.detail):
+        return shown_edits(change.detail)
+    old, new = change.old, change.new
+    if change.field == "sha256":
+        # Nobody reads a checksum; that it is another is what there is to say.
+        old, new = (f"{digest[:19]}…" if digest else None for digest in (old, new))
+    if change.kind in {"changed", "moved"}:
+        return f"{_old(old or 'nothing')} → {_new(new or 'nothing')}"
+    return _new(new or "") if change.kind == "added" else _old(old or "")
+
+
+def shown_edits(edits: Sequence[Edit]) -> str:
+    """A word diff in one line: old words, new words, and of what is equal the words beside them."""
+    if all(edit.tag == "equal" for edit in edits):
+        return "(only white space differs)"
+    last = len(edits) - 1
+    parts = [
+        _context(edit.new, first=index == 0, last=index == last) if edit.tag == "equal" else _changed(edit)
+        for index, edit in enumerate(edits)
+    ]
+    return "".join(parts)
+
+
+def _changed(edit: Edit) -> str:
+    """Old and new words in their marks, white space at their end outside."""
+    text = edit.new or edit.old
+    space = text[len(text.rstrip()) :]
+    old, new = edit.old.rstrip(), edit.new.rstrip()
+    return (_old(old) if old else "") + (_new(new) if new else "") + space
+
+
+def _context(text: str, *, first: bool, last: bool) -> str:
+    spans = list(words(text))
+    before, after = (0 if first else _CONTEXT), (0 if last else _CONTEXT)
+    if len(spans) <= before + after + 2:
+        return text
+    head = text[: spans[before - 1].end] + " " if before else ""
+    tail = " " + text[spans[-after].start :] if after else ""
+    return f"{head}…{tail}"
+
+
+def _old(text: str) -> str:
+    return f"{_OLD}{text}{_OLD_END}"
+
+
+def _new(text: str) -> str:
+    return f"{_NEW}{text}{_NEW_END}"
+
+
+def _as_json(change: Change) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "kind": change.kind,
+        "what": change.what,
+        "where": change.where,
+        "field": change.field or None,
+        "old": change.old,
+        "new": change.new,
+        "detail": [list(edit) for edit in change.detail] or None,
+    }
+    return {name: value for name, value in fields.items() if value is not None}

@@ -1,0 +1,43 @@
+"""From any id back to the source: place, raw lines, repairs, readings and the rules that chose among them."""
+
+from __future__ import annotations
+
+import re
+
+from briefing_ingest.dataset import Entity, Work
+from briefing_ingest.explain.passage import Loaded, explain_passage
+from briefing_ingest.explain.target import Passage, Target, find_target
+from briefing_ingest.explain.things import explain_code, explain_entity, explain_source, explain_work
+
+_CODE = re.compile(r"[EWN]\d{3}", re.IGNORECASE)
+
+__all__ = ["Loaded", "explain", "explain_code", "is_code"]
+
+
+def is_code(target: str) -> bool:
+    """True for what has the form of an error code: it is explained without any dataset."""
+    return bool(_CODE.fullmatch(target))
+
+
+def explain(briefings: Loaded, target: str) -> str:
+    """Plain text (100 columns) about what ``target`` names.
+
+    It may be WORK, WORK/BLOCK, WORK/NOTE, WORK/BLOCK#START-END (code points, 0-based, end-exclusive), WORK/BLOCK:words
+    or WORK:words (their first occurrence), the id of an entity or a source, or a code such as E204.
+
+    Raises:
+        UsageError: E407 with the nearest ids where it names nothing.
+    """
+    if is_code(target):
+        return explain_code(target)
+    return "\n".join(_page(briefings, found) for found in find_target(briefings.dataset, target))
+
+
+def _page(briefings: Loaded, target: Target) -> str:
+    if isinstance(target, Passage):
+        return explain_passage(briefings, target)
+    if isinstance(target, Work):
+        return explain_work(briefings, target)
+    if isinstance(target, Entity):
+        return explain_entity(briefings, target)
+    return explain_source(briefings, target)

@@ -1,0 +1,171 @@
+"""What is known of a work, an entity, a source and an error code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from briefing_ingest.dataset import Dataset, Entity, Relation, Source, Work, texts
+from briefing_ingest.errors import CODES
+from briefing_ingest.explain.layout import facts, in_context, quoted, section, shortened, titled, wrapped
+from briefing_ingest.explain.passage import Loaded
+from briefing_ingest.explain.target import unknown_code
+from briefing_ingest.text import Span, line_of
+
+
+def explain_code(code: str) -> str:
+    """What a code such as E204 means and what to do about it.
+
+    Raises:
+        UsageError: E407 for an unknown code.
+    """
+    known = CODES.get(code.upper())
+    if known is None:
+        raise unknown_code(code)
+    return titled(f"{code.upper()}: {known.title}", [wrapped(known.about, "")])
+
+
+def explain_work(briefings: Loaded, work: Work) -> str:
+    """The page about a work: facts, witnesses, licence and where it is stated, sections, relations with evidence."""
+    dataset = briefings.dataset
+    kinds = Counter(block.kind for block in work.blocks)
+    counted = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in kinds.items())
+    names = {entity.id: entity.name for entity in dataset.entities}
+    about: list[tuple[str, str | None]] = [
+        ("Title", work.title),
+        ("Subtitle", work.subtitle),
+        ("Kind", work.kind.replace("_", " ")),
+        ("Authors", "; ".join(work.authors)),
+        ("Publishers", "; ".join(f"{names.get(name, name)} ({name})" for name in work.publishers)),
+        ("Published", work.published),
+        ("Language", work.language),
+        ("Blocks", f"{len(work.blocks)}: {counted}"),
+        ("Notes", str(len(work.notes))),
+        ("Contacts", "; ".join(f"{contact.value} (in {contact.block})" for contact in work.contacts)),
+    ]
+    parts = [
+        facts(about),
+        section("Witnesses", _witnesses(dataset, work)),
+        section("Licence", _licence(work)),
+        section("Sections", _sections(work)),
+        section("Relations", _relations(dataset, work)),
+    ]
+    return titled(work.id, parts)
+
+
+def _witnesses(dataset: Dataset, work: Work) -> Iterator[str]:
+    paths = {source.id: source.path for source in dataset.sources}
+    for witness in work.witnesses:
+        base = " (base: order and structure follow it)" if witness.base else ""
+        yield f"  {witness.source}: {paths.get(witness.source, '?')}{base}"
+        if witness.evidence:
+            yield wrapped(f"taken for this work because {witness.evidence}", "      ", "    ")
+
+
+def _licence(work: Work) -> Iterator[str]:
+    licence = work.licence
+    if licence.id == "NOASSERTION":
+        yield "  NOASSERTION: no witness states one"
+        return
+    forbidden = [
+        name
+        for name, permitted in (
+            ("derivatives", licence.permits_derivatives),
+            ("commercial use", licence.permits_commercial_use),
+        )
+        if permitted is False
+    ]
+    yield f"  {licence.id}{', forbids ' + ' and '.join(forbidden) if forbidden else ''}"
+    if licence.stated_in:
+        place = licence.stated_in
+        said = next((text.text for text in texts(work) if text.id == place.block), "")
+        yield wrapped(f"stated in {place.block}: {in_context(said, Span(place.start, place.end))}", "    ", "  ")
+
+
+def _sections(work: Work) -> Iterator[str]:
+    sizes = Counter(block.section for block in work.blocks)
+    for block in work.blocks:
+        if block.kind == "heading":
+            count = sizes[block.id]
+            yield f"  {'  ' * ((block.level or 1) - 1)}{block.text} ({block.id}, {count} block{'s' * (count != 1)})"
+
+
+def _relations(dataset: Dataset, work: Work) -> Iterator[str]:
+    for relation in dataset.relations:
+        if work.id in (relation.subject, relation.object):
+            yield f"  {relation.subject} {relation.type.replace('_', ' ')} {relation.object}"
+            yield from _evidence(dataset, relation)
+
+
+def _evidence(dataset: Dataset, relation: Relation) -> Iterator[str]:
+    works = {work.id: work for work in dataset.works}
+    for item in relation.evidence:
+        said = next(text.text for text in texts(works[item.work]) if text.id == item.block)
+        yield wrapped(f"{item.work}/{item.block}: {in_context(said, Span(item.start, item.end))}", "      ", "    ")
+
+
+def explain_entity(briefings: Loaded, entity: Entity) -> str:
+    """The page about an entity: names, identifiers with reasons, and every mention in its context."""
+    point = entity.coordinates
+    about = [
+        ("Name", entity.name),
+        ("Type", f"{entity.type}{f' ({entity.kind})' if entity.kind else ''}"),
+        ("Aliases", "; ".join(entity.aliases)),
+        ("Address", entity.address),
+        ("Coordinates", f"{point.latitude / 1e6:.6f}, {point.longitude / 1e6:.6f}" if point else None),
+    ]
+    publishes = [f"  {work.id}" for work in briefings.dataset.works if entity.id in work.publishers]
+    parts = [
+        facts(about),
+        section("The same as", _identifiers(entity)),
+        section("Publisher of", publishes),
+        section("Mentions", _mentions(briefings.dataset, entity)),
+    ]
+    return titled(entity.id, parts)
+
+
+def _identifiers(entity: Entity) -> Iterator[str]:
+    reasons = (*entity.same_as_reasons, *[""] * len(entity.same_as))
+    for uri, reason in zip(entity.same_as, reasons, strict=False):
+        yield wrapped(f"{uri}{f' ({reason})' if reason else ''}", "    ", "  ")
+
+
+def _mentions(dataset: Dataset, entity: Entity) -> Iterator[str]:
+    for work in dataset.works:
+        for text in texts(work):
+            for mention in text.mentions:
+                if mention.entity == entity.id:
+                    yield f"  {work.id}/{text.id}#{mention.start}-{mention.end}"
+                    yield wrapped(in_context(text.text, Span(mention.start, mention.end)), "      ")
+
+
+def explain_source(briefings: Loaded, source: Source) -> str:
+    """The page about a source: what is known of it, which work it is a witness of, what was left out and why."""
+    work = next((w for w in briefings.dataset.works if any(x.source == source.id for x in w.witnesses)), None)
+    licence = source.licence
+    about = [
+        ("Path", source.path),
+        ("State", source.state),
+        ("Checksum", source.sha256),
+        ("Media type", source.media_type),
+        ("Title", source.title),
+        ("Publisher", source.publisher),
+        ("Address", source.url),
+        ("Published", source.published),
+        ("Licence", f"{licence.id}{f' (from the {licence.known_from})' if licence.known_from else ''}"),
+        ("Work", f"{work.id}: {work.title}" if work else "none"),
+    ]
+    error = source.error
+    failure = [wrapped(f"{error.code}: {error.cause}"), wrapped(error.fix)] if error else []
+    parts = [facts(about), section("Failure", failure), section("Left out", _furniture(briefings, source))]
+    return titled(source.id, parts)
+
+
+def _furniture(briefings: Loaded, source: Source) -> Iterator[str]:
+    """What was left out, with its line in the raw text."""
+    for witness in briefings.provenance.witnesses:
+        if witness.source == source.id and witness.furniture:
+            raw = briefings.raw_text(source.id)
+            for item in witness.furniture:
+                said = quoted(shortened(item.text))
+                yield wrapped(f"line {line_of(raw, item.start)}: {said}: {item.reason}", "    ", "  ")

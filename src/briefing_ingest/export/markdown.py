@@ -1,0 +1,128 @@
+"""A work as Markdown (CommonMark with the tables and footnotes of GitHub's dialect)."""
+
+from __future__ import annotations
+
+import re
+
+from briefing_ingest.dataset import Block, Dataset, Note, Work
+from briefing_ingest.export.colophon import colophon
+from briefing_ingest.export.inline import inlines, note_numbers
+from briefing_ingest.text import slug
+
+# What may begin or end emphasis, code, a link, an element, an entity, a strike or a table cell, wherever it stands.
+# NUL stands for a link or footnote mark: a "!" before one would make a picture, a "(" or ":" after one a link or note.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]|!(?=\0)|(?<=\0)[(:]")
+# What makes a line a heading, quote, list item, rule or code block only where it begins the line.
+_LINE_START = re.compile(r"^([ \t]*)(?:([#+=-])|(\d{1,9})([.)]))")
+
+
+def render_markdown(work: Work, dataset: Dataset) -> str:
+    """``work`` as Markdown that ends in a newline: notes are footnotes, what Markdown would take for markup is escaped.
+
+    What the text says is what a Markdown reader shows; only line breaks within headings and cells become spaces.
+    """
+    numbers = note_labels(work)
+    parts = [] if any(block.kind == "title" for block in work.blocks) else [f"# {_one_line(escape(work.title))}"]
+    previous = ""
+    for block in work.blocks:
+        rendered = _block(block, numbers)
+        if block.kind == previous == "list_item":
+            parts[-1] += "\n" + rendered
+        else:
+            parts.append(rendered)
+        previous = block.kind
+    parts += [f"[^{numbers[note.id]}]: {_indented(_inline(note, numbers), 4)}" for note in work.notes]
+    facts = [f"{name}: {'; '.join(map(_address, values))}" for name, values in colophon(work, dataset)]
+    parts += ["---", "\\\n".join(facts)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escape(text: str) -> str:
+    r"""``text`` so that Markdown shows it as it stands, its line breaks kept.
+
+    >>> print(escape("1. *stars* & [brackets]"))
+    1\. \*stars\* \& \[brackets\]
+    """
+    lines = [_LINE_START.sub(_escaped_start, line.strip()) for line in _SPECIAL.sub(r"\\\g<0>", text).split("\n")]
+    return "\\\n".join(line for line in lines if line)
+
+
+def note_labels(work: Work) -> dict[str, str]:
+    """A footnote label for each note id: the printed number, or the id where the number is no word or is used twice."""
+    numbers = note_numbers(work)
+    printed = list(numbers.values())
+    return {
+        name: number if re.fullmatch(r"[A-Za-z0-9]+", number) and printed.count(number) == 1 else slug(name)
+        for name, number in numbers.items()
+    }
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    space, mark, number, dot = match.groups()
+    return f"{space}\\{mark}" if mark else f"{space}{number}\\{dot}"
+
+
+def _block(block: Block, numbers: dict[str, str]) -> str:
+    if block.kind == "table" and block.cells:
+        return _table(block, numbers)
+    text = _inline(block, numbers)
+    if block.kind in {"title", "heading"}:
+        depth = 1 if block.kind == "title" else min((block.level or 1) + 1, 6)
+        return f"{'#' * depth} {_one_line(text)}"
+    if block.kind == "list_item":
+        lead = "  " * ((block.level or 1) - 1) + "- "
+        return lead + _indented(text, len(lead))
+    if block.kind == "quote":
+        return "> " + text.replace("\n", "\n> ")
+    return _label(block) + text
+
+
+def _label(block: Block) -> str:
+    if block.label is None:
+        return ""
+    return f"**{escape(' '.join(filter(None, (block.label.name, block.label.number))))}.** "
+
+
+def _inline(block: Block | Note, numbers: dict[str, str], start: int = 0, end: int | None = None) -> str:
+    """Part of a block with its links and footnote marks. Escaping sees whole lines, so that it knows line starts."""
+    marks: list[str] = []
+    plain = ""
+    for piece in inlines(block, numbers, start, end):
+        if piece.note or piece.url:
+            marks.append(f"[^{piece.note}]" if piece.note else _link(piece.text, piece.url))
+            plain += "\0"
+        else:
+            plain += piece.text.replace("\0", "\ufffd")
+    first, *rest = escape(plain).split("\0")
+    return first + "".join(mark + text for mark, text in zip(marks, rest, strict=True))
+
+
+def _link(text: str, url: str) -> str:
+    target = re.sub(r"[<>\s\\]", lambda match: f"%{ord(match[0]):02X}", url)
+    return f"<{target}>" if text == url == target else f"[{_one_line(escape(text))}](<{target}>)"
+
+
+def _address(value: str) -> str:
+    return f"<{value}>" if re.fullmatch(r"https?://[^\s<>]+", value) else escape(value)
+
+
+def _table(block: Block, numbers: dict[str, str]) -> str:
+    """A pipe table. Its first row is the head, since a pipe table must have one; missing cells are empty."""
+    cells = {(cell.row, cell.column): cell for cell in block.cells or ()}
+    height = 1 + max(row for row, _ in cells)
+    width = 1 + max(column for _, column in cells)
+
+    def shown(row: int, column: int) -> str:
+        cell = cells.get((row, column))
+        return _one_line(_inline(block, numbers, cell.start, cell.end)) if cell else ""
+
+    rows = ["| " + " | ".join(shown(row, column) for column in range(width)) + " |" for row in range(height)]
+    return "\n".join([rows[0], "|" + " --- |" * width, *rows[1:]])
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\\\n", " ").replace("\n", " ")
+
+
+def _indented(text: str, by: int) -> str:
+    return text.replace("\n", "\n" + " " * by)

@@ -1,0 +1,56 @@
+"""HTML: the raw text is the decoded source, markup and all, and each block with text of its own gives a line."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from briefing_ingest.extract.encoding import decode, is_rubbish
+from briefing_ingest.extract.failure import failure
+from briefing_ingest.extract.html_facts import base_url, page_facts
+from briefing_ingest.extract.html_lines import page_lines
+from briefing_ingest.extract.html_tree import parse_page
+from briefing_ingest.model import RawDocument, Source
+from briefing_ingest.text import Span
+
+_DECLARED: Final = re.compile(rb"""(?:<meta[^>]*?charset|<\?xml[^>]*?encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)""", re.I)
+# Browsers look for a declaration in the first 1024 bytes (HTML, 13.2.3.2); real pages have it somewhat later.
+_DECLARED_WITHIN = 4096
+
+
+def extract_html(source: Source, content: bytes) -> RawDocument:
+    """The lines of a saved page, chrome included and marked as such, and what the page says of itself.
+
+    A line's ``number`` is that of the line of the file where its text begins.
+
+    Raises:
+        SourceError: E207 if no text is in the page, E208 if it is no text in any encoding.
+    """
+    declared = _DECLARED.search(content[:_DECLARED_WITHIN])
+    text, encoding = decode(content, declared.group(1).decode("ascii") if declared else "")
+    if is_rubbish(text):
+        raise failure(
+            source,
+            "E208",
+            "The bytes are no text in any encoding we know: too many control characters.",
+            "Give the file its right extension, or save the page again.",
+        )
+    page = parse_page(text)
+    facts = page_facts(page, text)
+    lines = page_lines(page, text, base_url(page, facts, source.url))
+    if all(line.role == "chrome" for line in lines):
+        raise failure(
+            source,
+            "E207",
+            "The page has no text of its own; it may be rendered by JavaScript.",
+            "Save the page from a browser after it has been shown, or declare its PDF or print version.",
+        )
+    return RawDocument(
+        source_id=source.id,
+        media_type="text/html",
+        text=text,
+        lines=lines,
+        encoding=encoding,
+        pages=(Span(0, len(text)),),
+        facts=facts,
+    )

@@ -1,0 +1,293 @@
+"""The lines of a page: the text that a browser shows of each block, every character traced into the source.
+
+Markup inside a line is cut, character references and runs of white space are substituted; what lies between lines
+(the tags of the blocks, scripts) belongs to none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from briefing_ingest.extract.html_roles import (
+    BLOCKS,
+    SKIPPED,
+    Role,
+    chrome_elements,
+    is_backlink,
+    is_raised,
+    layout_tables,
+    role_of,
+)
+from briefing_ingest.extract.html_tree import Page, Token
+from briefing_ingest.model import Line, RawLink
+from briefing_ingest.text import Span
+from briefing_ingest.traced import Piece, TracedText, merged_spans
+
+_SPACE_OR_WORD = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f]+")
+_BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
+_CELLS = frozenset({"td", "th"})
+
+
+class _Setting(NamedTuple):
+    """What holds for text in an element: indices of its block, data table, link (-1 for none), and flags."""
+
+    block: int = -1
+    table: int = -1
+    link: int = -1
+    raised: bool = False
+    verbatim: bool = False
+    chrome: bool = False
+    skipped: bool = False
+
+
+@dataclass
+class _Draft:
+    """A line in the making: its pieces, the white space that waits for the next word, raised spans and links."""
+
+    owner: int
+    pieces: list[Piece] = field(default_factory=list)
+    waiting: Span | None = None
+    raised: list[Span] = field(default_factory=list)
+    links: list[tuple[int, Span]] = field(default_factory=list)
+    rows: int = 0
+    cells: int = 0
+    """Rows of a table so far, and cells of its last row."""
+
+    def put(self, text: str, start: int, end: int, repairs: tuple[str, ...] = ()) -> None:
+        """A piece; waiting white space becomes one space, the markup since the last piece is cut."""
+        if self.waiting:
+            space, self.waiting = self.waiting, None
+            self._put(" ", space.start, space.end, ("html_space",))
+        self._put(text, start, end, repairs)
+
+    def space(self, start: int, end: int) -> None:
+        """White space, as one run with what waits already; none at the start of a line or after a break."""
+        if self.pieces and not self.pieces[-1].text.endswith(("\n", "\t")) and self.waiting is None:
+            self.waiting = Span(start, end)
+
+    def separate(self, text: str, start: int, end: int, repair: str) -> None:
+        """A line break or cell boundary in the place of a tag; the white space before it is cut with it."""
+        start = self.waiting.start if self.waiting else start
+        self.waiting = None
+        self._put(text, start, end, (repair,))
+
+    def _put(self, text: str, start: int, end: int, repairs: tuple[str, ...]) -> None:
+        if self.pieces and self.pieces[-1].raw_end < start:
+            self.pieces.append(Piece("", self.pieces[-1].raw_end, start, ("markup",)))
+        if self.pieces and not repairs and not self.pieces[-1].repairs and self.pieces[-1].raw_end == start:
+            last = self.pieces.pop()
+            text, start = last.text + text, last.raw_start
+        self.pieces.append(Piece(text, start, end, repairs))
+
+    def ended(self) -> TracedText:
+        """The text with a line end: the white space that waits, or an inserted one."""
+        last = self.pieces[-1].raw_end
+        if self.pieces[-1].text.endswith("\n"):
+            return TracedText(tuple(self.pieces))
+        if not self.waiting:
+            return TracedText((*self.pieces, Piece("\n", last, last, ("line_end",))))
+        space = self.waiting
+        between = [Piece("", last, space.start, ("markup",))] if last < space.start else []
+        return TracedText((*self.pieces, *between, Piece("\n", space.start, space.end, ("html_space",))))
+
+
+def page_lines(page: Page, text: str, base: str = "") -> tuple[Line, ...]:
+    """The lines of ``page``, whose source is ``text``; links are made absolute with ``base`` if it is not ""."""
+    line_starts = list(accumulate((len(line) for line in text.split("\n")), lambda a, n: a + n + 1, initial=0))
+    settings = _settings(page)
+    numbered: set[int] = set()
+    lines = []
+    for draft in _drafts(page, settings):
+        if not any(piece.text.strip() for piece in draft.pieces):
+            continue
+        item = _list_item(page, draft.owner)
+        role = role_of(page, draft.owner, continued=item in numbered)
+        if draft.owner >= 0 and settings[draft.owner].chrome:
+            role = Role("chrome")
+        elif draft.owner >= 0 and settings[draft.owner].table == draft.owner:
+            role = Role("table")
+        traced = draft.ended()
+        if role.name == "list_item":
+            traced = _with_number(page, item, traced)
+            numbered.add(item)
+        lines.append(
+            Line(
+                traced,
+                page=1,
+                number=bisect_right(line_starts, traced.raw_start),
+                role=role.name,
+                level=role.level,
+                path=page.path(draft.owner),
+                raised=tuple(merged_spans(draft.raised)),
+                links=tuple(_raw_links(page, draft, base)),
+            )
+        )
+    return tuple(lines)
+
+
+def _settings(page: Page) -> list[_Setting]:
+    """For each element what holds for the text in it; parents come before their children."""
+    chrome, arranging = chrome_elements(page), layout_tables(page)
+    settings: list[_Setting] = []
+    for index, element in enumerate(page.elements):
+        outer = settings[element.parent] if element.parent >= 0 else _Setting()
+        is_table = element.tag == "table" and index not in arranging and outer.table < 0
+        table = index if is_table else outer.table
+        table = -1 if element.tag == "caption" else table
+        block = index if element.tag in BLOCKS else outer.block
+        settings.append(
+            _Setting(
+                block=table if table >= 0 else block,
+                table=table,
+                link=index if element.tag == "a" and element.attributes.get("href") else outer.link,
+                raised=outer.raised or is_raised(element),
+                verbatim=outer.verbatim or element.tag == "pre",
+                chrome=outer.chrome or index in chrome,
+                skipped=outer.skipped or element.tag in SKIPPED or is_backlink(element),
+            )
+        )
+    return settings
+
+
+def _drafts(page: Page, settings: list[_Setting]) -> Iterator[_Draft]:
+    draft = _Draft(-1)
+    for token in page.tokens:
+        setting = settings[token.element] if token.element >= 0 else _Setting()
+        if setting.skipped:
+            continue
+        tag = page.elements[token.element].tag if token.element >= 0 else ""
+        ends_line = token.kind != "text" and tag in BLOCKS and (setting.table < 0 or setting.table == token.element)
+        if ends_line or draft.owner != setting.block:
+            yield draft
+            draft = _Draft(setting.block)
+        if token.kind == "text" and setting.verbatim:
+            *whole, draft = _take_verbatim(draft, token, setting)
+            yield from whole
+        elif token.kind == "text":
+            _take_text(draft, token, setting)
+        elif token.kind == "start" and tag == "br":
+            draft.separate("\n", token.start, token.end, "line_break")
+        elif setting.table >= 0 and not ends_line:
+            _take_table_tag(draft, token, tag)
+    yield draft
+
+
+def _take_text(draft: _Draft, token: Token, setting: _Setting) -> None:
+    if len(token.text) != token.end - token.start:
+        draft.put(token.text, token.start, token.end, ("character_reference",))
+        _mark(draft, token.start, token.end, setting)
+        return
+    for match in _SPACE_OR_WORD.finditer(token.text):
+        start, end = token.start + match.start(), token.start + match.end()
+        if match["space"]:
+            draft.space(start, end)
+        else:
+            draft.put(match.group(), start, end)
+            _mark(draft, start, end, setting)
+
+
+def _take_verbatim(draft: _Draft, token: Token, setting: _Setting) -> list[_Draft]:
+    """The drafts that preformatted text fills; blank lines end one, single line ends stay."""
+    if len(token.text) != token.end - token.start:
+        _take_text(draft, token, setting)
+        return [draft]
+    drafts, at = [draft], 0
+    for blank in [*_BLANK_LINES.finditer(token.text), None]:
+        stop = blank.start() if blank else len(token.text)
+        start = at if drafts[-1].pieces else stop - len(token.text[at:stop].lstrip("\r\n"))
+        if start < stop:
+            drafts[-1].put(token.text[start:stop], token.start + start, token.start + stop)
+            _mark(drafts[-1], token.start + start, token.start + stop, setting)
+        if blank:
+            drafts[-1].space(token.start + blank.start(), token.start + blank.end())
+            drafts.append(_Draft(draft.owner))
+            at = blank.end()
+    return drafts
+
+
+def _mark(draft: _Draft, start: int, end: int, setting: _Setting) -> None:
+    if setting.raised:
+        draft.raised.append(Span(start, end))
+    if setting.link >= 0:
+        draft.links.append((setting.link, Span(start, end)))
+
+
+def _take_table_tag(draft: _Draft, token: Token, tag: str) -> None:
+    """Cells are joined by tabs, rows by line breaks; other blocks in a cell by spaces."""
+    if token.kind == "start" and tag == "tr":
+        if draft.rows:
+            draft.separate("\n", token.start, token.end, "table_rows")
+        draft.rows, draft.cells = draft.rows + 1, 0
+    elif token.kind == "start" and tag in _CELLS:
+        if draft.cells:
+            draft.separate("\t", token.start, token.end, "table_cells")
+        draft.cells += 1
+    elif token.kind == "start" and tag in BLOCKS:
+        draft.space(token.start, token.end)
+
+
+def _list_item(page: Page, index: int) -> int:
+    """The innermost list item that an element stands in, itself counted; -1 for none."""
+    while index >= 0 and page.elements[index].tag != "li":
+        index = page.elements[index].parent
+    return index
+
+
+def _with_number(page: Page, item: int, traced: TracedText) -> TracedText:
+    """The text of a list item with the number that a browser prints before it, if it prints one."""
+    number = _number(page, item)
+    if not number:
+        return traced
+    return TracedText((Piece(number, traced.raw_start, traced.raw_start, ("list_number",)), *traced.pieces))
+
+
+def _number(page: Page, item: int) -> str:
+    element = page.elements[item]
+    if element.parent < 0 or page.elements[element.parent].tag != "ol":
+        return ""
+    outer = page.elements[element.parent]
+    if "list-style:none" in outer.attributes.get("style", "").replace(" ", "").lower():
+        return ""
+    count = outer.children["li"]
+    down = "reversed" in outer.attributes
+    first = _whole(outer.attributes.get("start", ""), count if down else 1)
+    number = _whole(element.attributes.get("value", ""), first + (1 - element.ordinal if down else element.ordinal - 1))
+    kind = outer.attributes.get("type", "1")
+    if kind in {"a", "A"} and 1 <= number <= 26:
+        return f"{chr(ord(kind) + number - 1)}. "
+    return f"{number}. "
+
+
+def _whole(text: str, default: int) -> int:
+    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text.strip()) else default
+
+
+def _raw_links(page: Page, draft: _Draft, base: str) -> Iterator[RawLink]:
+    """One link for each anchor in the line, from its first to its last character."""
+    spans: dict[int, Span] = {}
+    for index, span in draft.links:
+        spans[index] = Span(spans.get(index, span).start, span.end)
+    for index, span in spans.items():
+        url = page.elements[index].attributes["href"].strip()
+        if not url.lower().startswith("javascript:"):
+            yield RawLink(span.start, span.end, absolute(url, base))
+
+
+def absolute(url: str, base: str) -> str:
+    """``url`` made absolute with ``base``; as written where it names a place in its own page, or nothing is known.
+
+    >>> absolute("../about", "https://example.org/blog/post")
+    'https://example.org/about'
+    """
+    if not base or url.startswith("#"):
+        return url
+    try:
+        return urljoin(base, url)
+    except ValueError:  # an address such as `http://[`
+        return url

@@ -1,0 +1,91 @@
+"""What kind of file a source is: by its name, checked against its first bytes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Final
+
+from briefing_ingest.extract.failure import failure
+from briefing_ingest.model import Source
+
+MEDIA_TYPES: Final[dict[str, str]] = {
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".markdown": "text/plain",
+    ".md": "text/plain",
+    ".pdf": "application/pdf",
+    ".text": "text/plain",
+    ".txt": "text/plain",
+    ".xhtml": "text/html",
+}
+
+# Readers look for the header of a PDF in this many bytes (PDF Reference 1.7, appendix H, note 13).
+_PDF_HEADER_WITHIN = 1024
+_SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"PK\x03\x04", "a ZIP archive (perhaps a Word or OpenDocument file)"),
+    (b"\xd0\xcf\x11\xe0", "an old Microsoft Office file"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"%!PS", "a PostScript file"),
+)
+_HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_TEXT_BYTES = frozenset(range(0x20, 0x100)) | {0x09, 0x0A, 0x0C, 0x0D}
+
+
+def media_type(source: Source, content: bytes) -> str:
+    """The media type of ``source``: a key of `EXTRACTORS`.
+
+    Raises:
+        SourceError: E203 if there is nothing in it, E209 if its name has an extension we do not know, E204 if its
+            first bytes belong to another kind of file.
+    """
+    if not content.strip():
+        size = "no bytes" if not content else "nothing but white space"
+        raise failure(source, "E203", f"The file has {size}.", "Fetch it again, or remove its entry.")
+    extension = PurePosixPath(source.path).suffix.lower()
+    declared = MEDIA_TYPES.get(extension)
+    if declared is None:
+        known = ", ".join(sorted(MEDIA_TYPES))
+        named = f"the extension {extension}" if extension else "no extension"
+        raise failure(source, "E209", f"The file has {named}.", f"Use one of these kinds: {known}.")
+    found = looks_like(content)
+    if not _fits(declared, found):
+        raise failure(
+            source,
+            "E204",
+            f"The file is named {extension} but looks like {found}.",
+            "Open the file to see what was saved, then fetch it again or give it its right extension.",
+        )
+    return declared
+
+
+def looks_like(content: bytes) -> str:
+    """What the first bytes of ``content`` belong to, in words for a message.
+
+    >>> looks_like(b"<!DOCTYPE html><title>404 Not Found</title>")
+    'an HTML page'
+    """
+    head = content[:_PDF_HEADER_WITHIN]
+    for signature, name in _SIGNATURES:
+        if head.startswith(signature):
+            return name
+    if _HTML_START.match(head):
+        return "an HTML page"
+    if b"%PDF-" in head:
+        return "a PDF"
+    return "text" if all(byte in _TEXT_BYTES for byte in head) else "binary data"
+
+
+def _fits(declared: str, found: str) -> bool:
+    """Whether a file of that media type may look so. Text in UTF-16 looks binary: its extractor judges that."""
+    if declared == "application/pdf":
+        return found == "a PDF"
+    if declared == "text/html":
+        return found in {"an HTML page", "text", "binary data"}
+    return found in {"text", "binary data"}

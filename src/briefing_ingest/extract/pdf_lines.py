@@ -1,0 +1,202 @@
+"""From runs of characters to the lines of a page: grouped by height, words parted, superscripts found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import floor
+from statistics import median
+from typing import Final, NamedTuple
+
+from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, overlap
+from briefing_ingest.extract.reading_order import reading_order
+from briefing_ingest.model import Box, Line, RawLink
+from briefing_ingest.text import Span
+from briefing_ingest.traced import Piece, TracedText, merged_spans
+
+# In font sizes. Typeset spaces are 0.22 (TeX's narrowest) to 0.33 and kerning stays under 0.05, so a line without
+# space characters is parted at 0.18; where the stream has spaces, a gap without one is most often loose setting.
+_WORD_GAP: Final = 0.18
+_WORD_GAP_WITH_SPACES: Final = 0.3
+# Letters set apart (tracked headings) have a gap each: the usual one is taken off, unless it is wide as a space.
+_TRACKED: Final = 0.6
+_FEWEST_GAPS: Final = 5
+# A superscript is smaller than this share of its line's size and stands this share of it above its foot.
+_RAISED_SIZE: Final = 0.85
+_RAISED_BY: Final = 0.2
+# More of a line than this is no superscript but text of another size, set to the middle of the line.
+_MOST_RAISED: Final = 0.34
+# A run much larger than its neighbours (a drop capital) does not draw them into its line.
+_SAME_LINE: Final = 0.45
+
+
+class WebLink(NamedTuple):
+    """A link annotation of a page: a rectangle in points, origin top left, and its address."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    url: str
+
+
+def page_lines(text: PageText, page: int, height: float, links: Sequence[WebLink] = ()) -> Iterator[Line]:
+    """The lines of page ``page`` (1-based) in reading order, numbered from 1, with the regions they stand in.
+
+    ``height`` and ``links`` are in points. Text that was turned comes last, each run a line and a region of its own.
+    """
+    upright = [run for run in text.runs if run.glyphs[0].upright]
+    regions = [_grouped(region) for region in reading_order(upright, height)]
+    regions.extend([run.glyphs] for run in text.runs if not run.glyphs[0].upright)
+    again: dict[int, list[Span]] = {}
+    for raw, span in text.doubled:
+        again.setdefault(raw, []).append(span)
+    number = 0
+    for column, region in enumerate(regions, start=1):
+        for glyphs in region:
+            number += 1
+            line = _line(glyphs, text, [span for glyph in glyphs for span in again.get(glyph.raw, ())])
+            yield line._replace(page=page, number=number, column=column, links=tuple(_raw_links(glyphs, links)))
+
+
+def _grouped(runs: Sequence[Run]) -> list[Sequence[Glyph]]:
+    """The characters of each line of a region, lines from top to bottom."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.top, run.x0)):
+        # A superscript may begin above its line, so more than the last line is looked at.
+        beside = [line for line in lines[-4:] if _on_line(line, run)]
+        if beside:
+            max(beside, key=lambda line: overlap(_core(line), run)).append(run)
+        else:
+            lines.append([run])
+    lines.sort(key=lambda line: (_core(line).bottom, line[0].x0))
+    return [_in_order(line) for line in lines]
+
+
+def _core(line: Sequence[Run]) -> Run:
+    """The run that says where the line stands: its largest, of equals the longest."""
+    return max(line, key=lambda run: (round(run.size, 1), len(run.glyphs)))
+
+
+def _on_line(line: Sequence[Run], run: Run) -> bool:
+    core = _core(line)
+    alike = min(core.size, run.size) > _SAME_LINE * max(core.size, run.size)
+    return alike and overlap(core, run) >= 0.5 and not any(_above(run, other) for other in line)
+
+
+def _above(a: Run, b: Run) -> bool:
+    """Whether text of one size stands above or below other text: tightly set lines overlap in height."""
+    shared = min(a.x1, b.x1) - max(a.x0, b.x0)
+    alike = min(a.size, b.size) > _RAISED_SIZE * max(a.size, b.size)
+    return alike and shared > 0.5 * min(a.x1 - a.x0, b.x1 - b.x0)
+
+
+def _in_order(line: Sequence[Run]) -> Sequence[Glyph]:
+    """The characters from left to right: run by run, or one by one where runs stand within each other."""
+    runs = sorted(line, key=lambda run: run.x0)
+    glyphs = [glyph for run in runs for glyph in run.glyphs]
+    nested = any(right.x0 < left.x1 - _WORD_GAP_WITH_SPACES * left.size for left, right in pairwise(runs))
+    return sorted(glyphs, key=lambda glyph: glyph.x0) if nested else glyphs
+
+
+def _line(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> Line:
+    seen = [glyph for glyph in glyphs if glyph.text.strip()]
+    size = prevailing_size(seen)
+    bold = sum(len(glyph.text) for glyph in seen if glyph.bold)
+    return Line(
+        _traced(glyphs, text, again),
+        page=0,
+        number=0,
+        box=Box(
+            _hundredths(min(glyph.x0 for glyph in seen)),
+            _hundredths(min(glyph.top for glyph in seen)),
+            _hundredths(max(glyph.x1 for glyph in seen)),
+            _hundredths(max(glyph.bottom for glyph in seen)),
+        ),
+        size=size,
+        bold=2 * bold > sum(len(glyph.text) for glyph in seen),
+        raised=tuple(_raised(seen, size / 100)),
+    )
+
+
+def prevailing_size(glyphs: Sequence[Glyph]) -> int:
+    """The font size most characters have, in hundredths of a point; of equals the larger."""
+    sizes = Counter(_hundredths(glyph.size) for glyph in glyphs for _ in glyph.text)
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def _hundredths(points: float) -> int:
+    return floor(points * 100 + 0.5)
+
+
+def _raised(glyphs: Sequence[Glyph], size: float) -> list[Span]:
+    """Raw spans of the superscripts of a line of that font size."""
+    foot = median(glyph.bottom for glyph in glyphs if _hundredths(glyph.size) == _hundredths(size))
+    raised = [
+        glyph for glyph in glyphs if glyph.size <= _RAISED_SIZE * size and foot - glyph.bottom >= _RAISED_BY * size
+    ]
+    few = len(raised) <= _MOST_RAISED * len(glyphs)
+    return merged_spans(Span(glyph.raw, glyph.raw_end) for glyph in raised) if few else []
+
+
+def _traced(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> TracedText:
+    """The line as text: words parted by spaces, what was drawn twice cut, and a line end."""
+    limit = _word_gap(glyphs)
+    pieces: list[Piece] = []
+    for last, glyph in zip([None, *glyphs], glyphs, strict=False):
+        if last is not None:
+            parted = " " if _parted(last, glyph, limit) else ""
+            between = glyph.raw if _separated(last, text) and glyph.raw == last.raw_end + 1 else last.raw_end
+            if parted or between > last.raw_end:
+                pieces.append(Piece(parted, last.raw_end, between, ("word_gap",)))
+        _append(pieces, Piece(glyph.text, glyph.raw, glyph.raw_end))
+    pieces.extend(Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again))
+    end = glyphs[-1].raw_end
+    if _separated(glyphs[-1], text):
+        return TracedText((*pieces, Piece("\n", end, end + 1)))
+    return TracedText((*pieces, Piece("\n", end, end, ("line_end",))))
+
+
+def _append(pieces: list[Piece], piece: Piece) -> None:
+    """``piece``, a copy, as part of the last one where they adjoin."""
+    if pieces and not pieces[-1].repairs and pieces[-1].raw_end == piece.raw_start:
+        last = pieces.pop()
+        piece = Piece(last.text + piece.text, last.raw_start, piece.raw_end)
+    pieces.append(piece)
+
+
+def _separated(glyph: Glyph, text: PageText) -> bool:
+    """Whether the raw text has a line end behind the character."""
+    return text.text.startswith("\n", glyph.raw_end - text.start)
+
+
+def _gap(left: Glyph, right: Glyph) -> float:
+    """The space between two characters, in font sizes; of turned text, which runs up or down, along its line."""
+    gap = right.x0 - left.x1 if left.upright else max(left.top, right.top) - min(left.bottom, right.bottom)
+    return gap / max(left.size, right.size)
+
+
+def _parted(left: Glyph, right: Glyph, limit: float) -> bool:
+    return not left.text[-1].isspace() and not right.text[0].isspace() and _gap(left, right) > limit
+
+
+def _word_gap(glyphs: Sequence[Glyph]) -> float:
+    """How wide a gap must be to part two words of this line, in font sizes."""
+    inside = [_gap(left, right) for left, right in pairwise(glyphs) if left.text.strip() and right.text.strip()]
+    usual = median(inside) if len(inside) >= _FEWEST_GAPS else 0.0
+    spaced = any(not glyph.text.strip() for glyph in glyphs)
+    return (_WORD_GAP_WITH_SPACES if spaced else _WORD_GAP) + (usual if 0 < usual < _TRACKED else 0.0)
+
+
+def _raw_links(glyphs: Sequence[Glyph], links: Sequence[WebLink]) -> Iterator[RawLink]:
+    """The links that cover characters of the line, each from the first to the last of them."""
+    for link in links:
+        covered = [
+            glyph
+            for glyph in glyphs
+            if link.x0 <= (glyph.x0 + glyph.x1) / 2 <= link.x1
+            and link.top <= (glyph.top + glyph.bottom) / 2 <= link.bottom
+        ]
+        if covered:
+            yield RawLink(min(glyph.raw for glyph in covered), max(glyph.raw_end for glyph in covered), link.url)

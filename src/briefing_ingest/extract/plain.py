@@ -1,0 +1,62 @@
+"""Plain text: the raw text is the decoded file, and its lines tile it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing_ingest.extract.encoding import decode, is_rubbish
+from briefing_ingest.extract.failure import failure
+from briefing_ingest.model import Line, RawDocument, Source
+from briefing_ingest.text import Span
+from briefing_ingest.traced import TracedText
+
+# A form feed after a line end begins the next line, one within a line ends it; of several each is a line.
+_LINE = re.compile(r"\f(?=\f)|\f?[^\r\n\f]*(?:\r\n|[\r\n]|(?<=[^\f])\f)?")
+
+
+def extract_plain(source: Source, content: bytes) -> RawDocument:
+    """The lines of a text file, each with its line end; a form feed starts a new page.
+
+    Raises:
+        SourceError: E203 if it is nothing but white space, E208 if it is no text in any encoding.
+    """
+    text, encoding = decode(content)
+    if is_rubbish(text):
+        raise failure(
+            source,
+            "E208",
+            "The bytes are no text in any encoding we know: too many control characters.",
+            "Give the file its right extension, or fetch it again.",
+        )
+    if not text.strip():
+        raise failure(source, "E203", "The file has nothing but white space.", "Fetch it again, or remove its entry.")
+    lines = tuple(_lines(text))
+    return RawDocument(
+        source_id=source.id,
+        media_type="text/plain",
+        text=text,
+        lines=lines,
+        encoding=encoding,
+        pages=_pages(lines, len(text)),
+    )
+
+
+def _lines(text: str) -> Iterator[Line]:
+    content_end = len(text.rstrip())
+    page, number, ended = 1, 0, False
+    for match in _LINE.finditer(text):
+        line = match.group()
+        if not line:
+            continue
+        # The form feed after the last line, as pdftotext writes it, opens no page.
+        if (ended or line.startswith("\f")) and 0 < match.start() < content_end:
+            page, number = page + 1, 0
+        number += 1
+        ended = line.endswith("\f") and len(line) > 1
+        yield Line(TracedText.copied(line, match.start()), page=page, number=number)
+
+
+def _pages(lines: tuple[Line, ...], length: int) -> tuple[Span, ...]:
+    starts = [line.traced.raw_start for line in lines if line.number == 1]
+    return tuple(Span(start, end) for start, end in zip(starts, [*starts[1:], length], strict=True))

@@ -1,0 +1,157 @@
+"""The order in which the parts of a page are read: recursive XY cut.
+
+After G. Nagy and S. Seth, "Hierarchical representation of optically scanned documents" (ICPR 1984): a region is cut
+along white valleys until none is left. Cuts down the page come first, since they part columns; cuts across are made
+only where they free a valley (a heading over two columns, a footnote under them) or part running heads and page
+numbers, so that gaps between paragraphs that happen to stand side by side never tear columns apart.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import Final, NamedTuple
+
+from briefing_ingest.extract.pdf_glyphs import Run
+
+# In font sizes. Columns of real pages are 1.2 and more apart, words of justified lines hardly 1.
+_GUTTER: Final = 1.0
+# Narrower than this many font sizes is no column: bullets, numbers of notes, cells with figures.
+_NARROWEST: Final = 5.0
+# In a column most lines fill more than this share of it; labels beside values do not.
+_FILLED: Final = 0.4
+# One column must have these lines, the other one more: two cells of a table are no columns.
+_FEWEST_LINES: Final = 2
+_FEWEST_CHARACTERS: Final = 8
+# Running heads and page numbers stand in the outer tenth of the page, this many font sizes from the text.
+_MARGIN: Final = 0.1
+_MARGIN_GAP: Final = 1.0
+# Boxes reach from ascender to descender; tightly set lines overlap by less than this share of their height.
+_SLACK: Final = 0.2
+# More rows than any page of text has (maps and drawings have); they are read from top to bottom.
+_MOST_ROWS: Final = 200
+
+
+class _Row(NamedTuple):
+    """Runs that stand side by side, with no white line across the page between them."""
+
+    runs: list[Run]
+    top: float
+    bottom: float
+
+
+class _Valley(NamedTuple):
+    x0: float
+    x1: float
+
+
+def reading_order(runs: Sequence[Run], height: float) -> list[list[Run]]:
+    """The regions of a page of that height in reading order. Every run is in exactly one."""
+    if not runs:
+        return []
+    size = median(run.size for run in runs for _ in run.glyphs)
+    head, body, foot = _margins(_rows(runs), height, size)
+    return [region for part in (head, body, foot) for region in _cut(part, size) if region]
+
+
+def _rows(runs: Sequence[Run]) -> list[_Row]:
+    rows: list[_Row] = []
+    for run in sorted(runs, key=lambda run: (run.top, run.x0)):
+        slack = _SLACK * (run.bottom - run.top)
+        if rows and run.top + slack < rows[-1].bottom:
+            rows[-1] = _Row([*rows[-1].runs, run], rows[-1].top, max(rows[-1].bottom, run.bottom - slack))
+        else:
+            rows.append(_Row([run], run.top + slack, run.bottom - slack))
+    return rows
+
+
+def _margins(rows: list[_Row], height: float, size: float) -> tuple[list[_Row], list[_Row], list[_Row]]:
+    """Running heads, body, and page numbers."""
+    first, last = 0, len(rows)
+    gaps = [below.top - above.bottom > _MARGIN_GAP * size for above, below in itertools.pairwise(rows)]
+    heads = [i + 1 for i, wide in enumerate(gaps) if wide and rows[i].bottom < _MARGIN * height]
+    feet = [i + 1 for i, wide in enumerate(gaps) if wide and rows[i + 1].top > (1 - _MARGIN) * height]
+    if heads:
+        first = heads[0]
+    if feet and feet[-1] >= first:
+        last = feet[-1]
+    return rows[:first], rows[first:last], rows[last:]
+
+
+def _cut(rows: list[_Row], size: float) -> Iterator[list[Run]]:
+    """Regions in reading order. What is left to cut waits on a stack, its first part uppermost."""
+    waiting = [rows]
+    while waiting:
+        part = waiting.pop()
+        if not part:
+            continue
+        band = _columns(part, size)
+        if band is None:
+            yield [run for row in part for run in row.runs]
+            continue
+        start, end, valley = band
+        inside = [run for row in part[start:end] for run in row.runs]
+        left, right = _sides(inside, valley)
+        waiting.extend((part[end:], _rows(right), _rows(left), part[:start]))
+
+
+def _columns(rows: list[_Row], size: float) -> tuple[int, int, _Valley] | None:
+    """The highest band of rows that a valley parts into columns, and the widest such valley."""
+    best: tuple[float, int, int, _Valley] | None = None
+    if len(rows) > _MOST_ROWS:
+        return None
+    gaps = [[v for v in _valleys(row.runs) if v.x1 - v.x0 >= _GUTTER * size] for row in rows]
+    for start in range(len(rows)):
+        valleys = gaps[start]
+        for end in range(start + 1, len(rows) + 1):
+            valleys = [v for v in _common(valleys, gaps[end - 1]) if v.x1 - v.x0 >= _GUTTER * size]
+            tall = rows[end - 1].bottom - rows[start].top
+            if best is not None and tall <= best[0]:
+                continue
+            inside = [run for row in rows[start:end] for run in row.runs]
+            parting = [valley for valley in valleys if _parts(inside, valley, size)]
+            if parting:
+                best = (tall, start, end, max(parting, key=lambda valley: (valley.x1 - valley.x0, -valley.x0)))
+    return best[1:] if best else None
+
+
+def _valleys(runs: Sequence[Run]) -> list[_Valley]:
+    """Where nothing stands, from the left of all pages to the right of them."""
+    valleys, reach = [], float("-inf")
+    for run in sorted(runs, key=lambda run: run.x0):
+        if run.x0 > reach:
+            valleys.append(_Valley(reach, run.x0))
+        reach = max(reach, run.x1)
+    return [*valleys, _Valley(reach, float("inf"))]
+
+
+def _common(a: list[_Valley], b: list[_Valley]) -> list[_Valley]:
+    shared = (_Valley(max(v.x0, w.x0), min(v.x1, w.x1)) for v in a for w in b)
+    return [valley for valley in shared if valley.x0 < valley.x1]
+
+
+def _parts(runs: Sequence[Run], valley: _Valley, size: float) -> bool:
+    """Whether the valley has columns of text on both sides."""
+    left, right = _sides(runs, valley)
+    if not left or not right:
+        return False
+    lines = sorted((len(_rows(left)), len(_rows(right))))
+    if lines[0] < _FEWEST_LINES or lines[1] <= _FEWEST_LINES:
+        return False
+    return _is_column(left, size) and _is_column(right, size)
+
+
+def _sides(runs: Sequence[Run], valley: _Valley) -> tuple[list[Run], list[Run]]:
+    return [run for run in runs if run.x1 <= valley.x1], [run for run in runs if run.x1 > valley.x1]
+
+
+def _is_column(runs: Sequence[Run], size: float) -> bool:
+    """Whether runs look like lines of text: wide enough, most of them filled."""
+    lines = _rows(runs)
+    width = max(run.x1 for run in runs) - min(run.x0 for run in runs)
+    if width < _NARROWEST * size:
+        return False
+    filled = median(sum(run.x1 - run.x0 for run in line.runs) for line in lines)
+    characters = median(sum(len(run.glyphs) for run in line.runs) for line in lines)
+    return filled >= _FILLED * width and characters >= _FEWEST_CHARACTERS

@@ -1,0 +1,75 @@
+"""Reading a file as it stood in a git commit, through the git executable; nothing here writes.
+
+Git is asked without a shell, and a specification that git could take for an option is refused before git sees it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from briefing_ingest.errors import Finding, UsageError
+
+
+def repository_root(cwd: Path) -> Path:
+    """The top folder of the git working tree around ``cwd``.
+
+    Raises:
+        UsageError: E406 where there is none, or no git.
+    """
+    done = _git(["rev-parse", "--show-toplevel"], cwd)
+    if done.returncode != 0:
+        raise _no_repository(f"{cwd} is in no git working tree ({_complaint(done)}).")
+    return Path(os.fsdecode(done.stdout.removesuffix(b"\n")))
+
+
+def read_revision(spec: str, cwd: Path) -> bytes:
+    """The bytes of ``REV:path``. As with git, the path counts from the top of the repository, ``./path`` from ``cwd``.
+
+    Raises:
+        UsageError: E405 where there is no such commit or file in it, E406 where ``cwd`` is in no repository.
+    """
+    revision, colon, path = spec.partition(":")
+    if not colon or not path or revision.startswith("-") or "\0" in spec:
+        raise _no_file(f"{spec!r} is not of the form REV:path.")
+    repository_root(cwd)
+    done = _git(["cat-file", "blob", spec], cwd)
+    if done.returncode != 0:
+        raise _no_file(f"Git has no file {spec!r} ({_complaint(done)}).")
+    return done.stdout
+
+
+def _git(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    # Messages in English whatever the user's locale: they are quoted in ours.
+    environment = {**os.environ, "LC_ALL": "C"}
+    try:
+        return subprocess.run(  # noqa: S603 - no shell, arguments checked by the callers
+            ["git", *arguments],  # noqa: S607 - the user's own git, wherever it is installed
+            cwd=cwd,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        cause = "The program git is not installed." if cwd.is_dir() else f"There is no folder {cwd}."
+        raise _no_repository(cause) from error
+    except NotADirectoryError as error:
+        raise _no_repository(f"{cwd} is no folder.") from error
+
+
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What git said went wrong: its first line, without "fatal:" and the full stop."""
+    lines = done.stderr.decode("utf-8", "replace").splitlines()
+    return lines[0].removeprefix("fatal: ").rstrip(".") if lines else f"git ended with {done.returncode}"
+
+
+def _no_file(cause: str) -> UsageError:
+    fix = "Name a commit and a file in it, for example HEAD:out/dataset.json; `git log -- FILE` lists the commits."
+    return UsageError(Finding("E405", cause, fix))
+
+
+def _no_repository(cause: str) -> UsageError:
+    fix = "Run it inside the repository that holds the dataset, or name two files to compare."
+    return UsageError(Finding("E406", cause, fix))

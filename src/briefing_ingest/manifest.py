@@ -1,0 +1,328 @@
+"""The manifest `sources.toml`: which files are sources, and what is stated of them.
+
+    [[source]]
+    id = "annual-review"            # lower-case slug, unique
+    path = "annual-review.pdf"      # relative to the manifest
+    sha256 = "sha256:..."           # optional, like title, publisher, url, published, licence and language
+
+An entry that says something we cannot understand costs that source and no other; only a manifest that cannot be taken
+apart into named sources is unusable as a whole.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import hashlib
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from briefing_ingest.errors import Finding, Location, SourceError, UsageError
+from briefing_ingest.model import Source
+from briefing_ingest.text import slug, unique_ids
+
+MANIFEST_NAME: Final = "sources.toml"
+EXTENSIONS: Final = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".pdf"})
+_NEEDED: Final = ("id", "path")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest as read.
+
+    ``sources`` are the declared ones in their order, then files of the folder that nobody declared. ``findings`` with
+    severity error are about one source each (`Finding.source`), which must not be built; the others are notices.
+    """
+
+    path: Path
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the manifest and its sources."""
+        return self.path.parent
+
+    def file(self, source: Source) -> Path:
+        """Where the file of ``source`` lies."""
+        return self.folder.resolve().parent / source.path
+
+
+def manifest_path(sources: Path) -> Path:
+    """The manifest that ``sources`` (a folder or the manifest itself) means, whether it exists or not."""
+    return sources / MANIFEST_NAME if sources.is_dir() or sources.suffix != ".toml" else sources
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Reads a manifest and looks for files beside it that it does not declare.
+
+    ``Source.path`` of the result begins with the name of the manifest's folder (``seeds/report.pdf``).
+
+    Raises:
+        UsageError: E101 no manifest, E102 not TOML, E103 unknown table, E104 a source without usable id or path or no
+            source at all, E105 two sources with one id.
+    """
+    text = _read_text(path)
+    entries = _entries(text, path)
+    folder = path.parent.resolve().name
+    declared: list[Source] = []
+    findings: list[Finding] = []
+    for index, entry in enumerate(entries):
+        source, problems = _source(entry, folder, _Place(text, str(path), index))
+        if any(source.id == other.id for other in declared):
+            raise UsageError(_duplicate(source.id, path, _line_of(text, index, "id")))
+        declared.append(source)
+        findings += problems
+    undeclared = _undeclared(path, declared)
+    if not declared and not undeclared:
+        cause, fix = "The manifest lists no source, and its folder holds none.", "Add one: `ingest sources add FILE`."
+        raise UsageError(Finding("E104", cause, fix, Location(str(path))))
+    findings += [_undeclared_notice(source) for source in undeclared]
+    return Manifest(path, (*declared, *undeclared), tuple(findings))
+
+
+def read_source_file(file: Path, source: Source) -> bytes:
+    """The bytes of ``file``, checked against the source's checksum.
+
+    Raises:
+        SourceError: E201 missing, E202 checksum differs, E203 empty, E210 cannot be read.
+    """
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        fix = "Restore the file, or remove its entry from the manifest."
+        raise SourceError(_about(source, "E201", "There is no such file.", fix)) from None
+    except OSError as error:
+        cause = f"The operating system refused to read it: {error.strerror}."
+        raise SourceError(_about(source, "E210", cause, "Check the file's permissions and kind.")) from None
+    if not content:
+        raise SourceError(_about(source, "E203", "The file has no bytes.", "Fetch it again."))
+    if source.sha256 and checksum(content) != source.sha256:
+        cause = f"The manifest expects {source.sha256[:19]}…, the file has {checksum(content)[:19]}…."
+        fix = f"Restore the file, or accept the change: `ingest sources add --update {source.path}`."
+        raise SourceError(_about(source, "E202", cause, fix))
+    return content
+
+
+def checksum(content: bytes) -> str:
+    """``sha256:`` and the hexadecimal SHA-256 of ``content``."""
+    return "sha256:" + hashlib.sha256(content).hexdigest()
+
+
+def with_source(text: str, file: str, sha256: str, *, update: bool = False) -> tuple[str, str]:
+    """The manifest ``text`` with an entry for ``file`` (relative to it), and the source's id; comments are kept.
+
+    A file that is already listed keeps its entry; ``update`` refreshes the checksum there.
+
+    Raises:
+        UsageError: E102 if ``text`` is not TOML, E105 if the file is listed and ``update`` is not asked for.
+    """
+    import tomlkit
+    from tomlkit.exceptions import ParseError
+    from tomlkit.items import AoT
+
+    try:
+        document = tomlkit.parse(text)
+    except ParseError as error:
+        raise UsageError(Finding("E102", f"{error}.", "Mend the manifest.", Location(MANIFEST_NAME))) from None
+    listed = document.setdefault("source", tomlkit.aot())
+    for entry in listed if isinstance(listed, AoT | list) else []:
+        if entry.get("path") == file:
+            if not update:
+                fix = "Nothing to do; `--update` records a new checksum."
+                raise UsageError(Finding("E105", "The file is listed already.", fix, Location(file)))
+            entry["sha256"] = sha256
+            return tomlkit.dumps(document), str(entry.get("id"))
+    source_id = _new_ids([file], [str(entry.get("id")) for entry in listed])[0]
+    entry = tomlkit.table()
+    entry.update({"id": source_id, "path": file, "sha256": sha256})
+    listed.append(entry)
+    return tomlkit.dumps(document), source_id
+
+
+# --- reading entries ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an entry stands: the manifest's text and name, and which of its entries it is."""
+
+    text: str
+    name: str
+    index: int
+
+    def at(self, key: str) -> Location:
+        return Location(self.name, line=_line_of(self.text, self.index, key))
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        fix = f"Name the folder that holds {MANIFEST_NAME}, or start one: `ingest sources add FILE`."
+        raise UsageError(Finding("E101", "There is no such manifest.", fix, Location(str(path)))) from None
+    except OSError as error:
+        cause = f"The manifest cannot be read: {error.strerror}."
+        raise UsageError(Finding("E101", cause, "Check its permissions and kind.", Location(str(path)))) from None
+    except UnicodeDecodeError:
+        cause = "The manifest is not UTF-8 text."
+        raise UsageError(Finding("E102", cause, "Save it as UTF-8.", Location(str(path)))) from None
+
+
+def _entries(text: str, path: Path) -> list[Mapping[str, Any]]:
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        where = Location(str(path), line=int(place[1]) if place else text.count("\n") + 1)
+        fix = "Mend the line; text values stand in double quotes."
+        raise UsageError(Finding("E102", f"{error}.", fix, where)) from None
+    for key in document:
+        if key != "source":
+            raise UsageError(_unknown_key(key, ["source"], Location(str(path), line=_line_of(text, None, key))))
+    entries = document.get("source", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        fix = "Write each source as a table that begins with [[source]]."
+        where = Location(str(path), line=_line_of(text, None, "source"))
+        raise UsageError(Finding("E104", "`source` is not a list of tables.", fix, where))
+    return entries
+
+
+def _source(entry: Mapping[str, Any], folder: str, place: _Place) -> tuple[Source, list[Finding]]:
+    """The source an entry states, and what is wrong with it short of its id and path."""
+    problems = list(_problems(entry, place))
+    for problem, key in problems:
+        if key in _NEEDED:
+            raise UsageError(problem)
+    bad = {key for _, key in problems}
+    stated: dict[str, Any] = {key: _plain(value) for key, value in entry.items() if key in _CHECKS and key not in bad}
+    path = str(PurePosixPath(folder, stated["path"]))
+    named = [replace(problem, source=stated["id"]) for problem, _ in problems]
+    return Source(**{**stated, "path": path}), named
+
+
+def _problems(entry: Mapping[str, Any], place: _Place) -> Iterator[tuple[Finding, str]]:
+    for key in _NEEDED:
+        if key not in entry:
+            cause = f"Source number {place.index + 1} has no `{key}`."
+            yield Finding("E104", cause, f"Add a line `{key} = ...`.", place.at(key)), key
+    for key, value in entry.items():
+        if key not in _CHECKS:
+            yield _unknown_key(key, list(_CHECKS), place.at(key)), key
+        elif not _CHECKS[key][0](_plain(value)):
+            cause = f"`{key}` is {value!r}, which is not {_CHECKS[key][1]}."
+            yield Finding("E104", cause, f"Write {_CHECKS[key][1]}.", place.at(key)), key
+
+
+def _matches(pattern: str) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value))
+
+
+def _is_inner_path(value: object) -> bool:
+    if not isinstance(value, str) or not value or "\\" in value or "\0" in value:
+        return False
+    path = PurePosixPath(value)
+    return not path.is_absolute() and ".." not in path.parts and path != PurePosixPath()
+
+
+def _plain(value: object) -> object:
+    """TOML has dates of its own; the dataset writes them as text."""
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+_CHECKS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
+    "id": (_matches(r"[a-z0-9][a-z0-9._-]*"), "a lower-case slug such as 'annual-review'"),
+    "path": (_is_inner_path, "a path inside the manifest's folder, with forward slashes"),
+    "sha256": (_matches(r"sha256:[0-9a-f]{64}"), "'sha256:' and 64 hexadecimal digits"),
+    "title": (_matches(r".*\S.*"), "a text"),
+    "publisher": (_matches(r".*\S.*"), "a text"),
+    "url": (_matches(r"https?://\S+"), "a web address with http:// or https://"),
+    "published": (_matches(r"\d{4}(-\d\d(-\d\d)?)?"), "a date such as '2021-04-30', '2021-04' or '2021'"),
+    "licence": (_matches(r"[A-Za-z0-9.+()-][A-Za-z0-9.+() -]*"), "an SPDX licence id such as 'CC-BY-4.0'"),
+    "language": (_matches(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "a language tag such as 'en' or 'cy'"),
+}
+
+
+# --- findings -----------------------------------------------------------------------------------------------------
+
+
+def _about(source: Source, code: str, cause: str, fix: str) -> Finding:
+    return Finding(code, cause, fix, Location(source.path), source=source.id)
+
+
+def _unknown_key(key: str, known: list[str], where: Location) -> Finding:
+    near = difflib.get_close_matches(key, known, n=1)
+    hint = f"Did you mean `{near[0]}`? " if near else ""
+    return Finding("E103", f"`{key}` is no key of the manifest.", f"{hint}Known keys: {', '.join(known)}.", where)
+
+
+def _duplicate(source_id: str, path: Path, line: int | None) -> Finding:
+    fix = "Give one of them another id."
+    return Finding("E105", f"Two sources have the id {source_id!r}.", fix, Location(str(path), line=line))
+
+
+def _line_of(text: str, index: int | None, key: str) -> int | None:
+    """1-based line of ``key`` in entry number ``index`` (anywhere if None); else of the entry's header, else None.
+
+    The standard parser keeps no positions, so the text is searched; a key inside a multi-line string could mislead.
+    """
+    lines = text.splitlines()
+    headers = [number for number, line in enumerate(lines) if re.match(r"\s*\[\[\s*source\s*\]\]", line)]
+    start, end = 0, len(lines)
+    if index is not None and index < len(headers):
+        start, end = headers[index], [*headers, len(lines)][index + 1]
+    pattern = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(=|\]|\.)")
+    found = next((number for number in range(start, end) if pattern.match(lines[number])), None)
+    if found is None:
+        return start + 1 if index is not None and headers else None
+    return found + 1
+
+
+# --- files nobody declared ----------------------------------------------------------------------------------------
+
+
+def _undeclared(path: Path, declared: list[Source]) -> list[Source]:
+    """Sources for files with a known extension in the manifest's folder that it does not list, sorted by path."""
+    folder = path.parent.resolve()
+    listed = {source.path for source in declared}
+    files = [name for name in _files(folder) if f"{folder.name}/{name}" not in listed]
+    ids = _new_ids(files, [source.id for source in declared])
+    return [Source(i, f"{folder.name}/{name}", declared=False) for i, name in zip(ids, files, strict=True)]
+
+
+def _files(folder: Path) -> list[str]:
+    found = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(parent, name) for name in names if not name.startswith(".")]
+    return sorted(file.relative_to(folder).as_posix() for file in found if file.suffix.lower() in EXTENSIONS)
+
+
+def _new_ids(files: list[str], taken: list[str]) -> list[str]:
+    """Ids for files: the slug of the stem, with the extension where two files or a taken id would clash."""
+    stems = [slug(PurePosixPath(name).stem) or "source" for name in files]
+    clashes = {stem for stem in stems if stems.count(stem) > 1 or stem in taken}
+    wanted = [
+        f"{stem}-{PurePosixPath(name).suffix[1:].lower()}" if stem in clashes else stem
+        for stem, name in zip(stems, files, strict=True)
+    ]
+    return unique_ids([*taken, *wanted])[len(taken) :]
+
+
+def _undeclared_notice(source: Source) -> Finding:
+    _, _, inner = source.path.partition("/")
+    entry = f'[[source]]\nid = "{source.id}"\npath = "{inner}"'
+    fix = f"Declare it; `ingest sources add {source.path}` writes this entry, and the checksum:\n{entry}"
+    return Finding(
+        "N602",
+        "The manifest does not list this file.",
+        fix,
+        Location(source.path),
+        severity="warning",
+        source=source.id,
+    )

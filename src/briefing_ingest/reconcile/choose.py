@@ -1,0 +1,155 @@
+"""The choice of a reading: named rules in a stated order, each giving its reason in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from briefing_ingest.model import Reading, VariantType
+from briefing_ingest.text import fold, straighten
+
+
+class Locus(NamedTuple):
+    """A point where witnesses differ. ``readings[0]`` is the base's; ``after`` is the base's text that follows.
+
+    ``vocabulary`` counts the folded words of all witnesses of the work.
+    """
+
+    readings: tuple[Reading, ...]
+    after: str
+    vocabulary: Counter[str]
+
+
+class Choice(NamedTuple):
+    """The reading chosen and why."""
+
+    text: str
+    rule: str
+    reason: str
+
+
+Rule = Callable[[Locus], tuple[str, str] | None]
+"""Gives the reading and the reason, or None where the rule has nothing to say."""
+
+
+def unbroken(locus: Locus) -> tuple[str, str] | None:
+    """A passage that some witnesses break and others do not is one paragraph: extraction breaks more than it joins."""
+    if not any(reading.text.strip() for reading in locus.readings):
+        chosen = min((reading.text for reading in locus.readings), key=lambda text: (text.count("\n"), text != " "))
+        return chosen, "the passage runs on in a witness that keeps its paragraphs"
+    return None
+
+
+_PASSAGE_WORDS = 3
+
+
+def fuller_text(locus: Locus) -> tuple[str, str] | None:
+    """A passage that only some witnesses have is kept: text is lost more often than invented."""
+    given = [reading for reading in locus.readings if reading.text.strip()]
+    if len(given) == len(locus.readings):
+        return None
+    longest = max(given, key=lambda reading: len(reading.text))
+    if len(longest.text.split()) < _PASSAGE_WORDS:
+        return None
+    lacking = ", ".join(reading.source_id for reading in locus.readings if not reading.text.strip())
+    return longest.text, f"the passage is lost in {lacking}"
+
+
+_URL = re.compile(r"https?://|www\.|\w\.\w+/\w")
+
+
+def well_formed_url(locus: Locus) -> tuple[str, str] | None:
+    """Of an address, the reading without spaces that keeps the most hyphens: line ends put spaces in and swallow
+    hyphens, they never do the opposite.
+    """
+    if not any(_URL.search(reading.text) for reading in locus.readings):
+        return None
+    best = min(locus.readings, key=lambda r: (r.text.strip().count(" "), -r.text.count("-")))
+    return best.text, "an address has no spaces, and line ends swallow hyphens but add none"
+
+
+def sentence_flow(locus: Locus) -> tuple[str, str] | None:
+    """Where witnesses differ in punctuation only, a full stop before a small letter is a misreading."""
+    texts = {reading.text for reading in locus.readings}
+    following = locus.after.lstrip()
+    if len({fold(text) for text in texts}) != 1 or not following[:1].islower():
+        return None
+    open_ended = [r.text for r in locus.readings if not re.search(r"[.!?]['’”)]*\s*$", r.text)]
+    if not open_ended or len(open_ended) == len(locus.readings):
+        return None
+    word = following.split()[0]
+    return open_ended[0], f"a sentence does not end before the small letter of {word!r}"
+
+
+def typography(locus: Locus) -> tuple[str, str] | None:
+    """Where witnesses differ in quotes, dashes or ligatures only, the typeset form is the author's."""
+    texts = sorted({reading.text for reading in locus.readings})
+    if len({straighten(text) for text in texts}) != 1:
+        return None
+    chosen = max(texts, key=lambda text: sum(not char.isascii() for char in text))
+    return chosen, "typeset quotes and dashes are the author's; plain ones are what a copy makes of them"
+
+
+def agreement(locus: Locus) -> tuple[str, str] | None:
+    """More than half of three or more witnesses read the same."""
+    votes = Counter(reading.text for reading in locus.readings)
+    text, count = max(votes.items(), key=lambda item: (item[1], item[0] == locus.readings[0].text))
+    if len(locus.readings) < 3 or count * 2 <= len(locus.readings):
+        return None
+    return text, f"{count} of {len(locus.readings)} witnesses read so"
+
+
+def known_words(locus: Locus) -> tuple[str, str] | None:
+    """The reading all of whose words the work uses elsewhere, if no other has only such words."""
+    known = []
+    for text in dict.fromkeys(reading.text for reading in locus.readings):
+        words = fold(text).split()
+        own = sum(reading.text == text for reading in locus.readings)
+        if words and all(locus.vocabulary[word] > own for word in words):
+            known.append(text)
+    if len(known) != 1:
+        return None
+    return known[0], "the work uses these words elsewhere too, and not those of the other reading"
+
+
+def base_witness(locus: Locus) -> tuple[str, str] | None:
+    """Nothing else decides: the base witness is followed."""
+    return locus.readings[0].text, f"nothing else decides; {locus.readings[0].source_id} is the base witness"
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    unbroken,
+    fuller_text,
+    well_formed_url,
+    sentence_flow,
+    typography,
+    agreement,
+    known_words,
+    base_witness,
+)
+"""In order: the first rule that has something to say decides."""
+
+
+def choose(locus: Locus) -> Choice:
+    """The reading of the first rule that decides, with the rule's name and reason."""
+    for rule in RULES:
+        decided = rule(locus)
+        if decided is not None:
+            return Choice(decided[0], rule.__name__, decided[1])
+    raise AssertionError("base_witness always decides")
+
+
+def variant_type(texts: set[str]) -> VariantType:
+    """What the readings differ in: breaks only, typography and spelling of the same letters, or words."""
+    if len({" ".join(text.split()) for text in texts}) == 1:
+        return "layout"
+    if len({straighten(text) for text in texts}) == 1 or len({_letters(text) for text in texts}) == 1:
+        return "orthographic"
+    return "substantive"
+
+
+def _letters(text: str) -> str:
+    """Case, hyphens and spaces do not change what is said; marks that end or part sentences do."""
+    return re.sub(r"[-\s]", "", straighten(text).casefold())

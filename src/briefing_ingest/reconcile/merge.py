@@ -1,0 +1,219 @@
+"""The witnesses of one work merged: one best text, the apparatus of every variant, note references in their places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from briefing_ingest.model import Block, Link, MergedBlock, Place, Reading, Stretch, Witness, WitnessPlace, Work
+from briefing_ingest.reconcile.choose import Locus, choose, variant_type
+from briefing_ingest.reconcile.cluster import coverage, witness_shingles
+from briefing_ingest.reconcile.collate import Cell, collate
+from briefing_ingest.reconcile.metadata import describe
+from briefing_ingest.reconcile.refs import Marker, place_refs
+from briefing_ingest.reconcile.rows import Part, Row, rows_of
+from briefing_ingest.text import Span, fold
+from briefing_ingest.traced import TracedText, concat
+
+
+def merge(group: tuple[Witness, ...]) -> Work:
+    """The work whose versions ``group`` holds; a lone witness makes a work of one."""
+    witnesses = sorted(group, key=_rank)
+    vocabulary = Counter(fold(" ".join(block.text for w in witnesses for block in w.blocks)).split())
+    names = [witness.source_id for witness in witnesses]
+    drafts = [_draft(row, names, vocabulary) for row in rows_of(witnesses)]
+    notes = [_draft(row, names, vocabulary) for row in _note_rows(witnesses)]
+    refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
+    blocks = tuple(replace(draft.merged, note_refs=placed) for draft, placed in zip(drafts, refs, strict=True))
+    return describe(witnesses, blocks, tuple(draft.merged for draft in notes), _evidence(witnesses))
+
+
+def _rank(witness: Witness) -> tuple[bool, int, int, str]:
+    """The base comes first: a witness with a title, the most notes, the most words."""
+    title = any(block.kind == "title" for block in witness.blocks)
+    size = sum(len(block.text.split()) for block in witness.blocks)
+    return (not title, -len(witness.notes), -size, witness.source_id)
+
+
+def _evidence(witnesses: Sequence[Witness]) -> tuple[str, ...]:
+    base = witness_shingles(witnesses[0])
+    others = [(witness, witness_shingles(witness)) for witness in witnesses[1:]]
+    name = witnesses[0].source_id
+    return tuple(
+        f"shares at least {_percent(coverage(own, base))} % of its runs of five words with {name}, "
+        f"which shares at least {_percent(coverage(base, own))} % of its own with it"
+        for _, own in others
+    )
+
+
+def _percent(share: float) -> int:
+    """Rounded down to steps of five, so that a small edit does not change the evidence."""
+    return int(share * 20) * 5
+
+
+def _note_rows(witnesses: Sequence[Witness]) -> list[Row]:
+    """Notes are the same if they bear the same number."""
+    rows: dict[str, Row] = {}
+    for witness in witnesses:
+        for note in witness.notes:
+            row = rows.setdefault(note.number, Row(note))
+            row.parts.setdefault(witness.source_id, []).append(Part(note, 0, len(note.text)))
+    return sorted(rows.values(), key=lambda row: int(row.block.number))
+
+
+class _Draft(NamedTuple):
+    """A merged block whose note references are still to be placed."""
+
+    merged: MergedBlock
+    markers: tuple[Marker, ...]
+    present: tuple[str, ...]
+
+
+def _draft(row: Row, names: Sequence[str], vocabulary: Counter[str]) -> _Draft:
+    present = [name for name in names if name in row.parts]
+    cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
+    stretches = _stretches(cells, vocabulary)
+    mapping = _Mapping.of(stretches, present)
+    merged = MergedBlock(
+        kind=row.block.kind,
+        stretches=stretches,
+        places=tuple(WitnessPlace(name, place) for name in present for place in _places(row.parts[name])),
+        level=row.block.level,
+        label=row.block.label,
+        number=row.block.number,
+        links=_links(row, present, mapping, "".join(stretch.lemma for stretch in stretches)),
+        cells=_table_cells(row, present[0], mapping),
+        back=row.block.back,
+        absent=tuple(name for name in names if name not in row.parts),
+    )
+    markers = tuple(
+        Marker(name, number, printed, mapping.to_lemma(name, at))
+        for name in present
+        for at, number, printed in _markers(row.parts[name])
+    )
+    return _Draft(merged, markers, tuple(present))
+
+
+BREAK = "\n\n"
+"""What stands between two blocks of a witness that are one block of the work."""
+
+
+def _passage(parts: Sequence[Part]) -> TracedText:
+    pieces: list[TracedText] = []
+    for previous, part in zip([None, *parts], parts, strict=False):
+        traced = part.block.traced.slice(part.start, part.end)
+        if previous and previous.block is not part.block:
+            pieces.append(TracedText.inserted(BREAK, pieces[-1].raw_end, "block_break"))
+        elif previous is None:
+            traced = _without_lead(traced)
+        pieces.append(traced)
+    return _without_tail(concat(pieces))
+
+
+def _without_lead(traced: TracedText) -> TracedText:
+    lead = len(traced.text) - len(traced.text.lstrip())
+    return traced.cut(0, lead, "hard_wraps") if lead else traced
+
+
+def _without_tail(traced: TracedText) -> TracedText:
+    end = len(traced.text.rstrip())
+    return traced.cut(end, len(traced), "hard_wraps") if end < len(traced) else traced
+
+
+def _offsets(parts: Sequence[Part]) -> Iterable[tuple[Part, int]]:
+    """Each part with what must be added to an offset in its block to get one in the passage."""
+    at = 0
+    for previous, part in zip([None, *parts], parts, strict=False):
+        text = part.block.text[part.start : part.end]
+        lead = 0
+        if previous and previous.block is not part.block:
+            at += len(BREAK)
+        elif previous is None:
+            lead = len(text) - len(text.lstrip())
+        yield part, at - part.start - lead
+        at += len(text) - lead
+
+
+def _markers(parts: Sequence[Part]) -> Iterable[tuple[int, str, str]]:
+    for part, shift in _offsets(parts):
+        for marker in part.block.markers:
+            if part.start < marker.at <= part.end or marker.at == part.start == 0:
+                yield marker.at + shift, marker.number, marker.printed
+
+
+def _places(parts: Sequence[Part]) -> Iterable[Place]:
+    """Places of the blocks a passage was taken from."""
+    seen: list[Block] = []
+    for part in parts:
+        if not any(part.block is block for block in seen):
+            seen.append(part.block)
+            yield from part.block.places
+
+
+def _stretches(cells: Sequence[Cell], vocabulary: Counter[str]) -> tuple[Stretch, ...]:
+    stretches = []
+    for index, cell in enumerate(cells):
+        if cell.common:
+            stretches.append(Stretch(cell.readings[0].text, cell.readings))
+            continue
+        after = next((c.readings[0].text for c in cells[index + 1 :] if c.readings[0].text.strip()), "")
+        chosen = choose(Locus(cell.readings, after, vocabulary))
+        kind = variant_type({reading.text for reading in cell.readings})
+        stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
+    return tuple(stretches)
+
+
+class _Mapping(NamedTuple):
+    """Where offsets of a witness's passage lie in the merged text."""
+
+    bounds: dict[str, tuple[tuple[int, int, int, int], ...]]
+    """For each witness (start, end) in its passage and (start, end) in the merged text, stretch by stretch."""
+
+    @classmethod
+    def of(cls, stretches: Sequence[Stretch], names: Sequence[str]) -> _Mapping:
+        bounds: dict[str, tuple[tuple[int, int, int, int], ...]] = {}
+        for index, name in enumerate(names):
+            own = lemma = 0
+            rows = []
+            for stretch in stretches:
+                a, b = len(stretch.readings[index].text), len(stretch.lemma)
+                rows.append((own, own + a, lemma, lemma + b))
+                own, lemma = own + a, lemma + b
+            bounds[name] = tuple(rows)
+        return cls(bounds)
+
+    def to_lemma(self, name: str, at: int) -> int:
+        """The merged offset of ``at``; within a variant it is counted from the variant's end."""
+        for start, end, low, high in self.bounds[name]:
+            if start < at <= end or at == start == 0 == low:
+                return low + at - start if end - start == high - low else max(low, high - (end - at))
+        return self.bounds[name][-1][3] if self.bounds[name] else 0
+
+
+def _links(row: Row, present: Sequence[str], mapping: _Mapping, text: str) -> tuple[Link, ...]:
+    """Links whose text is in the merged text as their witness has it; sure ones before conjectures."""
+    candidates = []
+    for name in present:
+        for part, shift in _offsets(row.parts[name]):
+            for link in part.block.links:
+                if part.start <= link.start and link.end <= part.end:
+                    end = mapping.to_lemma(name, link.end + shift)
+                    start = end - (link.end - link.start)
+                    if start >= 0 and text[start:end] == part.block.text[link.start : link.end]:
+                        candidates.append(link._replace(start=start, end=end))
+    kept: list[Link] = []
+    for link in sorted(candidates, key=lambda link: link.conjectural):
+        if not any(link.start < other.end and other.start < link.end for other in kept):
+            kept.append(link)
+    return tuple(sorted(kept))
+
+
+def _table_cells(row: Row, name: str, mapping: _Mapping) -> tuple[tuple[Span, ...], ...]:
+    if len(row.parts[name]) != 1:
+        return ()
+    return tuple(
+        tuple(Span(mapping.to_lemma(name, cell.start), mapping.to_lemma(name, cell.end)) for cell in cells)
+        for cells in row.block.cells
+    )

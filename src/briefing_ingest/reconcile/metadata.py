@@ -1,0 +1,143 @@
+"""What a work says of itself: title, authors, date, licence, publishers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from briefing_ingest.model import Fact, Imprint, MergedBlock, Rights, Witness, Work
+from briefing_ingest.text import Span
+
+
+def describe(
+    witnesses: Sequence[Witness],
+    blocks: tuple[MergedBlock, ...],
+    notes: tuple[MergedBlock, ...],
+    evidence: tuple[str, ...],
+) -> Work:
+    """The work of ``witnesses`` (the base first) whose merged text is ``blocks`` and ``notes``."""
+    facts = [fact for witness in witnesses for fact in witness.facts]
+    return Work(
+        kind=next((w.kind for w in witnesses if w.kind != "document"), "document"),
+        title=_text(blocks, "title") or _fact(facts, "title") or _text(blocks, "heading") or witnesses[0].source_id,
+        subtitle=_text(blocks, "subtitle"),
+        authors=_authors(blocks, facts),
+        published=_fact(facts, "published"),
+        language=witnesses[0].language or "en",
+        witnesses=tuple(witness.source_id for witness in witnesses),
+        blocks=blocks,
+        notes=notes,
+        rights=_rights(blocks),
+        imprints=_imprints(blocks),
+        evidence=evidence,
+    )
+
+
+def _text(blocks: Sequence[MergedBlock], kind: str) -> str:
+    return next((block.text for block in blocks if block.kind == kind), "")
+
+
+def _fact(facts: Sequence[Fact], name: str) -> str:
+    return next((fact.value for fact in facts if fact.name == name), "")
+
+
+# --- authors ------------------------------------------------------------------------------------------------------
+
+_BY: Final = re.compile(r"\b(?:by|authors?)\b\s*:?\s*", re.IGNORECASE)
+_NAME: Final = re.compile(
+    r"(?:(?:Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev|Mr|Mrs|Ms)\.? )?"
+    r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|de|da|van|von|der|al|bin|[A-Z][\w'’-]+)){1,3}"
+)
+_ROLE: Final = re.compile(
+    r"\b(?:director|chief|head|officer|manager|professor|lecturer|researcher|fellow|analyst|editor|president|chair\w*"
+    r"|adviser|advisor|consultant|lead|secretary|coordinator|founder|trustee|associate|assistant|commissioner|minister"
+    r"|member|partner|author|ceo|mp)\b",
+    re.IGNORECASE,
+)
+
+
+def _authors(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Names from the byline, else from what the source declares. "X, Director, Y" is one author and an affiliation."""
+    byline = _text(blocks, "byline")
+    by = _BY.search(byline)
+    named = list(_names(byline[by.end() :])) if by else []
+    return tuple(dict.fromkeys(named or [fact.value for fact in facts if fact.name == "author"]))
+
+
+def _names(text: str) -> Iterator[str]:
+    for person in re.split(r"\s+(?:and|&)\s+|;\s*", text):
+        parts = [part.strip(" .") for part in person.split(",")]
+        candidates = parts[:1] if _ROLE.search(person) else parts
+        yield from (part for part in candidates if _NAME.fullmatch(part))
+
+
+# --- licence ------------------------------------------------------------------------------------------------------
+
+_CC_URL: Final = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero)/(\d\.\d))")
+_CC_NAME: Final = re.compile(
+    r"(?:Creative Commons|CC)\b[ -]*(Attribution|BY)"
+    r"((?:[ -]*(?:Non-?Commercial|NC|No-?Deriv(?:ative)?s?|ND|Share-?Alike|SA))*)\D{0,20}(\d\.\d)?",
+    re.IGNORECASE,
+)
+_OGL: Final = re.compile(r"Open Government Licence(?:,? (?:v(?:ersion)? ?)?(\d)(?:\.0)?)?", re.IGNORECASE)
+
+
+def _rights(blocks: Sequence[MergedBlock]) -> Rights | None:
+    """The first licence statement whose terms are known, with the sentence that states it."""
+    for index, block in enumerate(blocks):
+        if block.kind == "licence" and (spdx := spdx_id(block.text)):
+            sentence = re.match(r".*?[.](?=\s+[A-Z]|\s*$)|.*", block.text, re.DOTALL)
+            return Rights(spdx, index, Span(0, sentence.end() if sentence else len(block.text)))
+    return None
+
+
+def spdx_id(text: str) -> str:
+    """SPDX id of the licence that ``text`` names or links to; "" if it is none we know.
+
+    >>> spdx_id("licensed under CC BY-NC-ND 3.0, https://creativecommons.org/licenses/by-nc-nd/3.0/")
+    'CC-BY-NC-ND-3.0'
+    """
+    if match := _CC_URL.search(text.lower()):
+        return "CC0-1.0" if match.group(3) else f"CC-{match.group(1).upper()}-{match.group(2)}"
+    if match := _CC_NAME.search(text):
+        terms = re.sub(r"[ -]", "", match.group(2)).upper()
+        codes = [("NC", "NONCOMMERCIAL|NC"), ("ND", "NODERIV|ND"), ("SA", "SHAREALIKE|SA")]
+        found = [code for code, pattern in codes if re.search(pattern, terms)]
+        return "-".join(["CC-BY", *found, match.group(3) or "4.0"])
+    if match := _OGL.search(text):
+        return f"OGL-UK-{match.group(1) or '3'}.0"
+    return ""
+
+
+# --- imprint ------------------------------------------------------------------------------------------------------
+
+_ADDRESS: Final = re.compile(
+    r",?\s+(?=(?:Unit|Suite|Flat|Room|Floor|Level|Office|Studio|P\.?O\.? Box|Care of|c/o)\b|\S*\d)", re.IGNORECASE
+)
+_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_CHARITY: Final = re.compile(r"charity\b[^\d]{0,60}?(?:no\.?|number)?[^\d]{0,15}?((?:SC)?\d{6,7})\b", re.IGNORECASE)
+_COMPANY: Final = re.compile(r"company\b[^\d]{0,60}?((?:SC|NI|OC)?\d{6,8})\b", re.IGNORECASE)
+
+
+def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
+    """Publishers from imprint blocks: an address opens one, the registration behind it belongs to it."""
+    found: list[Imprint] = []
+    for block in blocks:
+        if block.kind != "imprint":
+            continue
+        charity, company = _CHARITY.search(block.text), _COMPANY.search(block.text)
+        numbers = (charity.group(1) if charity else "", company.group(1) if company else "")
+        if _POSTCODE.search(block.text):
+            found.append(Imprint(*_name_and_address(block.text), *numbers))
+        elif found and not (found[-1].charity or found[-1].company):
+            found[-1] = found[-1]._replace(charity=numbers[0], company=numbers[1])
+    return tuple(found)
+
+
+def _name_and_address(text: str) -> tuple[str, str]:
+    """The publisher's name before its address; the address ends with the postcode."""
+    postcode = _POSTCODE.search(text)
+    until = text[: postcode.end()] if postcode else text
+    start = _ADDRESS.search(until)
+    return (until[: start.start()].strip(" ,"), until[start.end() :].strip()) if start else ("", until)

@@ -1,0 +1,116 @@
+"""Note markers: taken out of the text, and known by the sequence they must form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from briefing_ingest.model import Block, NoteMarker, Witness
+from briefing_ingest.repair.urls import addresses
+
+_NO_MARKER_AFTER = re.compile(
+    r"(?:^|[\s\d(])(?:[kcm]?m|ft|in|mi|CO|H|R|x|n|(?:nos?|pp?|vol|ch|para|figs?|art|ss?|v)\.)$"
+)
+"""Units with an exponent, formulas, and abbreviations that a number follows."""
+
+FORMS: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
+    (re.compile(r" ?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), 4),
+    (re.compile(r" ?\[(\d{1,3})\]"), 4),
+    (re.compile(r"(?<=[^\W\d_][.,;:!?'’”)\"])(\d{1,3})(?=\s|$)"), 2),
+    (re.compile(r"(?<=[^\W\d_][’'”\")][.,;:!?])(\d{1,3})(?=\s|$)"), 2),
+    (re.compile(r"(?<=[a-z]{3})(\d{1,3})(?=[\s.,;:!?]|$)"), 1),
+    (re.compile(r"(?<=[^\W\d_][.,;:!?’”)\"]) (\d{1,3})(?= [A-Z‘“]|\s*$)"), 1),
+)
+"""What markers look like, and how strongly: raised, bracketed, after punctuation, glued to a word, set apart."""
+
+_NEAR = 3
+"""A weak candidate needs another marker whose number is at most so far from its own."""
+
+
+class _Candidate(NamedTuple):
+    block: int
+    start: int
+    end: int
+    number: int
+    printed: str
+    weight: int
+
+
+def note_markers(witness: Witness) -> Witness:
+    """Cut note markers out of the text and keep where they stood.
+
+    Raised digits, digits in brackets, digits glued to a word or to punctuation and digits set apart after a sentence
+    are candidates; those are markers that together form the heaviest rising sequence of numbers, none greater than
+    the last note. So "39 per cent", "4,359" or "2018" stay. Wrong for a number that is out of place in the text but
+    fits the sequence.
+    """
+    candidates = [c for i, block in enumerate(witness.blocks) if _may_call(block) for c in _candidates(i, block.text)]
+    last = max((int(note.number) for note in witness.notes if note.number.isdigit()), default=None)
+    chosen = _supported(_heaviest_rise([c for c in candidates if last is None or c.number <= last]), last)
+    blocks = list(witness.blocks)
+    for i in {c.block for c in chosen}:
+        blocks[i] = _without_markers(blocks[i], [c for c in chosen if c.block == i])
+    return replace(witness, blocks=tuple(blocks))
+
+
+def _may_call(block: Block) -> bool:
+    return block.kind not in ("imprint", "contact", "licence", "byline")
+
+
+def _candidates(index: int, text: str) -> Iterator[_Candidate]:
+    inside = [address.span for address in addresses(text)]
+    found: dict[int, _Candidate] = {}
+    for pattern, weight in FORMS:
+        for match in pattern.finditer(text):
+            number = int(unicodedata.normalize("NFKC", match.group(1)))
+            in_url = any(span.start <= match.start() < span.end for span in inside)
+            if not number or in_url or _NO_MARKER_AFTER.search(text[: match.start()]):
+                continue
+            candidate = _Candidate(index, match.start(), match.end(), number, match.group().strip(), weight)
+            found.setdefault(match.start(1), candidate)
+    return iter(sorted(found.values()))
+
+
+def _heaviest_rise(candidates: list[_Candidate]) -> list[_Candidate]:
+    """The strictly rising sequence of numbers with the greatest weight (dynamic programming over the last number)."""
+    best: list[tuple[int, int]] = []  # (number, weight) of the front, both rising
+    chains: dict[int, tuple[int, list[_Candidate]]] = {}
+    for candidate in candidates:
+        at = bisect_right(best, (candidate.number - 1, 1 << 60))
+        weight, chain = chains[best[at - 1][0]] if at else (0, [])
+        total = weight + candidate.weight
+        if candidate.number in chains and chains[candidate.number][0] >= total:
+            continue
+        chains[candidate.number] = (total, [*chain, candidate])
+        best = _front({number: chains[number][0] for number in chains})
+    return max(chains.values(), key=lambda item: item[0], default=(0, []))[1]
+
+
+def _front(weights: dict[int, int]) -> list[tuple[int, int]]:
+    """Numbers that no smaller number outweighs, with their weights."""
+    front: list[tuple[int, int]] = []
+    for number in sorted(weights):
+        if not front or weights[number] > front[-1][1]:
+            front.append((number, weights[number]))
+    return front
+
+
+def _supported(chain: list[_Candidate], last: int | None) -> list[_Candidate]:
+    """The chain without weak candidates that stand alone; without notes, only a sequence that begins early counts."""
+    if last is None and chain and (len(chain) < 2 or chain[0].number > _NEAR) and chain[0].weight < 4:
+        return []
+    numbers = {c.number for c in chain}
+    return [c for c in chain if c.weight > 1 or any(c.number + d in numbers for d in range(-_NEAR, _NEAR + 1) if d)]
+
+
+def _without_markers(block: Block, chosen: list[_Candidate]) -> Block:
+    traced, markers, shift = block.traced, [], 0
+    for c in chosen:
+        traced = traced.cut(c.start - shift, c.end - shift, "note_markers")
+        markers.append(NoteMarker(c.start - shift, str(c.number), c.printed))
+        shift += c.end - c.start
+    return replace(block, traced=traced, markers=tuple(markers))

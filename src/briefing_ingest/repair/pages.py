@@ -1,0 +1,86 @@
+"""What a printed page adds to its text: running heads and feet, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from briefing_ingest.model import Line
+from briefing_ingest.text import fold
+
+_EDGE_LINES: Final = 3
+"""How many printed lines at the top and at the bottom of a page may be running heads or feet."""
+
+_SAME_HEIGHT: Final = 600
+"""Hundredths of a point by which a running head may move from page to page."""
+
+
+def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Mark lines that recur at the edge of pages: the same words, digits aside, at the same height.
+
+    Half of the pages, and at least two, must have the line. Of pages without geometry (form feeds) the first
+    occurrence stays, since it may be the title that the heads repeat. Wrong for a form whose pages truly begin with
+    the same line.
+    """
+    edges = list(_edge_lines(lines))
+    pages = len({line.page for line in lines if line.text.strip()})
+    groups: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for index in edges:
+        line = lines[index]
+        height = round(line.box.top / _SAME_HEIGHT) if line.box else 0
+        groups[_shape(line.text), height].append(index)
+    dropped: set[int] = set()
+    for (shape, _), members in groups.items():
+        on_pages = {lines[index].page for index in members}
+        if shape.strip("# ") and len(on_pages) >= max(2, pages / 2):
+            dropped.update(members if lines[members[0]].box else members[1:])
+    return _marked(lines, dropped, "running head")
+
+
+_PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—|]?\s*(\d{1,4})\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+
+
+def page_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Mark page numbers: numbers alone on a line at a page's edge that rise with the pages.
+
+    A number counts where another page has one at the same distance from its page's count (3 on the first page, 4 on
+    the second). Wrong for a page that ends in a table column of such numbers.
+    """
+    numbered = {}
+    for index in _edge_lines(lines):
+        match = _PAGE_NUMBER.fullmatch(lines[index].text.strip())
+        if match:
+            numbered[index] = int(match.group(1)) - lines[index].page
+    shifts: dict[int, set[int]] = defaultdict(set)
+    for index, shift in numbered.items():
+        shifts[shift].add(lines[index].page)
+    dropped = {index for index, shift in numbered.items() if len(shifts[shift]) >= 2}
+    return _marked(lines, dropped, "page number")
+
+
+def _edge_lines(lines: tuple[Line, ...]) -> Iterator[int]:
+    """Indices of the lines nearest to the top and bottom of each page, of documents with more than one page."""
+    printed = [i for i, line in enumerate(lines) if line.text.strip() and not line.role]
+    pages = [list(group) for _, group in groupby(printed, key=lambda i: lines[i].page)]
+    if len(pages) < 2:
+        return
+    for page in pages:
+        by_height = sorted(page, key=lambda i: _top(lines[i], i))
+        yield from sorted({*by_height[:_EDGE_LINES], *by_height[-_EDGE_LINES:]})
+
+
+def _top(line: Line, index: int) -> tuple[int, int]:
+    return (line.box.top if line.box else 0, index)
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", fold(text))
+
+
+def _marked(lines: tuple[Line, ...], dropped: set[int], reason: str) -> tuple[Line, ...]:
+    if not dropped:
+        return lines
+    return tuple(line._replace(role=f"furniture: {reason}") if i in dropped else line for i, line in enumerate(lines))

@@ -1,0 +1,84 @@
+"""Lines to blocks: what each part of a source is, and what is no part of the briefing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing_ingest.model import Block, Furniture, Line, RawDocument, Witness
+from briefing_ingest.structure.back import pair_imprints
+from briefing_ingest.structure.floats import drop_floats
+from briefing_ingest.structure.front import find_front
+from briefing_ingest.structure.groups import Group, group_lines
+from briefing_ingest.structure.headings import find_headings, level_headings
+from briefing_ingest.structure.kinds import classify
+from briefing_ingest.structure.language import detect_language
+from briefing_ingest.structure.notes import split_notes
+from briefing_ingest.traced import TracedText
+
+
+def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
+    """The witness that ``lines`` (repaired, in reading order) make: blocks, notes and furniture.
+
+    Every line ends up in exactly one of the three, apart from blank ones.
+    """
+    split = split_notes(tuple(line for line in lines if not _is_furniture(line)))
+    groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))))
+    front = find_front(groups, dump=_is_dump(lines), furniture_lines=_furniture_starts(lines))
+    kept = drop_floats(front.groups)
+    blocks = pair_imprints(tuple(classify(group) for group in level_headings(kept.groups)))
+    furniture = [
+        *(item for line in lines if _is_furniture(line) for item in _furniture(line.traced, _reason(line))),
+        *(item for group in front.dropped for item in _furniture(group.traced, front.reason)),
+        *(item for group in kept.dropped for item in _furniture(group.traced, kept.reason)),
+        *(item for line in split.heading for item in _furniture(line.traced, "heading of the notes")),
+    ]
+    return Witness(
+        source_id=raw.source_id,
+        media_type=raw.media_type,
+        raw_text=raw.text,
+        blocks=blocks,
+        notes=split.notes,
+        furniture=tuple(sorted(item for item in furniture if raw.text[item.raw_start : item.raw_end].strip())),
+        facts=raw.facts,
+        kind=_kind(blocks, split.notes, lines),
+        language=detect_language(raw, blocks),
+        findings=raw.findings,
+    )
+
+
+def _is_furniture(line: Line) -> bool:
+    return line.role == "chrome" or line.role.startswith("furniture")
+
+
+def _reason(line: Line) -> str:
+    return line.role.partition(": ")[2] or "navigation and other parts of the site"
+
+
+def _furniture(traced: TracedText, reason: str) -> list[Furniture]:
+    return [Furniture(*span, reason) for span in traced.raw_spans()]
+
+
+def _as_back(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """What stands behind the notes is in no section."""
+    return tuple(replace(group, back=True) for group in groups)
+
+
+def _is_dump(lines: tuple[Line, ...]) -> bool:
+    """True for the text dump of a web page: it has lines of chrome and no geometry."""
+    return any(_is_furniture(line) and not line.box and line.role != "chrome" for line in lines)
+
+
+def _furniture_starts(lines: tuple[Line, ...]) -> frozenset[int]:
+    return frozenset(line.traced.raw_start for line in lines if _is_furniture(line))
+
+
+_BLOG_REASONS = frozenset({"share buttons", "related posts", "reply form"})
+
+
+def _kind(blocks: tuple[Block, ...], notes: tuple[Block, ...], lines: tuple[Line, ...]) -> str:
+    """A briefing has case studies, notes or an imprint; a blog post has the chrome of one or calls itself a post."""
+    kinds = [block.kind for block in blocks]
+    if kinds.count("labelled") >= 2 or len(notes) >= 5 or "imprint" in kinds:
+        return "briefing"
+    posts = any(block.kind == "byline" and " post " in block.text for block in blocks)
+    return "blog_post" if posts or any(_reason(line) in _BLOG_REASONS for line in lines) else "document"

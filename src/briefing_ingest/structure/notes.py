@@ -1,0 +1,95 @@
+"""Endnotes: numbered texts under a heading of their own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from briefing_ingest.model import Block, Line
+from briefing_ingest.structure.groups import Group
+from briefing_ingest.text import fold
+
+_HEADINGS = frozenset(
+    {
+        "endnotes",
+        "end notes",
+        "notes",
+        "footnotes",
+        "references",
+        "notes and references",
+        "references and notes",
+        "sources",
+    }
+)
+_NUMBER = re.compile(r"\s*(?:[-–•*]\s*)?\[?(\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?:[.)\]:]+\s*|\s+|$)(?=\S|$)")
+
+
+@dataclass(frozen=True)
+class NoteSplit:
+    """The lines before the notes, the line that heads them, the notes, and the lines behind."""
+
+    body: tuple[Line, ...]
+    heading: tuple[Line, ...] = ()
+    notes: tuple[Block, ...] = ()
+    after: tuple[Line, ...] = ()
+
+
+def split_notes(lines: tuple[Line, ...]) -> NoteSplit:
+    """Take the endnotes out of ``lines``.
+
+    They begin behind the last line that says "Endnotes", "References" or the like and is followed by a line with a
+    number, and go on as long as numbers rise by one; what follows a gap and has no next number is no note.
+    """
+    heads = [i for i, line in enumerate(lines) if fold(line.text) in _HEADINGS and _first_number(lines, i + 1) == 1]
+    if not heads:
+        return NoteSplit(lines)
+    start = heads[-1]
+    notes: list[list[Line]] = []
+    index, gap = start + 1, False
+    while index < len(lines):
+        line = lines[index]
+        if not line.text.strip():
+            gap = True
+        elif number_of(line.text) == len(notes) + 1:
+            notes.append([line])
+            gap = False
+        elif gap or not _continues(notes[-1][-1], line):
+            break
+        else:
+            notes[-1].append(line)
+        index += 1
+    blocks = tuple(_note(group, number) for number, group in enumerate(notes, start=1))
+    return NoteSplit(lines[:start], (lines[start],), blocks, lines[index:])
+
+
+def number_of(text: str) -> int | None:
+    """The number a note begins with; None if it begins with none."""
+    match = _NUMBER.match(text)
+    return int(unicodedata.normalize("NFKC", match.group(1))) if match else None
+
+
+def _first_number(lines: tuple[Line, ...], start: int) -> int | None:
+    return next((number_of(line.text) for line in lines[start:] if line.text.strip()), None)
+
+
+def _continues(previous: Line, line: Line) -> bool:
+    """True if ``line`` may be the next line of a note that ``previous`` belongs to."""
+    if line.role or previous.role:
+        return False
+    if _NUMBER.fullmatch(previous.text.rstrip()):  # the number stands alone: an address did not fit behind it
+        return True
+    return abs(line.size - previous.size) <= 0.08 * max(line.size, 1) and line.bold == previous.bold
+
+
+def _note(lines: list[Line], number: int) -> Block:
+    group = Group(tuple(lines))
+    match = _NUMBER.match(group.text)
+    assert match
+    return Block(
+        kind="note",
+        traced=group.traced.cut(*match.span(), "note_number"),
+        places=group.places(),
+        number=str(number),
+        raw_links=tuple(link for line in lines for link in line.links),
+    )

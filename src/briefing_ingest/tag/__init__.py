@@ -1,0 +1,12 @@
+"""Organisations and places in the text of works: found by a statistical model and by named rules, then resolved.
+
+    Work --find_mentions--> Mentions --resolve--> Tagged (entities, each with its identifiers)
+
+People are never tagged: sources describe named victims. Every mention carries the name of the rule that found it.
+"""
+
+from briefing_ingest.tag.find import find_mentions
+from briefing_ingest.tag.ner import DEFAULT_MODEL
+from briefing_ingest.tag.resolve import resolve
+
+__all__ = ["DEFAULT_MODEL", "find_mentions", "resolve"]

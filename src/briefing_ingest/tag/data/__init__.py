@@ -1,0 +1,1 @@
+"""Word lists and registers of the naming rules."""

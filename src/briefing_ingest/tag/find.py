@@ -1,0 +1,120 @@
+"""From a work to its mentions: candidates of all rules and of the model, judged, freed of overlaps, propagated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from briefing_ingest.model import Mention, Work
+from briefing_ingest.tag import names, places
+from briefing_ingest.tag.acronyms import defined_names, undefined_acronyms
+from briefing_ingest.tag.ner import DEFAULT_MODEL, LABELS, Guess, guesses
+from briefing_ingest.tag.rules import SURE, as_place, refusal
+from briefing_ingest.tag.scope import Scope, read_scope
+from briefing_ingest.tag.shapes import occurrences, trimmed, words_of
+from briefing_ingest.text import Span
+
+# The surest first: decides between two candidates of the same length.
+_RANK: Final = (
+    "imprint",
+    "acronym",
+    "role_place",
+    "public_body",
+    "linked_name",
+    "postal_town",
+    "whole_name",
+    "cued_name",
+    "initials",
+    "area",
+    "town",
+    "model",
+    "again",
+)
+_FINDERS: Final = (
+    names.imprint_names,
+    defined_names,
+    places.role_places,
+    names.public_bodies,
+    names.linked_names,
+    places.postal_towns,
+    names.whole_names,
+    names.cued_names,
+    places.area_names,
+    places.town_names,
+)
+
+
+def find_mentions(work: Work, *, model: str = DEFAULT_MODEL) -> tuple[Mention, ...]:
+    """Organisations and places that ``work`` names, by block and in text order; no two overlap.
+
+    ``Mention.block`` indexes ``work.blocks + work.notes``; offsets are code points of that block's text, 0-based,
+    end-exclusive, without a leading "the" and without a possessive ending.
+
+    Raises:
+        IngestError: E501 if ``model`` is not installed, E502 if it cannot be used.
+    """
+    texts = [block.text for block in (*work.blocks, *work.notes)]
+    scope = read_scope(work, guesses(texts, model=model))
+    found = [mention for finder in _FINDERS for mention in finder(scope)]
+    found += [mention for block, given in enumerate(scope.guesses) for mention in _of_model(scope, block, given)]
+    kept = [mention for mention in map(as_place, found) if not refusal(mention, scope)]
+    kept += undefined_acronyms(scope, [m for m in kept if m.type == "organisation" and m.rule != "model"])
+    chosen = without_overlaps(kept)
+    return without_overlaps([*chosen, *_again(scope, chosen)])
+
+
+def _of_model(scope: Scope, block: int, given: Sequence[Guess]) -> Iterator[Mention]:
+    """The model's organisations and places, trimmed, a hyphenated name whole."""
+    text = scope.texts[block]
+    for guess in given:
+        type_ = LABELS[guess.label]
+        start, end = trimmed(text, guess.start, _whole_word(text, guess))
+        if type_ == "organisation" and start < end:
+            yield names.organisation(scope, block, (start, end), "model")
+        elif type_ == "place" and start < end:
+            yield places.place(scope, block, (start, end), "model")
+
+
+def _whole_word(text: str, guess: Guess) -> int:
+    """The end of the guess, or of the hyphenated word it was cut out of, if all its parts look like a name's.
+
+    "Dyfed" of "Dyfed-Powys" is completed; "London" of "London-based" is not.
+    """
+    last = next((word for word in words_of(text) if word.start < guess.end < word.end), None)
+    if last is None or text[guess.end] not in "-‑" or not last.base.replace("‑", "-").split("-")[-1][:1].isupper():
+        return guess.end
+    return last.end
+
+
+def without_overlaps(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """``mentions`` in text order, of overlapping ones the longest, of equally long ones the surest."""
+    chosen: list[Mention] = []
+    taken: dict[int, list[Span]] = {}
+    for mention in sorted(mentions, key=_preference):
+        spans = taken.setdefault(mention.block, [])
+        if not any(mention.start < span.end and span.start < mention.end for span in spans):
+            spans.append(Span(mention.start, mention.end))
+            chosen.append(mention)
+    return tuple(sorted(chosen))
+
+
+def _preference(mention: Mention) -> tuple[int, int, int, int]:
+    return (mention.start - mention.end, _RANK.index(mention.rule), mention.block, mention.start)
+
+
+def _again(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
+    """Names found once, wherever they stand again in the work; the model misses most repetitions.
+
+    Only names of two words or more, and those found by exact evidence: a single word may be an ordinary one elsewhere.
+    """
+    known: dict[str, Mention] = {}
+    for mention in chosen:
+        if mention.rule in SURE or " " in mention.text:
+            known.setdefault(mention.text, mention)
+    for name, mention in sorted(known.items()):
+        for block, text in enumerate(scope.texts):
+            for span in occurrences(text, name):
+                again = Mention(block, *span, text[span.start : span.end], mention.type, mention.kind, "again")
+                alone = mention.type == "organisation" or places.stands_alone(scope, block, span)
+                if alone and not refusal(again._replace(rule=mention.rule), scope):
+                    yield again

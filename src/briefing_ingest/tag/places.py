@@ -1,0 +1,168 @@
+"""Rules that find places without the model. Each is one function of a scope.
+
+role_places   the place of a post: "West Midlands PCC", "PCC for Sussex"
+area_names    countries, nations, regions, counties and police areas of the gazetteer
+town_names    British towns after a preposition, or with a hyphen
+postal_towns  the town before a postcode
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from briefing_ingest.model import Mention
+from briefing_ingest.tag import gazetteer
+from briefing_ingest.tag.scope import Scope
+from briefing_ingest.tag.shapes import POSTCODE, Word, adjoin, whole_words, words_of
+from briefing_ingest.tag.vocabulary import is_in, words
+from briefing_ingest.text import Span
+
+POST: Final = re.compile(r"\b(?:PF?CC|[Pp]olice(?:, [Ff]ire)? and [Cc]rime [Cc]ommissioner)s?\b")
+_LONGEST_NAME: Final = 5
+"""Words: "Yorkshire and the Humber", "Armagh City, Banbridge and Craigavon" aside."""
+_PREPOSITIONS: Final = frozenset({"in", "at", "near", "from", "across", "around", "outside", "to"})
+
+
+def place(scope: Scope, block: int, span: tuple[int, int], rule: str, *, kind: str = "") -> Mention:
+    """A mention of a place; ``kind`` from the gazetteer where none is given."""
+    text = scope.texts[block][span[0] : span[1]]
+    return Mention(block, *span, text, "place", kind or _kind(text), rule)
+
+
+def _kind(name: str) -> str:
+    for table in (gazetteer.uk_areas(), gazetteer.countries(), gazetteer.police_areas()):
+        if name in table:
+            return table[name].kind
+    if name in gazetteer.cities():
+        return "city"
+    return gazetteer.districts()[name].kind if name in gazetteer.districts() else ""
+
+
+def _plain(text: str, parts: tuple[Word, ...]) -> str:
+    return text[parts[0].start : parts[-1].base_end].replace("‑", "-").replace(" & ", " and ")
+
+
+def role_places(scope: Scope) -> Iterator[Mention]:
+    """The place before or after a police and crime commissioner's title, in the sense of its police area.
+
+    A name before the title that the gazetteer does not know is a person's ("Katy Bourne PCC"). Wrong where a person
+    is called like a place ("Kent PCC" of Clark Kent).
+    """
+    for block, text in enumerate(scope.texts):
+        for match in POST.finditer(text):
+            span = (
+                _place_before(text, match.start()) or _place_after(text, match.end()) or _place_in_clause(text, match)
+            )
+            if span:
+                name = text[span.start : span.end].replace("‑", "-").replace(" & ", " and ")
+                kind = "police area" if name in gazetteer.police_areas() else ""
+                yield place(scope, block, span, "role_place", kind=kind)
+
+
+def _place_before(text: str, end: int) -> Span | None:
+    before = [word for word in words_of(text) if word.end <= end][-_LONGEST_NAME:]
+    if not before or text[before[-1].end : end].strip(" ’'"):
+        return None
+    for start in range(len(before)):
+        parts = tuple(before[start:])
+        if parts[0].is_capital and gazetteer.is_place(_plain(text, parts)):
+            return Span(parts[0].start, parts[-1].base_end)
+    return None
+
+
+def _place_after(text: str, start: int) -> Span | None:
+    follow = re.match(r"\s(?:for|of|in)\s(?:the\s)?", text[start:])
+    if not follow:
+        return None
+    at = start + follow.end()
+    after = [word for word in words_of(text) if word.start >= at][:_LONGEST_NAME]
+    for end in range(len(after), 0, -1):
+        parts = tuple(after[:end])
+        if parts[0].start == at and gazetteer.is_place(_plain(text, parts)):
+            return Span(parts[0].start, parts[-1].base_end)
+    return None
+
+
+def _place_in_clause(text: str, match: re.Match[str]) -> Span | None:
+    """The place in "In Dyfed-Powys, the PCC ..." and "in Cleveland where the PCC ...": the clause just before."""
+    lead = re.search(
+        r"\b[Ii]n ((?:[A-Z][\w‑-]*)(?: (?:and |& )?[A-Z][\w‑-]*){0,3})(?:,| where) the $", text[: match.start()]
+    )
+    if lead and lead[1].replace("‑", "-").replace(" & ", " and ") in gazetteer.police_areas():
+        return Span(*lead.span(1))
+    return None
+
+
+@cache
+def _areas() -> re.Pattern[str]:
+    names = [*gazetteer.uk_areas(), *gazetteer.police_areas(), *gazetteer.countries()]
+    names += [name.replace(" and ", " & ") for name in gazetteer.police_areas() if " and " in name]
+    return whole_words(names + [name.replace("-", "‑") for name in gazetteer.police_areas() if "-" in name])
+
+
+def area_names(scope: Scope) -> Iterator[Mention]:
+    """Countries, nations, regions, counties and police areas, also where they stand for their authorities.
+
+    Wrong for people and things called like a country (Jordan, china is written small), so what the model calls a
+    person counts only for areas of the United Kingdom, and `stands_alone` asks for the neighbours.
+    """
+    for block, text in enumerate(scope.texts):
+        for match in _areas().finditer(text):
+            person = any(g.start <= match.start() < g.end for g in scope.guesses[block] if g.label == "PERSON")
+            foreign = match[0] in gazetteer.countries()
+            if not (person and foreign) and stands_alone(scope, block, Span(*match.span())):
+                yield place(scope, block, match.span(), "area")
+
+
+def stands_alone(scope: Scope, block: int, span: Span) -> bool:
+    """False if the span is part of a longer name: of a street, a building, a person, a programme.
+
+    Where the model says that exactly this is a place, only streets count against it.
+    """
+    text = scope.texts[block]
+    before = next((word for word in reversed(words_of(text)) if word.end <= span.start), None)
+    after = next((word for word in words_of(text) if word.start >= span.end), None)
+    first = Word(*span, text[span.start : span.end])
+    if after and after.is_capital and adjoin(text, first, after) and is_in(after.base, "streets"):
+        return False
+    if scope.guess_at(block, *span) in {"GPE", "LOC"}:
+        return True
+    if before and before.is_capital and adjoin(text, before, first) and before.text.lower() not in words("openers"):
+        return is_in(before.text, "roles")
+    follows = after is not None and after.is_capital and adjoin(text, first, after)
+    return not follows or (after is not None and is_in(after.base, "roles"))
+
+
+def town_names(scope: Scope) -> Iterator[Mention]:
+    """British towns and districts after "in", "at", "from" ..., and hyphenated ones anywhere.
+
+    Wrong for the few that are common words with a capital ("at Reading" in a title).
+    """
+    for block, text in enumerate(scope.texts):
+        listed = words_of(text)
+        for at, word in enumerate(listed):
+            cued = at > 0 and listed[at - 1].text.lower() in _PREPOSITIONS and adjoin(text, listed[at - 1], word)
+            is_date = word.text.lower() in words("calendar")
+            if not word.is_capital or is_date or not (cued or "-" in word.text):
+                continue
+            for end in range(min(at + 4, len(listed)), at, -1):
+                parts = listed[at:end]
+                span = Span(word.start, parts[-1].base_end)
+                if gazetteer.is_british_town(_plain(text, parts)) and stands_alone(scope, block, span):
+                    yield place(scope, block, span, "town")
+                    break
+
+
+def postal_towns(scope: Scope) -> Iterator[Mention]:
+    """The town that stands right before a British postcode."""
+    for block, text in enumerate(scope.texts):
+        for match in POSTCODE.finditer(text):
+            before = [word for word in words_of(text) if word.end <= match.start()][-4:]
+            for start in range(len(before)):
+                parts = tuple(before[start:])
+                if gazetteer.is_british_town(_plain(text, parts)) or gazetteer.is_area(_plain(text, parts)):
+                    yield place(scope, block, (parts[0].start, parts[-1].base_end), "postal_town")
+                    break

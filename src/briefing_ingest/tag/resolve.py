@@ -1,0 +1,285 @@
+"""From mentions of all works to entities: one for all names of a thing, homonyms apart.
+
+An organisation's names are one if they differ in typography, "and" or "&" only; if one is the other's acronym, by
+definition in a work or by its initials; or if one is the other without its head words ("St Giles", "St Giles Trust").
+A place's names are one if the gazetteer gives them the same sense. A place and an organisation are never one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from briefing_ingest.model import Entity, Identifier, Imprint, Mention, Tagged, Work
+from briefing_ingest.tag import gazetteer
+from briefing_ingest.tag.acronyms import initials
+from briefing_ingest.tag.gazetteer import Sense
+from briefing_ingest.tag.link import register_links, web_links
+from briefing_ingest.tag.shapes import is_british
+from briefing_ingest.tag.vocabulary import head_kinds
+from briefing_ingest.text import fold, slug, text_digest, unique_ids
+
+_BRACKET: Final = " ("
+_COUNTRY: Final = re.compile(r",\s([A-Z][\w ]+?)(?=[.,;:)\n]|$|\s[a-z])")
+
+
+class Found(NamedTuple):
+    """A mention and the work (by index) it stands in."""
+
+    work: int
+    mention: Mention
+
+
+Groups = Mapping[str, Sequence[Found]]
+
+
+def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]]) -> Tagged:
+    """The entities that ``mentions`` (one sequence a work) name, by id, and which entity each mention names.
+
+    Publishers are the entities of each work's imprints, in their order.
+    """
+    organisations = organisation_keys(works, mentions)
+    places = place_senses(works, mentions)
+    keys = [
+        [_organisation(organisations, n, m) if m.type == "organisation" else _place(places, n, m) for m in found]
+        for n, found in enumerate(mentions)
+    ]
+    groups: defaultdict[str, list[Found]] = defaultdict(list)
+    for number, found in enumerate(mentions):
+        for mention, key in zip(found, keys[number], strict=True):
+            groups[key].append(Found(number, mention))
+    imprints = _imprints(works, organisations)
+    entities = with_ids(_entities(works, groups, imprints, places))
+    ids = {key: entity.id for key, entity in entities}
+    return Tagged(
+        entities=tuple(sorted((entity for _, entity in entities), key=lambda entity: entity.id)),
+        mentions=tuple(
+            tuple((mention, ids[key]) for mention, key in zip(found, keys[number], strict=True))
+            for number, found in enumerate(mentions)
+        ),
+        publishers=tuple(
+            tuple(dict.fromkeys(ids[organisations[n, name_key(i.name)]] for i in work.imprints))
+            for n, work in enumerate(works)
+        ),
+    )
+
+
+# --- organisations ------------------------------------------------------------------------------------------------
+
+
+def name_key(name: str) -> str:
+    """What two spellings of a name share: folded words without a leading "the" and without "and".
+
+    >>> name_key("The St. Giles Trust") == name_key("St Giles Trust"), name_key("Street & Arrow")
+    (True, 'street arrow')
+    """
+    parts = fold(name).split()
+    return " ".join(part for at, part in enumerate(parts) if part != "and" and (at or part != "the" or len(parts) == 1))
+
+
+def organisation_keys(works: Sequence[Work], mentions: Sequence[Sequence[Mention]]) -> dict[tuple[int, str], str]:
+    """For each name in each work, (work, name key), the key of its organisation."""
+    names = [_names_in(work, found) for work, found in zip(works, mentions, strict=True)]
+    defined = [_defined(work, found) for work, found in zip(works, mentions, strict=True)]
+    everywhere = _agreed(defined)
+    keys: dict[tuple[int, str], str] = {}
+    for number, known in enumerate(names):
+        for key, name in known.items():
+            long = defined[number].get(key) or _longer(name, known) or everywhere.get(key)
+            keys[number, key] = f"organisation {_official(long or key, name)}"
+    return keys
+
+
+def _names_in(work: Work, found: Iterable[Mention]) -> dict[str, str]:
+    names = [mention.text for mention in found if mention.type == "organisation"]
+    names += [imprint.name for imprint in work.imprints]
+    return {name_key(name): name for name in sorted(names)}
+
+
+def _defined(work: Work, found: Sequence[Mention]) -> dict[str, str]:
+    """Short key to long key for every "Long Form (LF)" whose both parts are mentions."""
+    blocks = work.blocks + work.notes
+    pairs: dict[str, str] = {}
+    for long, short in pairwise(found):
+        between = blocks[long.block].text[long.end : short.start]
+        if long.block == short.block and between == _BRACKET and long.type == short.type == "organisation":
+            pairs.setdefault(name_key(short.text), name_key(long.text))
+    return pairs
+
+
+def _agreed(defined: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Acronyms all works that define them define alike."""
+    longs: defaultdict[str, set[str]] = defaultdict(set)
+    for pairs in defined:
+        for short, long in pairs.items():
+            longs[short].add(long)
+    return {short: min(found) for short, found in longs.items() if len(found) == 1}
+
+
+def _longer(name: str, known: Mapping[str, str]) -> str:
+    """The key of the one organisation of the same work whose short name this is; "" if none or several."""
+    key = name_key(name)
+    if name.isupper() and " " not in name:
+        found = {long for long, full in known.items() if " " in full and name in initials(full)}
+    else:
+        found = {long for long in known if long.startswith(f"{key} ") and _only_heads(long[len(key) :])}
+    return min(found) if len(found) == 1 else ""
+
+
+def _only_heads(rest: str) -> bool:
+    return all(word in head_kinds() for word in rest.split())
+
+
+def _official(key: str, name: str) -> str:
+    """The key of the full name of a public body known by another name or acronym."""
+    body = gazetteer.public_bodies().get(name)
+    return name_key(body.name) if body else key
+
+
+def _organisation(keys: Mapping[tuple[int, str], str], work: int, mention: Mention) -> str:
+    return keys[work, name_key(mention.text)]
+
+
+# --- places -------------------------------------------------------------------------------------------------------
+
+
+def plain_place(name: str) -> str:
+    """A place name as the gazetteer writes it: plain hyphens, "and" for "&".
+
+    >>> plain_place("Devon & Cornwall"), plain_place("Dyfed‑Powys")
+    ('Devon and Cornwall', 'Dyfed-Powys')
+    """
+    return name.replace("‑", "-").replace(" & ", " and ")
+
+
+def place_senses(works: Sequence[Work], mentions: Sequence[Sequence[Mention]]) -> dict[tuple[int, str], Sense]:
+    """For each place name in each work, (work, plain name), its sense: one a work.
+
+    Where a work speaks of a place as a police area once, it means that everywhere. A county that has no identifier
+    of its own ("Sussex") is the police area of that name if any work speaks of it.
+    """
+    senses: dict[tuple[int, str], Sense] = {}
+    for number, (work, found) in enumerate(zip(works, mentions, strict=True)):
+        british = is_british([block.text for block in work.blocks + work.notes])
+        kinds = _cued_kinds(found)
+        for mention in found:
+            name = plain_place(mention.text)
+            if mention.type == "place" and (number, name) not in senses:
+                country = _country_after(work, mention)
+                known = gazetteer.sense_of(name, british=british, kind=kinds.get(name, ""), country=country)
+                senses[number, name] = known or Sense(name, "", "")
+    cued = {sense.name: sense for sense in senses.values() if sense.kind == "police area"}
+    return {at: cued.get(s.name, s) if s.kind == "county" and not s.identifiers else s for at, s in senses.items()}
+
+
+def _cued_kinds(found: Iterable[Mention]) -> dict[str, str]:
+    return {plain_place(m.text): m.kind for m in found if m.rule == "role_place" and m.kind == "police area"}
+
+
+def _country_after(work: Work, mention: Mention) -> str:
+    """The country in "Paris, France": evidence which Paris is meant."""
+    text = (work.blocks + work.notes)[mention.block].text
+    match = _COUNTRY.match(text, mention.end)
+    return match[1] if match and match[1] in gazetteer.countries() else ""
+
+
+def _place(senses: Mapping[tuple[int, str], Sense], work: int, mention: Mention) -> str:
+    sense = senses[work, plain_place(mention.text)]
+    return f"place {sense.name} ({sense.kind})"
+
+
+# --- entities -----------------------------------------------------------------------------------------------------
+
+
+def _imprints(works: Sequence[Work], keys: Mapping[tuple[int, str], str]) -> dict[str, list[Imprint]]:
+    found: defaultdict[str, list[Imprint]] = defaultdict(list)
+    for number, work in enumerate(works):
+        for imprint in work.imprints:
+            found[keys[number, name_key(imprint.name)]].append(imprint)
+    return dict(found)
+
+
+def _entities(
+    works: Sequence[Work],
+    groups: Groups,
+    imprints: Mapping[str, Sequence[Imprint]],
+    senses: Mapping[tuple[int, str], Sense],
+) -> list[tuple[str, Entity]]:
+    """Every entity with its key, ids still to be given."""
+    entities = []
+    for key in sorted({*groups, *imprints}):
+        found = groups.get(key, ())
+        if key.startswith("place "):
+            first = found[0]
+            entities.append((key, _place_entity(senses[first.work, plain_place(first.mention.text)], found)))
+        else:
+            entities.append((key, _organisation_entity(works, found, imprints.get(key, ()))))
+    return entities
+
+
+def _place_entity(sense: Sense, found: Sequence[Found]) -> Entity:
+    names = sorted({f.mention.text for f in found} - {sense.name})
+    kind = sense.kind or found[0].mention.kind
+    return Entity("", "place", kind, sense.name, tuple(names), sense.identifiers, coordinates=sense.coordinates)
+
+
+def _organisation_entity(works: Sequence[Work], found: Sequence[Found], imprints: Sequence[Imprint]) -> Entity:
+    spellings = Counter([f.mention.text for f in found] + [imprint.name for imprint in imprints])
+    name = imprints[0].name if imprints else fullest(spellings)
+    names = sorted(spellings)
+    registered = [link for imprint in imprints for link in register_links(imprint)]
+    linked = [
+        link for n, w in enumerate(works) for link in web_links(w, names, [f.mention for f in found if f.work == n])
+    ]
+    address = next((imprint.address for imprint in imprints if imprint.address), "")
+    charity = "charity" if any(imprint.charity for imprint in imprints) else ""
+    kind = charity or _commonest([f.mention.kind for f in found if f.mention.kind])
+    aliases = tuple(alias for alias in names if alias != name)
+    return Entity("", "organisation", kind, name, aliases, _distinct([*registered, *linked]), address)
+
+
+def fullest(spellings: Mapping[str, int]) -> str:
+    """The name of an organisation among its ``spellings``: the official one, else the commonest of the longest form.
+
+    >>> fullest({"CJA": 5, "Criminal Justice Alliance": 2}), fullest({"St. Giles Trust": 1, "St Giles Trust": 2})
+    ('Criminal Justice Alliance', 'St Giles Trust')
+    """
+    official = [body.name for body in map(gazetteer.public_bodies().get, sorted(spellings)) if body]
+    if official:
+        return official[0]
+    return min(spellings, key=lambda name: (-len(name_key(name)), -spellings[name], len(name), name))
+
+
+def _commonest(kinds: Sequence[str]) -> str:
+    counts = Counter(kinds)
+    return min(counts, key=lambda kind: (-counts[kind], kind)) if counts else ""
+
+
+def _distinct(links: Iterable[Identifier]) -> tuple[Identifier, ...]:
+    """One a URI, the first reason kept."""
+    found: dict[str, Identifier] = {}
+    for link in links:
+        found.setdefault(link.uri, link)
+    return tuple(found.values())
+
+
+def with_ids(entities: Sequence[tuple[str, Entity]]) -> list[tuple[str, Entity]]:
+    """``entities`` with ids: the slug of the name.
+
+    Homonyms are told apart: a place keeps the slug, a second place of the name adds its kind, an organisation its
+    type. So the id of a place does not change when an organisation comes that is called like it.
+    """
+    ordered = sorted(entities, key=lambda item: (item[1].type != "place", item[1].kind == "police area", item[0]))
+    taken: set[str] = set()
+    wanted = []
+    for _, entity in ordered:
+        base = slug(entity.name) or f"{entity.type}-{text_digest(entity.name)}"
+        name = base if base not in taken else f"{base}-{slug(entity.kind if entity.type == 'place' else entity.type)}"
+        taken.add(name)
+        wanted.append(name)
+    ids = unique_ids([name.rstrip("-") for name in wanted])
+    return [(key, replace(entity, id=id_)) for (key, entity), id_ in zip(ordered, ids, strict=True)]

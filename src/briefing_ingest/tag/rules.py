@@ -1,0 +1,225 @@
+"""Rules that turn candidates away. Each takes a candidate and its scope and says True where it is no mention.
+
+They stand in `REFUSALS` in the order they are asked. A rule that finds by an exact list (imprint, public body,
+acronym) is only asked `inside_address`; the others are asked all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from briefing_ingest.model import Mention
+from briefing_ingest.tag import gazetteer
+from briefing_ingest.tag.acronyms import common_acronyms
+from briefing_ingest.tag.places import POST
+from briefing_ingest.tag.scope import Scope
+from briefing_ingest.tag.shapes import Word, overlaps, words_of
+from briefing_ingest.tag.vocabulary import head_kinds, is_in, kind_of_name, singular, words
+
+SURE: Final = frozenset({"imprint", "public_body", "acronym", "role_place", "linked_name", "postal_town"})
+"""Rules that go by exact evidence."""
+
+Refusal = Callable[[Mention, Scope], bool]
+
+
+def _word_before(scope: Scope, mention: Mention) -> str:
+    before = scope.texts[mention.block][: mention.start].rstrip()
+    match = re.search(r"[\w'’]+$", before)
+    return match[0].lower() if match else ""
+
+
+def _word_after(scope: Scope, mention: Mention) -> str:
+    match = re.match(r"\s([\w'’-]+)", scope.texts[mention.block][mention.end :])
+    return match[1] if match else ""
+
+
+def _parts(mention: Mention) -> tuple[Word, ...]:
+    return words_of(mention.text)
+
+
+def inside_address(mention: Mention, scope: Scope) -> bool:
+    """It stands in a web or mail address, which names nothing in running text."""
+    return overlaps((mention.start, mention.end), scope.masks[mention.block])
+
+
+def in_imprint(mention: Mention, scope: Scope) -> bool:
+    """It stands in a postal address or licence: houses, streets and registers are no mentions there."""
+    kind = scope.blocks[mention.block].kind
+    return kind == "licence" or (kind == "imprint" and mention.rule not in SURE)
+
+
+_SMALL_WRITER: Final = re.compile(r"(?<![\w.'’-])i(?:['’](?:m|ve|ll|d))?(?=\s[a-z])|[.!?]\s+[a-z]\w+\s[a-z]")
+
+
+def before_crime(mention: Mention, scope: Scope) -> bool:
+    """True for "Kent Police" in "Kent Police and Crime Commissioner", which does not name the force."""
+    after = scope.texts[mention.block][mention.end :]
+    return mention.text.endswith("Police") and bool(
+        re.match(r"(?:,\sFire)?\s(?:and|&)\s(?:Rescue\sand\s)?Crime\b", after)
+    )
+
+
+def without_letters(mention: Mention, scope: Scope) -> bool:
+    """It has no capital letter, or is a single letter.
+
+    Places may be written small by writers who write "i" or begin sentences so, as in mails, and countries and cities
+    by all. Wrong for other names written small (adidas).
+    """
+    if not _parts(mention) or sum(map(str.isalpha, mention.text)) < 2:
+        return True
+    if any(c.isupper() for c in mention.text):
+        return False
+    named = mention.text.title()
+    known = named in gazetteer.countries() or named in gazetteer.cities()
+    return mention.type != "place" or not (known or _SMALL_WRITER.search(scope.texts[mention.block]))
+
+
+def is_role(mention: Mention, _scope: Scope) -> bool:
+    """It ends in a post or a sort of person: "Home Secretary", "Durham PCC", "Youth Commissioners".
+
+    Wrong for organisations called like one ("The Spectator" is none here; "Change Makers" neither).
+    """
+    if _has_object(_parts(mention)):
+        return False
+    return is_in(_parts(mention)[-1].base, "roles") or bool(POST.search(mention.text))
+
+
+def is_person(mention: Mention, scope: Scope) -> bool:
+    """The model or the byline gives this name to a person elsewhere in the work."""
+    return mention.type == "organisation" and mention.text in scope.people
+
+
+def is_thing(mention: Mention, _scope: Scope) -> bool:
+    """It ends in a word for a text, programme, event or idea: "Public Sector Equality Duty", "Restorative Justice".
+
+    What follows "of" or "for" does not count: "Ministry of Justice" has its head in front. Wrong for organisations
+    called by what they do ("The Innocence Project").
+    """
+    parts = _parts(mention)
+    if mention.type != "organisation" or _has_object(parts):
+        return False
+    return is_in(parts[-1].base, "things")
+
+
+def _has_object(parts: Sequence[Word]) -> bool:
+    """True for "Ministry of ...", "Centre for ...": the head stands in front."""
+    pairs = pairwise(parts)
+    return any(word.base.lower() in head_kinds() and after.text in {"of", "for", "on"} for word, after in pairs)
+
+
+def is_called_thing(mention: Mention, scope: Scope) -> bool:
+    """The text says what it is: "Checkpoint is a programme run by ..."."""
+    after = scope.texts[mention.block][mention.end :]
+    said = re.match(r"(?:,\s(?:an?|the)|\s(?:is|was)\s(?:an?|the))\s((?:[a-z-]+\s?){1,4})", after)
+    return bool(said and any(word in words("thing_nouns") for word in said[1].split()))
+
+
+def is_licence(mention: Mention, scope: Scope) -> bool:
+    """It begins the name of a licence: "Creative Commons ... 3.0 Unported License"."""
+    after = scope.texts[mention.block][mention.end : mention.end + 60]
+    return bool(re.match(r"(?:[\s-](?:\d[\d.]*|[A-Z][\w-]*))*\sLicen[cs]e\b", after))
+
+
+def is_common_acronym(mention: Mention, scope: Scope) -> bool:
+    """The work itself says that this acronym stands for something that is no organisation."""
+    return mention.text in common_acronyms(scope)
+
+
+def names_thing(mention: Mention, scope: Scope) -> bool:
+    """A short name in capitals before "project", "scheme", "programme": the thing is called so."""
+    short = len(_parts(mention)) == 1 and mention.text.isupper()
+    return mention.type == "organisation" and short and is_in(_word_after(scope, mention), "thing_nouns")
+
+
+def is_indefinite(mention: Mention, scope: Scope) -> bool:
+    """One of a kind, not named: "a Youth Commission", "its Custody Board". Wrong in "a Home Office report"."""
+    headed = singular(_parts(mention)[-1].base) in head_kinds() or is_in(_parts(mention)[-1].base, "groups")
+    return mention.type == "organisation" and headed and _word_before(scope, mention) in words("indefinite")
+
+
+def is_plural_kind(mention: Mention, _scope: Scope) -> bool:
+    """Several bodies of a kind: "Violence Reduction Units", "Youth Commissions on Police and Crime".
+
+    Not where the name begins with the plural ("Centers for Disease Control"). Wrong for names such as "Women's
+    Aid Centres" of one organisation.
+    """
+    parts = _parts(mention)
+    if mention.type != "organisation" or len(parts) < 2:
+        return False
+    end = next((at for at, word in enumerate(parts) if at and word.text in {"of", "for", "on"}), len(parts))
+    last = parts[end - 1].base.lower()
+    return end > 1 and last not in head_kinds() and singular(last) in head_kinds()
+
+
+def is_generic(mention: Mention, _scope: Scope) -> bool:
+    """A kind of body with general words only: "Crown Court", "Community Court". Wrong where there is but one.
+
+    Charities, alliances, parties and companies are called so: "Criminal Justice Alliance".
+    """
+    parts = _parts(mention)
+    if mention.type != "organisation" or any(word.base.lower() in words("singular_bodies") for word in parts):
+        return False
+    if len(parts) > 1 and kind_of_name(mention.text) in {"charity", "company", "partnership", "party", "university"}:
+        return False
+    general = words("generic") | head_kinds().keys() | words("inner")
+    plain = [re.sub(r"['’]", "", word.base.lower()) for word in parts]
+    return all(word in general or singular(word) in head_kinds() for word in plain)
+
+
+def is_common_term(mention: Mention, scope: Scope) -> bool:
+    """Two words or more that the same work also writes small: "Restorative Justice", "restorative justice"."""
+    small = mention.text.lower()
+    if mention.type != "organisation" or " " not in small:
+        return False
+    return any(small in text and re.search(rf"\b{re.escape(small)}\b", text) for text in scope.texts)
+
+
+def is_demonym(mention: Mention, _scope: Scope) -> bool:
+    """The adjective of a people or a political side names neither place nor organisation."""
+    return is_in(mention.text, "demonyms")
+
+
+def inside_title(mention: Mention, scope: Scope) -> bool:
+    """It is part of the title of a text."""
+    return mention.type == "organisation" and overlaps((mention.start, mention.end), scope.titles[mention.block])
+
+
+def on_street(mention: Mention, scope: Scope) -> bool:
+    """A place before "Street", "Road", "House" is part of that name: "Durham Street" is not Durham."""
+    after = _word_after(scope, mention)
+    return mention.type == "place" and after[:1].isupper() and is_in(after, "streets")
+
+
+ALWAYS: Final[tuple[Refusal, ...]] = (inside_address, in_imprint, is_licence, before_crime)
+REFUSALS: Final[tuple[Refusal, ...]] = (
+    without_letters,
+    is_role,
+    is_person,
+    is_thing,
+    is_called_thing,
+    is_common_acronym,
+    names_thing,
+    is_indefinite,
+    is_plural_kind,
+    is_generic,
+    is_common_term,
+    is_demonym,
+    inside_title,
+    on_street,
+)
+
+
+def refusal(mention: Mention, scope: Scope, rules: Sequence[Refusal] = REFUSALS) -> str:
+    """The name of the first rule that turns ``mention`` away; "" if none does."""
+    asked = ALWAYS if mention.rule in SURE else (*ALWAYS, *rules)
+    return next((rule.__name__ for rule in asked if rule(mention, scope)), "")
+
+
+def as_place(mention: Mention) -> Mention:
+    """An organisation of the model's that is called like an area is the area ("Humberside draws on ...")."""
+    if mention.rule == "model" and mention.type == "organisation" and gazetteer.is_area(mention.text):
+        return mention._replace(type="place")
+    return mention

@@ -1,0 +1,88 @@
+"""What the rules know of a work before they judge: its texts, the model's guesses, people, titles, acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from briefing_ingest.model import MergedBlock, Work
+from briefing_ingest.tag.ner import Guess
+from briefing_ingest.tag.shapes import address_spans, occurrences, words_of
+from briefing_ingest.tag.vocabulary import kind_of_name, words
+from briefing_ingest.text import Span
+
+_QUOTED: Final = re.compile(r"[‘“\"]([^‘’“”\"\n]{4,120})[’”\"]")
+
+
+@dataclass(frozen=True, eq=False)  # by identity, so that what is worked out of a scope can be remembered
+class Scope:
+    """A work as the rules see it. All fields but ``work`` and ``people`` are by block (``blocks + notes``)."""
+
+    work: Work
+    texts: tuple[str, ...]
+    guesses: tuple[tuple[Guess, ...], ...]
+    masks: tuple[tuple[Span, ...], ...]
+    """Web and mail addresses: nothing inside them is a name."""
+    titles: tuple[tuple[Span, ...], ...]
+    """Titles of texts: no organisation is found inside them by its looks."""
+    people: frozenset[str]
+    """Names the model or the byline gives to people."""
+
+    @property
+    def blocks(self) -> tuple[MergedBlock, ...]:
+        """Blocks and notes."""
+        return self.work.blocks + self.work.notes
+
+    def guess_at(self, block: int, start: int, end: int) -> str:
+        """The model's label of exactly that span; "" if it has none."""
+        return next((g.label for g in self.guesses[block] if g.start == start and g.end == end), "")
+
+
+def read_scope(work: Work, guesses: Sequence[tuple[Guess, ...]]) -> Scope:
+    """The scope of ``work``, of whose blocks and notes the model says ``guesses``."""
+    blocks = work.blocks + work.notes
+    texts = tuple(block.text for block in blocks)
+    titles = _titles(work, texts)
+    return Scope(
+        work=work,
+        texts=texts,
+        guesses=tuple(guesses),
+        masks=tuple((*address_spans(block.text), *_printed_addresses(block)) for block in blocks),
+        titles=tuple(tuple(span for title in titles for span in occurrences(text, title)) for text in texts),
+        people=_people(work, texts, guesses),
+    )
+
+
+def _printed_addresses(block: MergedBlock) -> list[Span]:
+    """Links whose text is an address, also where it holds spaces; words that carry a link are ordinary text."""
+    return [Span(link.start, link.end) for link in block.links if address_spans(link.printed[:200])]
+
+
+def _titles(work: Work, texts: Sequence[str]) -> list[str]:
+    """The work's own title and what stands between quotation marks with every word capitalised.
+
+    Wrong for an organisation's name in quotation marks that has no head word ("Trust", "Council") to tell it.
+    """
+    quoted = (match[1].rstrip(",.") for text in texts for match in _QUOTED.finditer(text))
+    found = {name for name in (work.title, *quoted) if _reads_as_title(name)}
+    return sorted(found)
+
+
+def _reads_as_title(name: str) -> bool:
+    parts = [word for word in words_of(name) if word.text.lower() not in words("openers")]
+    if len(parts) < 2 or not all(word.is_capital for word in parts):
+        return False
+    return bool(re.search(r"[,:?!]", name)) or not kind_of_name(name)
+
+
+def _people(work: Work, texts: Sequence[str], guesses: Sequence[tuple[Guess, ...]]) -> frozenset[str]:
+    """Authors, and what the model calls a person at least as often as anything else, by whole name."""
+    votes: Counter[tuple[str, bool]] = Counter()
+    for text, found in zip(texts, guesses, strict=True):
+        for guess in found:
+            votes[text[guess.start : guess.end], guess.label == "PERSON"] += 1
+    people = {name for (name, person), count in votes.items() if person and count >= votes[name, False]}
+    return frozenset(people | set(work.authors))

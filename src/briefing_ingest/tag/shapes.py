@@ -1,0 +1,162 @@
+"""What a text looks like to a rule about names: words, runs of capitalised words, stretches that hold no names.
+
+Offsets are code points, 0-based, end-exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from briefing_ingest.tag.vocabulary import words
+from briefing_ingest.text import Span, sentence_ends
+
+_WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|&|[^\W_]\w*(?:[-‑'’][^\W_]\w*)*")
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_ABBREVIATED: Final = frozenset({"St", "Mt", "Dr", "Ft"})
+_ADDRESS: Final = re.compile(
+    r"""(?:https?://|ftp://|www\.)\S+            # printed in full, or without its scheme
+      | [\w.+-]+@[\w-]+(?:\.[\w-]+)+             # e-mail
+      | (?<![\w.])@\w+                           # account name
+      | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|gov|edu|eu|info|io)\b(?:/\S*)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
+
+
+class Word(NamedTuple):
+    """A word of a text and where it stands. A possessive ending belongs to it."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def base(self) -> str:
+        """The word without its possessive ending."""
+        return _POSSESSIVE.sub("", self.text)
+
+    @property
+    def base_end(self) -> int:
+        """Where `base` ends."""
+        return self.start + len(self.base)
+
+    @property
+    def is_capital(self) -> bool:
+        """True if it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+@lru_cache(maxsize=1024)  # blocks of one work; not for ever
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of ``text``; hyphenated ones whole, ``&`` a word of its own."""
+    return tuple(Word(*match.span(), match[0]) for match in _WORD.finditer(text))
+
+
+def adjoin(text: str, left: Word, right: Word) -> bool:
+    """True if nothing but a space (or the full stop of "St.") stands between two words."""
+    gap = text[left.end : right.start]
+    return (gap.isspace() and "\n" not in gap) or (gap == ". " and left.text in _ABBREVIATED)
+
+
+@lru_cache(maxsize=1024)  # blocks of one work; not for ever
+def runs(text: str) -> tuple[tuple[Word, ...], ...]:
+    """Runs of capitalised words, with the small words inside them ("of", "and"), as long as they go.
+
+    >>> [[w.text for w in run] for run in runs("At the Centre for Justice, St. Giles Trust said")]
+    [['At', 'the', 'Centre', 'for', 'Justice'], ['St', 'Giles', 'Trust']]
+    """
+    found: list[tuple[Word, ...]] = []
+    run: list[Word] = []
+    for word in words_of(text):
+        if run and not adjoin(text, run[-1], word):
+            found.append(_closed(run))
+            run = []
+        if word.is_capital or (run and word.text in words("inner")):
+            run.append(word)
+        elif run:
+            found.append(_closed(run))
+            run = []
+    found.append(_closed(run))
+    return tuple(run for run in found if run)
+
+
+def _closed(run: list[Word]) -> tuple[Word, ...]:
+    """``run`` without small words at its end."""
+    end = len(run)
+    while end and not run[end - 1].is_capital:
+        end -= 1
+    return tuple(run[:end])
+
+
+def without_openers(run: Sequence[Word]) -> Sequence[Word]:
+    """``run`` without words at its start that only open a sentence ("While", "The")."""
+    start = 0
+    while start < len(run) and (run[start].text.lower() in words("openers") or not run[start].is_capital):
+        start += 1
+    return run[start:]
+
+
+def is_title_case(text: str) -> bool:
+    """True if capitals tell nothing here: no sentence, but four words or more, nearly all of them capitalised."""
+    if sentence_ends(text):
+        return False
+    long = [word for word in words_of(text) if len(word.text) > 3]
+    return len(long) >= 4 and sum(word.is_capital for word in long) >= 0.8 * len(long)
+
+
+def address_spans(text: str) -> tuple[Span, ...]:
+    """Where web and mail addresses stand, in text order."""
+    return tuple(Span(*match.span()) for match in _ADDRESS.finditer(text))
+
+
+_BRITISH: Final = re.compile(
+    r"\b(?:UK|United Kingdom|England|Wales|Scotland|Northern Ireland|PCCs?|Home Office|Britain)\b|\.uk\b"
+)
+
+
+def is_british(texts: Sequence[str]) -> bool:
+    """True if ``texts`` show that they are about the United Kingdom: they name it or its nations, or link to .uk."""
+    return any(_BRITISH.search(text) for text in texts)
+
+
+def overlaps(span: tuple[int, int], others: Sequence[Span]) -> bool:
+    """True if ``span`` shares a character with one of ``others``."""
+    return any(span[0] < other.end and other.start < span[1] for other in others)
+
+
+def occurrences(text: str, name: str) -> Iterator[Span]:
+    """Where ``name`` stands in ``text`` as whole words; typographic and plain apostrophes are the same."""
+    return (Span(*match.span()) for match in _whole(name).finditer(text))
+
+
+@lru_cache(maxsize=1024)  # blocks of one work; not for ever
+def _whole(name: str) -> re.Pattern[str]:
+    return whole_words([name])
+
+
+def whole_words(names: Sequence[str]) -> re.Pattern[str]:
+    """A pattern that finds any of ``names`` as whole words, the longest where several begin at one place."""
+    ordered = sorted(set(names), key=lambda name: (-len(name), name))
+    body = "|".join(re.escape(name).replace("'", "['’]").replace("’", "['’]").replace(r"\ ", r"\s") for name in ordered)
+    return re.compile(rf"(?<![\w&@/.-])(?:{body})(?![\w&@/-]|\.\w)")
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without a determiner at its start and without possessive, small words and punctuation at its ends."""
+    while True:
+        inside = [word for word in words_of(text) if start <= word.start and word.start < end]
+        if not inside:
+            return Span(start, start)
+        first, last = inside[0], inside[-1]
+        if first.text.lower() in words("determiners") and len(inside) > 1:
+            start = inside[1].start
+        elif last.text.lower() in words("inner") and len(inside) > 1:
+            end = inside[-2].end
+        else:
+            stop = min(end, last.base_end)
+            closes = text[stop : stop + 1] in {")", "."} and text[first.start : stop + 1].count("(") == 1
+            return Span(first.start, min(end, stop + 1) if closes else stop)

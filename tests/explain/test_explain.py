@@ -1,0 +1,196 @@
+"""From any id, and from any words of the text, back to the source and the reasons."""
+
+import pytest
+
+import example_dataset as example
+from briefing_ingest.dataset import Dataset, Failure, Work, texts
+from briefing_ingest.errors import CODES, UsageError
+from briefing_ingest.explain import explain, explain_code, is_code
+from briefing_ingest.explain.layout import WIDTH, in_context, quoted, raw_lines, wrapped
+from briefing_ingest.explain.target import Passage, find_target
+from briefing_ingest.provenance import Provenance
+from briefing_ingest.text import Span
+
+
+class ExampleBriefings:
+    """The example as `loader.load` would give it."""
+
+    def __init__(self, dataset: Dataset | None = None) -> None:
+        self.dataset = dataset or example.dataset()
+        self.provenance: Provenance = example.provenance()
+
+    def raw_text(self, source_id: str) -> str:
+        return example.RAW[source_id]
+
+
+def page(target: str, dataset: Dataset | None = None) -> str:
+    return explain(ExampleBriefings(dataset), target)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Section  Introduction (introduction)",
+        "  second: seeds/second.txt, page 1, line 3",
+        "  first: seeds/first.txt, page 1, lines 4-5",
+        "    | Trust to reduce harm.1 It's a start.",
+        "  first, line 4, hard_wraps: “⏎” → “ ”",
+        "  first, line 5, note_marker: “1” → nothing",
+        "     “St. Giles” in first",
+        "     “St Giles” in second (chosen)",
+        "     chosen by typography: the typeset form is kept",
+        "    note: See www.example.org/re-port",
+        "    lost in second",
+        "    placed by printed_by_some: the first witness prints it",
+        "  10-14 “Kent”: county kent, found by gazetteer",
+    ],
+)
+def test_a_block_is_traced_to_its_lines_repairs_and_readings(line: str) -> None:
+    assert line in page("safer-streets/paragraph-opening").split("\n")
+
+
+@pytest.mark.parametrize("target", ["safer-streets/paragraph-opening#56-60", "safer-streets/paragraph-opening:It's"])
+def test_a_span_is_explained_alone(target: str) -> None:
+    text = page(target)
+    assert text.startswith("safer-streets/paragraph-opening#56-60\n")
+    assert "“It's” in first" in text
+    assert "| Trust to reduce harm.1 It's a start." in text
+    for elsewhere in ("St. Giles", "hard_wraps", "note-1", "Kent”"):
+        assert elsewhere not in text
+
+
+def test_a_span_shows_the_repairs_within_it() -> None:
+    assert "hard_wraps: “⏎” → “ ”" in page("safer-streets:Giles Trust")
+
+
+@pytest.mark.parametrize(
+    ("target", "block", "covered"),
+    [
+        ("safer-streets:2018", "paragraph-costs", "2018"),
+        ("safer-streets/paragraph-opening:IT'S  a", "paragraph-opening", "It’s a"),
+        ("safer-streets:re-port", "note-1", "re-port"),
+        ("safer-streets/paragraph-costs#0-5", "paragraph-costs", "Costs"),
+    ],
+)
+def test_words_are_found_as_one_types_them(target: str, block: str, covered: str) -> None:
+    (found,) = find_target(example.dataset(), target)
+    assert isinstance(found, Passage)
+    assert found.text.id == block
+    assert found.span is not None
+    assert found.text.text[slice(*found.span)] == covered
+
+
+def test_an_id_of_two_things_gives_both() -> None:
+    kent = example.entities()[0].model_copy(update={"id": "safer-streets"})
+    dataset = example.dataset(entities=(*example.entities(), kent))
+    assert [type(found).__name__ for found in find_target(dataset, "safer-streets")] == ["Work", "Entity"]
+    assert isinstance(find_target(dataset, "safer-streets")[0], Work)
+    assert page("safer-streets", dataset).count("\n=============\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [
+        ("safer-street", "safer-streets"),
+        ("safer-streets/case-study-2", "safer-streets/case-study-1"),
+        ("paragraph-costs", "safer-streets/paragraph-costs"),
+        ("st-gils-trust", "st-giles-trust"),
+        ("safer-streets/introduction#3-99", "12 characters"),
+        ("safer-streets/introduction#5-5", "12 characters"),
+        ("safer-streets:no such words", "ingest explain safer-streets"),
+        ("safer-streets:", "ingest explain safer-streets"),
+        ("E299", "E209"),
+    ],
+)
+def test_what_is_unknown_is_e407_with_what_comes_nearest(target: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        page(target)
+    finding = caught.value.finding
+    assert finding.code == "E407"
+    assert hint in finding.cause + finding.fix
+
+
+@pytest.mark.parametrize(
+    ("target", "lines"),
+    [
+        (
+            "safer-streets",
+            [
+                "Publishers  St Giles Trust (st-giles-trust)",
+                "  CC-BY-ND-4.0, forbids derivatives",
+                "  stated in licence: [Licensed under CC BY-ND 4.0.]",
+                "  Introduction (introduction, 3 blocks)",
+                "    why-streets-matter/paragraph-read: We read [Safer Streets] with care.",
+            ],
+        ),
+        (
+            "why-streets-matter",
+            ["  NOASSERTION: no witness states one", "Contacts  desk@example.org (in paragraph-read)"],
+        ),
+        (
+            "st-giles-trust",
+            [
+                "Aliases  St. Giles Trust",
+                "  https://www.stgilestrust.org.uk/ (the imprint prints it)",
+                "  safer-streets/paragraph-opening#25-39",
+                "      Groups in Kent work with [St Giles Trust] to reduce harm. It’s a start.",
+            ],
+        ),
+        ("first", ["Work        safer-streets: Safer Streets", "  line 6: “Page 2”: a page number"]),
+        ("safer-streets/note-1", ["Called from  paragraph-opening at 55"]),
+    ],
+)
+def test_works_entities_sources_and_notes_have_their_pages(target: str, lines: list[str]) -> None:
+    assert [line for line in lines if line not in page(target).split("\n")] == []
+
+
+def test_a_failed_source_says_why() -> None:
+    error = Failure(code="E203", cause="It is empty.", fix="Fetch it again.")
+    first, *others = example.sources()
+    failed = first.model_copy(update={"state": "failed", "error": error})
+    text = page("first", example.dataset(sources=(failed, *others)))
+    assert "E203: It is empty.\n  Fetch it again." in text
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_every_code_is_explained(code: str) -> None:
+    assert is_code(code.lower())
+    text = explain_code(code.lower())
+    assert text.startswith(f"{code}: {CODES[code].title}\n")
+    assert " ".join(text.split()).endswith(" ".join(CODES[code].about.split()))
+
+
+def test_every_text_of_the_dataset_can_be_explained_within_the_page() -> None:
+    dataset = example.dataset()
+    for work in dataset.works:
+        for text in texts(work):
+            shown = page(f"{work.id}/{text.id}")
+            assert shown.endswith("\n")
+            assert max(map(len, shown.split("\n"))) <= WIDTH
+
+
+@pytest.mark.parametrize(
+    ("spans", "lines"),
+    [
+        ([Span(0, 1)], ["    | one"]),
+        ([Span(4, 7), Span(0, 3)], ["    | one", "    | two"]),
+        ([Span(0, 3), Span(8, 13)], ["    | one", "    …", "    | three"]),
+        ([Span(2, 9)], ["    | one", "    | two", "    | three"]),
+        ([Span(4, 8)], ["    | two"]),
+    ],
+)
+def test_raw_lines_are_quoted_whole(spans: list[Span], lines: list[str]) -> None:
+    assert raw_lines("one\ntwo\nthree", spans) == lines
+
+
+def test_of_an_endless_raw_line_only_a_part_is_quoted() -> None:
+    (line,) = raw_lines("<p>" + "x" * 5000 + "here" + "y" * 5000, [Span(5003, 5007)])
+    assert "here" in line
+    assert len(line) < 120
+
+
+def test_small_forms() -> None:
+    assert quoted("a\tb\u00a0c") == "“a⇥b⍽c”"
+    assert quoted("") == "nothing"
+    assert in_context("x" * 100, Span(50, 51)) == f"…{'x' * 40}[x]{'x' * 40}…"
+    assert wrapped("a\nb") == "  a\n  b"

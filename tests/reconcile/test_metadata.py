@@ -1,0 +1,68 @@
+"""What a work says of itself."""
+
+import pytest
+from witnesses import witness_of
+
+from briefing_ingest.model import Work
+from briefing_ingest.reconcile import merge
+from briefing_ingest.reconcile.metadata import spdx_id
+
+
+def _work(back: str) -> Work:
+    body = "Safer Streets\n\nIntroduction\n\nCouncils play a crucial role in tackling crime in towns.\n\n"
+    return merge((witness_of(body + back),))
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Written by: Peter Smith and Ann-Marie O’Neill", ("Peter Smith", "Ann-Marie O’Neill")),
+        ("By Ann Smith, Bob Jones and Carol van Dyke", ("Ann Smith", "Bob Jones", "Carol van Dyke")),
+        (
+            "This is a guest post by Nina Jones, Director, Example Alliance (EA) and Phil Brown, Head of Policy, Trust X.",
+            ("Nina Jones", "Phil Brown"),
+        ),
+        ("Report by Dr Ann Smith; Professor Bob Jones", ("Dr Ann Smith", "Professor Bob Jones")),
+        ("Prepared by the policy team", ()),
+    ],
+)
+def test_authors(byline: str, authors: tuple[str, ...]) -> None:
+    assert _work(byline).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("text", "spdx"),
+    [
+        (
+            "licensed under the Creative Commons Attribution-NonCommercial-NoDerivs 3.0 Unported License.",
+            "CC-BY-NC-ND-3.0",
+        ),
+        ("http://creativecommons.org/licenses/by-sa/4.0/", "CC-BY-SA-4.0"),
+        ("licensed under CC BY 4.0", "CC-BY-4.0"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"),
+        ("licensed under the Open Government Licence v3.0", "OGL-UK-3.0"),
+        ("All rights reserved.", ""),
+    ],
+)
+def test_licences(text: str, spdx: str) -> None:
+    assert spdx_id(text) == spdx
+
+
+def test_the_sentence_that_states_the_licence() -> None:
+    work = _work("This work is licensed under the CC BY-NC 4.0 licence. To view a copy, visit us.")
+    assert work.rights
+    text = work.blocks[work.rights.block].text
+    assert text[slice(*work.rights.span)] == "This work is licensed under the CC BY-NC 4.0 licence."
+
+
+def test_imprints_have_each_their_own_numbers() -> None:
+    work = _work(
+        "Example Trust Unit 3 Mill House, 1 Long Lane, London SE11 5DP\n\n"
+        "Other Alliance, 22 Short Street, London SE11 5JH\n\n"
+        "Registered charity in England and Wales no. 1111111 Company limited by guarantee no. 2222222\n\n"
+        "Registered charity (SC012345)\n"
+    )
+    assert [tuple(imprint) for imprint in work.imprints] == [
+        ("Example Trust", "Unit 3 Mill House, 1 Long Lane, London SE11 5DP", "1111111", "2222222"),
+        ("Other Alliance", "22 Short Street, London SE11 5JH", "SC012345", ""),
+    ]

@@ -1,0 +1,104 @@
+"""Witnesses to works."""
+
+from witnesses import witness_of
+
+from briefing_ingest.model import MergedBlock, Work
+from briefing_ingest.reconcile import cluster, merge, relate
+
+PARAGRAPHS = [
+    "Councils play a crucial role in tackling crime and in addressing the needs of their communities.",
+    "The lights of three towns were renewed last year, and people felt safer on their way home.",
+    "Residents’ views were asked for first; they know where it is dark, which helps to plan the work.",
+    "Almost three quarters of the people who were asked said that they would walk home again.",
+]
+TITLE = "Safer Streets, Stronger Towns"
+
+
+def _dump(*paragraphs: str, title: str = TITLE) -> str:
+    return "\n\n".join((title, "Introduction", *paragraphs)) + "\n"
+
+
+def _merged(*texts: str) -> Work:
+    (group,) = cluster([witness_of(text, name) for text, name in zip(texts, "abcdef", strict=False)])
+    return merge(group)
+
+
+def _variants(blocks: tuple[MergedBlock, ...]) -> list[tuple[str, str]]:
+    return [(stretch.rule, stretch.lemma) for block in blocks for stretch in block.stretches if stretch.rule]
+
+
+def test_versions_that_cover_each_other_are_one_work_and_others_are_not() -> None:
+    other = "\n\n".join(["Quite Another Thing", "Summary", "This text speaks of buses, trains and the price of both."])
+    witnesses = [witness_of(_dump(*PARAGRAPHS), "b"), witness_of(other, "c"), witness_of(_dump(*PARAGRAPHS[:3]), "a")]
+    assert [[w.source_id for w in group] for group in cluster(witnesses)] == [["a", "b"], ["c"]]
+
+
+def test_a_post_that_quotes_a_paragraph_is_not_a_version() -> None:
+    post = _dump(PARAGRAPHS[0], *(f"Our own thoughts on matter {n} are many and long and new." for n in range(9)))
+    assert len(cluster([witness_of(_dump(*PARAGRAPHS), "a"), witness_of(post, "b")])) == 2
+
+
+def test_the_order_of_witnesses_does_not_matter() -> None:
+    texts = [_dump(*PARAGRAPHS), _dump(*PARAGRAPHS[:3]), _dump(*PARAGRAPHS[1:])]
+    witnesses = [witness_of(text, name) for text, name in zip(texts, "abc", strict=True)]
+    assert merge(cluster(witnesses)[0]) == merge(cluster(witnesses[::-1])[0])
+
+
+def test_equal_witnesses_have_no_apparatus() -> None:
+    work = _merged(_dump(*PARAGRAPHS), _dump(*PARAGRAPHS))
+    assert _variants(work.blocks) == []
+    assert not any(block.absent for block in work.blocks)
+
+
+def test_a_paragraph_that_one_witness_lacks_is_kept_and_said_so() -> None:
+    work = _merged(_dump(*PARAGRAPHS), _dump(*PARAGRAPHS[:1], *PARAGRAPHS[2:]))
+    assert [block.text for block in work.blocks][2:] == PARAGRAPHS
+    assert [block.absent for block in work.blocks] == [(), (), (), ("b",), (), ()]
+
+
+def test_a_paragraph_that_only_the_other_has_comes_to_its_place() -> None:
+    work = _merged(
+        _dump(*PARAGRAPHS[:1], *PARAGRAPHS[2:], "And a long line at the end makes this the base."), _dump(*PARAGRAPHS)
+    )
+    assert [block.text for block in work.blocks][2:6] == PARAGRAPHS
+
+
+def test_a_moved_paragraph_is_found() -> None:
+    work = _merged(_dump(*PARAGRAPHS), _dump(*PARAGRAPHS[1:], PARAGRAPHS[0]))
+    assert [block.text for block in work.blocks][2:] == PARAGRAPHS
+    assert not any(block.absent for block in work.blocks)
+
+
+def test_a_paragraph_broken_in_one_witness_is_one_block_with_a_layout_variant() -> None:
+    broken = PARAGRAPHS[1].replace(", and people", ".\nPeople")
+    whole = PARAGRAPHS[1].replace(", and people", ". People")
+    work = _merged(_dump(PARAGRAPHS[0], broken, *PARAGRAPHS[2:]), _dump(PARAGRAPHS[0], whole, *PARAGRAPHS[2:]))
+    assert whole in [block.text for block in work.blocks]
+    assert _variants(work.blocks) == [("unbroken", " ")]
+
+
+def test_note_references_stand_where_some_witness_prints_them() -> None:
+    notes = "\n\nEndnotes\n1. One.\n2. Two.\n3. Three.\n"
+    marked = [PARAGRAPHS[0] + "¹", PARAGRAPHS[1] + "²", PARAGRAPHS[2] + "³", PARAGRAPHS[3]]
+    partly = [PARAGRAPHS[0] + "1", PARAGRAPHS[1], PARAGRAPHS[2] + " 3", PARAGRAPHS[3]]
+    work = _merged(_dump(*marked) + notes, _dump(*partly) + notes)
+    refs = [
+        (ref.number, ref.at, [r.printed for r in ref.readings], ref.rule) for b in work.blocks for ref in b.note_refs
+    ]
+    assert refs == [
+        ("1", len(PARAGRAPHS[0]), ["¹", "1"], "printed"),
+        ("2", len(PARAGRAPHS[1]), ["²", ""], "note_sequence"),
+        ("3", len(PARAGRAPHS[2]), ["³", "3"], "printed"),
+    ]
+
+
+def test_a_work_that_names_another_twice_is_about_it() -> None:
+    post = _dump(f"We launched ‘{TITLE}’ today.", f"{TITLE} shows what councils do.", title="Why lights matter now")
+    once = _dump("See Safer Streets – Stronger Towns for more.", title="On the price of trains")
+    works = [merge((witness_of(text, name),)) for text, name in ((_dump(*PARAGRAPHS), "a"), (post, "b"), (once, "c"))]
+    found = relate(works)
+    assert [(r.subject, r.type, r.object, len(r.evidence)) for r in found] == [(1, "about", 0, 2), (2, "cites", 0, 1)]
+    for relation in found:
+        for span in relation.evidence:
+            text = works[span.work].blocks[span.block].text[span.start : span.end]
+            assert text.replace(" –", ",") == TITLE

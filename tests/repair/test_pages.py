@@ -1,0 +1,54 @@
+"""Running heads and page numbers."""
+
+from briefing_ingest.model import Box, Line
+from briefing_ingest.repair.pages import page_numbers, running_heads
+from briefing_ingest.traced import TracedText
+
+HEAD = "Public Safety, Public Trust"
+
+
+def _pages(*pages: list[tuple[str, int]]) -> tuple[Line, ...]:
+    """Lines at heights (whole points) on pages."""
+    lines, at = [], 0
+    for page, texts in enumerate(pages, start=1):
+        for number, (text, top) in enumerate(texts, start=1):
+            box = Box(5000, top * 100, 30000, top * 100 + 1000)
+            lines.append(Line(TracedText.copied(text + "\n", at), page, number, box, 1000))
+            at += len(text) + 1
+    return tuple(lines)
+
+
+def _dropped(lines: tuple[Line, ...]) -> list[tuple[int, str]]:
+    return [(line.page, line.text.strip()) for line in lines if line.role.startswith("furniture")]
+
+
+BODY = [("one line of the body", 200), ("another line", 300), ("a third", 400), ("a fourth", 500)]
+
+
+def test_a_line_at_the_same_height_of_most_pages_is_a_running_head() -> None:
+    pages = _pages([(HEAD, 90), *BODY], [(HEAD, 30), *BODY[1:]], [(HEAD, 30), *BODY[2:]], [(HEAD, 30), *BODY[3:]])
+    assert [d for d in _dropped(running_heads(pages)) if d[1] == HEAD] == [(2, HEAD), (3, HEAD), (4, HEAD)]
+
+
+def test_page_counts_in_heads_do_not_hide_them() -> None:
+    pages = _pages(*([("text %d" % n, 300), (f"Report 2019 | {n} of 3", 800)] for n in (1, 2, 3)))
+    assert {text for _, text in _dropped(running_heads(pages))} >= {"Report 2019 | 1 of 3", "Report 2019 | 3 of 3"}
+
+
+def test_numbers_that_rise_with_the_pages_are_page_numbers() -> None:
+    pages = _pages([*BODY, ("3", 800)], [*BODY, ("4", 800)], [*BODY, ("- 5 -", 800)])
+    assert [text for _, text in _dropped(page_numbers(pages))] == ["3", "4", "- 5 -"]
+
+
+def test_a_lone_number_at_a_page_end_stays() -> None:
+    assert not _dropped(page_numbers(_pages([*BODY, ("1829", 800)], BODY)))
+
+
+def test_without_geometry_the_first_occurrence_may_be_the_title() -> None:
+    lines = tuple(line._replace(box=None) for line in _pages([(HEAD, 1), *BODY], [(HEAD, 1), *BODY], [(HEAD, 1)]))
+    assert [d for d in _dropped(running_heads(lines)) if d[1] == HEAD] == [(2, HEAD), (3, HEAD)]
+
+
+def test_a_text_without_pages_has_neither() -> None:
+    lines = _pages([("7", 1), (HEAD, 2), (HEAD, 3)])
+    assert not _dropped(page_numbers(running_heads(lines)))

@@ -1,0 +1,169 @@
+"""Lines to blocks."""
+
+import pytest
+from witnesses import texts, witness_of
+
+from briefing_ingest.structure.kinds import special_kind
+
+REPORT = """Safer Streets, Stronger Towns
+
+Ideas for councils in 2021
+
+
+
+Introduction
+
+Councils play a crucial role in tackling crime and addressing the needs of their communities.
+
+Lighting
+
+Box 1: Street lights were renewed in three towns.
+
+Guidance
+
+Contents
+
+Lighting
+
+Guidance
+
+Councils should ask residents first. They know where it is dark and where it is not.
+
+Endnotes
+- 1. www.example.org/lights
+- 2. www.example.org/a-very-long-path/ that-goes/on
+
+- 3. Smith, J. (2019) Light.
+
+Written by: Ann Smith and Bob Jones
+
+Thanks to: everyone who helped us.
+
+For more information please contact ann@example.org.
+
+Example Trust Unit 3 Mill House, 1 Long Lane, London SE11 5DP
+
+Other Alliance 22 Short Street London SE11 5JH
+
+Registered charity in England and Wales no. 1111111 Company limited by guarantee no. 2222222
+
+Registered charity in England and Wales no. 3333333 Company limited by guarantee no. 4444444
+"""
+
+
+def test_the_kinds_of_a_report_in_order() -> None:
+    witness = witness_of(REPORT)
+    assert [block.kind for block in witness.blocks] == [
+        *("title", "subtitle", "heading", "paragraph", "heading", "labelled", "heading", "paragraph"),
+        *("byline", "acknowledgements", "contact", "imprint", "imprint", "imprint", "imprint"),
+    ]
+    assert witness.kind == "briefing"
+
+
+def test_notes_are_numbered_and_their_heading_is_no_section() -> None:
+    witness = witness_of(REPORT)
+    assert [(note.number, note.text) for note in witness.notes] == [
+        ("1", "www.example.org/lights"),
+        ("2", "www.example.org/a-very-long-path/that-goes/on"),
+        ("3", "Smith, J. (2019) Light."),
+    ]
+    assert "Endnotes" not in texts(witness)
+
+
+def test_what_follows_the_notes_is_in_no_section() -> None:
+    assert {block.back for block in witness_of(REPORT).blocks if block.kind in ("byline", "imprint")} == {True}
+
+
+def test_a_sidebar_of_headings_is_left_out_with_a_reason() -> None:
+    witness = witness_of(REPORT)
+    dropped = [witness.raw_text[f.raw_start : f.raw_end].strip() for f in witness.furniture if "sidebar" in f.reason]
+    assert texts(witness, "heading") == ["Introduction", "Lighting", "Guidance"]
+    assert {"Contents", "Lighting"} <= set(dropped)
+
+
+def test_registrations_go_behind_their_addresses() -> None:
+    imprints = texts(witness_of(REPORT), "imprint")
+    assert ["1111111" in text or "Example Trust" in text for text in imprints] == [True, True, False, False]
+
+
+def test_every_line_is_text_or_furniture() -> None:
+    witness = witness_of(REPORT)
+    covered = {
+        i
+        for block in (*witness.blocks, *witness.notes)
+        for span in block.traced.raw_spans()
+        for i in range(span.start, span.end)
+    } | {i for item in witness.furniture for i in range(item.raw_start, item.raw_end)}
+    assert not "".join(c for i, c in enumerate(REPORT) if i not in covered).strip()
+
+
+POST = """Stay in touch with local news
+The latest ideas on towns and transport
+Why lights matter
+The Example Trust explains what dark streets do to a town.
+
+Share this post
+
+This is a guest post by Ann Smith, Director, Example Trust (ET) and Bob Jones, Head of Policy, Other Alliance.
+
+Dark streets
+
+Residents who were asked about lights said that dark streets matter more to them than any other thing that the council does for the town, and that they would rather pay for lights than for flowers.
+
+They named three places:
+
+  • the station
+  • the park
+
+Share this post
+
+Leave a Reply
+
+Sponsored by Acme
+
+Acme underpins its approach with robust methods.
+"""
+
+
+def test_a_dump_of_a_post() -> None:
+    witness = witness_of(POST)
+    assert witness.kind == "blog_post"
+    assert texts(witness, "title") == ["Why lights matter"]
+    assert texts(witness, "subtitle") == ["The Example Trust explains what dark streets do to a town."]
+    assert texts(witness, "heading") == ["Dark streets"]
+    assert texts(witness, "list_item") == ["the station", "the park"]
+    assert not any("Acme" in text or "Share" in text or "latest ideas" in text for text in texts(witness))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Written by: Ann Smith", "byline"),
+        ("By Ann Smith and Bob Jones", "byline"),
+        ("By then he had left the force.", None),
+        ("Acknowledgements: we thank all", "acknowledgements"),
+        ("Please contact ann@example.org for more.", "contact"),
+        ("You can email Ann on", "contact"),
+        ("Email fraud has doubled in ten years, " + "and more is expected " * 20, None),
+        ("This work is licensed under the Creative Commons Attribution 4.0 Licence.", "licence"),
+        ("© Crown copyright 2019", "licence"),
+        ("Example Trust, 1 Long Lane, London SE11 5DP", "imprint"),
+        ("Registered charity no. 1111111", "imprint"),
+        ("The charity works in 12 prisons.", None),
+        ("Tackling violent crime", None),
+    ],
+)
+def test_kinds_by_what_a_text_says(text: str, kind: str | None) -> None:
+    assert special_kind(text) == kind
+
+
+def test_a_lone_opening_heading_is_no_title() -> None:
+    witness = witness_of("Introduction\n\nCouncils play a crucial role in tackling crime.\n")
+    assert not texts(witness, "title")
+    assert texts(witness, "heading") == ["Introduction"]
+
+
+def test_labels_are_cut_off_and_kept() -> None:
+    (block,) = [b for b in witness_of(REPORT).blocks if b.kind == "labelled"]
+    assert block.label == ("Box", "1")
+    assert block.text == "Street lights were renewed in three towns."

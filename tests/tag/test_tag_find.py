@@ -1,0 +1,200 @@
+"""What is a name and what is none. Texts are made up; no rule knows any of them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing_ingest.errors import IngestError
+from briefing_ingest.model import Imprint, Link, Mention, MergedBlock, NoteRef, Stretch, Work
+from briefing_ingest.tag import find_mentions
+from briefing_ingest.tag.find import without_overlaps
+
+
+def block(text: str, *, kind: str = "paragraph", calls: str = "", links: tuple[Link, ...] = ()) -> MergedBlock:
+    refs = (NoteRef(len(text), calls, (), "", ""),) if calls else ()
+    return MergedBlock(kind, (Stretch(text, ()),), (), note_refs=refs, links=links)  # type: ignore[arg-type]
+
+
+def note(number: str, text: str) -> MergedBlock:
+    return MergedBlock("note", (Stretch(text, ()),), (), number=number)
+
+
+def work(*blocks: MergedBlock | str, notes: tuple[MergedBlock, ...] = (), imprints: tuple[Imprint, ...] = ()) -> Work:
+    made = tuple(block(item) if isinstance(item, str) else item for item in blocks)
+    return Work("briefing", "A Title", ("a",), made, notes, imprints=imprints, authors=("Ann Example",))
+
+
+def named(*blocks: MergedBlock | str, **parts: tuple[MergedBlock, ...]) -> set[tuple[str, str]]:
+    return {(mention.type, mention.text) for mention in find_mentions(work(*blocks, **parts))}  # type: ignore[arg-type]
+
+
+def organisations(*blocks: MergedBlock | str, **parts: tuple[MergedBlock, ...]) -> set[str]:
+    return {text for type_, text in named(*blocks, **parts) if type_ == "organisation"}
+
+
+def places(*blocks: MergedBlock | str, **parts: tuple[MergedBlock, ...]) -> set[str]:
+    return {text for type_, text in named(*blocks, **parts) if type_ == "place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The work is led by the Centre for Urban Safety and funded by others.", "Centre for Urban Safety"),
+        (
+            "It was praised by the Derby and Nottingham Council for Equal Rights.",
+            "Derby and Nottingham Council for Equal Rights",
+        ),
+        ("We met the Leicestershire Knife Crime Partnership last week.", "Leicestershire Knife Crime Partnership"),
+        ("Grants came from the Ellen Marsh Trust and from donors.", "Ellen Marsh Trust"),
+        ("Officers of Wiltshire Police’s cadet scheme said so.", "Wiltshire Police"),
+        ("Police in Truro told the Cornish Rural Crime Unit.", "Cornish Rural Crime Unit"),
+        ("She works for the charity Who Cares?, which helps.", "Who Cares?"),
+        ("It supports social enterprises such as Loaf & Ladder, who employ people.", "Loaf & Ladder"),
+        ("WAYMARK is an advice and support service for people leaving prison.", "WAYMARK"),
+        ("Evidence was given to the Ministry of Justice in May.", "Ministry of Justice"),
+    ],
+)
+def test_an_organisation_is_tagged_whole(text: str, name: str) -> None:
+    assert name in organisations(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right"),
+    [
+        (
+            "We thank the Penal Policy Alliance and Centre for Court Reform for help.",
+            "Penal Policy Alliance",
+            "Centre for Court Reform",
+        ),
+        ("We thank the Home Office and Essex Police for help.", "Home Office", "Essex Police"),
+    ],
+)
+def test_and_between_two_names_parts_them(text: str, left: str, right: str) -> None:
+    assert {left, right} <= organisations(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PCCs can do much, and the PCC for each area should.",
+        "Police and Crime Commissioners (PCCs) play a role, as the Home Secretary said.",
+        "The Minister met the Chair, the Director and two Youth Commissioners.",
+        "Restorative justice (RJ) works. RJ reduces harm, and RJ is cheap.",
+        "Violence Reduction Units and Community Scrutiny Groups were founded.",
+        "A Diversity Panel can assist, and the Crown Court may ask for it.",
+        "Agencies must comply with the Public Sector Equality Duty.",
+        "Beacon is a programme run by volunteers.",
+        "See https://www.homeoffice.gov.uk/Home-Office/NHS or write to Help.Desk@Barnardos.org.uk.",
+        "The report ‘Safer Streets, Stronger Trust’ was read. Safer Streets, Stronger Trust says so.",
+    ],
+)
+def test_roles_ideas_kinds_and_addresses_are_no_organisations(text: str) -> None:
+    assert organisations(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Surrey PCC said so.", {"Surrey"}),
+        ("Jane Doe, PCC for Norfolk, spoke.", {"Norfolk"}),
+        ("Merseyside Police and Crime Commissioner Jane Doe spoke.", {"Merseyside"}),
+        ("Deaths rose in England and Wales again.", {"England", "Wales"}),
+        ("It was tried in Avon and Somerset first.", {"Avon and Somerset"}),
+        ("A clinic opened in Stratford-upon-Avon last year.", {"Stratford-upon-Avon"}),
+        ("In Dyfed-Powys, the PCC acted.", {"Dyfed-Powys"}),
+        ("Essex is pursuing the same approach, and Lancashire’s courts agree.", {"Essex", "Lancashire"}),
+        ("Our office is at 3 Lincoln House, Kent Road.", set()),
+        ("They met in March and in May.", set()),
+        ("The Scottish and British traditions differ.", set()),
+        ("The Norfolk Rural Crime Partnership met.", set()),
+    ],
+)
+def test_places(text: str, expected: set[str]) -> None:
+    assert places(text) == expected
+
+
+def test_an_imprint_gives_its_publisher_and_town_and_nothing_else() -> None:
+    imprint = block("Penal Policy Alliance, 4 Derby House, Surrey Street, London SE1 7AA", kind="imprint")
+    made = work(imprint, imprints=(Imprint("Penal Policy Alliance", "4 Derby House", "", ""),))
+    assert [m.text for m in find_mentions(made)] == ["Penal Policy Alliance", "London"]
+
+
+def test_a_defined_acronym_is_found_everywhere() -> None:
+    found = find_mentions(work("We are the Penal Policy Alliance (PPA).", "PPA members agree. The PPA’s aim is clear."))
+    assert [m.text for m in found] == ["Penal Policy Alliance", "PPA", "PPA", "PPA"]
+
+
+def test_initials_of_a_name_in_the_work_are_that_name() -> None:
+    text = "The Derby and Leicester Council for Racial Equality met. DLCRE also trains officers."
+    assert "DLCRE" in organisations(text)
+
+
+def test_a_link_that_spells_a_name_shows_an_organisation() -> None:
+    text = "The scheme was set up by Bright Harbour and others."
+    assert "Bright Harbour" in organisations(
+        block(text, calls="1"), notes=(note("1", "www.bright-harbour.org.uk/about"),)
+    )
+
+
+def test_repetitions_are_found_and_offsets_hold() -> None:
+    made = work("The Ellen Marsh Trust helps.", "Many know Ellen Marsh Trust’s work, and the Ellen Marsh Trust too.")
+    found = find_mentions(made)
+    assert [(m.block, m.text) for m in found] == [
+        (0, "Ellen Marsh Trust"),
+        (1, "Ellen Marsh Trust"),
+        (1, "Ellen Marsh Trust"),
+    ]
+    assert all(made.blocks[m.block].text[m.start : m.end] == m.text for m in found)
+
+
+def test_authors_are_never_tagged() -> None:
+    assert named("Ann Example wrote it. Ann Example is Director.") == set()
+
+
+def test_a_missing_model_is_an_error_that_names_the_extra() -> None:
+    with pytest.raises(IngestError) as caught:
+        find_mentions(work("Some text."), model="no_such_model")
+    assert caught.value.finding.code == "E501"
+    assert "briefing-ingest[model]" in caught.value.finding.fix
+
+
+def test_a_pipeline_without_recogniser_is_an_error(tmp_path: object) -> None:
+    import spacy
+
+    folder = f"{tmp_path}/blank"
+    spacy.blank("en").to_disk(folder)
+    with pytest.raises(IngestError) as caught:
+        find_mentions(work("Some text."), model=folder)
+    assert caught.value.finding.code == "E502"
+
+
+SPANS = st.tuples(
+    st.integers(0, 1), st.integers(0, 12), st.integers(1, 6), st.sampled_from(["model", "imprint", "area"])
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(SPANS, max_size=8))
+def test_of_overlapping_candidates_the_longest_stays(spans: list[tuple[int, int, int, str]]) -> None:
+    candidates = [Mention(b, s, s + n, "x" * n, "place", "", rule) for b, s, n, rule in spans]
+    chosen = without_overlaps(candidates)
+    assert list(chosen) == sorted(chosen)
+    assert all(a.block != b.block or a.end <= b.start for a, b in pairwise(chosen))
+    for lost in set(candidates) - set(chosen):
+        rivals = [m for m in chosen if m.block == lost.block and m.start < lost.end and lost.start < m.end]
+        assert any(m.end - m.start >= lost.end - lost.start for m in rivals)
+
+
+LETTERS = st.text(alphabet="Kent Police of St. and PCC&’'-@.\n(w1", max_size=60)
+
+
+@settings(max_examples=40, deadline=None)
+@given(LETTERS)
+def test_any_text_gives_mentions_that_are_in_it(text: str) -> None:
+    made = work(text)
+    found = find_mentions(made)
+    assert all(text[m.start : m.end] == m.text and m.text.strip() == m.text for m in found)
