@@ -14,13 +14,20 @@ from pydantic import ValidationError
 
 from briefing_ingest.dataset import SCHEMA_VERSION, Dataset, Record
 from briefing_ingest.errors import Finding, Location, UsageError
+from briefing_ingest.invariants import broken_invariants
 from briefing_ingest.provenance import Provenance
 
 R = TypeVar("R", bound=Record)
 
 
 def dataset_bytes(dataset: Dataset) -> bytes:
-    """The canonical form of ``dataset``."""
+    """The canonical form of ``dataset``.
+
+    Raises:
+        ValueError: an invariant does not hold; nothing broken is ever written.
+    """
+    if problems := list(broken_invariants(dataset)):
+        raise ValueError(_listed(problems))
     return json_bytes(dataset.model_dump(mode="json", exclude_none=True))
 
 
@@ -35,7 +42,17 @@ def parse_dataset(content: bytes, name: str) -> Dataset:
     Raises:
         UsageError: E403 not a dataset, E404 of a newer major version, E402 against schema or invariants.
     """
-    return _parse(content, name, Dataset)
+    dataset = _parse(content, name, Dataset)
+    if problems := list(broken_invariants(dataset)):
+        raise _not_usable("E402", f"{_listed(problems)}.", name, None, _REBUILD)
+    return dataset
+
+
+_REBUILD = "Build it anew; report it if that does not help."
+
+
+def _listed(problems: list[str]) -> str:
+    return "; ".join(problems[:5]) + (f"; and {len(problems) - 5} more" if len(problems) > 5 else "")
 
 
 def parse_provenance(content: bytes, name: str) -> Provenance:
@@ -109,7 +126,7 @@ def _parse(content: bytes, name: str, record: type[R]) -> R:
         place = ".".join(str(part) for part in first["loc"]) or "the whole file"
         more = f" ({error.error_count() - 1} more problems)" if error.error_count() > 1 else ""
         cause = f"{place}: {first['msg']}{more}."
-        raise _not_usable("E402", cause, name, None, "Build it anew; report it if that does not help.") from None
+        raise _not_usable("E402", cause, name, None, _REBUILD) from None
 
 
 def _not_usable(code: str, cause: str, name: str, line: int | None, fix: str) -> UsageError:

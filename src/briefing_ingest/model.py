@@ -43,7 +43,7 @@ EntityType = Literal["organisation", "place"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the manifest states of one source. ``path`` is relative to the manifest, with forward slashes."""
+    """What the manifest states of one source. ``path`` begins with the manifest's folder ("seeds/x.pdf")."""
 
     id: str
     path: str

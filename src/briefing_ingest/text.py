@@ -45,6 +45,7 @@ _TYPOGRAPHY = str.maketrans(
         "\ufeff": None,
     }
 )
+_LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _NOT_WORD = re.compile(r"[^\w]+")
 _WORD = re.compile(r"\S+")
 
@@ -57,8 +58,7 @@ def straighten(text: str) -> str:
     >>> straighten("the ‘navigators’ – 14‑25")
     "the 'navigators' - 14-25"
     """
-    plain = text.translate(_TYPOGRAPHY)
-    return "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in plain)
+    return _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text.translate(_TYPOGRAPHY))
 
 
 def fold(text: str) -> str:

@@ -13,7 +13,7 @@ from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK
 
 if TYPE_CHECKING:
     from briefing_ingest.model import Source
-    from briefing_ingest.pipeline import Reading
+    from briefing_ingest.outcome import Outcome
 
 _ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
 
@@ -33,19 +33,19 @@ def command(paths: tuple[Path, ...], form: str, to: Path | None, *, cpu_seconds:
 
     if to:
         check_writable(to)
-    readings = read_files(_sources(paths), limits=Limits(cpu_seconds, memory_mb))
-    findings = [reading.failure.finding for reading in readings if reading.failure]
-    for reading, stem in zip(readings, unique_ids([path.stem for path in paths]), strict=True):
-        if reading.witness is None:
+    outcomes = read_files(_sources(paths), limits=Limits(cpu_seconds, memory_mb))
+    findings = [outcome.failure.finding for outcome in outcomes if outcome.failure]
+    for outcome, stem in zip(outcomes, unique_ids([path.stem for path in paths]), strict=True):
+        if outcome.witness is None:
             continue
-        findings += reading.witness.findings
-        rendered = _rendered(reading, form)
+        findings += outcome.witness.findings
+        rendered = _rendered(outcome, form)
         if to:
             write_whole({to / (stem + _ENDINGS[form]): rendered.encode()})
         else:
             talk.data(rendered)
     talk.show_findings(findings)
-    _report_bugs(readings)
+    _report_bugs(outcomes)
     if any(finding.severity == "error" for finding in findings):
         talk.say_next(talk.next_for(findings, ""))
         return EXIT_FINDINGS
@@ -60,25 +60,26 @@ def _sources(paths: Sequence[Path]) -> list[tuple[Source, Path]]:
     return [(Source(i, path.as_posix(), declared=False), path) for i, path in zip(ids, paths, strict=True)]
 
 
-def _rendered(reading: Reading, form: str) -> str:
+def _rendered(outcome: Outcome, form: str) -> str:
     """The witness as a work of one witness, without mentions, in one of the formats."""
-    from briefing_ingest import export, pipeline
+    from briefing_ingest import export
     from briefing_ingest.assemble import assemble
     from briefing_ingest.model import Tagged
+    from briefing_ingest.outcome import source_record
     from briefing_ingest.reconcile import merge
 
-    assert reading.witness is not None
-    work = merge((reading.witness,))
-    source = pipeline.source_record(reading, [work])
+    assert outcome.witness is not None
+    work = merge((outcome.witness,))
+    source = source_record(outcome, [work])
     tagged = Tagged(mentions=((),), publishers=((),))
-    dataset, _ = assemble([source], [reading.witness], [work], [], tagged)
+    dataset, _ = assemble([source], [outcome.witness], [work], [], tagged)
     render = {"text": export.render_text, "markdown": export.render_markdown, "json": export.render_json}[form]
     return render(dataset.works[0], dataset)
 
 
-def _report_bugs(readings: Sequence[Reading]) -> None:
+def _report_bugs(outcomes: Sequence[Outcome]) -> None:
     from briefing_ingest.cli.boundary import write_bug_report
 
-    traces = [reading.failure.traceback for reading in readings if reading.failure and reading.failure.traceback]
+    traces = [outcome.failure.traceback for outcome in outcomes if outcome.failure and outcome.failure.traceback]
     if traces and (place := write_bug_report(traces)):
         talk.say(f"Report for us: {place}")

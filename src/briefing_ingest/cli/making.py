@@ -20,6 +20,7 @@ from briefing_ingest.engine.local import Limits, LocalPool
 from briefing_ingest.errors import Finding, Location, SourceError
 from briefing_ingest.manifest import Manifest, read_source_file
 from briefing_ingest.model import Source
+from briefing_ingest.outcome import Outcome
 
 _Map = Callable[[Callable[..., Any], Iterable[Job | Failure]], Iterator[Any]]
 
@@ -33,7 +34,7 @@ def default_out(manifest: Manifest) -> Path:
 
 def read_sources(
     manifest: Manifest, memory: Memory, *, jobs: int | None, limits: Limits, quiet: bool = False
-) -> list[pipeline.Reading]:
+) -> list[Outcome]:
     """Reads every source of ``manifest``: from ``memory``, else in ``jobs`` processes under ``limits``."""
     sources = manifest.sources
     with LocalPool(jobs or _cores(len(sources)), limits) as pool:
@@ -43,26 +44,26 @@ def read_sources(
         return pipeline.read_all(_jobs(manifest), sources, mapper)
 
 
-def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits) -> list[pipeline.Reading]:
+def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits) -> list[Outcome]:
     """Reads files that no manifest lists, isolated like the sources of a build."""
     sources = [source for source, _ in files]
     with LocalPool(_cores(len(files)), limits) as pool:
         return pipeline.read_all((_job(source, file) for source, file in files), sources, pool.map)
 
 
-def with_last_good(readings: Sequence[pipeline.Reading], memory: Memory) -> list[pipeline.Reading]:
-    """``readings`` with the last good text in the place of what failed, where ``memory`` has it."""
-    return pipeline.keep_last_good(readings, memory.last_good)
+def with_last_good(outcomes: Sequence[Outcome], memory: Memory) -> list[Outcome]:
+    """``outcomes`` with the last good text in the place of what failed, where ``memory`` has it."""
+    return pipeline.keep_last_good(outcomes, memory.last_good)
 
 
 def build_dataset(
-    readings: Sequence[pipeline.Reading], memory: Memory, *, model: str | None, earlier: frozenset[str]
+    outcomes: Sequence[Outcome], memory: Memory, *, model: str | None, earlier: frozenset[str]
 ) -> pipeline.Built:
-    """The dataset of ``readings``; names are found in this process, so that the language model is loaded once."""
+    """The dataset of ``outcomes``; names are found in this process, so that the language model is loaded once."""
     from briefing_ingest.tag import DEFAULT_MODEL
 
     tag = remembering(map_in_process, memory, key=_key(memory, "find_mentions"), keep=_is_value)
-    return pipeline.build(readings, tag=tag, model=model or DEFAULT_MODEL, earlier=earlier)
+    return pipeline.build(outcomes, tag=tag, model=model or DEFAULT_MODEL, earlier=earlier)
 
 
 def earlier_sources(out: Path) -> frozenset[str]:

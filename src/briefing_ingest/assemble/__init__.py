@@ -1,0 +1,88 @@
+"""Works to the published records: gives ids, and writes down where every character comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing_ingest import dataset as published
+from briefing_ingest.assemble.ids import text_ids, work_ids
+from briefing_ingest.assemble.origins import block_provenance, witness_rest
+from briefing_ingest.assemble.works import Mentions, work_record
+from briefing_ingest.canonical import dataset_bytes, digest
+from briefing_ingest.model import Relation, Tagged, Witness, Work
+from briefing_ingest.provenance import Provenance
+
+
+def assemble(
+    sources: Sequence[published.Source],
+    witnesses: Sequence[Witness],
+    works: Sequence[Work],
+    relations: Sequence[Relation],
+    tagged: Tagged,
+) -> tuple[published.Dataset, Provenance]:
+    """The dataset and its provenance. ``tagged`` and ``relations`` speak of ``works`` by index.
+
+    Raises:
+        pydantic.ValidationError: an invariant does not hold (a bug of ours).
+    """
+    raw_texts = {witness.source_id: witness.raw_text for witness in witnesses}
+    ids = work_ids(works)
+    texts = [text_ids(work) for work in works]
+    records = [
+        work_record(work, ids[i], texts[i], _mentions(tagged, i), tagged.publishers[i] if tagged.publishers else ())
+        for i, work in enumerate(works)
+    ]
+    data = published.Dataset(
+        sources=tuple(sorted(sources, key=lambda source: source.id)),
+        works=tuple(sorted(records, key=lambda work: work.id)),
+        entities=tuple(_entities(tagged)),
+        relations=tuple(sorted(_relations(relations, ids, texts), key=lambda r: (r.subject, r.type, r.object))),
+    )
+    blocks = {
+        f"{ids[i]}/{texts[i][k]}": block_provenance(block, raw_texts)
+        for i, work in enumerate(works)
+        for k, block in enumerate((*work.blocks, *work.notes))
+    }
+    rest = [witness_rest(witness, blocks) for witness in sorted(witnesses, key=lambda witness: witness.source_id)]
+    sidecar = Provenance(
+        dataset=digest(dataset_bytes(data)), blocks=dict(sorted(blocks.items())), witnesses=tuple(rest)
+    )
+    return data, sidecar
+
+
+def _mentions(tagged: Tagged, work: int) -> Mentions:
+    found: Mentions = {}
+    for mention, entity in tagged.mentions[work] if tagged.mentions else ():
+        found.setdefault(mention.block, []).append((mention, entity))
+    return found
+
+
+def _entities(tagged: Tagged) -> Iterator[published.Entity]:
+    for entity in sorted(tagged.entities, key=lambda entity: entity.id):
+        place = entity.coordinates
+        yield published.Entity(
+            id=entity.id,
+            type=entity.type,
+            kind=entity.kind or None,
+            name=entity.name,
+            aliases=entity.aliases,
+            address=entity.address or None,
+            same_as=tuple(identifier.uri for identifier in entity.same_as),
+            same_as_reasons=tuple(identifier.reason for identifier in entity.same_as),
+            coordinates=place and published.Coordinates(latitude=place[0], longitude=place[1]),
+        )
+
+
+def _relations(
+    relations: Sequence[Relation], ids: Sequence[str], texts: Sequence[Sequence[str]]
+) -> Iterator[published.Relation]:
+    for relation in relations:
+        yield published.Relation.between(
+            ids[relation.subject],
+            relation.type,
+            ids[relation.object],
+            evidence=tuple(
+                published.Evidence(work=ids[e.work], block=texts[e.work][e.block], start=e.start, end=e.end)
+                for e in relation.evidence
+            ),
+        )

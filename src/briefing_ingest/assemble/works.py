@@ -1,0 +1,151 @@
+"""A work as the dataset publishes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefing_ingest import dataset as published
+from briefing_ingest.assemble.apparatus import note_ref, variants
+from briefing_ingest.model import Mention, MergedBlock, Work
+
+Mentions = dict[int, list[tuple[Mention, str]]]
+
+
+def work_record(
+    work: Work, work_id: str, ids: Sequence[str], mentions: Mentions, publishers: tuple[str, ...]
+) -> published.Work:
+    """The record of ``work``: ``ids`` are those of ``blocks + notes``, ``publishers`` are ids of entities."""
+    sections = list(_sections(work, ids))
+    blocks = tuple(_block(block, ids[k], sections[k], mentions.get(k, [])) for k, block in enumerate(work.blocks))
+    return published.Work(
+        id=work_id,
+        kind=work.kind,  # type: ignore[arg-type]  # checked by the model
+        title=work.title,
+        subtitle=work.subtitle or None,
+        authors=work.authors,
+        publishers=publishers,
+        published=work.published or None,
+        language=work.language,
+        licence=_licence(work, ids),
+        witnesses=tuple(
+            published.WitnessRef(source=name, base=k == 0, evidence=work.evidence[k - 1] if k else None)
+            for k, name in enumerate(work.witnesses)
+        ),
+        blocks=blocks,
+        notes=tuple(_notes(work, ids, mentions)),
+        contacts=tuple(_contacts(blocks)),
+    )
+
+
+_OUTSIDE = ("title", "subtitle", "byline", "acknowledgements", "contact", "imprint", "licence")
+
+
+def _sections(work: Work, ids: Sequence[str]) -> Iterator[str | None]:
+    """For each block the id of the heading it stands under; a heading stands under the one of the next higher level."""
+    open_headings: list[tuple[int, str]] = []
+    for block, name in zip(work.blocks, ids, strict=False):
+        if block.kind == "heading":
+            while open_headings and open_headings[-1][0] >= block.level:
+                open_headings.pop()
+        yield open_headings[-1][1] if open_headings and block.kind not in _OUTSIDE and not block.back else None
+        if block.kind == "heading":
+            open_headings.append((block.level, name))
+
+
+def _block(block: MergedBlock, name: str, section: str | None, mentions: list[tuple[Mention, str]]) -> published.Block:
+    label = block.label and published.Label(name=block.label.name, number=block.label.number or None)
+    return published.Block(
+        id=name,
+        kind=block.kind,
+        level=block.level or None,
+        label=label,
+        section=section,
+        text=block.text,
+        note_refs=tuple(note_ref(ref) for ref in block.note_refs),
+        links=_links(block),
+        variants=tuple(variants(block)),
+        mentions=_published_mentions(mentions),
+        cells=_cells(block),
+    )
+
+
+def _notes(work: Work, ids: Sequence[str], mentions: Mentions) -> Iterator[published.Note]:
+    """The notes, and an empty one for each number that is called but that no witness has."""
+    calls: dict[str, list[published.CalledFrom]] = {}
+    for block, name in zip(work.blocks, ids, strict=False):
+        for ref in block.note_refs:
+            calls.setdefault(ref.number, []).append(published.CalledFrom(block=name, at=ref.at))
+    notes = {
+        note.number: published.Note(
+            id=ids[k],
+            number=note.number,
+            text=note.text,
+            links=_links(note),
+            variants=tuple(variants(note)),
+            mentions=_published_mentions(mentions.get(k, [])),
+            called_from=tuple(calls.get(note.number, ())),
+        )
+        for k, note in enumerate(work.notes, start=len(work.blocks))
+    }
+    for number, called_from in calls.items():
+        if number not in notes:
+            notes[number] = published.Note(id=f"note-{number}", number=number, text="", called_from=tuple(called_from))
+    return iter(sorted(notes.values(), key=lambda note: int(note.number)))
+
+
+def _links(block: MergedBlock) -> tuple[published.Link, ...]:
+    return tuple(
+        published.Link(
+            start=link.start,
+            end=link.end,
+            printed=link.printed,
+            url=link.url,
+            conjectural=link.conjectural,
+            evidence=link.evidence or None,
+        )
+        for link in block.links
+    )
+
+
+def _published_mentions(mentions: list[tuple[Mention, str]]) -> tuple[published.Mention, ...]:
+    return tuple(
+        published.Mention(start=m.start, end=m.end, text=m.text, entity=entity, rule=m.rule or None)
+        for m, entity in sorted(mentions, key=lambda item: (item[0].start, item[0].end))
+    )
+
+
+def _cells(block: MergedBlock) -> tuple[published.Cell, ...] | None:
+    if block.kind != "table":
+        return None
+    return tuple(
+        published.Cell(row=row, column=column, start=cell.start, end=cell.end)
+        for row, cells in enumerate(block.cells)
+        for column, cell in enumerate(cells)
+    )
+
+
+_EMAIL = re.compile(r"mailto:(.+)")
+_TELEPHONE = re.compile(r"(?:tel(?:ephone)?|phone|call)\.?:?\s*(\+?[\d() ]{9,17}\d)", re.IGNORECASE)
+
+
+def _contacts(blocks: Sequence[published.Block]) -> Iterator[published.Contact]:
+    for block in blocks:
+        for link in block.links:
+            if match := _EMAIL.fullmatch(link.url):
+                yield published.Contact(kind="email", value=match.group(1), block=block.id)
+        for number in _TELEPHONE.findall(block.text):
+            yield published.Contact(kind="telephone", value=number.strip(), block=block.id)
+
+
+def _licence(work: Work, ids: Sequence[str]) -> published.WorkLicence:
+    rights = work.rights
+    if not rights:
+        return published.WorkLicence()
+    stated = published.StatedIn(block=ids[rights.block], start=rights.span.start, end=rights.span.end)
+    return published.WorkLicence(
+        id=rights.spdx,
+        stated_in=stated,
+        permits_derivatives="-ND" not in rights.spdx,
+        permits_commercial_use="-NC" not in rights.spdx,
+    )

@@ -1,0 +1,90 @@
+"""What holds in every dataset beyond its schema: references resolve, spans lie in their texts, lemmas are the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing_ingest.dataset import Block, Dataset, Note, Text, Work, texts
+
+
+def broken_invariants(dataset: Dataset) -> Iterator[str]:
+    """What is wrong with ``dataset`` beyond its schema, one sentence each, with the place."""
+    yield from _twice("source", [source.id for source in dataset.sources])
+    yield from _twice("work", [work.id for work in dataset.works])
+    yield from _twice("entity", [entity.id for entity in dataset.entities])
+    sources = {source.id for source in dataset.sources}
+    entities = {entity.id for entity in dataset.entities}
+    for work in dataset.works:
+        yield from _work_problems(work, sources, entities)
+    yield from _relation_problems(dataset)
+
+
+def _twice(what: str, ids: list[str]) -> Iterator[str]:
+    yield from (f"{what} id {name!r} is used twice" for name in sorted({i for i in ids if ids.count(i) > 1}))
+
+
+def _work_problems(work: Work, sources: set[str], entities: set[str]) -> Iterator[str]:
+    yield from _twice(f"{work.id}: block", [text.id for text in texts(work)])
+    blocks = {text.id: text for text in texts(work)}
+    named = {witness.source for witness in work.witnesses}
+    if not work.witnesses or sum(witness.base for witness in work.witnesses) != 1:
+        yield f"{work.id}: exactly one witness must be the base"
+    yield from (f"{work.id}: witness {name!r} is no source" for name in sorted(named - sources))
+    yield from (f"{work.id}: publisher {name!r} is no entity" for name in work.publishers if name not in entities)
+    for block in work.blocks:
+        if block.section is not None and getattr(blocks.get(block.section), "kind", "") != "heading":
+            yield f"{work.id}/{block.id}: section {block.section!r} is no heading"
+    for text in texts(work):
+        yield from (f"{work.id}/{text.id}: {problem}" for problem in _text_problems(text, blocks, named, entities))
+    stated = work.licence.stated_in
+    if stated and not _inside(blocks.get(stated.block), stated.start, stated.end):
+        yield f"{work.id}: the licence's span is not in block {stated.block!r}"
+    yield from (f"{work.id}: contact in unknown block {c.block!r}" for c in work.contacts if c.block not in blocks)
+
+
+def _inside(text: Text | None, start: int, end: int) -> bool:
+    return text is not None and start <= end <= len(text.text)
+
+
+def _text_problems(
+    text: Block | Note, blocks: dict[str, Block | Note], named: set[str], entities: set[str]
+) -> Iterator[str]:
+    for spans in (text.links, text.variants, text.mentions):
+        for span in spans:
+            if not _inside(text, span.start, span.end):
+                yield f"{type(span).__name__.lower()} {span.start}-{span.end} is outside the text"
+    yield from _mention_problems(text, entities)
+    yield from _variant_problems(text, named)
+    for ref in text.note_refs:
+        if ref.at > len(text.text) or not isinstance(blocks.get(ref.note), Note):
+            yield f"note reference at {ref.at} to {ref.note!r} has no place or no note"
+    for call in text.called_from if isinstance(text, Note) else ():
+        if not _inside(blocks.get(call.block), call.at, call.at):
+            yield f"called from unknown place {call.block!r} at {call.at}"
+
+
+def _mention_problems(text: Text, entities: set[str]) -> Iterator[str]:
+    for mention in text.mentions:
+        if text.text[mention.start : mention.end] != mention.text:
+            yield f"mention {mention.start}-{mention.end} is not {mention.text!r}"
+        if mention.entity not in entities:
+            yield f"mention of unknown entity {mention.entity!r}"
+
+
+def _variant_problems(text: Text, named: set[str]) -> Iterator[str]:
+    for variant in text.variants:
+        readers = [name for reading in variant.readings for name in reading.witnesses]
+        if len(set(readers)) != len(readers) or not set(readers) <= named:
+            yield f"variant {variant.start}-{variant.end} names a witness twice or one that is not the work's"
+        if not variant.readings or variant.readings[0].text != text.text[variant.start : variant.end]:
+            yield f"variant {variant.start}-{variant.end}: the first reading is not the lemma"
+
+
+def _relation_problems(dataset: Dataset) -> Iterator[str]:
+    works = {work.id: {text.id: text for text in texts(work)} for work in dataset.works}
+    for relation in dataset.relations:
+        if relation.subject not in works or relation.object not in works:
+            yield f"relation {relation.subject} {relation.type} {relation.object} names an unknown work"
+        for item in relation.evidence:
+            if not _inside(works.get(item.work, {}).get(item.block), item.start, item.end):
+                yield f"relation evidence {item.work}/{item.block} {item.start}-{item.end} is no span"

@@ -1,0 +1,76 @@
+"""What the maintainer is told of a build that has not failed: copies, licences, losses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing_ingest.errors import Finding, Location, Severity
+from briefing_ingest.model import Source, Witness, Work
+from briefing_ingest.outcome import Outcome, stating
+
+
+def without_copies(outcomes: Sequence[Outcome]) -> tuple[list[Witness], list[Finding]]:
+    """The witnesses to reconcile. Of two sources with the same bytes the first counts: a copy is no second voice."""
+    first: dict[str, str] = {}
+    witnesses, findings = [], []
+    for outcome in outcomes:
+        if outcome.witness is None:
+            continue
+        digest = "" if outcome.stale else outcome.sha256 or ""
+        if digest and digest in first:
+            cause = f"The file has the same bytes as {first[digest]}, which counts as the witness."
+            findings.append(_about(outcome.source, "N605", cause, "Remove one of the two."))
+        else:
+            first[digest] = outcome.source.path
+            witnesses.append(outcome.witness)
+    return witnesses, findings
+
+
+def rights_notices(works: Sequence[Work], outcomes: Sequence[Outcome]) -> list[Finding]:
+    """N601 for works whose terms restrict reuse, N604 where manifest and document state different terms."""
+    sources = {outcome.source.id: outcome.source for outcome in outcomes}
+    findings = []
+    for work in works:
+        if not work.rights:
+            continue
+        stated = next(iter(stating(work)), work.witnesses[0])
+        findings += _restriction(work, work.rights.spdx, sources[stated])
+        findings += [
+            _conflict(sources[name], work.rights.spdx, sources[stated])
+            for name in work.witnesses
+            if sources[name].licence not in (None, work.rights.spdx)
+        ]
+    return findings
+
+
+def _restriction(work: Work, spdx: str, source: Source) -> list[Finding]:
+    """N601 if the licence forbids derivatives or commercial use (the ND and NC of Creative Commons)."""
+    forbidden = {"ND": "derivatives", "NC": "commercial use"}
+    terms = [name for mark, name in forbidden.items() if mark in spdx.split("-")]
+    if not terms:
+        return []
+    cause = f"“{work.title}” is under {spdx}, which forbids {' and '.join(terms)}."
+    fix = "Do not republish the dataset's text of this work without permission."
+    return [_about(source, "N601", cause, fix, "notice")]
+
+
+def _conflict(source: Source, found: str, stated: Source) -> Finding:
+    cause = f"The manifest states the licence {source.licence}; {stated.path} itself states {found}."
+    return _about(source, "N604", cause, "Correct the manifest, or ask the publisher which holds.")
+
+
+def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding]:
+    """N603 for what was kept of a failed source, N606 for what is gone; ``earlier`` are ids the last build had."""
+    findings = []
+    for outcome in outcomes:
+        if outcome.stale:
+            fix = "Mend the source; until then its text is that of the last good build."
+            findings.append(_about(outcome.source, "N603", "The source failed; its last good text is kept.", fix))
+        elif outcome.failure and outcome.source.id in earlier:
+            fix = "Mend the source, or build with --keep-failed to keep its last good text."
+            findings.append(_about(outcome.source, "N606", "The text that the last build had of it is gone.", fix))
+    return findings
+
+
+def _about(source: Source, code: str, cause: str, fix: str, severity: Severity = "warning") -> Finding:
+    return Finding(code, cause, fix, Location(source.path), severity=severity, source=source.id)

@@ -1,0 +1,76 @@
+"""What became of each source, and its record in the dataset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing_ingest.engine import Failure
+from briefing_ingest.model import Source, Witness, Work
+
+if TYPE_CHECKING:
+    from briefing_ingest import dataset
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one source: its witness or why there is none; ``sha256`` is of its bytes, if there are any.
+
+    ``stale`` is set if the witness is not of these bytes but the last good one.
+    """
+
+    source: Source
+    witness: Witness | None = None
+    failure: Failure | None = None
+    sha256: str | None = None
+    stale: bool = False
+
+
+def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:
+    """The dataset's record of a source: what the manifest states first, else what the source says of itself."""
+    from briefing_ingest.dataset import Failure as Error
+    from briefing_ingest.dataset import Source as Record
+
+    source, witness = outcome.source, outcome.witness
+    facts = {fact.name: fact.value for fact in reversed(witness.facts)} if witness else {}
+    error = outcome.failure.finding if outcome.failure else None
+    return Record(
+        id=source.id,
+        path=source.path,
+        sha256=outcome.sha256,
+        media_type=witness.media_type if witness else None,
+        title=source.title or facts.get("title"),
+        publisher=source.publisher or facts.get("publisher"),
+        url=source.url or facts.get("url"),
+        published=source.published or _iso_date(facts.get("published", "")),
+        licence=_licence(source, works),
+        state="stale" if outcome.stale else "failed" if error else "ok",
+        error=Error(code=error.code, cause=error.cause, fix=error.fix) if error else None,
+    )
+
+
+def _iso_date(value: str) -> str | None:
+    found = re.match(r"\d{4}(-\d\d(-\d\d)?)?(?!\d)", value)
+    return found[0] if found else None
+
+
+def _licence(source: Source, works: Sequence[Work]) -> dataset.Licence:
+    """The terms of one source; a statement in its work counts only if this source prints it."""
+    from briefing_ingest.dataset import Licence
+
+    if source.licence:
+        return Licence(id=source.licence, known_from="manifest")
+    for work in works:
+        if work.rights and source.id in stating(work):
+            return Licence(id=work.rights.spdx, known_from="document")
+    return Licence()
+
+
+def stating(work: Work) -> list[str]:
+    """Ids of the sources that print the licence statement of ``work``, in the order of its witnesses."""
+    if not work.rights:
+        return []
+    printing = {place.source_id for place in work.blocks[work.rights.block].places}
+    return [name for name in work.witnesses if name in printing]
