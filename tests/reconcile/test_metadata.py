@@ -1,11 +1,11 @@
 """What a work says of itself."""
 
 import pytest
-from witnesses import witness_of
 
 from briefing_ingest.model import Work
 from briefing_ingest.reconcile import merge
 from briefing_ingest.reconcile.metadata import spdx_id
+from witnesses import witness_of
 
 
 def _work(back: str) -> Work:

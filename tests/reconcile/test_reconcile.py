@@ -1,9 +1,8 @@
 """Witnesses to works."""
 
-from witnesses import witness_of
-
 from briefing_ingest.model import MergedBlock, Work
 from briefing_ingest.reconcile import cluster, merge, relate
+from witnesses import witness_of
 
 PARAGRAPHS = [
     "Councils play a crucial role in tackling crime and in addressing the needs of their communities.",

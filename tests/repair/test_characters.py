@@ -1,12 +1,12 @@
 """Damage to single characters."""
 
 import pytest
-from witnesses import lines_of
 
 from briefing_ingest.model import Line
 from briefing_ingest.repair.characters import encoding, leaked_markdown, raised_digits, spaces
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
+from witnesses import lines_of
 
 
 def _text(lines: tuple[Line, ...]) -> str:

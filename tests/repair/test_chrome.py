@@ -1,11 +1,11 @@
 """Site chrome in text dumps."""
 
 import pytest
-from witnesses import lines_of
 
 from briefing_ingest.model import Line
 from briefing_ingest.repair.chrome import chrome_kind, site_chrome
 from briefing_ingest.traced import TracedText
+from witnesses import lines_of
 
 
 @pytest.mark.parametrize(

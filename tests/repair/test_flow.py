@@ -1,11 +1,11 @@
 """Lines, hyphens and paragraphs."""
 
 import pytest
-from witnesses import texts, witness_of
 
 from briefing_ingest.model import Block, Witness
 from briefing_ingest.repair.flow import hard_wraps, line_end_hyphens, page_breaks
 from briefing_ingest.traced import TracedText
+from witnesses import texts, witness_of
 
 
 def _witness(*paragraphs: str) -> Witness:

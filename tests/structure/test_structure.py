@@ -1,9 +1,9 @@
 """Lines to blocks."""
 
 import pytest
-from witnesses import texts, witness_of
 
 from briefing_ingest.structure.kinds import special_kind
+from witnesses import texts, witness_of
 
 REPORT = """Safer Streets, Stronger Towns
 

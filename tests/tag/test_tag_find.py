@@ -133,6 +133,14 @@ def test_initials_of_a_name_in_the_work_are_that_name() -> None:
     assert "DLCRE" in organisations(text)
 
 
+def test_nothing_is_found_in_addresses_even_where_they_hold_spaces() -> None:
+    spaced = "www.example.org/wp-content/ 2019/PPA-Report.pdf"
+    noted = MergedBlock(
+        "note", (Stretch(spaced, ()),), (), number="1", links=(Link(0, len(spaced), spaced, "https://x"),)
+    )
+    assert organisations("The Penal Policy Alliance met.", notes=(noted,)) == {"Penal Policy Alliance"}
+
+
 def test_a_link_that_spells_a_name_shows_an_organisation() -> None:
     text = "The scheme was set up by Bright Harbour and others."
     assert "Bright Harbour" in organisations(

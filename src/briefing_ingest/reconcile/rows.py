@@ -138,10 +138,10 @@ def _inserted(rows: list[Row], witness: Witness, where: dict[int, list[tuple[int
 
 
 def _runs_on(rows: list[Row]) -> list[Row]:
-    """Join a row to the one before where the break between them is weak and some witness has none.
+    """Join a row to the one before where most witnesses have no break between them.
 
-    A break is weak if no blank line stands in the source at it. The plain paragraph behind is then a piece of the
-    block before.
+    Of as many for as against, a weak break goes: one without a blank line in the source. The plain paragraph behind is
+    then a piece of the block before.
     """
     result: list[Row] = []
     for row in rows:
@@ -154,13 +154,7 @@ def _runs_on(rows: list[Row]) -> list[Row]:
 
 
 def _is_one(before: Row, row: Row) -> bool:
-    unbroken = any(
-        before.parts[source_id][-1].block is parts[0].block
-        for source_id, parts in row.parts.items()
-        if source_id in before.parts
-    )
-    return unbroken and _last_raw_end(before.block) >= row.block.traced.raw_start
-
-
-def _last_raw_end(block: Block) -> int:
-    return block.traced.raw_end
+    both = [source_id for source_id in row.parts if source_id in before.parts]
+    unbroken = sum(before.parts[name][-1].block is row.parts[name][0].block for name in both)
+    weak = before.block.traced.raw_end >= row.block.traced.raw_start
+    return 2 * unbroken > len(both) or (2 * unbroken == len(both) > 0 and weak)

@@ -11,14 +11,15 @@ from briefing_ingest.model import Block, Witness
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import TracedText, joined
 
-_FLOWING = ("paragraph", "labelled", "list_item", "quote", "note")
+_FLOWING = ("paragraph", "labelled", "list_item", "quote", "note", "licence", "acknowledgements")
 
 
 def page_breaks(witness: Witness) -> Witness:
     """Join paragraphs that a page, column or blank line cut in the middle of a sentence.
 
-    A paragraph that does not end like a sentence goes on in the next one if that begins with a small letter. Wrong
-    where an author begins paragraphs with small letters after an unfinished line, as poets do.
+    A paragraph that does not end like a sentence goes on in the next one if that begins with a small letter, or if a
+    page or column ends between them. Wrong where an author begins paragraphs with small letters after an unfinished
+    line, as poets do, and for a page that ends in a line of an unmarked list.
     """
     blocks: list[Block] = []
     for block in witness.blocks:
@@ -39,7 +40,20 @@ def _goes_on(before: Block, block: Block) -> bool:
     if before.kind not in _FLOWING or block.kind != "paragraph" or before.back != block.back:
         return False
     end = re.sub(r"[\s¹²³⁰-⁹]+$", "", before.text)
-    return bool(end and not sentence_ends(end) and _SMALL_LETTER.match(block.text.lstrip()))
+    if not end or sentence_ends(end):
+        return False
+    return bool(_SMALL_LETTER.match(block.text.lstrip())) or _over_the_edge(before, block)
+
+
+def _over_the_edge(before: Block, block: Block) -> bool:
+    """True if a page or column ends between the two; a short line that ends there is a line of its own."""
+    if not before.places or not block.places or not before.places[-1].box or not block.places[0].box:
+        return False
+    last, first = before.places[-1], block.places[0]
+    assert last.box
+    assert first.box
+    turned = first.page > last.page or first.box.top < last.box.top
+    return turned and len(before.text.rstrip().split("\n")[-1].split()) >= 4
 
 
 _LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\r?\n[ \t]*(\w+)")

@@ -58,7 +58,8 @@ def find_mentions(work: Work, *, model: str = DEFAULT_MODEL) -> tuple[Mention, .
     found = [mention for finder in _FINDERS for mention in finder(scope)]
     found += [mention for block, given in enumerate(scope.guesses) for mention in _of_model(scope, block, given)]
     kept = [mention for mention in map(as_place, found) if not refusal(mention, scope)]
-    kept += undefined_acronyms(scope, [m for m in kept if m.type == "organisation" and m.rule != "model"])
+    sure = [mention for mention in kept if mention.type == "organisation" and mention.rule != "model"]
+    kept += [mention for mention in undefined_acronyms(scope, sure) if not refusal(mention, scope)]
     chosen = without_overlaps(kept)
     return without_overlaps([*chosen, *_again(scope, chosen)])
 

@@ -59,14 +59,20 @@ def of_organisations(host: str) -> bool:
     return bool(_ORGANISATIONS.search(host))
 
 
-def named_by(host: str, name: str) -> bool:
-    """True if the letters of ``host`` spell ``name``, "and" and a leading "the" aside.
+def spelled_by(host: str) -> frozenset[str]:
+    """The letters of the names that ``host`` spells. A force's host spells its area: kent.police.uk is Kent Police."""
+    whose = owner(host)
+    if ".police." in host:
+        return frozenset({f"{whose}police", f"{whose}constabulary"})
+    return frozenset({whose} if whose else ())
 
-    A force's host spells its area: kent.police.uk is Kent Police.
-    """
-    spelled = owner(host)
-    if ".police." in f"{host}.":
-        return letters(name) in {f"{spelled}police", f"{spelled}constabulary"}
-    plain = letters(re.sub(r"^the\s", "", name, flags=re.IGNORECASE))
-    joined = letters(re.sub(r"\s(?:and|&)\s", " ", name))
-    return bool(spelled) and spelled in {plain, joined}
+
+def spellings(name: str) -> frozenset[str]:
+    """The letters of ``name`` as a host may spell it: without a leading "the", with and without its "and"."""
+    plain = re.sub(r"^the\s", "", name, flags=re.IGNORECASE)
+    return frozenset({letters(plain), letters(re.sub(r"\s(?:and|&)\s", " ", plain))})
+
+
+def named_by(host: str, name: str) -> bool:
+    """True if the letters of ``host`` spell ``name``."""
+    return bool(spelled_by(host) & spellings(name))

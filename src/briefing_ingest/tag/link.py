@@ -7,6 +7,7 @@ web_links        sites the work links to whose host spells the organisation's na
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from briefing_ingest.model import Identifier, Imprint, Mention, MergedBlock, Work
@@ -31,15 +32,33 @@ def register_links(imprint: Imprint) -> tuple[Identifier, ...]:
     return tuple(found)
 
 
-def web_links(work: Work, names: Sequence[str], mentions: Sequence[Mention]) -> Iterator[Identifier]:
-    """Sites of the organisation called ``names``, which ``mentions`` of ``work`` name.
+class Sites(NamedTuple):
+    """Web addresses of one work, read once: by block, with the addresses of the notes it calls, and all of them."""
+
+    by_block: tuple[tuple[str, ...], ...]
+    all: tuple[str, ...]
+
+
+def sites_of(work: Work) -> Sites:
+    """The addresses that ``work`` links to or prints."""
+    blocks = work.blocks + work.notes
+    own = [urls_of(block) for block in blocks]
+    noted = {note.number: urls for note, urls in zip(work.notes, own[len(work.blocks) :], strict=True)}
+    near = [
+        (*urls, *(url for ref in block.note_refs for url in noted.get(ref.number, ())))
+        for block, urls in zip(blocks, own, strict=True)
+    ]
+    return Sites(tuple(near), tuple(dict.fromkeys(url for urls in own for url in urls)))
+
+
+def web_links(sites: Sites, names: Sequence[str], mentions: Sequence[Mention]) -> Iterator[Identifier]:
+    """Sites of the organisation called ``names``, which ``mentions`` of a work with ``sites`` name.
 
     A host that spells a name of two words or more counts wherever the work links to it; one that spells a single word
     or the initials only where the block that names the organisation links to it or calls a note that does.
     """
-    blocks = work.blocks + work.notes
-    near = {url for mention in mentions for url in _urls_near(work, blocks[mention.block])}
-    for url in dict.fromkeys(url for block in blocks for url in urls_of(block)):
+    near = {url for mention in mentions for url in sites.by_block[mention.block]}
+    for url in sites.all:
         host = host_of(url)
         full = next((name for name in names if " " in name and named_by(host, name)), "")
         short = next((name for name in names if url in near and spells_short(host, name)), "")
@@ -80,9 +99,3 @@ def urls_of(block: MergedBlock) -> tuple[str, ...]:
         if not any(start <= at.start < end for start, end in spans)
     ]
     return tuple(url for url in (*linked, *unmarked) if host_of(url))
-
-
-def _urls_near(work: Work, block: MergedBlock) -> tuple[str, ...]:
-    called = {ref.number for ref in block.note_refs}
-    notes = [note for note in work.notes if note.number in called]
-    return tuple(url for each in (block, *notes) for url in urls_of(each))

@@ -16,7 +16,7 @@ from typing import Final
 
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
-from briefing_ingest.tag.hosts import hosts_of, letters, named_by, of_organisations
+from briefing_ingest.tag.hosts import hosts_of, letters, of_organisations, spelled_by, spellings
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import (
     Word,
@@ -209,12 +209,15 @@ def linked_names(scope: Scope) -> Iterator[Mention]:
     a kind that organisations have (.org, .police.uk). Areas and posts have sites too, so their names do not count.
     Wrong for a person's own site under .org.
     """
-    hosts = sorted({host for block in scope.blocks for host in hosts_of(block)})
+    hosts = sorted({host for block in scope.blocks for host in hosts_of(block)}, reverse=True)
+    by_letters = {spelled: host for host in hosts for spelled in spelled_by(host)}
+    if not by_letters:
+        return
     for block, text in enumerate(scope.texts):
         for run in runs(text):
             for parts in _parts(run):
                 name = text[parts[0].start : parts[-1].base_end]
-                host = next((host for host in hosts if named_by(host, name)), "")
+                host = next((by_letters[form] for form in sorted(spellings(name)) if form in by_letters), "")
                 if host and _may_be_linked(scope, parts, name) and (name not in scope.people or of_organisations(host)):
                     yield organisation(scope, block, (parts[0].start, parts[-1].base_end), "linked_name")
 

@@ -18,7 +18,7 @@ from briefing_ingest.model import Entity, Identifier, Imprint, Mention, Tagged, 
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.acronyms import initials
 from briefing_ingest.tag.gazetteer import Sense
-from briefing_ingest.tag.link import register_links, web_links
+from briefing_ingest.tag.link import Sites, register_links, sites_of, web_links
 from briefing_ingest.tag.shapes import is_british
 from briefing_ingest.tag.vocabulary import head_kinds
 from briefing_ingest.text import fold, slug, text_digest, unique_ids
@@ -211,13 +211,14 @@ def _entities(
 ) -> list[tuple[str, Entity]]:
     """Every entity with its key, ids still to be given."""
     entities = []
+    sites = [sites_of(work) for work in works]
     for key in sorted({*groups, *imprints}):
         found = groups.get(key, ())
         if key.startswith("place "):
             first = found[0]
             entities.append((key, _place_entity(senses[first.work, plain_place(first.mention.text)], found)))
         else:
-            entities.append((key, _organisation_entity(works, found, imprints.get(key, ()))))
+            entities.append((key, _organisation_entity(sites, found, imprints.get(key, ()))))
     return entities
 
 
@@ -227,14 +228,13 @@ def _place_entity(sense: Sense, found: Sequence[Found]) -> Entity:
     return Entity("", "place", kind, sense.name, tuple(names), sense.identifiers, coordinates=sense.coordinates)
 
 
-def _organisation_entity(works: Sequence[Work], found: Sequence[Found], imprints: Sequence[Imprint]) -> Entity:
+def _organisation_entity(sites: Sequence[Sites], found: Sequence[Found], imprints: Sequence[Imprint]) -> Entity:
     spellings = Counter([f.mention.text for f in found] + [imprint.name for imprint in imprints])
     name = imprints[0].name if imprints else fullest(spellings)
     names = sorted(spellings)
     registered = [link for imprint in imprints for link in register_links(imprint)]
-    linked = [
-        link for n, w in enumerate(works) for link in web_links(w, names, [f.mention for f in found if f.work == n])
-    ]
+    here = {number: [f.mention for f in found if f.work == number] for number in sorted({f.work for f in found})}
+    linked = [link for number, mentions in here.items() for link in web_links(sites[number], names, mentions)]
     address = next((imprint.address for imprint in imprints if imprint.address), "")
     charity = "charity" if any(imprint.charity for imprint in imprints) else ""
     kind = charity or _commonest([f.mention.kind for f in found if f.mention.kind])

@@ -58,7 +58,11 @@ def read_scope(work: Work, guesses: Sequence[tuple[Guess, ...]]) -> Scope:
 
 def _printed_addresses(block: MergedBlock) -> list[Span]:
     """Links whose text is an address, also where it holds spaces; words that carry a link are ordinary text."""
-    return [Span(link.start, link.end) for link in block.links if address_spans(link.printed[:200])]
+    return [
+        Span(link.start, link.end)
+        for link in block.links
+        if any(span.start == 0 for span in address_spans(link.printed))
+    ]
 
 
 def _titles(work: Work, texts: Sequence[str]) -> list[str]:

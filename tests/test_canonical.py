@@ -1,0 +1,126 @@
+"""Canonical bytes, and what is refused on reading."""
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing_ingest.canonical import dataset_bytes, json_bytes, parse_dataset
+from briefing_ingest.errors import UsageError
+from briefing_ingest.invariants import broken_invariants
+from example_dataset import dataset as example
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(_JSON)
+def test_what_is_written_is_read_again(value: object) -> None:
+    assert json.loads(json_bytes(value)) == value
+
+
+def test_a_dataset_survives_the_round_trip_byte_for_byte() -> None:
+    content = dataset_bytes(example())
+    assert dataset_bytes(parse_dataset(content, "x")) == content
+
+
+def test_the_form_of_the_bytes() -> None:
+    text = dataset_bytes(example()).decode()
+    assert text.endswith("}\n")
+    assert "null" not in text
+    assert unicodedata.is_normalized("NFC", text)
+
+
+def test_no_floats_anywhere() -> None:
+    def fail(number: str) -> None:
+        raise AssertionError(number)
+
+    json.loads(dataset_bytes(example()), parse_float=fail)
+
+
+def test_a_mention_is_one_line() -> None:
+    lines = dataset_bytes(example()).decode().splitlines()
+    mentions = [line for line in lines if '"entity": ' in line]
+    assert mentions
+    assert all(line.strip().rstrip(",").endswith("}") for line in mentions)
+
+
+def test_a_field_of_a_later_version_is_kept() -> None:
+    value = json.loads(dataset_bytes(example()))
+    value["schema_version"], value["works"][0]["mood"] = "1.7", "hopeful"
+    assert b'"mood": "hopeful"' in dataset_bytes(parse_dataset(json.dumps(value).encode(), "x"))
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (b"", "E403", "not JSON"),
+        (b'{"schema_version": "1.0", "sources": [', "E403", "cut off"),
+        (b"[1, 2]", "E403", "schema_version"),
+        (b'{"name": "package", "version": "1.0"}', "E403", "schema_version"),
+        (b'{"schema_version": "2.0"}', "E404", "2.0"),
+        (b'{"schema_version": "1.0", "works": 7}', "E402", "works"),
+        (b'{"schema_version": "1.0", "works": [{"id": "A B"}]}', "E402", "works.0"),
+        (b"[" * 100_000, "E403", "not JSON"),
+    ],
+)
+def test_what_is_no_dataset_is_refused_with_the_reason(content: bytes, code: str, words: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        parse_dataset(content, "data.json")
+    finding = raised.value.finding
+    assert finding.code == code
+    assert words in finding.cause
+    assert finding.where
+    assert finding.where.path == "data.json"
+
+
+def _spoilt(path: list[str | int], value: object) -> bytes:
+    data = json.loads(dataset_bytes(example()))
+    place = data
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    return json.dumps(data).encode()
+
+
+def _first_with(key: str) -> list[str | int]:
+    data = json.loads(dataset_bytes(example()))
+    for w, work in enumerate(data["works"]):
+        for b, block in enumerate(work["blocks"]):
+            if block[key]:
+                return ["works", w, "blocks", b, key, 0]
+    raise AssertionError(key)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ([*_first_with("mentions"), "text"], "something else", "is not 'something else'"),
+        ([*_first_with("mentions"), "end"], 99_999, "outside the text"),
+        ([*_first_with("mentions"), "entity"], "nobody", "unknown entity 'nobody'"),
+        ([*_first_with("note_refs"), "note"], "note-99", "no place or no note"),
+        ([*_first_with("variants"), "readings", 0, "text"], "not the lemma", "not the lemma"),
+        (["works", 0, "witnesses", 0, "base"], False, "exactly one witness must be the base"),
+        (["works", 0, "blocks", 0, "section"], "nowhere", "no heading"),
+    ],
+)
+def test_a_broken_invariant_is_named_with_its_place(path: list[str | int], value: object, words: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        parse_dataset(_spoilt(path, value), "data.json")
+    assert raised.value.finding.code == "E402"
+    assert words in raised.value.finding.cause
+
+
+def test_the_example_is_sound() -> None:
+    assert list(broken_invariants(example())) == []
+
+
+def test_nothing_broken_is_written() -> None:
+    work = example().works[0]
+    with pytest.raises(ValueError, match="used twice"):
+        dataset_bytes(example().model_copy(update={"works": (work, work)}))
