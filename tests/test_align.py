@@ -1,6 +1,7 @@
 """Alignment: opcodes tile both sequences, whatever their length."""
 
 import random
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +29,7 @@ def test_opcodes_tile_and_tags_alternate(a: list[int], b: list[int]) -> None:
     ops = opcodes(a, b)
     assert [op.a0 for op in ops[1:]] == [op.a1 for op in ops[:-1]]
     assert [op.b0 for op in ops[1:]] == [op.b1 for op in ops[:-1]]
-    assert all((x.tag == "equal") != (y.tag == "equal") for x, y in zip(ops, ops[1:], strict=False))
+    assert all((x.tag == "equal") != (y.tag == "equal") for x, y in pairwise(ops))
 
 
 def test_long_texts_are_aligned_by_anchors_and_keep_all_that_is_equal() -> None:

@@ -13,6 +13,7 @@ from briefing_ingest.assemble import assemble
 from briefing_ingest.assemble.ids import text_ids, work_ids
 from briefing_ingest.canonical import dataset_bytes, provenance_bytes
 from briefing_ingest.dataset import Dataset, Source
+from briefing_ingest.dataset import texts as published_texts
 from briefing_ingest.model import Tagged, Work
 from briefing_ingest.provenance import Provenance
 from briefing_ingest.reconcile import cluster, merge, relate
@@ -120,7 +121,7 @@ def test_every_segment_is_a_copy_a_named_substitution_or_an_insertion() -> None:
     texts = [path.read_text("utf-8") for path in SEEDS]
     dataset, provenance = _built(*texts)
     raw = {f"s{i}": text for i, text in enumerate(texts)}
-    blocks = {f"{work.id}/{text.id}": text.text for work in dataset.works for text in (*work.blocks, *work.notes)}
+    blocks = {f"{work.id}/{text.id}": text.text for work in dataset.works for text in published_texts(work)}
     for address, record in provenance.blocks.items():
         repaired = {(repair.source, repair.raw_start, repair.raw_end) for repair in record.repairs}
         for segment in record.segments:

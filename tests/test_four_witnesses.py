@@ -21,7 +21,8 @@ _PRINTED = ("title", "subtitle", "heading", "paragraph", "byline", "licence")
 def _passages() -> list[Passage]:
     """The best text of the briefing as a printer's copy, with a sidebar."""
     work = load(ROOT / "out" / "dataset.json").work("public-safety-public-trust")
-    body, back = [], []
+    body: list[Passage] = []
+    back: list[Passage] = []
     for block in work.blocks:
         label = f"{block.label.name} {block.label.number}: " if block.label else ""
         calls = tuple((ref.at + len(label), ref.note.removeprefix("note-")) for ref in block.note_refs)

@@ -1,5 +1,7 @@
 """Collation: cells tile every witness, and variants are whole words."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +32,7 @@ def test_cells_tile_every_witness(texts: list[str]) -> None:
 @given(st.lists(_TEXTS, min_size=2, max_size=4))
 def test_common_cells_never_touch(texts: list[str]) -> None:
     cells = collate(_readings(*texts))
-    assert not any(a.common and b.common for a, b in zip(cells, cells[1:], strict=False))
+    assert not any(a.common and b.common for a, b in pairwise(cells))
 
 
 def test_a_variant_is_whole_words_without_the_blank_behind() -> None:

@@ -19,7 +19,7 @@ def _work(back: str) -> Work:
         ("Written by: Peter Smith and Ann-Marie O’Neill", ("Peter Smith", "Ann-Marie O’Neill")),
         ("By Ann Smith, Bob Jones and Carol van Dyke", ("Ann Smith", "Bob Jones", "Carol van Dyke")),
         (
-            "This is a guest post by Nina Jones, Director, Example Alliance (EA) and Phil Brown, Head of Policy, Trust X.",
+            "This is a guest post by Nina Jones, Director, Example Alliance (EA) and Phil Brown, Head of Policy, X.",
             ("Nina Jones", "Phil Brown"),
         ),
         ("Report by Dr Ann Smith; Professor Bob Jones", ("Dr Ann Smith", "Professor Bob Jones")),

@@ -9,10 +9,9 @@ from witnesses import texts, witness_of
 
 
 def _witness(*paragraphs: str) -> Witness:
-    raw, blocks = "\n\n".join(paragraphs), []
-    for text in paragraphs:
-        blocks.append(Block("paragraph", TracedText.copied(text, raw.index(text))))
-    return Witness("a", "text/plain", raw, tuple(blocks))
+    raw = "\n\n".join(paragraphs)
+    blocks = tuple(Block("paragraph", TracedText.copied(text, raw.index(text))) for text in paragraphs)
+    return Witness("a", "text/plain", raw, blocks)
 
 
 @pytest.mark.parametrize(

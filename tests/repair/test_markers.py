@@ -15,7 +15,10 @@ def _witness(paragraphs: list[str], notes: int) -> Witness:
 
 
 def _read(paragraphs: list[str], notes: int = 0) -> list[tuple[str, list[tuple[int, str, str]]]]:
-    return [(b.text, [tuple(m) for m in b.markers]) for b in note_markers(_witness(paragraphs, notes)).blocks]
+    return [
+        (b.text, [(m.at, m.number, m.printed) for m in b.markers])
+        for b in note_markers(_witness(paragraphs, notes)).blocks
+    ]
 
 
 @pytest.mark.parametrize(

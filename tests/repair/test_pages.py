@@ -31,7 +31,7 @@ def test_a_line_at_the_same_height_of_most_pages_is_a_running_head() -> None:
 
 
 def test_page_counts_in_heads_do_not_hide_them() -> None:
-    pages = _pages(*([("text %d" % n, 300), (f"Report 2019 | {n} of 3", 800)] for n in (1, 2, 3)))
+    pages = _pages(*([(f"text {n}", 300), (f"Report 2019 | {n} of 3", 800)] for n in (1, 2, 3)))
     assert {text for _, text in _dropped(running_heads(pages))} >= {"Report 2019 | 1 of 3", "Report 2019 | 3 of 3"}
 
 

@@ -108,7 +108,9 @@ This is a guest post by Ann Smith, Director, Example Trust (ET) and Bob Jones, H
 
 Dark streets
 
-Residents who were asked about lights said that dark streets matter more to them than any other thing that the council does for the town, and that they would rather pay for lights than for flowers.
+Residents who were asked about lights said that dark streets matter more to them than any other thing \
+that the council does for the town,\
+ and that they would rather pay for lights than for flowers.
 
 They named three places:
 
