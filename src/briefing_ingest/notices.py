@@ -59,6 +59,25 @@ def _conflict(source: Source, found: str, stated: Source) -> Finding:
     return _about(source, "N604", cause, "Correct the manifest, or ask the publisher which holds.")
 
 
+def language_notices(works: Sequence[Work], outcomes: Sequence[Outcome]) -> list[Finding]:
+    """N607 for works in a language that tagging does not serve."""
+    from briefing_ingest.tag import serves
+
+    sources = {outcome.source.id: outcome.source for outcome in outcomes}
+    fix = 'Nothing need be done; if it is English, say `language = "en"` in the manifest.'
+    return [
+        _about(
+            sources[work.witnesses[0]],
+            "N607",
+            f"“{work.title}” is in {work.language!r}: its names are not tagged.",
+            fix,
+            "notice",
+        )
+        for work in works
+        if not serves(work.language)
+    ]
+
+
 def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding]:
     """N603 for what was kept of a failed source, N606 for what is gone; ``earlier`` are ids the last build had."""
     findings = []

@@ -15,7 +15,9 @@ from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, IngestError, UsageErr
 @click.command(name="diff")
 @click.argument("old", required=False)
 @click.argument("new", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to write."
+)
 @dataset_option
 def command(old: str | None, new: str | None, *, form: str, place: Path) -> int:
     """Compares OLD (default: the committed dataset) with NEW (default: the one in the working tree).

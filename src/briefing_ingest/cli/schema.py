@@ -11,7 +11,9 @@ from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location
 
 
 @click.command(name="schema")
-@click.option("--to", type=click.Path(path_type=Path), default=Path("schemas"), show_default=True)
+@click.option(
+    "--to", type=click.Path(path_type=Path), default=Path("schemas"), show_default=True, help="Folder of the schemas."
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if the files are not current.")
 def command(to: Path, *, check: bool) -> int:
     """Writes the JSON Schemas of dataset and provenance."""
