@@ -24,7 +24,7 @@ from briefing_ingest.dataset import Block
 from briefing_ingest.errors import CODES
 from briefing_ingest.reconcile.choose import RULES
 from briefing_ingest.repair import BLOCK_REPAIRS, LINE_REPAIRS, characters
-from cli.command import ingest
+from commandline import ingest
 from witnesses import lines_of
 
 ROOT = Path(__file__).parents[1]

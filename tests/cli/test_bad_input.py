@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import Run, ingest
 from fpdf import FPDF
 from PIL import Image
 
 from briefing_ingest.engine.local import Limits, LocalPool
+from commandline import Run, ingest
 
 HEALTHY = """A Healthy Briefing
 
