@@ -59,6 +59,12 @@ def _conflict(source: Source, found: str, stated: Source) -> Finding:
     return _about(source, "N604", cause, "Correct the manifest, or ask the publisher which holds.")
 
 
+def nothing_left(source: Source) -> Finding:
+    """E207 for a source all of whose lines are navigation, headings of lists and the like."""
+    fix = "Open the file: if it has text, it may be drawn by JavaScript or be a list of links; save the page itself."
+    return _about(source, "E207", "It has nothing but furniture: no paragraph of its own.", fix, "error")
+
+
 def language_notices(works: Sequence[Work], outcomes: Sequence[Outcome]) -> list[Finding]:
     """N607 for works in a language that tagging does not serve."""
     from briefing_ingest.tag import serves
