@@ -130,11 +130,11 @@ def base_witness(locus: Locus) -> tuple[str, str] | None:
 
 RULES: Final[tuple[Rule, ...]] = (
     unbroken,
-    fuller_text,
     well_formed_url,
     sentence_flow,
     typography,
     agreement,
+    fuller_text,
     known_words,
     base_witness,
 )

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from briefing_ingest.model import Block, Link, MergedBlock, Place, Reading, Stretch, Witness, WitnessPlace, Work
 from briefing_ingest.reconcile.choose import Locus, choose, variant_type
-from briefing_ingest.reconcile.cluster import coverage, witness_shingles
+from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import Cell, collate
+from briefing_ingest.reconcile.coverage import covered, run_index, share
 from briefing_ingest.reconcile.metadata import describe
 from briefing_ingest.reconcile.rank import ranked
 from briefing_ingest.reconcile.refs import Marker, place_refs
@@ -32,14 +33,17 @@ def merge(group: tuple[Witness, ...]) -> Work:
 
 
 def _evidence(witnesses: Sequence[Witness]) -> tuple[str, ...]:
-    base = witness_shingles(witnesses[0])
-    others = [(witness, witness_shingles(witness)) for witness in witnesses[1:]]
-    name = witnesses[0].source_id
-    return tuple(
-        f"it shares at least {_percent(coverage(own, base))} % of its runs of five words with {name}, "
-        f"which shares at least {_percent(coverage(base, own))} % of its own with it"
-        for _, own in others
-    )
+    name, base = witnesses[0].source_id, witness_keys(witnesses[0])
+    index = run_index(base)
+    found = []
+    for witness in witnesses[1:]:
+        keys = witness_keys(witness)
+        of_it, of_base = share(covered(keys, index)), share(covered(base, run_index(keys)))
+        found.append(
+            f"{name} has at least {_percent(of_it)} % of its words, "
+            f"and it has at least {_percent(of_base)} % of those of {name}"
+        )
+    return tuple(found)
 
 
 def _percent(share: float) -> int:

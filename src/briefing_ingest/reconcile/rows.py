@@ -210,9 +210,9 @@ def _is_one(before: Row, row: Row) -> bool:
 
 
 _AROUND: Final = 3
-"""A witness covers a place if it has one of so many shared rows before it and one of so many behind."""
+"""A witness covers a place if it has one of so many rows that most share before it and one of so many behind."""
 
-_AT_THE_EDGE: Final = 3
+_AT_THE_EDGE: Final = 2
 """How many times more witnesses must lack a row at an end, where versions are cut off; inside, more is enough."""
 
 _NEVER_INVENTED: Final = frozenset({"title", "licence", "imprint", "byline", "contact", "acknowledgements", "note"})
@@ -224,7 +224,7 @@ def _voted(rows: list[Row], names: Sequence[str]) -> list[Row]:
     A witness that does not cover the place (it begins later, or is an excerpt) says nothing about it. What names a
     document's makers is never taken out: it is lost more often than invented.
     """
-    shared = [i for i, row in enumerate(rows) if len(row.parts) > 1]
+    shared = [i for i, row in enumerate(rows) if len(row.parts) >= max(2, len(names) / 2)]
     kept: list[Row] = []
     waiting: list[Addition] = []
     for i, row in enumerate(rows):
