@@ -92,7 +92,7 @@ def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding
             fix = "Mend the source; until then its text is that of the last good build."
             findings.append(_about(outcome.source, "N603", "The source failed; its last good text is kept.", fix))
         elif outcome.failure and outcome.source.id in earlier:
-            fix = "Mend the source, or build with --keep-failed to keep its last good text."
+            fix = "Mend the source, or build with --keep-failed: it keeps what cache or dataset have of it."
             findings.append(_about(outcome.source, "N606", "The text that the last build had of it is gone.", fix))
     return findings
 
