@@ -50,6 +50,20 @@ def read_source(source: Source, content: bytes) -> Witness:
     return repair_blocks(structure(raw, repair_lines(raw)))
 
 
+def read_as_printed(source: Source, content: bytes) -> Witness:
+    """One source with furniture, notes and line ends where they are printed; pure, like `read_source`.
+
+    Raises:
+        SourceError: the source cannot be used.
+    """
+    from briefing_ingest.extract import extract
+    from briefing_ingest.repair.characters import encoding
+    from briefing_ingest.structure import structure_verbatim
+
+    raw = extract(source, content)
+    return structure_verbatim(raw, encoding(raw.lines))
+
+
 def find_mentions(work: Work, model: str) -> tuple[Mention, ...]:
     """The organisations and places that one work names; pure, and the unit of the second map.
 

@@ -13,7 +13,10 @@ from briefing_ingest.structure.headings import find_headings, level_headings
 from briefing_ingest.structure.kinds import classify
 from briefing_ingest.structure.language import detect_language
 from briefing_ingest.structure.notes import split_notes
+from briefing_ingest.structure.verbatim import structure_verbatim
 from briefing_ingest.traced import TracedText
+
+__all__ = ["structure", "structure_verbatim"]
 
 
 def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
