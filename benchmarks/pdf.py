@@ -57,5 +57,10 @@ def _block(block: Block) -> str:
 
 def _table(block: Block) -> str:
     rows = [[html.escape(block.text[a:b].strip()) for a, b in row] for row in block.cells]
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in rows)
+    body = "".join(f" <tr>\n{''.join(map(_cell, row))} </tr>\n" for row in rows)
     return f"<table>\n{body}</table>"
+
+
+def _cell(text: str) -> str:
+    inside = f"   {text}\n" if text else ""
+    return f"  <td>\n{inside}  </td>\n"

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing_ingest.errors import Finding, Location, SourceError
 from briefing_ingest.extract.failure import failure
 from briefing_ingest.extract.pdf_glyphs import page_glyphs, page_text
-from briefing_ingest.extract.pdf_lines import WebLink, page_lines
+from briefing_ingest.extract.pdf_lines import page_lines
+from briefing_ingest.extract.pdf_sheet import Area, Sheet, WebLink
 from briefing_ingest.model import Fact, Line, RawDocument, Source
 from briefing_ingest.text import Span
 
@@ -57,7 +58,7 @@ def _read(source: Source, content: bytes) -> RawDocument:
         at = 0
         for number, page in enumerate(pdf.pages, start=1):
             text = page_text(page_glyphs(page), at)
-            lines.extend(page_lines(text, number, float(page.height), _web_links(page)))
+            lines.extend(page_lines(text, _sheet(page, number)))
             if not text.runs and _has_picture(page):
                 pictures.append(number)
             page.close()
@@ -153,6 +154,14 @@ def _picture_findings(source: Source, pages: list[int]) -> Iterator[Finding]:
             severity="warning",
             source=source.id,
         )
+
+
+def _sheet(page: Page, number: int) -> Sheet:
+    drawn = [
+        Area(float(r["x0"]), float(r["top"]), float(r["x1"]), float(r["bottom"]), bool(r.get("fill")), True)
+        for r in [*page.rects, *page.lines]
+    ]
+    return Sheet(number, float(page.width), float(page.height), areas=drawn, links=_web_links(page))
 
 
 def _web_links(page: Page) -> list[WebLink]:

@@ -24,7 +24,11 @@ _FAR: Final = 1e6
 
 
 class Glyph(NamedTuple):
-    """A character (or ligature) on the page: its text, box, font size, and ``raw``, its offset in the raw text."""
+    """A character (or ligature) on the page: its text, box, font size, and ``raw``, its offset in the raw text.
+
+    ``text`` is what it shows. Where its font says something else, ``told`` is that (and stands in the raw text), and
+    ``repair`` names how the lie was found out. The box reaches from ascender to descender, as high as the font size.
+    """
 
     text: str
     x0: float
@@ -35,11 +39,26 @@ class Glyph(NamedTuple):
     bold: bool
     upright: bool
     raw: int = 0
+    baseline: float = 0.0
+    font: str = ""
+    """The font's name, without the prefix of a subset."""
+    italic: bool = False
+    weight: int = 0
+    """As in CSS, 400 is regular; 0 where the font does not say."""
+    tag: int = -1
+    """Number of the marked content it belongs to (`Sheet.tags`)."""
+    told: str = ""
+    repair: str = ""
+
+    @property
+    def raw_text(self) -> str:
+        """What stands in the raw text."""
+        return self.told or self.text
 
     @property
     def raw_end(self) -> int:
         """End of the glyph in the raw text, exclusive."""
-        return self.raw + len(self.text)
+        return self.raw + len(self.told or self.text)
 
 
 class Run(NamedTuple):
@@ -97,11 +116,11 @@ def page_text(glyphs: Iterable[Glyph], raw_start: int) -> PageText:
         if last is not None and not _follows(last, unplaced):
             parts.append("\n")
             at += 1
-            runs.extend(_run(kept))
+            runs.extend(glyph_run(kept))
             kept = []
         glyph = unplaced._replace(raw=at)
         at, last = glyph.raw_end, glyph
-        parts.append(glyph.text)
+        parts.append(glyph.raw_text)
         first = _drawn_before(glyph, seen)
         if first is None:
             kept.append(glyph)
@@ -109,8 +128,13 @@ def page_text(glyphs: Iterable[Glyph], raw_start: int) -> PageText:
             doubled.append((first.raw, Span(glyph.raw, glyph.raw_end)))
     if last is not None:
         parts.append("\n")
-    runs.extend(_run(kept))
+    runs.extend(glyph_run(kept))
     return PageText(raw_start, "".join(parts), tuple(runs), tuple(doubled))
+
+
+def is_bold(name: str) -> bool:
+    """Whether a font's name says that it is bold."""
+    return bool(_BOLD.search(name))
 
 
 def overlap(a: Glyph | Run, b: Glyph | Run) -> float:
@@ -119,7 +143,7 @@ def overlap(a: Glyph | Run, b: Glyph | Run) -> float:
     return max(0.0, shared) / max(0.01, min(a.bottom - a.top, b.bottom - b.top))
 
 
-def _run(glyphs: Sequence[Glyph]) -> Iterator[Run]:
+def glyph_run(glyphs: Sequence[Glyph]) -> Iterator[Run]:
     """A run of the glyphs, if one of them is more than white space."""
     seen = [glyph for glyph in glyphs if glyph.text.strip()]
     if seen:
@@ -142,7 +166,7 @@ def _glyph(char: Any, height: float) -> Glyph:
         float(char.x1),
         height - float(char.y0),
         max(float(size), 0.1),
-        bool(_BOLD.search(str(char.fontname))),
+        is_bold(str(char.fontname)),
         bool(char.upright),
     )
 
