@@ -8,19 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from briefing_ingest.text import Span
-
-if TYPE_CHECKING:
-    from pdfplumber.page import Page
 
 # A gap of this many font sizes ends a run: wider than a space, narrower than what parts two columns.
 _RUN_GAP: Final = 0.8
 # Two equal characters this close (in font sizes) are one, drawn twice to look bold or to cast a shadow.
 _DOUBLED: Final = 0.1
 _BOLD = re.compile("bold|black|heavy", re.I)
-_FAR: Final = 1e6
 
 
 class Glyph(NamedTuple):
@@ -86,23 +82,6 @@ class PageText(NamedTuple):
     doubled: tuple[tuple[int, Span], ...]
 
 
-def page_glyphs(page: Page) -> Iterator[Glyph]:
-    """The characters of a page in stream order; those without an empty text or box far off the page."""
-    from pdfminer.layout import LTChar, LTContainer
-
-    waiting: list[Any] = [iter(page.layout)]
-    while waiting:  # figures nest, in hostile files deeply
-        item = next(waiting[-1], None)
-        if item is None:
-            waiting.pop()
-        elif isinstance(item, LTChar):
-            glyph = _glyph(item, float(page.height))
-            if glyph.text and max(abs(v) for v in glyph[1:5]) < _FAR:
-                yield glyph
-        elif isinstance(item, LTContainer):
-            waiting.append(iter(item))
-
-
 def page_text(glyphs: Iterable[Glyph], raw_start: int) -> PageText:
     """The text of a page that begins at ``raw_start`` of the raw text, as runs of characters."""
     kept: list[Glyph] = []
@@ -155,27 +134,6 @@ def glyph_run(glyphs: Sequence[Glyph]) -> Iterator[Run]:
             max(glyph.bottom for glyph in seen),
             max(glyph.size for glyph in seen),
         )
-
-
-def _glyph(char: Any, height: float) -> Glyph:
-    size = char.size if char.upright else char.width
-    return Glyph(
-        _printable(char.get_text()),
-        float(char.x0),
-        height - float(char.y1),
-        float(char.x1),
-        height - float(char.y0),
-        max(float(size), 0.1),
-        is_bold(str(char.fontname)),
-        bool(char.upright),
-    )
-
-
-def _printable(text: str) -> str:
-    """A glyph's text; the replacement character where the font does not tell it, or tells a control character."""
-    if re.fullmatch(r"\(cid:\d+\)", text):
-        return "\ufffd"
-    return "".join(" " if c in "\t\n\r\f\v" else "\ufffd" if c < " " or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
