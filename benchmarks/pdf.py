@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from briefing_ingest.errors import SourceError
-from briefing_ingest.model import Block, Source, Witness
+from briefing_ingest.model import Block, CellSpan, Source, Witness
 from briefing_ingest.pipeline import read_as_printed
 
 
@@ -56,11 +56,27 @@ def _block(block: Block) -> str:
 
 
 def _table(block: Block) -> str:
-    rows = [[html.escape(block.text[a:b].strip()) for a, b in row] for row in block.cells]
-    body = "".join(f" <tr>\n{''.join(map(_cell, row))} </tr>\n" for row in rows)
-    return f"<table>\n{body}</table>"
+    covered = {
+        (row, column)
+        for span in block.spans
+        for row in range(span.row, span.row + span.rows)
+        for column in range(span.column, span.column + span.columns)
+        if (row, column) != (span.row, span.column)
+    }
+    spans = {(span.row, span.column): span for span in block.spans}
+    rows = [
+        "".join(
+            _cell(html.escape(block.text[a:b].strip(), quote=False), spans.get((i, j)))
+            for j, (a, b) in enumerate(row)
+            if (i, j) not in covered
+        )
+        for i, row in enumerate(block.cells)
+    ]
+    return "<table>\n" + "".join(f" <tr>\n{row} </tr>\n" for row in rows) + "</table>"
 
 
-def _cell(text: str) -> str:
+def _cell(text: str, span: CellSpan | None) -> str:
+    sizes = (("colspan", span.columns), ("rowspan", span.rows)) if span else ()
+    marks = "".join(f' {name}="{size}"' for name, size in sizes if size > 1)
     inside = f"   {text}\n" if text else ""
-    return f"  <td>\n{inside}  </td>\n"
+    return f"  <td{marks}>\n{inside}  </td>\n"

@@ -13,7 +13,7 @@ from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, glyph_run, 
 from briefing_ingest.extract.pdf_grid import text_lines
 from briefing_ingest.extract.pdf_rules import frames
 from briefing_ingest.extract.pdf_tables import Table, find_tables
-from briefing_ingest.extract.pdf_words import WORD_GAP_WITH_SPACES, parted, word_gap, words
+from briefing_ingest.extract.pdf_words import WORD_GAP_WITH_SPACES, gap, parted, word_gap, words
 from briefing_ingest.extract.pdf_sheet import Sheet, WebLink
 from briefing_ingest.extract.reading_order import reading_order
 from briefing_ingest.model import Box, Line, RawLink
@@ -134,6 +134,7 @@ def _line(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> Lin
         ),
         size=size,
         bold=2 * bold > sum(len(glyph.text) for glyph in seen),
+        gap=_hundredths(max((gap(left, right) for left, right in pairwise(seen)), default=0.0)),
         raised=tuple(_raised(seen, size / 100)),
     )
 
@@ -158,7 +159,7 @@ def _table_line(table: Table, text: PageText, again: Sequence[Span]) -> Line:
                     at = word.glyphs[-1].raw_end
     pieces.extend(Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again))
     end = _line(glyphs, text, ())
-    return end._replace(traced=TracedText((*pieces, Piece("\n", at, at, ("line_end",)))), role="table", raised=())
+    return end._replace(traced=TracedText((*pieces, Piece("\n", at, at, ("line_end",)))), role="table", raised=(), spans=table.spans)
 
 
 def prevailing_size(glyphs: Sequence[Glyph]) -> int:

@@ -6,7 +6,7 @@ Coordinates are PDF points, origin top left, y downward. Of a cell that spans ot
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import mean, median
 from typing import Final, NamedTuple
@@ -18,12 +18,15 @@ from briefing_ingest.extract.pdf_grid import (
     column_bounds,
     grid_rows,
     is_numeric,
+    line_cells,
     text_lines,
 )
 from briefing_ingest.extract.pdf_rules import Frame, Edge
 from briefing_ingest.extract.pdf_words import Word
+from briefing_ingest.model import CellSpan
 
 Bounds = tuple[float, float, float, float]
+Field = tuple[int, int]
 
 # Rules nearer than this are one border, drawn from both sides.
 _BORDER: Final = 4.0
@@ -42,6 +45,8 @@ class Table(NamedTuple):
 
     box: Bounds
     rows: tuple[Row, ...]
+    spans: tuple[CellSpan, ...] = ()
+    ruled: bool = True
 
     def words(self) -> Iterator[Word]:
         """All words, cell by cell."""
@@ -54,7 +59,37 @@ def find_tables(frames: Sequence[Frame], words: Sequence[Word]) -> list[Table]:
     for table in (*_ruled(frames, words), *_between_rules(frames, words), *_unruled(words)):
         if not any(_overlap(table.box, other.box) for other in found):
             found.append(table)
-    return found
+    return [_with_head(table, words) for table in found]
+
+
+def _with_head(table: Table, words: Sequence[Word]) -> Table:
+    """The table with the line right above it, if that has a head for every column but the first, set as its column."""
+    columns = [[w for row in table.rows for w in row[i]] for i in range(len(table.rows[0]))]
+    if len(columns) < 3 or not all(columns):
+        return table
+    extents = [(min(w.x0 for w in column), max(w.x1 for w in column)) for column in columns]
+    size = median(word.size for word in table.words())
+    x0, top, x1, bottom = table.box
+    above = [line for line in text_lines(_inside(words, (x0, top - 4 * size, x1, top - 1))) if line.bottom < top + 1]
+    if not above or top - above[-1].bottom > 1.5 * size:
+        return table
+    if len(above[-1].segments()) < 2 and table.ruled:  # a caption
+        return table
+    for share in (0.5, 0.1, 0.9):  # heads may be wider than what stands under them, on either side
+        bounds = [right * (1 - share) + left * share for (_, right), (left, _) in pairwise(extents)]
+        cells = line_cells(above[-1], bounds)
+        fits = [_set_as(cell, *extent, slack=0.6 * size) for cell, extent in zip(cells, extents, strict=True) if cell]
+        if all(cells[1:]) and all(fits) and sorted(bounds) == bounds:
+            spans = tuple(span._replace(row=span.row + 1) for span in table.spans)
+            rows = (tuple(map(tuple, cells)), *table.rows)
+            return table._replace(box=(x0, above[-1].top, x1, bottom), rows=rows, spans=spans)
+    return table
+
+
+def _set_as(cell: Sequence[Word], left: float, right: float, *, slack: float) -> bool:
+    """Whether a cell begins, ends or has its middle where its column has."""
+    x0, x1 = cell[0].x0, cell[-1].x1
+    return min(abs(x0 - left), abs(x1 - right), abs((x0 + x1) - (left + right)) / 2) <= slack
 
 
 def _overlap(a: Bounds, b: Bounds) -> bool:
@@ -86,9 +121,27 @@ def _ruled_table(frame: Frame, words: Sequence[Word]) -> Table | None:
         return None
     if _crossing(frame, words) > 0.04 * len(words):
         return None
-    rows = [row for band in _bands(frame, xs, ys, words) for row in band]
-    rows = _without_gaps(rows, xs)
-    return Table(frame.box, tuple(rows)) if _is_ruled_table(rows) else None
+    roots = _roots(frame, xs, ys)
+    bands = _bands(roots, xs, ys, words)
+    rows = [row for band in bands for row in band]
+    columns = _kept_columns(rows, xs)
+    rows = [tuple(row[i] for i in columns) for row in rows]
+    if not _is_ruled_table(rows):
+        return None
+    starts = [sum(map(len, bands[:i])) for i in range(len(bands))]
+    return Table(frame.box, tuple(rows), tuple(_spans(roots, starts, columns)))
+
+
+def _spans(roots: Mapping[Field, Field], starts: Sequence[int], columns: Sequence[int]) -> Iterator[CellSpan]:
+    """The cells of more than one field, of a table whose rows begin at ``starts`` and that keeps ``columns``."""
+    fields: dict[Field, list[Field]] = {}
+    for field, root in roots.items():
+        if field[1] in columns:
+            fields.setdefault(root, []).append(field)
+    for root, covered in sorted(fields.items()):
+        rows, across = {row for row, _ in covered}, {column for _, column in covered}
+        if len(covered) > 1 and root[1] in columns:
+            yield CellSpan(starts[root[0]], columns.index(root[1]), len(rows), len(across))
 
 
 def _borders(ats: Sequence[float], low: float, high: float) -> list[float]:
@@ -103,28 +156,37 @@ def _crossing(frame: Frame, words: Sequence[Word]) -> int:
     """How many words a rule goes through."""
     return sum(
         any(word.x0 + 2 < r.at < word.x1 - 2 and r.start < word.middle < r.end for r in frame.down)
-        or any(word.top + 2.5 < r.at < word.bottom - 2.5 and r.covers(word.x0, word.x1) > 0.5 for r in frame.across)
+        or any(_through(word, r) for r in frame.across)
         for word in words
     )
 
 
-def _bands(frame: Frame, xs: list[float], ys: list[float], words: Sequence[Word]) -> Iterator[list[Row]]:
+def _through(word: Word, rule: Edge) -> bool:
+    """Whether a rule across strikes the word out; boxes of letters reach beyond what is seen of them."""
+    margin = 0.35 * (word.bottom - word.top)
+    return word.top + margin < rule.at < word.bottom - margin and rule.covers(word.x0, word.x1) > 0.5
+
+
+def _bands(roots: Mapping[Field, Field], xs: list[float], ys: list[float], words: Sequence[Word]) -> list[list[Row]]:
     """For each strip between two rules its row, or its rows where text shows that it holds several."""
-    roots = _roots(frame, xs, ys)
-    cells: dict[tuple[int, int], list[Word]] = {}
+    cells: dict[Field, list[Word]] = {}
     for word in words:
         row = min(max(bisect_right(ys, word.middle) - 1, 0), len(ys) - 2)
         column = min(max(bisect_right(xs, (word.x0 + word.x1) / 2) - 1, 0), len(xs) - 2)
         cells.setdefault(roots[row, column], []).append(word)
+    bands = []
     for row in range(len(ys) - 1):
         band = tuple(tuple(cells.get((row, column), ())) for column in range(len(xs) - 1))
-        alone = all(roots[other, c][0] != row for other in range(len(ys) - 1) if other != row for c in range(len(band)))
-        yield _split(band, xs) if alone else [band]
+        alone = all(roots[field][0] == row for field in roots if field[0] == row) and not any(
+            root[0] == row for field, root in roots.items() if field[0] != row
+        )
+        bands.append(_split(band, xs) if alone else [band])
+    return bands
 
 
-def _roots(frame: Frame, xs: list[float], ys: list[float]) -> dict[tuple[int, int], tuple[int, int]]:
+def _roots(frame: Frame, xs: list[float], ys: list[float]) -> dict[Field, Field]:
     """For each field of the grid the first field of the cell it belongs to: fields with no rule between are one."""
-    roots: dict[tuple[int, int], tuple[int, int]] = {}
+    roots: dict[Field, Field] = {}
     for row, (top, bottom) in enumerate(pairwise(ys)):
         for column, (left, right) in enumerate(pairwise(xs)):
             root = (row, column)
@@ -148,20 +210,19 @@ def _split(band: Row, xs: Sequence[float]) -> list[Row]:
     if len(lines) < 3 or columns < 2:
         return [band]
     rows = grid_rows(lines, xs[1:-1])
+    if sum(1 for row in rows if sum(map(bool, row)) >= 2) < 0.7 * len(rows):
+        return [band]
     pieces = [cell for row in rows for cell in row if cell]
     figures = sum(map(is_numeric, pieces)) >= 0.4 * len(pieces)
     even = len(pieces) >= 0.9 * len(rows) * columns and mean(map(len, pieces)) <= 3 and columns > 2
     return rows if figures or even else [band]
 
 
-def _without_gaps(rows: list[Row], xs: Sequence[float]) -> list[Row]:
-    """Without empty columns too narrow for text, which double borders leave."""
-    if not rows:
-        return rows
-    keep = [
+def _kept_columns(rows: list[Row], xs: Sequence[float]) -> list[int]:
+    """The columns that are no slits: empty and too narrow for text, as double borders leave them."""
+    return [
         i for i, (left, right) in enumerate(pairwise(xs)) if any(row[i] for row in rows) or right - left > 3 * _BORDER
     ]
-    return [tuple(row[i] for i in keep) for row in rows]
 
 
 def _is_ruled_table(rows: Sequence[Row]) -> bool:
@@ -248,7 +309,7 @@ def _unruled(words: Sequence[Word]) -> Iterator[Table]:
         if _is_unruled_table(rows) and not _is_prose(lines, bounds):
             inside = [word for line in lines for word in line.words]
             box = (min(w.x0 for w in inside), lines[0].top, max(w.x1 for w in inside), lines[-1].bottom)
-            yield Table(box, tuple(rows))
+            yield Table(box, tuple(rows), ruled=False)
 
 
 def _gapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:

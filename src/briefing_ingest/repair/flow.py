@@ -86,8 +86,9 @@ def hard_wraps(witness: Witness) -> Witness:
     """
 
     def unwrap(block: Block) -> Block:
-        if block.kind == "table":
-            return replace(block, traced=block.traced.trimmed("hard_wraps"))
+        if block.kind == "table":  # its cells count from its start, and the first and last may be empty
+            end = len(block.text) - block.text.endswith("\n")
+            return replace(block, traced=block.traced.cut(end, len(block.text), "hard_wraps"))
         traced: TracedText = block.traced.trimmed("hard_wraps")
         for match in reversed(list(_WHITE.finditer(traced.text))):
             traced = traced.substitute(*match.span(), " ", "hard_wraps")

@@ -79,6 +79,7 @@ def classify(group: Group) -> Block:
         level=group.level if kind == "heading" else group.lines[0].level if kind == "list_item" else 0,
         label=label,
         cells=table_cells(group.text) if kind == "table" else (),
+        spans=tuple(span for line in group.lines for span in line.spans),
         raw_links=tuple(link for line in group.lines for link in line.links),
         back=group.back,
     )

@@ -33,12 +33,15 @@ def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
 
 def _block(group: Group) -> Block:
     kind = _kind(group)
+    end = len(group.text)
     return Block(
         kind=kind,
-        traced=group.traced.trimmed("hard_wraps"),
+        # the cells of a table count from its start, and the first may be empty
+        traced=group.traced.cut(end - 1, end, "hard_wraps") if kind == "table" else group.traced.trimmed("hard_wraps"),
         places=group.places(),
         level=group.level if kind == "heading" else 0,
         cells=table_cells(group.text) if kind == "table" else (),
+        spans=tuple(span for line in group.lines for span in line.spans),
         raw_links=tuple(link for line in group.lines for link in line.links),
     )
 
