@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from briefing_ingest.model import Block, BlockKind, Line, RawDocument, Witness
+from briefing_ingest.model import Block, BlockKind, Furniture, Line, RawDocument, Witness
 from briefing_ingest.structure.groups import BULLET, Group, group_lines
 from briefing_ingest.structure.headings import find_headings
 from briefing_ingest.structure.kinds import table_cells
@@ -19,12 +19,17 @@ def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     Running heads, page numbers and notes stay where they stand, bullets, labels and note markers in the text, lines
     end where they are printed to end. Only headings, tables, captions and list items are told apart.
     """
-    blocks = tuple(map(_block, find_headings(group_lines(lines))))
+    hidden = [line for line in lines if line.role.startswith("furniture: ")]
+    shown = tuple(line for line in lines if not line.role.startswith("furniture: "))
+    blocks = tuple(map(_block, find_headings(group_lines(shown))))
     return Witness(
         source_id=raw.source_id,
         media_type=raw.media_type,
         raw_text=raw.text,
         blocks=blocks,
+        furniture=tuple(
+            Furniture(*span, line.role.partition(": ")[2]) for line in hidden for span in line.traced.raw_spans()
+        ),
         facts=raw.facts,
         language=detect_language(raw, blocks),
         findings=raw.findings,
