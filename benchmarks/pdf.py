@@ -43,13 +43,13 @@ def read_markdown(path: Path) -> str:
 
 
 def markdown(witness: Witness) -> str:
-    """Blocks parted by blank lines: headings marked, tables as HTML, all else as it stands."""
+    """Blocks parted by blank lines: headings marked, tables as HTML, all else as it stands, line ends too."""
     return "\n\n".join(map(_block, witness.blocks)) + "\n"
 
 
 def _block(block: Block) -> str:
     if block.kind == "heading":
-        return "#" * min(block.level or 1, 6) + " " + " ".join(block.text.split())
+        return "#" * min(block.level or 1, 6) + " " + block.text.strip()
     if block.kind == "table":
         return _table(block)
     return block.text.strip()

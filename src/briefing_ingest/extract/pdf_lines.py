@@ -25,6 +25,8 @@ _RAISED_SIZE: Final = 0.85
 _RAISED_BY: Final = 0.2
 # More of a line than this is no superscript but text of another size, set to the middle of the line.
 _MOST_RAISED: Final = 0.34
+# Less of a line in bold type is a run-in heading or an emphasis.
+_BOLD: Final = 0.85
 # A run much larger than its neighbours (a drop capital) does not draw them into its line.
 _SAME_LINE: Final = 0.45
 
@@ -133,7 +135,7 @@ def _line(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> Lin
             _hundredths(max(glyph.bottom for glyph in seen)),
         ),
         size=size,
-        bold=2 * bold > sum(len(glyph.text) for glyph in seen),
+        bold=bold > _BOLD * sum(len(glyph.text) for glyph in seen),
         gap=_hundredths(max((gap(left, right) for left, right in pairwise(seen)), default=0.0)),
         raised=tuple(_raised(seen, size / 100)),
     )

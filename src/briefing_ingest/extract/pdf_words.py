@@ -10,9 +10,11 @@ from typing import Final, NamedTuple
 from briefing_ingest.extract.pdf_glyphs import Glyph, Run
 
 # In font sizes. Typeset spaces are 0.22 (TeX's narrowest) to 0.33 and kerning stays under 0.05, so a line without
-# space characters is parted at 0.18; where the stream has spaces, a gap without one is most often loose setting.
+# space characters is parted at 0.18; where the stream has spaces, a gap without one is most often loose setting,
+# unless it is nearly as wide as they are.
 WORD_GAP: Final = 0.18
 WORD_GAP_WITH_SPACES: Final = 0.3
+_LIKE_SPACE: Final = 0.8
 # Letters set apart (tracked headings) have a gap each: the usual one is taken off, unless it is wide as a space.
 _TRACKED: Final = 0.6
 _FEWEST_GAPS: Final = 5
@@ -84,5 +86,8 @@ def word_gap(glyphs: Sequence[Glyph]) -> float:
     """How wide a gap must be to part two words of this line, in font sizes."""
     inside = [gap(left, right) for left, right in pairwise(glyphs) if left.text.strip() and right.text.strip()]
     usual = median(inside) if len(inside) >= _FEWEST_GAPS else 0.0
-    spaced = any(not glyph.text.strip() for glyph in glyphs)
-    return (WORD_GAP_WITH_SPACES if spaced else WORD_GAP) + (usual if 0 < usual < _TRACKED else 0.0)
+    spaces = [(glyph.x1 - glyph.x0) / glyph.size for glyph in glyphs if not glyph.text.strip() and glyph.upright]
+    least = WORD_GAP
+    if spaces:
+        least = min(WORD_GAP_WITH_SPACES, max(WORD_GAP, _LIKE_SPACE * median(spaces)))
+    return least + (usual if 0 < usual < _TRACKED else 0.0)
