@@ -121,7 +121,7 @@ def _ruled_table(frame: Frame, words: Sequence[Word]) -> Table | None:
         return None
     if _crossing(frame, words) > 0.04 * len(words):
         return None
-    roots = _roots(frame, xs, ys)
+    roots = _roots(frame, xs, ys, words)
     bands = _bands(roots, xs, ys, words)
     rows = [row for band in bands for row in band]
     columns = _kept_columns(rows, xs)
@@ -184,19 +184,33 @@ def _bands(roots: Mapping[Field, Field], xs: list[float], ys: list[float], words
     return bands
 
 
-def _roots(frame: Frame, xs: list[float], ys: list[float]) -> dict[Field, Field]:
-    """For each field of the grid the first field of the cell it belongs to: fields with no rule between are one."""
+def _roots(frame: Frame, xs: list[float], ys: list[float], words: Sequence[Word]) -> dict[Field, Field]:
+    """For each field of the grid the first field of the cell it belongs to: fields with no rule between are one.
+
+    Not so where text on both sides keeps clear of the border that the fields of other rows have.
+    """
     roots: dict[Field, Field] = {}
     for row, (top, bottom) in enumerate(pairwise(ys)):
+        segments = [s for line in text_lines([w for w in words if top < w.middle < bottom]) for s in line.segments()]
         for column, (left, right) in enumerate(pairwise(xs)):
             root = (row, column)
-            if column and not _ruled_off(frame.down, left, top, bottom):
+            if column and not _ruled_off(frame.down, left, top, bottom) and not _kept_clear(segments, left, xs):
                 root = roots[row, column - 1]
             elif row and not _ruled_off(frame.across, top, left, right):
                 above = roots[row - 1, column]
                 root = above if above[1] == column else root
             roots[row, column] = root
     return roots
+
+
+def _kept_clear(segments: Sequence[Sequence[Word]], x: float, xs: Sequence[float]) -> bool:
+    """Whether no stretch of text crosses the border at ``x`` and both columns beside it hold some."""
+    at = xs.index(x)
+    if any(s[0].x0 < x < s[-1].x1 for s in segments):
+        return False
+    left = any(xs[at - 1] <= s[0].x0 and s[-1].x1 <= x for s in segments)
+    right = any(x <= s[0].x0 and s[-1].x1 <= xs[at + 1] + 1 for s in segments)
+    return left and right
 
 
 def _ruled_off(rules: Sequence[Edge], at: float, start: float, end: float) -> bool:
