@@ -19,6 +19,10 @@ _DOUBLED: Final = 0.1
 _BOLD = re.compile("bold|black|heavy", re.I)
 
 
+# Names the repair that sets a space where the page has but a gap.
+WORD_GAP: Final = "word_gap"
+
+
 class Glyph(NamedTuple):
     """A character (or ligature) on the page: its text, box, font size, and ``raw``, its offset in the raw text.
 
@@ -48,13 +52,13 @@ class Glyph(NamedTuple):
 
     @property
     def raw_text(self) -> str:
-        """What stands in the raw text."""
-        return self.told or self.text
+        """What stands in the raw text: nothing for a space that only a gap stands for."""
+        return "" if self.repair == WORD_GAP else self.told or self.text
 
     @property
     def raw_end(self) -> int:
         """End of the glyph in the raw text, exclusive."""
-        return self.raw + len(self.told or self.text)
+        return self.raw + len(self.raw_text)
 
 
 class Run(NamedTuple):

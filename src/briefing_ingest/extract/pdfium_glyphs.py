@@ -1,7 +1,7 @@
 """The characters of a page as PDFium tells them, in its order: along the content stream, each line from left to right.
 
-PDFium puts white space of its own between the characters it finds apart; that is left out here, since words and lines
-are found from the places of the characters.
+PDFium drops some spaces of the stream and puts others where it finds characters apart. Those are told here as spaces as
+wide as the gap, and its line ends are left out, since lines are found from the places of the characters.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from briefing_ingest.extract.pdf_glyphs import Glyph, is_bold
+from briefing_ingest.extract.pdf_glyphs import WORD_GAP, Glyph, is_bold
 from briefing_ingest.extract.pdfium_library import calls
 
 if TYPE_CHECKING:
@@ -32,12 +32,19 @@ _FAR: Final = 1e6
 # A font's box reaches this share of its size below the base line, where its own figure is out of the usual range.
 _USUAL_DESCENT: Final = 0.22
 _DESCENTS: Final = (0.12, 0.32)
-# A box that reaches further to the right than the character's advance, by up to this many font sizes, shows overhang.
-_OVERHANG: Final = 0.25
+# A box that reaches further to the right than the character's advance, by up to this many font sizes, shows overhang;
+# more is a letter of another width that the font gives for the same character (swashes, small capitals).
+_OVERHANG: Final = 0.1
+_OVERHANG_ITALIC: Final = 0.25
 # As `pdf_glyphs` has it: what is drawn this near (in font sizes) to its like is drawn for the second time.
 _DOUBLED: Final = 0.1
 _MOST_AGAIN: Final = 200
 _MOST_OBJECTS: Final = 30_000
+# A line with more spaces than this for each letter has its letters set apart.
+_MOST_SPACES: Final = 0.45
+# In font sizes: a gap this narrow is no space, whoever says so; base lines this far apart are not of one line.
+_NARROWEST: Final = 0.08
+_RAISED: Final = 0.5
 _STRAIGHT: Final = 8
 _INVISIBLE: Final = frozenset({3, 7})
 _STROKED: Final = 2
@@ -172,15 +179,49 @@ def placed_glyphs(text: Text, frame: Frame) -> Iterator[tuple[Glyph, str]]:
         shown = (frame.top - y1, frame.right - x1, frame.top - y0, frame.right - x0)
     boxes: list[list[float]] = np.stack(shown, axis=1).tolist()
     first: dict[int, list[tuple[Glyph, str]]] = {again.handle: [] for again in text.again}
+    spaces = _spaces(text)
+    last: tuple[Glyph, str] | None = None
     for piece in text.pieces:
         placed = list(_placed(piece, text, boxes, frame))
         if piece.handle in first:
             first[piece.handle] += placed
+        if last is not None and placed and piece.start - 1 in spaces:
+            yield from _space(last, placed[0])
         yield from placed
+        last = placed[-1] if placed else None
     for handle, right, up in text.again:
         x, y = frame.point(frame.left, frame.bottom)
         x, y = (a - b for a, b in zip(frame.point(frame.left + right, frame.bottom + up), (x, y), strict=True))
         yield from ((_shifted(glyph, x, y), unseen) for glyph, unseen in first[handle])
+
+
+def _spaces(text: Text) -> set[int]:
+    """Where PDFium put a space that stands for one: in the stream, or left out by a gap as wide.
+
+    It does so between letters set apart too; there the line has a space for nearly every letter.
+    """
+    inside = {index for piece in text.pieces for index in range(piece.start, piece.end)}
+    kept: set[int] = set()
+    line: list[int] = []
+    letters = 0
+    for index, letter in enumerate([*text.letters, "\n"]):
+        if index in inside:
+            letters += letter.strip() != ""
+        elif letter == " ":
+            line.append(index)
+        else:
+            if len(line) <= _MOST_SPACES * letters:
+                kept.update(line)
+            line, letters = [], 0
+    return kept
+
+
+def _space(left: tuple[Glyph, str], right: tuple[Glyph, str]) -> Iterator[tuple[Glyph, str]]:
+    """A space between two characters of one line that do not touch."""
+    (a, unseen), (b, _) = left, right
+    on_line = a.upright and b.upright and abs(a.baseline - b.baseline) < _RAISED * max(a.size, b.size)
+    if on_line and b.x0 - a.x1 >= _NARROWEST * a.size and a.text.strip() and b.text.strip():
+        yield a._replace(text=" ", x0=a.x1, x1=b.x0, told="", repair=WORD_GAP), unseen
 
 
 def _shifted(glyph: Glyph, x: float, y: float) -> Glyph:
@@ -200,7 +241,7 @@ def _placed(
     for index in range(piece.start, piece.end):
         letter, box = text.letters[index], boxes[index]
         if last is not None and box == last[2] and letter.strip():  # one glyph that stands for several letters
-            last = (last[0]._replace(text=_joined(last[0].text + letter)), last[1], box)
+            last = (last[0]._replace(text=_joined(last[0].text + letter), x1=box[2]), last[1], box)
             continue
         if last is not None:
             yield last[0], last[1]
@@ -212,7 +253,9 @@ def _placed(
         if upright and not lost:
             if letter not in advances:
                 advances[letter] = _advance(font, letter) * size
-            right = min(right, max(left + advances[letter], right - _OVERHANG * size))
+            narrower = left + advances[letter]
+            if right - (_OVERHANG_ITALIC if font.italic else _OVERHANG) * size <= narrower < right:
+                right = narrower
         last = (
             Glyph(
                 _LOST if lost else _shown(letter),
