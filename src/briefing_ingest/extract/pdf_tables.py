@@ -34,10 +34,12 @@ _BORDER: Final = 4.0
 _MOST_RULES: Final = 150
 # At least this share of the cells of a ruled table holds text; of a chart's grid hardly any does.
 _FILLED: Final = 0.3
-_FILLED_UNRULED: Final = 0.55
+_FILLED_STREAM: Final = 0.55
+_FILLED_UNRULED: Final = 0.7
 # Columns of prose fill their width; most columns of tables do not.
 _PROSE: Final = 0.75
 _MOST_WORDS: Final = 7.0
+_WORDY: Final = 4.0
 
 
 class Table(NamedTuple):
@@ -206,10 +208,11 @@ def _roots(frame: Frame, xs: list[float], ys: list[float], words: Sequence[Word]
 def _kept_clear(segments: Sequence[Sequence[Word]], x: float, xs: Sequence[float]) -> bool:
     """Whether no stretch of text crosses the border at ``x`` and both columns beside it hold some."""
     at = xs.index(x)
-    if any(s[0].x0 < x < s[-1].x1 for s in segments):
+    slack = 0.5 * max((word.size for segment in segments for word in segment), default=0.0)
+    if any(s[0].x0 < x - slack and s[-1].x1 > x + slack for s in segments):
         return False
-    left = any(xs[at - 1] <= s[0].x0 and s[-1].x1 <= x for s in segments)
-    right = any(x <= s[0].x0 and s[-1].x1 <= xs[at + 1] + 1 for s in segments)
+    left = any(xs[at - 1] - slack <= s[0].x0 and s[-1].x1 <= x + slack for s in segments)
+    right = any(x - slack <= s[0].x0 and s[-1].x1 <= xs[at + 1] + slack for s in segments)
     return left and right
 
 
@@ -290,7 +293,7 @@ def _stream_table(words: Sequence[Word], box: Bounds, across: Sequence[float]) -
     if len(rows) < 2 or _is_prose(lines, bounds):
         return None
     pieces = [cell for row in rows for cell in row if cell]
-    dense = len(pieces) >= 0.5 * len(rows) * (len(bounds) + 1)
+    dense = len(pieces) >= _FILLED_STREAM * len(rows) * (len(bounds) + 1)
     return Table(box, tuple(rows)) if dense and mean(map(len, pieces)) <= 2 * _MOST_WORDS else None
 
 
@@ -348,6 +351,9 @@ def _is_unruled_table(rows: Sequence[Row]) -> bool:
         return False
     figures = sum(1 for cell in pieces if is_numeric(cell)) / len(pieces)
     leaders = any("...." in word.text or ". . ." in word.text for cell in pieces for word in cell)
-    if leaders or columns == 2:
+    wordy = [i for i in range(columns) if mean([len(row[i]) for row in rows if row[i]] or [0]) >= _WORDY]
+    named = sum(1 for row in rows if row[0] and not is_numeric(row[0])) >= 0.5 * len(rows)
+    headed = sum(1 for cell in rows[0] if cell and not is_numeric(cell)) >= 0.5 * columns
+    if leaders or columns == 2 or len(wordy) >= 2 or not (named or headed):
         return False
-    return figures >= 0.25 and sum(map(len, pieces)) / len(pieces) <= 4
+    return figures >= 0.25 and mean(map(len, pieces)) <= _WORDY
