@@ -75,8 +75,14 @@ def find_mentions(work: Work, model: str) -> tuple[Mention, ...]:
     return tag.find_mentions(work, model=model)
 
 
-def read_all(jobs: Iterable[Job | Failure], sources: Sequence[Source], read: Mapper) -> list[Outcome]:
-    """Maps `read_source` over ``jobs``, of which there is one for each source in the same order."""
+def read_all(
+    jobs: Iterable[Job | Failure],
+    sources: Sequence[Source],
+    read: Mapper,
+    *,
+    how: Callable[[Source, bytes], Witness] = read_source,
+) -> list[Outcome]:
+    """Maps ``how`` (or `read_as_printed`) over ``jobs``, of which there is one for each source in the same order."""
     digests: list[str | None] = []
 
     def noted() -> Iterable[Job | Failure]:
@@ -84,7 +90,7 @@ def read_all(jobs: Iterable[Job | Failure], sources: Sequence[Source], read: Map
             digests.append(None if isinstance(job, Failure) else _sha256(job.arguments[1]))
             yield job
 
-    results = list(read(read_source, noted()))
+    results = list(read(how, noted()))
     outcomes = []
     for source, result, digest in zip(sources, results, digests, strict=True):
         failure = result if isinstance(result, Failure) else None

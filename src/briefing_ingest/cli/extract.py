@@ -21,10 +21,11 @@ _ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
 @click.command(name="extract")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(list(_ENDINGS)), default="text", show_default=True)
+@click.option("--verbatim", is_flag=True, help="Keep running heads, page numbers, notes and line ends as printed.")
 @click.option("--to", type=click.Path(path_type=Path), help="Write a file for each PATH into this folder.")
 @click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a file.")
 @click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
-def command(paths: tuple[Path, ...], form: str, to: Path | None, *, cpu_seconds: int, memory_mb: int) -> int:
+def command(paths: tuple[Path, ...], form: str, to: Path | None, *, verbatim: bool, cpu_seconds: int, memory_mb: int) -> int:
     """Shows what is read from each PATH: text, structure and notes of this one file."""
     from briefing_ingest.cli.making import read_files
     from briefing_ingest.cli.output import check_writable, write_whole
@@ -33,7 +34,7 @@ def command(paths: tuple[Path, ...], form: str, to: Path | None, *, cpu_seconds:
 
     if to:
         check_writable(to)
-    outcomes = read_files(_sources(paths), limits=Limits(cpu_seconds, memory_mb))
+    outcomes = read_files(_sources(paths), limits=Limits(cpu_seconds, memory_mb), verbatim=verbatim)
     findings = [outcome.failure.finding for outcome in outcomes if outcome.failure]
     for outcome, stem in zip(outcomes, unique_ids([path.stem for path in paths]), strict=True):
         if outcome.witness is None:

@@ -44,11 +44,12 @@ def read_sources(
         return pipeline.read_all(_jobs(manifest), sources, mapper)
 
 
-def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits) -> list[Outcome]:
-    """Reads files that no manifest lists, isolated like the sources of a build."""
+def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits, verbatim: bool = False) -> list[Outcome]:
+    """Reads files that no manifest lists, isolated like the sources of a build; ``verbatim``, as they are printed."""
+    how = pipeline.read_as_printed if verbatim else pipeline.read_source
     sources = [source for source, _ in files]
     with LocalPool(_cores(len(files)), limits) as pool:
-        return pipeline.read_all((_job(source, file) for source, file in files), sources, pool.map)
+        return pipeline.read_all((_job(source, file) for source, file in files), sources, pool.map, how=how)
 
 
 def with_last_good(outcomes: Sequence[Outcome], memory: Memory) -> list[Outcome]:
