@@ -49,6 +49,8 @@ class Glyph(NamedTuple):
     """Number of the marked content it belongs to (`Sheet.tags`)."""
     told: str = ""
     repair: str = ""
+    face: int = 0
+    """Tells fonts of one name apart, on one page."""
 
     @property
     def raw_text(self) -> str:

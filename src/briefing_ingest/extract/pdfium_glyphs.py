@@ -66,6 +66,8 @@ class Font(NamedTuple):
     descent: float
     truthful: bool
     """False if it does not tell which characters its codes stand for."""
+    face: int
+    """Its number on the page."""
 
 
 class Piece(NamedTuple):
@@ -273,6 +275,7 @@ def _placed(
                 font.weight,
                 piece.tag,
                 letter if lost else "",
+                face=font.face,
             ),
             piece.unseen,
             box,
@@ -435,6 +438,7 @@ def _font(text_page: Any, index: int, obj: Any, fonts: dict[int, Font]) -> Font:
             weight,
             descent,
             calls().unmapped(ctypes.cast(text_page, ctypes.c_void_p).value, index) != 1,
+            len(fonts),
         )
     return fonts[key]
 
