@@ -25,7 +25,9 @@ _ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
 @click.option("--to", type=click.Path(path_type=Path), help="Write a file for each PATH into this folder.")
 @click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a file.")
 @click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
-def command(paths: tuple[Path, ...], form: str, to: Path | None, *, verbatim: bool, cpu_seconds: int, memory_mb: int) -> int:
+def command(
+    paths: tuple[Path, ...], form: str, to: Path | None, *, verbatim: bool, cpu_seconds: int, memory_mb: int
+) -> int:
     """Shows what is read from each PATH: text, structure and notes of this one file."""
     from briefing_ingest.cli.making import read_files
     from briefing_ingest.cli.output import check_writable, write_whole

@@ -86,8 +86,7 @@ def column_bounds(lines: Sequence[TextLine]) -> list[float]:
         return []
     narrow = _STRIP * median(line.size for line in full)
     events = sorted(
-        [(word.x0, 1) for line in full for word in line.words]
-        + [(word.x1, -1) for line in full for word in line.words]
+        [(word.x0, 1) for line in full for word in line.words] + [(word.x1, -1) for line in full for word in line.words]
     )
     breaches = len(full) // _ROWS_A_BREACH
     bounds: list[float] = []

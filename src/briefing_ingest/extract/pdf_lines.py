@@ -56,7 +56,8 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
 def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run]]:
     """Tables by the raw offset of their first character, and the upright runs, with one run for each table."""
     upright = [run for run in text.runs if run.glyphs[0].upright]
-    found = find_tables(frames(sheet), words(upright))
+    on_page = words(upright)
+    found = find_tables(frames(sheet, on_page), on_page)
     taken = {glyph.raw for table in found for word in table.words() for glyph in word.glyphs}
     runs = [part for run in upright for part in _less(run, taken)] if taken else upright
     tables = {next(table.words()).glyphs[0].raw: table for table in found}
@@ -161,7 +162,9 @@ def _table_line(table: Table, text: PageText, again: Sequence[Span]) -> Line:
                     at = word.glyphs[-1].raw_end
     pieces.extend(Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again))
     end = _line(glyphs, text, ())
-    return end._replace(traced=TracedText((*pieces, Piece("\n", at, at, ("line_end",)))), role="table", raised=(), spans=table.spans)
+    return end._replace(
+        traced=TracedText((*pieces, Piece("\n", at, at, ("line_end",)))), role="table", raised=(), spans=table.spans
+    )
 
 
 def prevailing_size(glyphs: Sequence[Glyph]) -> int:

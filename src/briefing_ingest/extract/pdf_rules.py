@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from briefing_ingest.extract.pdf_sheet import Area, Sheet
+from briefing_ingest.extract.pdf_words import Word
 
 # A rectangle this thin is a rule; two rules this near are one; a break this short is none.
 _THIN: Final = 3.0
 _NEAR: Final = 2.0
 _BREAK: Final = 3.0
 # Shorter strokes are ticks, letters drawn as paths and parts of pictures.
+_LINE_HIGH: Final = 40.0
 _SHORTEST: Final = 6.0
 # More than this is a picture, not a page with tables on it.
 _MOST_DRAWN: Final = 6000
@@ -47,18 +49,38 @@ class Frame(NamedTuple):
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def frames(sheet: Sheet) -> list[Frame]:
-    """Groups of rules that meet on a page; single rules across are groups of their own."""
+def frames(sheet: Sheet, words: Sequence[Word] = ()) -> list[Frame]:
+    """Groups of rules that meet on a page; single rules across are groups of their own.
+
+    Shading behind stretches of ``words`` counts for nothing.
+    """
     across: list[Edge] = []
     down: list[Edge] = []
     if len(sheet.rules) + len(sheet.areas) > _MOST_DRAWN:
         return []
     lines = [Area(rule.x0, rule.top, rule.x1, rule.bottom, filled=False, stroked=True) for rule in sheet.rules]
-    for item in _apart([*lines, *sheet.areas], sheet.width, sheet.height):
+    areas = [area for area in sheet.areas if not _shades_words(area, words)]
+    for item in _apart([*lines, *areas], sheet.width, sheet.height):
         a, d = _edges(item)
         across.extend(a)
         down.extend(d)
     return _connected(_merged(across), _merged(down))
+
+
+def _shades_words(area: Area, words: Sequence[Word]) -> bool:
+    """Whether a filled rectangle is as long as the words on it and one line high: marked text, no cell."""
+    if not area.filled or area.bottom - area.top > _LINE_HIGH:
+        return False
+    on_it = [
+        word
+        for word in words
+        if area.top - 1 <= word.middle <= area.bottom + 1 and area.x0 - 1 <= (word.x0 + word.x1) / 2 <= area.x1 + 1
+    ]
+    if not on_it or area.bottom - area.top > 1.8 * on_it[0].size:
+        return False
+    slack = 0.4 * on_it[0].size
+    x0, x1 = min(word.x0 for word in on_it), max(word.x1 for word in on_it)
+    return abs(x0 - area.x0) <= slack and abs(x1 - area.x1) <= slack
 
 
 def _apart(drawn: Sequence[Area], width: float, height: float) -> list[Area]:

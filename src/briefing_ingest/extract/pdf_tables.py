@@ -40,6 +40,7 @@ _FILLED_UNRULED: Final = 0.7
 _PROSE: Final = 0.75
 _MOST_WORDS: Final = 7.0
 _WORDY: Final = 4.0
+_LONG: Final = 24
 
 
 class Table(NamedTuple):
@@ -256,7 +257,9 @@ def _is_ruled_table(rows: Sequence[Row]) -> bool:
 
 def _between_rules(frames: Sequence[Frame], words: Sequence[Word]) -> Iterator[Table]:
     """Tables whose only rules go across, all as wide as the table."""
-    rules = sorted(rule for frame in frames if len(frame.down) <= 2 for rule in frame.across)
+    rules = sorted(
+        rule for frame in frames if len(frame.down) <= 2 for rule in frame.across if not _underlines(rule, words)
+    )
     groups: list[list[Edge]] = []
     for rule in rules:
         group = next((g for g in groups if abs(g[0].start - rule.start) + abs(g[0].end - rule.end) <= 8), None)
@@ -275,13 +278,45 @@ def _among(group: Sequence[Edge], words: Sequence[Word]) -> Iterator[Table]:
     while first < len(group) - 1:
         for last in range(min(len(group) - 1, first + 40), first, -1):
             box = (group[first].start, group[first].at, group[first].end, group[last].at)
-            table = _stream_table(_inside(words, box), box, [rule.at for rule in group[first : last + 1]])
-            if table is not None:
+            inside = _inside(words, box)
+            table = _stream_table(inside, box, [rule.at for rule in group[first : last + 1]])
+            if table is not None and not _cuts_lines(inside, words, box):
                 yield table
                 first = last
                 break
         else:
             first += 1
+
+
+def _underlines(rule: Edge, words: Sequence[Word]) -> bool:
+    """Whether the rule is set under words, as far as they go: a link, or emphasis."""
+    above = [
+        word
+        for word in words
+        if word.bottom - 0.4 * word.size <= rule.at <= word.bottom + 0.15 * word.size
+        and rule.start - 1 <= (word.x0 + word.x1) / 2 <= rule.end + 1
+    ]
+    if not above:
+        return False
+    size = above[0].size
+    x0, x1 = min(word.x0 for word in above), max(word.x1 for word in above)
+    return abs(x0 - rule.start) < 0.3 * size and abs(x1 - rule.end) < 0.3 * size
+
+
+def _cuts_lines(inside: Sequence[Word], words: Sequence[Word], box: Bounds) -> bool:
+    """Whether lines of text go on beyond the sides of the box."""
+    kept = {word.glyphs[0].raw for word in inside}
+    outside = [w for w in words if box[1] < w.middle < box[3] and w.glyphs[0].raw not in kept]
+    lines = text_lines(inside)
+    cut = sum(
+        any(
+            line.top < word.middle < line.bottom
+            and max(word.x0 - line.words[-1].x1, line.words[0].x0 - word.x1) < 0.8 * line.size
+            for word in outside
+        )
+        for line in lines
+    )
+    return cut > 0.1 * len(lines)
 
 
 def _stream_table(words: Sequence[Word], box: Bounds, across: Sequence[float]) -> Table | None:
@@ -351,9 +386,16 @@ def _is_unruled_table(rows: Sequence[Row]) -> bool:
         return False
     figures = sum(1 for cell in pieces if is_numeric(cell)) / len(pieces)
     leaders = any("...." in word.text or ". . ." in word.text for cell in pieces for word in cell)
-    wordy = [i for i in range(columns) if mean([len(row[i]) for row in rows if row[i]] or [0]) >= _WORDY]
+    wordy = [i for i in range(columns) if _is_wordy([row[i] for row in rows if row[i]])]
     named = sum(1 for row in rows if row[0] and not is_numeric(row[0])) >= 0.5 * len(rows)
     headed = sum(1 for cell in rows[0] if cell and not is_numeric(cell)) >= 0.5 * columns
     if leaders or columns == 2 or len(wordy) >= 2 or not (named or headed):
         return False
     return figures >= 0.25 and mean(map(len, pieces)) <= _WORDY
+
+
+def _is_wordy(cells: Sequence[Cell]) -> bool:
+    """Whether the cells of a column hold phrases and addresses rather than names and figures."""
+    if not cells:
+        return False
+    return mean(map(len, cells)) >= _WORDY or mean(sum(len(w.glyphs) for w in cell) for cell in cells) >= _LONG

@@ -75,7 +75,8 @@ def contents_pages(lines: Sequence[Line]) -> frozenset[int]:
         numbers = [
             int(match.group(1))
             for line in on_page
-            if (match := _ENTRY.search(line.text)) and (line.gap >= _SPLIT // 2 or re.search(r"\.{3}|(?:\. ){3}|…", line.text))
+            if (match := _ENTRY.search(line.text))
+            and (line.gap >= _SPLIT // 2 or re.search(r"\.{3}|(?:\. ){3}|…", line.text))
         ]
         rising = sum(1 for a, b in pairwise(numbers) if a <= b)
         if len(numbers) >= max(_FEWEST_ENTRIES, _ENTRIES * len(on_page)) and rising >= 0.8 * (len(numbers) - 1):
@@ -139,7 +140,12 @@ def _with_numbers(groups: Sequence[Group], body: int) -> Iterator[Group]:
                 yield held
             held = None
         line = group.lines[0]
-        if line.box and not group.role and line.size >= _VERY_LARGE * body and _ONLY_NUMBER.fullmatch(group.text.strip()):
+        if (
+            line.box
+            and not group.role
+            and line.size >= _VERY_LARGE * body
+            and _ONLY_NUMBER.fullmatch(group.text.strip())
+        ):
             held = group
         else:
             yield group
