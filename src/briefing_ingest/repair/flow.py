@@ -15,31 +15,56 @@ _FLOWING = ("paragraph", "labelled", "list_item", "quote", "note")
 
 
 def page_breaks(witness: Witness) -> Witness:
-    """Join paragraphs that a page, column or blank line cut in the middle of a sentence.
+    """Join paragraphs that a page, column, table or caption cut in the middle of a sentence.
 
-    A paragraph that does not end like a sentence goes on in the next one if that begins with a small letter. Wrong
-    where an author begins paragraphs with small letters after an unfinished line, as poets do.
+    A paragraph that does not end like a sentence goes on in the next one if that begins with a small letter, or if a
+    hyphen or a word that needs another ends the first and the next stands on another page. Captions, tables and boxes
+    between the two stay where they are, behind the paragraph. Wrong where an author begins paragraphs with small
+    letters after an unfinished line, as poets do.
     """
     blocks: list[Block] = []
     for block in witness.blocks:
-        if blocks and _goes_on(blocks[-1], block):
-            before = blocks[-1]
+        index = _open_paragraph(blocks)
+        if index is not None and _goes_on(blocks[index], block, apart=index < len(blocks) - 1):
+            before = blocks[index]
             traced = joined(before.traced, block.traced, "\n", "page_breaks")
             places, raw_links = before.places + block.places, before.raw_links + block.raw_links
-            blocks[-1] = replace(before, traced=traced, places=places, raw_links=raw_links)
+            blocks[index] = replace(before, traced=traced, places=places, raw_links=raw_links)
         else:
             blocks.append(block)
     return replace(witness, blocks=tuple(blocks))
 
 
 _SMALL_LETTER = re.compile(r"['\"‘“(\[]?[a-z]")
+_NEEDS_MORE = re.compile(
+    r"(?:\w[-\u2010\u00ad]|,|\b(?:and|or|of|the|a|an|in|to|for|with|by|from|that|which|is|are|was|were|their|its|this))$"
+)
+_BETWEEN = ("caption", "table", "labelled", "imprint")
+_FARTHEST = 3
+"""How many blocks may stand between two parts of a paragraph."""
 
 
-def _goes_on(before: Block, block: Block) -> bool:
+def _open_paragraph(blocks: list[Block]) -> int | None:
+    """The last block that may go on: what floats stands between it and the next block."""
+    for index in range(len(blocks) - 1, max(-1, len(blocks) - 2 - _FARTHEST), -1):
+        if blocks[index].kind in _FLOWING and (blocks[index].kind != "labelled" or index == len(blocks) - 1):
+            return index
+        if blocks[index].kind not in _BETWEEN:
+            return None
+    return None
+
+
+def _goes_on(before: Block, block: Block, *, apart: bool = False) -> bool:
     if before.kind not in _FLOWING or block.kind != "paragraph" or before.back != block.back:
         return False
     end = re.sub(r"[\s¹²³⁰-⁹]+$", "", before.text)
-    return bool(end and not sentence_ends(end) and _SMALL_LETTER.match(block.text.lstrip()))
+    text = block.text.lstrip()
+    if not end or sentence_ends(end) or (apart and not (before.places and before.places[-1].box)):
+        return False
+    if _SMALL_LETTER.match(text):
+        return True
+    turned = bool(before.places and block.places and before.places[-1].page + 1 == block.places[0].page)
+    return turned and bool(_NEEDS_MORE.search(end)) and before.places[-1].box is not None and len(end.split()) > 8
 
 
 _LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\r?\n[ \t]*(\w+)")
