@@ -13,7 +13,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from briefing_ingest.extract.pdf_language import english_words, formed_share, little_share
+from briefing_ingest.extract.pdf_language import (
+    english_words,
+    formed_share,
+    known_share,
+    little_share,
+    words_of,
+)
 
 Key = dict[str, str]
 """What each character told stands for; what is not in it stands for itself."""
@@ -26,6 +32,9 @@ _LIGATURES: Final = ("fi", "fl", "ff", "ffi", "ffl", "Th", "tt", "ti")
 # The shares of little and of well-formed words that a shift must bring out, added: running text has 0.35 and 0.98,
 # lists of names 0.05 and 0.95, the wrong shift 0.02 and 0.5.
 _CONVINCING: Final = 0.85
+# English words must come out, and none have been there: formulas and names make odd words without any lie.
+_MOST_TOLD: Final = 0.2
+_FEWEST_SHOWN: Final = 0.35
 # A letter is guessed from at least so many different words, this share of which it completes.
 _FEWEST_WITNESSES: Final = 3
 _AGREED: Final = 0.6
@@ -42,7 +51,9 @@ def find_key(text: str, bases: Mapping[str, str]) -> Key | None:
     number their glyphs differently, so their characters are told apart.
     """
     shifted = max(_shifted_keys(text, bases), key=lambda key: merit(text, key))
-    return complete_key(text, shifted) if merit(text, shifted) >= _CONVINCING else None
+    told, shown = (words_of(apply_key(text, key)) for key in (bases, shifted))
+    better = known_share(told) <= _MOST_TOLD and known_share(shown) >= _FEWEST_SHOWN
+    return complete_key(text, shifted) if better and merit(text, shifted) >= _CONVINCING else None
 
 
 def merit(text: str, key: Mapping[str, str]) -> float:

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from briefing_ingest.extract.pdf_ciphers import Key, complete_key, find_key, merit
+from briefing_ingest.extract.pdf_ciphers import Key, apply_key, complete_key, find_key, merit
 from briefing_ingest.extract.pdf_findings import Passage
 from briefing_ingest.extract.pdf_glyphs import Glyph
-from briefing_ingest.extract.pdf_language import looks_like_language, words_of
+from briefing_ingest.extract.pdf_language import is_rubbish, known_share, looks_like_language, words_of
 from briefing_ingest.model import Line
 
 LOST: Final = "\ufffd"
@@ -31,6 +31,8 @@ _BULLETS: Final[Mapping[str, str]] = {
 _TRUSTED: Final = 200
 # How much better (as `merit` counts) the text must look for the key of another font to be this one's too.
 _BETTER: Final = 0.2
+# With fewer words than this nothing can be said of how many are known.
+_FEW_WORDS: Final = 8
 # Unreadable: this share of a line's characters lost, and so many of them on the page.
 _MOST_LOST: Final = 0.15
 _FEWEST_LOST: Final = 2
@@ -123,11 +125,17 @@ def _key(name: str, page: _Told, fonts: Fonts) -> Key:
         return plain
     key = None if sure is None else find_key(text, page.bases)
     if key is None:
-        key = next((k for k in _known(fonts, page) if merit(text, k) > merit(text, plain) + _BETTER), None)
+        key = next((k for k in _known(fonts, page) if _is_better(text, k, plain)), None)
     if key is None:
         return {c: base for c, base in plain.items() if c not in page.lost}
     fonts.keys.setdefault(name, {page.bases.get(c, c): new for c, new in key.items()})
     return key
+
+
+def _is_better(text: str, key: Key, plain: Key) -> bool:
+    told, shown = (words_of(apply_key(text, one)) for one in (plain, key))
+    known = known_share(shown) > known_share(told) + _BETTER or len(shown) < _FEW_WORDS
+    return known and merit(text, key) > merit(text, plain) + _BETTER
 
 
 def _completed(text: str, page: _Told, truth: Key) -> Key:
@@ -190,7 +198,7 @@ def unreadable(lines: Sequence[Line]) -> Iterator[Passage]:
         yield Passage(guessed[0].page, guessed[0].number, cause)
         return
     text = " ".join(line.text for line in lines)
-    if lines and looks_like_language(words_of(text)) is False:
+    if lines and is_rubbish(words_of(text)):
         cause = f"The words of the page are none of a language we know ({_sample(lines[0])}); its fonts may lie."
         yield Passage(lines[0].page, lines[0].number, cause)
 
