@@ -27,6 +27,8 @@ _RAISED_BY: Final = 0.2
 _MOST_RAISED: Final = 0.34
 # Less of a line in bold type is a run-in heading or an emphasis.
 _BOLD: Final = 0.85
+# Of a line in small capitals at least this share is set in full size.
+_CAPITALS: Final = 0.1
 # A run much larger than its neighbours (a drop capital) does not draw them into its line.
 _SAME_LINE: Final = 0.45
 
@@ -168,9 +170,16 @@ def _table_line(table: Table, text: PageText, again: Sequence[Span]) -> Line:
 
 
 def prevailing_size(glyphs: Sequence[Glyph]) -> int:
-    """The font size most characters have, in hundredths of a point; of equals the larger."""
+    """The font size most characters have, in hundredths of a point; of equals the larger.
+
+    Small capitals count for the size of the capitals that they go with.
+    """
     sizes = Counter(_hundredths(glyph.size) for glyph in glyphs for _ in glyph.text)
-    return max(sizes, key=lambda size: (sizes[size], size))
+    usual = max(sizes, key=lambda size: (sizes[size], size))
+    larger = [size for size in sizes if size > usual and sizes[size] >= _CAPITALS * len(glyphs)]
+    if larger and not any(c.islower() for g in glyphs if _hundredths(g.size) == usual for c in g.text):
+        return max(larger, key=lambda size: (sizes[size], size))
+    return usual
 
 
 def _hundredths(points: float) -> int:
