@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Final, NamedTuple
 
 from briefing_ingest.text import Span
@@ -16,6 +16,9 @@ from briefing_ingest.text import Span
 _RUN_GAP: Final = 0.8
 # Two equal characters this close (in font sizes) are one, drawn twice to look bold or to cast a shadow.
 _DOUBLED: Final = 0.1
+# Runs are looked up by bands of so many points.
+_BAND: Final = 8.0
+_MOST_RUNS: Final = 500
 _BOLD = re.compile("bold|black|heavy", re.I)
 
 
@@ -63,6 +66,9 @@ class Glyph(NamedTuple):
         return self.raw + len(self.raw_text)
 
 
+_RAW: Final = Glyph._fields.index("raw")
+
+
 class Run(NamedTuple):
     """Characters that follow one another in the stream and on the page, and the box around what is not a space."""
 
@@ -90,31 +96,21 @@ class PageText(NamedTuple):
 
 def page_text(glyphs: Iterable[Glyph], raw_start: int) -> PageText:
     """The text of a page that begins at ``raw_start`` of the raw text, as runs of characters."""
-    kept: list[Glyph] = []
-    runs: list[Run] = []
+    runs: list[list[Glyph]] = []
     parts: list[str] = []
-    doubled: list[tuple[int, Span]] = []
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
     at = raw_start
-    last: Glyph | None = None
-    for unplaced in glyphs:
-        if last is not None and not _follows(last, unplaced):
-            parts.append("\n")
-            at += 1
-            runs.extend(glyph_run(kept))
-            kept = []
-        glyph = unplaced._replace(raw=at)
-        at, last = glyph.raw_end, glyph
-        parts.append(glyph.raw_text)
-        first = _drawn_before(glyph, seen)
-        if first is None:
-            kept.append(glyph)
-        else:
-            doubled.append((first.raw, Span(glyph.raw, glyph.raw_end)))
-    if last is not None:
+    for unplaced in _followed(glyphs):
+        run: list[Glyph] = []
+        for glyph in unplaced:
+            run.append(Glyph._make((*glyph[:_RAW], at, *glyph[_RAW + 1 :])))
+            parts.append(glyph.raw_text)
+            at += len(parts[-1])
         parts.append("\n")
-    runs.extend(glyph_run(kept))
-    return PageText(raw_start, "".join(parts), tuple(runs), tuple(doubled))
+        at += 1
+        runs.append(run)
+    doubled: list[tuple[int, Span]] = []
+    kept = _drawn_once(runs, doubled)
+    return PageText(raw_start, "".join(parts), tuple(run for part in kept for run in glyph_run(part)), tuple(doubled))
 
 
 def is_bold(name: str) -> bool:
@@ -142,6 +138,20 @@ def glyph_run(glyphs: Sequence[Glyph]) -> Iterator[Run]:
         )
 
 
+def _followed(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """The characters, parted where one does not follow the other on its line."""
+    run: list[Glyph] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and not _follows(last, glyph):
+            yield run
+            run = []
+        run.append(glyph)
+        last = glyph
+    if run:
+        yield run
+
+
 def _follows(last: Glyph, glyph: Glyph) -> bool:
     if last.upright != glyph.upright:
         return False
@@ -149,9 +159,55 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
         beside = min(last.x1, glyph.x1) - max(last.x0, glyph.x0)
         gap = max(last.top, glyph.top) - min(last.bottom, glyph.bottom)
         return beside > 0 and gap < _RUN_GAP * last.size
-    size = max(last.size, glyph.size)
-    gap = glyph.x0 - last.x1
-    return overlap(last, glyph) >= 0.5 and -size < gap < _RUN_GAP * size
+    size = last.size if last.size > glyph.size else glyph.size
+    if not -size < glyph.x0 - last.x1 < _RUN_GAP * size:
+        return False
+    return (last.top == glyph.top and last.bottom == glyph.bottom) or overlap(last, glyph) >= 0.5
+
+
+# --- what is drawn twice ------------------------------------------------------------------------------------------
+
+
+def _drawn_once(runs: Sequence[list[Glyph]], doubled: list[tuple[int, Span]]) -> Iterator[list[Glyph]]:
+    """The runs without the characters that were drawn before, which go to ``doubled``.
+
+    Only runs that lie over one another, or step back, are looked at one character by one: few pages have any.
+    """
+    suspects = _overlapping(runs)
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    for index, run in enumerate(runs):
+        if index not in suspects:
+            yield run
+            continue
+        kept: list[Glyph] = []
+        for glyph in run:
+            first = _drawn_before(glyph, seen)
+            if first is None:
+                kept.append(glyph)
+            else:
+                doubled.append((first.raw, Span(glyph.raw, glyph.raw_end)))
+        yield kept
+
+
+def _overlapping(runs: Sequence[list[Glyph]]) -> set[int]:
+    """Indices of runs that stand on one line and share a place with another one, or with a part of themselves."""
+    found: set[int] = set()
+    bands: dict[int, list[tuple[int, Glyph, float, float]]] = {}
+    for index, run in enumerate(runs):
+        first, x0, x1 = run[0], min(glyph.x0 for glyph in run), max(glyph.x1 for glyph in run)
+        if any(glyph.x0 < last.x0 + _DOUBLED * last.size for last, glyph in pairwise(run)):
+            found.add(index)
+        reach = 2 * _DOUBLED * first.size
+        for band in range(int((first.top - reach) // _BAND), int((first.top + reach) // _BAND) + 1):
+            others = bands.setdefault(band, [])
+            if len(others) > _MOST_RUNS:
+                found.add(index)
+                continue
+            for other, other_first, start, end in others:
+                if start < x1 and x0 < end and abs(other_first.top - first.top) <= reach:
+                    found.update((index, other))
+            others.append((index, first, x0, x1))
+    return found
 
 
 def _drawn_before(glyph: Glyph, seen: dict[tuple[str, int, int], list[Glyph]]) -> Glyph | None:

@@ -69,6 +69,11 @@ class Font(NamedTuple):
     face: int
     """Its number on the page."""
 
+    @property
+    def style(self) -> tuple[str, bool, int]:
+        """Name, slant and weight, as a `Glyph` has them."""
+        return self.name, self.italic, self.weight
+
 
 class Piece(NamedTuple):
     """The characters ``[start, end)`` of a page that one text object shows, and how it shows them."""
@@ -233,55 +238,38 @@ def _shifted(glyph: Glyph, x: float, y: float) -> Glyph:
 def _placed(
     piece: Piece, text: Text, boxes: Sequence[Sequence[float]], frame: Frame
 ) -> Iterator[tuple[Glyph, str]]:
-    font, size = piece.font, piece.size
+    font, size, unseen = piece.font, piece.size, piece.unseen
     upright = abs((piece.angle + 90 * -frame.turn + 180) % 360 - 180) <= _STRAIGHT
     baseline = frame.point(*piece.base)[1]
     bottom = baseline + font.descent * size
     top = bottom - size
+    overhang = (_OVERHANG_ITALIC if font.italic else _OVERHANG) * size
+    style = (size, piece.bold, upright, 0)
     advances: dict[str, float] = {}
-    last: tuple[Glyph, str, Sequence[float]] | None = None
+    letters, unmapped, last_box = text.letters, text.unmapped, None
+    glyphs: list[Glyph] = []
     for index in range(piece.start, piece.end):
-        letter, box = text.letters[index], boxes[index]
-        if last is not None and box == last[2] and letter.strip():  # one glyph that stands for several letters
-            last = (last[0]._replace(text=_joined(last[0].text + letter), x1=box[2]), last[1], box)
+        letter, box = letters[index], boxes[index]
+        if box == last_box and letter not in _WHITE:  # one glyph that stands for several letters
+            glyphs[-1] = glyphs[-1]._replace(text=_joined(glyphs[-1].text + letter), x1=box[2])
             continue
-        if last is not None:
-            yield last[0], last[1]
-            last = None
-        if max(map(abs, box)) > _FAR:
-            continue
-        lost = index in text.unmapped
-        left, right = box[0], box[2]
-        if upright and not lost:
-            if letter not in advances:
-                advances[letter] = _advance(font, letter) * size
-            narrower = left + advances[letter]
-            if right - (_OVERHANG_ITALIC if font.italic else _OVERHANG) * size <= narrower < right:
-                right = narrower
-        last = (
-            Glyph(
-                _LOST if lost else _shown(letter),
-                left,
-                top if upright else box[1],
-                right,
-                bottom if upright else box[3],
-                size,
-                piece.bold,
-                upright,
-                0,
-                baseline if upright else box[3],
-                font.name,
-                font.italic,
-                font.weight,
-                piece.tag,
-                letter if lost else "",
-                face=font.face,
-            ),
-            piece.unseen,
-            box,
+        left, box_top, right, box_bottom = last_box = box
+        lost = index in unmapped
+        if upright:
+            box_top, box_bottom = top, bottom
+            if not lost:
+                advance = advances.get(letter)
+                if advance is None:
+                    advance = advances[letter] = _advance(font, letter) * size
+                if right - overhang <= left + advance < right:
+                    right = left + advance
+        shown = _LOST if lost else letter if letter in _PLAIN else _shown(letter)
+        line = baseline if upright else box_bottom
+        told = letter if lost else ""
+        glyphs.append(
+            Glyph(shown, left, box_top, right, box_bottom, *style, line, *font.style, piece.tag, told, "", font.face)
         )
-    if last is not None:
-        yield last[0], last[1]
+    return ((glyph, unseen) for glyph in glyphs if -_FAR < glyph.x0 < _FAR and -_FAR < glyph.top < _FAR)
 
 
 def _letter(code: int) -> str:
