@@ -136,7 +136,9 @@ def grid_rows(lines: Sequence[TextLine], bounds: Sequence[float], across: Sequen
     previous: TextLine | None = None
     for line in lines:
         cells = line_cells(line, bounds)
-        if previous is not None and _continues(rows[-1], cells, previous, line, tight=tight, across=across):
+        ruled_off = previous is not None and any(previous.bottom - 2 <= y <= line.top + 2 for y in across)
+        space = line.top - previous.bottom if previous else 0.0
+        if rows and not ruled_off and _continues(rows[-1], cells, space, (tight, 0.5 * line.size)):
             for old, new in zip(rows[-1], cells, strict=True):
                 old.extend(new)
         else:
@@ -157,20 +159,17 @@ def _tight_gap(lines: Sequence[TextLine]) -> float:
 
 
 def _continues(
-    row: Sequence[Sequence[Word]],
-    cells: Sequence[Sequence[Word]],
-    previous: TextLine,
-    line: TextLine,
-    *,
-    tight: float,
-    across: Sequence[float],
+    row: Sequence[Sequence[Word]], cells: Sequence[Sequence[Word]], space: float, limits: tuple[float, float]
 ) -> bool:
-    if any(previous.bottom - 2 <= y <= line.top + 2 for y in across):
-        return False
+    """Whether the line of ``cells`` goes on in a row, ``space`` below it.
+
+    ``limits`` are the space under which all lines do, and that under which lines do that fill some cells of the row
+    but not the first.
+    """
     if any(is_numeric(cell) for cell in cells if cell):
         return False
-    if line.top - previous.bottom < tight:
+    if space < limits[0]:
         return True
     filled = {i for i, cell in enumerate(cells) if cell}
     before = {i for i, cell in enumerate(row) if cell}
-    return 0 not in filled and 0 in before and filled < before and line.top - previous.bottom < 0.5 * line.size
+    return 0 not in filled and 0 in before and filled < before and space < limits[1]

@@ -12,9 +12,10 @@ from typing import Final
 from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, glyph_run, overlap
 from briefing_ingest.extract.pdf_grid import text_lines
 from briefing_ingest.extract.pdf_rules import frames
-from briefing_ingest.extract.pdf_tables import Table, find_tables
-from briefing_ingest.extract.pdf_words import WORD_GAP_WITH_SPACES, gap, parted, word_gap, words
 from briefing_ingest.extract.pdf_sheet import Sheet, WebLink
+from briefing_ingest.extract.pdf_table import Table
+from briefing_ingest.extract.pdf_tables import find_tables
+from briefing_ingest.extract.pdf_words import WORD_GAP_WITH_SPACES, gap, parted, word_gap, words
 from briefing_ingest.extract.reading_order import reading_order
 from briefing_ingest.model import Box, Line, RawLink
 from briefing_ingest.text import Span

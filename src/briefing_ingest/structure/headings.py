@@ -132,7 +132,8 @@ def _is_furniture(group: Group, body: int, before: Group | None, after: Group | 
 def _with_numbers(groups: Sequence[Group], body: int) -> Iterator[Group]:
     """Large numbers that stand alone before a heading, made part of it."""
     held: Group | None = None
-    for group in groups:
+    for following in groups:
+        group = following
         if held is not None:
             if group.kind == "heading" and group.lines[0].page == held.lines[0].page:
                 group = replace(group, lines=(*held.lines, *group.lines))
