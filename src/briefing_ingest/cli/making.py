@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,14 @@ def default_out(manifest: Manifest) -> Path:
     folder = manifest.folder.resolve().parent / "out"
     relative = os.path.relpath(folder)
     return folder if relative.startswith("..") else Path(relative)
+
+
+def with_password(manifest: Manifest, password: str | None) -> Manifest:
+    """``manifest`` with ``password`` for the sources that state none."""
+    if password is None:
+        return manifest
+    sources = [source if source.password else replace(source, password=password) for source in manifest.sources]
+    return replace(manifest, sources=tuple(sources))
 
 
 def read_sources(

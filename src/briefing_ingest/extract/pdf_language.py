@@ -29,6 +29,8 @@ _LITTLE: Final = 0.06
 # Share of longer words that have a vowel and regular capitals: language 0.9 and more, also in lists of names.
 _FORMED: Final = 0.75
 _HALF_FORMED: Final = 0.6
+# Share of vowels among letters: languages 0.36 to 0.48 (with y), shifted alphabets 0.05 to 0.27.
+_VOWELS: Final = 0.3
 _FEWEST_WORDS: Final = 8
 _FEWEST_LONG: Final = 5
 _MANY_WORDS: Final = 40
@@ -61,7 +63,9 @@ def looks_like_language(words: Sequence[str]) -> bool | None:
     if len(long) < _FEWEST_WORDS or len(latin) < 0.9 * len(long):
         return None
     formed = formed_share(words)
-    return formed >= _FORMED or (little_share(words) >= _LITTLE and formed >= _HALF_FORMED)
+    letters = "".join(long)
+    sounding = len(_VOWEL.findall(letters)) >= _VOWELS * len(letters)
+    return (formed >= _FORMED and sounding) or (little_share(words) >= _LITTLE and formed >= _HALF_FORMED)
 
 
 def known_share(words: Sequence[str]) -> float:

@@ -235,9 +235,7 @@ def _shifted(glyph: Glyph, x: float, y: float) -> Glyph:
     return glyph._replace(x0=glyph.x0 + x, top=glyph.top + y, x1=glyph.x1 + x, bottom=glyph.bottom + y)
 
 
-def _placed(
-    piece: Piece, text: Text, boxes: Sequence[Sequence[float]], frame: Frame
-) -> Iterator[tuple[Glyph, str]]:
+def _placed(piece: Piece, text: Text, boxes: Sequence[Sequence[float]], frame: Frame) -> Iterator[tuple[Glyph, str]]:
     font, size, unseen = piece.font, piece.size, piece.unseen
     upright = abs((piece.angle + 90 * -frame.turn + 180) % 360 - 180) <= _STRAIGHT
     baseline = frame.point(*piece.base)[1]
@@ -353,9 +351,7 @@ def _bounds(handle: int) -> tuple[float, ...]:
     return tuple(side.value for side in sides) if known else ()
 
 
-def _piece(
-    text_page: Any, start: int, end: int, handle: int, fonts: dict[int, Font], *, tagged: bool
-) -> Piece:
+def _piece(text_page: Any, start: int, end: int, handle: int, fonts: dict[int, Font], *, tagged: bool) -> Piece:
     import pypdfium2.raw as pdfium
 
     obj = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
