@@ -122,13 +122,15 @@ def _parted(
     The invisible text over a picture is what optical character recognition found in it, so it counts as seen; so does
     invisible text where the page has no other. White text is seen on whatever is painted beneath it.
     """
+    if all(not unseen for _, unseen in placed) and not any(_is_off(glyph, width, height) for glyph, _ in placed):
+        return [glyph for glyph, _ in placed], []
     visible = sum(1 for glyph, unseen in placed if unseen != "invisible" and glyph.text.strip())
     alone = visible <= (1 - _MOST_UNSEEN) * len(placed)
     seen, hidden = [], []
     for glyph, unseen in placed:
         reason = ""
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        if not (-1 <= x <= width + 1 and -1 <= y <= height + 1):
+        if _is_off(glyph, width, height):
             reason = "outside the page"
         elif unseen == "invisible" and not alone and not covers(drawing.pictures, x, y):
             reason = "invisible text"
@@ -139,3 +141,8 @@ def _parted(
         else:
             seen.append(glyph)
     return seen, hidden
+
+
+def _is_off(glyph: Glyph, width: float, height: float) -> bool:
+    x, y = glyph.x0 + glyph.x1, glyph.top + glyph.bottom
+    return not (-2 <= x <= 2 * width + 2 and -2 <= y <= 2 * height + 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.extract.pdf_sheet import Area, Rule, WebLink, sides
@@ -167,7 +168,7 @@ def _add(points: list[Point], drawing: Drawing, *, straight: bool, inside: int, 
         if outline >= 0:
             drawing.rules.extend(sides(area._replace(colour=outline)))
     elif straight and outline >= 0:
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             drawing.rules.extend(_rule(start, end, outline))
 
 
@@ -181,9 +182,7 @@ def _rule(start: Point, end: Point, colour: int) -> Iterator[Rule]:
 def _is_rectangle(points: list[Point]) -> bool:
     if not 4 <= len(points) <= 6:
         return False
-    turns = [
-        (abs(a[0] - b[0]) <= _LEANING, abs(a[1] - b[1]) <= _LEANING) for a, b in zip(points, points[1:], strict=False)
-    ]
+    turns = [(abs(a[0] - b[0]) <= _LEANING, abs(a[1] - b[1]) <= _LEANING) for a, b in pairwise(points)]
     xs, ys = {round(x) for x, _ in points}, {round(y) for _, y in points}
     return all(across or down for across, down in turns) and len(xs) <= 3 and len(ys) <= 3
 
