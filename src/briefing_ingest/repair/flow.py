@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from briefing_ingest.model import Block, Witness
+from briefing_ingest.repair.hyphens import is_compound
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import TracedText, joined
 
@@ -71,34 +72,21 @@ _LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\r?\n[ \t]*(\w+)")
 
 
 def line_end_hyphens(witness: Witness) -> Witness:
-    """Join words that were divided at line ends, keeping the hyphen of true compounds.
+    """Join words that were divided at line ends, keeping the hyphen of true compounds (see `hyphens`).
 
-    The evidence is the document itself: the word stands elsewhere with a hyphen, or without. Failing that, a word of
-    the English frequency list is joined, and the hyphen stays between two such words or before a capital or digit.
     A soft hyphen is always a division. Wrong for a compound that the document uses once, if its closed form is also a
-    word (re-cover).
+    common word (re-cover).
     """
     seen = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(block.text for block in witness.blocks).casefold()))
 
     def mend(block: Block) -> Block:
         traced = block.traced
         for match in reversed(list(_LINE_END_HYPHEN.finditer(traced.text))):
-            keep = match.group(2) != "\u00ad" and _is_compound(match.group(1), match.group(3), seen)
+            keep = match.group(2) != "\u00ad" and is_compound(match.group(1), match.group(3), seen)
             traced = traced.substitute(match.end(1) + keep, match.start(3), "", "line_end_hyphens")
         return replace(block, traced=traced)
 
     return _each(witness, mend)
-
-
-def _is_compound(first: str, second: str, seen: Counter[str]) -> bool:
-    from briefing_ingest.repair.dictionary import is_word
-
-    closed, hyphened = (first + second).casefold(), f"{first}-{second}".casefold()
-    if seen[hyphened] != seen[closed]:
-        return seen[hyphened] > seen[closed]
-    if not second[0].islower():
-        return True
-    return not is_word(closed) and is_word(first) and is_word(second)
 
 
 _WHITE = re.compile(r"\s{2,}|[^\S ]")
