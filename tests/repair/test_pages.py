@@ -32,7 +32,7 @@ def test_a_line_at_the_same_height_of_most_pages_is_a_running_head() -> None:
 
 def test_heads_of_chapters_and_of_left_and_right_pages() -> None:
     heads = ["Annual report", "Chapter 1 | 3", "Annual report", "Chapter 1 | 5", "Annual report", "Chapter 1 | 7"]
-    plain = [[(f"text {n}", 300 + n), (f"more {n}", 400 + n)] for n in range(14)]
+    plain = [[(f"text {chr(97 + n)}", 300), (f"more {chr(97 + n)}", 400)] for n in range(14)]
     pages = _pages(*([*([(heads[n], 30)] if n < len(heads) else []), *plain[n]] for n in range(14)))
     assert [text for _, text in _dropped(running_heads(pages))] == heads
 

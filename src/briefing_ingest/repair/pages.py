@@ -49,7 +49,7 @@ def _recurring(lines: tuple[Line, ...], edges: list[int]) -> Iterator[tuple[str,
     for shape, members in shapes.items():
         group: list[int] = []
         for index in sorted(members, key=lambda index: _top(lines[index], index)):
-            if group and _top(lines[index], 0)[0] - _top(lines[group[-1]], 0)[0] > _SAME_HEIGHT:
+            if group and _top(lines[index], 0)[0] - _top(lines[group[0]], 0)[0] > _SAME_HEIGHT:
                 yield shape, sorted(group)
                 group = []
             group.append(index)
