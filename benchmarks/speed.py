@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 
 _MADE_PAGES: Final = 600
 _MOST_PAGES: Final = 60
+_WARM_UP: Final = 5
 
 
 class Figure(NamedTuple):
@@ -98,8 +99,8 @@ def read_blocks(file: Path, pages: int) -> int:
 
 
 def read_all(file: Path, pages: int) -> int:
-    """The whole file from bytes to blocks (not for the one page of warming up); the number of pages read."""
-    return _read(file, file.read_bytes()) if pages != 1 else 0
+    """The whole file from bytes to blocks (not for warming up); the number of pages read."""
+    return _read(file, file.read_bytes()) if pages != _WARM_UP else 0
 
 
 def _read(file: Path, content: bytes) -> int:
@@ -139,7 +140,7 @@ def _apart(way: Callable[[Path, int], int], file: Path, pages: int) -> Figure:
 
 
 def _measured(way: Callable[[Path, int], int], file: Path, pages: int) -> Figure:
-    way(file, 1)  # libraries and word lists are loaded once, however many pages follow
+    way(file, _WARM_UP)  # libraries, word lists and language profiles are loaded once, however many pages follow
     start = time.process_time()
     count = way(file, pages)
     seconds = time.process_time() - start
