@@ -132,7 +132,8 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E206": Code(
         "encrypted PDF",
-        "The file opens only with a password. Save an unprotected copy, if you may, and declare that.",
+        "The file opens only with a password. Give it with --password, or as `password` in the manifest; or save an "
+        "unprotected copy, if you may, and declare that.",
     ),
     "E207": Code(
         "no text in the document",
@@ -146,6 +147,17 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E209": Code("unknown kind of file", "Sources are .txt, .md, .html, .htm, .xhtml and .pdf files."),
     "E210": Code("source cannot be read", "The operating system refused to read the file; see the cause."),
+    "E211": Code(
+        "unreadable text in a PDF",
+        "The file does not tell, or tells wrongly, which characters its glyphs stand for, and what was found could not "
+        "be mended: the passage is rubbish, or has gaps (shown as U+FFFD). Compare it with the page; optical character "
+        "recognition (`ocrmypdf --force-ocr`) reads what the page shows.",
+    ),
+    "E212": Code(
+        "damaged page",
+        "One page of the PDF cannot be read; the others are in the dataset. Fetch the file again, or mend it with a "
+        "tool such as qpdf.",
+    ),
     "E301": Code(
         "too much computing time",
         "The source used up its CPU time and was stopped, so that it does not hold up the others. The limit counts "

@@ -3,7 +3,7 @@
     [[source]]
     id = "annual-review"            # lower-case slug, unique
     path = "annual-review.pdf"      # relative to the manifest
-    sha256 = "sha256:..."           # optional, like title, publisher, url, published, licence and language
+    sha256 = "sha256:..."           # optional, like title, publisher, url, published, licence, language and password
 
 An entry that says something we cannot understand costs that source and no other; only a manifest that cannot be taken
 apart into named sources is unusable as a whole.
@@ -246,6 +246,7 @@ _CHECKS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
     "url": (_matches(r"https?://\S+"), "a web address with http:// or https://"),
     "published": (_matches(r"\d{4}(-\d\d(-\d\d)?)?"), "a date such as '2021-04-30', '2021-04' or '2021'"),
     "licence": (_matches(r"[A-Za-z0-9.+()-][A-Za-z0-9.+() -]*"), "an SPDX licence id such as 'CC-BY-4.0'"),
+    "password": (_matches(r"(?s).+"), "the text that opens the encrypted file"),
     "language": (_matches(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "a language tag such as 'en' or 'cy'"),
 }
 

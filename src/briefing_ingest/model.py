@@ -56,6 +56,8 @@ class Source:
     language: str | None = None
     declared: bool = True
     """False for a file that lies in the folder but is not in the manifest."""
+    password: str | None = field(default=None, repr=False)
+    """What opens an encrypted PDF. Not printed, so that it gets into no report and no key."""
 
 
 # --- raw documents ------------------------------------------------------------------------------------------------
@@ -68,6 +70,18 @@ class Box(NamedTuple):
     top: int
     x1: int
     bottom: int
+
+
+class CellSpan(NamedTuple):
+    """A cell of a table that spans others: its row and column from 0, and how many rows and columns it takes up.
+
+    The cells that it covers are empty.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
 
 
 class RawLink(NamedTuple):
@@ -101,6 +115,10 @@ class Line(NamedTuple):
     path: str = ""
     raised: tuple[Span, ...] = ()
     links: tuple[RawLink, ...] = ()
+    spans: tuple[CellSpan, ...] = ()
+    """Of a table, the cells that span others."""
+    gap: int = 0
+    """The widest white space inside the line, in hundredths of its font size."""
 
     @property
     def text(self) -> str:
@@ -197,6 +215,7 @@ class Block:
     markers: tuple[NoteMarker, ...] = ()
     links: tuple[Link, ...] = ()
     cells: tuple[tuple[Span, ...], ...] = ()
+    spans: tuple[CellSpan, ...] = ()
     raw_links: tuple[RawLink, ...] = ()
     back: bool = False
     """True for what follows the body (imprint, acknowledgements ...): it stands in no section."""

@@ -53,6 +53,20 @@ def read_source(source: Source, content: bytes) -> Witness:
     return replace(witness, language=source.language or witness.language, facts=(*stated(source), *witness.facts))
 
 
+def read_as_printed(source: Source, content: bytes) -> Witness:
+    """One source with furniture, notes and line ends where they are printed; pure, like `read_source`.
+
+    Raises:
+        SourceError: the source cannot be used.
+    """
+    from briefing_ingest.extract import extract
+    from briefing_ingest.repair.characters import encoding
+    from briefing_ingest.structure import structure_verbatim
+
+    raw = extract(source, content)
+    return structure_verbatim(raw, encoding(raw.lines))
+
+
 def find_mentions(work: Work, model: str) -> tuple[Mention, ...]:
     """The organisations and places that one work names; pure, and the unit of the second map.
 
@@ -64,8 +78,14 @@ def find_mentions(work: Work, model: str) -> tuple[Mention, ...]:
     return tag.find_mentions(work, model=model)
 
 
-def read_all(jobs: Iterable[Job | Failure], sources: Sequence[Source], read: Mapper) -> list[Outcome]:
-    """Maps `read_source` over ``jobs``, of which there is one for each source in the same order."""
+def read_all(
+    jobs: Iterable[Job | Failure],
+    sources: Sequence[Source],
+    read: Mapper,
+    *,
+    how: Callable[[Source, bytes], Witness] = read_source,
+) -> list[Outcome]:
+    """Maps ``how`` (or `read_as_printed`) over ``jobs``, of which there is one for each source in the same order."""
     digests: list[str | None] = []
 
     def noted() -> Iterable[Job | Failure]:
@@ -73,7 +93,7 @@ def read_all(jobs: Iterable[Job | Failure], sources: Sequence[Source], read: Map
             digests.append(None if isinstance(job, Failure) else _sha256(job.arguments[1]))
             yield job
 
-    results = list(read(read_source, noted()))
+    results = list(read(how, noted()))
     outcomes = []
     for source, result, digest in zip(sources, results, digests, strict=True):
         failure = result if isinstance(result, Failure) else None

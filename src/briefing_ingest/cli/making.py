@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,14 @@ def default_out(manifest: Manifest) -> Path:
     return folder if relative.startswith("..") else Path(relative)
 
 
+def with_password(manifest: Manifest, password: str | None) -> Manifest:
+    """``manifest`` with ``password`` for the sources that state none."""
+    if password is None:
+        return manifest
+    sources = [source if source.password else replace(source, password=password) for source in manifest.sources]
+    return replace(manifest, sources=tuple(sources))
+
+
 def read_sources(
     manifest: Manifest, memory: Memory, *, jobs: int | None, limits: Limits, quiet: bool = False
 ) -> list[Outcome]:
@@ -44,11 +53,12 @@ def read_sources(
         return pipeline.read_all(_jobs(manifest), sources, mapper)
 
 
-def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits) -> list[Outcome]:
-    """Reads files that no manifest lists, isolated like the sources of a build."""
+def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits, verbatim: bool = False) -> list[Outcome]:
+    """Reads files that no manifest lists, isolated like the sources of a build; ``verbatim``, as they are printed."""
+    how = pipeline.read_as_printed if verbatim else pipeline.read_source
     sources = [source for source, _ in files]
     with LocalPool(_cores(len(files)), limits) as pool:
-        return pipeline.read_all((_job(source, file) for source, file in files), sources, pool.map)
+        return pipeline.read_all((_job(source, file) for source, file in files), sources, pool.map, how=how)
 
 
 def with_last_good(outcomes: Sequence[Outcome], memory: Memory, out: Path) -> list[Outcome]:
