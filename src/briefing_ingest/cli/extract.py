@@ -35,7 +35,7 @@ def command(paths: tuple[Path, ...], form: str, to: Path | None, *, cpu_seconds:
 
     if to:
         check_writable(to)
-    outcomes = read_files(_sources(paths), limits=Limits(cpu_seconds, memory_mb))
+    outcomes = read_files(sources_of(paths), limits=Limits(cpu_seconds, memory_mb))
     findings = [outcome.failure.finding for outcome in outcomes if outcome.failure]
     for outcome, stem in zip(outcomes, unique_ids([path.stem for path in paths]), strict=True):
         if outcome.witness is None:
@@ -47,14 +47,15 @@ def command(paths: tuple[Path, ...], form: str, to: Path | None, *, cpu_seconds:
         else:
             talk.data(rendered)
     talk.show_findings(findings)
-    _report_bugs(outcomes)
+    report_bugs(outcomes)
     if any(finding.severity == "error" for finding in findings):
         talk.say_next(talk.next_for(findings, ""))
         return EXIT_FINDINGS
     return EXIT_OK
 
 
-def _sources(paths: Sequence[Path]) -> list[tuple[Source, Path]]:
+def sources_of(paths: Sequence[Path]) -> list[tuple[Source, Path]]:
+    """A source that no manifest states for each of ``paths``, with its file."""
     from briefing_ingest.model import Source
     from briefing_ingest.text import slug, unique_ids
 
@@ -79,7 +80,8 @@ def _rendered(outcome: Outcome, form: str) -> str:
     return render(dataset.works[0], dataset)
 
 
-def _report_bugs(outcomes: Sequence[Outcome]) -> None:
+def report_bugs(outcomes: Sequence[Outcome]) -> None:
+    """Write a report for us if a bug of ours cost one of ``outcomes``, and say where it lies."""
     from briefing_ingest.cli.boundary import write_bug_report
 
     traces = [outcome.failure.traceback for outcome in outcomes if outcome.failure and outcome.failure.traceback]

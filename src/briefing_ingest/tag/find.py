@@ -8,7 +8,9 @@ from typing import Final
 from briefing_ingest.model import Mention, Work
 from briefing_ingest.tag import names, places
 from briefing_ingest.tag.acronyms import defined_names, undefined_acronyms
+from briefing_ingest.tag.confidence import judged
 from briefing_ingest.tag.ner import DEFAULT_MODEL, LABELS, Guess, guesses
+from briefing_ingest.tag.own import OwnName, occurrences_in
 from briefing_ingest.tag.rules import SURE, as_place, refusal
 from briefing_ingest.tag.scope import Scope, read_scope
 from briefing_ingest.tag.shapes import occurrences, trimmed, words_of
@@ -16,6 +18,7 @@ from briefing_ingest.text import Span
 
 # The surest first: decides between two candidates of the same length.
 _RANK: Final = (
+    "own_name",
     "imprint",
     "acronym",
     "role_place",
@@ -49,10 +52,10 @@ def serves(language: str) -> bool:
     return language.split("-", maxsplit=1)[0].lower() in ("en", "")
 
 
-def find_mentions(work: Work, *, model: str = DEFAULT_MODEL) -> tuple[Mention, ...]:
+def find_mentions(work: Work, *, model: str = DEFAULT_MODEL, own: tuple[OwnName, ...] = ()) -> tuple[Mention, ...]:
     """Organisations and places that ``work`` names, by block and in text order; no two overlap.
 
-    None for a work in a language that is not served.
+    None for a work in a language that is not served. ``own`` are names the maintainer has listed.
 
     ``Mention.block`` indexes ``work.blocks + work.notes``; offsets are code points of that block's text, 0-based,
     end-exclusive, without a leading "the" and without a possessive ending.
@@ -65,12 +68,18 @@ def find_mentions(work: Work, *, model: str = DEFAULT_MODEL) -> tuple[Mention, .
     texts = [block.text for block in (*work.blocks, *work.notes)]
     scope = read_scope(work, guesses(texts, model=model))
     found = [mention for finder in _FINDERS for mention in finder(scope)]
+    found += [mention for block, text in enumerate(texts) for mention in _listed(block, text, own)]
     found += [mention for block, given in enumerate(scope.guesses) for mention in _of_model(scope, block, given)]
     kept = [mention for mention in map(as_place, found) if not refusal(mention, scope)]
     sure = [mention for mention in kept if mention.type == "organisation" and mention.rule != "model"]
     kept += [mention for mention in undefined_acronyms(scope, sure) if not refusal(mention, scope)]
     chosen = without_overlaps(kept)
-    return without_overlaps([*chosen, *_again(scope, chosen)])
+    return tuple(judged(scope, without_overlaps([*chosen, *_again(scope, chosen)])))
+
+
+def _listed(block: int, text: str, own: tuple[OwnName, ...]) -> Iterator[Mention]:
+    for span, row in occurrences_in(text, own):
+        yield Mention(block, *span, text[span.start : span.end], row.type, row.kind, "own_name")
 
 
 def _of_model(scope: Scope, block: int, given: Sequence[Guess]) -> Iterator[Mention]:

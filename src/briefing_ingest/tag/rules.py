@@ -19,7 +19,7 @@ from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import Word, overlaps, words_of
 from briefing_ingest.tag.vocabulary import head_kinds, is_in, kind_of_name, singular, words
 
-SURE: Final = frozenset({"imprint", "public_body", "acronym", "role_place", "linked_name", "postal_town"})
+SURE: Final = frozenset({"own_name", "imprint", "public_body", "acronym", "role_place", "linked_name", "postal_town"})
 """Rules that go by exact evidence."""
 
 Refusal = Callable[[Mention, Scope], bool]
@@ -193,6 +193,16 @@ def on_street(mention: Mention, scope: Scope) -> bool:
     return mention.type == "place" and after[:1].isupper() and is_in(after, "streets")
 
 
+_HOUSE_NUMBER: Final = re.compile(r"\b\d+[A-Za-z]?,?\s(?:[A-Z][\w'’-]*,?\s)*$")
+
+
+def in_street_address(mention: Mention, scope: Scope) -> bool:
+    """A street or house behind its number: "3 Lincoln House, Kent Road" is an address."""
+    if mention.type != "place" or not is_in(_parts(mention)[-1].base, "streets"):
+        return False
+    return bool(_HOUSE_NUMBER.search(scope.texts[mention.block][: mention.start]))
+
+
 ALWAYS: Final[tuple[Refusal, ...]] = (inside_address, in_imprint, is_licence, before_crime)
 REFUSALS: Final[tuple[Refusal, ...]] = (
     without_letters,
@@ -209,6 +219,7 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     is_demonym,
     inside_title,
     on_street,
+    in_street_address,
 )
 
 
