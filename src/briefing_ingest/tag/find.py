@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -87,8 +88,10 @@ def _of_model(scope: Scope, block: int, given: Sequence[Guess]) -> Iterator[Ment
     text = scope.texts[block]
     for guess in given:
         type_ = LABELS[guess.label]
-        start, end = trimmed(text, guess.start, _whole_word(text, guess))
-        if type_ == "organisation" and start < end:
+        cue = places.CUE.search(text, guess.start)
+        cut = cue is not None and guess.start < cue.start() < guess.end
+        start, end = trimmed(text, guess.start, cue.start() if cue and cut else _whole_word(text, guess))
+        if type_ == "organisation" and start < end and not cut:
             yield names.organisation(scope, block, (start, end), "model")
         elif type_ == "place" and start < end:
             yield places.place(scope, block, (start, end), "model")
@@ -125,11 +128,16 @@ def _again(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
     """Names found once, wherever they stand again in the work; the model misses most repetitions.
 
     Only names of two words or more, and those found by exact evidence: a single word may be an ordinary one elsewhere.
+    What only the model finds must be found by it at most places where it stands, or it has seen less in the others.
     """
     known: dict[str, Mention] = {}
     for mention in chosen:
         if mention.rule in SURE or " " in mention.text:
             known.setdefault(mention.text, mention)
+    times = Counter(mention.text for mention in chosen)
+    for name in [name for name, mention in known.items() if mention.rule == "model"]:
+        if 2 * times[name] <= sum(1 for text in scope.texts for _ in occurrences(text, name)):
+            del known[name]
     for name, mention in sorted(known.items()):
         for block, text in enumerate(scope.texts):
             for span in occurrences(text, name):

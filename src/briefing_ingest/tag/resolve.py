@@ -185,9 +185,8 @@ def place_senses(
             name = plain_place(mention.text)
             if mention.type == "place" and (number, name) not in senses:
                 country = _country_after(work, mention)
-                known = listed.get(name) or gazetteer.sense_of(
-                    name, british=british, kind=kinds.get(name, ""), country=country
-                )
+                cue = gazetteer.Cue(british, kinds.get(name, ""), country)
+                known = listed.get(name) or gazetteer.reasoned_sense(name, cue)
                 senses[number, name] = known or Sense(name, "", "")
     cued = {sense.name: sense for sense in senses.values() if sense.kind == "police area"}
     return {at: cued.get(s.name, s) if s.kind == "county" and not s.identifiers else s for at, s in senses.items()}
@@ -212,9 +211,13 @@ def _country_after(work: Work, mention: Mention) -> str:
     return match[1] if match and match[1] in gazetteer.countries() else ""
 
 
+def _place_key(sense: Sense) -> str:
+    return f"place {sense.name} ({sense.kind}, {sense.country})"
+
+
 def _place(senses: Mapping[tuple[int, str], Sense], work: int, mention: Mention) -> str:
     sense = senses[work, plain_place(mention.text)]
-    return f"place {sense.name} ({sense.kind})"
+    return _place_key(sense)
 
 
 # --- entities -----------------------------------------------------------------------------------------------------
@@ -250,7 +253,7 @@ def _entities(
 def with_own_facts(entities: Sequence[tuple[str, Entity]], own: Sequence[OwnName]) -> list[tuple[str, Entity]]:
     """``entities``, those of ``own`` with the id, name, kind and identifiers that the maintainer states."""
     rows = {_own_key(row): row for row in own if row.type == "organisation"}
-    rows |= {f"place {row.names[0]} ({row.kind or 'place'})": row for row in own if row.type == "place"}
+    rows |= {_place_key(_own_sense(row)): row for row in own if row.type == "place"}
     return [(key, _as_stated(entity, rows[key]) if key in rows else entity) for key, entity in entities]
 
 
@@ -273,11 +276,13 @@ def _organisation_entity(sites: Sequence[Sites], found: Sequence[Found], imprint
     registered = [link for imprint in imprints for link in register_links(imprint)]
     here = {number: [f.mention for f in found if f.work == number] for number in sorted({f.work for f in found})}
     linked = [link for number, mentions in here.items() for link in web_links(sites[number], names, mentions)]
+    body = gazetteer.public_bodies().get(name)
+    official = body.identifiers if body else ()
     address = next((imprint.address for imprint in imprints if imprint.address), "")
     charity = "charity" if any(imprint.charity for imprint in imprints) else ""
     kind = charity or _commonest([f.mention.kind for f in found if f.mention.kind])
     aliases = tuple(alias for alias in names if alias != name)
-    return Entity("", "organisation", kind, name, aliases, _distinct([*registered, *linked]), address)
+    return Entity("", "organisation", kind, name, aliases, _distinct([*registered, *official, *linked]), address)
 
 
 def fullest(spellings: Mapping[str, int]) -> str:

@@ -119,9 +119,22 @@ _BRITISH: Final = re.compile(
 )
 
 
+# Where English place names have namesakes. Bare "US" in capitals only: "us" is a pronoun.
+_NAMESAKES: Final = re.compile(
+    r"\b(?:United States|USA?|America|Australia|Canada|New Zealand|South Africa|Ireland|Jamaica)\b(?<!Northern Ireland)"
+    r"|\bU\.S\.|\.(?:gov|mil|edu)\b(?!\.uk)|\.(?:au|ca|nz|ie)\b"
+)
+
+
 def is_british(texts: Sequence[str]) -> bool:
-    """True if ``texts`` show that they are about the United Kingdom: they name it or its nations, or link to .uk."""
-    return any(_BRITISH.search(text) for text in texts)
+    """True if ``texts`` show that they are about the United Kingdom.
+
+    They name it, its nations or its institutions, or link to .uk, and not half as often as countries whose places
+    bear the same names: a report on Boston that mentions the UK once means Boston, Massachusetts.
+    """
+    home = sum(len(_BRITISH.findall(text)) for text in texts)
+    abroad = sum(len(_NAMESAKES.findall(text)) for text in texts)
+    return 2 * home > abroad
 
 
 def overlaps(span: tuple[int, int], others: Sequence[Span]) -> bool:
