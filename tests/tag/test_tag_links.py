@@ -38,7 +38,8 @@ def test_every_police_area_is_linked_to_its_own_code(area: str, sentence: str) -
 
 NAMESAKES = (
     "Bath Bedford Birmingham Boston Bristol Cambridge Cleveland Dover Durham Gloucester Halifax Hamilton Kent "
-    "Lancaster Lincoln Manchester Newcastle Norfolk Oxford Perth Plymouth Portsmouth Reading Richmond Rochester Worcester"
+    "Lancaster Lincoln Manchester Newcastle Norfolk Oxford Perth Plymouth Portsmouth "
+    "Reading Richmond Rochester Worcester"
 ).split()
 
 

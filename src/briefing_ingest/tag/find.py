@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing_ingest.model import Mention, Work
-from briefing_ingest.tag import names, places
+from briefing_ingest.tag import gazetteer, names, places
 from briefing_ingest.tag.acronyms import defined_names, undefined_acronyms
 from briefing_ingest.tag.confidence import judged
 from briefing_ingest.tag.ner import DEFAULT_MODEL, LABELS, Guess, guesses
@@ -94,7 +95,17 @@ def _of_model(scope: Scope, block: int, given: Sequence[Guess]) -> Iterator[Ment
         if type_ == "organisation" and start < end and not cut:
             yield names.organisation(scope, block, (start, end), "model")
         elif type_ == "place" and start < end:
-            yield places.place(scope, block, (start, end), "model")
+            yield from (places.place(scope, block, span, "model") for span in _places_in(text, start, end))
+
+
+def _places_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span, or both its halves where "and" joins two listed places that are not one: "Kent and South Wales"."""
+    match = re.search(r"\s(?:and|&)\s", text[start:end])
+    if not match or gazetteer.is_place(text[start:end].replace(" & ", " and ").replace("‑", "-")):
+        yield start, end
+        return
+    halves = (start, start + match.start()), (start + match.end(), end)
+    yield from halves if all(gazetteer.is_place(text[a:b]) for a, b in halves) else [(start, end)]
 
 
 def _whole_word(text: str, guess: Guess) -> int:
@@ -128,7 +139,8 @@ def _again(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
     """Names found once, wherever they stand again in the work; the model misses most repetitions.
 
     Only names of two words or more, and those found by exact evidence: a single word may be an ordinary one elsewhere.
-    What only the model finds must be found by it at most places where it stands, or it has seen less in the others.
+    What only the model finds must be an organisation that it finds at most places where it stands: of places that it
+    passed over, none on the development sets was one (0 of 7).
     """
     known: dict[str, Mention] = {}
     for mention in chosen:
@@ -136,7 +148,9 @@ def _again(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
             known.setdefault(mention.text, mention)
     times = Counter(mention.text for mention in chosen)
     for name in [name for name, mention in known.items() if mention.rule == "model"]:
-        if 2 * times[name] <= sum(1 for text in scope.texts for _ in occurrences(text, name)):
+        if known[name].type == "place" or 2 * times[name] <= sum(
+            1 for text in scope.texts for _ in occurrences(text, name)
+        ):
             del known[name]
     for name, mention in sorted(known.items()):
         for block, text in enumerate(scope.texts):
