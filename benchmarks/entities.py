@@ -1,7 +1,9 @@
 """Organisations and places of every text under ``CORPUS/entities/*/text``, as `ingest tag` finds them.
 
+    python -m benchmarks entities CORPUS PRED.jsonl
+
 `run` writes one JSON Lines file for the scorer. `run_model` does the same with the bare recogniser, for comparison:
-``python -c "from benchmarks.entities import run_model; ..."``, see ENTITIES.md.
+see ``training/ner/evaluate.py``.
 """
 
 from __future__ import annotations

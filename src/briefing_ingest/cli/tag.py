@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 @click.command(name="tag")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["jsonl", "webannotation"]), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "webannotation"]),
+    default="jsonl",
+    show_default=True,
+    help="webannotation: W3C pages for annotation tools.",
+)
 @click.option("--model", help="Name or folder of another spaCy pipeline.")
 @click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a file.")
 @click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")

@@ -159,7 +159,7 @@ def whole_words(names: Sequence[str]) -> re.Pattern[str]:
     """A pattern that finds any of ``names`` as whole words, the longest where several begin at one place."""
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
     body = "|".join(re.escape(name).replace("'", "['’]").replace("’", "['’]").replace(r"\ ", r"\s") for name in ordered)
-    return re.compile(rf"(?<![\w&@/.-])(?:{body})(?![\w&@/-]|\.\w)")
+    return re.compile(rf"(?<![\w&@/.-])(?:{body})(?![\w&@/$-]|\.\w)")
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
