@@ -63,7 +63,7 @@ def test_another_language_is_said_and_has_no_mentions(tmp_path: Path) -> None:
     file = tmp_path / "bericht.txt"
     file.write_text(
         "Die Behörde in Berlin hat mit dem Ministerium gesprochen. Danach wurde ein Bericht geschrieben, den alle "
-        "lesen sollten, denn er beschreibt die Lage der Polizei in Deutschland und die Arbeit der Gerichte sehr genau.\n",
+        "lesen sollten, denn er beschreibt die Lage der Polizei in Deutschland und die Arbeit der Gerichte genau.\n",
         encoding="utf-8",
     )
     run = ingest("tag", file)
