@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing_ingest.engine import Failure, Job, Mapper
-from briefing_ingest.errors import Finding
+from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.model import Mention, Relation, Source, Tagged, Witness, Work
-from briefing_ingest.notices import language_notices, losses, rights_notices, without_copies
-from briefing_ingest.outcome import Outcome, source_record
+from briefing_ingest.notices import language_notices, losses, nothing_left, rights_notices, without_copies
+from briefing_ingest.outcome import Outcome, source_record, stated
 
 if TYPE_CHECKING:
     from briefing_ingest import dataset
@@ -49,7 +49,9 @@ def read_source(source: Source, content: bytes) -> Witness:
 
     raw = extract(source, content)
     witness = repair_blocks(structure(raw, repair_lines(raw)))
-    return replace(witness, language=source.language) if source.language else witness
+    if not witness.blocks and not witness.notes:
+        raise SourceError(nothing_left(source))
+    return replace(witness, language=source.language or witness.language, facts=(*stated(source), *witness.facts))
 
 
 def find_mentions(work: Work, model: str, own: tuple[OwnName, ...] = ()) -> tuple[Mention, ...]:

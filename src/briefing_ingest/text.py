@@ -9,7 +9,8 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 
 class Span(NamedTuple):
@@ -76,6 +77,7 @@ def words(text: str) -> Iterator[Span]:
     return (Span(*match.span()) for match in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def word_key(word: str) -> str:
     """What two words must share to be aligned: their letters and digits, or the word itself if it has none."""
     return fold(word).replace(" ", "") or straighten(word)
@@ -114,6 +116,23 @@ def text_digest(text: str, length: int = 8) -> str:
 def sentence_ends(text: str) -> bool:
     """True if ``text`` ends like a sentence: a full stop, question or exclamation mark or colon, quotes aside."""
     return bool(re.search(r"[.!?:;…][\"'’”)\]]*$", text.rstrip()))
+
+
+def iso_date(value: str) -> str:
+    """The date at the start of ``value`` in ISO 8601, time of day left off; "" if there is none.
+
+    >>> iso_date("2019-07-25T11:15"), iso_date("2019"), iso_date("July 2019")
+    ('2019-07-25', '2019', '')
+    """
+    found = re.match(r"\d{4}(-\d\d(-\d\d)?)?(?!\d)", value)
+    return found[0] if found else ""
+
+
+OPENING_HEADINGS: Final = frozenset(
+    "introduction,summary,executive summary,background,foreword,overview,preface,contents,abstract,key points,about"
+    ",context,key messages,key findings,conclusion,conclusions,purpose,the issue,at a glance".split(",")
+)
+"""Headings (folded) that open a text and are never its title."""
 
 
 def line_of(text: str, offset: int) -> int:
