@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-PREDICTIONS: Final = ("groups", "merge")
+PREDICTIONS: Final = ("entities", "groups", "merge")
 """Modules with ``run(corpus, pred)``: they write predictions for a corpus."""
 
 MEASUREMENTS: Final = ("pdf", "floors", "speed")

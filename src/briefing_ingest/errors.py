@@ -193,6 +193,24 @@ CODES: Final[dict[str, Code]] = {
         "Tagging needs the spaCy pipeline that is named in the message. Install it with the `model` extra.",
     ),
     "E502": Code("language model cannot be used", "The pipeline has no entity recogniser or is for another spaCy."),
+    "E503": Code(
+        "gazetteer with wrong columns",
+        "The CSV that the manifest names as `gazetteer` has a header row with id, type and name, and may have "
+        "other_names, kind, same_as, latitude and longitude. Until it is mended the build goes on without it.",
+    ),
+    "E504": Code(
+        "gazetteer gives an id or name twice",
+        "An id names one thing, and so does a name of one type; else nobody could say which is meant. The first row "
+        "counts.",
+    ),
+    "E505": Code(
+        "gazetteer with bad coordinates",
+        "Latitude and longitude are decimal degrees (51.4545, -2.5879), both or neither. The row is left out.",
+    ),
+    "E506": Code(
+        "wrong value in the gazetteer",
+        "The file cannot be read as UTF-8 text, or a row has no proper id, type or name. The row is left out.",
+    ),
     "N601": Code(
         "licence restricts reuse",
         "The licence found in the document forbids derivatives or commercial use. The dataset's text is repaired and "

@@ -36,6 +36,7 @@ BlockKind = Literal[
 ]
 VariantType = Literal["substantive", "orthographic", "layout"]
 EntityType = Literal["organisation", "place"]
+Confidence = Literal["sure", "likely", "doubtful"]
 
 
 # --- sources ------------------------------------------------------------------------------------------------------
@@ -390,6 +391,7 @@ class Mention(NamedTuple):
     """A name of an organisation or place: ``block`` indexes ``blocks + notes`` of its work.
 
     ``rule`` names what found it, ``kind`` narrows the type ("charity", "police force", "county"; "" if unknown).
+    ``confidence`` is how sure that is, ``reason`` why; both are "" until it is judged.
     """
 
     block: int
@@ -399,6 +401,8 @@ class Mention(NamedTuple):
     type: EntityType
     kind: str = ""
     rule: str = ""
+    confidence: Confidence | Literal[""] = ""
+    reason: str = ""
 
 
 class Identifier(NamedTuple):

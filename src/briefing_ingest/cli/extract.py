@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
 
     if to:
         check_writable(to)
-    outcomes = read_files(_sources(paths, password), limits=Limits(cpu_seconds, memory_mb), verbatim=verbatim)
+    outcomes = read_files(sources_of(paths, password), limits=Limits(cpu_seconds, memory_mb), verbatim=verbatim)
     findings = [outcome.failure.finding for outcome in outcomes if outcome.failure]
     for outcome, stem in zip(outcomes, unique_ids([path.stem for path in paths]), strict=True):
         if outcome.witness is None:
@@ -58,14 +58,15 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         else:
             talk.data(rendered)
     talk.show_findings(findings)
-    _report_bugs(outcomes)
+    report_bugs(outcomes)
     if any(finding.severity == "error" for finding in findings):
         talk.say_next(talk.next_for(findings, ""))
         return EXIT_FINDINGS
     return EXIT_OK
 
 
-def _sources(paths: Sequence[Path], password: str | None) -> list[tuple[Source, Path]]:
+def sources_of(paths: Sequence[Path], password: str | None = None) -> list[tuple[Source, Path]]:
+    """A source that no manifest states for each of ``paths``, with its file."""
     from briefing_ingest.model import Source
     from briefing_ingest.text import slug, unique_ids
 
@@ -93,7 +94,8 @@ def _rendered(outcome: Outcome, form: str) -> str:
     return render(dataset.works[0], dataset)
 
 
-def _report_bugs(outcomes: Sequence[Outcome]) -> None:
+def report_bugs(outcomes: Sequence[Outcome]) -> None:
+    """Write a report for us if a bug of ours cost one of ``outcomes``, and say where it lies."""
     from briefing_ingest.cli.boundary import write_bug_report
 
     traces = [outcome.failure.traceback for outcome in outcomes if outcome.failure and outcome.failure.traceback]

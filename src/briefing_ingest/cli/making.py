@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +22,9 @@ from briefing_ingest.errors import Finding, IngestError, Location, SourceError
 from briefing_ingest.manifest import Manifest, read_source_file
 from briefing_ingest.model import Source
 from briefing_ingest.outcome import Outcome
+
+if TYPE_CHECKING:
+    from briefing_ingest.tag import OwnName
 
 _Map = Callable[[Callable[..., Any], Iterable[Job | Failure]], Iterator[Any]]
 
@@ -85,13 +88,33 @@ def _published(source: Source, out: Path) -> object:
 
 
 def build_dataset(
-    outcomes: Sequence[Outcome], memory: Memory, *, model: str | None, earlier: frozenset[str]
+    outcomes: Sequence[Outcome],
+    memory: Memory,
+    *,
+    model: str | None,
+    earlier: frozenset[str],
+    own: tuple[OwnName, ...] = (),
 ) -> pipeline.Built:
     """The dataset of ``outcomes``; names are found in this process, so that the language model is loaded once."""
     from briefing_ingest.tag import DEFAULT_MODEL
 
     tag = remembering(map_in_process, memory, key=_key(memory, "find_mentions"), keep=_is_value)
-    return pipeline.build(outcomes, tag=tag, model=model or DEFAULT_MODEL, earlier=earlier)
+    return pipeline.build(outcomes, tag=tag, model=model or DEFAULT_MODEL, own=own, earlier=earlier)
+
+
+def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, ...]]:
+    """The names that the manifest's gazetteer lists, and what is wrong with it; it costs no source."""
+    from briefing_ingest.tag import read_own
+
+    if manifest.gazetteer is None:
+        return (), ()
+    file = manifest.folder / manifest.gazetteer
+    try:
+        return read_own(file.read_text(encoding="utf-8-sig"), str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        why = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else f"cannot be read: {error.strerror}"
+        fix = f"Restore it, or take `gazetteer` out of {manifest.path.name}."
+        return (), (Finding("E506", f"The gazetteer {why}.", fix, Location(str(file))),)
 
 
 def earlier_sources(out: Path) -> frozenset[str]:
