@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from briefing_ingest.cli import talk
-from briefing_ingest.cli.files import dataset_file, dataset_option, read_file
+from briefing_ingest.cli.files import content_of, dataset_file, dataset_option
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, IngestError, UsageError
 
 
@@ -28,7 +28,7 @@ def command(old: str | None, new: str | None, *, form: str, place: Path) -> int:
     file = dataset_file(place)
     try:
         before, after = old or f"HEAD:{_for_git(file)}", new or str(file)
-        changes = diff.compare(parse_dataset(_content(before), before), parse_dataset(_content(after), after))
+        changes = diff.compare(parse_dataset(content_of(before), before), parse_dataset(content_of(after), after))
     except IngestError as error:
         raise UsageError(error.finding) from None
     colour = talk.colour(sys.stdout)
@@ -41,13 +41,3 @@ def _for_git(file: Path) -> str:
     if file.is_absolute() and file.is_relative_to(Path.cwd()):
         file = file.relative_to(Path.cwd())
     return file.as_posix() if file.is_absolute() else f"./{file.as_posix()}"
-
-
-def _content(spec: str) -> bytes:
-    """The bytes of a file or folder's dataset if there is one of that name, else of REV:path in git."""
-    path = Path(spec)
-    if path.exists() or ":" not in spec:
-        return read_file(dataset_file(path) if path.is_dir() else path)
-    from briefing_ingest.git import read_revision
-
-    return read_revision(spec, Path.cwd())

@@ -40,6 +40,20 @@ def read_file(file: Path) -> bytes:
         raise UsageError(Finding("E403", f"It cannot be read: {error.strerror}.", fix, Location(str(file)))) from None
 
 
+def content_of(spec: str) -> bytes:
+    """The bytes of a file or folder's dataset if there is one of that name, else of REV:path in git.
+
+    Raises:
+        UsageError: E403, E405 or E406.
+    """
+    path = Path(spec)
+    if path.exists() or ":" not in spec:
+        return read_file(dataset_file(path) if path.is_dir() else path)
+    from briefing_ingest.git import read_revision
+
+    return read_revision(spec, Path.cwd())
+
+
 def load_briefings(place: Path) -> Briefings:
     """The dataset at ``place`` with its provenance.
 

@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "show": "briefing_ingest.cli.show",
     "explain": "briefing_ingest.cli.explain",
     "diff": "briefing_ingest.cli.diff",
+    "report": "briefing_ingest.cli.report",
     "sources": "briefing_ingest.cli.sources",
     "schema": "briefing_ingest.cli.schema",
 }

@@ -2,6 +2,6 @@
 
 from briefing_ingest.diff.change import Change, Edit
 from briefing_ingest.diff.compare import compare
-from briefing_ingest.diff.render import render_json, render_text
+from briefing_ingest.diff.render import as_json, render_json, render_text
 
-__all__ = ["Change", "Edit", "compare", "render_json", "render_text"]
+__all__ = ["Change", "Edit", "as_json", "compare", "render_json", "render_text"]

@@ -15,7 +15,7 @@ from briefing_ingest.text import words
 _WIDTH: Final = 100
 # Words of an unchanged stretch that are shown beside a change.
 _CONTEXT: Final = 6
-_MARKS: Final[dict[Kind, str]] = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
+_MARKS: Final[dict[Kind, str]] = {"added": "+", "removed": "-", "changed": "~", "moved": ">", "split": "/", "merged": "&"}
 _THINGS: Final = {"source", "work", "licence", "block", "note", "entity"}
 _PLURALS: Final = {"entity": "entities", "note_ref": "note references", "metadata": "metadata"}
 # Stand for what opens and closes old and new words until the lines are wrapped: no text has control characters.
@@ -26,7 +26,7 @@ _RED, _GREEN, _RESET = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 
 def render_json(changes: Sequence[Change]) -> str:
     """``{"changes": [...]}`` without empty fields, ending in a newline; ``detail`` is a list of [tag, old, new]."""
-    content = {"changes": [_as_json(change) for change in changes]}
+    content = {"changes": [as_json(change) for change in changes]}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -149,14 +149,21 @@ def _new(text: str) -> str:
     return f"{_NEW}{text}{_NEW_END}"
 
 
-def _as_json(change: Change) -> dict[str, object]:
+def as_json(change: Change) -> dict[str, object]:
+    """One change as a JSON object without empty fields."""
     fields: dict[str, object] = {
+        "fingerprint": change.fingerprint,
+        "rule": change.rule,
         "kind": change.kind,
+        "category": change.category,
+        "substantive": change.substantive,
         "what": change.what,
         "where": change.where,
         "field": change.field or None,
         "old": change.old,
         "new": change.new,
         "detail": [list(edit) for edit in change.detail] or None,
+        "parts": list(change.parts) or None,
+        "after": change.after or None,
     }
     return {name: value for name, value in fields.items() if value is not None}

@@ -162,7 +162,8 @@ def _text_changes(
         if text.id in pairs:
             previous = pairs[text.id]
         else:
-            change = Change("removed", _what(text), f"{works.old.id}/{text.id}", "", text.text)
+            after = f"{works.new.id}/{previous}" if previous else ""
+            change = Change("removed", _what(text), f"{works.old.id}/{text.id}", "", text.text, after=after)
             removed.setdefault(previous, []).append(change)
     yield from removed.get("", [])
     for text in new:

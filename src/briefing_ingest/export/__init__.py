@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from briefing_ingest.dataset import Dataset, Work
+from briefing_ingest.export.colophon import licence_line
 from briefing_ingest.export.json_ import render_json
 from briefing_ingest.export.markdown import render_markdown
 from briefing_ingest.export.text import render_text
@@ -17,4 +18,4 @@ RENDERERS: Final[dict[str, Callable[[Work, Dataset], str]]] = {
     "json": render_json,
 }
 
-__all__ = ["RENDERERS", "render_json", "render_markdown", "render_text"]
+__all__ = ["RENDERERS", "licence_line", "render_json", "render_markdown", "render_text"]
