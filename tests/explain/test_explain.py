@@ -8,23 +8,11 @@ from briefing_ingest.errors import CODES, UsageError
 from briefing_ingest.explain import explain, explain_code, is_code
 from briefing_ingest.explain.layout import WIDTH, in_context, quoted, raw_lines, wrapped
 from briefing_ingest.explain.target import Passage, find_target
-from briefing_ingest.provenance import Provenance
 from briefing_ingest.text import Span
 
 
-class ExampleBriefings:
-    """The example as `loader.load` would give it."""
-
-    def __init__(self, dataset: Dataset | None = None) -> None:
-        self.dataset = dataset or example.dataset()
-        self.provenance: Provenance = example.provenance()
-
-    def raw_text(self, source_id: str) -> str:
-        return example.RAW[source_id]
-
-
 def page(target: str, dataset: Dataset | None = None) -> str:
-    return explain(ExampleBriefings(dataset), target)
+    return explain(example.ExampleBriefings(dataset), target)
 
 
 @pytest.mark.parametrize(

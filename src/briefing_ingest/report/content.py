@@ -10,7 +10,7 @@ from briefing_ingest.dataset import Dataset, texts
 from briefing_ingest.diff import Change, as_json
 from briefing_ingest.errors import Finding, Location
 from briefing_ingest.export import licence_line
-from briefing_ingest.loader import Briefings
+from briefing_ingest.explain import Loaded
 from briefing_ingest.provenance import BlockProvenance
 from briefing_ingest.report.origins import Origin, origin
 from briefing_ingest.report.towns import towns_around
@@ -43,7 +43,7 @@ class Comparison:
     changes: Sequence[Change] | None = None
 
 
-def content(briefings: Briefings, beside: Comparison, *, digest: str, traced: bool = True) -> Content:
+def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool = True) -> Content:
     """The content of the page; ``traced`` is False where there is no provenance, and so no source view."""
     dataset = briefings.dataset
     findings = beside.findings
@@ -81,7 +81,7 @@ def dataset_findings(dataset: Dataset) -> list[Finding]:
     return found
 
 
-def _origins(briefings: Briefings) -> dict[str, Origin]:
+def _origins(briefings: Loaded) -> dict[str, Origin]:
     blocks = briefings.provenance.blocks
     found = {}
     for work in briefings.dataset.works:
@@ -91,7 +91,7 @@ def _origins(briefings: Briefings) -> dict[str, Origin]:
     return found
 
 
-def _furniture(briefings: Briefings) -> dict[str, list[dict[str, Any]]]:
+def _furniture(briefings: Loaded) -> dict[str, list[dict[str, Any]]]:
     shown = {}
     for witness in briefings.provenance.witnesses:
         raw = briefings.raw_text(witness.source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from briefing_ingest.loader import Briefings
+from briefing_ingest.explain import Loaded
 from briefing_ingest.provenance import BlockProvenance
 from briefing_ingest.text import Span, line_of
 from briefing_ingest.traced import merged_spans
@@ -53,7 +53,7 @@ class Witnessed(TypedDict):
 Origin = list[Witnessed]
 
 
-def origin(briefings: Briefings, record: BlockProvenance) -> Origin:
+def origin(briefings: Loaded, record: BlockProvenance) -> Origin:
     """For each source that has the block, by its id, what it prints there."""
     spans: dict[str, list[Span]] = {}
     for segments in (record.segments, *(reading.segments for reading in record.readings)):
@@ -64,7 +64,7 @@ def origin(briefings: Briefings, record: BlockProvenance) -> Origin:
     return [_witnessed(briefings, record, source, merged_spans(spans.get(source, []))) for source in sources]
 
 
-def _witnessed(briefings: Briefings, record: BlockProvenance, source: str, spans: list[Span]) -> Witnessed:
+def _witnessed(briefings: Loaded, record: BlockProvenance, source: str, spans: list[Span]) -> Witnessed:
     raw = briefings.raw_text(source)
     places: list[Place] = []
     for place in record.places:

@@ -20,9 +20,12 @@
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
       else element.setAttribute(name, value === true ? "" : value);
     }
-    element.append(...children.flat(9).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+    element.append(...nodes(children));
     return element;
   }
+  const nodes = (children) => children.flat(9).filter((child) => child !== null && child !== undefined && child !== false && child !== "");
+  /** Puts children, nested as they may be, in the place of those an element has. */
+  const fill = (element, ...children) => element.replaceChildren(...nodes(children));
   const points = new WeakMap();
   /** The code points of a text: offsets of the dataset count these, strings of this language count UTF-16 units. */
   function letters(text) {
@@ -168,7 +171,7 @@
       closing(false);
       owner = element; pinned = pin;
       element.setAttribute("aria-expanded", "true");
-      popover.replaceChildren(...inside);
+      fill(popover, inside);
       popover.hidden = false;
       const box = element.getClientRects()[0] || element.getBoundingClientRect();
       const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - popover.offsetWidth - 8));
@@ -206,7 +209,7 @@
     asker = button;
     button.setAttribute("aria-expanded", "true");
     const address = `${work.id}/${text.id}`;
-    panel.replaceChildren(
+    fill(panel,
       h("button", { type: "button", class: "close", onclick: () => closePanel(), "aria-label": "Close the source view" }, "×"),
       h("h2", {}, text.id),
       h("p", { class: "who" }, [words(text.kind || `note ${text.number}`), text.level ? ` level ${text.level}` : "", ` · ingest explain ${address}`]),
@@ -302,7 +305,7 @@
       h("p", { class: "who" }, `${count(work.witnesses.length, "witness", "witnesses")}, ${count(work.blocks.length, "block")}, ${count(list(work.notes).length, "note")}, ${count(variants, "variant")}, ${count(mentions, "mention")} · licence: ${data.licences[work.id]}`));
   }
   const nameOf = (id) => (entities.get(id) || { name: id }).name;
-  function reading(work, target) {
+  function reading(work) {
     const facts = [
       ["By", list(work.authors).join(", ")], ["Published by", list(work.publishers).map(nameOf).join(", ")], ["Published", work.published],
       ["Licence", data.licences[work.id]],
@@ -312,12 +315,14 @@
     const hasTitle = work.blocks.some((block) => block.kind === "title");
     const article = h("article", { class: "reading", lang: work.language, "aria-label": work.title },
       hasTitle ? null : h("h1", {}, work.title), removedAfter(work, ""),
-      grouped(work),
+      grouped(work, h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]))),
       list(work.notes).length ? h("section", { "aria-labelledby": "notes" }, h("h2", { id: "notes" }, "Notes"), h("ol", { class: "notes" }, work.notes.map((note) => noteItem(work, note)))) : null);
-    return [h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])), wholeWork(work), article];
+    return [wholeWork(work), article];
   }
-  function grouped(work) {
-    return work.blocks.map((block) => [blockElement(work, block), removedAfter(work, block.id)]);
+  /** The blocks in order, the facts behind the title. */
+  function grouped(work, facts) {
+    const first = work.blocks.findIndex((block) => !["title", "subtitle"].includes(block.kind));
+    return work.blocks.map((block, index) => [index === first ? facts : null, blockElement(work, block), removedAfter(work, block.id)]);
   }
   function blockElement(work, block) {
     const told = list(changesAt.get(`${work.id}/${block.id}`));
@@ -351,24 +356,25 @@
   function contentsOf(current, view) {
     const link = (href, label, on) => h("li", {}, h("a", { href, "aria-current": on ? "page" : null }, label));
     const headings = current ? current.blocks.filter((block) => block.kind === "heading") : [];
-    contents.replaceChildren(
+    const narrow = matchMedia("(max-width: 64rem)").matches;
+    fill(contents, h("details", { open: !narrow }, h("summary", {}, "Contents"),
       h("ul", {}, link("#/", "Overview", view === ""), link(path("names"), `Names (${entities.size})`, view === "names" || view === "name"), link(path("map"), "Map", view === "map"),
         link(path("sources"), "Sources and what was left out", view === "sources"), changes ? link(path("changes"), `Differences (${changes.length})`, view === "changes") : null),
       h("h2", {}, "Works"),
       h("ul", {}, [...works.values()].map((work) => link(path("work", work.id), work.title, current === work))),
-      current && headings.length ? [h("h2", {}, "Sections"), h("ul", {}, headings.map((block) => h("li", { class: `level-${block.level || 1}` }, h("a", { href: path("work", current.id, block.id) }, block.text))))].flat() : "",
-    );
+      current && headings.length ? [h("h2", {}, "Sections"), h("ul", {}, headings.map((block) => h("li", { class: `level-${block.level || 1}` }, h("a", { href: path("work", current.id, block.id) }, block.text))))] : null,
+    ));
   }
 
   function names(target) {
-    const select = h("select", { id: "type", onchange: () => fill() }, ["all", "organisation", "place"].map((type) => h("option", { value: type }, type === "all" ? "organisations and places" : type + "s")));
-    const box = h("input", { type: "search", id: "filter", autocomplete: "off", oninput: () => fill() });
+    const select = h("select", { id: "type", onchange: () => refill() }, ["all", "organisation", "place"].map((type) => h("option", { value: type }, type === "all" ? "organisations and places" : type + "s")));
+    const box = h("input", { type: "search", id: "filter", autocomplete: "off", oninput: () => refill() });
     const out = h("ul", { class: "index" });
-    function fill() {
+    function refill() {
       const wanted = box.value.toLowerCase();
       const shown = [...entities.values()].filter((entity) => (select.value === "all" || entity.type === select.value) &&
         [entity.name, ...list(entity.aliases)].some((name) => name.toLowerCase().includes(wanted)));
-      out.replaceChildren(...shown.map(entry));
+      fill(out, shown.map(entry));
       say(count(shown.length, "name"));
     }
     function entry(entity) {
@@ -378,7 +384,7 @@
         h("p", {}, list(entity.same_as).map((uri, index) => [h("a", { href: webAddress(uri), rel: "noreferrer noopener", title: list(entity.same_as_reasons)[index] }, uri), " "])),
         places.length ? h("details", { open: target === entity.id }, h("summary", {}, count(places.length, "mention")), h("ul", {}, places.map(({ work, text, mention }) => h("li", {}, hit(work, text, mention.start, mention.end))))) : null);
     }
-    fill();
+    refill();
     return [h("h1", {}, "Names"), h("div", { class: "filters" }, h("label", { for: "filter" }, "Filter"), box, h("label", { for: "type" }, "Show"), select), out];
   }
   /** A link to a passage: the words among those beside them. */
@@ -419,7 +425,7 @@
       link.append(...pin.childNodes);
       svg.append(link);
     }
-    return svg;
+    return h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Map, to be scrolled" }, svg);
   }
   function sourcesView() {
     return [h("h1", {}, "Sources"), [...sources.values()].map((source) => {
@@ -492,16 +498,16 @@
   function changesView() {
     const kinds = [...new Set(changes.map((change) => change.category))].sort();
     const out = h("div", {});
-    const select = h("select", { id: "category", onchange: () => fill() }, h("option", { value: "" }, "all but typographic"), h("option", { value: "all" }, "all"), kinds.map((kind) => h("option", { value: kind }, kind)));
-    function fill() {
+    const select = h("select", { id: "category", onchange: () => refill() }, h("option", { value: "" }, "all but typographic"), h("option", { value: "all" }, "all"), kinds.map((kind) => h("option", { value: kind }, kind)));
+    function refill() {
       const shown = changes.filter((change) => (select.value === "all" ? true : select.value ? change.category === select.value : change.category !== "typographic"));
-      out.replaceChildren(...shown.map(changeCard));
+      fill(out, shown.map(changeCard));
       const folded = changes.length - shown.length;
       if (folded) out.append(h("p", { class: "who" }, `${folded} more are not shown.`));
       say(count(shown.length, "difference"));
     }
     const given = [...answers.values()].filter((item) => item.answer).length;
-    fill();
+    refill();
     return [h("h1", {}, "Differences"), changes.length ? [
       h("div", { class: "filters" }, h("label", { for: "category" }, "Show"), select, h("button", { type: "button", id: "download", onclick: download }, "Save the answers"), h("span", { id: "answered" }, `${given} of ${changes.length} answered`)), out] : h("p", {}, "None.")];
   }
@@ -526,7 +532,7 @@
     const views = { names: () => names(), name: () => names(rest[0]), map, sources: sourcesView, search: () => searched(rest[0] || ""), ...(changes ? { changes: changesView } : {}) };
     if (!(work && work === shownWork)) {
       closePanel(false);
-      main.replaceChildren(...[work ? reading(work, rest[1]) : (views[view] || overview)()].flat(9).filter(Boolean));
+      fill(main, work ? reading(work) : (views[view] || overview)());
       shownWork = work;
       document.title = `Review: ${work ? work.title : view || data.title}`;
       contentsOf(work, work ? "work" : view);
