@@ -176,6 +176,11 @@ CODES: Final[dict[str, Code]] = {
     "E408": Code("the output differs from what the sources give", "`ingest build --check` found out/ out of date."),
     "E409": Code("provenance is missing or of another dataset", "Rebuild, so that both files are of one build."),
     "E410": Code("schemas differ from the models", "`ingest schema` writes them anew."),
+    "E411": Code(
+        "not a file of approvals",
+        "`ingest diff --approved` reads what the review page saves: a JSON object with the fingerprints of the changes "
+        "that somebody accepted.",
+    ),
     "E501": Code(
         "language model is missing",
         "Tagging needs the spaCy pipeline that is named in the message. Install it with the `model` extra.",

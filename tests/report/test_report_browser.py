@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -194,7 +194,7 @@ def test_dark_follows_the_system_and_the_switch(page: Page, browser: Browser, fi
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1300), ("dark", 380)])
-def test_axe_finds_nothing(browser: Browser, file: Path, scheme: str, width: int) -> None:
+def test_axe_finds_nothing(browser: Browser, file: Path, scheme: Literal["light", "dark"], width: int) -> None:
     pytest.importorskip("axe_playwright_python", reason="axe is not installed")
     axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text()
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)

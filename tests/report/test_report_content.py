@@ -1,4 +1,4 @@
-"""The review page holds the dataset, where it comes from and what changed, in one file that asks the network nothing."""
+"""The review page holds the dataset, where it comes from and what changed, in one file without network."""
 
 import json
 import re
@@ -14,7 +14,6 @@ from briefing_ingest.report.content import dataset_findings
 from briefing_ingest.report.origins import raw_lines
 from briefing_ingest.report.towns import towns_around
 from briefing_ingest.text import Span
-
 
 ROOT = Path(__file__).parents[2]
 

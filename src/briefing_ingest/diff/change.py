@@ -89,7 +89,7 @@ class Change:
     @property
     def substantive(self) -> bool:
         """True if a work says something else, or other terms hold: not typography, tags, links or files."""
-        return self.what in _SAID and self.category not in {"typographic", "moved"} and self.field != "id"
+        return self.what in _SAID and self.category not in _ARRANGED and self.field != "id"
 
     @property
     def fingerprint(self) -> str:
@@ -102,6 +102,7 @@ class Change:
 
 
 _CATEGORIES: Final[dict[str, Category]] = {"mention": "retagged", "link": "relinked", "note_ref": "relinked"}
+_ARRANGED: Final = {"typographic", "moved", "split", "merged"}
 _SAID: Final = {"work", "licence", "block", "note", "metadata"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from briefing_ingest.align import longest_rising
@@ -13,6 +14,7 @@ from briefing_ingest.diff.change import Change, What
 from briefing_ingest.diff.fields import Fields, field_change, field_changes
 from briefing_ingest.diff.names import Names
 from briefing_ingest.diff.pairing import Item, pair
+from briefing_ingest.diff.parts import Parting, joined, partings
 from briefing_ingest.diff.texts import compare_texts
 from briefing_ingest.text import fold
 
@@ -27,9 +29,48 @@ class WorkPair:
     new: Work
 
     @cached_property
+    def _partings(self) -> tuple[list[Parting], list[Parting], dict[str, str]]:
+        """What was split, what was merged, and the pairs before either was known."""
+        pairs = _paired(self.old.blocks, self.new.blocks)
+        old = {block.id: index for index, block in enumerate(self.old.blocks)}
+        new = {block.id: index for index, block in enumerate(self.new.blocks)}
+        if len(pairs) == len(old) == len(new):
+            return [], [], pairs
+        of_new = {new[now]: old[was] for was, now in pairs.items()}
+        of_old = {was: now for now, was in of_new.items()}
+        splits = partings(self.old.blocks, self.new.blocks, of_new)
+        merges = partings(self.new.blocks, self.old.blocks, of_old)
+        return splits, merges, pairs
+
+    @cached_property
+    def splits(self) -> dict[str, tuple[Block, ...]]:
+        """By the new id of the first, the new blocks that an old block was split into."""
+        pieces = [tuple(self.new.blocks[j] for j in parting.pieces) for parting in self._partings[0]]
+        return {blocks[0].id: blocks for blocks in pieces}
+
+    @cached_property
+    def merges(self) -> dict[str, tuple[Block, ...]]:
+        """By the id of the new block, the old blocks that were merged in it."""
+        return {self.new.blocks[i].id: tuple(self.old.blocks[j] for j in js) for i, js in self._partings[1]}
+
+    @cached_property
     def blocks(self) -> dict[str, str]:
-        """New ids of blocks by old ids, in the old order."""
-        return _paired(self.old.blocks, self.new.blocks)
+        """New ids of blocks by old ids, in the old order; of what was split or merged, the first piece's."""
+        splits, merges, pairs = self._partings
+        if not splits and not merges:
+            return pairs
+        old, new = [block.id for block in self.old.blocks], [block.id for block in self.new.blocks]
+        parted = [(old[i], new[js[0]]) for i, js in splits] + [(old[js[0]], new[i]) for i, js in merges]
+        olds = {old[i] for i, _ in splits} | {old[j] for _, js in merges for j in js}
+        news = {new[j] for _, js in splits for j in js} | {new[i] for i, _ in merges}
+        kept = {was: now for was, now in pairs.items() if was not in olds and now not in news} | dict(parted)
+        return {name: kept[name] for name in old if name in kept}
+
+    @cached_property
+    def further_pieces(self) -> frozenset[str]:
+        """Ids of new and old blocks that a split or merge tells of, besides the first piece."""
+        rest = [blocks[1:] for blocks in (*self.splits.values(), *self.merges.values())]
+        return frozenset(block.id for blocks in rest for block in blocks)
 
     @cached_property
     def notes(self) -> dict[str, str]:
@@ -50,6 +91,20 @@ class WorkPair:
         places = [(index, order[name]) for index, name in enumerate(self.blocks.values())]
         kept = {place for _, place in longest_rising(places)}
         return frozenset(name for name in self.blocks.values() if order[name] not in kept)
+
+    @cached_property
+    def moved_together(self) -> dict[str, tuple[str, ...]]:
+        """By the first, the runs of moved blocks that were neighbours before and still are (a section, say)."""
+        runs: list[list[str]] = []
+        before = {now: previous for previous, now in pairwise(self.blocks.values())}
+        known = set(self.blocks.values())
+        present = [block.id for block in self.new.blocks if block.id in known]
+        for previous, name in pairwise(["", *present]):
+            if name in self.moved and runs and runs[-1][-1] == previous == before.get(name):
+                runs[-1].append(name)
+            elif name in self.moved:
+                runs.append([name])
+        return {run[0]: tuple(run) for run in runs}
 
 
 def compare_works(works: WorkPair, names: Names) -> list[Change]:
@@ -161,20 +216,39 @@ def _text_changes(
     for text in old:
         if text.id in pairs:
             previous = pairs[text.id]
-        else:
+        elif not (isinstance(text, Block) and text.id in works.further_pieces):
             after = f"{works.new.id}/{previous}" if previous else ""
             change = Change("removed", _what(text), f"{works.old.id}/{text.id}", "", text.text, after=after)
             removed.setdefault(previous, []).append(change)
     yield from removed.get("", [])
     for text in new:
         before = olds.get(text.id)
-        if before is None:
+        if isinstance(text, Block) and (text.id in works.splits or text.id in works.merges):
+            yield from _parted_changes(works, names, text, before)
+        elif before is None and isinstance(text, Block) and text.id in works.further_pieces:
+            pass
+        elif before is None:
             yield Change("added", _what(text), f"{works.new.id}/{text.id}", "", None, text.text)
         elif before != text or before.id in works.moved:
             yield from _pair_changes(works, names, before, text)
         else:
             yield from compare_texts(f"{works.new.id}/{text.id}", before, text, names, works.notes)
         yield from removed.get(text.id, [])
+
+
+def _parted_changes(works: WorkPair, names: Names, text: Block, before: Block | Note | None) -> Iterator[Change]:
+    """A split or merge, and what else changed in the words and what is noted in them."""
+    assert isinstance(before, Block)
+    pieces = works.splits.get(text.id) or works.merges[text.id]
+    if text.id in works.splits:
+        work, old, new = works.new.id, before, joined(pieces)
+    else:
+        work, old, new = works.old.id, joined(pieces), text
+    where, parts = f"{works.new.id}/{text.id}", tuple(f"{work}/{piece.id}" for piece in pieces)
+    yield Change("split" if text.id in works.splits else "merged", "block", where, "", old.text, new.text, parts=parts)
+    for change in _pair_changes(works, names, old, new):
+        if change.category != "typographic" and change.field not in {"id", "label"}:
+            yield change
 
 
 def _what(text: Block | Note) -> What:
@@ -184,8 +258,10 @@ def _what(text: Block | Note) -> What:
 def _pair_changes(works: WorkPair, names: Names, old: Block | Note, new: Block | Note) -> Iterator[Change]:
     where = f"{works.new.id}/{new.id}"
     if isinstance(old, Block) and isinstance(new, Block):
-        if new.id in works.moved:
-            yield Change("moved", "block", where, "", _neighbour(works.old, old.id), _neighbour(works.new, new.id))
+        if together := works.moved_together.get(new.id):
+            parts = tuple(f"{works.new.id}/{name}" for name in together) if len(together) > 1 else ()
+            places = _neighbour(works.old, old.id), _neighbour(works.new, new.id)
+            yield Change("moved", "block", where, "", *places, parts=parts)
         yield from field_changes("block", where, _block_fields(old), _block_fields(new))
         yield from _section_change(works, old, new)
     if old.id != new.id and fold(old.text) == fold(new.text) and _natural(old) == _natural(new):

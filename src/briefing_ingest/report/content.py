@@ -9,8 +9,8 @@ from typing import Any, TypedDict
 from briefing_ingest.dataset import Dataset, texts
 from briefing_ingest.diff import Change, as_json
 from briefing_ingest.errors import Finding, Location
-from briefing_ingest.export import licence_line
 from briefing_ingest.explain import Loaded
+from briefing_ingest.export import licence_line
 from briefing_ingest.provenance import BlockProvenance
 from briefing_ingest.report.origins import Origin, origin
 from briefing_ingest.report.towns import towns_around

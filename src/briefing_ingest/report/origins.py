@@ -84,9 +84,9 @@ def _witnessed(briefings: Loaded, record: BlockProvenance, source: str, spans: l
 
 
 def raw_lines(raw: str, spans: list[Span]) -> list[RawLine]:
-    """The lines of ``raw`` that hold the (sorted, disjoint) spans, each once; of a long line the part around them.
+    r"""The lines of ``raw`` that hold the (sorted, disjoint) spans, each once; of a long line the part around them.
 
-    >>> raw_lines("one\\ntwo three\\n", [Span(8, 13)])
+    >>> raw_lines("one\ntwo three\n", [Span(8, 13)])
     [{'number': 2, 'text': 'two three', 'marks': [(4, 9)]}]
     """
     found: dict[int, RawLine] = {}

@@ -1,0 +1,1 @@
+"""Quality and speed, run by hand where a corpus is present."""
