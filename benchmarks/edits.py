@@ -44,7 +44,9 @@ Done = tuple[list[Block], list[str]] | None
 def _with(dataset: Dataset, work: Work) -> Dataset:
     works = tuple(work if other.id == work.id else other for other in dataset.works)
     gone = {relation for relation in dataset.relations if not _evident(relation, works)}
-    return dataset.model_copy(update={"works": works, "relations": tuple(r for r in dataset.relations if r not in gone)})
+    return dataset.model_copy(
+        update={"works": works, "relations": tuple(r for r in dataset.relations if r not in gone)}
+    )
 
 
 def _evident(relation: Any, works: tuple[Work, ...]) -> bool:
@@ -117,18 +119,22 @@ def _move(work: Work, random: Random) -> Done:
 
 
 def _split(work: Work, random: Random) -> Done:
-    found = []
-    for index in _places(work, words=16):
-        text = work.blocks[index].text
-        for match in _SENTENCE.finditer(text):
-            if min(len(text[: match.start()].split()), len(text[match.end() :].split())) >= 5:
-                found.append((index, match.start() + 1, match.end()))
+    found = [
+        (index, match.start() + 1, match.end())
+        for index in _places(work, words=16)
+        for match in _SENTENCE.finditer(work.blocks[index].text)
+        if _long_enough(work.blocks[index].text, match)
+    ]
     if not found:
         return None
     index, end, start = random.choice(found)
     whole = work.blocks[index]
     pieces = [_part(whole, 0, end), _part(whole, start, len(whole.text))]
     return [*work.blocks[:index], *pieces, *work.blocks[index + 1 :]], [piece.id for piece in pieces]
+
+
+def _long_enough(text: str, cut: re.Match[str]) -> bool:
+    return min(len(text[: cut.start()].split()), len(text[cut.end() :].split())) >= 5
 
 
 def _merge(work: Work, random: Random) -> Done:

@@ -181,6 +181,15 @@ CODES: Final[dict[str, Code]] = {
         "`ingest diff --approved` reads what the review page saves: a JSON object with the fingerprints of the changes "
         "that somebody accepted.",
     ),
+    "E412": Code(
+        "a package for this format is missing",
+        "Some formats need a package that most users do not; the message names the extra that installs it.",
+    ),
+    "E413": Code(
+        "breaking change of the contract",
+        "A program that reads files of the older schema would stop working, or older files would no longer be valid. "
+        "Within a major version fields are only added, and never required.",
+    ),
     "E501": Code(
         "language model is missing",
         "Tagging needs the spaCy pipeline that is named in the message. Install it with the `model` extra.",

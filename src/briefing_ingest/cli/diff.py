@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 from pathlib import Path
@@ -89,13 +90,15 @@ def _compared(before: str, after: str) -> tuple[Change, ...]:
     from briefing_ingest import diff
     from briefing_ingest.canonical import parse_dataset
 
+    # Reading makes millions of objects and no garbage; walking them again and again took half of the time for 1,000
+    # works (12.4 CPU seconds with the collector, 6.1 without), and the process ends after this.
+    gc.disable()
     try:
-        return diff.compare(
-            parse_dataset(content_of(before), before),
-            parse_dataset(content_of(after), after),
-        )
+        return diff.compare(parse_dataset(content_of(before), before), parse_dataset(content_of(after), after))
     except IngestError as error:
         raise UsageError(error.finding) from None
+    finally:
+        gc.enable()
 
 
 def _paged(text: str) -> None:
