@@ -81,7 +81,7 @@ def test_an_id_of_two_things_gives_both() -> None:
     [
         ("safer-street", "safer-streets"),
         ("safer-streets/case-study-2", "safer-streets/case-study-1"),
-        ("paragraph-costs", "safer-streets/paragraph-costs"),
+        ("paragraph-cost", "safer-streets/paragraph-costs"),
         ("st-gils-trust", "st-giles-trust"),
         ("safer-streets/introduction#3-99", "12 characters"),
         ("safer-streets/introduction#5-5", "12 characters"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing_ingest.dataset import Block, Dataset, Note, Work
+from briefing_ingest.dataset import Block, Dataset, Note, Work, texts
 
 
 def render_record(dataset: Dataset) -> str:
@@ -30,7 +30,7 @@ def _work(work: Work) -> Iterator[str]:
     yield f"  authors: {'; '.join(work.authors)}"
     yield f"  licence: {work.licence.id}"
     yield f"  witnesses: {', '.join(witness.source for witness in work.witnesses)}"
-    for text in (*work.blocks, *work.notes):
+    for text in texts(work):
         yield ""
         yield from _text(text)
 
