@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import ingest
 
 from briefing_ingest.schema import schemas
 from briefing_ingest.schema.compatibility import breaking_changes
 from briefing_ingest.schema.reference import shown_type
+from commandline import ingest
 
 ROOT = Path(__file__).parents[1]
 OLD: dict[str, Any] = json.loads(schemas()["dataset.schema.json"])

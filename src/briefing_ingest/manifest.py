@@ -27,7 +27,7 @@ from briefing_ingest.model import Source
 from briefing_ingest.text import slug, unique_ids
 
 MANIFEST_NAME: Final = "sources.toml"
-EXTENSIONS: Final = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".pdf"})
+EXTENSIONS: Final = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
 _NEEDED: Final = ("id", "path")
 
 
@@ -140,6 +140,8 @@ def with_source(text: str, file: str, sha256: str, *, update: bool = False) -> t
             return tomlkit.dumps(document), str(entry.get("id"))
     source_id = _new_ids([file], [str(entry.get("id")) for entry in listed])[0]
     entry = tomlkit.table()
+    if len(listed):
+        listed[-1].add(tomlkit.nl())
     entry.update({"id": source_id, "path": file, "sha256": sha256})
     listed.append(entry)
     return tomlkit.dumps(document), source_id

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from briefing_ingest.errors import Finding
 from briefing_ingest.text import Span
@@ -106,6 +106,10 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The line as it stands, with its line end."""
         return self.traced.text
+
+
+MANIFEST: Final = "manifest"
+"""``Fact.where`` of what the manifest states: it goes before what the document says."""
 
 
 class Fact(NamedTuple):
@@ -313,10 +317,13 @@ class MergedBlock:
 
 @dataclass(frozen=True)
 class Rights:
-    """A licence statement: SPDX id, and where it stands (index into ``Work.blocks`` and a span of that text)."""
+    """A licence: SPDX id, and where it is stated (index into ``Work.blocks`` and a span of that text).
+
+    ``block`` is None where only the manifest states it.
+    """
 
     spdx: str
-    block: int
+    block: int | None
     span: Span
 
 

@@ -59,6 +59,31 @@ def _conflict(source: Source, found: str, stated: Source) -> Finding:
     return _about(source, "N604", cause, "Correct the manifest, or ask the publisher which holds.")
 
 
+def nothing_left(source: Source) -> Finding:
+    """E207 for a source all of whose lines are navigation, headings of lists and the like."""
+    fix = "Open the file: if it has text, it may be drawn by JavaScript or be a list of links; save the page itself."
+    return _about(source, "E207", "It has nothing but furniture: no paragraph of its own.", fix, "error")
+
+
+def language_notices(works: Sequence[Work], outcomes: Sequence[Outcome]) -> list[Finding]:
+    """N607 for works in a language that tagging does not serve."""
+    from briefing_ingest.tag import serves
+
+    sources = {outcome.source.id: outcome.source for outcome in outcomes}
+    fix = 'Nothing need be done; if it is English, say `language = "en"` in the manifest.'
+    return [
+        _about(
+            sources[work.witnesses[0]],
+            "N607",
+            f"“{work.title}” is in {work.language!r}: its names are not tagged.",
+            fix,
+            "notice",
+        )
+        for work in works
+        if not serves(work.language)
+    ]
+
+
 def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding]:
     """N603 for what was kept of a failed source, N606 for what is gone; ``earlier`` are ids the last build had."""
     findings = []
@@ -67,7 +92,7 @@ def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding
             fix = "Mend the source; until then its text is that of the last good build."
             findings.append(_about(outcome.source, "N603", "The source failed; its last good text is kept.", fix))
         elif outcome.failure and outcome.source.id in earlier:
-            fix = "Mend the source, or build with --keep-failed to keep its last good text."
+            fix = "Mend the source, or build with --keep-failed: it keeps what cache or dataset have of it."
             findings.append(_about(outcome.source, "N606", "The text that the last build had of it is gone.", fix))
     return findings
 

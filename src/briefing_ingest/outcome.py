@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing_ingest.engine import Failure
-from briefing_ingest.model import Source, Witness, Work
+from briefing_ingest.model import MANIFEST, Fact, Source, Witness, Work
+from briefing_ingest.text import iso_date
 
 if TYPE_CHECKING:
     from briefing_ingest import dataset
@@ -28,6 +28,13 @@ class Outcome:
     stale: bool = False
 
 
+def stated(source: Source) -> tuple[Fact, ...]:
+    """What the manifest states of a source, as facts that go before what the source says of itself."""
+    values = {"title": source.title, "publisher": source.publisher, "published": source.published, "url": source.url}
+    values["licence"] = source.licence
+    return tuple(Fact(name, value, MANIFEST) for name, value in values.items() if value)
+
+
 def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:
     """The dataset's record of a source: what the manifest states first, else what the source says of itself."""
     from briefing_ingest.dataset import Failure as Error
@@ -44,16 +51,11 @@ def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:
         title=source.title or facts.get("title"),
         publisher=source.publisher or facts.get("publisher"),
         url=source.url or facts.get("url"),
-        published=source.published or _iso_date(facts.get("published", "")),
+        published=source.published or iso_date(facts.get("published", "")) or None,
         licence=_licence(source, works),
         state="stale" if outcome.stale else "failed" if error else "ok",
         error=Error(code=error.code, cause=error.cause, fix=error.fix) if error else None,
     )
-
-
-def _iso_date(value: str) -> str | None:
-    found = re.match(r"\d{4}(-\d\d(-\d\d)?)?(?!\d)", value)
-    return found[0] if found else None
 
 
 def _licence(source: Source, works: Sequence[Work]) -> dataset.Licence:
@@ -70,7 +72,7 @@ def _licence(source: Source, works: Sequence[Work]) -> dataset.Licence:
 
 def stating(work: Work) -> list[str]:
     """Ids of the sources that print the licence statement of ``work``, in the order of its witnesses."""
-    if not work.rights:
+    if not work.rights or work.rights.block is None:
         return []
     printing = {place.source_id for place in work.blocks[work.rights.block].places}
     return [name for name in work.witnesses if name in printing]

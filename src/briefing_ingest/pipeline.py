@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing_ingest.engine import Failure, Job, Mapper
-from briefing_ingest.errors import Finding
+from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.model import Mention, Relation, Source, Tagged, Witness, Work
-from briefing_ingest.notices import losses, rights_notices, without_copies
-from briefing_ingest.outcome import Outcome, source_record
+from briefing_ingest.notices import language_notices, losses, nothing_left, rights_notices, without_copies
+from briefing_ingest.outcome import Outcome, source_record, stated
 
 if TYPE_CHECKING:
     from briefing_ingest import dataset
@@ -47,7 +47,10 @@ def read_source(source: Source, content: bytes) -> Witness:
     from briefing_ingest.structure import structure
 
     raw = extract(source, content)
-    return repair_blocks(structure(raw, repair_lines(raw)))
+    witness = repair_blocks(structure(raw, repair_lines(raw)))
+    if not witness.blocks and not witness.notes:
+        raise SourceError(nothing_left(source))
+    return replace(witness, language=source.language or witness.language, facts=(*stated(source), *witness.facts))
 
 
 def find_mentions(work: Work, model: str) -> tuple[Mention, ...]:
@@ -107,7 +110,8 @@ def build(outcomes: Sequence[Outcome], *, tag: Mapper, model: str, earlier: froz
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
     failures += [result for result in found if isinstance(result, Failure)]
     findings = [finding for witness in witnesses for finding in witness.findings]
-    findings += [*twice, *rights_notices(works, outcomes), *losses(outcomes, earlier)]
+    findings += [*twice, *rights_notices(works, outcomes), *language_notices(works, outcomes)]
+    findings += losses(outcomes, earlier)
     findings += [failure.finding for failure in failures]
     return Built(dataset, provenance, tuple(findings), tuple(f.traceback for f in failures if f.traceback))
 

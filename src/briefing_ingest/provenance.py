@@ -2,7 +2,7 @@
 
 Offsets into blocks and into raw texts are code points, 0-based, end-exclusive; pages and lines 1-based and inclusive;
 boxes whole hundredths of a PDF point, origin top left. With the dataset it is enough to rebuild the raw text of every
-witness: see `loader.raw_text`.
+witness: see `loader.Briefings.raw_text`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Span(NamedTuple):
@@ -114,6 +114,23 @@ def text_digest(text: str, length: int = 8) -> str:
 def sentence_ends(text: str) -> bool:
     """True if ``text`` ends like a sentence: a full stop, question or exclamation mark or colon, quotes aside."""
     return bool(re.search(r"[.!?:;…][\"'’”)\]]*$", text.rstrip()))
+
+
+def iso_date(value: str) -> str:
+    """The date at the start of ``value`` in ISO 8601, time of day left off; "" if there is none.
+
+    >>> iso_date("2019-07-25T11:15"), iso_date("2019"), iso_date("July 2019")
+    ('2019-07-25', '2019', '')
+    """
+    found = re.match(r"\d{4}(-\d\d(-\d\d)?)?(?!\d)", value)
+    return found[0] if found else ""
+
+
+OPENING_HEADINGS: Final = frozenset(
+    "introduction,summary,executive summary,background,foreword,overview,preface,contents,abstract,key points,about"
+    ",context,key messages,key findings,conclusion,conclusions,purpose,the issue,at a glance".split(",")
+)
+"""Headings (folded) that open a text and are never its title."""
 
 
 def line_of(text: str, offset: int) -> int:

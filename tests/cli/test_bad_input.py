@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import Run, ingest
 from fpdf import FPDF
 from PIL import Image
 
 from briefing_ingest.engine.local import Limits, LocalPool
+from commandline import Run, ingest
 
 HEALTHY = """A Healthy Briefing
 
@@ -204,6 +204,23 @@ def test_the_loss_of_a_source_is_listed_or_its_last_good_text_kept(tmp_path: Pat
     lost = ingest(*command)
     assert (lost.code, lost.codes) == (1, ["N606", "E203"])
     assert json.loads((tmp_path / "out" / "dataset.json").read_text())["works"] == []
+
+
+def test_the_last_good_text_is_kept_without_a_cache_too(tmp_path: Path) -> None:
+    sources = write_sources(tmp_path / "seeds", {"a.txt": HEALTHY.encode()})
+    command = ("build", sources, "--jobs", 0, "--no-cache", "--json")
+    assert ingest(*command).code == 0
+    good = json.loads((tmp_path / "out" / "dataset.json").read_text())
+    (sources / "a.txt").unlink()
+    assert ingest(*command, "--keep-failed").codes == ["N603", "E201"]
+    assert json.loads((tmp_path / "out" / "dataset.json").read_text())["works"] == good["works"]
+
+
+def test_a_file_of_navigation_alone_is_an_error_of_that_file(tmp_path: Path) -> None:
+    sources = write_sources(tmp_path / "seeds", {"a.txt": HEALTHY.encode(), "nav.txt": b"Home\nMenu\nSearch\n"})
+    run = ingest("build", sources, "--jobs", 0, "--json")
+    assert (run.code, run.codes) == (1, ["E207"])
+    assert len(json.loads((tmp_path / "out" / "dataset.json").read_text())["works"]) == 1
 
 
 def test_limits_reach_the_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

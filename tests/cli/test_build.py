@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import ingest
 
 from briefing_ingest.cli import talk
 from briefing_ingest.cli.output import write_whole
 from briefing_ingest.cli.summary import exit_code
 from briefing_ingest.errors import Finding, Severity, UsageError
+from commandline import ingest
 
 HEAVY = ("spacy", "pdfplumber", "pdfminer", "ftfy", "lxml")
 TEXT = "A Briefing\n\nThe only paragraph of this briefing is a sentence or two. It stands here to be read.\n"

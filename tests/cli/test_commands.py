@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 import pytest
-from command import ingest
 
 from briefing_ingest.cli.root import COMMANDS
 from briefing_ingest.cli.root import ingest as group
+from commandline import ingest
 
 HEAVY = ("spacy", "pdfplumber", "pdfminer", "ftfy", "lxml", "pydantic", "pebble", "sqlite3")
 TEXT = "A Briefing\n\nThe only paragraph of this briefing is a sentence or two. It stands here to be read.\n"

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from command import ingest
 
 import example_dataset as example
 from briefing_ingest.canonical import dataset_bytes
+from commandline import ingest
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import ingest
 
 import example_dataset as example
 from briefing_ingest.canonical import dataset_bytes
+from commandline import ingest
 
 
 def git(*arguments: str) -> str:

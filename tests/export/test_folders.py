@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-from command import ingest
 from lxml import etree
 
 import example_dataset as example
@@ -15,6 +14,7 @@ from briefing_ingest.canonical import dataset_bytes, parse_dataset
 from briefing_ingest.dataset import Dataset, Variant, Work, texts
 from briefing_ingest.export import FORMATS, render_html, render_record, render_tei, render_terminal
 from briefing_ingest.export.tables import tables
+from commandline import ingest
 
 ROOT = Path(__file__).parents[2]
 TEI = "{http://www.tei-c.org/ns/1.0}"

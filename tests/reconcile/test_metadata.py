@@ -1,8 +1,10 @@
 """What a work says of itself."""
 
+from dataclasses import replace
+
 import pytest
 
-from briefing_ingest.model import Work
+from briefing_ingest.model import MANIFEST, Fact, Work
 from briefing_ingest.reconcile import merge
 from briefing_ingest.reconcile.metadata import spdx_id
 from witnesses import witness_of
@@ -41,6 +43,8 @@ def test_authors(byline: str, authors: tuple[str, ...]) -> None:
         ("licensed under CC BY 4.0", "CC-BY-4.0"),
         ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"),
         ("licensed under the Open Government Licence v3.0", "OGL-UK-3.0"),
+        ("licensed under the Open Government Licence", ""),
+        ("licensed under a Creative Commons Attribution licence", ""),
         ("All rights reserved.", ""),
     ],
 )
@@ -48,9 +52,23 @@ def test_licences(text: str, spdx: str) -> None:
     assert spdx_id(text) == spdx
 
 
+def test_what_the_manifest_states_goes_first() -> None:
+    witness = witness_of("Introduction\n\nCouncils play a crucial role in tackling crime in towns.\n")
+    facts = (Fact("title", "Safer Streets", MANIFEST), Fact("title", "Microsoft Word - x.doc", "Info"))
+    work = merge((replace(witness, facts=(*facts, Fact("published", "2019-07-25T11:15", MANIFEST))),))
+    assert (work.title, work.published) == ("Safer Streets", "2019-07-25")
+
+
+@pytest.mark.parametrize("declared", ["Microsoft Word - x.doc", "report-final.pdf", "Untitled", ""])
+def test_an_opening_heading_is_no_title_and_a_file_name_neither(declared: str) -> None:
+    witness = witness_of("Introduction\n\nCouncils act.\n\nLighting\n\nCouncils play a role in tackling crime.\n")
+    assert merge((replace(witness, facts=(Fact("title", declared, "Info"),)),)).title == "Lighting"
+
+
 def test_the_sentence_that_states_the_licence() -> None:
     work = _work("This work is licensed under the CC BY-NC 4.0 licence. To view a copy, visit us.")
     assert work.rights
+    assert work.rights.block is not None
     text = work.blocks[work.rights.block].text
     assert text[slice(*work.rights.span)] == "This work is licensed under the CC BY-NC 4.0 licence."
 

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from command import ingest
 
 import example_dataset as example
 from briefing_ingest.canonical import dataset_bytes, parse_dataset
@@ -14,6 +13,7 @@ from briefing_ingest.report.content import dataset_findings
 from briefing_ingest.report.origins import raw_lines
 from briefing_ingest.report.towns import towns_around
 from briefing_ingest.text import Span
+from commandline import ingest
 
 ROOT = Path(__file__).parents[2]
 

@@ -169,3 +169,8 @@ def test_labels_are_cut_off_and_kept() -> None:
     (block,) = [b for b in witness_of(REPORT).blocks if b.kind == "labelled"]
     assert block.label == ("Box", "1")
     assert block.text == "Street lights were renewed in three towns."
+
+
+@pytest.mark.parametrize("text", ["Home\nMenu\nSearch\n", "References\n1. Smith, A. (2019) Light.\n", "\n\n"])
+def test_a_text_without_a_body_has_no_blocks(text: str) -> None:
+    assert witness_of(text).blocks == ()

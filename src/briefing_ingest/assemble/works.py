@@ -142,10 +142,12 @@ def _licence(work: Work, ids: Sequence[str]) -> published.WorkLicence:
     rights = work.rights
     if not rights:
         return published.WorkLicence()
-    stated = published.StatedIn(block=ids[rights.block], start=rights.span.start, end=rights.span.end)
+    stated = rights.block is not None and published.StatedIn(
+        block=ids[rights.block], start=rights.span.start, end=rights.span.end
+    )
     return published.WorkLicence(
         id=rights.spdx,
-        stated_in=stated,
+        stated_in=stated or None,
         permits_derivatives="-ND" not in rights.spdx,
         permits_commercial_use="-NC" not in rights.spdx,
     )

@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         readings = making.read_sources(manifest, memory, jobs=jobs, limits=Limits(cpu_seconds, memory_mb), quiet=quiet)
         read_at = time.perf_counter()
         if keep_failed:
-            readings = making.with_last_good(readings, memory)
+            readings = making.with_last_good(readings, memory, folder)
         built = making.build_dataset(readings, memory, model=model, earlier=making.earlier_sources(folder))
     contents = making.contents(built, folder)
     findings = talk.by_severity([*making.notices(manifest), *built.findings])

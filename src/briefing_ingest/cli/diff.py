@@ -33,7 +33,7 @@ _SORTS = (
     type=click.Choice(["text", "json", "markdown", "html", "github"]),
     default="text",
     show_default=True,
-    help="github: annotations of a workflow.",
+    help="What to write; github: annotations of a workflow.",
 )
 @click.option("--stat", is_flag=True, help="Only how many changes of each sort there are.")
 @click.option("--only", multiple=True, metavar="KIND", type=click.Choice(_SORTS), help="Only changes of this sort.")

@@ -18,6 +18,7 @@ from briefing_ingest.errors import EXIT_OK
     "form",
     type=click.Choice(["jsonl", "csv", "markdown", "tei", "datapackage", "parquet"]),
     required=True,
+    help="Which format.",
 )
 @dataset_option
 def command(folder: Path, *, form: str, place: Path) -> int:

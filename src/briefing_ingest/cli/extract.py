@@ -20,7 +20,9 @@ _ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
 
 @click.command(name="extract")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(list(_ENDINGS)), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(list(_ENDINGS)), default="text", show_default=True, help="What to write."
+)
 @click.option("--to", type=click.Path(path_type=Path), help="Write a file for each PATH into this folder.")
 @click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a file.")
 @click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")

@@ -17,7 +17,7 @@ from briefing_ingest.cli.talk import colour
 from briefing_ingest.engine import Failure, Job
 from briefing_ingest.engine.in_process import map_in_process
 from briefing_ingest.engine.local import Limits, LocalPool
-from briefing_ingest.errors import Finding, Location, SourceError
+from briefing_ingest.errors import Finding, IngestError, Location, SourceError
 from briefing_ingest.manifest import Manifest, read_source_file
 from briefing_ingest.model import Source
 from briefing_ingest.outcome import Outcome
@@ -51,9 +51,27 @@ def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits) -> list[
         return pipeline.read_all((_job(source, file) for source, file in files), sources, pool.map)
 
 
-def with_last_good(outcomes: Sequence[Outcome], memory: Memory) -> list[Outcome]:
-    """``outcomes`` with the last good text in the place of what failed, where ``memory`` has it."""
-    return pipeline.keep_last_good(outcomes, memory.last_good)
+def with_last_good(outcomes: Sequence[Outcome], memory: Memory, out: Path) -> list[Outcome]:
+    """``outcomes`` with the last good text in the place of what failed, from ``memory`` or the dataset in ``out``."""
+    sources = {outcome.source.id: outcome.source for outcome in outcomes}
+    return pipeline.keep_last_good(outcomes, lambda i: memory.last_good(i) or _published(sources[i], out))
+
+
+def _published(source: Source, out: Path) -> object:
+    """The witness of ``source`` read anew from the raw text that dataset and provenance keep; None if they do not.
+
+    The raw text of a PDF has no places of its characters, so that cannot be read anew.
+    """
+    from briefing_ingest.loader import load
+
+    try:
+        briefings = load(out / "dataset.json")
+        kept = next((s for s in briefings.dataset.sources if s.id == source.id and s.state != "failed"), None)
+        if not kept or kept.media_type == "application/pdf":
+            return None
+        return pipeline.read_source(source, briefings.raw_text(source.id).encode())
+    except (IngestError, KeyError):
+        return None
 
 
 def build_dataset(

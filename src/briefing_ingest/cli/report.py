@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 @click.command(name="report")
 @click.argument("dataset", type=click.Path(path_type=Path), default=Path("out"))
 @click.argument("old", required=False)
-@click.option("--out", "target", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
+@click.option(
+    "--out",
+    "target",
+    type=click.Path(path_type=Path),
+    default=Path("report.html"),
+    show_default=True,
+    help="The file to write.",
+)
 @click.option(
     "--root",
     type=click.Path(path_type=Path),

@@ -12,8 +12,12 @@ from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location, Us
 
 
 @click.command(name="schema")
-@click.option("--to", type=click.Path(path_type=Path), default=Path("schemas"), show_default=True)
-@click.option("--docs", type=click.Path(path_type=Path), default=Path("docs"), show_default=True)
+@click.option(
+    "--to", type=click.Path(path_type=Path), default=Path("schemas"), show_default=True, help="Where the schemas lie."
+)
+@click.option(
+    "--docs", type=click.Path(path_type=Path), default=Path("docs"), show_default=True, help="Where the reference lies."
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if the files are not current.")
 @click.option("--against", metavar="REV", help="Write nothing; exit 1 if readers of the schemas at REV would break.")
 def command(to: Path, docs: Path, *, check: bool, against: str | None) -> int:

@@ -11,7 +11,14 @@ from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location, So
 
 
 @click.group(name="sources", invoke_without_command=True)
-@click.option("--in", "place", type=click.Path(path_type=Path), default=Path("seeds"), show_default=True)
+@click.option(
+    "--in",
+    "place",
+    type=click.Path(path_type=Path),
+    default=Path("seeds"),
+    show_default=True,
+    help="Folder or file of the manifest.",
+)
 @click.pass_context
 def command(ctx: click.Context, place: Path) -> int:
     """Lists the sources: id, path, and a problem if there is one."""

@@ -51,4 +51,6 @@ def show_findings(findings: Iterable[Finding]) -> None:
 def next_for(findings: Sequence[Finding], otherwise: str) -> str:
     """The next command: to learn more about the worst finding, else ``otherwise``."""
     worst = [finding for finding in findings if finding.severity == "error"]
-    return f"ingest explain {worst[-1].code}" if worst else otherwise
+    if not worst:
+        return otherwise
+    return "ingest show" if worst[-1].code == "E407" else f"ingest explain {worst[-1].code}"

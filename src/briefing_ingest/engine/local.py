@@ -85,7 +85,12 @@ class LocalPool:
         if self._pool is None:
             self._pool = _started(self._workers)
         arguments = (function, job, self._limits)
-        future: Future[bytes] = self._pool.schedule(_guarded, args=arguments, timeout=self._limits.wall_seconds)
+        # Workers inherit the mask: an interrupt is the parent's to answer, and a starting child prints nothing of it.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            future: Future[bytes] = self._pool.schedule(_guarded, args=arguments, timeout=self._limits.wall_seconds)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         return future
 
     def _result(self, function: Callable[..., R], window: deque[_Pending | Failure]) -> R | Failure:

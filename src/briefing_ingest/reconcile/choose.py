@@ -71,7 +71,10 @@ def well_formed_url(locus: Locus) -> tuple[str, str] | None:
 
 
 def sentence_flow(locus: Locus) -> tuple[str, str] | None:
-    """Where witnesses differ in punctuation only, a full stop before a small letter is a misreading."""
+    """Where witnesses differ in punctuation only, a full stop before a small letter is a misreading.
+
+    Wrong before a name that is written small (iPhone).
+    """
     texts = {reading.text for reading in locus.readings}
     following = locus.after.lstrip()
     if len({fold(text) for text in texts}) != 1 or not following[:1].islower():
@@ -84,7 +87,10 @@ def sentence_flow(locus: Locus) -> tuple[str, str] | None:
 
 
 def typography(locus: Locus) -> tuple[str, str] | None:
-    """Where witnesses differ in quotes, dashes or ligatures only, the typeset form is the author's."""
+    """Where witnesses differ in quotes, dashes or ligatures only, the typeset form is the author's.
+
+    Wrong if a copy made plain quotes curly.
+    """
     texts = sorted({reading.text for reading in locus.readings})
     if len({straighten(text) for text in texts}) != 1:
         return None
@@ -93,7 +99,7 @@ def typography(locus: Locus) -> tuple[str, str] | None:
 
 
 def agreement(locus: Locus) -> tuple[str, str] | None:
-    """More than half of three or more witnesses read the same."""
+    """More than half of three or more witnesses read the same. Wrong if the witnesses copy one another."""
     votes = Counter(reading.text for reading in locus.readings)
     text, count = max(votes.items(), key=lambda item: (item[1], item[0] == locus.readings[0].text))
     if len(locus.readings) < 3 or count * 2 <= len(locus.readings):
@@ -102,7 +108,10 @@ def agreement(locus: Locus) -> tuple[str, str] | None:
 
 
 def known_words(locus: Locus) -> tuple[str, str] | None:
-    """The reading all of whose words the work uses elsewhere, if no other has only such words."""
+    """The reading all of whose words the work uses elsewhere, if no other has only such words.
+
+    Wrong for a rare word that the work uses once.
+    """
     known = []
     for text in dict.fromkeys(reading.text for reading in locus.readings):
         words = fold(text).split()
@@ -121,11 +130,11 @@ def base_witness(locus: Locus) -> tuple[str, str] | None:
 
 RULES: Final[tuple[Rule, ...]] = (
     unbroken,
-    fuller_text,
     well_formed_url,
     sentence_flow,
     typography,
     agreement,
+    fuller_text,
     known_words,
     base_witness,
 )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from briefing_ingest.model import Block, Link, MergedBlock, Place, Reading, Stretch, Witness, WitnessPlace, Work
 from briefing_ingest.reconcile.choose import Locus, choose, variant_type
-from briefing_ingest.reconcile.cluster import coverage, witness_shingles
+from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import Cell, collate
+from briefing_ingest.reconcile.coverage import covered, run_index, share
 from briefing_ingest.reconcile.metadata import describe
+from briefing_ingest.reconcile.rank import ranked
 from briefing_ingest.reconcile.refs import Marker, place_refs
 from briefing_ingest.reconcile.rows import Part, Row, rows_of
 from briefing_ingest.text import Span, fold
@@ -20,7 +22,7 @@ from briefing_ingest.traced import TracedText, concat
 
 def merge(group: tuple[Witness, ...]) -> Work:
     """The work whose versions ``group`` holds; a lone witness makes a work of one."""
-    witnesses = sorted(group, key=_rank)
+    witnesses = ranked(group)
     vocabulary = Counter(fold(" ".join(block.text for w in witnesses for block in w.blocks)).split())
     names = [witness.source_id for witness in witnesses]
     drafts = [_draft(row, names, vocabulary) for row in rows_of(witnesses)]
@@ -30,22 +32,18 @@ def merge(group: tuple[Witness, ...]) -> Work:
     return describe(witnesses, blocks, tuple(draft.merged for draft in notes), _evidence(witnesses))
 
 
-def _rank(witness: Witness) -> tuple[bool, int, int, str]:
-    """The base comes first: a witness with a title, the most notes, the most words."""
-    title = any(block.kind == "title" for block in witness.blocks)
-    size = sum(len(block.text.split()) for block in witness.blocks)
-    return (not title, -len(witness.notes), -size, witness.source_id)
-
-
 def _evidence(witnesses: Sequence[Witness]) -> tuple[str, ...]:
-    base = witness_shingles(witnesses[0])
-    others = [(witness, witness_shingles(witness)) for witness in witnesses[1:]]
-    name = witnesses[0].source_id
-    return tuple(
-        f"shares at least {_percent(coverage(own, base))} % of its runs of five words with {name}, "
-        f"which shares at least {_percent(coverage(base, own))} % of its own with it"
-        for _, own in others
-    )
+    name, base = witnesses[0].source_id, witness_keys(witnesses[0])
+    index = run_index(base)
+    found = []
+    for witness in witnesses[1:]:
+        keys = witness_keys(witness)
+        of_it, of_base = share(covered(keys, index)), share(covered(base, run_index(keys)))
+        found.append(
+            f"{name} has at least {_percent(of_it)} % of its words, "
+            f"and it has at least {_percent(of_base)} % of those of {name}"
+        )
+    return tuple(found)
 
 
 def _percent(share: float) -> int:
@@ -74,7 +72,7 @@ class _Draft(NamedTuple):
 def _draft(row: Row, names: Sequence[str], vocabulary: Counter[str]) -> _Draft:
     present = [name for name in names if name in row.parts]
     cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    stretches = _stretches(cells, vocabulary)
+    stretches = (*_stretches(cells, vocabulary), *_not_taken(row))
     mapping = _Mapping.of(stretches, present)
     merged = MergedBlock(
         kind=row.block.kind,
@@ -96,8 +94,16 @@ def _draft(row: Row, names: Sequence[str], vocabulary: Counter[str]) -> _Draft:
     return _Draft(merged, markers, tuple(present))
 
 
-BREAK = "\n\n"
-"""What stands between two blocks of a witness that are one block of the work."""
+def _not_taken(row: Row) -> Iterator[Stretch]:
+    """Additions behind the row as variants of no extent."""
+    for addition in row.additions:
+        readings = tuple(Reading(name, _passage(parts)) for name, parts in addition.parts.items())
+        yield Stretch("", readings, "substantive", addition.rule, addition.reason)
+
+
+def _break(before: Part, part: Part) -> str:
+    """What stands between two blocks of a witness that are one block of the work: a line end or a blank line."""
+    return "\n" if before.block.traced.raw_end >= part.block.traced.raw_start else "\n\n"
 
 
 def _passage(parts: Sequence[Part]) -> TracedText:
@@ -105,7 +111,7 @@ def _passage(parts: Sequence[Part]) -> TracedText:
     for previous, part in zip([None, *parts], parts, strict=False):
         traced = part.block.traced.slice(part.start, part.end)
         if previous and previous.block is not part.block:
-            pieces.append(TracedText.inserted(BREAK, pieces[-1].raw_end, "block_break"))
+            pieces.append(TracedText.inserted(_break(previous, part), pieces[-1].raw_end, "block_break"))
         elif previous is None:
             traced = _without_lead(traced)
         pieces.append(traced)
@@ -129,7 +135,7 @@ def _offsets(parts: Sequence[Part]) -> Iterable[tuple[Part, int]]:
         text = part.block.text[part.start : part.end]
         lead = 0
         if previous and previous.block is not part.block:
-            at += len(BREAK)
+            at += len(_break(previous, part))
         elif previous is None:
             lead = len(text) - len(text.lstrip())
         yield part, at - part.start - lead
@@ -178,6 +184,8 @@ class _Mapping(NamedTuple):
             own = lemma = 0
             rows = []
             for stretch in stretches:
+                if len(stretch.readings) != len(names):  # an addition that was not taken
+                    continue
                 a, b = len(stretch.readings[index].text), len(stretch.lemma)
                 rows.append((own, own + a, lemma, lemma + b))
                 own, lemma = own + a, lemma + b

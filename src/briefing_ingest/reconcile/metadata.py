@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from briefing_ingest.model import Fact, Imprint, MergedBlock, Rights, Witness, Work
-from briefing_ingest.text import Span
+from briefing_ingest.model import MANIFEST, Fact, Imprint, MergedBlock, Rights, Witness, Work
+from briefing_ingest.text import OPENING_HEADINGS, Span, fold, iso_date
 
 
 def describe(
@@ -20,16 +20,16 @@ def describe(
     facts = [fact for witness in witnesses for fact in witness.facts]
     return Work(
         kind=next((w.kind for w in witnesses if w.kind != "document"), "document"),
-        title=_text(blocks, "title") or _fact(facts, "title") or _text(blocks, "heading") or witnesses[0].source_id,
+        title=_title(blocks, facts) or witnesses[0].source_id,
         subtitle=_text(blocks, "subtitle"),
         authors=_authors(blocks, facts),
-        published=_fact(facts, "published"),
+        published=iso_date(_fact(facts, "published")),
         language=witnesses[0].language or "en",
         witnesses=tuple(witness.source_id for witness in witnesses),
         blocks=blocks,
         notes=notes,
-        rights=_rights(blocks),
-        imprints=_imprints(blocks),
+        rights=_rights(blocks, facts),
+        imprints=_imprints(blocks) or _stated_publishers(facts),
         evidence=evidence,
     )
 
@@ -40,6 +40,25 @@ def _text(blocks: Sequence[MergedBlock], kind: str) -> str:
 
 def _fact(facts: Sequence[Fact], name: str) -> str:
     return next((fact.value for fact in facts if fact.name == name), "")
+
+
+_NO_TITLE: Final = re.compile(
+    r"untitled\b|microsoft (?:word|powerpoint)\b|\S+\.(?:docx?|pdf|indd|qxp|pptx?|rtf)$", re.IGNORECASE
+)
+"""What programs write where a title should be: their own name or the file's."""
+
+
+def _title(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
+    """The title the manifest states, else the one printed, else one the source declares, else its first own heading."""
+    stated = next((fact.value for fact in facts if fact.name == "title" and fact.where == MANIFEST), "")
+    declared = [f.value for f in facts if f.name == "title" and f.value and not _NO_TITLE.match(f.value.strip())]
+    headings = [b.text for b in blocks if b.kind == "heading" and fold(b.text) not in OPENING_HEADINGS]
+    return stated or _text(blocks, "title") or next(iter([*declared, *headings]), "")
+
+
+def _stated_publishers(facts: Sequence[Fact]) -> tuple[Imprint, ...]:
+    names = dict.fromkeys(fact.value for fact in facts if fact.name == "publisher" and fact.where == MANIFEST)
+    return tuple(Imprint(name, "", "", "") for name in names)
 
 
 # --- authors ------------------------------------------------------------------------------------------------------
@@ -77,23 +96,30 @@ def _names(text: str) -> Iterator[str]:
 _CC_URL: Final = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero)/(\d\.\d))")
 _CC_NAME: Final = re.compile(
     r"(?:Creative Commons|CC)\b[ -]*(Attribution|BY)"
-    r"((?:[ -]*(?:Non-?Commercial|NC|No-?Deriv(?:ative)?s?|ND|Share-?Alike|SA))*)\D{0,20}(\d\.\d)?",
+    r"((?:[ -]*(?:Non-?Commercial|NC|No-?Deriv(?:ative)?s?|ND|Share-?Alike|SA))*)\D{0,20}(\d\.\d)",
     re.IGNORECASE,
 )
-_OGL: Final = re.compile(r"Open Government Licence(?:,? (?:v(?:ersion)? ?)?(\d)(?:\.0)?)?", re.IGNORECASE)
+_OGL: Final = re.compile(
+    r"Open Government Licence(?:,? (?:for public sector information )?\(?(?:v(?:ersion)? ?)?([123])(?:\.0)?\b)",
+    re.IGNORECASE,
+)
 
 
-def _rights(blocks: Sequence[MergedBlock]) -> Rights | None:
-    """The first licence statement whose terms are known, with the sentence that states it."""
+def _rights(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> Rights | None:
+    """The first licence statement whose terms are known, with the sentence that states it; else the manifest's.
+
+    What the document says goes first: its terms bind, whatever a manifest claims.
+    """
     for index, block in enumerate(blocks):
         if block.kind == "licence" and (spdx := spdx_id(block.text)):
             sentence = re.match(r".*?[.](?=\s+[A-Z]|\s*$)|.*", block.text, re.DOTALL)
             return Rights(spdx, index, Span(0, sentence.end() if sentence else len(block.text)))
-    return None
+    stated = next((fact.value for fact in facts if fact.name == "licence" and fact.where == MANIFEST), "")
+    return Rights(stated, None, Span(0, 0)) if stated else None
 
 
 def spdx_id(text: str) -> str:
-    """SPDX id of the licence that ``text`` names or links to; "" if it is none we know.
+    """SPDX id of the licence that ``text`` names or links to; "" if it is none we know or its version is not said.
 
     >>> spdx_id("licensed under CC BY-NC-ND 3.0, https://creativecommons.org/licenses/by-nc-nd/3.0/")
     'CC-BY-NC-ND-3.0'
@@ -104,9 +130,9 @@ def spdx_id(text: str) -> str:
         terms = re.sub(r"[ -]", "", match.group(2)).upper()
         codes = [("NC", "NONCOMMERCIAL|NC"), ("ND", "NODERIV|ND"), ("SA", "SHAREALIKE|SA")]
         found = [code for code, pattern in codes if re.search(pattern, terms)]
-        return "-".join(["CC-BY", *found, match.group(3) or "4.0"])
+        return "-".join(["CC-BY", *found, match.group(3)])
     if match := _OGL.search(text):
-        return f"OGL-UK-{match.group(1) or '3'}.0"
+        return f"OGL-UK-{match.group(1)}.0"
     return ""
 
 

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from briefing_ingest.model import Relation, Work, WorkSpan
-from briefing_ingest.text import Span, fold
+from briefing_ingest.reconcile.cluster import Pair, compared
+from briefing_ingest.reconcile.coverage import covered, run_index
+from briefing_ingest.text import Span, fold, word_key
 
 _KEY = 3
 """Words of a title by which it is looked up; shorter titles are too common to be recognised."""
@@ -16,8 +18,49 @@ _ABOUT = 2
 """A work that names another at least so often in its text is about it; one that does so less only cites it."""
 
 
+_EXCERPT = 0.9
+"""A work is an excerpt of another that has at least this part of its words, and more of its own."""
+
+
 def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
-    """Relations among ``works``: one `about` or `cites` for each pair, from the places that name the other's title."""
+    """Relations among ``works``.
+
+    `about` or `cites`, from the places that name the other's title; where none is named, `edition_of` for two works
+    that cover each other, and `excerpt_of` for one that lies wholly in the other, from the text they share.
+    """
+    named = _by_title(works)
+    known = {frozenset((relation.subject, relation.object)) for relation in named}
+    return (*named, *(r for r in _by_text(works) if frozenset((r.subject, r.object)) not in known))
+
+
+def _by_text(works: Sequence[Work]) -> Iterator[Relation]:
+    keys = [[word_key(word) for block in work.blocks for word in block.text.split()] for work in works]
+    for pair in compared(keys, [run_index(own) for own in keys]):
+        if pair.both_ways:
+            later, earlier = sorted(pair[:2], key=lambda i: (works[i].published, i), reverse=True)
+            yield Relation(later, "edition_of", earlier, tuple(_longest_shared(works, later, earlier)))
+        elif max(pair.of_first, pair.of_second) >= _EXCERPT:
+            part, whole = _part_and_whole(pair)
+            yield Relation(part, "excerpt_of", whole, tuple(_longest_shared(works, part, whole)))
+
+
+def _part_and_whole(pair: Pair) -> tuple[int, int]:
+    return (pair.first, pair.second) if pair.of_first > pair.of_second else (pair.second, pair.first)
+
+
+def _longest_shared(works: Sequence[Work], subject: int, target: int) -> Iterator[WorkSpan]:
+    """The block of ``subject`` of which the other work has the most words."""
+    index = run_index([word_key(word) for block in works[target].blocks for word in block.text.split()])
+    counts = {
+        number: sum(covered([word_key(word) for word in block.text.split()], index))
+        for number, block in enumerate(works[subject].blocks)
+    }
+    best = max(counts, key=lambda number: (counts[number], -number), default=None)
+    if best is not None and counts[best]:
+        yield WorkSpan(subject, best, 0, len(works[subject].blocks[best].text))
+
+
+def _by_title(works: Sequence[Work]) -> tuple[Relation, ...]:
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, work in enumerate(works):
         words = fold(work.title).split()
@@ -28,7 +71,7 @@ def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
         spans: dict[int, list[WorkSpan]] = defaultdict(list)
         for block, text in enumerate([b.text for b in (*work.blocks, *work.notes)]):
             for target in _candidates(text, index):
-                if target != subject:
+                if fold(works[target].title) != fold(work.title):  # a title of its own names nothing else
                     spans[target] += [WorkSpan(subject, block, *span) for span in _named(text, works[target].title)]
         for target, found in sorted(spans.items()):
             if found:

@@ -1,12 +1,17 @@
-"""Which blocks of several witnesses are the same passage: a table of rows, one a block of the work."""
+"""Which blocks of several witnesses are the same passage: a table of rows, one a block of the work.
+
+Each witness is aligned word by word with the table so far. What it has in another place is recognised by its words,
+whatever their order: it is not taken a second time, and kept in the apparatus.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefing_ingest.align import opcodes
 from briefing_ingest.model import Block, Witness
@@ -21,26 +26,38 @@ class Part(NamedTuple):
     end: int
 
 
+class Addition(NamedTuple):
+    """Parts that some witnesses have behind a row and that were not taken, and why."""
+
+    parts: dict[str, list[Part]]
+    rule: str
+    reason: str
+
+
 @dataclass
 class Row:
     """A passage: the block that gives it its kind, and every witness's parts of it, in order."""
 
     block: Block
     parts: dict[str, list[Part]] = field(default_factory=dict)
+    additions: list[Addition] = field(default_factory=list)
 
 
 def rows_of(witnesses: Sequence[Witness]) -> list[Row]:
     """The passages of a work in the order of the first witness, the base.
 
-    Each further witness is aligned with the table so far, word by word; a block that the table does not have is put in
-    behind the one it follows in its witness. A block that stands elsewhere in its witness (moved) finds its row by its
-    words.
+    A block that the table does not have is put in behind the one it follows in its witness. In the end a passage that
+    most witnesses lack, though they have what stands around it, is taken out again.
     """
     base = witnesses[0]
-    rows = [Row(block, {base.source_id: [Part(block, 0, len(block.text))]}) for block in base.blocks]
+    rows = [Row(block, {base.source_id: [_whole(block)]}) for block in base.blocks]
     for witness in witnesses[1:]:
         rows = _with_witness(rows, witness)
-    return _runs_on(rows)
+    return _voted(_runs_on(rows), [witness.source_id for witness in witnesses])
+
+
+def _whole(block: Block) -> Part:
+    return Part(block, 0, len(block.text))
 
 
 class _Token(NamedTuple):
@@ -49,25 +66,31 @@ class _Token(NamedTuple):
     key: str
 
 
-def _tokens(texts: Sequence[str]) -> list[_Token]:
+def _tokens(texts: Iterable[str]) -> list[_Token]:
     return [_Token(i, span, word_key(text[slice(*span)])) for i, text in enumerate(texts) for span in words(text)]
 
 
-_SHARE = 0.4
+_SHARE: Final = 0.4
 """A block belongs to a row if this share of the words of the shorter of the two agrees in order; less is chance."""
+
+_ELSEWHERE: Final = 0.6
+"""A block stands elsewhere if this share of its words is among the words that its witness lacks so far."""
 
 
 def _with_witness(rows: list[Row], witness: Witness) -> list[Row]:
-    ours = _tokens([row.block.text for row in rows])
-    theirs = _tokens([block.text for block in witness.blocks])
+    ours = _tokens(row.block.text for row in rows)
+    theirs = _tokens(block.text for block in witness.blocks)
     matched = _matches(ours, theirs)
     sizes = Counter(token.row for token in ours)
-    where: dict[int, list[tuple[int, Part]]] = {}
-    for index, block in enumerate(witness.blocks):
-        own = [k for k, token in enumerate(theirs) if token.row == index]
-        where[index] = _parts(block, [theirs[k] for k in own], [matched.get(k) for k in own], sizes)
+    own: dict[int, list[int]] = defaultdict(list)
+    for k, token in enumerate(theirs):
+        own[token.row].append(k)
+    where = {
+        index: _parts(block, [theirs[k] for k in own[index]], [matched.get(k) for k in own[index]], sizes)
+        for index, block in enumerate(witness.blocks)
+    }
     _find_moved(rows, witness, where)
-    return _inserted(rows, witness, where)
+    return _inserted(rows, witness, where, _lacking(rows, where))
 
 
 def _matches(ours: list[_Token], theirs: list[_Token]) -> dict[int, int]:
@@ -79,7 +102,10 @@ def _matches(ours: list[_Token], theirs: list[_Token]) -> dict[int, int]:
     return matched
 
 
-def _parts(block: Block, tokens: list[_Token], labels: list[int | None], sizes: Counter[int]) -> list[tuple[int, Part]]:
+_Placed = list[tuple[int, Part]]
+
+
+def _parts(block: Block, tokens: list[_Token], labels: list[int | None], sizes: Counter[int]) -> _Placed:
     """The block cut into parts by row. Words without a match go with the match before them, else behind."""
     counts = Counter(label for label in labels if label is not None)
     sure = {row for row, count in counts.items() if count >= _SHARE * min(len(tokens), sizes[row])}
@@ -90,7 +116,7 @@ def _parts(block: Block, tokens: list[_Token], labels: list[int | None], sizes: 
     filled: list[int] = []
     for label in known:
         filled.append(label if label is not None else (filled[-1] if filled else first))
-    parts: list[tuple[int, Part]] = []
+    parts: _Placed = []
     for row, run in groupby(range(len(tokens)), key=lambda k: filled[k]):
         start = tokens[next(iter(run))].span.start
         if parts:
@@ -100,28 +126,42 @@ def _parts(block: Block, tokens: list[_Token], labels: list[int | None], sizes: 
     return parts
 
 
-def _find_moved(rows: list[Row], witness: Witness, where: dict[int, list[tuple[int, Part]]]) -> None:
+def _keys(text: str) -> list[str]:
+    return [word_key(word) for word in text.split()]
+
+
+def _find_moved(rows: list[Row], witness: Witness, where: dict[int, _Placed]) -> None:
     """Give blocks without a row the row of the same words that this witness has not filled yet."""
     filled = {row for parts in where.values() for row, _ in parts}
     free: dict[str, list[int]] = defaultdict(list)
+    sizes: dict[int, int] = {}
     for i, row in enumerate(rows):
         if i not in filled:
-            for key in {word_key(word) for word in row.block.text.split()}:
+            keys = set(_keys(row.block.text))
+            sizes[i] = len(keys)
+            for key in keys:
                 free[key].append(i)
     for index, block in enumerate(witness.blocks):
         if where[index]:
             continue
-        keys = {word_key(word) for word in block.text.split()}
-        votes = Counter(row for key in keys for row in free[key])
+        keys = set(_keys(block.text))
+        votes = Counter(row for key in keys for row in free.get(key, ()) if row not in filled)
         best = max(votes, key=lambda row: (votes[row], -row), default=None)
-        if best is not None and best not in filled:
-            size = len({word_key(word) for word in rows[best].block.text.split()})
-            if votes[best] >= 0.7 * max(size, len(keys)) and rows[best].block.kind == block.kind:
-                where[index] = [(best, Part(block, 0, len(block.text)))]
-                filled.add(best)
+        if best is not None and votes[best] >= 0.7 * max(sizes[best], len(keys)):
+            where[index] = [(best, _whole(block))]
+            filled.add(best)
 
 
-def _inserted(rows: list[Row], witness: Witness, where: dict[int, list[tuple[int, Part]]]) -> list[Row]:
+def _lacking(rows: list[Row], where: dict[int, _Placed]) -> Counter[str]:
+    """Words of the table, with their number, that the witness has not in their place."""
+    lacking = Counter(key for row in rows for key in _keys(row.block.text))
+    for parts in where.values():
+        for _, part in parts:
+            lacking.subtract(_keys(part.block.text[part.start : part.end]))
+    return +lacking
+
+
+def _inserted(rows: list[Row], witness: Witness, where: dict[int, _Placed], lacking: Counter[str]) -> list[Row]:
     """The table with the witness's parts, and with new rows for the blocks it did not have."""
     new: dict[int, list[Row]] = defaultdict(list)
     after = -1
@@ -130,10 +170,18 @@ def _inserted(rows: list[Row], witness: Witness, where: dict[int, list[tuple[int
         for row, part in where[index]:
             rows[row].parts.setdefault(witness.source_id, []).append(part)
             after = row
-        if not where[index]:
+        if where[index] or not block.text.strip():
+            continue
+        keys = Counter(_keys(block.text))
+        if rows and (keys & lacking).total() >= _ELSEWHERE * keys.total():
+            lacking.subtract(keys & lacking)
+            reason = f"its words stand elsewhere in the work; {witness.source_id} has them in another order"
+            addition = Addition({witness.source_id: [_whole(block)]}, "displaced", reason)
+            rows[max(after, 0)].additions.append(addition)
+        else:
             # What stands behind all matched text (a licence, an imprint) belongs behind the whole work.
             place = len(rows) - 1 if after == last else after
-            new[place].append(Row(block, {witness.source_id: [Part(block, 0, len(block.text))]}))
+            new[place].append(Row(block, {witness.source_id: [_whole(block)]}))
     return [*new[-1], *(each for i, row in enumerate(rows) for each in (row, *new[i]))]
 
 
@@ -148,6 +196,7 @@ def _runs_on(rows: list[Row]) -> list[Row]:
         if result and row.block.kind == "paragraph" and _is_one(result[-1], row):
             for source_id, parts in row.parts.items():
                 result[-1].parts.setdefault(source_id, []).extend(parts)
+            result[-1].additions.extend(row.additions)
         else:
             result.append(row)
     return result
@@ -158,3 +207,44 @@ def _is_one(before: Row, row: Row) -> bool:
     unbroken = sum(before.parts[name][-1].block is row.parts[name][0].block for name in both)
     weak = before.block.traced.raw_end >= row.block.traced.raw_start
     return 2 * unbroken > len(both) or (2 * unbroken == len(both) > 0 and weak)
+
+
+_AROUND: Final = 3
+"""A witness covers a place if it has one of so many rows that most share before it and one of so many behind."""
+
+_AT_THE_EDGE: Final = 2
+"""How many times more witnesses must lack a row at an end, where versions are cut off; inside, more is enough."""
+
+_NEVER_INVENTED: Final = frozenset({"title", "licence", "imprint", "byline", "contact", "acknowledgements", "note"})
+
+
+def _voted(rows: list[Row], names: Sequence[str]) -> list[Row]:
+    """Take out rows that more witnesses lack than have, of those that cover the place.
+
+    A witness that does not cover the place (it begins later, or is an excerpt) says nothing about it. What names a
+    document's makers is never taken out: it is lost more often than invented.
+    """
+    shared = [i for i, row in enumerate(rows) if len(row.parts) >= max(2, len(names) / 2)]
+    kept: list[Row] = []
+    waiting: list[Addition] = []
+    for i, row in enumerate(rows):
+        at = bisect_left(shared, i)
+        before = [rows[k] for k in shared[max(0, at - _AROUND) : at]]
+        behind = [rows[k] for k in shared[at:] if k > i][:_AROUND]
+        against = [name for name in names if name not in row.parts and _covers(name, before, behind)]
+        enough = len(row.parts) + 1 if before and behind else _AT_THE_EDGE * len(row.parts)
+        if row.block.kind not in _NEVER_INVENTED and len(against) >= enough:
+            reason = f"{len(against)} witnesses that have the text around it lack it, {len(row.parts)} has it"
+            waiting += [Addition(row.parts, "agreement", reason), *row.additions]
+        else:
+            kept.append(row)
+        if kept:
+            kept[-1].additions += waiting
+            waiting = []
+    return kept
+
+
+def _covers(name: str, before: list[Row], behind: list[Row]) -> bool:
+    """True if the witness has rows on both sides, or on the one that there is."""
+    sides = [side for side in (before, behind) if side]
+    return bool(sides) and all(any(name in row.parts for row in side) for side in sides)

@@ -18,6 +18,7 @@ def links(witness: Witness) -> Witness:
 
     A printed address gets a scheme (https where it has none), real spaces become %20, and hyphens lost at a line end
     are put back as a conjecture. Where the page itself links the text, its target is taken. The text stays as it is.
+    Wrong for a host that serves no https.
     """
     known = _words(witness)
 

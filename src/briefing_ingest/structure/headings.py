@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from briefing_ingest.structure.groups import BULLET, LABEL, Group, body_size
@@ -19,7 +20,7 @@ def find_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     body = body_size(groups)
     judged = [
         replace(group, kind="heading") if _is_heading(group, body, follower) else group
-        for group, follower in zip(groups, (*groups[1:], None), strict=True)
+        for group, follower in zip_longest(groups, groups[1:])
     ]
     return level_headings(tuple(judged))
 
@@ -59,6 +60,8 @@ def _by_form(group: Group, follower: Group | None) -> bool:
     if follower is None or len(group.lines) > 2 or not 0 < len(text.split()) <= _MOST_WORDS_PLAIN:
         return False
     if not re.match(r"['\"‘“]?[A-Z0-9]", text) or not re.search(r"[a-z]{2}|[A-Z]{4}", text):
+        return False
+    if len(re.findall(r"(?<![\w.])\d[\d,.%]*(?!\w)", text)) >= 2:  # a row of a table
         return False
     return not re.search(r"[.,;:)]$|\b(?:and|of|the|or|for|in|to|on|with)$", text) or bool(
         re.search(r"[^.]\.\.\.$", text)

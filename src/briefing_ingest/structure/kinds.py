@@ -24,7 +24,8 @@ _SPECIAL: Final[tuple[tuple[BlockKind, re.Pattern[str], int], ...]] = (
     (
         "licence",
         re.compile(
-            r"\blicen[sc]ed under\b|\bCreative Commons\b.*\bLicen[sc]e\b|\bOpen Government Licence\b"
+            r"\blicen[sc]ed under\b|\b(?:available|published|released|distributed) under\b.{0,120}\blicen[sc]e\b"
+            r"|\bCreative Commons\b.*\bLicen[sc]e\b|\bOpen Government Licence\b"
             r"|\A\W*(?:©|\(c\)|copyright)\W.{0,120}\d{4}",
             re.IGNORECASE | re.DOTALL,
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing_ingest.model import Block, RawDocument
 
-_ENOUGH = 200
+_ENOUGH = 80
 """Characters from which detection is trusted; below, English is assumed, as the field's language."""
 
 

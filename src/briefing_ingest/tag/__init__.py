@@ -5,8 +5,8 @@
 People are never tagged: sources describe named victims. Every mention carries the name of the rule that found it.
 """
 
-from briefing_ingest.tag.find import find_mentions
+from briefing_ingest.tag.find import find_mentions, serves
 from briefing_ingest.tag.ner import DEFAULT_MODEL
 from briefing_ingest.tag.resolve import resolve
 
-__all__ = ["DEFAULT_MODEL", "find_mentions", "resolve"]
+__all__ = ["DEFAULT_MODEL", "find_mentions", "resolve", "serves"]

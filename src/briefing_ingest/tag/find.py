@@ -44,8 +44,15 @@ _FINDERS: Final = (
 )
 
 
+def serves(language: str) -> bool:
+    """True for languages whose texts can be tagged: English in all its regions (BCP 47)."""
+    return language.split("-", maxsplit=1)[0].lower() in ("en", "")
+
+
 def find_mentions(work: Work, *, model: str = DEFAULT_MODEL) -> tuple[Mention, ...]:
     """Organisations and places that ``work`` names, by block and in text order; no two overlap.
+
+    None for a work in a language that is not served.
 
     ``Mention.block`` indexes ``work.blocks + work.notes``; offsets are code points of that block's text, 0-based,
     end-exclusive, without a leading "the" and without a possessive ending.
@@ -53,6 +60,8 @@ def find_mentions(work: Work, *, model: str = DEFAULT_MODEL) -> tuple[Mention, .
     Raises:
         IngestError: E501 if ``model`` is not installed, E502 if it cannot be used.
     """
+    if not serves(work.language):
+        return ()
     texts = [block.text for block in (*work.blocks, *work.notes)]
     scope = read_scope(work, guesses(texts, model=model))
     found = [mention for finder in _FINDERS for mention in finder(scope)]

@@ -270,10 +270,13 @@ def _distinct(links: Iterable[Identifier]) -> tuple[Identifier, ...]:
 def with_ids(entities: Sequence[tuple[str, Entity]]) -> list[tuple[str, Entity]]:
     """``entities`` with ids: the slug of the name.
 
-    Homonyms are told apart: a place keeps the slug, a second place of the name adds its kind, an organisation its
-    type. So the id of a place does not change when an organisation comes that is called like it.
+    Homonyms are told apart: a place that is identified keeps the slug, another place of the name adds its kind, an
+    organisation its type. So an id does not change when something unknown comes that is called like it.
     """
-    ordered = sorted(entities, key=lambda item: (item[1].type != "place", item[1].kind == "police area", item[0]))
+    ordered = sorted(
+        entities,
+        key=lambda item: (item[1].type != "place", not item[1].same_as, item[1].kind == "police area", item[0]),
+    )
     taken: set[str] = set()
     wanted = []
     for _, entity in ordered:

@@ -1,0 +1,72 @@
+"""Editions: texts of one form that speak of different things, such as this year's notice and last year's.
+
+They share as many words as two versions do; what tells them apart is that the same words are exchanged again and
+again, or that the dates and numbers at their head differ. Noise does neither: a misreading is different every time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from briefing_ingest.align import opcodes
+
+_WORDS: Final = 3
+"""Most words on either side of an exchange; longer ones are other sentences, not other names."""
+
+_AGAIN: Final = 3
+"""Times an exchange occurs before it is systematic."""
+
+_ALIKE: Final = 0.5
+"""Spellings that are more alike than this may be misreadings of one word."""
+
+_HEAD: Final = 60
+"""Words at the start of a text that say which edition it is."""
+
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december q1 q2 q3 q4".split()
+)
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """What shows that two texts (folded words) are editions, in words; empty if they are versions of one work."""
+    head: list[str] = []
+    exchanges: Counter[tuple[str, str]] = Counter()
+    for start, old, new in _exchanges(first, second):
+        pair = (" ".join(old), " ".join(new))
+        exchanges[pair] += 1
+        if start < _HEAD and all(map(_dates, (old, new))):
+            head.append(f"one has {pair[0]!r} at its head, the other {pair[1]!r}")
+    systematic = [
+        f"{old!r} stands for {new!r} {count} times"
+        for (old, new), count in sorted(exchanges.items())
+        if count >= _AGAIN and not _alike(old, new)
+    ]
+    return [*head, *systematic]
+
+
+def _exchanges(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, Sequence[str], Sequence[str]]]:
+    """Places where one text has a few words and the other a few others."""
+    for op in opcodes(first, second):
+        if op.tag == "replace" and op.a1 - op.a0 <= _WORDS and op.b1 - op.b0 <= _WORDS:
+            yield op.a0, first[op.a0 : op.a1], second[op.b0 : op.b1]
+
+
+def _dates(words: Sequence[str]) -> bool:
+    """True for a date: a year or the name of a month or quarter, and numbers beside it."""
+    known = [word in _MONTHS or bool(_YEAR.fullmatch(word)) for word in words]
+    return any(known) and all(named or word.isdigit() for named, word in zip(known, words, strict=True))
+
+
+def _alike(old: str, new: str) -> bool:
+    """True for spellings of one thing, and for single letters, which are formulas and initials."""
+    if old in new or new in old or min(map(len, (*old.split(), *new.split()))) < 2:
+        return True
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_similarity(old.replace(" ", ""), new.replace(" ", "")) > _ALIKE

