@@ -121,6 +121,9 @@ def test_names_are_unique_and_stand_in_the_program_once(functions: tuple[Callabl
 # --- the published contract ----------------------------------------------------------------------------------------
 
 
+SCHEMAS: dict[str, bytes] = {**schemas(), **diff_schema()}
+
+
 def schema(name: str) -> dict[str, Any]:
     read: dict[str, Any] = json.loads((ROOT / "schemas" / name).read_bytes())
     return read
@@ -128,10 +131,10 @@ def schema(name: str) -> dict[str, Any]:
 
 def test_the_schemas_are_current() -> None:
     written = {file.name: file.read_bytes() for file in (ROOT / "schemas").glob("*.json")}
-    assert written == {**schemas(), **diff_schema()}, "run `ingest schema`"
+    assert written == SCHEMAS, "run `ingest schema`"
 
 
-@pytest.mark.parametrize("name", {**schemas(), **diff_schema()})
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_the_schemas_are_json_schemas_of_2020_12(name: str) -> None:
     assert schema(name)["$schema"] == DIALECT == Draft202012Validator.META_SCHEMA["$id"]
     Draft202012Validator.check_schema(schema(name))
@@ -164,9 +167,9 @@ def test_the_schemas_refuse_what_breaks_them(name: str, path: tuple[str | int, .
     assert not Draft202012Validator(schema(f"{name}.schema.json")).is_valid(content)
 
 
-@pytest.mark.parametrize("name", {**schemas(), **diff_schema()})
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_every_field_has_a_description(name: str) -> None:
-    described = json.loads({**schemas(), **diff_schema()}[name])
+    described = json.loads(SCHEMAS[name])
     records = [described, *described["$defs"].values()]
     bare = [
         f"{record.get('title')}.{field}"
