@@ -14,12 +14,14 @@ def test_the_directory_of_case_studies_has_every_case_study(tmp_path: Path) -> N
     target = tmp_path / "page.html"
     subprocess.run([sys.executable, script, ROOT / "out" / "dataset.json", target], check=True, timeout=60)
     page = html.fromstring(target.read_bytes())
-    titles = {"".join(heading.itertext()) for heading in page.iter("h3")}
+    titles = {"".join(map(str, heading.itertext())) for heading in page.iter("h3")}
     assert {f"Case study {number}" for number in range(1, 16)} <= titles
     anchors = {link.get("href", "").removeprefix("#") for link in page.iter("a")}
     assert anchors == {heading.get("id") for heading in page.iter("h2")}
     (gloucestershire,) = [
-        "".join(section.itertext()) for section in page.iter("section") if section[0].text == "Gloucestershire"
+        "".join(map(str, section.itertext()))
+        for section in page.iter("section")
+        if section[0].text == "Gloucestershire"
     ]
     assert "Case study 4" in gloucestershire
     assert "Restorative Gloucestershire" in gloucestershire

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from fpdf import FPDF
 from PIL import Image
@@ -46,6 +47,18 @@ def test_the_box_is_drawn_where_it_is() -> None:
     assert image.size == (400, 600)
     assert image.getpixel((96, 190)) == (179, 38, 30)
     assert image.getpixel((20, 20)) == (255, 255, 255)
+
+
+def test_a_cropped_page_is_shown_whole_so_that_boxes_fit() -> None:
+    document = pypdfium2.PdfDocument(pdf())
+    document[0].set_cropbox(40, 100, 200, 300)
+    cropped = io.BytesIO()
+    document.save(cropped)
+    document.close()
+    whole, again = drawn(pdf(), BOX), drawn(cropped.getvalue(), BOX)
+    assert whole
+    assert again
+    assert Image.open(io.BytesIO(whole)).tobytes() == Image.open(io.BytesIO(again)).tobytes()
 
 
 @pytest.mark.parametrize(("content", "box"), [(b"no pdf", BOX), (pdf(), BOX._replace(page=9))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefing_ingest.dataset import Dataset
 from briefing_ingest.explain.passage import Loaded
@@ -44,6 +44,17 @@ def _boxed(place: SourcePlace, paths: dict[str, str]) -> Boxed:
     return Boxed(place.source, paths.get(place.source, ""), place.page, place.box)
 
 
+def page_image(document: Any, page: int, *, scale: float, grey: bool = False) -> Any:
+    """The page (1-based) of a pypdfium2 document as a Pillow image, ``scale`` pixels a point.
+
+    All of its media box is shown, for boxes count from the corner of that, and not of what a crop box leaves of it.
+    """
+    cropped = document[page - 1]
+    cropped.set_cropbox(*cropped.get_mediabox())
+    # The new box holds from when the page is loaded anew.
+    return document[page - 1].render(scale=scale, grayscale=grey).to_pil()
+
+
 def drawn(content: bytes, boxed: Boxed) -> bytes | None:
     """The page as PNG with a frame around the box; None if ``content`` is no PDF that has the page."""
     import pypdfium2
@@ -56,7 +67,7 @@ def drawn(content: bytes, boxed: Boxed) -> bytes | None:
     try:
         if boxed.page > len(document):
             return None
-        image = document[boxed.page - 1].render(scale=_SCALE).to_pil()
+        image = page_image(document, boxed.page, scale=_SCALE)
     finally:
         document.close()
     x0, top, x1, bottom = (side / 100 * _SCALE for side in boxed.box)

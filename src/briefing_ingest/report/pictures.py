@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from briefing_ingest.explain import page_image
 from briefing_ingest.provenance import Provenance
 
 # About 90 dots an inch: small type can be read, and a page of text takes some 30 KiB.
@@ -56,7 +57,7 @@ def _pictures(file: Path, pages: list[int]) -> Iterable[tuple[int, bytes]]:
 
 
 def _webp(document: object, page: int) -> bytes:
-    image = document[page - 1].render(scale=_SCALE, grayscale=True).to_pil()  # type: ignore[index]
+    image = page_image(document, page, scale=_SCALE, grey=True)
     content = io.BytesIO()
     image.save(content, "WEBP", quality=_QUALITY)
     return content.getvalue()
