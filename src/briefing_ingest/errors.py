@@ -190,6 +190,11 @@ CODES: Final[dict[str, Code]] = {
         "A program that reads files of the older schema would stop working, or older files would no longer be valid. "
         "Within a major version fields are only added, and never required.",
     ),
+    "E414": Code(
+        "dataset is too large",
+        "A dataset is held in memory as a whole, which takes about eight times its size. Nothing is wrong with the "
+        "file; make several smaller ones.",
+    ),
     "E501": Code(
         "language model is missing",
         "Tagging needs the spaCy pipeline that is named in the message. Install it with the `model` extra.",

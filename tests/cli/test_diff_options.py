@@ -62,3 +62,11 @@ def test_every_format_is_data_on_stdout(files: tuple[Path, Path], form: str, sta
     run = ingest("diff", *files, "--format", form)
     assert (run.code, run.err) == (1, "")
     assert run.out.startswith(start)
+
+
+def test_a_dataset_that_no_memory_holds_is_refused_at_once(files: tuple[Path, Path], tmp_path: Path) -> None:
+    huge = tmp_path / "huge.json"
+    with huge.open("wb") as file:
+        file.truncate(500 * 2**20)
+    run = ingest("diff", files[0], huge)
+    assert (run.code, "E414" in run.err) == (2, True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import shutil
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from PIL import Image
 
 import example_dataset as example
 from briefing_ingest.dataset import Coordinates, Dataset
@@ -40,6 +43,13 @@ def new_dataset() -> Dataset:
     return example.dataset(entities=(kent.model_copy(update={"coordinates": place}), trust))
 
 
+def picture() -> str:
+    """A blank page of 200 by 300 points, as the page carries its pictures."""
+    content = io.BytesIO()
+    Image.new("L", (250, 375), 255).save(content, "WEBP")
+    return f"data:image/webp;base64,{base64.b64encode(content.getvalue()).decode()}"
+
+
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with differences: a reworded paragraph and a removed one."""
@@ -48,9 +58,15 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     blocks.insert(4, example.paragraph("paragraph-gone", "This paragraph of the older text is not in the newer one."))
     new = new_dataset()
     old = example.dataset(example.briefing(blocks), example.post(), entities=new.entities)
-    beside = Comparison(changes=compare(old, new))
+    beside = Comparison(changes=compare(old, new), pictures={"first/1": picture()})
+    briefings = example.ExampleBriefings(new)
+    address = "safer-streets/paragraph-opening"
+    record = briefings.provenance.blocks[address]
+    boxed = (record.places[0].model_copy(update={"box": (5000, 9000, 9000, 10000)}), *record.places[1:])
+    traced = {**briefings.provenance.blocks, address: record.model_copy(update={"places": boxed})}
+    briefings.provenance = briefings.provenance.model_copy(update={"blocks": traced})
     file = tmp_path_factory.mktemp("page") / "page.html"
-    file.write_bytes(render_page(content(example.ExampleBriefings(new), beside, digest="sha256:0")))
+    file.write_bytes(render_page(content(briefings, beside, digest="sha256:0")))
     return file
 
 
@@ -108,6 +124,16 @@ def test_the_source_stands_beside_the_text(page: Page) -> None:
     page.keyboard.press("Escape")
     assert page.is_hidden("#panel")
     assert page.evaluate("document.activeElement.className") == "source-of"
+
+
+def test_a_box_is_drawn_on_the_picture_of_the_page(page: Page) -> None:
+    page.click(".card a:has-text('Safer Streets')")
+    page.locator("#b-paragraph-opening").hover()
+    page.click("#b-paragraph-opening .source-of")
+    frame = page.locator("#panel .picture rect")
+    frame.wait_for()
+    assert page.locator("#panel .picture svg").get_attribute("viewBox") == "0 0 200 300"
+    assert [frame.get_attribute(side) for side in ("x", "y", "width", "height")] == ["48", "88", "44", "14"]
 
 
 def test_notes_lead_there_and_back(page: Page) -> None:

@@ -27,13 +27,21 @@ def dataset_file(place: Path) -> Path:
     return place / "dataset.json" if place.is_dir() or place.suffix != ".json" else place
 
 
+# Objects in memory take about eight times the bytes of the file (43 MiB: 350 MiB), and a diff reads two of them.
+_LARGEST = 400 * 2**20
+
+
 def read_file(file: Path) -> bytes:
     """The bytes of a file the user named.
 
     Raises:
-        UsageError: E403, it cannot be read.
+        UsageError: E403, it cannot be read; E414, it is too large to be looked at.
     """
     try:
+        if (size := file.stat().st_size) > _LARGEST:
+            cause = f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be looked at."
+            fix = "Build the sources in several folders, one dataset each."
+            raise UsageError(Finding("E414", cause, fix, Location(str(file))))
         return file.read_bytes()
     except OSError as error:
         fix = "Name another file, or make it: `ingest build`."
