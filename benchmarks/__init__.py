@@ -1,1 +1,1 @@
-"""Quality and speed, run by hand where a corpus is present."""
+"""Quality and speed, run by hand where a corpus is present: see benchmarks/README.md."""

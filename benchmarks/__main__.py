@@ -1,4 +1,4 @@
-"""`python -m benchmarks TASK CORPUS PRED`: the predictions of one task, in the format that its scorer reads."""
+"""`python -m benchmarks TASK ...`: predictions of a task in the format its scorer reads, or a measurement."""
 
 from __future__ import annotations
 
@@ -7,16 +7,25 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-TASKS: Final = {"diff": "benchmarks.diff"}
+PREDICTIONS: Final = ("diff", "groups", "merge")
+"""Modules with ``run(corpus, pred)``: they write predictions for a corpus (`diff`: figures for a dataset)."""
+
+MEASUREMENTS: Final[tuple[str, ...]] = ()
+"""Modules with ``run(arguments) -> exit code``."""
 
 
 def main(arguments: list[str]) -> int:
-    """Runs the task ``arguments[0]``: a module with ``run(corpus, pred)``."""
-    if len(arguments) != 3 or arguments[0] not in TASKS:
-        sys.stderr.write(f"usage: python -m benchmarks {{{','.join(TASKS)}}} CORPUS PRED\n")
-        return 2
-    import_module(TASKS[arguments[0]]).run(Path(arguments[1]), Path(arguments[2]))
-    return 0
+    """Runs the task ``arguments[0]`` with the rest."""
+    task, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if task in MEASUREMENTS:
+        return int(import_module(f"benchmarks.{task}").run(rest))
+    if task in PREDICTIONS and len(rest) == 2:
+        import_module(f"benchmarks.{task}").run(Path(rest[0]), Path(rest[1]))
+        return 0
+    sys.stderr.write(f"usage: python -m benchmarks {{{','.join(PREDICTIONS)}}} CORPUS PRED\n")
+    if MEASUREMENTS:
+        sys.stderr.write(f"       python -m benchmarks {{{','.join(MEASUREMENTS)}}} ...\n")
+    return 2
 
 
 if __name__ == "__main__":

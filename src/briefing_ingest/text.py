@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 
@@ -76,6 +77,7 @@ def words(text: str) -> Iterator[Span]:
     return (Span(*match.span()) for match in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def word_key(word: str) -> str:
     """What two words must share to be aligned: their letters and digits, or the word itself if it has none."""
     return fold(word).replace(" ", "") or straighten(word)

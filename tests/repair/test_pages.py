@@ -1,7 +1,9 @@
 """Running heads and page numbers."""
 
+import pytest
+
 from briefing_ingest.model import Box, Line
-from briefing_ingest.repair.pages import page_numbers, running_heads
+from briefing_ingest.repair.pages import page_numbers, recurring_heads, running_heads
 from briefing_ingest.traced import TracedText
 
 HEAD = "Public Safety, Public Trust"
@@ -52,3 +54,34 @@ def test_without_geometry_the_first_occurrence_may_be_the_title() -> None:
 def test_a_text_without_pages_has_neither() -> None:
     lines = _pages([("7", 1), (HEAD, 2), (HEAD, 3)])
     assert not _dropped(page_numbers(running_heads(lines)))
+
+
+def _dump(*texts: str) -> tuple[Line, ...]:
+    lines, at = [], 0
+    for number, text in enumerate(texts, start=1):
+        lines.append(Line(TracedText.copied(text + "\n", at), 1, number))
+        at += len(text) + 1
+    return tuple(lines)
+
+
+def test_in_a_dump_heads_are_known_by_their_rising_number() -> None:
+    body = [text for text, _ in BODY]
+    lines = _dump(*(line for n in (2, 3, 4) for line in (f"{n} Smith and Jones: On lights", *body)))
+    assert [text for _, text in _dropped(recurring_heads(lines))] == [
+        "2 Smith and Jones: On lights",
+        "3 Smith and Jones: On lights",
+        "4 Smith and Jones: On lights",
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Case study 2 of ten", "Case study 1 of ten", "Case study 3 of ten"],  # does not rise
+        ["In 2018 there were more", "In 2018 there were more", "In 2018 there were more"],
+        ["Table 1", "Table 2", "Table 3"],  # too short to be sure
+    ],
+)
+def test_what_recurs_otherwise_stays(heads: list[str]) -> None:
+    body = [text for text, _ in BODY]
+    assert not _dropped(recurring_heads(_dump(*(line for head in heads for line in (head, *body)))))

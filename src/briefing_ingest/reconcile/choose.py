@@ -107,6 +107,21 @@ def agreement(locus: Locus) -> tuple[str, str] | None:
     return text, f"{count} of {len(locus.readings)} witnesses read so"
 
 
+def consensus(locus: Locus) -> tuple[str, str] | None:
+    """Of three or more witnesses without a majority, the reading that is nearest to all the others, letter by letter.
+
+    Wrong where several witnesses share a fault and the only sound one stands alone.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    plain = ["".join(reading.text.split()) for reading in locus.readings]
+    if len(plain) < 3:
+        return None
+    totals = [sum(Levenshtein.normalized_distance(own, other) for other in plain) for own in plain]
+    best = min(range(len(plain)), key=lambda i: (round(totals[i], 6), i))
+    return locus.readings[best].text, "it is the nearest to what all the others read"
+
+
 def known_words(locus: Locus) -> tuple[str, str] | None:
     """The reading all of whose words the work uses elsewhere, if no other has only such words.
 
@@ -134,6 +149,7 @@ RULES: Final[tuple[Rule, ...]] = (
     sentence_flow,
     typography,
     agreement,
+    consensus,
     fuller_text,
     known_words,
     base_witness,

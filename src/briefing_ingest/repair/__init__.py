@@ -15,7 +15,7 @@ from briefing_ingest.repair.chrome import site_chrome
 from briefing_ingest.repair.flow import hard_wraps, line_end_hyphens, page_breaks
 from briefing_ingest.repair.links import links
 from briefing_ingest.repair.markers import note_markers
-from briefing_ingest.repair.pages import page_numbers, running_heads
+from briefing_ingest.repair.pages import page_numbers, recurring_heads, running_heads
 from briefing_ingest.repair.urls import url_spaces
 
 LineRepair = Callable[[tuple[Line, ...]], tuple[Line, ...]]
@@ -27,6 +27,7 @@ LINE_REPAIRS: Final[tuple[LineRepair, ...]] = (
     raised_digits,
     leaked_markdown,
     running_heads,
+    recurring_heads,
     page_numbers,
     site_chrome,
 )

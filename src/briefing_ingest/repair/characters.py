@@ -48,7 +48,8 @@ def _mended(traced: TracedText) -> TracedText:
 
 
 _ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_ZERO_WIDTH = re.compile(r"[\u200b\u200c\u2060\ufeff]|\u00ad(?!\s*$)")
+_ZERO_WIDTH = re.compile(r"[\u200b\u200c\u2060\ufeff]|[\u00ad\ufffe](?!\s*$)")
+"""U+FFFE, no character at all, is what PDFium writes for the hyphen of a divided word."""
 
 
 def spaces(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -56,7 +56,7 @@ def _over_the_edge(before: Block, block: Block) -> bool:
     return turned and len(before.text.rstrip().split("\n")[-1].split()) >= 4
 
 
-_LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad])[ \t]*\r?\n[ \t]*(\w+)")
+_LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad\ufffe])[ \t]*\r?\n[ \t]*(\w+)")
 
 
 def line_end_hyphens(witness: Witness) -> Witness:
@@ -72,7 +72,7 @@ def line_end_hyphens(witness: Witness) -> Witness:
     def mend(block: Block) -> Block:
         traced = block.traced
         for match in reversed(list(_LINE_END_HYPHEN.finditer(traced.text))):
-            keep = match.group(2) != "\u00ad" and _is_compound(match.group(1), match.group(3), seen)
+            keep = match.group(2) not in "\u00ad\ufffe" and _is_compound(match.group(1), match.group(3), seen)
             traced = traced.substitute(match.end(1) + keep, match.start(3), "", "line_end_hyphens")
         return replace(block, traced=traced)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from briefing_ingest.model import Line
@@ -59,6 +59,35 @@ def page_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         shifts[shift].add(lines[index].page)
     dropped = {index for index, shift in numbered.items() if len(shifts[shift]) >= 2}
     return _marked(lines, dropped, "page number")
+
+
+_RECURS: Final = 3
+"""Times a line with a rising number stands in a text without pages before it is a running head."""
+
+
+def recurring_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Mark running heads in a text without pages: lines of the same words whose number rises with every recurrence.
+
+    A dump without form feeds does not say where its pages end, but "2 Smith: On lights", "3 Smith: On lights" does.
+    Wrong for a list whose items are called alike; those stand together, heads stand apart.
+    """
+    if any(line.box or line.role == "heading" or line.page > 1 for line in lines):
+        return lines
+    groups: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        shape = _shape(line.text)
+        if not line.role and "#" in shape and 3 <= len(shape.split()) <= 16:
+            groups[shape].append(i)
+    dropped = {i for members in groups.values() if _rises_apart(lines, members) for i in members}
+    return _marked(lines, dropped, "running head")
+
+
+def _rises_apart(lines: tuple[Line, ...], members: list[int]) -> bool:
+    """True if a number rises from line to line and other text stands between them."""
+    numbers = [[int(n) for n in re.findall(r"\d+", lines[i].text)] for i in members]
+    apart = all(b - a > _EDGE_LINES for a, b in pairwise(members))
+    rising = any(all(a < b for a, b in pairwise(column)) for column in zip(*numbers, strict=False))
+    return len(members) >= _RECURS and apart and rising
 
 
 def _edge_lines(lines: tuple[Line, ...]) -> Iterator[int]:
