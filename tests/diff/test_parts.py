@@ -72,6 +72,12 @@ def test_a_name_that_was_lost_in_a_split_is_told() -> None:
     assert [change.category for change in difference(WHOLE, pieces)] == ["split", "retagged"]
 
 
+def test_a_name_that_the_cut_goes_through_is_no_change_of_its_own() -> None:
+    whole = WHOLE[0].model_copy(update={"mentions": (example.mention(WHOLE[0].text, "library. They", "kent"),)})
+    (change,) = difference([whole], [PIECES[0], PIECES[1].model_copy(update={"mentions": ()})])
+    assert change.category == "split"
+
+
 def test_two_new_paragraphs_beside_an_old_one_are_no_split() -> None:
     new = [named("whole", f"{FIRST} {SECOND}"), named("new", "Every night is another story in the town of light.")]
     assert [change.category for change in difference(WHOLE, new)] == ["added"]

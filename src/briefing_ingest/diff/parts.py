@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.align import opcodes
-from briefing_ingest.dataset import Block
+from briefing_ingest.dataset import Block, Link, Mention, Variant
+from briefing_ingest.diff.offsets import Offsets
 from briefing_ingest.text import fold
 
 # Share of the words, in order, that the pieces and the whole must have in common: a word or two may have changed too.
 _SAME: Final = 0.9
 # More pieces than this are a page taken apart, which is better told block by block.
 _MOST: Final = 6
+_SPANS: Final = ("links", "variants", "mentions")
 # Words at a piece's edge that must be the whole's: they make candidates cheap to find.
 _EDGE: Final = 2
 
@@ -89,3 +91,17 @@ def joined(blocks: Sequence[Block]) -> Block:
 def _shifted(item: Any, by: int) -> Any:
     moved = {name: getattr(item, name) + by for name in ("start", "end", "at") if hasattr(item, name)}
     return item.model_copy(update=moved)
+
+
+def without_crossing(block: Block, pieces: str, starts: Sequence[int]) -> Block:
+    """``block`` without the links, variants and mentions that lie across one of ``starts``, where in the text of the
+    joined ``pieces`` all but the first begin.
+    """
+    offsets = Offsets(block.text, pieces)
+
+    def crosses(item: Link | Variant | Mention) -> bool:
+        first, last = offsets.place(item.start).start, offsets.place(item.end).end
+        return any(first < start < last for start in starts)
+
+    kept = {name: tuple(item for item in getattr(block, name) if not crosses(item)) for name in _SPANS}
+    return block.model_copy(update=kept)

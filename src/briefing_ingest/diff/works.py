@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 from briefing_ingest.dataset import Block, Note, Work, texts
 from briefing_ingest.diff.change import Change, What
 from briefing_ingest.diff.fields import Fields, field_change, field_changes
 from briefing_ingest.diff.names import Names
-from briefing_ingest.diff.parts import joined
+from briefing_ingest.diff.parts import joined, without_crossing
 from briefing_ingest.diff.texts import compare_texts
 from briefing_ingest.diff.workpair import WorkPair
 from briefing_ingest.text import fold
@@ -138,7 +139,9 @@ def _parted_changes(works: WorkPair, names: Names, text: Block, before: Block | 
     assert isinstance(before, Block)
     pieces = works.splits.get(text.id) or works.merges[text.id]
     if text.id in works.splits:
-        work, old, new = works.new.id, before, joined(pieces)
+        work, new = works.new.id, joined(pieces)
+        # What lay across the cut cannot be kept: that it is gone follows from the split.
+        old = without_crossing(before, new.text, list(accumulate(len(piece.text) + 1 for piece in pieces[:-1])))
     else:
         work, old, new = works.old.id, joined(pieces), text
     where, parts = f"{works.new.id}/{text.id}", tuple(f"{work}/{piece.id}" for piece in pieces)
