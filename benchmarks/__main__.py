@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-PREDICTIONS: Final = ("entities", "groups", "merge")
-"""Modules with ``run(corpus, pred)``: they write predictions for a corpus."""
+PREDICTIONS: Final = ("diff", "entities", "groups", "merge")
+"""Modules with ``run(corpus, pred)``: they write predictions for a corpus (`diff`: figures for a dataset)."""
 
 MEASUREMENTS: Final = ("pdf", "floors", "speed")
 """Modules with ``run(arguments) -> exit code``."""

@@ -325,3 +325,14 @@ def provenance() -> Provenance:
             ),
         ),
     )
+
+
+class ExampleBriefings:
+    """The example as `loader.load` would give it."""
+
+    def __init__(self, whole: Dataset | None = None) -> None:
+        self.dataset = whole or dataset()
+        self.provenance: Provenance = provenance()
+
+    def raw_text(self, source_id: str) -> str:
+        return RAW[source_id]

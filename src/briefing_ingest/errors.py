@@ -188,6 +188,25 @@ CODES: Final[dict[str, Code]] = {
     "E408": Code("the output differs from what the sources give", "`ingest build --check` found out/ out of date."),
     "E409": Code("provenance is missing or of another dataset", "Rebuild, so that both files are of one build."),
     "E410": Code("schemas differ from the models", "`ingest schema` writes them anew."),
+    "E411": Code(
+        "not a file of approvals",
+        "`ingest diff --approved` reads what the review page saves: a JSON object with the fingerprints of the changes "
+        "that somebody accepted.",
+    ),
+    "E412": Code(
+        "a package for this format is missing",
+        "Some formats need a package that most users do not; the message names the extra that installs it.",
+    ),
+    "E413": Code(
+        "breaking change of the contract",
+        "A program that reads files of the older schema would stop working, or older files would no longer be valid. "
+        "Within a major version fields are only added, and never required.",
+    ),
+    "E414": Code(
+        "dataset is too large",
+        "A dataset is held in memory as a whole, which takes about eight times its size. Nothing is wrong with the "
+        "file; make several smaller ones.",
+    ),
     "E501": Code(
         "language model is missing",
         "Tagging needs the spaCy pipeline that is named in the message. Install it with the `model` extra.",

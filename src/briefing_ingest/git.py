@@ -1,4 +1,4 @@
-"""Reading a file as it stood in a git commit, through the git executable; nothing here writes.
+"""Reading a file as it stood in a git commit, and this repository's own settings, through the git executable.
 
 Git is asked without a shell, and a specification that git could take for an option is refused before git sees it.
 """
@@ -38,6 +38,30 @@ def read_revision(spec: str, cwd: Path) -> bytes:
     if done.returncode != 0:
         raise _no_file(f"Git has no file {spec!r} ({_complaint(done)}).")
     return done.stdout
+
+
+def configure(name: str, value: str | None, root: Path) -> None:
+    """Sets an option in the repository's own configuration, or removes it where ``value`` is None.
+
+    Raises:
+        UsageError: E406 where git refuses.
+    """
+    if value is None:
+        _git(["config", "--local", "--unset-all", name], root)  # fails where there is none, which is as well
+    elif (done := _git(["config", "--local", "--replace-all", name, value], root)).returncode:
+        raise _no_repository(f"Git does not set {name} ({_complaint(done)}).")
+
+
+def local_file(name: str, root: Path) -> Path:
+    """The file of that name in the repository's own folder (`.git`), wherever that lies.
+
+    Raises:
+        UsageError: E406 where there is no repository.
+    """
+    done = _git(["rev-parse", "--git-path", name], root)
+    if done.returncode:
+        raise _no_repository(f"{root} is in no git repository ({_complaint(done)}).")
+    return root / os.fsdecode(done.stdout.removesuffix(b"\n"))
 
 
 def _git(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[bytes]:

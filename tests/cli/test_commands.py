@@ -111,7 +111,8 @@ def test_schemas_are_written_and_checked(here: Path) -> None:
     assert ingest("schema", "--check").code == 1
     assert ingest("schema").code == 0
     assert ingest("schema", "--check").code == 0
-    assert {file.suffix for file in (here / "schemas").iterdir()} == {".json"}
+    assert {file.suffix for file in (here / "schemas").iterdir()} == {".json", ".ts"}
+    assert (here / "docs" / "schema.md").is_file()
 
 
 def test_a_bug_of_ours_is_exit_3_with_a_report(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,14 +51,16 @@ def test_colour_adds_nothing_but_colour() -> None:
 
 def test_no_difference_is_said_so() -> None:
     assert render_text((), colour=False) == "No differences.\n"
-    assert json.loads(render_json(())) == {"changes": []}
+    assert json.loads(render_json(())) == {"schema_version": "1.0", "changes": []}
 
 
 def test_json_holds_every_field_that_is_not_empty() -> None:
     content = json.loads(render_json(changes()))["changes"]
-    assert [set(change) for change in content[1:]] == [
+    always = {"fingerprint", "rule", "category", "substantive"}
+    assert all(always <= set(change) for change in content)
+    assert [set(change) - always for change in content[1:]] == [
         {"kind", "what", "where", "field", "old", "new", "detail"},
-        {"kind", "what", "where", "old"},
+        {"kind", "what", "where", "old", "after"},
         {"kind", "what", "where", "new"},
     ]
     assert content[1]["detail"][1] == ["replace", "39", "40"]

@@ -8,11 +8,11 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
-import hostile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import hostile
 from briefing_ingest.engine import Failure, Job, Mapper
 from briefing_ingest.engine.in_process import map_in_process
 from briefing_ingest.engine.local import Limits, LocalPool

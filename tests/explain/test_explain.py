@@ -8,23 +8,11 @@ from briefing_ingest.errors import CODES, UsageError
 from briefing_ingest.explain import explain, explain_code, is_code
 from briefing_ingest.explain.layout import WIDTH, in_context, quoted, raw_lines, wrapped
 from briefing_ingest.explain.target import Passage, find_target
-from briefing_ingest.provenance import Provenance
 from briefing_ingest.text import Span
 
 
-class ExampleBriefings:
-    """The example as `loader.load` would give it."""
-
-    def __init__(self, dataset: Dataset | None = None) -> None:
-        self.dataset = dataset or example.dataset()
-        self.provenance: Provenance = example.provenance()
-
-    def raw_text(self, source_id: str) -> str:
-        return example.RAW[source_id]
-
-
 def page(target: str, dataset: Dataset | None = None) -> str:
-    return explain(ExampleBriefings(dataset), target)
+    return explain(example.ExampleBriefings(dataset), target)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +81,7 @@ def test_an_id_of_two_things_gives_both() -> None:
     [
         ("safer-street", "safer-streets"),
         ("safer-streets/case-study-2", "safer-streets/case-study-1"),
-        ("paragraph-costs", "safer-streets/paragraph-costs"),
+        ("paragraph-cost", "safer-streets/paragraph-costs"),
         ("st-gils-trust", "st-giles-trust"),
         ("safer-streets/introduction#3-99", "12 characters"),
         ("safer-streets/introduction#5-5", "12 characters"),

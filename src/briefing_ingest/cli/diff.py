@@ -2,40 +2,111 @@
 
 from __future__ import annotations
 
+import gc
+import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing_ingest.cli import talk
-from briefing_ingest.cli.files import dataset_file, dataset_option, read_file
+from briefing_ingest.cli.files import content_of, dataset_file, dataset_option, read_file
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, IngestError, UsageError
+
+if TYPE_CHECKING:
+    from briefing_ingest.diff import Change
+    from briefing_ingest.diff.select import Concern
+
+_SORTS = (
+    "added removed moved split merged reworded typographic retagged relinked changed metadata source work licence block"
+    " note variant note_ref link mention entity relation"
+).split()
 
 
 @click.command(name="diff")
 @click.argument("old", required=False)
 @click.argument("new", required=False)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to write."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown", "html", "github"]),
+    default="text",
+    show_default=True,
+    help="What to write; github: annotations of a workflow.",
 )
+@click.option("--stat", is_flag=True, help="Only how many changes of each sort there are.")
+@click.option("--only", multiple=True, metavar="KIND", type=click.Choice(_SORTS), help="Only changes of this sort.")
+@click.option("--all", "everything", is_flag=True, help="Show typographic changes too.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["any", "substantive", "schema", "none"]),
+    default="any",
+    show_default=True,
+    help="Which changes make the exit code 1.",
+)
+@click.option("--approved", type=click.Path(path_type=Path), help="Leave out the changes that this file approves.")
 @dataset_option
-def command(old: str | None, new: str | None, *, form: str, place: Path) -> int:
+def command(  # noqa: PLR0913  # one parameter an option
+    old: str | None,
+    new: str | None,
+    *,
+    form: str,
+    stat: bool,
+    only: tuple[str, ...],
+    everything: bool,
+    fail_on: Concern,
+    approved: Path | None,
+    place: Path,
+) -> int:
     """Compares OLD (default: the committed dataset) with NEW (default: the one in the working tree).
 
-    Each is a file, its folder, or REV:path as git has it. Exit codes as diff(1): 0 same, 1 different, 2 trouble.
+    Each is a file, its folder, or REV:path as git has it. KIND is a sort of change (added, removed, moved, split,
+    merged, reworded, typographic, retagged, relinked, changed) or what changed (block, note, mention, entity ...).
+    Exit codes as diff(1): 0 same, 1 different, 2 trouble.
     """
+    from briefing_ingest import diff
+
+    names = diff.read_approvals(read_file(approved), str(approved)) if approved else frozenset()
+    file = dataset_file(place)
+    changes = _compared(old or f"HEAD:{_for_git(file)}", new or str(file))
+    changes = diff.only(diff.without_approved(changes, names), only)
+    shown, folded = (changes, 0) if everything or "typographic" in only else diff.folded(changes)
+    if stat and form == "text":
+        talk.data(diff.render_stat(changes))
+    elif form == "text":
+        _paged(diff.render_text(shown, colour=talk.colour(sys.stdout), folded=folded))
+    elif form == "json":
+        talk.data(diff.render_json(changes))
+    elif form == "github":
+        sys.stdout.write(diff.render_github(shown, file.as_posix()))
+    else:
+        render = diff.render_markdown if form == "markdown" else diff.render_html
+        talk.data(render(shown, folded=folded))
+    return EXIT_FINDINGS if diff.counting(changes, fail_on) else EXIT_OK
+
+
+def _compared(before: str, after: str) -> tuple[Change, ...]:
     from briefing_ingest import diff
     from briefing_ingest.canonical import parse_dataset
 
-    file = dataset_file(place)
+    # Reading makes millions of objects and no garbage; walking them again and again took half of the time for 1,000
+    # works (12.4 CPU seconds with the collector, 6.1 without), and the process ends after this.
+    gc.disable()
     try:
-        before, after = old or f"HEAD:{_for_git(file)}", new or str(file)
-        changes = diff.compare(parse_dataset(_content(before), before), parse_dataset(_content(after), after))
+        return diff.compare(parse_dataset(content_of(before), before), parse_dataset(content_of(after), after))
     except IngestError as error:
         raise UsageError(error.finding) from None
-    colour = talk.colour(sys.stdout)
-    talk.data(diff.render_json(changes) if form == "json" else diff.render_text(changes, colour=colour))
-    return EXIT_FINDINGS if changes else EXIT_OK
+    finally:
+        gc.enable()
+
+
+def _paged(text: str) -> None:
+    """Through the pager of the terminal, where there is one and the text is longer than its window."""
+    if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        click.echo_via_pager(text, color=talk.colour(sys.stdout))
+    else:
+        talk.data(text)
 
 
 def _for_git(file: Path) -> str:
@@ -43,13 +114,3 @@ def _for_git(file: Path) -> str:
     if file.is_absolute() and file.is_relative_to(Path.cwd()):
         file = file.relative_to(Path.cwd())
     return file.as_posix() if file.is_absolute() else f"./{file.as_posix()}"
-
-
-def _content(spec: str) -> bytes:
-    """The bytes of a file or folder's dataset if there is one of that name, else of REV:path in git."""
-    path = Path(spec)
-    if path.exists() or ":" not in spec:
-        return read_file(dataset_file(path) if path.is_dir() else path)
-    from briefing_ingest.git import read_revision
-
-    return read_revision(spec, Path.cwd())

@@ -27,17 +27,39 @@ def dataset_file(place: Path) -> Path:
     return place / "dataset.json" if place.is_dir() or place.suffix != ".json" else place
 
 
+# Objects in memory take about eight times the bytes of the file (43 MiB: 350 MiB), and a diff reads two of them.
+_LARGEST = 400 * 2**20
+
+
 def read_file(file: Path) -> bytes:
     """The bytes of a file the user named.
 
     Raises:
-        UsageError: E403, it cannot be read.
+        UsageError: E403, it cannot be read; E414, it is too large to be looked at.
     """
     try:
+        if (size := file.stat().st_size) > _LARGEST:
+            cause = f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be looked at."
+            fix = "Build the sources in several folders, one dataset each."
+            raise UsageError(Finding("E414", cause, fix, Location(str(file))))
         return file.read_bytes()
     except OSError as error:
         fix = "Name another file, or make it: `ingest build`."
         raise UsageError(Finding("E403", f"It cannot be read: {error.strerror}.", fix, Location(str(file)))) from None
+
+
+def content_of(spec: str) -> bytes:
+    """The bytes of a file or folder's dataset if there is one of that name, else of REV:path in git.
+
+    Raises:
+        UsageError: E403, E405 or E406.
+    """
+    path = Path(spec)
+    if path.exists() or ":" not in spec:
+        return read_file(dataset_file(path) if path.is_dir() else path)
+    from briefing_ingest.git import read_revision
+
+    return read_revision(spec, Path.cwd())
 
 
 def load_briefings(place: Path) -> Briefings:

@@ -15,6 +15,9 @@ COMMANDS: Final = {
     "show": "briefing_ingest.cli.show",
     "explain": "briefing_ingest.cli.explain",
     "diff": "briefing_ingest.cli.diff",
+    "report": "briefing_ingest.cli.report",
+    "export": "briefing_ingest.cli.export",
+    "git-setup": "briefing_ingest.cli.git_setup",
     "sources": "briefing_ingest.cli.sources",
     "schema": "briefing_ingest.cli.schema",
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,20 +15,30 @@ from briefing_ingest.cli.files import dataset_option
 from briefing_ingest.errors import EXIT_OK, Finding, UsageError
 
 if TYPE_CHECKING:
-    from briefing_ingest.dataset import Work
+    from briefing_ingest.dataset import Dataset, Work
 
 
 @click.command(name="show")
 @click.argument("target", metavar="[ID]", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "plain", "markdown", "html", "tei"]),
+    help="How a work is shown (default: terminal on a terminal, else plain).",
+)
+@click.option("--record", is_flag=True, help="The whole dataset as lines, for tools that compare lines.")
 @dataset_option
-def command(target: str | None, place: Path) -> int:
+def command(target: str | None, form: str | None, *, record: bool, place: Path) -> int:
     """Lists the works, or shows the work or block ID (WORK, WORK/BLOCK or WORK/NOTE)."""
     from briefing_ingest.canonical import parse_dataset
     from briefing_ingest.cli.files import dataset_file, read_file
-    from briefing_ingest.export import render_text
+    from briefing_ingest.export import render_record
 
     file = dataset_file(place)
     dataset = parse_dataset(read_file(file), str(file))
+    if record:
+        talk.data(render_record(dataset))
+        return EXIT_OK
     if target is None:
         talk.data("\n".join(_listed(work) for work in dataset.works))
         talk.say_next(f"ingest show {dataset.works[0].id}" if dataset.works else "ingest build")
@@ -35,8 +47,18 @@ def command(target: str | None, place: Path) -> int:
     work = next((work for work in dataset.works if work.id == work_id), None)
     if work is None:
         raise _unknown(target, [work.id for work in dataset.works])
-    talk.data(_block(work, block_id) if block_id else render_text(work, dataset))
+    talk.data(_block(work, block_id) if block_id else _rendered(work, dataset, form))
     return EXIT_OK
+
+
+def _rendered(work: Work, dataset: Dataset, form: str | None) -> str:
+    from briefing_ingest import export
+
+    if form == "terminal" or (form is None and sys.stdout.isatty()):
+        width = min(100, shutil.get_terminal_size().columns)
+        return export.render_terminal(work, dataset, width=width, colour=talk.colour(sys.stdout))
+    renderers = {"markdown": export.render_markdown, "html": export.render_html, "tei": export.render_tei}
+    return renderers.get(form or "plain", export.render_text)(work, dataset)
 
 
 def _listed(work: Work) -> str:

@@ -8,7 +8,8 @@ from briefing_ingest.dataset import Dataset, Entity, Relation, texts
 from briefing_ingest.diff.change import Change
 from briefing_ingest.diff.fields import entity_fields, field_change, field_changes, source_fields
 from briefing_ingest.diff.names import Names, paired_names
-from briefing_ingest.diff.works import WorkPair, compare_works
+from briefing_ingest.diff.workpair import WorkPair
+from briefing_ingest.diff.works import compare_works
 
 _Places = dict[tuple[str, str], str]
 

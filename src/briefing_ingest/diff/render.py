@@ -15,7 +15,14 @@ from briefing_ingest.text import words
 _WIDTH: Final = 100
 # Words of an unchanged stretch that are shown beside a change.
 _CONTEXT: Final = 6
-_MARKS: Final[dict[Kind, str]] = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
+_MARKS: Final[dict[Kind, str]] = {
+    "added": "+",
+    "removed": "-",
+    "changed": "~",
+    "moved": ">",
+    "split": "/",
+    "merged": "&",
+}
 _THINGS: Final = {"source", "work", "licence", "block", "note", "entity"}
 _PLURALS: Final = {"entity": "entities", "note_ref": "note references", "metadata": "metadata"}
 # Stand for what opens and closes old and new words until the lines are wrapped: no text has control characters.
@@ -26,22 +33,23 @@ _RED, _GREEN, _RESET = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 
 def render_json(changes: Sequence[Change]) -> str:
     """``{"changes": [...]}`` without empty fields, ending in a newline; ``detail`` is a list of [tag, old, new]."""
-    content = {"changes": [_as_json(change) for change in changes]}
+    content = {"schema_version": "1.0", "changes": [as_json(change) for change in changes]}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def render_text(changes: Sequence[Change], *, colour: bool) -> str:
+def render_text(changes: Sequence[Change], *, colour: bool, folded: int = 0) -> str:
     """Changes grouped by work: ``+`` added, ``-`` removed, ``~`` changed, ``>`` moved; a summary in the last line.
 
     Of a reworded text the changed words are shown as [-old-]{+new+} with a few words around them, coloured if
-    ``colour``.
+    ``colour``. ``folded`` is how many typographic changes are counted but not shown.
     """
+    more = f"{folded} typographic {'change is' if folded == 1 else 'changes are'} not shown; --all shows all."
     if not changes:
-        return "No differences.\n"
+        return f"{more}\n" if folded else "No differences.\n"
     lines: list[str] = []
     for group, members in groupby(changes, key=_group):
         lines += [group, *(line for change in members for line in _lines(change)), ""]
-    text = "\n".join([*lines, summary(changes)])
+    text = "\n".join([*lines, summary(changes), *([more] if folded else [])])
     marks = _PLAIN
     if colour:
         marks = {
@@ -106,6 +114,13 @@ def _content(change: Change) -> str:
     if change.field == "sha256":
         # Nobody reads a checksum; that it is another is what there is to say.
         old, new = (f"{digest[:19]}…" if digest else None for digest in (old, new))
+    if change.kind in {"split", "merged"}:
+        names = ", ".join(part.partition("/")[2] for part in change.parts)
+        return f"split into {names}" if change.kind == "split" else f"merged from {names}"
+    if change.kind == "moved" and change.parts:
+        last = change.parts[-1].partition("/")[2]
+        count = len(change.parts)
+        return f"and what follows to {last} ({count} blocks): {_old(change.old or '')} → {_new(change.new or '')}"
     if change.kind in {"changed", "moved"}:
         return f"{_old(old or 'nothing')} → {_new(new or 'nothing')}"
     return _new(new or "") if change.kind == "added" else _old(old or "")
@@ -149,14 +164,21 @@ def _new(text: str) -> str:
     return f"{_NEW}{text}{_NEW_END}"
 
 
-def _as_json(change: Change) -> dict[str, object]:
+def as_json(change: Change) -> dict[str, object]:
+    """One change as a JSON object without empty fields."""
     fields: dict[str, object] = {
+        "fingerprint": change.fingerprint,
+        "rule": change.rule,
         "kind": change.kind,
+        "category": change.category,
+        "substantive": change.substantive,
         "what": change.what,
         "where": change.where,
         "field": change.field or None,
         "old": change.old,
         "new": change.new,
         "detail": [list(edit) for edit in change.detail] or None,
+        "parts": list(change.parts) or None,
+        "after": change.after or None,
     }
     return {name: value for name, value in fields.items() if value is not None}

@@ -3,53 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
-from briefing_ingest.align import longest_rising
 from briefing_ingest.dataset import Block, Note, Work, texts
 from briefing_ingest.diff.change import Change, What
 from briefing_ingest.diff.fields import Fields, field_change, field_changes
 from briefing_ingest.diff.names import Names
-from briefing_ingest.diff.pairing import Item, pair
+from briefing_ingest.diff.parts import joined, without_crossing
 from briefing_ingest.diff.texts import compare_texts
+from briefing_ingest.diff.workpair import WorkPair
 from briefing_ingest.text import fold
 
 _YES_NO: Final = {True: "yes", False: "no", None: None}
-
-
-@dataclass(frozen=True)
-class WorkPair:
-    """The two versions, and which block and note of the one is which of the other."""
-
-    old: Work
-    new: Work
-
-    @cached_property
-    def blocks(self) -> dict[str, str]:
-        """New ids of blocks by old ids, in the old order."""
-        return _paired(self.old.blocks, self.new.blocks)
-
-    @cached_property
-    def notes(self) -> dict[str, str]:
-        """New ids of notes by old ids, in the old order."""
-        return _paired(self.old.notes, self.new.notes)
-
-    @cached_property
-    def same_words(self) -> dict[str, str]:
-        """New ids by old ids of the blocks and notes whose text is the same in both."""
-        old = {text.id: text.text for text in texts(self.old)}
-        new = {text.id: text.text for text in texts(self.new)}
-        return {was: now for was, now in (self.blocks | self.notes).items() if old[was] == new[now]}
-
-    @cached_property
-    def moved(self) -> frozenset[str]:
-        """New ids of the blocks that stand elsewhere: those outside the longest run whose order is kept."""
-        order = {block.id: index for index, block in enumerate(self.new.blocks)}
-        places = [(index, order[name]) for index, name in enumerate(self.blocks.values())]
-        kept = {place for _, place in longest_rising(places)}
-        return frozenset(name for name in self.blocks.values() if order[name] not in kept)
 
 
 def compare_works(works: WorkPair, names: Names) -> list[Change]:
@@ -74,19 +40,6 @@ def _entities(work: Work) -> Iterator[str]:
     yield from work.publishers
     for text in texts(work):
         yield from (mention.entity for mention in text.mentions)
-
-
-def _paired(old: Sequence[Block | Note], new: Sequence[Block | Note]) -> dict[str, str]:
-    if [text.id for text in old] == [text.id for text in new] and all(
-        a.text == b.text for a, b in zip(old, new, strict=True)
-    ):
-        return {text.id: text.id for text in old}
-    pairs = pair([_item(text) for text in old], [_item(text) for text in new])
-    return {old[i].id: new[j].id for i, j in pairs}
-
-
-def _item(text: Block | Note) -> Item:
-    return Item(text.id, text.kind if isinstance(text, Block) else "note", text.text)
 
 
 def _metadata(work: Work, names: Names | None) -> Fields:
@@ -161,19 +114,41 @@ def _text_changes(
     for text in old:
         if text.id in pairs:
             previous = pairs[text.id]
-        else:
-            change = Change("removed", _what(text), f"{works.old.id}/{text.id}", "", text.text)
+        elif not (isinstance(text, Block) and text.id in works.further_pieces):
+            after = f"{works.new.id}/{previous}" if previous else ""
+            change = Change("removed", _what(text), f"{works.old.id}/{text.id}", "", text.text, after=after)
             removed.setdefault(previous, []).append(change)
     yield from removed.get("", [])
     for text in new:
         before = olds.get(text.id)
-        if before is None:
+        if isinstance(text, Block) and (text.id in works.splits or text.id in works.merges):
+            yield from _parted_changes(works, names, text, before)
+        elif before is None and isinstance(text, Block) and text.id in works.further_pieces:
+            pass
+        elif before is None:
             yield Change("added", _what(text), f"{works.new.id}/{text.id}", "", None, text.text)
         elif before != text or before.id in works.moved:
             yield from _pair_changes(works, names, before, text)
         else:
             yield from compare_texts(f"{works.new.id}/{text.id}", before, text, names, works.notes)
         yield from removed.get(text.id, [])
+
+
+def _parted_changes(works: WorkPair, names: Names, text: Block, before: Block | Note | None) -> Iterator[Change]:
+    """A split or merge, and what else changed in the words and what is noted in them."""
+    assert isinstance(before, Block)
+    pieces = works.splits.get(text.id) or works.merges[text.id]
+    if text.id in works.splits:
+        work, new = works.new.id, joined(pieces)
+        # What lay across the cut cannot be kept: that it is gone follows from the split.
+        old = without_crossing(before, new.text, list(accumulate(len(piece.text) + 1 for piece in pieces[:-1])))
+    else:
+        work, old, new = works.old.id, joined(pieces), text
+    where, parts = f"{works.new.id}/{text.id}", tuple(f"{work}/{piece.id}" for piece in pieces)
+    yield Change("split" if text.id in works.splits else "merged", "block", where, "", old.text, new.text, parts=parts)
+    for change in _pair_changes(works, names, old, new):
+        if change.category != "typographic" and change.field not in {"id", "label"}:
+            yield change
 
 
 def _what(text: Block | Note) -> What:
@@ -183,8 +158,10 @@ def _what(text: Block | Note) -> What:
 def _pair_changes(works: WorkPair, names: Names, old: Block | Note, new: Block | Note) -> Iterator[Change]:
     where = f"{works.new.id}/{new.id}"
     if isinstance(old, Block) and isinstance(new, Block):
-        if new.id in works.moved:
-            yield Change("moved", "block", where, "", _neighbour(works.old, old.id), _neighbour(works.new, new.id))
+        if together := works.moved_together.get(new.id):
+            parts = tuple(f"{works.new.id}/{name}" for name in together) if len(together) > 1 else ()
+            places = _neighbour(works.old, old.id), _neighbour(works.new, new.id)
+            yield Change("moved", "block", where, "", *places, parts=parts)
         yield from field_changes("block", where, _block_fields(old), _block_fields(new))
         yield from _section_change(works, old, new)
     if old.id != new.id and fold(old.text) == fold(new.text) and _natural(old) == _natural(new):

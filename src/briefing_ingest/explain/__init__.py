@@ -6,12 +6,13 @@ import re
 
 from briefing_ingest.dataset import Entity, Work
 from briefing_ingest.explain.passage import Loaded, explain_passage
+from briefing_ingest.explain.picture import Boxed, boxes, drawn, page_image
 from briefing_ingest.explain.target import Passage, Target, find_target
 from briefing_ingest.explain.things import explain_code, explain_entity, explain_source, explain_work
 
 _CODE = re.compile(r"[EWN]\d{3}", re.IGNORECASE)
 
-__all__ = ["Loaded", "explain", "explain_code", "is_code"]
+__all__ = ["Boxed", "Loaded", "boxes", "drawn", "explain", "explain_code", "is_code", "page_image"]
 
 
 def is_code(target: str) -> bool:

@@ -29,7 +29,8 @@ Target = Passage | Work | Entity | Source
 
 def find_target(dataset: Dataset, typed: str) -> list[Target]:
     """What ``typed`` names: WORK, WORK/BLOCK, WORK/NOTE, WORK/BLOCK#START-END, WORK/BLOCK:words, WORK:words, an
-    entity or a source. An id that names several (a work and an entity) gives them all.
+    entity or a source. An id that names several (a work and an entity) gives them all; WORK/ may be left out where
+    only one work has such a block.
 
     Raises:
         UsageError: E407 with the nearest ids where it names nothing.
@@ -43,6 +44,10 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
     span = _SPAN.search(address)
     work_id, _, block_id = (address[: span.start()] if span else address).partition("/")
     work = next((work for work in dataset.works if work.id == work_id), None)
+    if work is None and not block_id:
+        # A block or note may be named alone where no other work has one of that name.
+        holders = [work for work in dataset.works if any(text.id == work_id for text in texts(work))]
+        work, block_id = (holders[0], work_id) if len(holders) == 1 else (None, "")
     if work is None:
         raise _unknown(typed, f"Nothing has the id {work_id!r}.", dataset)
     wanted = [text for text in texts(work) if block_id in ("", text.id)]

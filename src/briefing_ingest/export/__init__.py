@@ -7,8 +7,14 @@ from collections.abc import Callable
 from typing import Final
 
 from briefing_ingest.dataset import Dataset, Work
+from briefing_ingest.export.colophon import licence_line
+from briefing_ingest.export.folders import FORMATS
+from briefing_ingest.export.html_ import render_html
 from briefing_ingest.export.json_ import render_json
 from briefing_ingest.export.markdown import render_markdown
+from briefing_ingest.export.record import render_record
+from briefing_ingest.export.tei import render_tei
+from briefing_ingest.export.terminal import render_terminal
 from briefing_ingest.export.text import render_text
 
 RENDERERS: Final[dict[str, Callable[[Work, Dataset], str]]] = {
@@ -17,4 +23,15 @@ RENDERERS: Final[dict[str, Callable[[Work, Dataset], str]]] = {
     "json": render_json,
 }
 
-__all__ = ["RENDERERS", "render_json", "render_markdown", "render_text"]
+__all__ = [
+    "FORMATS",
+    "RENDERERS",
+    "licence_line",
+    "render_html",
+    "render_json",
+    "render_markdown",
+    "render_record",
+    "render_tei",
+    "render_terminal",
+    "render_text",
+]

@@ -1,0 +1,472 @@
+// Made from the models by `ingest schema`; do not edit it.
+// Offsets count code points: slice [...text], not text, whose units are those of UTF-16.
+
+/** All briefings of a folder of sources, with who and what they name. */
+export interface Dataset {
+  /** Version of this contract: `1.N`. */
+  schema_version?: string;
+  /** The files, by id. */
+  sources?: Source[];
+  /** The briefings, by id. */
+  works?: Work[];
+  /** Organisations and places, by id. */
+  entities?: Entity[];
+  /** Relations between works. */
+  relations?: Relation[];
+}
+
+/** A unit of the text: a paragraph, heading, case study and so on. */
+export interface Block {
+  /** Unique in its work and stable: from the text itself, never from its position. */
+  id: string;
+  /** What it is. */
+  kind: "title" | "subtitle" | "heading" | "paragraph" | "list_item" | "quote" | "labelled" | "table" | "caption" | "note" | "byline" | "acknowledgements" | "contact" | "imprint" | "licence";
+  /** Depth of a heading or list item, from 1. */
+  level?: number;
+  /** Name and number of a labelled block. */
+  label?: Label;
+  /** Id of the heading it stands under. */
+  section?: string;
+  /** The text, without note markers, bullets and labels. */
+  text: string;
+  /** Notes called from here, in text order. */
+  note_refs?: NoteRef[];
+  /** Addresses, in text order. */
+  links?: Link[];
+  /** The apparatus, in text order. A variant of the whole block may hold others. */
+  variants?: Variant[];
+  /** Organisations and places named, in text order. */
+  mentions?: Mention[];
+  /** Cells of a table; the text joins them by tab and newline. */
+  cells?: Cell[];
+}
+
+/** A place a note is called from. */
+export interface CalledFrom {
+  /** Id of the block. */
+  block: string;
+  /** Offset in its text. */
+  at: number;
+}
+
+/** A cell of a table. */
+export interface Cell {
+  /** 0-based row. */
+  row: number;
+  /** 0-based column. */
+  column: number;
+  /** Start of the cell in the text. */
+  start: number;
+  /** End of the cell. */
+  end: number;
+}
+
+/** A way to reach the authors or publishers. */
+export interface Contact {
+  /** What it is. */
+  kind: "email" | "telephone";
+  /** The address or number. */
+  value: string;
+  /** Where it is printed. */
+  block: string;
+}
+
+/** A point on earth (WGS 84). */
+export interface Coordinates {
+  /** Whole micro-degrees north. */
+  latitude: number;
+  /** Whole micro-degrees east. */
+  longitude: number;
+}
+
+/** An organisation or place that some work names. */
+export interface Entity {
+  /** Slug of the name. */
+  id: string;
+  /** Organisation or place. */
+  type: "organisation" | "place";
+  /** Narrower: charity, police force, county ... */
+  kind?: string;
+  /** The fullest name. */
+  name: string;
+  /** Other names the works use. */
+  aliases?: string[];
+  /** Postal address an imprint states. */
+  address?: string;
+  /** Identifiers and pages, as URIs: GeoNames, ISO 3166-2, ONS, charity and company registers, web addresses. */
+  same_as?: string[];
+  /** Why each of `same_as` is the entity's, in the same order. */
+  same_as_reasons?: string[];
+  /** Of a place. */
+  coordinates?: Coordinates;
+}
+
+/** A span that supports a relation. */
+export interface Evidence {
+  /** Id of the work. */
+  work: string;
+  /** Id of the block or note. */
+  block: string;
+  /** Start in its text. */
+  start: number;
+  /** End in its text. */
+  end: number;
+}
+
+/** Why a source is not in the dataset. */
+export interface Failure {
+  /** Error code; `ingest explain CODE` says more. */
+  code: string;
+  /** What went wrong. */
+  cause: string;
+  /** What to do about it. */
+  fix: string;
+}
+
+/** What a labelled block is called. */
+export interface Label {
+  /** For example `Case study`. */
+  name: string;
+  /** For example `7`. */
+  number?: string;
+}
+
+/** The terms a source states. */
+export interface Licence {
+  /** SPDX licence id, or NOASSERTION where none is stated. */
+  id?: string;
+  /** Where the licence is stated. */
+  known_from?: "document" | "manifest";
+}
+
+/** A web or mail address in the text. */
+export interface Link {
+  /** Start of the address in the text. */
+  start: number;
+  /** End of the address. */
+  end: number;
+  /** The address as the source prints it. */
+  printed: string;
+  /** The address in a form that resolves. */
+  url: string;
+  /** True if `url` is no witness's reading but mended on evidence. */
+  conjectural?: boolean;
+  /** The evidence for the mending. */
+  evidence?: string;
+}
+
+/** A span that names an organisation or a place. */
+export interface Mention {
+  /** Start of the name. */
+  start: number;
+  /** End of the name. */
+  end: number;
+  /** The covered text, for checking. */
+  text: string;
+  /** Id of the entity it names. */
+  entity: string;
+  /** What found it. */
+  rule?: string;
+  /** How sure it is that this names an organisation or a place of that type. */
+  confidence?: "sure" | "likely" | "doubtful";
+  /** Why it is that sure, in words. */
+  reason?: string;
+}
+
+/** A footnote or endnote. Its text is empty where the work calls a note that no witness has. */
+export interface Note {
+  /** `note-` and its number. */
+  id: string;
+  /** Its number as printed. */
+  number: string;
+  /** The text, without note markers, bullets and labels. */
+  text: string;
+  /** Notes called from here, in text order. */
+  note_refs?: NoteRef[];
+  /** Addresses, in text order. */
+  links?: Link[];
+  /** The apparatus, in text order. A variant of the whole block may hold others. */
+  variants?: Variant[];
+  /** Organisations and places named, in text order. */
+  mentions?: Mention[];
+  /** Where it is called, in text order. */
+  called_from?: CalledFrom[];
+}
+
+/** Where a note is called. The text itself holds no marker. */
+export interface NoteRef {
+  /** Where the marker belongs. */
+  at: number;
+  /** Id of the note in this work. */
+  note: string;
+  /** How each witness prints it. */
+  readings: PrintedMarker[];
+  /** Name of the rule that placed it. */
+  rule: string;
+  /** Why, in words. */
+  reason: string;
+}
+
+/** How witnesses print a note marker. */
+export interface PrintedMarker {
+  /** The marker as printed; empty where it is lost. */
+  printed: string;
+  /** Ids of the sources that print it so. */
+  witnesses: string[];
+}
+
+/** What some witnesses say at a variant. */
+export interface Reading {
+  /** The reading; empty where the witnesses omit the passage. */
+  text: string;
+  /** Ids of the sources that have this reading. */
+  witnesses: string[];
+}
+
+/** How two works are related. */
+export interface Relation {
+  /** Id of the work that is about, cites, excerpts or is an edition of the other. */
+  from: string;
+  /** The relation. */
+  type: "about" | "cites" | "excerpt_of" | "edition_of";
+  /** Id of the other work. */
+  to: string;
+  /** Spans that show it. */
+  evidence?: Evidence[];
+}
+
+/** One file the dataset was made from. */
+export interface Source {
+  /** Stable id, from the manifest. */
+  id: string;
+  /** Path relative to the manifest's folder's parent, with forward slashes. */
+  path: string;
+  /** Checksum of the bytes; absent where the file is missing. */
+  sha256?: string;
+  /** Media type as found in the bytes. */
+  media_type?: string;
+  /** Title the manifest or the source itself states. */
+  title?: string;
+  /** Publisher the manifest or the source itself states. */
+  publisher?: string;
+  /** Where it was published. */
+  url?: string;
+  /** Date of publication, ISO 8601. */
+  published?: string;
+  /** Terms of this source. */
+  licence?: Licence;
+  /** `failed`: its text is not in the dataset; `stale`: the last good text is. */
+  state?: "ok" | "failed" | "stale";
+  /** Why it failed. */
+  error?: Failure;
+}
+
+/** The span that states something. */
+export interface StatedIn {
+  /** Id of the block. */
+  block: string;
+  /** Start in its text. */
+  start: number;
+  /** End in its text. */
+  end: number;
+}
+
+/** A point where the witnesses differ. The lemma is `text[start:end]` of the block. */
+export interface Variant {
+  /** Start of the lemma. */
+  start: number;
+  /** End of the lemma; equal to start for an addition that was not taken. */
+  end: number;
+  /** `substantive` changes words or sense, `orthographic` spelling or typography, `layout` only breaks. */
+  type: "substantive" | "orthographic" | "layout";
+  /** Every reading, the lemma's first. */
+  readings: Reading[];
+  /** Name of the rule that chose. */
+  rule: string;
+  /** Why, in words. */
+  reason: string;
+}
+
+/** A source that is a version of the work. */
+export interface WitnessRef {
+  /** Id of the source. */
+  source: string;
+  /** True for the witness whose order and structure the work follows. */
+  base?: boolean;
+  /** Why it is taken for a version of this work. */
+  evidence?: string;
+}
+
+/** A briefing or post: the best text of all its witnesses. */
+export interface Work {
+  /** Slug of the title. */
+  id: string;
+  /** What sort of text it is. */
+  kind: "briefing" | "blog_post" | "document";
+  /** Its title. */
+  title: string;
+  /** Its subtitle or standfirst. */
+  subtitle?: string;
+  /** Names, in the order printed. */
+  authors?: string[];
+  /** Ids of entities. */
+  publishers?: string[];
+  /** Date of publication, ISO 8601. */
+  published?: string;
+  /** BCP 47 tag. */
+  language: string;
+  /** Its terms. */
+  licence?: WorkLicence;
+  /** Its versions, the base first. */
+  witnesses: WitnessRef[];
+  /** The text in reading order. */
+  blocks: Block[];
+  /** Its notes by number. */
+  notes?: Note[];
+  /** E-mail addresses and telephone numbers. */
+  contacts?: Contact[];
+}
+
+/** The terms of a work, as its text states them. */
+export interface WorkLicence {
+  /** SPDX licence id, or NOASSERTION where no witness states one. */
+  id?: string;
+  /** Where it is stated. */
+  stated_in?: StatedIn;
+  /** False: a normalised text like this one may not be republished. Absent: not known. */
+  permits_derivatives?: boolean;
+  /** Absent: not known. */
+  permits_commercial_use?: boolean;
+}
+
+/** What one dataset says otherwise than another. */
+export interface Differences {
+  /** Version of this contract: `1.N`. */
+  schema_version?: string;
+  /** The changes: sources, works in order, entities, relations. */
+  changes?: ChangeRecord[];
+}
+
+/** One difference of two datasets. */
+export interface ChangeRecord {
+  /** What an approval names; the same as long as the change says the same. */
+  fingerprint: string;
+  /** Name of the rule that found it, for example `block.reworded`. */
+  rule: string;
+  /** What happened. */
+  kind: "added" | "removed" | "changed" | "moved" | "split" | "merged";
+  /** The same in a reader's words: a changed text is `reworded` or `typographic`, a changed mention `retagged`. */
+  category: "added" | "removed" | "moved" | "split" | "merged" | "reworded" | "typographic" | "retagged" | "relinked" | "changed";
+  /** True if a work says something else or other terms hold. */
+  substantive: boolean;
+  /** What changed. */
+  what: "metadata" | "source" | "work" | "licence" | "block" | "note" | "variant" | "note_ref" | "link" | "mention" | "entity" | "relation";
+  /** Its address: in the old dataset for what was removed, else in the new one. */
+  where: string;
+  /** What of it changed; absent for the whole. */
+  field?: string;
+  /** What the old dataset says, in words. */
+  old?: string;
+  /** What the new dataset says, in words. */
+  new?: string;
+  /** The word diff of a changed text: tag, old words, new words. */
+  detail?: (["equal" | "replace" | "delete" | "insert", string, string])[];
+  /** Addresses of all blocks it was split into, merged from, or moved with. */
+  parts?: string[];
+  /** Of something removed, the new address of what it stood behind. */
+  after?: string;
+}
+
+/** Origin of every block of a dataset. */
+export interface Provenance {
+  /** Version of this contract: `1.N`. */
+  schema_version?: string;
+  /** Checksum of the dataset file it belongs to. */
+  dataset: string;
+  /** By `work/block`. */
+  blocks?: Record<string, BlockProvenance>;
+  /** By source id. */
+  witnesses?: WitnessProvenance[];
+}
+
+/** Where one block or note comes from. */
+export interface BlockProvenance {
+  /** Origin of the text, for every witness that shares it. */
+  segments?: Segment[];
+  /** Origin of the rival readings. */
+  readings?: RivalReading[];
+  /** What was mended here. */
+  repairs?: Repair[];
+  /** Pages, lines and boxes. */
+  places?: SourcePlace[];
+}
+
+/** Raw text that was left out. */
+export interface FurnitureItem {
+  /** Start in the raw text. */
+  start: number;
+  /** End in the raw text. */
+  end: number;
+  /** What it says. */
+  text: string;
+  /** Why it was left out. */
+  reason: string;
+}
+
+export type LayoutItem = [number, number, string];
+
+/** What a repair changed: ``raw[raw_start:raw_end]`` read ``before`` and became ``after``. */
+export interface Repair {
+  /** Name of the repair; several are joined by +. */
+  name: string;
+  /** Id of the source. */
+  source: string;
+  /** Start in the raw text. */
+  raw_start: number;
+  /** End in the raw text. */
+  raw_end: number;
+  /** The raw text. */
+  before: string;
+  /** What stands in its place; empty if it was cut. */
+  after: string;
+}
+
+/** Where a reading that was not chosen stands in its source. */
+export interface RivalReading {
+  /** 0-based number of the variant in the block. */
+  variant: number;
+  /** 0-based number of the reading in the variant. */
+  reading: number;
+  /** Id of the source. */
+  source: string;
+  /** Like a block's, with offsets into the reading. */
+  segments?: Segment[];
+}
+
+export type Segment = [number, number, string, number, number, "copy" | "substitute" | "insert"];
+
+/** Where a block stands in a source. */
+export interface SourcePlace {
+  /** Id of the source. */
+  source: string;
+  /** Page, 1-based; 1 for what has no pages. */
+  page: number;
+  /** First and last line on that page, 1-based, inclusive. */
+  lines: [number, number];
+  /** [x0, top, x1, bottom] in hundredths of a point. */
+  box?: [number, number, number, number];
+  /** Element of an HTML page. */
+  xpath?: string;
+}
+
+/** The rest of a source: what is in no block. */
+export interface WitnessProvenance {
+  /** Id of the source. */
+  source: string;
+  /** Length of the raw text. */
+  length: number;
+  /** What was left out as no part of the briefing. */
+  furniture?: FurnitureItem[];
+  /** What lies between blocks. */
+  layout?: LayoutItem[];
+}

@@ -1,0 +1,80 @@
+"""`ingest report`: the review page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefing_ingest.cli import talk
+from briefing_ingest.cli.files import content_of, dataset_file, load_briefings
+from briefing_ingest.errors import EXIT_OK
+
+if TYPE_CHECKING:
+    from briefing_ingest.loader import Briefings
+
+
+@click.command(name="report")
+@click.argument("dataset", type=click.Path(path_type=Path), default=Path("out"))
+@click.argument("old", required=False)
+@click.option(
+    "--out",
+    "target",
+    type=click.Path(path_type=Path),
+    default=Path("report.html"),
+    show_default=True,
+    help="The file to write.",
+)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Folder that the paths of the sources count from, for pictures of PDF pages (default: the current one).",
+)
+@click.option("--pictures/--no-pictures", default=True, show_default=True, help="Embed pictures of PDF pages.")
+def command(dataset: Path, old: str | None, target: Path, root: Path, *, pictures: bool) -> int:
+    """Writes one HTML file to review DATASET (default: out) with its sources, and what changed since OLD.
+
+    OLD is a file, its folder, or REV:path as git has it. The page needs no network and works from disk.
+    """
+    from briefing_ingest import diff, report
+    from briefing_ingest.canonical import digest, parse_dataset
+    from briefing_ingest.cli.output import write_whole
+
+    file = dataset_file(dataset)
+    briefings = load_briefings(file)
+    traced = file.with_name("provenance.json").is_file()
+    if not traced:
+        talk.say(f"There is no provenance.json beside {file}: the page will not show the sources.")
+    changes = diff.compare(parse_dataset(content_of(old), old), briefings.dataset) if old else None
+    images = _pictures(briefings, root) if pictures and traced else {}
+    beside = report.Comparison(_findings(file), images, changes)
+    content = report.content(briefings, beside, digest=digest(file.read_bytes()), traced=traced)
+    page = report.render_page(content)
+    write_whole({target: page})
+    talk.say(f"Wrote {target} ({max(1, len(page) // 1024)} KiB). Open it in a browser.")
+    return EXIT_OK
+
+
+def _findings(file: Path) -> Sequence[Mapping[str, Any]] | None:
+    """Findings of the last build, as `build.json` beside the dataset has them; None where there is none."""
+    try:
+        record = json.loads(file.with_name("build.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+    findings = record.get("findings") if isinstance(record, dict) else None
+    return findings if isinstance(findings, list) and all(isinstance(item, dict) for item in findings) else None
+
+
+def _pictures(briefings: Briefings, root: Path) -> dict[str, str]:
+    from briefing_ingest.report.pictures import page_pictures
+
+    files = {
+        source.id: root / source.path
+        for source in briefings.dataset.sources
+        if source.media_type == "application/pdf" and (root / source.path).is_file()
+    }
+    return page_pictures(briefings.provenance, files) if files else {}

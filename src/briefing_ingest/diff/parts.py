@@ -1,0 +1,107 @@
+"""Blocks that were split or merged: one text on one side, the same words in several neighbours on the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from briefing_ingest.align import opcodes
+from briefing_ingest.dataset import Block, Link, Mention, Variant
+from briefing_ingest.diff.offsets import Offsets
+from briefing_ingest.text import fold
+
+# Share of the words, in order, that the pieces and the whole must have in common: a word or two may have changed too.
+_SAME: Final = 0.9
+# More pieces than this are a page taken apart, which is better told block by block.
+_MOST: Final = 6
+_SPANS: Final = ("links", "variants", "mentions")
+# Words at a piece's edge that must be the whole's: they make candidates cheap to find.
+_EDGE: Final = 2
+
+
+class Parting(NamedTuple):
+    """Index of the whole in its sequence, and of its pieces (neighbours, in order) in the other."""
+
+    whole: int
+    pieces: tuple[int, ...]
+
+
+def partings(wholes: Sequence[Block], others: Sequence[Block], taken: Mapping[int, int]) -> list[Parting]:
+    """Which of ``wholes`` stand in several neighbours of ``others``, by index in ``wholes``.
+
+    ``taken`` says which of ``others`` corresponds to which of ``wholes`` already; a piece must correspond to nothing
+    or to the whole itself. Only blocks of one kind are pieces of one text.
+    """
+    starts: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    partner = {whole: other for other, whole in taken.items()}
+    folded = [fold(block.text).split() for block in others]
+    for j, said in enumerate(folded):
+        if said:
+            starts[tuple(said[:_EDGE])].append(j)
+    found: list[Parting] = []
+    used: set[int] = set()
+    for i, whole in enumerate(wholes):
+        said = fold(whole.text).split()
+        same = i in partner and folded[partner[i]] == said
+        for first in () if same or len(said) < 2 * _EDGE else starts.get(tuple(said[:_EDGE]), ()):
+            free = range(first, min(first + _MOST, len(others)))
+            pieces = _pieces(said, folded, [j for j in free if taken.get(j, i) == i])
+            if pieces and not used.intersection(pieces) and {others[j].kind for j in pieces} == {whole.kind}:
+                found.append(Parting(i, pieces))
+                used.update(pieces)
+                break
+    return found
+
+
+def _pieces(whole: list[str], folded: Sequence[list[str]], free: Sequence[int]) -> tuple[int, ...]:
+    """The first of ``free`` that are neighbours and together say what ``whole`` says; nothing if they do not."""
+    pieces: list[int] = []
+    length = 0
+    for j in free:
+        if not folded[j] or (pieces and j != pieces[-1] + 1):
+            return ()
+        pieces.append(j)
+        length += len(folded[j])
+        near = length >= _SAME * len(whole)
+        if len(pieces) > 1 and near and _in_common(whole, [word for k in pieces for word in folded[k]]) >= _SAME:
+            return tuple(pieces)
+        if length > len(whole) / _SAME:
+            return ()
+    return ()
+
+
+def _in_common(one: list[str], other: list[str]) -> float:
+    shared = sum(op.a1 - op.a0 for op in opcodes(one, other) if op.tag == "equal")
+    return 2 * shared / (len(one) + len(other))
+
+
+def joined(blocks: Sequence[Block]) -> Block:
+    """One block with the texts of all, a line break between, and what is noted in them at its new place."""
+    noted: dict[str, list[Any]] = {"note_refs": [], "links": [], "variants": [], "mentions": []}
+    text = ""
+    for block in blocks:
+        shift = len(text) + bool(text)
+        text = f"{text}\n{block.text}" if text else block.text
+        for name, found in noted.items():
+            found += [_shifted(item, shift) for item in getattr(block, name)]
+    return blocks[0].model_copy(update={"text": text, **{name: tuple(found) for name, found in noted.items()}})
+
+
+def _shifted(item: Any, by: int) -> Any:
+    moved = {name: getattr(item, name) + by for name in ("start", "end", "at") if hasattr(item, name)}
+    return item.model_copy(update=moved)
+
+
+def without_crossing(block: Block, pieces: str, starts: Sequence[int]) -> Block:
+    """``block`` without the links, variants and mentions that lie across one of ``starts``, where in the text of the
+    joined ``pieces`` all but the first begin.
+    """
+    offsets = Offsets(block.text, pieces)
+
+    def crosses(item: Link | Variant | Mention) -> bool:
+        first, last = offsets.place(item.start).start, offsets.place(item.end).end
+        return any(first < start < last for start in starts)
+
+    kept = {name: tuple(item for item in getattr(block, name) if not crosses(item)) for name in _SPANS}
+    return block.model_copy(update=kept)

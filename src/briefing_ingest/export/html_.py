@@ -1,0 +1,72 @@
+"""A work as one HTML page that needs nothing else."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from typing import Final
+
+from briefing_ingest.dataset import Block, Dataset, Note, Work
+from briefing_ingest.export.colophon import colophon
+from briefing_ingest.export.inline import inlines, note_numbers
+
+_STYLE: Final = (
+    ":root{color-scheme:light dark}body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
+    "aside,blockquote{border-left:.25rem solid;padding-left:1rem;margin-left:0}p{white-space:pre-line}"
+    "td{border:1px solid;padding:.2rem .5rem}table{border-collapse:collapse}"
+)
+
+
+def render_html(work: Work, dataset: Dataset) -> str:
+    """``work`` as an HTML page that ends in a newline: notes at the end, references to and fro."""
+    numbers = note_numbers(work)
+    parts = [] if any(block.kind == "title" for block in work.blocks) else [f"<h1>{escape(work.title)}</h1>"]
+    for listed, blocks in groupby(work.blocks, key=lambda block: block.kind == "list_item"):
+        shown = [_block(block, numbers) for block in blocks]
+        parts += ["<ul>", *shown, "</ul>"] if listed else shown
+    if work.notes:
+        notes = [f'<li id="{note.id}" value="{_value(note)}">{_inline(note, numbers)}</li>' for note in work.notes]
+        parts += ["<h2>Notes</h2>", "<ol>", *notes, "</ol>"]
+    facts = [f"<p>{escape(name)}: {'; '.join(map(escape, values))}</p>" for name, values in colophon(work, dataset)]
+    head = f'<meta charset="utf-8"><title>{escape(work.title)}</title><style>{_STYLE}</style>'
+    start = f'<!doctype html>\n<html lang="{escape(work.language)}"><head>{head}</head><body><main>'
+    return "\n".join([start, *parts, "<footer>", *facts, "</footer>", "</main></body></html>"]) + "\n"
+
+
+def _value(note: Note) -> str:
+    return note.number if note.number.isascii() and note.number.isdigit() else ""
+
+
+def _block(block: Block, numbers: dict[str, str]) -> str:
+    said = _inline(block, numbers)
+    name = f'id="{block.id}"'
+    if block.kind == "table" and block.cells:
+        return f"<table {name}>{_rows(block, numbers)}</table>"
+    if block.label:
+        label = escape(" ".join(filter(None, (block.label.name, block.label.number))))
+        return f"<aside {name}><p><strong>{label}.</strong> {said}</p></aside>"
+    if block.kind == "quote":
+        return f"<blockquote {name}><p>{said}</p></blockquote>"
+    tag = {"title": "h1", "list_item": "li", "heading": f"h{min((block.level or 1) + 1, 6)}"}.get(block.kind, "p")
+    return f"<{tag} {name}>{said}</{tag}>"
+
+
+def _rows(block: Block, numbers: dict[str, str]) -> str:
+    rows: dict[int, list[str]] = {}
+    for cell in block.cells or ():
+        rows.setdefault(cell.row, []).append(f"<td>{_inline(block, numbers, (cell.start, cell.end))}</td>")
+    return "".join(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items()))
+
+
+def _inline(text: Block | Note, numbers: dict[str, str], span: tuple[int, int] | None = None) -> str:
+    start, end = span or (0, len(text.text))
+    ids = {number: name for name, number in numbers.items()}
+    out = []
+    for piece in inlines(text, numbers, start, end):
+        if piece.note:
+            out.append(f'<sup><a href="#{escape(ids.get(piece.note, piece.note))}">{escape(piece.note)}</a></sup>')
+        elif piece.url.lower().startswith(("http:", "https:", "mailto:")):
+            out.append(f'<a href="{escape(piece.url)}">{escape(piece.text)}</a>')
+        else:
+            out.append(escape(piece.text))
+    return "".join(out)

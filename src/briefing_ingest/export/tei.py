@@ -1,0 +1,220 @@
+"""A work as TEI P5: the text with its apparatus (parallel segmentation), notes, names and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from briefing_ingest.dataset import Block, Dataset, Mention, Note, Variant, Work, texts
+from briefing_ingest.export.colophon import licence_line
+
+_NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
+
+
+class _Mark(NamedTuple):
+    """An element with a span: variants, links and names that lie within each other or apart."""
+
+    start: int
+    end: int
+    rank: int
+    item: object
+
+
+def render_tei(work: Work, dataset: Dataset) -> str:
+    """``work`` as one TEI document that ends in a newline.
+
+    Elements must nest: a name or link that crosses the edge of a variant is left out of the running text (mentions
+    stay in the dataset), and a variant that crosses another stands in a list of its own at the end, with its place.
+    """
+    body = [*_front(work), *(_block(block) for block in work.blocks if block.kind not in {"title", "subtitle"})]
+    notes = [_note(note) for note in work.notes]
+    crossing = [_app(text, variant) for text in texts(work) for variant in _crossing(text)]
+    back = [f"<div type={quoteattr('notes')}>", *notes, "</div>"] if notes else []
+    if crossing:
+        back += ["<listApp>", *crossing, "</listApp>"]
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<TEI xmlns="{_NAMESPACE}" xml:id="work.{work.id}" xml:lang={quoteattr(work.language)}>',
+        *_header(work, dataset),
+        "<text>",
+        "<body><div>",
+        *body,
+        "</div></body>",
+        *(["<back>", *back, "</back>"] if back else []),
+        "</text>",
+        *_stand_off(work, dataset),
+        "</TEI>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _header(work: Work, dataset: Dataset) -> Iterator[str]:
+    names = {entity.id: entity.name for entity in dataset.entities}
+    sources = {source.id: source for source in dataset.sources}
+    yield "<teiHeader><fileDesc>"
+    authors = "".join(f"<author>{escape(name)}</author>" for name in work.authors)
+    yield f"<titleStmt><title>{escape(work.title)}</title>{authors}</titleStmt>"
+    publishers = "".join(f"<publisher>{escape(names.get(name, name))}</publisher>" for name in work.publishers)
+    date = f"<date when={quoteattr(work.published)}/>" if work.published else ""
+    licence = f"<availability><licence>{escape(licence_line(work.licence))}</licence></availability>"
+    start = publishers or "<publisher>not stated</publisher>"
+    yield f"<publicationStmt>{start}{date}{licence}</publicationStmt>"
+    paths = [(w.source, sources[w.source].path if w.source in sources else w.source) for w in work.witnesses]
+    witnesses = "".join(f'<witness xml:id="w.{name}">{escape(path)}</witness>' for name, path in paths)
+    yield f"<sourceDesc><listWit>{witnesses}</listWit></sourceDesc>"
+    method = '<variantEncoding method="parallel-segmentation" location="internal"/>'
+    yield f"</fileDesc><encodingDesc>{method}</encodingDesc></teiHeader>"
+
+
+def _front(work: Work) -> Iterator[str]:
+    heads = [block for block in work.blocks if block.kind in {"title", "subtitle"}]
+    for block in heads:
+        kind = "main" if block.kind == "title" else "sub"
+        yield f'<head type="{kind}" xml:id="b.{block.id}">{_inside(block)}</head>'
+    if not heads:
+        yield f'<head type="main">{escape(work.title)}</head>'
+
+
+def _block(block: Block) -> str:
+    name = f'xml:id="b.{block.id}"'
+    if block.kind == "heading":
+        return f'<ab type="heading" subtype="level-{block.level or 1}" {name}>{_inside(block)}</ab>'
+    if block.kind == "table" and block.cells:
+        return f"<table {name}>{_rows(block)}</table>"
+    if block.kind == "list_item":
+        return f'<list><item n="{block.level or 1}" {name}>{_inside(block)}</item></list>'
+    label = ""
+    if block.label:
+        label = f"<label>{escape(' '.join(filter(None, (block.label.name, block.label.number))))}</label> "
+    tag = "quote" if block.kind == "quote" else "ab"
+    kind = "" if tag == "quote" else f" type={quoteattr(block.kind)}"
+    return f"<{tag}{kind} {name}>{label}{_inside(block)}</{tag}>"
+
+
+def _rows(block: Block) -> str:
+    rows: dict[int, list[str]] = {}
+    for cell in block.cells or ():
+        rows.setdefault(cell.row, []).append(f"<cell>{_inside(block, cell.start, cell.end)}</cell>")
+    return "".join(f"<row>{''.join(cells)}</row>" for _, cells in sorted(rows.items()))
+
+
+def _note(note: Note) -> str:
+    return f'<note xml:id="b.{note.id}" n={quoteattr(note.number)}>{_inside(note)}</note>'
+
+
+# --- the running text ----------------------------------------------------------------------------------------------
+
+
+def _nested(text: Block | Note) -> list[_Mark]:
+    """Marks that nest, outer ones first; of two that cross, variants stay before links, links before names."""
+    wanted = [
+        *(_Mark(v.start, v.end, 0, v) for v in text.variants),
+        *(_Mark(x.start, x.end, 1, x) for x in text.links),
+        *(_Mark(m.start, m.end, 2, m) for m in text.mentions),
+    ]
+    kept: list[_Mark] = []
+    for mark in sorted(wanted, key=lambda mark: mark.rank):
+        apart = all(_nest(mark, other) for other in kept)
+        if apart and (mark.start < mark.end or mark.rank == 0):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: (mark.start, -mark.end, mark.rank))
+
+
+def _nest(mark: _Mark, other: _Mark) -> bool:
+    """True if the two lie apart or one in the other. Of two variants none lies in the other: readings would repeat."""
+    apart = mark.end <= other.start or other.end <= mark.start
+    if apart and not mark.start == mark.end == other.start:
+        return True
+    if mark.rank == other.rank == 0:
+        return False
+    inside = other.start <= mark.start and mark.end <= other.end
+    return inside or (mark.start <= other.start and other.end <= mark.end)
+
+
+def _crossing(text: Block | Note) -> list[Variant]:
+    kept = [mark.item for mark in _nested(text)]
+    return [variant for variant in text.variants if not any(variant is item for item in kept)]
+
+
+def _inside(text: Block | Note, start: int = 0, end: int | None = None) -> str:
+    """``text.text[start:end]`` with its marks and note references."""
+    end = len(text.text) if end is None else end
+    marks = [mark for mark in _nested(text) if start <= mark.start and mark.end <= end]
+    refs = [ref for ref in text.note_refs if start <= ref.at < end or ref.at == end == len(text.text)]
+    return _stretch(text, (start, end), marks, [(ref.at, ref.note) for ref in refs])
+
+
+def _stretch(text: Block | Note, span: tuple[int, int], marks: list[_Mark], refs: list[tuple[int, str]]) -> str:
+    at, end = span
+    out = []
+    left = list(marks)
+    while left:
+        mark = left.pop(0)
+        within = []
+        while left and left[0].end <= mark.end and left[0].start < mark.end:
+            within.append(left.pop(0))
+        out.append(_plain(text, (at, mark.start), _between(refs, at, mark.start)))
+        own = _between(refs, mark.start, mark.end)
+        out.append(_element(mark, _stretch(text, (mark.start, mark.end), within, own)))
+        at = mark.end
+    out.append(_plain(text, (at, end), [ref for ref in refs if ref[0] >= at]))
+    return "".join(out)
+
+
+def _between(refs: list[tuple[int, str]], start: int, end: int) -> list[tuple[int, str]]:
+    return [ref for ref in refs if start <= ref[0] < end]
+
+
+def _plain(text: Block | Note, span: tuple[int, int], refs: list[tuple[int, str]]) -> str:
+    at, end = span
+    out = []
+    for place, note in refs:
+        out.append(f'{escape(text.text[at:place])}<ref type="note" target="#b.{note}"/>')
+        at = max(at, place)
+    return "".join([*out, escape(text.text[at:end])])
+
+
+def _element(mark: _Mark, inside: str) -> str:
+    item = mark.item
+    if isinstance(item, Variant):
+        lemma, *rivals = item.readings
+        rdgs = "".join(f"<rdg{_wit(rival.witnesses)}>{escape(rival.text)}</rdg>" for rival in rivals)
+        return f"<app type={quoteattr(item.type)}{_why(item)}><lem{_wit(lemma.witnesses)}>{inside}</lem>{rdgs}</app>"
+    if isinstance(item, Mention):
+        return f'<name ref="#e.{item.entity}">{inside}</name>'
+    return f"<ref target={quoteattr(getattr(item, 'url', ''))}>{inside}</ref>"
+
+
+def _app(text: Block | Note, variant: Variant) -> str:
+    lemma, *rivals = variant.readings
+    rdgs = "".join(f"<rdg{_wit(rival.witnesses)}>{escape(rival.text)}</rdg>" for rival in rivals)
+    place = quoteattr(f"{text.id} {variant.start}-{variant.end}")
+    return f"<app loc={place}{_why(variant)}><lem{_wit(lemma.witnesses)}>{escape(lemma.text)}</lem>{rdgs}</app>"
+
+
+def _wit(witnesses: tuple[str, ...]) -> str:
+    return f" wit={quoteattr(' '.join(f'#w.{name}' for name in witnesses))}" if witnesses else ""
+
+
+def _why(variant: Variant) -> str:
+    return f" cause={quoteattr(variant.rule)}"
+
+
+def _stand_off(work: Work, dataset: Dataset) -> Iterator[str]:
+    """The entities that the work names."""
+    named = {mention.entity for text in texts(work) for mention in text.mentions}
+    entities = [entity for entity in dataset.entities if entity.id in named]
+    if not entities:
+        return
+    yield "<standOff>"
+    for tag, name, kind in (("listOrg", "org", "organisation"), ("listPlace", "place", "place")):
+        own = [entity for entity in entities if entity.type == kind]
+        if own:
+            yield f"<{tag}>"
+            for entity in own:
+                uris = "".join(f'<idno type="URI">{escape(uri)}</idno>' for uri in entity.same_as)
+                label = f"<{name}Name>{escape(entity.name)}</{name}Name>"
+                yield f'<{name} xml:id="e.{entity.id}">{label}{uris}</{name}>'
+            yield f"</{tag}>"
+    yield "</standOff>"

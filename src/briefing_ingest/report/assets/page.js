@@ -1,0 +1,582 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("content").textContent);
+  const dataset = data.dataset;
+  const works = new Map((dataset.works || []).map((work) => [work.id, work]));
+  const entities = new Map((dataset.entities || []).map((entity) => [entity.id, entity]));
+  const sources = new Map((dataset.sources || []).map((source) => [source.id, source]));
+  const changes = data.changes;
+  const byId = (id) => document.getElementById(id);
+  const main = byId("main"), panel = byId("panel"), popover = byId("popover"), contents = byId("contents");
+
+  // --- small tools ---------------------------------------------------------------------------------------------------
+
+  /** An element; text from documents only ever becomes text nodes, never markup. */
+  function h(tag, attributes, ...children) {
+    const svg = ["svg", "g", "circle", "line", "path", "rect", "text", "title"].includes(tag);
+    const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else element.setAttribute(name, value === true ? "" : value);
+    }
+    element.append(...nodes(children));
+    return element;
+  }
+  const nodes = (children) => children.flat(9).filter((child) => child !== null && child !== undefined && child !== false && child !== "");
+  /** Puts children, nested as they may be, in the place of those an element has. */
+  const fill = (element, ...children) => element.replaceChildren(...nodes(children));
+  const points = new WeakMap();
+  /** The code points of a text: offsets of the dataset count these, strings of this language count UTF-16 units. */
+  function letters(text) {
+    if (!points.has(text)) points.set(text, [...text.text]);
+    return points.get(text);
+  }
+  const textsOf = (work) => [...work.blocks, ...(work.notes || [])];
+  const list = (value) => value || [];
+  const words = (name) => name.replaceAll("_", " ");
+  const count = (number, one, many) => `${number} ${number === 1 ? one : many || one + "s"}`;
+  const quoted = (text) => (text ? `“${text.replaceAll("\n", "⏎").replaceAll("\t", "⇥")}”` : "nothing");
+  const path = (...parts) => "#/" + parts.map(encodeURIComponent).join("/");
+  const webAddress = (url) => (/^(https?|mailto|tel):/i.test(url) ? url : null);
+  function say(message) { byId("status").textContent = message; }
+  function remember(name, value) {
+    try {
+      if (value === undefined) return localStorage.getItem(name);
+      localStorage.setItem(name, value);
+    } catch { /* a browser may refuse storage to pages from disk: then nothing is remembered */ }
+    return null;
+  }
+
+  // --- what is known of each text ------------------------------------------------------------------------------------
+
+  const mentionsOf = new Map();
+  for (const work of works.values())
+    for (const text of textsOf(work))
+      for (const mention of list(text.mentions)) {
+        if (!mentionsOf.has(mention.entity)) mentionsOf.set(mention.entity, []);
+        mentionsOf.get(mention.entity).push({ work, text, mention });
+      }
+  const changesAt = new Map();
+  for (const change of list(changes))
+    for (const address of new Set([change.where, ...list(change.parts)])) {
+      if (!changesAt.has(address)) changesAt.set(address, []);
+      changesAt.get(address).push(change);
+    }
+
+  // --- a text with its apparatus -------------------------------------------------------------------------------------
+
+  /** The annotations that can be elements of their own: those that overlap one before, or are empty, become points. */
+  function laidOut(text) {
+    const length = letters(text).length;
+    const runs = [], marks = [];
+    for (const ref of list(text.note_refs)) marks.push({ at: ref.at, make: (work) => noteMark(work, ref) });
+    const wanted = [
+      ...list(text.links).map((link) => ({ start: link.start, end: link.end, link })),
+      ...list(text.variants).map((variant, index) => ({ start: variant.start, end: variant.end, variant, index })),
+    ];
+    const taken = [];
+    for (const item of wanted) {
+      const whole = item.variant && item.start === 0 && item.end === length && length > 80;
+      const meets = taken.some((other) => item.start < other.end && other.start < item.end);
+      if (item.start < item.end && !meets && !whole) { taken.push(item); runs.push(item); }
+      else if (item.variant) marks.push({ at: item.start, make: (work) => variantElement(work, text, item.variant, item.index, ["◆"], true) });
+    }
+    runs.sort((a, b) => a.start - b.start);
+    marks.sort((a, b) => a.at - b.at);
+    return { runs, marks };
+  }
+  function rendered(work, text, start = 0, end = letters(text).length) {
+    const { runs, marks } = laidOut(text);
+    const whole = end === letters(text).length;
+    const waiting = marks.filter((mark) => mark.at >= start && (mark.at < end || whole));
+    const out = [];
+    let at = start;
+    const upTo = (stop) => {
+      // A mark that belongs inside a variant or link comes right after it: no control may hold another.
+      while (waiting.length && waiting[0].at <= stop) {
+        const mark = waiting.shift();
+        out.push(...named(work, text, at, mark.at, true), mark.make(work));
+        at = Math.max(at, mark.at);
+      }
+      out.push(...named(work, text, at, stop, true));
+      at = Math.max(at, stop);
+    };
+    for (const run of runs.filter((item) => item.start >= start && item.end <= end)) {
+      upTo(run.start);
+      const inside = named(work, text, run.start, run.end, false);
+      out.push(run.link ? linkElement(run.link, inside) : variantElement(work, text, run.variant, run.index, inside, false));
+      at = run.end;
+    }
+    upTo(end);
+    return out;
+  }
+  /** A stretch with its names: links outside variants, plain marks inside them, for no control may hold another. */
+  function named(work, text, start, end, plain) {
+    const out = [];
+    let at = start;
+    for (const mention of list(text.mentions)) {
+      const from = Math.max(at, mention.start), to = Math.min(end, mention.end);
+      if (from >= to) continue;
+      out.push(letters(text).slice(at, from).join(""));
+      const entity = entities.get(mention.entity) || { type: "organisation", name: mention.entity };
+      const attributes = { class: `mention ${entity.type}`, title: `${entity.name} (${entity.kind || entity.type})` };
+      if (plain) attributes.href = path("name", mention.entity);
+      out.push(h(plain ? "a" : "span", attributes, letters(text).slice(from, to).join("")));
+      at = to;
+    }
+    out.push(letters(text).slice(at, end).join(""));
+    return out;
+  }
+  function noteMark(work, ref) {
+    const note = list(work.notes).find((item) => item.id === ref.note);
+    const number = note ? note.number : ref.note;
+    return h("sup", {}, h("a", { href: path("work", work.id, ref.note), "aria-label": `Note ${number}`, title: note ? note.text : null }, number));
+  }
+  function linkElement(link, inside) {
+    const title = link.conjectural ? `${link.url} (mended: ${link.evidence || "no evidence recorded"})` : link.url;
+    const safe = webAddress(link.url);
+    return safe ? h("a", { href: safe, rel: "noreferrer noopener", title, class: link.conjectural ? "conjectural" : null }, inside) : h("span", { title }, inside);
+  }
+  function variantElement(work, text, variant, index, inside, point) {
+    const element = h("span", {
+      class: `variant ${variant.type}${point ? " point" : ""}`, role: "button", tabindex: "0", "aria-haspopup": "dialog", "aria-expanded": "false",
+      "aria-label": point || !letters(text).slice(variant.start, variant.end).join("").trim() ? `Variant ${index + 1}` : null,
+      onmouseenter: () => opening(element, readings(variant), false),
+      onmouseleave: () => closingSoon(),
+      onclick: (event) => { event.preventDefault(); opening(element, readings(variant), true); },
+      onkeydown: (event) => {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); opening(element, readings(variant), true); popover.focus(); }
+      },
+    }, inside);
+    return element;
+  }
+  function readings(variant) {
+    return [
+      h("p", {}, h("strong", {}, `${words(variant.type)} variant`)),
+      h("ul", { class: "readings" }, variant.readings.map((reading, index) => h("li", { class: index ? null : "chosen" },
+        quoted(reading.text), index ? " " : " (chosen) ", h("span", { class: "who" }, list(reading.witnesses).join(", ") || "no witness")))),
+      h("p", {}, "Rule ", h("code", {}, variant.rule), `: ${variant.reason}.`),
+    ];
+  }
+
+  // --- the popover ---------------------------------------------------------------------------------------------------
+
+  let owner = null, pinned = false, timer = 0;
+  function opening(element, inside, pin) {
+    clearTimeout(timer);
+    if (owner === element && pinned && !pin) return;
+    if (pinned && !pin) return;
+    const open = () => {
+      closing(false);
+      owner = element; pinned = pin;
+      element.setAttribute("aria-expanded", "true");
+      fill(popover, inside);
+      popover.hidden = false;
+      const box = element.getClientRects()[0] || element.getBoundingClientRect();
+      const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - popover.offsetWidth - 8));
+      const below = box.bottom + popover.offsetHeight + 12 < innerHeight || box.top < popover.offsetHeight + 12;
+      popover.style.left = `${left + scrollX}px`;
+      popover.style.top = `${(below ? box.bottom + 6 : box.top - popover.offsetHeight - 6) + scrollY}px`;
+    };
+    if (pin) open(); else timer = setTimeout(open, 120);
+  }
+  function closing(back) {
+    clearTimeout(timer);
+    popover.hidden = true;
+    if (owner) { owner.setAttribute("aria-expanded", "false"); if (back) owner.focus(); }
+    owner = null; pinned = false;
+  }
+  function closingSoon() { clearTimeout(timer); if (!pinned) timer = setTimeout(() => closing(false), 250); }
+  popover.addEventListener("mouseenter", () => clearTimeout(timer));
+  popover.addEventListener("mouseleave", closingSoon);
+  document.addEventListener("click", (event) => {
+    if (!popover.hidden && !popover.contains(event.target) && !(owner && owner.contains(event.target))) closing(false);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (!popover.hidden) closing(popover.contains(document.activeElement) || document.activeElement === owner);
+    else if (!panel.hidden) closePanel();
+  });
+
+  // --- the source of a block -----------------------------------------------------------------------------------------
+
+  let asker = null;
+  function openPanel(work, text, button) {
+    const again = asker === button && !panel.hidden;
+    closePanel(false);
+    if (again) return;
+    asker = button;
+    button.setAttribute("aria-expanded", "true");
+    const address = `${work.id}/${text.id}`;
+    fill(panel,
+      h("button", { type: "button", class: "close", onclick: () => closePanel(), "aria-label": "Close the source view" }, "×"),
+      h("h2", {}, text.id),
+      h("p", { class: "who" }, [words(text.kind || `note ${text.number}`), text.level ? ` level ${text.level}` : "", ` · ingest explain ${address}`]),
+      ...list(data.origins[address]).map((witness) => witnessed(witness)),
+      list(data.origins[address]).length ? null : h("p", {}, "No source is recorded for this passage."),
+      apparatus(work, text),
+    );
+    panel.hidden = false;
+    document.querySelector(".columns").classList.add("with-panel");
+    panel.scrollTop = 0;
+    panel.focus({ preventScroll: true });
+  }
+  function closePanel(back = true) {
+    if (panel.hidden) return;
+    panel.hidden = true;
+    document.querySelector(".columns").classList.remove("with-panel");
+    if (asker) { asker.setAttribute("aria-expanded", "false"); if (back) asker.focus({ preventScroll: true }); }
+    asker = null;
+  }
+  function witnessed(witness) {
+    const source = sources.get(witness.source) || { path: "?" };
+    const where = witness.places.map((place) => `page ${place.page}, ${place.lines[0] === place.lines[1] ? `line ${place.lines[0]}` : `lines ${place.lines[0]}–${place.lines[1]}`}`);
+    return [
+      h("h3", {}, witness.source),
+      h("p", { class: "who" }, `${source.path}${where.length ? ": " + where.join("; ") : ""}`),
+      witness.places.map((place) => picture(witness.source, place)),
+      witness.places.filter((place) => place.xpath).map((place) => h("p", {}, h("code", {}, place.xpath))),
+      h("ol", { class: "raw" }, witness.lines.map((line) => h("li", {}, h("span", { class: "number" }, String(line.number)), marked(line)))),
+      witness.repairs.length ? h("details", {}, h("summary", {}, count(witness.repairs.length, "repair")),
+        h("ul", {}, witness.repairs.map((repair) => h("li", {}, mended(repair))))) : null,
+    ];
+  }
+  const mended = (repair) => [h("code", {}, repair.name), ` (line ${repair.line}): ${quoted(repair.before)} → ${quoted(repair.after)}`];
+  function marked(line) {
+    const text = [...line.text], out = [];
+    let at = 0;
+    for (const [start, end] of line.marks) { out.push(text.slice(at, start).join(""), h("mark", {}, text.slice(start, end).join(""))); at = end; }
+    return [...out, text.slice(at).join("")];
+  }
+  function picture(source, place) {
+    const image = data.pictures[`${source}/${place.page}`];
+    if (!image || !place.box) return null;
+    const img = h("img", { src: image, alt: `Page ${place.page} of ${source}` });
+    const frame = h("span", { class: "picture" }, img);
+    img.addEventListener("load", () => {
+      // Pictures are made at 1.25 pixels a point; boxes are hundredths of a point.
+      const [x0, top, x1, bottom] = place.box.map((side) => side / 100);
+      const svg = h("svg", { viewBox: `0 0 ${img.naturalWidth / 1.25} ${img.naturalHeight / 1.25}`, "aria-hidden": "true" },
+        h("rect", { x: x0 - 2, y: top - 2, width: x1 - x0 + 4, height: bottom - top + 4 }));
+      frame.append(svg);
+    });
+    return frame;
+  }
+  function apparatus(work, text) {
+    const section = (title, items) => (items.length ? [h("h3", {}, title), h("ul", { class: "readings" }, items.map((item) => h("li", {}, item)))] : []);
+    const said = (start, end) => letters(text).slice(start, end).join("");
+    return [
+      list(text.variants).length ? h("h3", {}, "Variants") : null,
+      list(text.variants).map(readings),
+      section("Note references", list(text.note_refs).map((ref) => [
+        h("a", { href: path("work", work.id, ref.note) }, ref.note), " printed ",
+        list(ref.readings).map((r) => `${r.printed ? quoted(r.printed) : "not at all"} in ${r.witnesses.join(", ")}`).join("; "), `. ${ref.rule}: ${ref.reason}.`])),
+      section("Links", list(text.links).map((link) => `${link.url} printed ${quoted(link.printed)}${link.conjectural ? `; mended: ${link.evidence || "no evidence recorded"}` : ""}`)),
+      section("Names", list(text.mentions).map((mention) => [
+        h("a", { href: path("name", mention.entity) }, said(mention.start, mention.end)), ` is ${mention.entity}${mention.rule ? `, by ${mention.rule}` : ""}`])),
+    ];
+  }
+
+  // --- views ---------------------------------------------------------------------------------------------------------
+
+  function overview() {
+    return [
+      h("h1", {}, "Review of a dataset"),
+      h("p", { class: "lead" }, `${count(works.size, "work")} from ${count(sources.size, "source")}; ${count(entities.size, "name")}${changes ? `; ${count(changes.length, "difference")}` : ""}.`),
+      h("section", { "aria-labelledby": "findings" }, h("h2", { id: "findings" }, "Findings"), findings()),
+      h("section", { "aria-labelledby": "works" }, h("h2", { id: "works" }, "Works"), h("ul", { class: "cards" }, [...works.values()].map(card))),
+    ];
+  }
+  function findings() {
+    const order = { error: 0, warning: 1, notice: 2 };
+    const all = [...data.findings].sort((a, b) => (order[a.severity] ?? 3) - (order[b.severity] ?? 3));
+    if (!all.length) return h("p", {}, "None.");
+    return all.map((finding) => h("div", { class: `finding ${finding.severity}` },
+      h("p", {}, h("strong", {}, `${finding.severity} ${finding.code}`), finding.path ? ` ${finding.path}` : ""), h("p", {}, finding.cause), h("p", { class: "who" }, finding.fix)));
+  }
+  function card(work) {
+    const variants = textsOf(work).reduce((sum, text) => sum + list(text.variants).length, 0);
+    const mentions = textsOf(work).reduce((sum, text) => sum + list(text.mentions).length, 0);
+    return h("li", { class: "card" },
+      h("h3", {}, h("a", { href: path("work", work.id) }, work.title)),
+      work.subtitle ? h("p", {}, work.subtitle) : null,
+      h("p", { class: "who" }, [list(work.authors).join(", "), work.published, words(work.kind)].filter(Boolean).join(" · ")),
+      h("p", { class: "who" }, `${count(work.witnesses.length, "witness", "witnesses")}, ${count(work.blocks.length, "block")}, ${count(list(work.notes).length, "note")}, ${count(variants, "variant")}, ${count(mentions, "mention")} · licence: ${data.licences[work.id]}`));
+  }
+  const nameOf = (id) => (entities.get(id) || { name: id }).name;
+  function reading(work) {
+    const facts = [
+      ["By", list(work.authors).join(", ")], ["Published by", list(work.publishers).map(nameOf).join(", ")], ["Published", work.published],
+      ["Licence", data.licences[work.id]],
+      ["Witnesses", work.witnesses.map((w) => `${w.source}${w.base ? " (base)" : ""}${w.evidence ? `: ${w.evidence}` : ""}`).join("; ")],
+      ["Related", list(dataset.relations).filter((r) => r.from === work.id || r.to === work.id).map((r) => h("a", { href: path("work", r.from === work.id ? r.to : r.from) }, `${r.from} ${words(r.type)} ${r.to} `))],
+    ].filter(([, value]) => value && value.length);
+    const hasTitle = work.blocks.some((block) => block.kind === "title");
+    const article = h("article", { class: "reading", lang: work.language, "aria-label": work.title },
+      hasTitle ? null : h("h1", {}, work.title), removedAfter(work, ""),
+      grouped(work, h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]))),
+      list(work.notes).length ? h("section", { "aria-labelledby": "notes" }, h("h2", { id: "notes" }, "Notes"), h("ol", { class: "notes" }, work.notes.map((note) => noteItem(work, note)))) : null);
+    return [wholeWork(work), article];
+  }
+  /** The blocks in order, the facts behind the title. */
+  function grouped(work, facts) {
+    const first = work.blocks.findIndex((block) => !["title", "subtitle"].includes(block.kind));
+    return work.blocks.map((block, index) => [index === first ? facts : null, blockElement(work, block), removedAfter(work, block.id)]);
+  }
+  function blockElement(work, block) {
+    const told = list(changesAt.get(`${work.id}/${block.id}`));
+    const state = told.some((c) => c.kind === "added" && c.what === "block") ? " added" : told.length ? " changed" : "";
+    const tag = block.kind === "title" ? "h1" : block.kind === "heading" ? `h${Math.min(5, (block.level || 1) + 1)}` : "p";
+    const label = block.label ? h("span", { class: "label" }, [block.label.name, block.label.number].filter(Boolean).join(" ") + ". ") : null;
+    const body = block.cells && block.cells.length ? tableElement(work, block) : h(tag, { class: "say" }, label, rendered(work, block));
+    return h("div", { class: `block ${block.kind}${block.level ? ` level-${block.level}` : ""}${state}`, id: `b-${block.id}` }, sourceButton(work, block), body, repairList(work, block), inPlace(told));
+  }
+  function noteItem(work, note) {
+    const told = list(changesAt.get(`${work.id}/${note.id}`));
+    return h("li", { class: `block note${told.length ? " changed" : ""}`, id: `b-${note.id}` }, sourceButton(work, note),
+      h("p", { class: "say" }, h("span", { class: "number" }, note.number), note.text ? rendered(work, note) : h("em", {}, "No witness has the text of this note."), " ",
+        list(note.called_from).map((call, index) => h("a", { href: path("work", work.id, call.block), "aria-label": `Back to the text of note ${note.number}${index ? `, place ${index + 1}` : ""}` }, "↩"))),
+      repairList(work, note), inPlace(told));
+  }
+  function sourceButton(work, text) {
+    const button = h("button", { type: "button", class: "source-of", "aria-expanded": "false", "aria-label": `Source of ${text.id}`, onclick: () => openPanel(work, text, button) }, "source");
+    return button;
+  }
+  function tableElement(work, block) {
+    const rows = [];
+    for (const cell of block.cells) (rows[cell.row] ||= [])[cell.column] = h(cell.row ? "td" : "th", cell.row ? {} : { scope: "col" }, rendered(work, block, cell.start, cell.end));
+    return h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": `Table ${block.id}` }, h("table", {}, h("tbody", {}, rows.map((row) => h("tr", {}, Array.from(row, (cell) => cell || h("td")))))));
+  }
+  function repairList(work, text) {
+    const repairs = list(data.origins[`${work.id}/${text.id}`]).flatMap((witness) => witness.repairs.map((repair) => h("li", {}, witness.source, ": ", mended(repair))));
+    return repairs.length ? h("ul", { class: "repairs" }, repairs) : null;
+  }
+
+  function contentsOf(current, view) {
+    const link = (href, label, on) => h("li", {}, h("a", { href, "aria-current": on ? "page" : null }, label));
+    const headings = current ? current.blocks.filter((block) => block.kind === "heading") : [];
+    const narrow = matchMedia("(max-width: 64rem)").matches;
+    fill(contents, h("details", { open: !narrow }, h("summary", {}, "Contents"),
+      h("ul", {}, link("#/", "Overview", view === ""), link(path("names"), `Names (${entities.size})`, view === "names" || view === "name"), link(path("map"), "Map", view === "map"),
+        link(path("sources"), "Sources and what was left out", view === "sources"), changes ? link(path("changes"), `Differences (${changes.length})`, view === "changes") : null),
+      h("h2", {}, "Works"),
+      h("ul", {}, [...works.values()].map((work) => link(path("work", work.id), work.title, current === work))),
+      current && headings.length ? [h("h2", {}, "Sections"), h("ul", {}, headings.map((block) => h("li", { class: `level-${block.level || 1}` }, h("a", { href: path("work", current.id, block.id) }, block.text))))] : null,
+    ));
+  }
+
+  function names(target) {
+    const select = h("select", { id: "type", onchange: () => refill() }, ["all", "organisation", "place"].map((type) => h("option", { value: type }, type === "all" ? "organisations and places" : type + "s")));
+    const box = h("input", { type: "search", id: "filter", autocomplete: "off", oninput: () => refill() });
+    const out = h("ul", { class: "index" });
+    function refill() {
+      const wanted = box.value.toLowerCase();
+      const shown = [...entities.values()].filter((entity) => (select.value === "all" || entity.type === select.value) &&
+        [entity.name, ...list(entity.aliases)].some((name) => name.toLowerCase().includes(wanted)));
+      fill(out, shown.map(entry));
+      say(count(shown.length, "name"));
+    }
+    function entry(entity) {
+      const places = list(mentionsOf.get(entity.id));
+      return h("li", { id: `n-${entity.id}` }, h("h2", {}, h("span", { class: `mention ${entity.type}` }, entity.name)),
+        h("span", { class: "who" }, ` ${[entity.kind || entity.type, ...list(entity.aliases)].join(" · ")}`),
+        h("p", {}, list(entity.same_as).map((uri, index) => [h("a", { href: webAddress(uri), rel: "noreferrer noopener", title: list(entity.same_as_reasons)[index] }, uri), " "])),
+        places.length ? h("details", { open: target === entity.id }, h("summary", {}, count(places.length, "mention")), h("ul", {}, places.map(({ work, text, mention }) => h("li", {}, hit(work, text, mention.start, mention.end))))) : null);
+    }
+    refill();
+    return [h("h1", {}, "Names"), h("div", { class: "filters" }, h("label", { for: "filter" }, "Filter"), box, h("label", { for: "type" }, "Show"), select), out];
+  }
+  /** A link to a passage: the words among those beside them. */
+  function hit(work, text, start, end) {
+    const all = letters(text), from = Math.max(0, start - 50), to = Math.min(all.length, end + 50);
+    return [h("a", { href: path("work", work.id, text.id) }, `${work.title}, ${text.id}`), ": ", from ? "…" : "", all.slice(from, start).join(""), h("mark", {}, all.slice(start, end).join("")), all.slice(end, to).join(""), to < all.length ? "…" : ""];
+  }
+  function map() {
+    const all = [...entities.values()].filter((entity) => entity.type === "place");
+    const placed = all.filter((entity) => entity.coordinates);
+    const rest = all.filter((entity) => !entity.coordinates);
+    return [h("h1", {}, "Places"),
+      placed.length ? drawing(placed) : h("p", {}, "No place has coordinates."),
+      placed.length ? h("p", { class: "who" }, "Grey dots are towns, for orientation. Each red dot leads to the name.") : null,
+      rest.length ? [h("h2", {}, "Without coordinates"), h("ul", {}, rest.map((entity) => h("li", {}, h("a", { href: path("name", entity.id) }, entity.name), ` ${entity.kind || ""}`)))] : null];
+  }
+  function drawing(placed) {
+    const margin = 2.5;
+    const lats = placed.map((e) => e.coordinates.latitude / 1e6), longs = placed.map((e) => e.coordinates.longitude / 1e6);
+    const south = Math.max(-85, Math.min(...lats) - margin), north = Math.min(85, Math.max(...lats) + margin), west = Math.min(...longs) - margin, east = Math.max(...longs) + margin;
+    const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
+    const width = 800, scale = width / ((east - west) * squeeze), height = Math.min(1100, (north - south) * scale);
+    const x = (longitude) => (longitude - west) * squeeze * scale, y = (latitude) => ((north - latitude) / (north - south)) * height;
+    const step = [1, 2, 5, 10, 20, 30].find((degrees) => (east - west) / degrees <= 8) || 45;
+    const grid = [];
+    for (let longitude = Math.ceil(west / step) * step; longitude <= east; longitude += step)
+      grid.push(h("line", { class: "grid", x1: x(longitude), x2: x(longitude), y1: 0, y2: height }), h("text", { class: "degree", x: x(longitude) + 3, y: height - 5 }, `${Math.abs(longitude)}°${longitude < 0 ? "W" : longitude ? "E" : ""}`));
+    for (let latitude = Math.ceil(south / step) * step; latitude <= north; latitude += step)
+      grid.push(h("line", { class: "grid", x1: 0, x2: width, y1: y(latitude), y2: y(latitude) }), h("text", { class: "degree", x: 4, y: y(latitude) - 4 }, `${Math.abs(latitude)}°${latitude < 0 ? "S" : "N"}`));
+    const towns = data.towns.map(([latitude, longitude]) => h("circle", { class: "town", cx: x(longitude / 100), cy: y(latitude / 100), r: 1.8 }));
+    const pins = placed.map((entity, index) => h("a", { href: path("name", entity.id), "aria-label": entity.name },
+      h("g", {}, h("circle", { class: "pin", cx: x(longs[index]), cy: y(lats[index]), r: 6 }), h("text", { x: x(longs[index]) + (x(longs[index]) > width - 130 ? -9 : 9), y: y(lats[index]) + 4, "text-anchor": x(longs[index]) > width - 130 ? "end" : "start" }, entity.name))));
+    // A link inside a drawing must be one of SVG's own.
+    const svg = h("svg", { class: "map", viewBox: `0 0 ${width} ${Math.round(height)}`, role: "group", "aria-label": "Map of the places" }, grid, towns);
+    for (const pin of pins) {
+      const link = document.createElementNS("http://www.w3.org/2000/svg", "a");
+      for (const { name, value } of pin.attributes) link.setAttribute(name, value);
+      link.append(...pin.childNodes);
+      svg.append(link);
+    }
+    return h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Map, to be scrolled" }, svg);
+  }
+  function sourcesView() {
+    return [h("h1", {}, "Sources"), [...sources.values()].map((source) => {
+      const left = list(data.furniture[source.id]);
+      return h("section", { class: "card", "aria-label": source.id }, h("h2", {}, source.title || source.id),
+        h("p", { class: "who" }, [source.path, source.media_type, source.state, source.licence && source.licence.id].filter(Boolean).join(" · ")),
+        source.error ? h("p", {}, `${source.error.code}: ${source.error.cause} ${source.error.fix}`) : null,
+        left.length ? h("details", {}, h("summary", {}, `${count(left.length, "passage")} left out`), h("ul", {}, left.map((item) => h("li", {}, `line ${item.line}, ${item.reason}: `, h("code", {}, item.text.trim()))))) : h("p", {}, "Nothing was left out."));
+    })];
+  }
+  function searched(query) {
+    const wanted = query.toLowerCase(), size = [...wanted].length, hits = [];
+    let total = 0;
+    for (const work of works.values())
+      for (const text of textsOf(work)) {
+        // Lower case may have another length than the text itself, so letters are lowered one by one.
+        const low = letters(text).map((letter) => letter.toLowerCase()[0]);
+        const joined = low.join("");
+        for (let at = joined.indexOf(wanted); at >= 0; at = joined.indexOf(wanted, at + 1)) {
+          total += 1;
+          if (hits.length < 200) { const start = [...joined.slice(0, at)].length; hits.push(h("li", {}, hit(work, text, start, start + size))); }
+        }
+      }
+    say(count(total, "hit"));
+    return [h("h1", {}, `“${query}”`), h("p", { class: "lead" }, `${count(total, "hit")}${total > hits.length ? `, the first ${hits.length}` : ""}.`), h("ol", {}, hits)];
+  }
+
+  // --- differences ---------------------------------------------------------------------------------------------------
+
+  const memory = `answers:${data.digest}`;
+  const answers = new Map(Object.entries(JSON.parse(remember(memory) || "{}")));
+  function answer(change, value) {
+    answers.set(change.fingerprint, { ...(answers.get(change.fingerprint) || {}), ...value });
+    remember(memory, JSON.stringify(Object.fromEntries(answers)));
+    const given = [...answers.values()].filter((item) => item.answer).length;
+    const total = byId("answered");
+    if (total) total.textContent = `${given} of ${changes.length} answered`;
+  }
+  function difference(change) {
+    if (list(change.detail).some((edit) => edit[0] === "equal"))
+      return change.detail.map(([tag, old, now]) => (tag === "equal" ? shortened(now) : [old.trim() ? h("del", {}, old) : old, now.trim() ? h("ins", {}, now) : now]));
+    return [change.old ? h("del", {}, change.old) : null, change.old && change.new ? " → " : null, change.new ? h("ins", {}, change.new) : null];
+  }
+  const shortened = (text) => (text.length > 160 ? `${text.slice(0, 70)} … ${text.slice(-70)}` : text);
+  function changeCard(change) {
+    const name = `a-${change.fingerprint}-${Math.random().toString(36).slice(2)}`;
+    const given = answers.get(change.fingerprint) || {};
+    const [work, block] = change.where.split("/");
+    const target = works.has(work) && change.kind !== "removed" ? path("work", work, ...(block ? [block] : [])) : null;
+    const radio = (value, label) => h("label", {}, h("input", { type: "radio", name, value, checked: given.answer === value, onchange: () => answer(change, { answer: value }) }), ` ${label}`);
+    return h("div", { class: "change" },
+      h("div", { class: "head" }, h("span", { class: "tag" }, `${words(change.what)} ${change.category}`), target ? h("a", { href: target }, change.where) : h("strong", {}, change.where), h("span", { class: "who" }, `${change.rule} · ${change.fingerprint}`)),
+      h("p", {}, change.field && change.field !== "text" ? `${words(change.field)}: ` : "", difference(change)),
+      list(change.parts).length ? h("p", { class: "who" }, `Parts: ${change.parts.join(", ")}`) : null,
+      h("fieldset", { class: "answers" }, h("legend", {}, "Your answer"), radio("accept", "accept"), radio("question", "question"),
+        h("input", { type: "text", placeholder: "remark", "aria-label": `Remark on ${change.where}`, value: given.remark, oninput: (event) => answer(change, { remark: event.target.value }) })));
+  }
+  function inPlace(told) {
+    return told.length ? h("div", { class: "inplace" }, h("details", {}, h("summary", {}, `${count(told.length, "difference")}: ${[...new Set(told.map((c) => `${words(c.what)} ${c.category}`))].join(", ")}`), told.map(changeCard))) : null;
+  }
+  function removedAfter(work, id) {
+    const wanted = id ? `${work.id}/${id}` : undefined;
+    const gone = list(changes).filter((change) => change.kind === "removed" && ["block", "note"].includes(change.what) && change.after === wanted && (id || change.where.startsWith(`${work.id}/`)));
+    return gone.length ? h("div", { class: "inplace" }, h("details", {}, h("summary", {}, `${count(gone.length, "passage")} removed here`), gone.map(changeCard))) : null;
+  }
+  function wholeWork(work) {
+    const told = list(changesAt.get(work.id));
+    return told.length ? inPlace(told) : null;
+  }
+  function changesView() {
+    const kinds = [...new Set(changes.map((change) => change.category))].sort();
+    const out = h("div", {});
+    const select = h("select", { id: "category", onchange: () => refill() }, h("option", { value: "" }, "all but typographic"), h("option", { value: "all" }, "all"), kinds.map((kind) => h("option", { value: kind }, kind)));
+    function refill() {
+      const shown = changes.filter((change) => (select.value === "all" ? true : select.value ? change.category === select.value : change.category !== "typographic"));
+      fill(out, shown.map(changeCard));
+      const folded = changes.length - shown.length;
+      if (folded) out.append(h("p", { class: "who" }, `${folded} more are not shown.`));
+      say(count(shown.length, "difference"));
+    }
+    const given = [...answers.values()].filter((item) => item.answer).length;
+    refill();
+    return [h("h1", {}, "Differences"), changes.length ? [
+      h("div", { class: "filters" }, h("label", { for: "category" }, "Show"), select, h("button", { type: "button", id: "download", onclick: download }, "Save the answers"), h("span", { id: "answered" }, `${given} of ${changes.length} answered`)), out] : h("p", {}, "None.")];
+  }
+  /** The file that `ingest diff --approved` reads. */
+  function download() {
+    const told = (wanted) => changes.filter((change) => (answers.get(change.fingerprint) || {}).answer === wanted).map((change) => ({
+      fingerprint: change.fingerprint, rule: change.rule, where: change.where, ...((answers.get(change.fingerprint) || {}).remark ? { remark: answers.get(change.fingerprint).remark } : {}) }));
+    const content = JSON.stringify({ dataset: data.digest, approved: told("accept"), questioned: told("question") }, null, 2) + "\n";
+    const link = h("a", { href: URL.createObjectURL(new Blob([content], { type: "application/json" })), download: "approved.json" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    say("The answers were saved as approved.json.");
+  }
+
+  // --- getting about -------------------------------------------------------------------------------------------------
+
+  let shownWork = null;
+  function route(first) {
+    const [view = "", ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+    closing(false);
+    const work = view === "work" ? works.get(rest[0]) : null;
+    const views = { names: () => names(), name: () => names(rest[0]), map, sources: sourcesView, search: () => searched(rest[0] || ""), ...(changes ? { changes: changesView } : {}) };
+    if (!(work && work === shownWork)) {
+      closePanel(false);
+      fill(main, work ? reading(work) : (views[view] || overview)());
+      shownWork = work;
+      document.title = `Review: ${work ? work.title : view || data.title}`;
+      contentsOf(work, work ? "work" : view);
+      if (view !== "search") scrollTo(0, 0);
+      if (!first && view !== "search") main.focus({ preventScroll: true });
+    }
+    const target = work && rest[1] ? byId(`b-${rest[1]}`) : view === "name" ? byId(`n-${rest[0]}`) : null;
+    for (const element of document.querySelectorAll(".here")) element.classList.remove("here");
+    if (target) {
+      target.scrollIntoView({ block: "center" });
+      target.classList.add("here");
+      target.tabIndex = -1;
+      target.focus({ preventScroll: true });
+    }
+  }
+  addEventListener("hashchange", () => route(false));
+  let typing = 0;
+  byId("query").addEventListener("input", (event) => {
+    clearTimeout(typing);
+    const query = event.target.value.trim();
+    typing = setTimeout(() => { if (query.length > 1) location.hash = path("search", query); }, 200);
+  });
+  document.querySelector(".search").addEventListener("submit", (event) => event.preventDefault());
+  for (const button of document.querySelectorAll("[data-show]")) {
+    const name = button.dataset.show;
+    if (name === "changes") button.hidden = !changes;
+    button.addEventListener("click", () => {
+      const on = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(on));
+      document.body.classList.toggle(name === "repairs" ? "show-repairs" : `no-${name}`, name === "repairs" ? on : !on);
+    });
+  }
+  const theme = byId("theme"), system = matchMedia("(prefers-color-scheme: dark)");
+  function paint(dark) {
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+    theme.setAttribute("aria-pressed", String(dark));
+  }
+  const chosen = remember("theme");
+  paint(chosen ? chosen === "dark" : system.matches);
+  system.addEventListener("change", (event) => { if (!remember("theme")) paint(event.matches); });
+  theme.addEventListener("click", () => {
+    const dark = document.documentElement.dataset.theme !== "dark";
+    paint(dark);
+    remember("theme", dark ? "dark" : "light");
+  });
+  route(true);
+})();

@@ -1,0 +1,245 @@
+"""The review page in a real browser: every feature is used as a reader would, with mouse and keyboard."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from PIL import Image
+
+import example_dataset as example
+from briefing_ingest.dataset import Coordinates, Dataset
+from briefing_ingest.diff import compare
+from briefing_ingest.report import Comparison, content, render_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def new_dataset() -> Dataset:
+    """The example with Kent on the map."""
+    kent, trust = example.entities()
+    place = Coordinates(latitude=51_200_000, longitude=700_000)
+    return example.dataset(entities=(kent.model_copy(update={"coordinates": place}), trust))
+
+
+def picture() -> str:
+    """A blank page of 200 by 300 points, as the page carries its pictures."""
+    content = io.BytesIO()
+    Image.new("L", (250, 375), 255).save(content, "WEBP")
+    return f"data:image/webp;base64,{base64.b64encode(content.getvalue()).decode()}"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with differences: a reworded paragraph and a removed one."""
+    blocks = example.briefing_blocks()
+    blocks[3] = example.paragraph("paragraph-costs", example.COSTS.replace("39", "38"))
+    blocks.insert(4, example.paragraph("paragraph-gone", "This paragraph of the older text is not in the newer one."))
+    new = new_dataset()
+    old = example.dataset(example.briefing(blocks), example.post(), entities=new.entities)
+    beside = Comparison(changes=compare(old, new), pictures={"first/1": picture()})
+    briefings = example.ExampleBriefings(new)
+    address = "safer-streets/paragraph-opening"
+    record = briefings.provenance.blocks[address]
+    boxed = (record.places[0].model_copy(update={"box": (5000, 9000, 9000, 10000)}), *record.places[1:])
+    traced = {**briefings.provenance.blocks, address: record.model_copy(update={"places": boxed})}
+    briefings.provenance = briefings.provenance.model_copy(update={"blocks": traced})
+    file = tmp_path_factory.mktemp("page") / "page.html"
+    file.write_bytes(render_page(content(briefings, beside, digest="sha256:0")))
+    return file
+
+
+@pytest.fixture
+def page(browser: Browser, file: Path) -> Iterator[Page]:
+    context = browser.new_context(color_scheme="light", viewport={"width": 1300, "height": 900})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: None if request.url.startswith("file:") else complaints.append(request.url))
+    page.goto(file.as_uri())
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def test_the_overview_leads_to_the_works(page: Page) -> None:
+    assert "forbids derivatives" in page.inner_text("#main .finding")
+    page.click(".card a:has-text('Safer Streets')")
+    assert page.inner_text("article h1") == "Safer Streets"
+    page.click("#contents a:has-text('Introduction')")
+    assert page.evaluate("document.activeElement.id") == "b-introduction"
+
+
+def test_a_variant_opens_by_hover_click_and_keyboard(page: Page) -> None:
+    page.click(".card a:has-text('Safer Streets')")
+    variant = page.locator(".variant", has_text="St Giles").first
+    variant.hover()
+    page.wait_for_selector("#popover:not([hidden])")
+    assert "“St. Giles” first" in page.inner_text("#popover")
+    assert "the typeset form is kept" in page.inner_text("#popover")
+    page.mouse.move(5, 5)
+    page.wait_for_selector("#popover", state="hidden")
+    variant.click()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(350)
+    assert page.is_visible("#popover")
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#popover")
+    variant.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "popover"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className").startswith("variant")
+
+
+def test_the_source_stands_beside_the_text(page: Page) -> None:
+    page.click(".card a:has-text('Safer Streets')")
+    page.locator("#b-paragraph-opening").hover()
+    page.click("#b-paragraph-opening .source-of")
+    panel = page.inner_text("#panel")
+    assert "seeds/first.txt" in panel
+    assert "Trust to reduce harm.1" in panel
+    assert "typography" in panel
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#panel")
+    assert page.evaluate("document.activeElement.className") == "source-of"
+
+
+def test_a_box_is_drawn_on_the_picture_of_the_page(page: Page) -> None:
+    page.click(".card a:has-text('Safer Streets')")
+    page.locator("#b-paragraph-opening").hover()
+    page.click("#b-paragraph-opening .source-of")
+    frame = page.locator("#panel .picture rect")
+    frame.wait_for()
+    assert page.locator("#panel .picture svg").get_attribute("viewBox") == "0 0 200 300"
+    assert [frame.get_attribute(side) for side in ("x", "y", "width", "height")] == ["48", "88", "44", "14"]
+
+
+def test_notes_lead_there_and_back(page: Page) -> None:
+    page.click(".card a:has-text('Safer Streets')")
+    page.click("sup a")
+    assert page.evaluate("document.activeElement.id") == "b-note-1"
+    page.click("#b-note-1 a:has-text('↩')")
+    assert page.evaluate("document.activeElement.id") == "b-paragraph-opening"
+
+
+def test_what_is_shown_can_be_chosen(page: Page) -> None:
+    page.click(".card a:has-text('Safer Streets')")
+    shown = "getComputedStyle(document.querySelector('.place')).backgroundColor"
+    before = page.evaluate(shown)
+    page.click("button:has-text('Places')")
+    assert page.evaluate(shown) != before
+    assert page.is_hidden(".repairs >> nth=0")
+    page.click("button:has-text('Repairs')")
+    assert page.is_visible(".repairs >> nth=0")
+
+
+def test_names_have_an_index_with_a_filter(page: Page) -> None:
+    page.click("#contents a:has-text('Names')")
+    assert page.locator(".index > li").count() == 2
+    page.select_option("#type", "place")
+    assert page.locator(".index > li").count() == 1
+    page.select_option("#type", "all")
+    page.fill("#filter", "st. giles")
+    assert page.locator(".index > li").count() == 1
+    page.click(".index summary")
+    page.click(".index details a")
+    assert page.inner_text("article h1") == "Safer Streets"
+
+
+def test_the_map_leads_to_the_name(page: Page) -> None:
+    page.click("#contents a:has-text('Map')")
+    assert page.locator(".map .town").count() > 20
+    page.locator(".map a", has_text="Kent").click()
+    assert page.evaluate("document.activeElement.id") == "n-kent"
+
+
+def test_search_finds_words_wherever_they_stand(page: Page) -> None:
+    page.fill("#query", "costs FELL")
+    page.wait_for_selector("h1:has-text('costs FELL')")
+    assert page.inner_text("main mark") == "Costs fell"
+
+
+def test_what_was_left_out_is_told(page: Page) -> None:
+    page.click("#contents a:has-text('Sources')")
+    page.click("main summary >> nth=0")
+    assert "Page 2" in page.inner_text("main")
+
+
+def test_differences_are_answered_and_saved(page: Page) -> None:
+    page.click("#contents a:has-text('Differences')")
+    assert page.locator(".change").count() == 2
+    assert page.inner_text(".change del >> nth=0") == "38"
+    page.check(".change >> nth=0 >> input[type=radio] >> nth=0")
+    page.check(".change >> nth=1 >> input[type=radio] >> nth=1")
+    page.fill(".change >> nth=1 >> input[type=text]", "Why?")
+    assert page.inner_text("#answered") == "2 of 2 answered"
+    with page.expect_download() as download:
+        page.click("#download")
+    saved = json.loads(Path(download.value.path()).read_text())
+    assert [item["rule"] for item in saved["approved"]] == ["block.reworded"]
+    assert [item["remark"] for item in saved["questioned"]] == ["Why?"]
+    page.click("#contents a:has-text('Safer Streets')")
+    page.click("#b-paragraph-costs summary")
+    assert page.is_checked("#b-paragraph-costs input[type=radio] >> nth=0")
+    page.click("summary:has-text('1 passage removed here')")
+    assert page.is_visible("del:has-text('not in the newer one')")
+
+
+def test_dark_follows_the_system_and_the_switch(page: Page, browser: Browser, file: Path) -> None:
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    page.click("#theme")
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    context = browser.new_context(color_scheme="dark")
+    other = context.new_page()
+    other.goto(file.as_uri())
+    assert other.evaluate("document.documentElement.dataset.theme") == "dark"
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1300), ("dark", 380)])
+def test_axe_finds_nothing(browser: Browser, file: Path, scheme: Literal["light", "dark"], width: int) -> None:
+    pytest.importorskip("axe_playwright_python", reason="axe is not installed")
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text()
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.evaluate(axe)
+    rules = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}"
+    for view in ("#/", "#/work/safer-streets", "#/names", "#/map", "#/sources", "#/changes", "#/search/the"):
+        page.evaluate(f"location.hash = '{view}'")
+        page.wait_for_timeout(30)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), view
+        found = page.evaluate(f"axe.run({rules})")["violations"]
+        assert [(view, item["id"], item["nodes"][0]["html"]) for item in found] == []
+    context.close()
+
+
+def test_on_paper_there_is_only_the_text(page: Page) -> None:
+    page.click(".card a:has-text('Safer Streets')")
+    page.emulate_media(media="print")
+    assert page.is_hidden("#contents")
+    assert page.is_hidden(".bar")
+    assert page.is_visible("article")

@@ -1,0 +1,105 @@
+"""The review page holds the dataset, where it comes from and what changed, in one file without network."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import example_dataset as example
+from briefing_ingest.canonical import dataset_bytes, parse_dataset
+from briefing_ingest.dataset import Coordinates, WorkLicence
+from briefing_ingest.report.content import dataset_findings
+from briefing_ingest.report.origins import raw_lines
+from briefing_ingest.report.towns import towns_around
+from briefing_ingest.text import Span
+from commandline import ingest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """The dataset of the seeds with its provenance, and an older one without its last block."""
+    for name in ("dataset.json", "provenance.json"):
+        (tmp_path / name).write_bytes((ROOT / "out" / name).read_bytes())
+    dataset = parse_dataset((tmp_path / "dataset.json").read_bytes(), "dataset.json")
+    *works, last = dataset.works
+    older = last.model_copy(update={"blocks": last.blocks[:-1], "contacts": (), "licence": WorkLicence()})
+    shorter = dataset.model_copy(update={"works": (*works, older), "relations": ()})
+    (tmp_path / "old.json").write_bytes(dataset_bytes(shorter))
+    return tmp_path
+
+
+def held(page: str) -> dict[str, object]:
+    """The object a page carries."""
+    match = re.search(r'<script type="application/json" id="content">(.*?)</script>', page, re.DOTALL)
+    assert match
+    content: dict[str, object] = json.loads(match[1])
+    return content
+
+
+def test_one_file_without_network(out: Path) -> None:
+    run = ingest("report", out, out / "old.json", "--out", out / "page.html")
+    assert (run.code, run.out) == (0, "")
+    page = (out / "page.html").read_text()
+    assert "default-src 'none'" in page
+    assert not re.search(r"<(?:link|img|iframe|script)[^>]+(?:src|href)=", page)
+    content = held(page)
+    assert content["dataset"] == json.loads((out / "dataset.json").read_text())
+    assert "block.added" in [change["rule"] for change in content["changes"]]  # type: ignore[attr-defined]
+
+
+def test_the_same_dataset_gives_the_same_page(out: Path) -> None:
+    for name in ("a.html", "b.html"):
+        ingest("report", out, "--out", out / name)
+    assert (out / "a.html").read_bytes() == (out / "b.html").read_bytes()
+
+
+def test_text_that_looks_like_markup_does_not_end_the_script(out: Path) -> None:
+    blocks = [*example.briefing_blocks(), example.paragraph("paragraph-x", "</script><script>alert(1)</script>")]
+    (out / "dataset.json").write_bytes(dataset_bytes(example.dataset(example.briefing(blocks), example.post())))
+    (out / "provenance.json").unlink()
+    run = ingest("report", out, "--out", out / "page.html")
+    assert "will not show the sources" in run.err
+    assert "<script>alert" not in (out / "page.html").read_text()
+
+
+def test_findings_of_the_build_are_shown_or_else_those_the_dataset_tells(out: Path) -> None:
+    ingest("report", out, "--out", out / "page.html")
+    assert "N601" in json.dumps(held((out / "page.html").read_text())["findings"])
+    (out / "build.json").write_text('{"findings": [{"code": "N602", "severity": "warning", "cause": "x", "fix": "y"}]}')
+    ingest("report", out, "--out", out / "page.html")
+    assert "N602" in json.dumps(held((out / "page.html").read_text())["findings"])
+
+
+def test_a_failed_source_is_a_finding() -> None:
+    failed = example.sources()[0].model_copy(update={"state": "stale"})
+    assert [finding.code for finding in dataset_findings(example.dataset(sources=(failed,)))] == ["N603", "N601"]
+
+
+@pytest.mark.parametrize(
+    ("spans", "lines"),
+    [
+        ([Span(0, 3)], [(1, "one", [(0, 3)])]),
+        ([Span(2, 7)], [(1, "one", [(2, 3)]), (2, "two three", [(0, 3)])]),
+        ([Span(4, 7), Span(8, 13)], [(2, "two three", [(0, 3), (4, 9)])]),
+        ([], []),
+    ],
+)
+def test_raw_lines_mark_what_the_block_has(spans: list[Span], lines: list[tuple[int, str, list[object]]]) -> None:
+    found = raw_lines("one\ntwo three\n", spans)
+    assert [(line["number"], line["text"], line["marks"]) for line in found] == lines
+
+
+def test_of_a_very_long_line_only_the_part_around_the_words_is_shown() -> None:
+    (line,) = raw_lines("x" * 5000 + "word" + "y" * 5000, [Span(5000, 5004)])
+    assert len(line["text"]) == 124
+    assert line["text"][slice(*line["marks"][0])] == "word"
+
+
+def test_towns_stand_around_the_places_only() -> None:
+    assert towns_around([]) == []
+    towns = towns_around([Coordinates(latitude=51_500_000, longitude=-120_000)])
+    assert towns
+    assert all(4900 <= latitude <= 5400 and -262 <= longitude <= 238 for latitude, longitude in towns)
