@@ -1,0 +1,1 @@
+"""Quality, measured by hand: predictions for the public benchmarks, written through the public interfaces only."""
