@@ -157,7 +157,6 @@ def test_a_page_says_what_it_is() -> None:
         ("url", "https://x.org/p"),
         ("licence", "https://creativecommons.org/licenses/by/4.0/"),
         ("author", "Jo Bloggs"),
-        ("author", "Sam"),
         ("published", "2020-01-02"),
     }
     assert next(fact for fact in raw.facts if fact.name == "title").where == "meta[property=og:title]"

@@ -46,7 +46,7 @@ def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: 
     kept = {index for index, verdict in enumerate(verdicts) if verdict.kept}
     title = title_line(lines, facts, min(kept, default=0))
     roles = {index: lines[index].role for index in kept}
-    roles |= dict(companions(page, lines, owners, kept=frozenset(kept), title=title))
+    roles |= dict(companions(page, (lines, owners), facts, kept=frozenset(kept), title=title))
     if title is not None:
         roles[title] = "title"
     return tuple(

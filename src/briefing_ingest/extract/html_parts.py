@@ -12,7 +12,7 @@ from typing import Final
 
 from briefing_ingest.extract.html_tree import Element, Page
 from briefing_ingest.model import Fact, Line
-from briefing_ingest.text import fold
+from briefing_ingest.text import fold, sentence_ends
 
 _LICENCE: Final = re.compile(
     r"\blicen[sc]ed under\b|\bCreative Commons\b|\bOpen Government Licen[sc]e\b|\bCC[ -]BY\b|\bCC0\b", re.IGNORECASE
@@ -29,6 +29,8 @@ _NOTES_HEAD: Final = frozenset(
 _NOTE_NAME: Final = re.compile(r"(?:foot|end)?notes?\b|_?(?:ftn|edn|fn|en)[-_:]?\d|cite_note|references?\b|bibliography")
 _LEAST_OF_A_STANDFIRST: Final = 5
 _MOST_OF_A_BYLINE: Final = 25
+_NEAR_TITLE: Final = 4
+"""How many lines behind the title may be standfirst and byline, where the text begins at once."""
 _MOST_OF_A_CAPTION: Final = 90
 
 
@@ -63,21 +65,28 @@ def _names_page(text: str, titles: Sequence[str]) -> bool:
 
 
 def companions(
-    page: Page, lines: Sequence[Line], owners: Sequence[int], *, kept: frozenset[int], title: int | None
+    page: Page,
+    placed: tuple[Sequence[Line], Sequence[int]],
+    facts: Sequence[Fact],
+    *,
+    kept: frozenset[int],
+    title: int | None,
 ) -> Iterator[tuple[int, str]]:
     """The other lines that belong to the document, each with the role it has ("" where its own is right).
 
-    ``kept`` are the lines of the text, ``title`` is the line of the title.
+    ``placed`` are lines and their elements, ``kept`` the lines of the text, ``title`` is the line of the title.
     """
     if not kept:
         return
+    lines, owners = placed
     first, last = min(kept), max(kept)
     described = _descriptions(page)
-    start = title + 1 if title is not None and title < first else first
-    for index in range(start, first):
+    authors = [fold(fact.value) for fact in facts if fact.name == "author"]
+    start = title + 1 if title is not None else first
+    for index in range(start, min(len(lines), max(first, start + _NEAR_TITLE))):
         line = lines[index]
-        if line.role != "chrome" and (role := _above_the_text(line, described)):
-            yield index, "" if role == "byline" else role
+        if line.role != "chrome" and (role := _above_the_text(line, described, authors)):
+            yield index, role
     for index, line in enumerate(lines):
         if index in kept or line.role == "chrome":
             continue
@@ -88,12 +97,13 @@ def companions(
     yield from ((index, "") for index in _notes(page, lines, owners, last) if index not in kept)
 
 
-def _above_the_text(line: Line, described: frozenset[str]) -> str:
+def _above_the_text(line: Line, described: frozenset[str], authors: Sequence[str]) -> str:
     text = fold(line.text)
     words = len(text.split())
     if words >= _LEAST_OF_A_STANDFIRST and text in described:
         return "subtitle"
-    if words <= _MOST_OF_A_BYLINE and _BYLINE.match(line.text.strip()):
+    named = any(author and author in text for author in authors)
+    if words <= _MOST_OF_A_BYLINE and (named or _BYLINE.match(line.text.strip())) and not sentence_ends(line.text):
         return "byline"
     return ""
 
