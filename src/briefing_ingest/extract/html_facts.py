@@ -11,6 +11,7 @@ from typing import Final
 
 from briefing_ingest.extract.html_roles import chrome_elements
 from briefing_ingest.extract.html_tree import Element, Page
+from briefing_ingest.extract.html_voters import MOST_CHARACTERS
 from briefing_ingest.model import Fact
 from briefing_ingest.text import fold
 
@@ -53,19 +54,25 @@ _ARTICLE_TYPES = frozenset(
 _SITE_MARK = re.compile(r"\s+[|–—·•»-]\s+|\s*::\s*")
 _MOST_OF_A_SITE = 4
 _LEAST_OF_A_TITLE = 3
-_NO_PERSON = re.compile(
-    r"https?:|www\.|@|\d{3}|\b(?:admin|administrator|editor|editors|staff|team|webmaster|author|unknown|guest|user|root"
-    r"|anonymous|news|press|ltd|inc|llc|company|university|institute|magazine|blog|null|none)\b",
+_NO_NAME = re.compile(
+    r"https?:|www\.|@|\d{3}|\A(?:admin|administrator|webmaster|author|unknown|guest|user|root|anonymous|undefined|null"
+    r"|none|(?:written|posted|reviewed) by|the author|about the author)\Z",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,4}(?:, [A-Z]\w+\.?)*")
-_BY = re.compile(r"\s*(?:written |words |posted |reviewed )?by:?\s+", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"\b(?:editors?|editorial|staff|team|news|press|ltd|inc|llc|company|university|institute|magazine|blog|group"
+    r"|solutions|services|center|centre)\b",
+    re.IGNORECASE,
+)
+_PART = r"(?:[A-ZÀ-Þ][^\W\d_]*[.’'-]?[^\W\d_]*[.-]?|de|da|van|von|der|den|al|bin|la|le|del|di)"
+_NAME = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*(?: {_PART}){{1,4}}(?:, [A-Z][\w.]*)*")
+_BY = re.compile(r"\s*(?:written |words |posted |reviewed )?by(?::?\s+|:?(?=[A-Z]))", re.IGNORECASE)
 
 
 def page_facts(page: Page, text: str) -> tuple[Fact, ...]:
     """The facts of a page in the order of their worth: for each name the best is the first. ``text`` is its source."""
     found = [*_links(page), *_metas(page), *_linked_data(page, text), *_elements(page), *_bylines(page)]
-    return _with_one_source_of_authors(tuple(dict.fromkeys(fact for fact in found if fact.value)))
+    return _with_one_source_of_authors(page, tuple(dict.fromkeys(fact for fact in found if fact.value)))
 
 
 def with_printed_title(facts: tuple[Fact, ...], printed: str, path: str) -> tuple[Fact, ...]:
@@ -198,16 +205,38 @@ _LONGEST_BYLINE = 600
 _BYLINE_CLASS = re.compile(r"(?i)\b(?:by-?line|author(?:[-_]?name)?|entry-author|post-author|p-author|contributor)\b")
 
 
-def _with_one_source_of_authors(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Only the first source that names people is believed: the others name editors, commenters and the site."""
+def _with_one_source_of_authors(page: Page, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Only the first source that names authors is believed: the others name editors, commenters and the site.
+
+    What is no person's name by its form, or is the name of the site, counts only if the page prints it on its own.
+    """
     sites = {fold(fact.value) for fact in facts if fact.name in {"site", "publisher"}}
+    doubtful = {fact.value for fact in facts if fact.name == "author" and not _is_person(fact.value, sites)}
+    printed = _printed_alone(page, doubtful) if doubtful else frozenset()
     people = [
         fact
         for fact in facts
-        if fact.name == "author" and fold(fact.value) not in sites and not _NO_PERSON.search(fact.value)
+        if fact.name == "author"
+        and not _NO_NAME.search(fact.value)
+        and (fact.value not in doubtful or fold(fact.value) in printed)
     ]
     kept = {fact for fact in people if fact.where == people[0].where}
     return tuple(fact for fact in facts if fact.name != "author" or fact in kept)
+
+
+def _is_person(name: str, sites: set[str]) -> bool:
+    return bool(_NAME.fullmatch(name)) and fold(name) not in sites and not _NO_PERSON.search(name)
+
+
+def _printed_alone(page: Page, names: set[str]) -> frozenset[str]:
+    wanted = {fold(name) for name in names}
+    skipped = {"title", "script", "style"}
+    texts = (
+        fold(_BY.sub("", token.text, count=1))
+        for token in page.tokens
+        if token.kind == "text" and 2 < len(token.text) < 100 and page.elements[token.element].tag not in skipped
+    )
+    return frozenset(text for text in texts if text in wanted)
 
 
 def _elements(page: Page) -> Iterator[Fact]:
@@ -233,3 +262,35 @@ def _is_date(element: Element) -> bool:
     marked = "pubdate" in attributes or attributes.get("itemprop") == "datePublished"
     published = marked or "published" in element.classes() or "entry-date" in element.classes()
     return element.tag == "time" and bool(attributes.get("datetime")) and published
+
+
+_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
+
+
+def with_day(facts: tuple[Fact, ...], text: str) -> tuple[Fact, ...]:
+    """``facts`` with the day of publication first, as YYYY-MM-DD; none where nothing tells.
+
+    What the head states in full is believed; else htmldate (Barbaresi 2020) looks through the page's ``text``.
+    """
+    stated = (fact for fact in facts if fact.name == "published" and fact.where != "time[datetime]")
+    best = next((fact for fact in stated if _DAY.match(fact.value)), None)
+    if best:
+        return (best._replace(value=best.value[:10]), *(fact for fact in facts if fact != best))
+    found = _searched_day(text)
+    rest = tuple(fact for fact in facts if fact.name != "published")
+    return (Fact("published", found, "text and markup of the page (htmldate)"), *rest) if found else facts
+
+
+def _searched_day(text: str) -> str:
+    import logging
+
+    from htmldate import find_date
+
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    if len(text) > MOST_CHARACTERS:
+        return ""
+    try:
+        # The latest day is given, since the default is today and the dataset must not depend on a clock.
+        return find_date(text, original_date=True, extensive_search=True, max_date="2099-12-31") or ""
+    except Exception:  # noqa: BLE001 -- a library that fails on a broken page has not found a date
+        return ""
