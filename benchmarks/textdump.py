@@ -16,10 +16,11 @@ def run(corpus: Path, pred: Path) -> None:
     """Writes ``pred``/<id>.txt for every ``corpus``/html_bench/dump/<id>.txt."""
     pred.mkdir(parents=True, exist_ok=True)
     for path in sorted((corpus / "html_bench" / "dump").glob("*.txt")):
-        (pred / path.name).write_text(_main_text(path), encoding="utf-8")
+        (pred / path.name).write_text(main_text_of(path), encoding="utf-8")
 
 
-def _main_text(path: Path) -> str:
+def main_text_of(path: Path) -> str:
+    """The main text of the dump at ``path``; "" if it cannot be read."""
     try:
         witness: Witness = read_source(Source(path.stem, f"seeds/{path.name}"), path.read_bytes())
     except SourceError:

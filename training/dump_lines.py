@@ -1,11 +1,11 @@
 """Weights of the line classifier for text dumps, learned from pages whose main text is known.
 
-    python training/dump_lines.py CORPUS [--out WEIGHTS.json] [--check]
+    python -m training.dump_lines CORPUS [--out WEIGHTS.json] [--check PRED]
 
 CORPUS has html_bench/dump/<id>.txt and html_bench/{aeb,wcxb}/truth.json, whose entries have "url" and "text".
 A logistic regression (ridge penalty, Newton's method; NumPy) over the statements of repair/chrome; the weights are
-rounded to whole thousandths and written by family. ``--check`` prints what cross-validation gives, five-fold and
-grouped by site, instead of writing anything.
+rounded to whole thousandths and written by family. ``--check`` writes PRED/<id>.txt instead: what the whole pipeline
+keeps of each page with weights from the pages of other sites (five folds).
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import argparse
 import difflib
 import json
 import re
-import sys
 import zlib
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -22,12 +21,14 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import numpy as np
+from benchmarks.textdump import main_text_of
 from numpy.typing import NDArray
 
+from briefing_ingest.repair import chrome
 from briefing_ingest.repair.chrome.features import statements
 from briefing_ingest.repair.chrome.paragraphs import paragraphs_of
 from briefing_ingest.repair.chrome.seeing import Statement, word_count
-from briefing_ingest.repair.chrome.verdict import Weights, judge
+from briefing_ingest.repair.chrome.verdict import Weights
 
 WEIGHTS = Path(__file__).parents[1] / "src/briefing_ingest/repair/chrome/weights.json"
 FOLDS = 5
@@ -155,38 +156,17 @@ def fold_of(page: Page) -> int:
     return zlib.crc32(page.site.encode()) % FOLDS
 
 
-def cross_validate(pages: list[Page], found: list[list[list[Statement]]]) -> dict[str, str]:
-    """The text that is kept of each page by weights that were learned from other sites."""
-    kept = {}
+def cross_validate(pages: list[Page], found: list[list[list[Statement]]], corpus: Path, pred: Path) -> None:
+    """Writes the predictions that the pipeline makes with weights which were learned from other sites."""
+    pred.mkdir(parents=True, exist_ok=True)
     for fold in range(FOLDS):
         inside = [i for i, page in enumerate(pages) if fold_of(page) != fold]
         weights = learn([pages[i] for i in inside], [found[i] for i in inside])
+        chrome.trained_weights = lambda weights=weights: weights  # type: ignore[assignment, misc]
         for page in pages:
             if fold_of(page) == fold:
-                verdicts = judge(page.texts, page.runs, weights)
-                lines = [text for text, verdict in zip(page.texts, verdicts, strict=True) if verdict.text]
-                kept[page.name] = "\n".join(lines)
-    return kept
-
-
-def shingles(text: str, size: int) -> Counter[tuple[str, ...]]:
-    """Multiset of runs of ``size`` words."""
-    words = re.findall(r"\w+", text)
-    return Counter(tuple(words[i : i + size]) for i in range(max(1, len(words) - size + 1)) if words)
-
-
-def figures(pages: list[Page], kept: dict[str, str], half: str) -> tuple[float, float, float]:
-    """F1, precision and recall: of aeb by 4-word shingles from mean precision and recall, of wcxb the mean of pages."""
-    rows = []
-    for page in pages:
-        if page.corpus == half:
-            size, fold = (4, str) if half == "aeb" else (1, str.lower)
-            given, wanted = shingles(fold(kept[page.name]), size), shingles(fold(page.truth), size)
-            hits = (given & wanted).total()
-            p, r = hits / max(1, given.total()), hits / max(1, wanted.total())
-            rows.append((p, r, 2 * p * r / (p + r) if p + r else 0.0))
-    p, r, f = (sum(column) / len(rows) for column in zip(*rows, strict=True))
-    return (2 * p * r / (p + r) if half == "aeb" else f), p, r
+                text = main_text_of(corpus / "html_bench" / "dump" / f"{page.name}.txt")
+                (pred / f"{page.name}.txt").write_text(text, encoding="utf-8")
 
 
 def write(weights: Weights, path: Path) -> None:
@@ -202,17 +182,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--check", action="store_true", help="cross-validate and write nothing")
+    parser.add_argument("--check", type=Path, metavar="PRED", help="write predictions by cross-validation, no weights")
     arguments = parser.parse_args()
     pages = read_pages(arguments.corpus)
     found = [statements(page.texts, page.runs) for page in pages]
     if not arguments.check:
         write(learn(pages, found), arguments.out)
         return
-    kept = cross_validate(pages, found)
-    for half in ("aeb", "wcxb"):
-        f, p, r = figures(pages, kept, half)
-        sys.stdout.write(f"{half}: F1 {f:.4f}, precision {p:.4f}, recall {r:.4f}\n")
+    cross_validate(pages, found, arguments.corpus, arguments.check)
 
 
 if __name__ == "__main__":

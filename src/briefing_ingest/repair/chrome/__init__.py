@@ -13,10 +13,16 @@ from briefing_ingest.model import Line
 from briefing_ingest.repair.chrome.edges import beside_text, standfirst_of, title_of
 from briefing_ingest.repair.chrome.lexicon import COPYRIGHT, kind_of
 from briefing_ingest.repair.chrome.paragraphs import Paragraph, paragraphs_of
+from briefing_ingest.repair.chrome.seeing import word_count
 from briefing_ingest.repair.chrome.verdict import judge, trained_weights
 
 _FEW: Final = 2
 """A dump has at least this many lines of chrome; a single line that says "Home" is a line of the text."""
+
+_ENTRY: Final = 4
+_LINES: Final = 30
+_MENUS: Final = 40
+"""One line of chrome is enough in a text of 30 lines, 40 percent of which have at most four words, as menus do."""
 
 _MOST: Final = 8000
 """Paragraphs of the longest page: many times those of any seen. A longer text is a book."""
@@ -41,8 +47,12 @@ def looks_like_page(texts: Sequence[str]) -> bool:
 
     No text of a report or of an article without its page had two such lines, among some 350 that were looked at.
     """
-    found = (kind for text in texts if (kind := kind_of(text)) and kind != COPYRIGHT)
-    return sum(1 for _ in found) >= _FEW
+    found = sum(1 for text in texts if kind_of(text) not in (None, COPYRIGHT))
+    if found >= _FEW:
+        return True
+    sizes = [word_count(text) for text in texts if text and not text.isspace()] if found else []
+    menus = sum(1 for size in sizes if size <= _ENTRY)
+    return len(sizes) >= _LINES and 100 * menus >= _MENUS * len(sizes)
 
 
 def _roles(paragraphs: Sequence[Paragraph]) -> dict[int, str]:

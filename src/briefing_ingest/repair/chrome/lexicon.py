@@ -7,6 +7,17 @@ from typing import Final
 
 _SITES = "facebook|twitter|x|linkedin|whatsapp|email|reddit|pinterest|telegram|bluesky|mastodon"
 
+_LEGAL = (
+    r"privacy( (policy|notice|statement|center|centre|settings))?|cookies?( (policy|notice|settings|preferences))?"
+    r"|terms( ?(of (use|service|sale)|(and|&) conditions))?|legal( notice)?|site ?map|accessibility( statement)?"
+    r"|do not sell( or share)? my (personal )?information|(ad|your privacy) choices|license agreement|disclaimer"
+    r"|impressum|datenschutz(erklärung)?|agb|mentions légales|aviso legal|política de (privacidad|cookies)"
+    r"|プライバシーポリシー|サイトマップ|免責事項"
+)
+_FOOTER = (
+    rf"{_LEGAL}|about( us)?|contact( us)?|careers?|jobs|advertise( with us)?|press|blog|help|faqs?|team|newsletters?"
+)
+
 COPYRIGHT: Final = "copyright line"
 """The one kind that documents have as well as sites."""
 
@@ -30,12 +41,21 @@ CHROME: Final[dict[str, re.Pattern[str]]] = {
         "newsletter": r"(get|receive) (every|all|the latest|our|new|more) .{0,60}\b(e-?mail|inbox|newsletter)\b.{0,30}"
         r"|subscribe\b.{0,60}|sign[ -]?up\b.{0,60}|keep up[ -]to[ -]date with .{0,50}"
         r"|join our (mailing list|newsletter).{0,40}|follow us\b.{0,40}|enter your e-?mail.{0,40}",
-        "cookie notice": r".{0,60}\b(uses?|accept|manage|necessary) (all )?cookies\b.{0,200}"
+        "form": r"(first|last|your|full|company) name ?\*?|work e-?mail ?\*?|e-?mail address ?\*?|submit( form)?"
+        r"|thank you! your submission.*|(oops!? )?something went wrong while.*|by submitting,? .{0,300}",
+        "call to act": r"(book|request|schedule|get|watch) (a|your|my) (free )?(demo|quote|call|consultation)\b.{0,30}"
+        r"|(learn|see|view|load|show) (more|all)|get started|get in touch|join now|apply now|book now|buy now|shop now"
+        r"|add to (cart|basket|bag)|try (it )?(for )?free.{0,20}|start (your )?free trial.{0,20}|donate( now)?",
+        "cookie notice": r"(allow|deny|accept|reject|decline|manage)( all)? cookies|cookies? consent"
+        r"|.{0,120}\b(we|site|website) uses? (necessary |essential )?cookies\b.{0,300}"
+        r"|.{0,60}\b(uses?|accept|manage|necessary) (all )?cookies\b.{0,200}"
         r"|cookie (policy|settings|preferences)",
         "navigation": r"(skip|jump) to (main )?(content|navigation).{0,20}|home|menu|search|log ?in|sign in|register"
-        r"|toggle navigation|back to top|main menu|breadcrumbs?|site ?map|accessibility( statement)?",
+        r"|((open|close|toggle|show|hide) (menu|navigation|search)[ |]*)+|zurück zur übersicht|startseite"
+        r"|aller au contenu|accueil|inicio|перейти к (содержимому|контенту)|главная|ホーム|お問い合わせ"
+        r"|toggle navigation|back to top|main menu|breadcrumbs?",
         COPYRIGHT: r"(©|\(c\)|copyright)\s*(©|\(c\))?\s*\d{4}.{0,100}|all rights reserved\.?.{0,60}",
-        "site footer": r"privacy( policy| notice)?|terms( (of use|and conditions|of service))?|powered by .{0,40}",
+        "site footer": rf"(({_FOOTER})[\s|·•,/&-]*)*({_LEGAL})([\s|·•,/&-]*(and )?({_FOOTER}))*|powered by .{{0,40}}",
     }.items()
 }
 """What lines of each kind of chrome say: whole lines, case aside."""
