@@ -99,6 +99,29 @@ def test_of_a_page_the_title_and_the_text_stay() -> None:
     assert [text for text, role in roles.items() if role == "title"] == ["Why street lights matter to residents"]
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "They named two places:\n• the station\n• the park",
+        "Endnotes\n1. www.example.org/lights\n2. Smith, J. (2019) Light.",
+        "You can email Ann on\nPlease contact ann@example.org",
+    ],
+    ids=["a list that is announced", "notes", "contacts"],
+)
+def test_what_belongs_to_the_text_by_its_form_stays(kept: str) -> None:
+    roles = _roles(PAGE.replace(PROSE, f"{PROSE}{kept}\n\n"))
+    assert [text for text, role in roles.items() if not role] == [*PROSE.splitlines(), *kept.splitlines()]
+
+
+def test_bylines_and_standfirst_stay_between_title_and_text() -> None:
+    title, byline = "Why street lights matter to residents", "This is a guest post by Ann Smith, Example Trust"
+    standfirst = "The Example Trust explains what dark streets do to residents of a town."
+    roles = _roles(
+        PAGE.replace(title, f"{title}\n{standfirst}").replace("Share this post", f"{byline}\nShare this post")
+    )
+    assert (roles[title], roles[standfirst], roles[byline]) == ("title", "subtitle", "")
+
+
 def test_a_reason_names_the_kind_of_chrome_or_what_weighed_most() -> None:
     roles = _roles(PAGE)
     assert roles["Share this post"] == "furniture: share buttons"
@@ -115,6 +138,12 @@ def test_a_wrapped_dump_is_judged_by_paragraphs() -> None:
     wrapped = "\n\n".join(textwrap.fill(paragraph, 64) for paragraph in PROSE.splitlines())
     roles = _roles(PAGE.replace(PROSE, wrapped + "\n"))
     assert [text for text, role in roles.items() if not role] == [line for line in wrapped.splitlines() if line]
+
+
+def test_one_line_of_chrome_is_enough_among_menus() -> None:
+    menus = [f"Service {i}" for i in range(40)]
+    assert looks_like_page(["Skip to content", *menus, *PROSE.splitlines()])
+    assert not looks_like_page([*menus, *PROSE.splitlines()])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from briefing_ingest.repair.chrome.lexicon import STOP_WORDS, hints, kind_of
+from briefing_ingest.repair.chrome.lexicon import HINTS, STOP_WORDS, hints, kind_of
 from briefing_ingest.repair.chrome.seeing import words_of
 from briefing_ingest.repair.chrome.verdict import Verdict
 
@@ -35,6 +35,7 @@ _CONTACT = re.compile(
 )
 
 _BULLET = re.compile(r"\s*[•·▪◦‣*–—-]\s")
+_NOTES = HINTS["notes"]
 _NO_TITLE = re.compile(rf"{_BYLINE.pattern}|.*[^.]\.")
 
 
@@ -80,16 +81,44 @@ def standfirst_of(texts: Sequence[str], verdicts: Sequence[Verdict], title: int)
 
 
 def beside_text(texts: Sequence[str], verdicts: Sequence[Verdict], title: int | None) -> set[int]:
-    """Indices of bylines between title and text, contacts directly below it, and lists that a line of it announces."""
+    """Indices of what belongs to the text by its form.
+
+    That is bylines between title and text, lists that a line of the text announces, numbered notes under a heading
+    of theirs, and contacts directly below the text.
+    """
     kept = [i for i, verdict in enumerate(verdicts) if verdict.text]
+    if not kept:
+        return set()
     above = range(title + 1, next((i for i in kept if i > title), title)) if title is not None else range(0)
-    result = {i for i in above if _BYLINE.fullmatch(texts[i]) and not kind_of(texts[i])}
+    bylines = {i for i in above if _BYLINE.fullmatch(texts[i]) and not kind_of(texts[i])}
+    return bylines | _announced(texts, verdicts) | _notes(texts, kept[0]) | _contacts(texts, kept[-1] + 1)
+
+
+def _announced(texts: Sequence[str], verdicts: Sequence[Verdict]) -> set[int]:
+    """Items with a bullet below a line of the text that ends in a colon."""
+    result: set[int] = set()
     for i in range(1, len(texts)):
         announced = verdicts[i - 1].text and texts[i - 1].rstrip().endswith(":")
-        if _BULLET.match(texts[i]) and (announced or i - 1 in result) and not kind_of(texts[i]):
+        if (announced or i - 1 in result) and _BULLET.match(texts[i]) and not kind_of(texts[i]):
             result.add(i)
-    for i in range(kept[-1] + 1 if kept else len(texts), len(texts)):
-        if kind_of(texts[i]) or not _CONTACT.fullmatch(texts[i]):
-            break
-        result.add(i)
     return result
+
+
+def _notes(texts: Sequence[str], start: int) -> set[int]:
+    """Headings of notes from ``start`` on, with the notes below them as long as their numbers rise by one."""
+    result: set[int] = set()
+    for i in range(start, len(texts)):
+        if _NOTES.fullmatch(texts[i]):
+            below = i + 1
+            while below < len(texts) and re.match(rf"\W*{below - i}\b", texts[below]):
+                below += 1
+            result.update(range(i, below) if below > i + 1 else ())
+    return result
+
+
+def _contacts(texts: Sequence[str], start: int) -> set[int]:
+    """Lines from ``start`` on, up to the first that is no contact."""
+    end = start
+    while end < len(texts) and _CONTACT.fullmatch(texts[end]) and not kind_of(texts[end]):
+        end += 1
+    return set(range(start, end))
