@@ -64,6 +64,7 @@ class Model(NamedTuple):
 
 
 def main() -> None:
+    """Reads the pages, prints the figures and writes the weights if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
@@ -105,6 +106,7 @@ def site(url: str) -> str:
 
 
 def cross_validate(rows: Mapping[str, Sequence[Row]], sites: Mapping[str, str]) -> None:
+    """Prints the word F1 of each set under weights that have not seen the site of the page."""
     folds = {page: int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS for page, name in sites.items()}
     figures: dict[str, list[float]] = defaultdict(list)
     for fold in range(FOLDS):
@@ -116,6 +118,7 @@ def cross_validate(rows: Mapping[str, Sequence[Row]], sites: Mapping[str, str]) 
 
 
 def word_f1(rows: Sequence[Row], score: Callable[[list[str]], float]) -> float:
+    """The word F1 of the lines of a page with log odds above nought."""
     kept = [bool(row.signs) and score(row.signs) > 0 for row in rows]
     given = sum(row.count for row, keep in zip(rows, kept, strict=True) if keep)
     wanted = sum(row.count for row in rows if row.kept)
@@ -182,6 +185,7 @@ def _preconditioned(gradient: Floats, steps: Sequence[tuple[Floats, Floats]]) ->
 
 
 def write(model: Model) -> None:
+    """Writes the weights into the package, as whole thousandths."""
     signs = {sign: round(1000 * float(model.values[place])) for sign, place in model.places.items()}
     weights = {
         "about": "Weights of signs in thousandths of log odds; written by training/html_lines.py",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing_ingest.model import Source
     from briefing_ingest.outcome import Outcome
 
-_ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
+_ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json", "html": ".html"}
 
 
 @click.command(name="extract")
@@ -25,7 +25,10 @@ _ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
 @click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a file.")
 @click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
 def command(paths: tuple[Path, ...], form: str, to: Path | None, *, cpu_seconds: int, memory_mb: int) -> int:
-    """Shows what is read from each PATH: text, structure and notes of this one file."""
+    """Shows what is read from each PATH: text, structure and notes of this one file.
+
+    The format html shows every line of the source: what was kept and as what, what was left out and why.
+    """
     from briefing_ingest.cli.making import read_files
     from briefing_ingest.cli.output import check_writable, write_whole
     from briefing_ingest.engine.local import Limits
@@ -69,6 +72,8 @@ def _rendered(outcome: Outcome, form: str) -> str:
     from briefing_ingest.reconcile import merge
 
     assert outcome.witness is not None
+    if form == "html":
+        return export.render_source_html(outcome.witness)
     work = merge((outcome.witness,))
     source = source_record(outcome, [work])
     tagged = Tagged(mentions=((),), publishers=((),))

@@ -9,6 +9,7 @@ from typing import Final
 from briefing_ingest.dataset import Dataset, Work
 from briefing_ingest.export.json_ import render_json
 from briefing_ingest.export.markdown import render_markdown
+from briefing_ingest.export.source_html import render_source_html
 from briefing_ingest.export.text import render_text
 
 RENDERERS: Final[dict[str, Callable[[Work, Dataset], str]]] = {
@@ -17,4 +18,4 @@ RENDERERS: Final[dict[str, Callable[[Work, Dataset], str]]] = {
     "json": render_json,
 }
 
-__all__ = ["RENDERERS", "render_json", "render_markdown", "render_text"]
+__all__ = ["RENDERERS", "render_json", "render_markdown", "render_source_html", "render_text"]

@@ -9,6 +9,7 @@ from briefing_ingest.extract.encoding import Decoded, decode, is_rubbish
 from briefing_ingest.extract.failure import failure
 from briefing_ingest.extract.html_article import article_lines
 from briefing_ingest.extract.html_facts import base_url, page_facts, with_day, with_printed_title
+from briefing_ingest.extract.html_kind import page_findings
 from briefing_ingest.extract.html_lines import placed_lines
 from briefing_ingest.extract.html_tree import parse_page
 from briefing_ingest.model import RawDocument, Source
@@ -56,6 +57,7 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
         encoding=encoding,
         pages=(Span(0, len(text)),),
         facts=facts,
+        findings=page_findings(page, lines, facts, source),
     )
 
 

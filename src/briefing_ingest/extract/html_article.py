@@ -30,7 +30,13 @@ _REASONS: Final[dict[str, str]] = {
 """Why a line is left out, by what the classes around it are called; the first that applies."""
 assert set(_REASONS) <= set(CLASS_WORDS)
 
-_TAGS: Final = {"nav": "navigation", "footer": "site footer", "form": "form", "button": "form", "aside": "related posts"}
+_TAGS: Final = {
+    "nav": "navigation",
+    "footer": "site footer",
+    "form": "form",
+    "button": "form",
+    "aside": "related posts",
+}
 
 
 def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: Sequence[Fact]) -> tuple[Line, ...]:

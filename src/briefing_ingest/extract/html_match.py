@@ -67,7 +67,6 @@ class LineWords:
             hits[owner] += hit
         return tuple(100 * hit // count if count else 0 for hit, count in zip(hits, self.counts, strict=True))
 
-
     def wholes(self, kept: frozenset[int]) -> frozenset[int]:
         """Those of ``kept`` whose text stands there a second time as two or more other lines.
 

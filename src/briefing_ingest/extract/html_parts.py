@@ -26,7 +26,9 @@ _NOTES_HEAD: Final = frozenset(
     "notes,footnotes,endnotes,end notes,references,notes and references,references and notes,sources,bibliography"
     ",further reading,works cited".split(",")
 )
-_NOTE_NAME: Final = re.compile(r"(?:foot|end)?notes?\b|_?(?:ftn|edn|fn|en)[-_:]?\d|cite_note|references?\b|bibliography")
+_NOTE_NAME: Final = re.compile(
+    r"(?:foot|end)?notes?\b|_?(?:ftn|edn|fn|en)[-_:]?\d|cite_note|references?\b|bibliography"
+)
 _LEAST_OF_A_STANDFIRST: Final = 5
 _MOST_OF_A_BYLINE: Final = 25
 _NEAR_TITLE: Final = 4

@@ -134,7 +134,7 @@ def line_signs(page: Page, lines: Sequence[Line], owners: Sequence[int], votes: 
 
 def _what_the_head_says(page: Page) -> dict[str, str]:
     """The page's title and description, folded, as what they are: a line that says the same is no running text."""
-    found = {}
+    found: dict[str, str] = {}
     for index, element in enumerate(page.elements):
         if element.tag == "title" and "title" not in found.values():  # drawings have title elements too
             found[" ".join(folded_words(page.text_of(index)))] = "title"
@@ -280,6 +280,6 @@ class _Around:
             return f"before {_bucket(self._first - index, (1, 2, 4, 8, 16))}"
         if index > self._last:
             return f"behind {_bucket(index - self._last, (1, 2, 4, 8, 16))}"
-        if index == self._first or index == self._last:
+        if index in {self._first, self._last}:
             return "edge"
         return "within"
