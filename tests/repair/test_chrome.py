@@ -140,6 +140,10 @@ def test_a_wrapped_dump_is_judged_by_paragraphs() -> None:
     assert [text for text, role in roles.items() if not role] == [line for line in wrapped.splitlines() if line]
 
 
+def test_of_a_page_without_an_article_all_stays() -> None:
+    assert not any(_roles("Home\nMenu\nSearch\nShare\n").values())
+
+
 def test_one_line_of_chrome_is_enough_among_menus() -> None:
     menus = [f"Service {i}" for i in range(40)]
     assert looks_like_page(["Skip to content", *menus, *PROSE.splitlines()])

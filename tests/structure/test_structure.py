@@ -2,8 +2,9 @@
 
 import pytest
 
+from briefing_ingest.structure import structure
 from briefing_ingest.structure.kinds import special_kind
-from witnesses import texts, witness_of
+from witnesses import raw_of, texts, witness_of
 
 REPORT = """Safer Streets, Stronger Towns
 
@@ -169,3 +170,10 @@ def test_labels_are_cut_off_and_kept() -> None:
     (block,) = [b for b in witness_of(REPORT).blocks if b.kind == "labelled"]
     assert block.label == ("Box", "1")
     assert block.text == "Street lights were renewed in three towns."
+
+
+def test_of_furniture_alone_there_is_nothing_to_structure() -> None:
+    raw = raw_of("Page 1\n")
+    witness = structure(raw, tuple(line._replace(role="furniture: page number") for line in raw.lines))
+    assert witness.blocks == ()
+    assert [item.reason for item in witness.furniture] == ["page number"]

@@ -19,7 +19,7 @@ def find_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     body = body_size(groups)
     judged = [
         replace(group, kind="heading") if _is_heading(group, body, follower) else group
-        for group, follower in zip(groups, (*groups[1:], None), strict=True)
+        for group, follower in zip(groups, (*groups[1:], None), strict=False)  # of no groups there is no last
     ]
     return level_headings(tuple(judged))
 

@@ -61,6 +61,8 @@ def _roles(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
         return {}
     texts = [paragraph.text for paragraph in paragraphs]
     verdicts = judge(texts, [paragraph.run for paragraph in paragraphs], trained_weights())
+    if not any(verdict.text for verdict in verdicts):  # no article was found: better all of the page than nothing
+        return {}
     title = title_of(texts, verdicts)
     standfirst = None if title is None else standfirst_of(texts, verdicts, title)
     spared = beside_text(texts, verdicts, title)
