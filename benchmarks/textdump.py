@@ -8,7 +8,7 @@ from briefing_ingest.errors import SourceError
 from briefing_ingest.model import Source, Witness
 from briefing_ingest.pipeline import read_source
 
-BESIDE = frozenset({"title", "byline"})
+BESIDE = frozenset({"title", "subtitle", "byline"})
 """Kinds of blocks that the benchmark's truths do not count as main text."""
 
 

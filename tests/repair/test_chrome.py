@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_ingest.repair.chrome import looks_like_page, site_chrome
+from briefing_ingest.repair.chrome.edges import title_of
 from briefing_ingest.repair.chrome.features import statements
 from briefing_ingest.repair.chrome.lexicon import kind_of
-from briefing_ingest.repair.chrome.verdict import CHANGE, best_path, trained_weights
+from briefing_ingest.repair.chrome.verdict import CHANGE, Verdict, best_path, trained_weights
 from witnesses import lines_of
 
 
@@ -120,6 +121,13 @@ def test_bylines_and_standfirst_stay_between_title_and_text() -> None:
         PAGE.replace(title, f"{title}\n{standfirst}").replace("Share this post", f"{byline}\nShare this post")
     )
     assert (roles[title], roles[standfirst], roles[byline]) == ("title", "subtitle", "")
+
+
+def test_a_title_stands_above_the_text_not_in_it() -> None:
+    kept = [Verdict(text=True, score=900)] * 8
+    texts = ["Rank Town Lamps"] + [f"{i} Town number {i} lamps" for i in range(6)] + ["The town has lamps in it"]
+    below = ["Town lamps", "The lamps of the town are counted by the town each year, lamp by lamp"]
+    assert title_of([*texts, *below], [*kept, Verdict(text=False, score=0), kept[0]]) not in (8, 9)
 
 
 def test_a_reason_names_the_kind_of_chrome_or_what_weighed_most() -> None:

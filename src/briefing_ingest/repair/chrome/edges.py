@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from briefing_ingest.repair.chrome.lexicon import HINTS, STOP_WORDS, hints, kind_of
 from briefing_ingest.repair.chrome.seeing import words_of
 from briefing_ingest.repair.chrome.verdict import Verdict
 
-_PROSE: Final = 15
-"""Words from which a paragraph of text is body text, which a title stands above."""
+_PROSE: Final = 20
+"""Words of text that may stand above a title: a kicker, or what was taken for text."""
 
 _REACH: Final = 60
 """Paragraphs above the text that may be its title; a page's menus can lie between."""
@@ -22,7 +23,9 @@ _STANDFIRST: Final = range(8, 46)
 _UNLIKELY: Final = -2500
 """Thousandths: a standfirst may look a little like chrome, since it stands apart, but not more."""
 
-_NO_STANDFIRST: Final = frozenset({"newsletter", "account", "legal", "picture", "tags", "address"})
+_NO_STANDFIRST: Final = frozenset(
+    {"newsletter", "account", "legal", "picture", "tags", "address", "byline", "time ago"}
+)
 
 _BYLINE = re.compile(
     r"\W*(?:(?i:written|posted|words|authored|story)\s+)?[Bb]y:?\s+[A-Z]\w+[ -][A-Z].{0,80}"
@@ -44,7 +47,8 @@ def title_of(texts: Sequence[str], verdicts: Sequence[Verdict]) -> int | None:
 
     A site's motto is not what a text speaks of. None if less than half of the words of every candidate recur.
     """
-    first = next((i for i, v in enumerate(verdicts) if v.text and len(words_of(texts[i])) >= _PROSE), None)
+    read = list(accumulate(len(words_of(text)) if v.text else 0 for text, v in zip(texts, verdicts, strict=True)))
+    first = next((i for i, words in enumerate(read) if words >= _PROSE), None)
     if not first:
         return None
     body = {word for text, v in zip(texts[first:], verdicts[first:], strict=True) if v.text for word in _content(text)}
@@ -77,6 +81,7 @@ def standfirst_of(texts: Sequence[str], verdicts: Sequence[Verdict], title: int)
     if below >= len(texts) or kind_of(texts[below]) or verdicts[below].text:
         return None
     likely = len(words_of(texts[below])) in _STANDFIRST and verdicts[below].score >= _UNLIKELY
+    likely = likely and not texts[below][:1].isdigit()
     return below if likely and not _NO_STANDFIRST.intersection(hints(texts[below])) else None
 
 
