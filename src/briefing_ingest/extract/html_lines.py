@@ -29,7 +29,7 @@ from briefing_ingest.model import Line, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
-_SPACE_OR_WORD = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f]+")
+_SPACE_OR_WORD = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f\0]+")  # a NUL is nothing (HTML, 13.2.5.1)
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _CELLS = frozenset({"td", "th"})
 
