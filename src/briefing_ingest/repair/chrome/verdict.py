@@ -19,8 +19,8 @@ from briefing_ingest.repair.chrome.lexicon import kind_of
 from briefing_ingest.repair.chrome.seeing import Statement, word_count
 
 CHANGE: Final = 8000
-"""Price of a change between text and chrome, in thousandths of a word. Of 4000, 8000, 16000 and 24000 the best on
-both halves of the benchmark, grouped by site; all lie within 0.002."""
+"""Price of a change between text and chrome, in thousandths of a word. Of 4000, 8000, 16000 and 24000 none was better
+by more than 0.003 F1 on either half of the benchmark, cross-validated by site."""
 
 _HEAVIEST: Final = 40
 """Words that a paragraph counts for at most: a long one shall not bridge any distance."""
