@@ -186,8 +186,11 @@ def _names(value: object, known: dict[str, dict[str, object]]) -> Iterator[str]:
 def _bylines(page: Page) -> Iterator[Fact]:
     """Authors as the page marks or prints them: rel=author, itemprop=author, an element that says "By" and a name."""
     chrome = {id(page.elements[index]) for index in chrome_elements(page)}
+    marked = 0
     for index, element in enumerate(page.elements):
         attributes = element.attributes
+        if marked == _MOST_BYLINES:
+            return
         if "author" in attributes.get("rel", "").lower().split() or attributes.get("itemprop", "").lower() == "author":
             where = f"{element.tag}[rel or itemprop=author]"
         elif element.end - element.start < _LONGEST_BYLINE and _BYLINE_CLASS.search(attributes.get("class", "")):
@@ -196,12 +199,15 @@ def _bylines(page: Page) -> Iterator[Fact]:
             continue
         if element.tag in {"meta", "link", "body", "html"} or _is_apart(page, element, chrome):
             continue
+        marked += 1
         for name in re.split(r"\s+(?:and|&)\s+|,\s+(?=[A-Z]\w+ [A-Z])", _BY.sub("", page.text_of(index), count=1)):
             if _NAME.fullmatch(name.strip()):
                 yield Fact("author", name.strip(), where)
 
 
 _LONGEST_BYLINE = 600
+_MOST_BYLINES = 20
+"""A page with more is a list or has many comments; reading each costs time in proportion to the page."""
 _BYLINE_CLASS = re.compile(r"(?i)\b(?:by-?line|author(?:[-_]?name)?|entry-author|post-author|p-author|contributor)\b")
 
 

@@ -47,7 +47,9 @@ def chrome_elements(page: Page) -> frozenset[int]:
     titled = _with_title(page)
     found = set()
     for index, element in enumerate(page.elements):
-        if is_hidden(element) or (_is_chrome(page, index) and lengths[index] <= _MOST * total):
+        if is_hidden(element) or (
+            _is_chrome(page, index) and (element.tag == "nav" or lengths[index] <= _MOST * total)
+        ):
             if index in titled and not is_hidden(element):
                 continue
             found.add(index)
