@@ -241,5 +241,10 @@ CODES: Final[dict[str, Code]] = {
     "N605": Code("same file twice", "Two sources have the same bytes; they count as one witness."),
     "N606": Code("source left the dataset", "The source failed, and the text an earlier build had is gone with it."),
     "N607": Code("language not served", "Tagging serves English; other works are kept without mentions."),
+    "N608": Code(
+        "page is no article",
+        "The page is a list of posts, a feed, an error page, a question for consent or an empty frame that scripts "
+        "fill. Its text was read all the same; what you meant to declare is most likely another page.",
+    ),
     "E901": Code("a bug of ours", "Nothing you did. The report file holds what we need to find it; please send it."),
 }

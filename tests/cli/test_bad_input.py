@@ -216,8 +216,8 @@ def test_the_last_good_text_is_kept_without_a_cache_too(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out" / "dataset.json").read_text())["works"] == good["works"]
 
 
-def test_a_file_of_navigation_alone_is_an_error_of_that_file(tmp_path: Path) -> None:
-    sources = write_sources(tmp_path / "seeds", {"a.txt": HEALTHY.encode(), "nav.txt": b"Home\nMenu\nSearch\n"})
+def test_a_file_of_page_numbers_alone_is_an_error_of_that_file(tmp_path: Path) -> None:
+    sources = write_sources(tmp_path / "seeds", {"a.txt": HEALTHY.encode(), "numbers.txt": b"1\n\f2\n\f3\n"})
     run = ingest("build", sources, "--jobs", 0, "--json")
     assert (run.code, run.codes) == (1, ["E207"])
     assert len(json.loads((tmp_path / "out" / "dataset.json").read_text())["works"]) == 1

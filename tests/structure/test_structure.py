@@ -2,8 +2,9 @@
 
 import pytest
 
+from briefing_ingest.structure import structure
 from briefing_ingest.structure.kinds import special_kind
-from witnesses import texts, witness_of
+from witnesses import raw_of, texts, witness_of
 
 REPORT = """Safer Streets, Stronger Towns
 
@@ -171,6 +172,13 @@ def test_labels_are_cut_off_and_kept() -> None:
     assert block.text == "Street lights were renewed in three towns."
 
 
-@pytest.mark.parametrize("text", ["Home\nMenu\nSearch\n", "References\n1. Smith, A. (2019) Light.\n", "\n\n"])
+@pytest.mark.parametrize("text", ["References\n1. Smith, A. (2019) Light.\n", "\n\n"])
 def test_a_text_without_a_body_has_no_blocks(text: str) -> None:
     assert witness_of(text).blocks == ()
+
+
+def test_of_furniture_alone_there_is_nothing_to_structure() -> None:
+    raw = raw_of("Page 1\n")
+    witness = structure(raw, tuple(line._replace(role="furniture: page number") for line in raw.lines))
+    assert witness.blocks == ()
+    assert [item.reason for item in witness.furniture] == ["page number"]

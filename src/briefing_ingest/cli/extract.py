@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing_ingest.model import Source
     from briefing_ingest.outcome import Outcome
 
-_ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
+_ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json", "html": ".html"}
 
 
 @click.command(name="extract")
@@ -38,7 +38,10 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     cpu_seconds: int,
     memory_mb: int,
 ) -> int:
-    """Shows what is read from each PATH: text, structure and notes of this one file."""
+    """Shows what is read from each PATH: text, structure and notes of this one file.
+
+    The format html shows every line of the source: what was kept and as what, what was left out and why.
+    """
     from briefing_ingest.cli.making import read_files
     from briefing_ingest.cli.output import check_writable, write_whole
     from briefing_ingest.engine.local import Limits
@@ -86,6 +89,8 @@ def _rendered(outcome: Outcome, form: str) -> str:
     from briefing_ingest.reconcile import merge
 
     assert outcome.witness is not None
+    if form == "html":
+        return export.render_source_html(outcome.witness)
     work = merge((outcome.witness,))
     source = source_record(outcome, [work])
     tagged = Tagged(mentions=((),), publishers=((),))

@@ -13,6 +13,7 @@ from briefing_ingest.export.html_ import render_html
 from briefing_ingest.export.json_ import render_json
 from briefing_ingest.export.markdown import render_markdown
 from briefing_ingest.export.record import render_record
+from briefing_ingest.export.source_html import render_source_html
 from briefing_ingest.export.tei import render_tei
 from briefing_ingest.export.terminal import render_terminal
 from briefing_ingest.export.text import render_text
@@ -31,6 +32,7 @@ __all__ = [
     "render_json",
     "render_markdown",
     "render_record",
+    "render_source_html",
     "render_tei",
     "render_terminal",
     "render_text",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from briefing_ingest.extract.encoding import decode, is_rubbish
+from briefing_ingest.extract.encoding import Decoded, decode, is_rubbish
 from briefing_ingest.extract.failure import failure
-from briefing_ingest.extract.html_facts import base_url, page_facts
-from briefing_ingest.extract.html_lines import page_lines
+from briefing_ingest.extract.html_article import article_lines
+from briefing_ingest.extract.html_facts import base_url, page_facts, with_day, with_printed_title
+from briefing_ingest.extract.html_kind import page_findings
+from briefing_ingest.extract.html_lines import placed_lines
 from briefing_ingest.extract.html_tree import parse_page
 from briefing_ingest.model import RawDocument, Source
 from briefing_ingest.text import Span
@@ -26,8 +28,7 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
     Raises:
         SourceError: E207 if no text is in the page, E208 if it is no text in any encoding.
     """
-    declared = _DECLARED.search(content[:_DECLARED_WITHIN])
-    text, encoding = decode(content, declared.group(1).decode("ascii") if declared else "")
+    text, encoding = decoded(content)
     if is_rubbish(text):
         raise failure(
             source,
@@ -37,8 +38,11 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
         )
     page = parse_page(text)
     facts = page_facts(page, text)
-    lines = page_lines(page, text, base_url(page, facts, source.url))
-    if all(line.role == "chrome" for line in lines):
+    placed = list(placed_lines(page, text, base_url(page, facts, source.url)))
+    lines = article_lines(page, placed, text, facts)
+    title = next((line for line in lines if line.role == "title"), None)
+    facts = with_printed_title(with_day(facts, text), title.text if title else "", title.path if title else "")
+    if all(line.role == "chrome" or line.role.startswith("furniture") for line in lines):
         raise failure(
             source,
             "E207",
@@ -53,4 +57,11 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
         encoding=encoding,
         pages=(Span(0, len(text)),),
         facts=facts,
+        findings=page_findings(page, lines, facts, source),
     )
+
+
+def decoded(content: bytes) -> Decoded:
+    """The source of a page, by the encoding it declares where the bytes bear that out."""
+    declared = _DECLARED.search(content[:_DECLARED_WITHIN])
+    return decode(content, declared.group(1).decode("ascii") if declared else "")

@@ -29,7 +29,7 @@ from briefing_ingest.model import Line, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
-_SPACE_OR_WORD = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f]+")
+_SPACE_OR_WORD = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f\0]+")  # a NUL is nothing (HTML, 13.2.5.1)
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _CELLS = frozenset({"td", "th"})
 
@@ -97,12 +97,23 @@ class _Draft:
         return TracedText((*self.pieces, *between, Piece("\n", space.start, space.end, ("html_space",))))
 
 
+class PlacedLine(NamedTuple):
+    """A line and the element that holds it (an index into ``Page.elements``; -1 for none)."""
+
+    line: Line
+    owner: int
+
+
 def page_lines(page: Page, text: str, base: str = "") -> tuple[Line, ...]:
     """The lines of ``page``, whose source is ``text``; links are made absolute with ``base`` if it is not ""."""
+    return tuple(placed.line for placed in placed_lines(page, text, base))
+
+
+def placed_lines(page: Page, text: str, base: str = "") -> Iterator[PlacedLine]:
+    """The lines of ``page`` as `page_lines` gives them, with the element of each."""
     line_starts = list(accumulate((len(line) for line in text.split("\n")), lambda a, n: a + n + 1, initial=0))
     settings = _settings(page)
     numbered: set[int] = set()
-    lines = []
     for draft in _drafts(page, settings):
         if not any(piece.text.strip() for piece in draft.pieces):
             continue
@@ -116,19 +127,17 @@ def page_lines(page: Page, text: str, base: str = "") -> tuple[Line, ...]:
         if role.name == "list_item":
             traced = _with_number(page, item, traced)
             numbered.add(item)
-        lines.append(
-            Line(
-                traced,
-                page=1,
-                number=bisect_right(line_starts, traced.raw_start),
-                role=role.name,
-                level=role.level,
-                path=page.path(draft.owner),
-                raised=tuple(merged_spans(draft.raised)),
-                links=tuple(_raw_links(page, draft, base)),
-            )
+        line = Line(
+            traced,
+            page=1,
+            number=bisect_right(line_starts, traced.raw_start),
+            role=role.name,
+            level=role.level,
+            path=page.path(draft.owner),
+            raised=tuple(merged_spans(draft.raised)),
+            links=tuple(_raw_links(page, draft, base)),
         )
-    return tuple(lines)
+        yield PlacedLine(line, draft.owner)
 
 
 def _settings(page: Page) -> list[_Setting]:

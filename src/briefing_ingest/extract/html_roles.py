@@ -47,8 +47,10 @@ def chrome_elements(page: Page) -> frozenset[int]:
     titled = _with_title(page)
     found = set()
     for index, element in enumerate(page.elements):
-        if _is_hidden(element) or (_is_chrome(page, index) and lengths[index] <= _MOST * total):
-            if index in titled and not _is_hidden(element):
+        if is_hidden(element) or (
+            _is_chrome(page, index) and (element.tag == "nav" or lengths[index] <= _MOST * total)
+        ):
+            if index in titled and not is_hidden(element):
                 continue
             found.add(index)
     return frozenset(found)
@@ -103,7 +105,8 @@ def is_backlink(element: Element) -> bool:
     return element.tag == "a" and (marked or any(name in _BACKLINKS for name in element.classes()))
 
 
-def _is_hidden(element: Element) -> bool:
+def is_hidden(element: Element) -> bool:
+    """True if a browser does not show the element, by its own attributes."""
     style = element.attributes.get("style", "").replace(" ", "").lower()
     hidden = "hidden" in element.attributes and element.attributes["hidden"].lower() != "until-found"
     return hidden or "display:none" in style or element.attributes.get("aria-hidden", "").lower() == "true"

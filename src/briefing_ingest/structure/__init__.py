@@ -28,7 +28,7 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     feet = split_page_notes(tuple(line for line in lines if not _is_furniture(line)))
     split = split_notes(feet.body) if not feet.notes else NoteSplit(feet.body, notes=feet.notes)
     groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))))
-    front = find_front(groups, dump=_is_dump(lines), furniture_lines=_furniture_starts(lines))
+    front = find_front(groups, furniture_lines=_furniture_starts(lines))
     kept = drop_floats(front.groups)
     blocks = pair_imprints(tuple(classify(group) for group in level_headings(kept.groups)))
     furniture = [
@@ -66,11 +66,6 @@ def _furniture(traced: TracedText, reason: str) -> list[Furniture]:
 def _as_back(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     """What stands behind the notes is in no section."""
     return tuple(replace(group, back=True) for group in groups)
-
-
-def _is_dump(lines: tuple[Line, ...]) -> bool:
-    """True for the text dump of a web page: it has lines of chrome and no geometry."""
-    return any(_is_furniture(line) and not line.box and line.role != "chrome" for line in lines)
 
 
 def _furniture_starts(lines: tuple[Line, ...]) -> frozenset[int]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing_ingest.structure.groups import Group
 from briefing_ingest.structure.kinds import special_kind
-from briefing_ingest.text import fold, straighten
+from briefing_ingest.text import fold
 
 GENERIC: Final = frozenset(
     "introduction,summary,executive summary,background,foreword,overview,preface,contents,abstract,key points,about"
@@ -18,12 +18,6 @@ GENERIC: Final = frozenset(
 
 _PROSE: Final = 35
 """Words from which a group is surely body text."""
-
-_STOP: Final = frozenset(
-    "about after again also been before being between both could does from have having here into just more most only"
-    " other over same should some such than that their them then there these they this those through under until very"
-    " what when where which while whom with would your".split()
-)
 
 
 @dataclass(frozen=True)
@@ -35,15 +29,18 @@ class Front:
     reason: str = "site header above the title"
 
 
-def find_front(groups: tuple[Group, ...], *, dump: bool, furniture_lines: frozenset[int]) -> Front:
-    """Mark title and subtitle. ``dump`` says that the text is a dump of a web page.
+def find_front(groups: tuple[Group, ...], *, furniture_lines: frozenset[int]) -> Front:
+    """Mark title and subtitle.
 
     ``furniture_lines`` are raw offsets where lines begin that were dropped: a standfirst ends at one.
     """
-    title = _title(groups, dump=dump)
+    title = _title(groups)
     if title is None:
         return Front(groups)
-    above = groups[:title] if dump or _is_markup(groups) else ()
+    known = groups[title].role == "title"
+    above = groups[:title] if known or _is_markup(groups) else ()
+    if known and any(group.words >= _PROSE for group in above):
+        above = ()
     rest = list(groups[title:] if above else (*groups[title : title + 1], *groups[:title], *groups[title + 1 :]))
     rest[0] = replace(rest[0], kind="title", level=0)
     if len(rest) > 1 and _is_subtitle(rest, furniture_lines):
@@ -51,12 +48,15 @@ def find_front(groups: tuple[Group, ...], *, dump: bool, furniture_lines: frozen
     return Front(tuple(rest), above)
 
 
-def _title(groups: tuple[Group, ...], *, dump: bool) -> int | None:
+def _title(groups: tuple[Group, ...]) -> int | None:
+    roles = [group.role for group in groups]
+    if "title" in roles:  # found by what a page says, or with the chrome of a dump
+        return roles.index("title")
     if _is_markup(groups):
         return _by_level(groups)
     if groups and groups[0].lines[0].box:
         return _by_size(groups)
-    return _by_echo(groups) if dump else _by_place(groups)
+    return _by_place(groups)
 
 
 def _is_markup(groups: tuple[Group, ...]) -> bool:
@@ -65,8 +65,16 @@ def _is_markup(groups: tuple[Group, ...]) -> bool:
 
 
 def _by_level(groups: tuple[Group, ...]) -> int | None:
-    """The first heading of the highest level."""
-    return next((i for i, g in enumerate(groups) if g.kind == "heading" and g.level == 1 and not _generic(g)), None)
+    """The first heading of the highest level, if no text stands above it."""
+    first_prose = next((i for i, group in enumerate(groups) if group.words >= _PROSE), len(groups))
+    return next(
+        (
+            i
+            for i, g in enumerate(groups)
+            if i < first_prose and g.kind == "heading" and g.level == 1 and not _generic(g)
+        ),
+        None,
+    )
 
 
 def _by_size(groups: tuple[Group, ...]) -> int | None:
@@ -82,27 +90,6 @@ def _by_place(groups: tuple[Group, ...]) -> int | None:
     return 0 if opens else None
 
 
-def _by_echo(groups: tuple[Group, ...]) -> int | None:
-    """Above the first prose, the line whose words the text takes up most: a site's motto is not what it speaks of."""
-    first_prose = next((i for i, group in enumerate(groups) if group.words >= _PROSE), len(groups))
-    body = set(_content(" ".join(group.text for group in groups[first_prose:])))
-    scores = {
-        i: sum(word in body for word in words) / len(words)
-        for i, group in enumerate(groups[:first_prose])
-        if group.words <= 20
-        and not special_kind(group.text)
-        and not re.search(r"[^.]\.\s*$", group.text)
-        and (words := _content(group.text))
-    }
-    best = max(scores, key=lambda i: (scores[i], -i), default=None)
-    return best if best is not None and scores[best] >= 0.5 else None
-
-
-def _content(text: str) -> list[str]:
-    plain = re.sub(r"'\w+", "", straighten(text).casefold())
-    return [word for word in re.findall(r"[a-z]{4,}", plain) if word not in _STOP]
-
-
 def _generic(group: Group) -> bool:
     return fold(re.sub(r"^[\d.\s]+", "", group.text)) in GENERIC
 
@@ -110,6 +97,8 @@ def _generic(group: Group) -> bool:
 def _is_subtitle(groups: list[Group], furniture_lines: frozenset[int]) -> bool:
     """True if the second group belongs to the title: a heading before another heading, or a standfirst."""
     candidate, follower = groups[1], groups[2] if len(groups) > 2 else None
+    if groups[0].role == "title":  # the page has said what its parts are
+        return candidate.role == "subtitle"
     if _generic(candidate) or candidate.words > 40 or special_kind(candidate.text):
         return False
     if candidate.kind == "heading" and not candidate.role:

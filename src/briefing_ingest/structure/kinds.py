@@ -89,7 +89,13 @@ def classify(group: Group) -> Block:
 ITEM: Final = "item"
 """Label name of a numbered list item."""
 
-_ROLES: Final[dict[str, BlockKind]] = {"quote": "quote", "table": "table", "caption": "caption", "heading": "heading"}
+_ROLES: Final[dict[str, BlockKind]] = {
+    "quote": "quote",
+    "table": "table",
+    "caption": "caption",
+    "heading": "heading",
+    "byline": "byline",
+}
 
 
 def _judged(group: Group) -> tuple[BlockKind, Span | None, Label | None]:

@@ -1,0 +1,1 @@
+"""Weights that extraction reads, written by the scripts in ``training/``."""

@@ -1,0 +1,84 @@
+"""The lines of a page with their parts told: what is the article, what it is, and why the rest is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefing_ingest.extract.html_lines import PlacedLine
+from briefing_ingest.extract.html_mask import Verdict, judge
+from briefing_ingest.extract.html_parts import companions, title_line
+from briefing_ingest.extract.html_roles import is_hidden
+from briefing_ingest.extract.html_signs import CLASS_WORDS, class_kinds
+from briefing_ingest.extract.html_tree import Page
+from briefing_ingest.extract.html_voters import VOTERS
+from briefing_ingest.model import Fact, Line
+
+_REASONS: Final[dict[str, str]] = {
+    "share": "share buttons",
+    "comments": "reply form",
+    "related": "related posts",
+    "advertising": "sponsor",
+    "newsletter": "newsletter",
+    "legal": "site footer",
+    "navigation": "navigation",
+    "tags": "tags of the article",
+    "author": "about the author",
+    "caption": "picture or its credit",
+    "date": "date line",
+}
+"""Why a line is left out, by what the classes around it are called; the first that applies."""
+assert set(_REASONS) <= set(CLASS_WORDS)
+
+_TAGS: Final = {
+    "nav": "navigation",
+    "footer": "site footer",
+    "form": "form",
+    "button": "form",
+    "aside": "related posts",
+}
+
+
+def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: Sequence[Fact]) -> tuple[Line, ...]:
+    """The lines of a page; those that are no part of its article have the role "chrome" or "furniture: " and why.
+
+    A page with too little text for the extractors to agree on is left to its elements: what they mark as chrome is.
+    """
+    lines = [item.line for item in placed]
+    owners = [item.owner for item in placed]
+    verdicts = judge(page, lines, owners, source)
+    if verdicts is None:
+        return tuple(lines)
+    kept = {index for index, verdict in enumerate(verdicts) if verdict.kept}
+    title = title_line(lines, facts, min(kept, default=0))
+    roles = {index: lines[index].role for index in kept}
+    roles |= dict(companions(page, (lines, owners), facts, kept=frozenset(kept), title=title))
+    if title is not None:
+        roles[title] = "title"
+    return tuple(
+        line._replace(role=_role(line, roles[index]))
+        if index in roles
+        else line._replace(role=f"furniture: {_reason(page, owners[index], verdicts[index])}", level=0)
+        for index, line in enumerate(lines)
+    )
+
+
+def _role(line: Line, role: str) -> str:
+    """What a line of the article is; where nothing tells, a paragraph: a page's blocks need no guessing."""
+    return "paragraph" if role in {"", "chrome"} and line.role in {"", "chrome"} else role or line.role
+
+
+def _reason(page: Page, owner: int, verdict: Verdict) -> str:
+    for element in page.ancestors(owner):
+        if is_hidden(element):
+            return "hidden on the page"
+        if element.tag in _TAGS:
+            return _TAGS[element.tag]
+        if element.tag in {"body", "html", "article", "main"}:
+            break
+        kinds = class_kinds(element.attributes)
+        if kind := next((kind for kind in _REASONS if kind in kinds), ""):
+            return _REASONS[kind]
+    if verdict.votes:
+        return f"not the article: {verdict.votes} of {len(VOTERS)} extractors kept it, but it looks like none of it"
+    return f"not the article: none of {len(VOTERS)} extractors kept it"

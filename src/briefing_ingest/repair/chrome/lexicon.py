@@ -1,0 +1,150 @@
+"""What lines of site chrome say, kind by kind, and smaller hints that stand anywhere in a line."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_SITES = "facebook|twitter|x|linkedin|whatsapp|email|reddit|pinterest|telegram|bluesky|mastodon"
+
+_LEGAL = (
+    r"privacy( (policy|notice|statement|center|centre|settings))?|cookies?( (policy|notice|settings|preferences))?"
+    r"|terms( ?(of (use|service|sale)|(and|&) conditions))?|legal( notice)?|site ?map|accessibility( statement)?"
+    r"|do not sell( or share)? my (personal )?information|(ad|your privacy) choices|license agreement|disclaimer"
+    r"|impressum|datenschutz(erklärung)?|agb|mentions légales|aviso legal|política de (privacidad|cookies)"
+    r"|プライバシーポリシー|サイトマップ|免責事項"
+)
+_FOOTER = (
+    rf"{_LEGAL}|about( us)?|contact( us)?|careers?|jobs|advertise( with us)?|press|blog|help|faqs?|team|newsletters?"
+)
+
+COPYRIGHT: Final = "copyright line"
+"""The one kind that documents have as well as sites."""
+
+CHROME: Final[dict[str, re.Pattern[str]]] = {
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in {
+        "share buttons": rf"(share|tweet|pin)( (this|on|via|with|it|the)\b.{{0,40}})?|share:?"
+        rf"|(?!x$)({_SITES})( ({_SITES}))*"
+        r"|print( this)?( (page|article|post))?|copy link",
+        "related posts": r"(related|recommended|more|latest|recent|popular)"
+        r" (posts?|articles?|stories|content|news|reading)\b.{0,30}"
+        r"|you (may|might) also (like|enjoy|be interested).{0,20}|(previous|next|older|newer) "
+        r"(post|article|story|entry).{0,80}|read more.{0,40}",
+        "reply form": r"leave a (reply|comment|response).{0,30}|(cancel|post) (reply|comment)"
+        r"|\d* ?(comments?|responses?)( \(\d+\))?|your e-?mail address will not be published.*"
+        r"|required fields are marked.*"
+        r"|save my name.{0,80}|notify me of .{0,40}|you must be logged in.{0,40}"
+        r"|(join|add to) the (discussion|conversation)",
+        "sponsor": r".{0,60}\b(is|are) sponsored by\b.{0,60}|sponsored( (content|post|by .{0,40}))?"
+        r"|advertise(ment|ments)?( continues below)?",
+        "newsletter": r"(get|receive) (every|all|the latest|our|new|more) .{0,60}\b(e-?mail|inbox|newsletter)\b.{0,30}"
+        r"|subscribe\b.{0,60}|sign[ -]?up\b.{0,60}|keep up[ -]to[ -]date with .{0,50}"
+        r"|join our (mailing list|newsletter).{0,40}|follow us\b.{0,40}|enter your e-?mail.{0,40}",
+        "form": r"(first|last|your|full|company) name ?\*?|work e-?mail ?\*?|e-?mail address ?\*?|submit( form)?"
+        r"|thank you! your submission.*|(oops!? )?something went wrong while.*|by submitting,? .{0,300}",
+        "call to act": r"(book|request|schedule|get|watch) (a|your|my) (free )?(demo|quote|call|consultation)\b.{0,30}"
+        r"|(learn|see|view|load|show) (more|all)|get started|get in touch|join now|apply now|book now|buy now|shop now"
+        r"|add to (cart|basket|bag)|try (it )?(for )?free.{0,20}|start (your )?free trial.{0,20}|donate( now)?",
+        "cookie notice": r"(allow|deny|accept|reject|decline|manage)( all)? cookies|cookies? consent"
+        r"|.{0,120}\b(we|site|website) uses? (necessary |essential )?cookies\b.{0,300}"
+        r"|.{0,60}\b(uses?|accept|manage|necessary) (all )?cookies\b.{0,200}"
+        r"|cookie (policy|settings|preferences)",
+        "navigation": r"(skip|jump) to (main )?(content|navigation).{0,20}|home|menu|search|log ?in|sign in|register"
+        r"|((open|close|toggle|show|hide) (menu|navigation|search)[ |]*)+|zurück zur übersicht|startseite"
+        r"|aller au contenu|accueil|inicio|перейти к (содержимому|контенту)|главная|ホーム|お問い合わせ"
+        r"|toggle navigation|back to top|main menu|breadcrumbs?",
+        COPYRIGHT: r"(©|\(c\)|copyright)\s*(©|\(c\))?\s*\d{4}.{0,100}|all rights reserved\.?.{0,60}",
+        "site footer": rf"(({_FOOTER})[\s|·•,/&-]*)*({_LEGAL})([\s|·•,/&-]*(and )?({_FOOTER}))*|powered by .{{0,40}}",
+    }.items()
+}
+"""What lines of each kind of chrome say: whole lines, case aside."""
+
+_LONGEST: Final = 400
+"""Characters of the longest line that can be chrome by its words alone."""
+
+
+def kind_of(text: str) -> str | None:
+    """The kind of chrome that a line with this text is by its words alone; None for all others."""
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    text = text.strip("|›»«·•*[]() ")
+    return next((kind for kind, pattern in CHROME.items() if pattern.fullmatch(text)), None) if text else None
+
+
+HINTS: Final[dict[str, re.Pattern[str]]] = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "calls to act": r"\b(?:click|tap|download|read (?:more|full|next|the)|learn more|see (?:all|more)"
+        r"|view (?:all|more)"
+        r"|find out more|shop|buy now|order|get (?:started|in touch|a quote|access|your|our|the)|contact us"
+        r"|book (?:a|now)"
+        r"|try (?:it )?(?:for )?free|free trial|request|schedule a|join (?:us|our|the|now)|donate|apply now|check out"
+        r"|visit|call us|load more|show (?:more|all)|next|previous|continue reading)\b",
+        "newsletter": r"\b(?:subscrib\w*|newsletters?|sign(?:ed|ing)?[ -]?up|inbox|mailing list"
+        r"|e-?mail(?: address)?)\b",
+        "account": r"\b(?:log ?in|log ?out|sign ?in|register|password|account|profile|my cart|basket|checkout"
+        r"|wishlist)\b",
+        "share": r"\b(?:share|tweet|follow|facebook|twitter|linkedin|whatsapp|pinterest|instagram|youtube"
+        r"|reddit|rss|like us)\b",
+        "legal": r"©|\b(?:copyright|rights reserved|privacy|terms (?:of|and|&)|cookies?|disclaimer|affiliate"
+        r"|trademarks?|gdpr"
+        r"|licen[sc]ed|advertis\w+|sponsor\w*)\b",
+        "comments": r"\b(?:comments?|reply|replies|respond|says:?|wrote|upvote|likes?|permalink|report abuse|post a)\b",
+        "a reader says": r"^.{2,40}\b(?:says|said|wrote|commented|replied)(?: on.{0,30})?:?$|^(?:reply|like"
+        r"|report|edit|quote)$"
+        r"|\bat \d{1,2}:\d\d ?(?:am|pm)?$",
+        "cookies": r"\bcookies?\b",
+        "time ago": r"\b(?:\d+|an?|one) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s? ago\b"
+        r"|\b\d+[- ]?min(?:ute)?s?(?: of)? read\b|\bread(?:ing)? time\b",
+        "byline": r"^by\b|\b(?:written|posted|published|updated|edited|reviewed|reported"
+        r"|medically reviewed)(?: by| on| in| at)?\b"
+        r"|\b(?:authors?|editor|reporter|contributor|correspondent|staff writer)\b",
+        "about the author": r"\b(?:about the author|he|she) (?:is|was|has|writes|covers|holds|lives)\b"
+        r"|\babout (?:the )?author\b",
+        "picture": r"\b(?:photos?|images?|pictured?|credit|getty|reuters|shutterstock|istock|unsplash"
+        r"|screenshot|via|courtesy"
+        r"|video|watch|listen|gallery|play|audio|podcast)\b",
+        "tags": r"^(?:tags?|tagged|filed under|categor\w+|topics?|keywords|in this (?:article|story|post|section)"
+        r"|(?:table of )?contents|posted in|on this page|sections?|archives?)\b",
+        "related": r"\b(?:related|recommended|trending|popular|most read|latest|recent|featured"
+        r"|editors?'? picks?|top stories"
+        r"|also (?:like|read)|see also|more (?:from|in|on|stories|articles|news)|don't miss|up next|what to read)\b",
+        "of the site": r"\b(?:home|menu|search|sitemap|contact|about(?: us)?|careers|faqs?|help|support|press"
+        r"|media kit|blog|news"
+        r"|events|shop|store|services|products|locations?|solutions|resources|pricing)\b",
+        "we": r"\b(?:we|our|us|ours)\b",
+        "you": r"\b(?:you|your)\b",
+        "I": r"\b(?:I|I'm|I’m|I've|I’ve|my|me)\b",
+        "said": r"\b(?:said|told|according to|says)\b",
+        "address": r"@|\bhttps?:|\bwww\.|\.(?:com|org|net|co\.uk)\b|\+?\d[\d\s().-]{8,}\d|\b(?:suite|street"
+        r"|road|ave(?:nue)?|floor)\b",
+        "price": r"[$€£]\s?\d|\bUSD\b|\badd to\b|\bin stock\b|\bsale\b",
+        "rating": r"★|☆|\b\d(?:\.\d)?/5\b|\bout of 5\b|\bratings?\b|\breviews?\b",
+        "script": r"\bjavascript\b|[{}]|=>|\bfunction\b|\bbrowser\b",
+        "notes": r"^\W*(?:references|sources|notes|footnotes|bibliography|further reading|citations|works cited"
+        r"|endnotes)\W*$",
+        "numbered": r"^\W*\d{1,2}[.)]\s",
+        "question": r"\?$",
+        "shouts": r"!",
+    }.items()
+}
+"""Hints that stand anywhere in a line; none decides by itself."""
+
+
+def hints(text: str) -> tuple[str, ...]:
+    """Names of the hints that stand anywhere in ``text``."""
+    return tuple(name for name, pattern in HINTS.items() if pattern.search(text))
+
+
+STOP_WORDS: Final = frozenset(
+    "a about after again all also an and any are as at be because been before being between both but by can could"
+    " did do does for from had has have he her here him his how i if in into is it its just like made make many"
+    " may me might more most much my no not now of on one only or other our out over own said same she should"
+    " since so some such than that the their them then there these they this those through to too under until up"
+    " us very was we well were what when where which while who whom why will with would you your der die das und"
+    " ist nicht mit von den im auf für ein eine el la los las de del que y en un una por con para se le les des et"
+    " est du une dans pour qui sur il lo di che è per non yang dan di ini itu untuk dengan dari pada".split()
+)
+"""Words that sentences have and lists of links lack: English, with the commonest of some other languages."""
