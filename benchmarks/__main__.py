@@ -7,10 +7,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-PREDICTIONS: Final = ("diff", "groups", "merge")
+PREDICTIONS: Final = ("diff", "entities", "groups", "merge")
 """Modules with ``run(corpus, pred)``: they write predictions for a corpus (`diff`: figures for a dataset)."""
 
-MEASUREMENTS: Final[tuple[str, ...]] = ()
+MEASUREMENTS: Final = ("pdf", "floors", "speed")
 """Modules with ``run(arguments) -> exit code``."""
 
 
@@ -23,8 +23,7 @@ def main(arguments: list[str]) -> int:
         import_module(f"benchmarks.{task}").run(Path(rest[0]), Path(rest[1]))
         return 0
     sys.stderr.write(f"usage: python -m benchmarks {{{','.join(PREDICTIONS)}}} CORPUS PRED\n")
-    if MEASUREMENTS:
-        sys.stderr.write(f"       python -m benchmarks {{{','.join(MEASUREMENTS)}}} ...\n")
+    sys.stderr.write(f"       python -m benchmarks {{{','.join(MEASUREMENTS)}}} ...\n")
     return 2
 
 

@@ -167,6 +167,10 @@ export interface Mention {
   entity: string;
   /** What found it. */
   rule?: string;
+  /** How sure it is that this names an organisation or a place of that type. */
+  confidence?: "sure" | "likely" | "doubtful";
+  /** Why it is that sure, in words. */
+  reason?: string;
 }
 
 /** A footnote or endnote. Its text is empty where the work calls a note that no witness has. */

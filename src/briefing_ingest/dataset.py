@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from briefing_ingest.model import BlockKind, EntityType, VariantType
+from briefing_ingest.model import BlockKind, Confidence, EntityType, VariantType
 
 SCHEMA_VERSION: Final = "1.0"
 
@@ -155,6 +155,10 @@ class Mention(Record):
     """Id of the entity it names."""
     rule: str | None = None
     """What found it."""
+    confidence: Confidence | None = None
+    """How sure it is that this names an organisation or a place of that type."""
+    reason: str | None = None
+    """Why it is that sure, in words."""
 
 
 class Cell(Record):

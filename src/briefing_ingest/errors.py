@@ -132,7 +132,8 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E206": Code(
         "encrypted PDF",
-        "The file opens only with a password. Save an unprotected copy, if you may, and declare that.",
+        "The file opens only with a password. Give it with --password, or as `password` in the manifest; or save an "
+        "unprotected copy, if you may, and declare that.",
     ),
     "E207": Code(
         "no text in the document",
@@ -146,6 +147,17 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E209": Code("unknown kind of file", "Sources are .txt, .md, .html, .htm, .xhtml and .pdf files."),
     "E210": Code("source cannot be read", "The operating system refused to read the file; see the cause."),
+    "E211": Code(
+        "unreadable text in a PDF",
+        "The file does not tell, or tells wrongly, which characters its glyphs stand for, and what was found could not "
+        "be mended: the passage is rubbish, or has gaps (shown as U+FFFD). Compare it with the page; optical character "
+        "recognition (`ocrmypdf --force-ocr`) reads what the page shows.",
+    ),
+    "E212": Code(
+        "damaged page",
+        "One page of the PDF cannot be read; the others are in the dataset. Fetch the file again, or mend it with a "
+        "tool such as qpdf.",
+    ),
     "E301": Code(
         "too much computing time",
         "The source used up its CPU time and was stopped, so that it does not hold up the others. The limit counts "
@@ -200,6 +212,24 @@ CODES: Final[dict[str, Code]] = {
         "Tagging needs the spaCy pipeline that is named in the message. Install it with the `model` extra.",
     ),
     "E502": Code("language model cannot be used", "The pipeline has no entity recogniser or is for another spaCy."),
+    "E503": Code(
+        "gazetteer with wrong columns",
+        "The CSV that the manifest names as `gazetteer` has a header row with id, type and name, and may have "
+        "other_names, kind, same_as, latitude and longitude. Until it is mended the build goes on without it.",
+    ),
+    "E504": Code(
+        "gazetteer gives an id or name twice",
+        "An id names one thing, and so does a name of one type; else nobody could say which is meant. The first row "
+        "counts.",
+    ),
+    "E505": Code(
+        "gazetteer with bad coordinates",
+        "Latitude and longitude are decimal degrees (51.4545, -2.5879), both or neither. The row is left out.",
+    ),
+    "E506": Code(
+        "wrong value in the gazetteer",
+        "The file cannot be read as UTF-8 text, or a row has no proper id, type or name. The row is left out.",
+    ),
     "N601": Code(
         "licence restricts reuse",
         "The licence found in the document forbids derivatives or commercial use. The dataset's text is repaired and "

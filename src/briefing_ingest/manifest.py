@@ -1,9 +1,11 @@
 """The manifest `sources.toml`: which files are sources, and what is stated of them.
 
+    gazetteer = "names.csv"         # optional: names of our own, see `tag.own`
+
     [[source]]
     id = "annual-review"            # lower-case slug, unique
     path = "annual-review.pdf"      # relative to the manifest
-    sha256 = "sha256:..."           # optional, like title, publisher, url, published, licence and language
+    sha256 = "sha256:..."           # optional, like title, publisher, url, published, licence, language and password
 
 An entry that says something we cannot understand costs that source and no other; only a manifest that cannot be taken
 apart into named sources is unusable as a whole.
@@ -29,6 +31,7 @@ from briefing_ingest.text import slug, unique_ids
 MANIFEST_NAME: Final = "sources.toml"
 EXTENSIONS: Final = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
 _NEEDED: Final = ("id", "path")
+_TOP: Final = ("source", "gazetteer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Manifest:
     path: Path
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...] = ()
+    gazetteer: str | None = None
+    """The maintainer's own names: a CSV, relative to the manifest."""
 
     @property
     def folder(self) -> Path:
@@ -68,7 +73,8 @@ def read_manifest(path: Path) -> Manifest:
             source at all, E105 two sources with one id.
     """
     text = _read_text(path)
-    entries = _entries(text, path)
+    document = _document(text, path)
+    entries = _entries(document, text, path)
     folder = path.parent.resolve().name
     declared: list[Source] = []
     findings: list[Finding] = []
@@ -83,7 +89,7 @@ def read_manifest(path: Path) -> Manifest:
         cause, fix = "The manifest lists no source, and its folder holds none.", "Add one: `ingest sources add FILE`."
         raise UsageError(Finding("E104", cause, fix, Location(str(path))))
     findings += [_undeclared_notice(source) for source in undeclared]
-    return Manifest(path, (*declared, *undeclared), tuple(findings))
+    return Manifest(path, (*declared, *undeclared), tuple(findings), _gazetteer(document, text, path))
 
 
 def read_source_file(file: Path, source: Source) -> bytes:
@@ -176,17 +182,29 @@ def _read_text(path: Path) -> str:
         raise UsageError(Finding("E102", cause, "Save it as UTF-8.", Location(str(path)))) from None
 
 
-def _entries(text: str, path: Path) -> list[Mapping[str, Any]]:
+def _document(text: str, path: Path) -> Mapping[str, Any]:
     try:
-        document = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
         where = Location(str(path), line=int(place[1]) if place else text.count("\n") + 1)
         fix = "Mend the line; text values stand in double quotes."
         raise UsageError(Finding("E102", f"{error}.", fix, where)) from None
+
+
+def _gazetteer(document: Mapping[str, Any], text: str, path: Path) -> str | None:
+    name = document.get("gazetteer")
+    if name is None or (isinstance(name, str) and name.endswith(".csv") and not PurePosixPath(name).is_absolute()):
+        return name
+    where = Location(str(path), line=_line_of(text, None, "gazetteer"))
+    fix = 'Write it like `gazetteer = "names.csv"`, relative to the manifest.'
+    raise UsageError(Finding("E104", "`gazetteer` is no path of a CSV file.", fix, where))
+
+
+def _entries(document: Mapping[str, Any], text: str, path: Path) -> list[Mapping[str, Any]]:
     for key in document:
-        if key != "source":
-            raise UsageError(_unknown_key(key, ["source"], Location(str(path), line=_line_of(text, None, key))))
+        if key not in _TOP:
+            raise UsageError(_unknown_key(key, list(_TOP), Location(str(path), line=_line_of(text, None, key))))
     entries = document.get("source", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         fix = "Write each source as a table that begins with [[source]]."
@@ -246,6 +264,7 @@ _CHECKS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
     "url": (_matches(r"https?://\S+"), "a web address with http:// or https://"),
     "published": (_matches(r"\d{4}(-\d\d(-\d\d)?)?"), "a date such as '2021-04-30', '2021-04' or '2021'"),
     "licence": (_matches(r"[A-Za-z0-9.+()-][A-Za-z0-9.+() -]*"), "an SPDX licence id such as 'CC-BY-4.0'"),
+    "password": (_matches(r"(?s).+"), "the text that opens the encrypted file"),
     "language": (_matches(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "a language tag such as 'en' or 'cy'"),
 }
 

@@ -36,6 +36,7 @@ BlockKind = Literal[
 ]
 VariantType = Literal["substantive", "orthographic", "layout"]
 EntityType = Literal["organisation", "place"]
+Confidence = Literal["sure", "likely", "doubtful"]
 
 
 # --- sources ------------------------------------------------------------------------------------------------------
@@ -56,6 +57,8 @@ class Source:
     language: str | None = None
     declared: bool = True
     """False for a file that lies in the folder but is not in the manifest."""
+    password: str | None = field(default=None, repr=False)
+    """What opens an encrypted PDF. Not printed, so that it gets into no report and no key."""
 
 
 # --- raw documents ------------------------------------------------------------------------------------------------
@@ -68,6 +71,18 @@ class Box(NamedTuple):
     top: int
     x1: int
     bottom: int
+
+
+class CellSpan(NamedTuple):
+    """A cell of a table that spans others: its row and column from 0, and how many rows and columns it takes up.
+
+    The cells that it covers are empty.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
 
 
 class RawLink(NamedTuple):
@@ -101,6 +116,10 @@ class Line(NamedTuple):
     path: str = ""
     raised: tuple[Span, ...] = ()
     links: tuple[RawLink, ...] = ()
+    spans: tuple[CellSpan, ...] = ()
+    """Of a table, the cells that span others."""
+    gap: int = 0
+    """The widest white space inside the line, in hundredths of its font size."""
 
     @property
     def text(self) -> str:
@@ -197,6 +216,7 @@ class Block:
     markers: tuple[NoteMarker, ...] = ()
     links: tuple[Link, ...] = ()
     cells: tuple[tuple[Span, ...], ...] = ()
+    spans: tuple[CellSpan, ...] = ()
     raw_links: tuple[RawLink, ...] = ()
     back: bool = False
     """True for what follows the body (imprint, acknowledgements ...): it stands in no section."""
@@ -371,6 +391,7 @@ class Mention(NamedTuple):
     """A name of an organisation or place: ``block`` indexes ``blocks + notes`` of its work.
 
     ``rule`` names what found it, ``kind`` narrows the type ("charity", "police force", "county"; "" if unknown).
+    ``confidence`` is how sure that is, ``reason`` why; both are "" until it is judged.
     """
 
     block: int
@@ -380,6 +401,8 @@ class Mention(NamedTuple):
     type: EntityType
     kind: str = ""
     rule: str = ""
+    confidence: Confidence | Literal[""] = ""
+    reason: str = ""
 
 
 class Identifier(NamedTuple):

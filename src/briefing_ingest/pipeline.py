@@ -24,6 +24,7 @@ from briefing_ingest.outcome import Outcome, source_record, stated
 if TYPE_CHECKING:
     from briefing_ingest import dataset
     from briefing_ingest.provenance import Provenance
+    from briefing_ingest.tag import OwnName
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,21 @@ def read_source(source: Source, content: bytes) -> Witness:
     return replace(witness, language=source.language or witness.language, facts=(*stated(source), *witness.facts))
 
 
-def find_mentions(work: Work, model: str) -> tuple[Mention, ...]:
+def read_as_printed(source: Source, content: bytes) -> Witness:
+    """One source with furniture, notes and line ends where they are printed; pure, like `read_source`.
+
+    Raises:
+        SourceError: the source cannot be used.
+    """
+    from briefing_ingest.extract import extract
+    from briefing_ingest.repair.characters import encoding
+    from briefing_ingest.structure import structure_verbatim
+
+    raw = extract(source, content)
+    return structure_verbatim(raw, encoding(raw.lines))
+
+
+def find_mentions(work: Work, model: str, own: tuple[OwnName, ...] = ()) -> tuple[Mention, ...]:
     """The organisations and places that one work names; pure, and the unit of the second map.
 
     Raises:
@@ -61,11 +76,17 @@ def find_mentions(work: Work, model: str) -> tuple[Mention, ...]:
     """
     from briefing_ingest import tag
 
-    return tag.find_mentions(work, model=model)
+    return tag.find_mentions(work, model=model, own=own)
 
 
-def read_all(jobs: Iterable[Job | Failure], sources: Sequence[Source], read: Mapper) -> list[Outcome]:
-    """Maps `read_source` over ``jobs``, of which there is one for each source in the same order."""
+def read_all(
+    jobs: Iterable[Job | Failure],
+    sources: Sequence[Source],
+    read: Mapper,
+    *,
+    how: Callable[[Source, bytes], Witness] = read_source,
+) -> list[Outcome]:
+    """Maps ``how`` (or `read_as_printed`) over ``jobs``, of which there is one for each source in the same order."""
     digests: list[str | None] = []
 
     def noted() -> Iterable[Job | Failure]:
@@ -73,7 +94,7 @@ def read_all(jobs: Iterable[Job | Failure], sources: Sequence[Source], read: Map
             digests.append(None if isinstance(job, Failure) else _sha256(job.arguments[1]))
             yield job
 
-    results = list(read(read_source, noted()))
+    results = list(read(how, noted()))
     outcomes = []
     for source, result, digest in zip(sources, results, digests, strict=True):
         failure = result if isinstance(result, Failure) else None
@@ -82,13 +103,21 @@ def read_all(jobs: Iterable[Job | Failure], sources: Sequence[Source], read: Map
     return outcomes
 
 
-def build(outcomes: Sequence[Outcome], *, tag: Mapper, model: str, earlier: frozenset[str] = frozenset()) -> Built:
+def build(
+    outcomes: Sequence[Outcome],
+    *,
+    tag: Mapper,
+    model: str,
+    own: tuple[OwnName, ...] = (),
+    earlier: frozenset[str] = frozenset(),
+) -> Built:
     """The dataset and provenance of ``outcomes``.
 
     Args:
         outcomes: one for each source, in the order of the manifest.
         tag: the map over works.
         model: name of the language model.
+        own: names the maintainer has listed.
         earlier: ids of sources whose text an earlier build had, to say what has left.
 
     Raises:
@@ -102,9 +131,9 @@ def build(outcomes: Sequence[Outcome], *, tag: Mapper, model: str, earlier: froz
     witnesses, twice = without_copies(outcomes)
     works = [reconcile.merge(group) for group in reconcile.cluster(witnesses)]
     relations: Sequence[Relation] = reconcile.relate(works)
-    found = list(tag(find_mentions, [_tag_job(work, model) for work in works]))
+    found = list(tag(find_mentions, [_tag_job(work, model, own) for work in works]))
     mentions = [() if isinstance(result, Failure) else result for result in found]
-    tagged: Tagged = resolve(works, mentions)
+    tagged: Tagged = resolve(works, mentions, own)
     sources = [source_record(outcome, works) for outcome in outcomes]
     dataset, provenance = assemble(sources, witnesses, works, relations, tagged)
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
@@ -138,8 +167,8 @@ def job_parts(job: Job | Failure) -> tuple[bytes, ...] | None:
     return tuple(part if isinstance(part, bytes) else repr(part).encode() for part in job.arguments)
 
 
-def _tag_job(work: Work, model: str) -> Job:
-    return Job(work.witnesses[0], work.title, (work, model))
+def _tag_job(work: Work, model: str, own: tuple[OwnName, ...]) -> Job:
+    return Job(work.witnesses[0], work.title, (work, model, own))
 
 
 def _sha256(content: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing_ingest.model import Block, Witness
+from briefing_ingest.model import Block, BlockKind, Box, Place, Witness
 from briefing_ingest.repair.flow import hard_wraps, line_end_hyphens, page_breaks
 from briefing_ingest.traced import TracedText
 from witnesses import texts, witness_of
@@ -25,6 +25,43 @@ def _witness(*paragraphs: str) -> Witness:
 )
 def test_a_paragraph_cut_within_a_sentence_is_joined(paragraphs: list[str], expected: list[str]) -> None:
     assert texts(hard_wraps(page_breaks(_witness(*paragraphs)))) == expected
+
+
+def _placed(*blocks: tuple[BlockKind, str, int]) -> Witness:
+    """Blocks of those kinds and texts on those pages."""
+    box = Box(0, 0, 100, 100)
+    made, at = [], 0
+    for kind, text, page in blocks:
+        made.append(Block(kind, TracedText.copied(text, at), (Place(page, 1, 1, box),)))
+        at += len(text) + 1
+    return Witness("a", "application/pdf", "\n".join(text for _, text, _ in blocks), tuple(made))
+
+
+HALF = "The figures were better than those of any year since"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ([("paragraph", HALF + " the", 1), ("paragraph", "Victorian era.", 2)], [HALF + " the Victorian era."]),
+        ([("paragraph", HALF + " the", 1), ("paragraph", "Victorian era.", 1)], [HALF + " the", "Victorian era."]),
+        (
+            [
+                ("paragraph", HALF, 1),
+                ("caption", "Offences", 1),
+                ("table", "North\t1", 2),
+                ("paragraph", "records.", 2),
+            ],
+            [HALF + " records.", "Offences", "North\t1"],
+        ),
+        ([("paragraph", HALF, 1), ("heading", "Next", 2), ("paragraph", "records.", 2)], [HALF, "Next", "records."]),
+    ],
+)
+def test_a_paragraph_goes_on_behind_a_page_and_what_floats(
+    blocks: list[tuple[BlockKind, str, int]], expected: list[str]
+) -> None:
+    witness = hard_wraps(page_breaks(_placed(*blocks)))
+    assert [block.text for block in witness.blocks] == expected
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,13 @@ def test_a_line_at_the_same_height_of_most_pages_is_a_running_head() -> None:
     assert [d for d in _dropped(running_heads(pages)) if d[1] == HEAD] == [(2, HEAD), (3, HEAD), (4, HEAD)]
 
 
+def test_heads_of_chapters_and_of_left_and_right_pages() -> None:
+    heads = ["Annual report", "Chapter 1 | 3", "Annual report", "Chapter 1 | 5", "Annual report", "Chapter 1 | 7"]
+    plain = [[(f"text {chr(97 + n)}", 300), (f"more {chr(97 + n)}", 400)] for n in range(14)]
+    pages = _pages(*([*([(heads[n], 30)] if n < len(heads) else []), *plain[n]] for n in range(14)))
+    assert [text for _, text in _dropped(running_heads(pages))] == heads
+
+
 def test_page_counts_in_heads_do_not_hide_them() -> None:
     pages = _pages(*([(f"text {n}", 300), (f"Report 2019 | {n} of 3", 800)] for n in (1, 2, 3)))
     assert {text for _, text in _dropped(running_heads(pages))} >= {"Report 2019 | 1 of 3", "Report 2019 | 3 of 3"}

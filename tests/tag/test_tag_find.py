@@ -206,3 +206,24 @@ def test_any_text_gives_mentions_that_are_in_it(text: str) -> None:
     made = work(text)
     found = find_mentions(made)
     assert all(text[m.start : m.end] == m.text and m.text.strip() == m.text for m in found)
+
+
+def test_places_joined_by_and_are_two_unless_they_are_one_area() -> None:
+    assert {"Kent", "South Wales"} <= places("It runs projects in Kent and South Wales, working with the UK police.")
+    assert "Avon and Somerset" in places("It runs projects in Avon and Somerset, working with the UK police.")
+
+
+def test_organisations_that_share_a_head_word_are_not_one() -> None:
+    found = organisations(
+        "They spoke at the Purple and Orange Party conferences.", "The Orange Party agreed.", "The Orange Party won."
+    )
+    assert "Orange Party" in found
+    assert "Purple and Orange Party" not in found
+
+
+def test_a_company_keeps_its_legal_form() -> None:
+    assert "Marsh Lane Energy, Inc." in organisations("The contract went to Marsh Lane Energy, Inc. in May 2019.")
+
+
+def test_an_address_names_no_street() -> None:
+    assert not places("Write to us at 12 Mill House, Harbour Lane, and to nobody else.")

@@ -110,7 +110,15 @@ def _links(block: MergedBlock) -> tuple[published.Link, ...]:
 
 def _published_mentions(mentions: list[tuple[Mention, str]]) -> tuple[published.Mention, ...]:
     return tuple(
-        published.Mention(start=m.start, end=m.end, text=m.text, entity=entity, rule=m.rule or None)
+        published.Mention(
+            start=m.start,
+            end=m.end,
+            text=m.text,
+            entity=entity,
+            rule=m.rule or None,
+            confidence=m.confidence or None,
+            reason=m.reason or None,
+        )
         for m, entity in sorted(mentions, key=lambda item: (item[0].start, item[0].end))
     )
 

@@ -19,7 +19,8 @@ from briefing_ingest.cli import talk
 @click.option("--strict", is_flag=True, help="Exit 1 for warnings too.")
 @click.option("--keep-failed", is_flag=True, help="Keep the last good text of sources that fail.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor fill the memory of earlier builds.")
-@click.option("--model", help="Name of the spaCy pipeline that finds names.")
+@click.option("--model", help="Name or folder of another spaCy pipeline that finds names.")
+@click.option("--password", help="Opens encrypted PDFs whose entry in the manifest has no password.")
 @click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a source.")
 @click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
 @click.option("--json", "as_json", is_flag=True, help="Print summary and findings as JSON.")
@@ -34,6 +35,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     keep_failed: bool,
     no_cache: bool,
     model: str | None,
+    password: str | None,
     cpu_seconds: int,
     memory_mb: int,
     as_json: bool,
@@ -50,7 +52,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     from briefing_ingest.manifest import manifest_path, read_manifest
 
     started = time.perf_counter()
-    manifest = read_manifest(manifest_path(sources))
+    manifest = making.with_password(read_manifest(manifest_path(sources)), password)
     folder = out or making.default_out(manifest)
     if not check:
         check_writable(folder)
@@ -60,9 +62,11 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         read_at = time.perf_counter()
         if keep_failed:
             readings = making.with_last_good(readings, memory, folder)
-        built = making.build_dataset(readings, memory, model=model, earlier=making.earlier_sources(folder))
+        own, flaws = making.own_names(manifest)
+        earlier = making.earlier_sources(folder)
+        built = making.build_dataset(readings, memory, model=model, earlier=earlier, own=own)
     contents = making.contents(built, folder)
-    findings = talk.by_severity([*making.notices(manifest), *built.findings])
+    findings = talk.by_severity([*making.notices(manifest), *flaws, *built.findings])
     if check:
         findings += making.out_of_date(contents, sources)
     else:

@@ -23,10 +23,21 @@ _ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
 @click.option(
     "--format", "form", type=click.Choice(list(_ENDINGS)), default="text", show_default=True, help="What to write."
 )
+@click.option("--verbatim", is_flag=True, help="Keep running heads, page numbers, notes and line ends as printed.")
+@click.option("--password", help="Opens encrypted PDFs.")
 @click.option("--to", type=click.Path(path_type=Path), help="Write a file for each PATH into this folder.")
 @click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a file.")
 @click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
-def command(paths: tuple[Path, ...], form: str, to: Path | None, *, cpu_seconds: int, memory_mb: int) -> int:
+def command(  # noqa: PLR0913  # a parameter for each option of the command
+    paths: tuple[Path, ...],
+    *,
+    form: str,
+    to: Path | None,
+    verbatim: bool,
+    password: str | None,
+    cpu_seconds: int,
+    memory_mb: int,
+) -> int:
     """Shows what is read from each PATH: text, structure and notes of this one file."""
     from briefing_ingest.cli.making import read_files
     from briefing_ingest.cli.output import check_writable, write_whole
@@ -35,7 +46,7 @@ def command(paths: tuple[Path, ...], form: str, to: Path | None, *, cpu_seconds:
 
     if to:
         check_writable(to)
-    outcomes = read_files(_sources(paths), limits=Limits(cpu_seconds, memory_mb))
+    outcomes = read_files(sources_of(paths, password), limits=Limits(cpu_seconds, memory_mb), verbatim=verbatim)
     findings = [outcome.failure.finding for outcome in outcomes if outcome.failure]
     for outcome, stem in zip(outcomes, unique_ids([path.stem for path in paths]), strict=True):
         if outcome.witness is None:
@@ -47,19 +58,23 @@ def command(paths: tuple[Path, ...], form: str, to: Path | None, *, cpu_seconds:
         else:
             talk.data(rendered)
     talk.show_findings(findings)
-    _report_bugs(outcomes)
+    report_bugs(outcomes)
     if any(finding.severity == "error" for finding in findings):
         talk.say_next(talk.next_for(findings, ""))
         return EXIT_FINDINGS
     return EXIT_OK
 
 
-def _sources(paths: Sequence[Path]) -> list[tuple[Source, Path]]:
+def sources_of(paths: Sequence[Path], password: str | None = None) -> list[tuple[Source, Path]]:
+    """A source that no manifest states for each of ``paths``, with its file."""
     from briefing_ingest.model import Source
     from briefing_ingest.text import slug, unique_ids
 
     ids = unique_ids([slug(path.stem) or "source" for path in paths])
-    return [(Source(i, path.as_posix(), declared=False), path) for i, path in zip(ids, paths, strict=True)]
+    return [
+        (Source(i, path.as_posix(), declared=False, password=password), path)
+        for i, path in zip(ids, paths, strict=True)
+    ]
 
 
 def _rendered(outcome: Outcome, form: str) -> str:
@@ -79,7 +94,8 @@ def _rendered(outcome: Outcome, form: str) -> str:
     return render(dataset.works[0], dataset)
 
 
-def _report_bugs(outcomes: Sequence[Outcome]) -> None:
+def report_bugs(outcomes: Sequence[Outcome]) -> None:
+    """Write a report for us if a bug of ours cost one of ``outcomes``, and say where it lies."""
     from briefing_ingest.cli.boundary import write_bug_report
 
     traces = [outcome.failure.traceback for outcome in outcomes if outcome.failure and outcome.failure.traceback]

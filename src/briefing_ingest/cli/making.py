@@ -6,8 +6,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +23,9 @@ from briefing_ingest.manifest import Manifest, read_source_file
 from briefing_ingest.model import Source
 from briefing_ingest.outcome import Outcome
 
+if TYPE_CHECKING:
+    from briefing_ingest.tag import OwnName
+
 _Map = Callable[[Callable[..., Any], Iterable[Job | Failure]], Iterator[Any]]
 
 
@@ -30,6 +34,14 @@ def default_out(manifest: Manifest) -> Path:
     folder = manifest.folder.resolve().parent / "out"
     relative = os.path.relpath(folder)
     return folder if relative.startswith("..") else Path(relative)
+
+
+def with_password(manifest: Manifest, password: str | None) -> Manifest:
+    """``manifest`` with ``password`` for the sources that state none."""
+    if password is None:
+        return manifest
+    sources = [source if source.password else replace(source, password=password) for source in manifest.sources]
+    return replace(manifest, sources=tuple(sources))
 
 
 def read_sources(
@@ -44,11 +56,12 @@ def read_sources(
         return pipeline.read_all(_jobs(manifest), sources, mapper)
 
 
-def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits) -> list[Outcome]:
-    """Reads files that no manifest lists, isolated like the sources of a build."""
+def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits, verbatim: bool = False) -> list[Outcome]:
+    """Reads files that no manifest lists, isolated like the sources of a build; ``verbatim``, as they are printed."""
+    how = pipeline.read_as_printed if verbatim else pipeline.read_source
     sources = [source for source, _ in files]
     with LocalPool(_cores(len(files)), limits) as pool:
-        return pipeline.read_all((_job(source, file) for source, file in files), sources, pool.map)
+        return pipeline.read_all((_job(source, file) for source, file in files), sources, pool.map, how=how)
 
 
 def with_last_good(outcomes: Sequence[Outcome], memory: Memory, out: Path) -> list[Outcome]:
@@ -75,13 +88,33 @@ def _published(source: Source, out: Path) -> object:
 
 
 def build_dataset(
-    outcomes: Sequence[Outcome], memory: Memory, *, model: str | None, earlier: frozenset[str]
+    outcomes: Sequence[Outcome],
+    memory: Memory,
+    *,
+    model: str | None,
+    earlier: frozenset[str],
+    own: tuple[OwnName, ...] = (),
 ) -> pipeline.Built:
     """The dataset of ``outcomes``; names are found in this process, so that the language model is loaded once."""
     from briefing_ingest.tag import DEFAULT_MODEL
 
     tag = remembering(map_in_process, memory, key=_key(memory, "find_mentions"), keep=_is_value)
-    return pipeline.build(outcomes, tag=tag, model=model or DEFAULT_MODEL, earlier=earlier)
+    return pipeline.build(outcomes, tag=tag, model=model or DEFAULT_MODEL, own=own, earlier=earlier)
+
+
+def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, ...]]:
+    """The names that the manifest's gazetteer lists, and what is wrong with it; it costs no source."""
+    from briefing_ingest.tag import read_own
+
+    if manifest.gazetteer is None:
+        return (), ()
+    file = manifest.folder / manifest.gazetteer
+    try:
+        return read_own(file.read_text(encoding="utf-8-sig"), str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        why = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else f"cannot be read: {error.strerror}"
+        fix = f"Restore it, or take `gazetteer` out of {manifest.path.name}."
+        return (), (Finding("E506", f"The gazetteer {why}.", fix, Location(str(file))),)
 
 
 def earlier_sources(out: Path) -> frozenset[str]:

@@ -10,6 +10,7 @@ import click
 COMMANDS: Final = {
     "build": "briefing_ingest.cli.build",
     "extract": "briefing_ingest.cli.extract",
+    "tag": "briefing_ingest.cli.tag",
     "validate": "briefing_ingest.cli.validate",
     "show": "briefing_ingest.cli.show",
     "explain": "briefing_ingest.cli.explain",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
-from briefing_ingest.dataset import Dataset, Entity, Relation, Source, Work, texts
+from briefing_ingest.dataset import Dataset, Entity, Mention, Relation, Source, Work, texts
 from briefing_ingest.errors import CODES
 from briefing_ingest.explain.layout import facts, in_context, quoted, section, shortened, titled, wrapped
 from briefing_ingest.explain.passage import Loaded
@@ -119,6 +120,7 @@ def explain_entity(briefings: Loaded, entity: Entity) -> str:
         facts(about),
         section("The same as", _identifiers(entity)),
         section("Publisher of", publishes),
+        section("What else it could have been", _others(briefings.dataset, entity)),
         section("Mentions", _mentions(briefings.dataset, entity)),
     ]
     return titled(entity.id, parts)
@@ -137,6 +139,43 @@ def _mentions(dataset: Dataset, entity: Entity) -> Iterator[str]:
                 if mention.entity == entity.id:
                     yield f"  {work.id}/{text.id}#{mention.start}-{mention.end}"
                     yield wrapped(in_context(text.text, Span(mention.start, mention.end)), "      ")
+                    yield from _tagged(mention)
+
+
+def _tagged(mention: Mention) -> Iterator[str]:
+    """Why a mention was tagged and how sure that is."""
+    if mention.rule:
+        sure = f", {mention.confidence}" if mention.confidence else ""
+        reason = f": {mention.reason}" if mention.reason else ""
+        yield wrapped(f"found by {mention.rule}{sure}{reason}", "        ", "      ")
+
+
+_SHOWN: Final = 8
+"""Namesakes listed: some names have dozens."""
+
+
+def _others(dataset: Dataset, entity: Entity) -> Iterator[str]:
+    """Entities and places of the same name that it was not taken for."""
+    names = {entity.name, *entity.aliases}
+    for other in dataset.entities:
+        if other.id != entity.id and names & {other.name, *other.aliases}:
+            yield wrapped(f"{other.id}, another {other.kind or other.type} of this dataset", "    ", "  ")
+    if entity.type == "place":
+        yield from _namesakes(entity)
+
+
+def _namesakes(entity: Entity) -> Iterator[str]:
+    """Places of the gazetteer that bear the name: each would need a cue in the text that none gives."""
+    from briefing_ingest.tag import senses
+
+    namesakes = [
+        sense for sense in senses(entity.name) if not {link.uri for link in sense.identifiers} & set(entity.same_as)
+    ]
+    for sense in namesakes[:_SHOWN]:
+        uri = sense.identifiers[0].uri if sense.identifiers else "without identifier"
+        yield wrapped(f"{sense.name}, {sense.kind} ({sense.country}), {uri}", "    ", "  ")
+    if len(namesakes) > _SHOWN:
+        yield f"  and {len(namesakes) - _SHOWN} more"
 
 
 def explain_source(briefings: Loaded, source: Source) -> str:

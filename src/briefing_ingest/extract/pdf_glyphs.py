@@ -7,24 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from itertools import pairwise, product
+from typing import Final, NamedTuple
 
 from briefing_ingest.text import Span
-
-if TYPE_CHECKING:
-    from pdfplumber.page import Page
 
 # A gap of this many font sizes ends a run: wider than a space, narrower than what parts two columns.
 _RUN_GAP: Final = 0.8
 # Two equal characters this close (in font sizes) are one, drawn twice to look bold or to cast a shadow.
 _DOUBLED: Final = 0.1
+# Runs are looked up by bands of so many points.
+_BAND: Final = 8.0
+_MOST_RUNS: Final = 500
 _BOLD = re.compile("bold|black|heavy", re.I)
-_FAR: Final = 1e6
+
+
+# Names the repair that sets a space where the page has but a gap.
+WORD_GAP: Final = "word_gap"
 
 
 class Glyph(NamedTuple):
-    """A character (or ligature) on the page: its text, box, font size, and ``raw``, its offset in the raw text."""
+    """A character (or ligature) on the page: its text, box, font size, and ``raw``, its offset in the raw text.
+
+    ``text`` is what it shows. Where its font says something else, ``told`` is that (and stands in the raw text), and
+    ``repair`` names how the lie was found out. The box reaches from ascender to descender, as high as the font size.
+    """
 
     text: str
     x0: float
@@ -35,11 +42,31 @@ class Glyph(NamedTuple):
     bold: bool
     upright: bool
     raw: int = 0
+    baseline: float = 0.0
+    font: str = ""
+    """The font's name, without the prefix of a subset."""
+    italic: bool = False
+    weight: int = 0
+    """As in CSS, 400 is regular; 0 where the font does not say."""
+    tag: int = -1
+    """Number of the marked content it belongs to (`Sheet.tags`)."""
+    told: str = ""
+    repair: str = ""
+    face: int = 0
+    """Tells fonts of one name apart, on one page."""
+
+    @property
+    def raw_text(self) -> str:
+        """What stands in the raw text: nothing for a space that only a gap stands for."""
+        return "" if self.repair == WORD_GAP else self.told or self.text
 
     @property
     def raw_end(self) -> int:
         """End of the glyph in the raw text, exclusive."""
-        return self.raw + len(self.text)
+        return self.raw + len(self.raw_text)
+
+
+_RAW: Final = Glyph._fields.index("raw")
 
 
 class Run(NamedTuple):
@@ -67,50 +94,28 @@ class PageText(NamedTuple):
     doubled: tuple[tuple[int, Span], ...]
 
 
-def page_glyphs(page: Page) -> Iterator[Glyph]:
-    """The characters of a page in stream order; those without an empty text or box far off the page."""
-    from pdfminer.layout import LTChar, LTContainer
-
-    waiting: list[Any] = [iter(page.layout)]
-    while waiting:  # figures nest, in hostile files deeply
-        item = next(waiting[-1], None)
-        if item is None:
-            waiting.pop()
-        elif isinstance(item, LTChar):
-            glyph = _glyph(item, float(page.height))
-            if glyph.text and max(abs(v) for v in glyph[1:5]) < _FAR:
-                yield glyph
-        elif isinstance(item, LTContainer):
-            waiting.append(iter(item))
-
-
 def page_text(glyphs: Iterable[Glyph], raw_start: int) -> PageText:
     """The text of a page that begins at ``raw_start`` of the raw text, as runs of characters."""
-    kept: list[Glyph] = []
-    runs: list[Run] = []
+    runs: list[list[Glyph]] = []
     parts: list[str] = []
-    doubled: list[tuple[int, Span]] = []
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
     at = raw_start
-    last: Glyph | None = None
-    for unplaced in glyphs:
-        if last is not None and not _follows(last, unplaced):
-            parts.append("\n")
-            at += 1
-            runs.extend(_run(kept))
-            kept = []
-        glyph = unplaced._replace(raw=at)
-        at, last = glyph.raw_end, glyph
-        parts.append(glyph.text)
-        first = _drawn_before(glyph, seen)
-        if first is None:
-            kept.append(glyph)
-        else:
-            doubled.append((first.raw, Span(glyph.raw, glyph.raw_end)))
-    if last is not None:
+    for unplaced in _followed(glyphs):
+        run: list[Glyph] = []
+        for glyph in unplaced:
+            run.append(Glyph._make((*glyph[:_RAW], at, *glyph[_RAW + 1 :])))
+            parts.append(glyph.raw_text)
+            at += len(parts[-1])
         parts.append("\n")
-    runs.extend(_run(kept))
-    return PageText(raw_start, "".join(parts), tuple(runs), tuple(doubled))
+        at += 1
+        runs.append(run)
+    doubled: list[tuple[int, Span]] = []
+    kept = _drawn_once(runs, doubled)
+    return PageText(raw_start, "".join(parts), tuple(run for part in kept for run in glyph_run(part)), tuple(doubled))
+
+
+def is_bold(name: str) -> bool:
+    """Whether a font's name says that it is bold."""
+    return bool(_BOLD.search(name))
 
 
 def overlap(a: Glyph | Run, b: Glyph | Run) -> float:
@@ -119,7 +124,7 @@ def overlap(a: Glyph | Run, b: Glyph | Run) -> float:
     return max(0.0, shared) / max(0.01, min(a.bottom - a.top, b.bottom - b.top))
 
 
-def _run(glyphs: Sequence[Glyph]) -> Iterator[Run]:
+def glyph_run(glyphs: Sequence[Glyph]) -> Iterator[Run]:
     """A run of the glyphs, if one of them is more than white space."""
     seen = [glyph for glyph in glyphs if glyph.text.strip()]
     if seen:
@@ -133,25 +138,18 @@ def _run(glyphs: Sequence[Glyph]) -> Iterator[Run]:
         )
 
 
-def _glyph(char: Any, height: float) -> Glyph:
-    size = char.size if char.upright else char.width
-    return Glyph(
-        _printable(char.get_text()),
-        float(char.x0),
-        height - float(char.y1),
-        float(char.x1),
-        height - float(char.y0),
-        max(float(size), 0.1),
-        bool(_BOLD.search(str(char.fontname))),
-        bool(char.upright),
-    )
-
-
-def _printable(text: str) -> str:
-    """A glyph's text; the replacement character where the font does not tell it, or tells a control character."""
-    if re.fullmatch(r"\(cid:\d+\)", text):
-        return "\ufffd"
-    return "".join(" " if c in "\t\n\r\f\v" else "\ufffd" if c < " " or "\ud800" <= c <= "\udfff" else c for c in text)
+def _followed(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """The characters, parted where one does not follow the other on its line."""
+    run: list[Glyph] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and not _follows(last, glyph):
+            yield run
+            run = []
+        run.append(glyph)
+        last = glyph
+    if run:
+        yield run
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
@@ -161,9 +159,55 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
         beside = min(last.x1, glyph.x1) - max(last.x0, glyph.x0)
         gap = max(last.top, glyph.top) - min(last.bottom, glyph.bottom)
         return beside > 0 and gap < _RUN_GAP * last.size
-    size = max(last.size, glyph.size)
-    gap = glyph.x0 - last.x1
-    return overlap(last, glyph) >= 0.5 and -size < gap < _RUN_GAP * size
+    size = last.size if last.size > glyph.size else glyph.size
+    if not -size < glyph.x0 - last.x1 < _RUN_GAP * size:
+        return False
+    return (last.top == glyph.top and last.bottom == glyph.bottom) or overlap(last, glyph) >= 0.5
+
+
+# --- what is drawn twice ------------------------------------------------------------------------------------------
+
+
+def _drawn_once(runs: Sequence[list[Glyph]], doubled: list[tuple[int, Span]]) -> Iterator[list[Glyph]]:
+    """The runs without the characters that were drawn before, which go to ``doubled``.
+
+    Only runs that lie over one another, or step back, are looked at one character by one: few pages have any.
+    """
+    suspects = _overlapping(runs)
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    for index, run in enumerate(runs):
+        if index not in suspects:
+            yield run
+            continue
+        kept: list[Glyph] = []
+        for glyph in run:
+            first = _drawn_before(glyph, seen)
+            if first is None:
+                kept.append(glyph)
+            else:
+                doubled.append((first.raw, Span(glyph.raw, glyph.raw_end)))
+        yield kept
+
+
+def _overlapping(runs: Sequence[list[Glyph]]) -> set[int]:
+    """Indices of runs that stand on one line and share a place with another one, or with a part of themselves."""
+    found: set[int] = set()
+    bands: dict[int, list[tuple[int, Glyph, float, float]]] = {}
+    for index, run in enumerate(runs):
+        first, x0, x1 = run[0], min(glyph.x0 for glyph in run), max(glyph.x1 for glyph in run)
+        if any(glyph.x0 < last.x0 + _DOUBLED * last.size for last, glyph in pairwise(run)):
+            found.add(index)
+        reach = 2 * _DOUBLED * first.size
+        for band in range(int((first.top - reach) // _BAND), int((first.top + reach) // _BAND) + 1):
+            others = bands.setdefault(band, [])
+            if len(others) > _MOST_RUNS:
+                found.add(index)
+                continue
+            for other, other_first, start, end in others:
+                if start < x1 and x0 < end and abs(other_first.top - first.top) <= reach:
+                    found.update((index, other))
+            others.append((index, first, x0, x1))
+    return found
 
 
 def _drawn_before(glyph: Glyph, seen: dict[tuple[str, int, int], list[Glyph]]) -> Glyph | None:

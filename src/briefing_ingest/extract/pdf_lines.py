@@ -3,51 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby, pairwise
 from math import floor
 from statistics import median
-from typing import Final, NamedTuple
+from typing import Final
 
-from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, overlap
+from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, glyph_run, overlap
+from briefing_ingest.extract.pdf_grid import text_lines
+from briefing_ingest.extract.pdf_rules import frames
+from briefing_ingest.extract.pdf_sheet import Sheet, WebLink
+from briefing_ingest.extract.pdf_table import Table
+from briefing_ingest.extract.pdf_tables import find_tables
+from briefing_ingest.extract.pdf_words import WORD_GAP_WITH_SPACES, gap, parted, word_gap, words
 from briefing_ingest.extract.reading_order import reading_order
 from briefing_ingest.model import Box, Line, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
-# In font sizes. Typeset spaces are 0.22 (TeX's narrowest) to 0.33 and kerning stays under 0.05, so a line without
-# space characters is parted at 0.18; where the stream has spaces, a gap without one is most often loose setting.
-_WORD_GAP: Final = 0.18
-_WORD_GAP_WITH_SPACES: Final = 0.3
-# Letters set apart (tracked headings) have a gap each: the usual one is taken off, unless it is wide as a space.
-_TRACKED: Final = 0.6
-_FEWEST_GAPS: Final = 5
 # A superscript is smaller than this share of its line's size and stands this share of it above its foot.
 _RAISED_SIZE: Final = 0.85
 _RAISED_BY: Final = 0.2
 # More of a line than this is no superscript but text of another size, set to the middle of the line.
 _MOST_RAISED: Final = 0.34
+# Less of a line in bold type is a run-in heading or an emphasis.
+_BOLD: Final = 0.85
+# Of a line in small capitals at least this share is set in full size.
+_CAPITALS: Final = 0.1
 # A run much larger than its neighbours (a drop capital) does not draw them into its line.
 _SAME_LINE: Final = 0.45
 
 
-class WebLink(NamedTuple):
-    """A link annotation of a page: a rectangle in points, origin top left, and its address."""
+def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
+    """The lines of a page in reading order, numbered from 1, with the regions they stand in; a table is one line.
 
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    url: str
-
-
-def page_lines(text: PageText, page: int, height: float, links: Sequence[WebLink] = ()) -> Iterator[Line]:
-    """The lines of page ``page`` (1-based) in reading order, numbered from 1, with the regions they stand in.
-
-    ``height`` and ``links`` are in points. Text that was turned comes last, each run a line and a region of its own.
+    Text that was turned comes last, each run a line and a region of its own.
     """
-    upright = [run for run in text.runs if run.glyphs[0].upright]
-    regions = [_grouped(region) for region in reading_order(upright, height)]
+    tables, flowing = _apart(text, sheet)
+    regions = [_grouped(region, tables) for region in reading_order(flowing, sheet.height)]
     regions.extend([run.glyphs] for run in text.runs if not run.glyphs[0].upright)
     again: dict[int, list[Span]] = {}
     for raw, span in text.doubled:
@@ -56,16 +49,47 @@ def page_lines(text: PageText, page: int, height: float, links: Sequence[WebLink
     for column, region in enumerate(regions, start=1):
         for glyphs in region:
             number += 1
-            line = _line(glyphs, text, [span for glyph in glyphs for span in again.get(glyph.raw, ())])
-            yield line._replace(page=page, number=number, column=column, links=tuple(_raw_links(glyphs, links)))
+            table = tables.get(glyphs[0].raw)
+            spans = [span for glyph in glyphs for span in again.get(glyph.raw, ())]
+            line = _line(glyphs, text, spans) if table is None else _table_line(table, text, spans)
+            links = tuple(_raw_links(glyphs, sheet.links))
+            yield line._replace(page=sheet.number, number=number, column=column, links=links)
 
 
-def _grouped(runs: Sequence[Run]) -> list[Sequence[Glyph]]:
-    """The characters of each line of a region, lines from top to bottom."""
-    lines: list[list[Run]] = []
+def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run]]:
+    """Tables by the raw offset of their first character, and the upright runs, with one run for each table."""
+    upright = [run for run in text.runs if run.glyphs[0].upright]
+    on_page = words(upright)
+    found = find_tables(frames(sheet, on_page), on_page)
+    taken = {glyph.raw for table in found for word in table.words() for glyph in word.glyphs}
+    runs = [part for run in upright for part in _less(run, taken)] if taken else upright
+    tables = {next(table.words()).glyphs[0].raw: table for table in found}
+    return tables, [*runs, *map(_table_run, found)]
+
+
+def _less(run: Run, taken: Collection[int]) -> Iterator[Run]:
+    """What is left of a run without the characters that stand in tables."""
+    for inside, glyphs in groupby(run.glyphs, key=lambda glyph: glyph.raw in taken):
+        if not inside:
+            yield from glyph_run(tuple(glyphs))
+
+
+def _table_run(table: Table) -> Run:
+    glyphs = tuple(glyph for word in table.words() for glyph in word.glyphs)
+    x0, top, x1, bottom = table.box
+    tops, bottoms = [glyph.top for glyph in glyphs], [glyph.bottom for glyph in glyphs]
+    return Run(glyphs, x0, min(top, *tops), x1, max(bottom, *bottoms), median(glyph.size for glyph in glyphs))
+
+
+def _grouped(runs: Sequence[Run], tables: Collection[int] = ()) -> list[Sequence[Glyph]]:
+    """The characters of each line of a region, lines from top to bottom; a run that is a table is one."""
+    lines: list[list[Run]] = [[run] for run in runs if run.glyphs[0].raw in tables]
+    apart = len(lines)
     for run in sorted(runs, key=lambda run: (run.top, run.x0)):
+        if run.glyphs[0].raw in tables:
+            continue
         # A superscript may begin above its line, so more than the last line is looked at.
-        beside = [line for line in lines[-4:] if _on_line(line, run)]
+        beside = [line for line in lines[max(apart, len(lines) - 4) :] if _on_line(line, run)]
         if beside:
             max(beside, key=lambda line: overlap(_core(line), run)).append(run)
         else:
@@ -96,7 +120,7 @@ def _in_order(line: Sequence[Run]) -> Sequence[Glyph]:
     """The characters from left to right: run by run, or one by one where runs stand within each other."""
     runs = sorted(line, key=lambda run: run.x0)
     glyphs = [glyph for run in runs for glyph in run.glyphs]
-    nested = any(right.x0 < left.x1 - _WORD_GAP_WITH_SPACES * left.size for left, right in pairwise(runs))
+    nested = any(right.x0 < left.x1 - WORD_GAP_WITH_SPACES * left.size for left, right in pairwise(runs))
     return sorted(glyphs, key=lambda glyph: glyph.x0) if nested else glyphs
 
 
@@ -115,15 +139,48 @@ def _line(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> Lin
             _hundredths(max(glyph.bottom for glyph in seen)),
         ),
         size=size,
-        bold=2 * bold > sum(len(glyph.text) for glyph in seen),
+        bold=bold > _BOLD * sum(len(glyph.text) for glyph in seen),
+        gap=_hundredths(max((gap(left, right) for left, right in pairwise(seen)), default=0.0)),
         raised=tuple(_raised(seen, size / 100)),
     )
 
 
+def _table_line(table: Table, text: PageText, again: Sequence[Span]) -> Line:
+    """The table as one line: cells parted by tabs, rows by line ends, the lines of a cell by spaces."""
+    glyphs = [glyph for word in table.words() for glyph in word.glyphs]
+    pieces: list[Piece] = []
+    at = glyphs[0].raw
+    for row, cells in enumerate(table.rows):
+        if row:
+            pieces.append(Piece("\n", at, at, ("table_rows",)))
+        for column, cell in enumerate(cells):
+            if column:
+                pieces.append(Piece("\t", at, at, ("table_cells",)))
+            for line in text_lines(cell):
+                for word in line.words:
+                    if pieces and not pieces[-1].text.isspace():
+                        pieces.append(Piece(" ", at, at, ("word_gap",)))
+                    for glyph in word.glyphs:
+                        _append(pieces, Piece(glyph.text, glyph.raw, glyph.raw_end))
+                    at = word.glyphs[-1].raw_end
+    pieces.extend(Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again))
+    end = _line(glyphs, text, ())
+    return end._replace(
+        traced=TracedText((*pieces, Piece("\n", at, at, ("line_end",)))), role="table", raised=(), spans=table.spans
+    )
+
+
 def prevailing_size(glyphs: Sequence[Glyph]) -> int:
-    """The font size most characters have, in hundredths of a point; of equals the larger."""
+    """The font size most characters have, in hundredths of a point; of equals the larger.
+
+    Small capitals count for the size of the capitals that they go with.
+    """
     sizes = Counter(_hundredths(glyph.size) for glyph in glyphs for _ in glyph.text)
-    return max(sizes, key=lambda size: (sizes[size], size))
+    usual = max(sizes, key=lambda size: (sizes[size], size))
+    larger = [size for size in sizes if size > usual and sizes[size] >= _CAPITALS * len(glyphs)]
+    if larger and not any(c.islower() for g in glyphs if _hundredths(g.size) == usual for c in g.text):
+        return max(larger, key=lambda size: (sizes[size], size))
+    return usual
 
 
 def _hundredths(points: float) -> int:
@@ -142,15 +199,15 @@ def _raised(glyphs: Sequence[Glyph], size: float) -> list[Span]:
 
 def _traced(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> TracedText:
     """The line as text: words parted by spaces, what was drawn twice cut, and a line end."""
-    limit = _word_gap(glyphs)
+    limit = word_gap(glyphs)
     pieces: list[Piece] = []
     for last, glyph in zip([None, *glyphs], glyphs, strict=False):
         if last is not None:
-            parted = " " if _parted(last, glyph, limit) else ""
+            space = " " if parted(last, glyph, limit) else ""
             between = glyph.raw if _separated(last, text) and glyph.raw == last.raw_end + 1 else last.raw_end
-            if parted or between > last.raw_end:
-                pieces.append(Piece(parted, last.raw_end, between, ("word_gap",)))
-        _append(pieces, Piece(glyph.text, glyph.raw, glyph.raw_end))
+            if space or between > last.raw_end:
+                pieces.append(Piece(space, last.raw_end, between, ("word_gap",)))
+        _append(pieces, Piece(glyph.text, glyph.raw, glyph.raw_end, (glyph.repair,) if glyph.repair else ()))
     pieces.extend(Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again))
     end = glyphs[-1].raw_end
     if _separated(glyphs[-1], text):
@@ -159,34 +216,16 @@ def _traced(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> T
 
 
 def _append(pieces: list[Piece], piece: Piece) -> None:
-    """``piece``, a copy, as part of the last one where they adjoin."""
-    if pieces and not pieces[-1].repairs and pieces[-1].raw_end == piece.raw_start:
+    """``piece`` as part of the last one where they adjoin and are copies, or of one repair."""
+    if pieces and pieces[-1].repairs == piece.repairs and pieces[-1].raw_end == piece.raw_start:
         last = pieces.pop()
-        piece = Piece(last.text + piece.text, last.raw_start, piece.raw_end)
+        piece = Piece(last.text + piece.text, last.raw_start, piece.raw_end, piece.repairs)
     pieces.append(piece)
 
 
 def _separated(glyph: Glyph, text: PageText) -> bool:
     """Whether the raw text has a line end behind the character."""
     return text.text.startswith("\n", glyph.raw_end - text.start)
-
-
-def _gap(left: Glyph, right: Glyph) -> float:
-    """The space between two characters, in font sizes; of turned text, which runs up or down, along its line."""
-    gap = right.x0 - left.x1 if left.upright else max(left.top, right.top) - min(left.bottom, right.bottom)
-    return gap / max(left.size, right.size)
-
-
-def _parted(left: Glyph, right: Glyph, limit: float) -> bool:
-    return not left.text[-1].isspace() and not right.text[0].isspace() and _gap(left, right) > limit
-
-
-def _word_gap(glyphs: Sequence[Glyph]) -> float:
-    """How wide a gap must be to part two words of this line, in font sizes."""
-    inside = [_gap(left, right) for left, right in pairwise(glyphs) if left.text.strip() and right.text.strip()]
-    usual = median(inside) if len(inside) >= _FEWEST_GAPS else 0.0
-    spaced = any(not glyph.text.strip() for glyph in glyphs)
-    return (_WORD_GAP_WITH_SPACES if spaced else _WORD_GAP) + (usual if 0 < usual < _TRACKED else 0.0)
 
 
 def _raw_links(glyphs: Sequence[Glyph], links: Sequence[WebLink]) -> Iterator[RawLink]:

@@ -15,8 +15,13 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.extract.pdf_glyphs import Run
 
-# In font sizes. Columns of real pages are 1.2 and more apart, words of justified lines hardly 1.
+# In font sizes. Columns of real pages are 1.2 and more apart, words of justified lines hardly 1. Some pages have
+# narrower gutters; there the lines on the right begin so near to one another, in points, and are so many.
 _GUTTER: Final = 1.0
+_NARROW_GUTTER: Final = 0.45
+_ALIGNED: Final = 1.5
+_ALIGNED_SHARE: Final = 0.6
+_ALIGNED_LINES: Final = 4
 # Narrower than this many font sizes is no column: bullets, numbers of notes, cells with figures.
 _NARROWEST: Final = 5.0
 # In a column most lines fill more than this share of it; labels beside values do not.
@@ -101,11 +106,11 @@ def _columns(rows: list[_Row], size: float) -> tuple[int, int, _Valley] | None:
     best: tuple[float, int, int, _Valley] | None = None
     if len(rows) > _MOST_ROWS:
         return None
-    gaps = [[v for v in _valleys(row.runs) if v.x1 - v.x0 >= _GUTTER * size] for row in rows]
+    gaps = [[v for v in _valleys(row.runs) if v.x1 - v.x0 >= _NARROW_GUTTER * size] for row in rows]
     for start in range(len(rows)):
         valleys = gaps[start]
         for end in range(start + 1, len(rows) + 1):
-            valleys = [v for v in _common(valleys, gaps[end - 1]) if v.x1 - v.x0 >= _GUTTER * size]
+            valleys = [v for v in _common(valleys, gaps[end - 1]) if v.x1 - v.x0 >= _NARROW_GUTTER * size]
             tall = rows[end - 1].bottom - rows[start].top
             if best is not None and tall <= best[0]:
                 continue
@@ -136,6 +141,8 @@ def _parts(runs: Sequence[Run], valley: _Valley, size: float) -> bool:
     left, right = _sides(runs, valley)
     if not left or not right:
         return False
+    if valley.x1 - valley.x0 < _GUTTER * size and not _aligned(right):
+        return False
     lines = sorted((len(_rows(left)), len(_rows(right))))
     if lines[0] < _FEWEST_LINES or lines[1] <= _FEWEST_LINES:
         return False
@@ -144,6 +151,14 @@ def _parts(runs: Sequence[Run], valley: _Valley, size: float) -> bool:
 
 def _sides(runs: Sequence[Run], valley: _Valley) -> tuple[list[Run], list[Run]]:
     return [run for run in runs if run.x1 <= valley.x1], [run for run in runs if run.x1 > valley.x1]
+
+
+def _aligned(runs: Sequence[Run]) -> bool:
+    """Whether the lines of a column begin at one x."""
+    lines = _rows(runs)
+    starts = [min(run.x0 for run in line.runs) for line in lines]
+    edge = min(starts)
+    return len(lines) >= _ALIGNED_LINES and sum(x - edge <= _ALIGNED for x in starts) >= _ALIGNED_SHARE * len(lines)
 
 
 def _is_column(runs: Sequence[Run], size: float) -> bool:

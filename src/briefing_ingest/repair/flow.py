@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from briefing_ingest.model import Block, Witness
+from briefing_ingest.repair.hyphens import is_compound
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import TracedText, joined
 
@@ -15,34 +16,59 @@ _FLOWING = ("paragraph", "labelled", "list_item", "quote", "note", "licence", "a
 
 
 def page_breaks(witness: Witness) -> Witness:
-    """Join paragraphs that a page, column or blank line cut in the middle of a sentence.
+    """Join paragraphs that a page, column, table or caption cut in the middle of a sentence.
 
     A paragraph that does not end like a sentence goes on in the next one if that begins with a small letter, or if a
-    page or column ends between them. Wrong where an author begins paragraphs with small letters after an unfinished
-    line, as poets do, and for a page that ends in a line of an unmarked list.
+    page or column ends between them, or if a hyphen or a word that needs another ends the first and the next stands on
+    another page. Captions, tables and boxes between the two stay where they are, behind the paragraph. Wrong where an
+    author begins paragraphs with small letters after an unfinished line, as poets do, and for a page that ends in a
+    line of an unmarked list.
     """
     blocks: list[Block] = []
     for block in witness.blocks:
-        if blocks and _goes_on(blocks[-1], block):
-            before = blocks[-1]
+        index = _open_paragraph(blocks)
+        if index is not None and _goes_on(blocks[index], block, apart=index < len(blocks) - 1):
+            before = blocks[index]
             traced = joined(before.traced, block.traced, "\n", "page_breaks")
             places, raw_links = before.places + block.places, before.raw_links + block.raw_links
-            blocks[-1] = replace(before, traced=traced, places=places, raw_links=raw_links)
+            blocks[index] = replace(before, traced=traced, places=places, raw_links=raw_links)
         else:
             blocks.append(block)
     return replace(witness, blocks=tuple(blocks))
 
 
 _SMALL_LETTER = re.compile(r"['\"‘“(\[]?[a-z]")
+_NEEDS_MORE = re.compile(
+    r"(?:\w[-\u2010\u00ad]|,|\b(?:and|or|of|the|a|an|in|to|for|with|by|from|that|which|is|are|was|were|their|its|this))$"
+)
+_BETWEEN = ("caption", "table", "labelled", "imprint")
+_FARTHEST = 3
+"""How many blocks may stand between two parts of a paragraph."""
 
 
-def _goes_on(before: Block, block: Block) -> bool:
+def _open_paragraph(blocks: list[Block]) -> int | None:
+    """The last block that may go on: what floats stands between it and the next block."""
+    for index in range(len(blocks) - 1, max(-1, len(blocks) - 2 - _FARTHEST), -1):
+        if blocks[index].kind in _FLOWING and (blocks[index].kind != "labelled" or index == len(blocks) - 1):
+            return index
+        if blocks[index].kind not in _BETWEEN:
+            return None
+    return None
+
+
+def _goes_on(before: Block, block: Block, *, apart: bool = False) -> bool:
     if before.kind not in _FLOWING or block.kind != "paragraph" or before.back != block.back:
         return False
     end = re.sub(r"[\s¹²³⁰-⁹]+$", "", before.text)
-    if not end or sentence_ends(end):
+    text = block.text.lstrip()
+    if not end or sentence_ends(end) or (apart and not (before.places and before.places[-1].box)):
         return False
-    return bool(_SMALL_LETTER.match(block.text.lstrip())) or _over_the_edge(before, block)
+    if _SMALL_LETTER.match(text):
+        return True
+    turned = bool(before.places and block.places and before.places[-1].page + 1 == block.places[0].page)
+    if not apart and _over_the_edge(before, block):
+        return True
+    return turned and bool(_NEEDS_MORE.search(end)) and before.places[-1].box is not None and len(end.split()) > 8
 
 
 def _over_the_edge(before: Block, block: Block) -> bool:
@@ -60,34 +86,21 @@ _LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad\ufffe])[ \t]*\r?\n[ \t]*(\w
 
 
 def line_end_hyphens(witness: Witness) -> Witness:
-    """Join words that were divided at line ends, keeping the hyphen of true compounds.
+    """Join words that were divided at line ends, keeping the hyphen of true compounds (see `hyphens`).
 
-    The evidence is the document itself: the word stands elsewhere with a hyphen, or without. Failing that, a word of
-    the English frequency list is joined, and the hyphen stays between two such words or before a capital or digit.
     A soft hyphen is always a division. Wrong for a compound that the document uses once, if its closed form is also a
-    word (re-cover).
+    common word (re-cover).
     """
     seen = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(block.text for block in witness.blocks).casefold()))
 
     def mend(block: Block) -> Block:
         traced = block.traced
         for match in reversed(list(_LINE_END_HYPHEN.finditer(traced.text))):
-            keep = match.group(2) not in "\u00ad\ufffe" and _is_compound(match.group(1), match.group(3), seen)
+            keep = match.group(2) not in "\u00ad\ufffe" and is_compound(match.group(1), match.group(3), seen)
             traced = traced.substitute(match.end(1) + keep, match.start(3), "", "line_end_hyphens")
         return replace(block, traced=traced)
 
     return _each(witness, mend)
-
-
-def _is_compound(first: str, second: str, seen: Counter[str]) -> bool:
-    from briefing_ingest.repair.dictionary import is_word
-
-    closed, hyphened = (first + second).casefold(), f"{first}-{second}".casefold()
-    if seen[hyphened] != seen[closed]:
-        return seen[hyphened] > seen[closed]
-    if not second[0].islower():
-        return True
-    return not is_word(closed) and is_word(first) and is_word(second)
 
 
 _WHITE = re.compile(r"\s{2,}|[^\S ]")
@@ -100,8 +113,9 @@ def hard_wraps(witness: Witness) -> Witness:
     """
 
     def unwrap(block: Block) -> Block:
-        if block.kind == "table":
-            return replace(block, traced=block.traced.trimmed("hard_wraps"))
+        if block.kind == "table":  # its cells count from its start, and the first and last may be empty
+            end = len(block.text) - block.text.endswith("\n")
+            return replace(block, traced=block.traced.cut(end, len(block.text), "hard_wraps"))
         traced: TracedText = block.traced.trimmed("hard_wraps")
         for match in reversed(list(_WHITE.finditer(traced.text))):
             traced = traced.substitute(*match.span(), " ", "hard_wraps")

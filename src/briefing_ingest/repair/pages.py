@@ -14,6 +14,9 @@ from briefing_ingest.text import fold
 _EDGE_LINES: Final = 3
 """How many printed lines at the top and at the bottom of a page may be running heads or feet."""
 
+_NEIGHBOURS: Final = 2
+"""How many pages on the same running head may come again: left and right pages differ."""
+
 _SAME_HEIGHT: Final = 600
 """Hundredths of a point by which a running head may move from page to page."""
 
@@ -21,23 +24,42 @@ _SAME_HEIGHT: Final = 600
 def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Mark lines that recur at the edge of pages: the same words, digits aside, at the same height.
 
-    Half of the pages, and at least two, must have the line. Of pages without geometry (form feeds) the first
-    occurrence stays, since it may be the title that the heads repeat. Wrong for a form whose pages truly begin with
-    the same line.
+    The line must be on half of the pages, or on three, each of them no more than two pages from the next (heads change
+    from left to right pages and from chapter to chapter). Of pages without geometry (form feeds) half of the pages
+    must have it, and the first occurrence stays, since it may be the title that the heads repeat. Wrong for a form
+    whose pages truly begin with the same line.
     """
     edges = list(_edge_lines(lines))
     pages = len({line.page for line in lines if line.text.strip()})
-    groups: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for index in edges:
-        line = lines[index]
-        height = round(line.box.top / _SAME_HEIGHT) if line.box else 0
-        groups[_shape(line.text), height].append(index)
     dropped: set[int] = set()
-    for (shape, _), members in groups.items():
+    for shape, members in _recurring(lines, edges):
+        placed = lines[members[0]].box is not None
+        enough = _enough([lines[index].page for index in members], pages) if placed else pages / 2
         on_pages = {lines[index].page for index in members}
-        if shape.strip("# ") and len(on_pages) >= max(2, pages / 2):
-            dropped.update(members if lines[members[0]].box else members[1:])
+        if shape.strip("# ") and len(on_pages) >= max(2, enough):
+            dropped.update(members if placed else members[1:])
     return _marked(lines, dropped, "running head")
+
+
+def _recurring(lines: tuple[Line, ...], edges: list[int]) -> Iterator[tuple[str, list[int]]]:
+    """Lines of one shape at one height, in order of their pages."""
+    shapes: dict[str, list[int]] = defaultdict(list)
+    for index in edges:
+        shapes[_shape(lines[index].text)].append(index)
+    for shape, members in shapes.items():
+        group: list[int] = []
+        for index in sorted(members, key=lambda index: _top(lines[index], index)):
+            if group and _top(lines[index], 0)[0] - _top(lines[group[0]], 0)[0] > _SAME_HEIGHT:
+                yield shape, sorted(group)
+                group = []
+            group.append(index)
+        yield shape, sorted(group)
+
+
+def _enough(on_pages: list[int], pages: int) -> float:
+    """On how many pages a line must be: fewer if they are neighbours."""
+    near = all(after - before <= _NEIGHBOURS for before, after in pairwise(sorted(set(on_pages))))
+    return min(3, pages / 2) if near else pages / 2
 
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—|]?\s*(\d{1,4})\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)

@@ -12,8 +12,12 @@ from briefing_ingest.structure.groups import Group, group_lines
 from briefing_ingest.structure.headings import find_headings, level_headings
 from briefing_ingest.structure.kinds import classify
 from briefing_ingest.structure.language import detect_language
-from briefing_ingest.structure.notes import split_notes
+from briefing_ingest.structure.notes import NoteSplit, split_notes
+from briefing_ingest.structure.page_notes import split_page_notes
+from briefing_ingest.structure.verbatim import structure_verbatim
 from briefing_ingest.traced import TracedText
+
+__all__ = ["structure", "structure_verbatim"]
 
 
 def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
@@ -21,7 +25,8 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
 
     Every line ends up in exactly one of the three, apart from blank ones.
     """
-    split = split_notes(tuple(line for line in lines if not _is_furniture(line)))
+    feet = split_page_notes(tuple(line for line in lines if not _is_furniture(line)))
+    split = split_notes(feet.body) if not feet.notes else NoteSplit(feet.body, notes=feet.notes)
     groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))))
     front = find_front(groups, dump=_is_dump(lines), furniture_lines=_furniture_starts(lines))
     kept = drop_floats(front.groups)

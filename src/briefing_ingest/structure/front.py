@@ -43,7 +43,7 @@ def find_front(groups: tuple[Group, ...], *, dump: bool, furniture_lines: frozen
     title = _title(groups, dump=dump)
     if title is None:
         return Front(groups)
-    above = groups[:title] if dump or any(group.role for group in groups) else ()
+    above = groups[:title] if dump or _is_markup(groups) else ()
     rest = list(groups[title:] if above else (*groups[title : title + 1], *groups[:title], *groups[title + 1 :]))
     rest[0] = replace(rest[0], kind="title", level=0)
     if len(rest) > 1 and _is_subtitle(rest, furniture_lines):
@@ -52,11 +52,16 @@ def find_front(groups: tuple[Group, ...], *, dump: bool, furniture_lines: frozen
 
 
 def _title(groups: tuple[Group, ...], *, dump: bool) -> int | None:
-    if any(group.role for group in groups):
+    if _is_markup(groups):
         return _by_level(groups)
     if groups and groups[0].lines[0].box:
         return _by_size(groups)
     return _by_echo(groups) if dump else _by_place(groups)
+
+
+def _is_markup(groups: tuple[Group, ...]) -> bool:
+    """Whether the source is a web page, which says of its parts what they are."""
+    return any(group.role and group.lines[0].path for group in groups)
 
 
 def _by_level(groups: tuple[Group, ...]) -> int | None:

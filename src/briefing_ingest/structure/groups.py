@@ -21,6 +21,13 @@ LABEL = re.compile(
 )
 """The start of a labelled block: what it is, its number, and a mark of punctuation."""
 
+CAPTION = re.compile(
+    r"\s*(?:table|figure|fig|chart|map|graph|plate|photo|exhibit|diagram)\b\.?\s*"
+    r"(?:(?:[A-Z]{1,2}[.-]?)?\d+(?:[.–-]\d+)*[a-z]?\b|[IVX]+\b|:)",
+    re.IGNORECASE,
+)
+"""The start of the caption of a figure or table."""
+
 BULLET = re.compile(r"\s*[•●▪■◦‣⁃∙·\uf0b7]\s*|\s*[-–*]\s+(?=\S)|\s*o\s+(?=[A-Z])")
 NUMBERED = re.compile(r"\s*\(?(\d{1,2}|[a-z]|[ivx]+)[.)]\s+(?=\S)")
 

@@ -3,26 +3,58 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from itertools import zip_longest
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from briefing_ingest.structure.groups import BULLET, LABEL, Group, body_size
+from briefing_ingest.model import Line
+from briefing_ingest.structure.groups import BULLET, CAPTION, LABEL, Group, body_size
 from briefing_ingest.structure.kinds import special_kind
 from briefing_ingest.text import sentence_ends
 
-_MOST_WORDS: Final = 16
+_MOST_WORDS: Final = 24
 _MOST_WORDS_PLAIN: Final = 12
+_MOST_LINES: Final = 5
+_MOST_LINES_BOLD: Final = 3
+# In shares of the body's size. Bold type is a heading from a little below it, other type from well above it.
+_LARGE: Final = 1.15
+_BOLD: Final = 0.9
+_VERY_LARGE: Final = 1.5
+# Hundredths of the font size: wider white space inside a line parts columns, or a running head from its page number.
+_SPLIT: Final = 250
+# Hundredths of a point: a bold line so near to the top of the page, set off from what follows, is a running head.
+_TOP_MARGIN: Final = 6000
+_NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+|[IVX]{1,5})[.):]?\s")
+_ONLY_NUMBER = re.compile(r"\W*(?:(?:chapter|part|section)\s+)?(?:\d{1,2}|[IVX]{1,5})\W*", re.IGNORECASE)
+_DATE = re.compile(
+    r"\W*(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2},\s*)?\d{4}\W*",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…|\S)\s*\b(\d{1,3})\s*$")
+# A page of contents has so many entries, and so large a share of its lines.
+_FEWEST_ENTRIES: Final = 4
+_ENTRIES: Final = 0.4
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """What the headings of a document are measured against."""
+
+    body: int
+    contents: frozenset[int]
+    """Pages that list the contents."""
 
 
 def find_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """``groups`` with the kind of headings set."""
-    body = body_size(groups)
+    """``groups`` with the kind of headings set; the number of a chapter and its title are one heading."""
+    setting = _Setting(body_size(groups), contents_pages([line for group in groups for line in group.lines]))
     judged = [
-        replace(group, kind="heading") if _is_heading(group, body, follower) else group
-        for group, follower in zip_longest(groups, groups[1:])
+        replace(group, kind="heading") if _is_heading(group, setting, before, after) else group
+        for before, group, after in zip((None, *groups), groups, (*groups[1:], None), strict=False)
     ]
-    return level_headings(tuple(judged))
+    return level_headings(tuple(_with_numbers(judged, setting.body)))
 
 
 def level_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -32,26 +64,94 @@ def level_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     return tuple(replace(group, level=ranks[_weight(group)]) if group.kind == "heading" else group for group in groups)
 
 
-def _weight(group: Group) -> int:
-    """What orders headings: the level the source states, or the size of type, large first."""
-    return group.lines[0].level if group.role else -max(line.size for line in group.lines)
+def contents_pages(lines: Sequence[Line]) -> frozenset[int]:
+    """Pages that list contents: many of their lines end in numbers, set apart, that rise."""
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.box:
+            pages[line.page].append(line)
+    found = set()
+    for page, on_page in pages.items():
+        numbers = [
+            int(match.group(1))
+            for line in on_page
+            if (match := _ENTRY.search(line.text))
+            and (line.gap >= _SPLIT // 2 or re.search(r"\.{3}|(?:\. ){3}|…", line.text))
+        ]
+        rising = sum(1 for a, b in pairwise(numbers) if a <= b)
+        if len(numbers) >= max(_FEWEST_ENTRIES, _ENTRIES * len(on_page)) and rising >= 0.8 * (len(numbers) - 1):
+            found.add(page)
+    return frozenset(found)
 
 
-def _is_heading(group: Group, body: int, follower: Group | None) -> bool:
+def _weight(group: Group) -> tuple[int, bool]:
+    """What orders headings: the level the source states; or size of type, large first, and bold before plain."""
+    if group.role:
+        return group.lines[0].level, False
+    # half points: fonts of one design differ a little in how large they say they are
+    return -((max(line.size for line in group.lines) + 25) // 50), not all(line.bold for line in group.lines)
+
+
+def _is_heading(group: Group, setting: _Setting, before: Group | None, after: Group | None) -> bool:
     if group.role:
         return group.role == "heading"
-    if special_kind(group.text) or BULLET.match(group.text) or LABEL.match(group.text):
+    if special_kind(group.text) or BULLET.match(group.text) or LABEL.match(group.text) or CAPTION.match(group.text):
         return False
-    return _by_type(group, body) if group.lines[0].box else _by_form(group, follower)
+    if not group.lines[0].box:
+        return _by_form(group, after)
+    return _by_type(group, setting) and not _is_furniture(group, setting.body, before, after)
 
 
-def _by_type(group: Group, body: int) -> bool:
-    if group.words > _MOST_WORDS or not re.search(r"[^\W\d_]{2}", group.text):
+def _by_type(group: Group, setting: _Setting) -> bool:
+    text = group.text.strip()
+    size = group.lines[0].size
+    if group.lines[0].page in setting.contents and group.words > 3:
         return False
-    if group.lines[0].size >= 1.15 * body:
-        return True
-    bold = all(line.bold for line in group.lines)
-    return bold and group.lines[0].size >= 0.95 * body and not sentence_ends(group.text.rstrip(" ?!:"))
+    if group.words > _MOST_WORDS or len(group.lines) > _MOST_LINES or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if _DATE.fullmatch(text) or (text[:1].islower() and size < _VERY_LARGE * setting.body):
+        return False
+    if any(line.gap >= _SPLIT for line in group.lines) and not _NUMBER.match(text):
+        return False
+    if size >= _LARGE * setting.body:
+        return size >= _VERY_LARGE * setting.body or group.words <= 8 or not sentence_ends(text.rstrip(" ?!:"))
+    bold = all(line.bold for line in group.lines) and len(group.lines) <= _MOST_LINES_BOLD
+    return bold and size >= _BOLD * setting.body and not sentence_ends(text.rstrip(" ?!:"))
+
+
+def _is_furniture(group: Group, body: int, before: Group | None, after: Group | None) -> bool:
+    """Whether a line of the body's size opens the page, high up and apart from the text: a running head."""
+    line, following = group.lines[-1], after.lines[0] if after else None
+    if before is not None and before.lines[-1].page == line.page:
+        return False
+    if line.size >= _LARGE * body * 1.1 or not line.box or line.box.top > _TOP_MARGIN or following is None:
+        return False
+    return not following.box or following.page != line.page or following.box.top - line.box.bottom > line.size
+
+
+def _with_numbers(groups: Sequence[Group], body: int) -> Iterator[Group]:
+    """Large numbers that stand alone before a heading, made part of it."""
+    held: Group | None = None
+    for following in groups:
+        group = following
+        if held is not None:
+            if group.kind == "heading" and group.lines[0].page == held.lines[0].page:
+                group = replace(group, lines=(*held.lines, *group.lines))
+            else:
+                yield held
+            held = None
+        line = group.lines[0]
+        if (
+            line.box
+            and not group.role
+            and line.size >= _VERY_LARGE * body
+            and _ONLY_NUMBER.fullmatch(group.text.strip())
+        ):
+            held = group
+        else:
+            yield group
+    if held is not None:
+        yield held
 
 
 def _by_form(group: Group, follower: Group | None) -> bool:

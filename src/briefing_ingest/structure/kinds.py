@@ -79,7 +79,8 @@ def classify(group: Group) -> Block:
         places=group.places(),
         level=group.level if kind == "heading" else group.lines[0].level if kind == "list_item" else 0,
         label=label,
-        cells=_cells(group.text) if kind == "table" else (),
+        cells=table_cells(group.text) if kind == "table" else (),
+        spans=tuple(span for line in group.lines for span in line.spans),
         raw_links=tuple(link for line in group.lines for link in line.links),
         back=group.back,
     )
@@ -116,7 +117,7 @@ def _list_item(group: Group) -> tuple[BlockKind, Span | None, Label | None] | No
     return "list_item", Span(*match.span()) if match else None, Label(ITEM, match.group(1)) if match else None
 
 
-def _cells(text: str) -> tuple[tuple[Span, ...], ...]:
+def table_cells(text: str) -> tuple[tuple[Span, ...], ...]:
     """Spans of the cells of a table whose text joins them by tabs and newlines."""
     rows, at = [], 0
     for row in text.rstrip("\n").split("\n"):

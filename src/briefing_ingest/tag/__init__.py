@@ -6,7 +6,21 @@ People are never tagged: sources describe named victims. Every mention carries t
 """
 
 from briefing_ingest.tag.find import find_mentions, serves
+from briefing_ingest.tag.gazetteer import Sense, senses
 from briefing_ingest.tag.ner import DEFAULT_MODEL
+from briefing_ingest.tag.own import OwnName, read_own
 from briefing_ingest.tag.resolve import resolve
+from briefing_ingest.tag.standoff import Annotation, annotated
 
-__all__ = ["DEFAULT_MODEL", "find_mentions", "resolve", "serves"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "Annotation",
+    "OwnName",
+    "Sense",
+    "annotated",
+    "find_mentions",
+    "read_own",
+    "resolve",
+    "senses",
+    "serves",
+]

@@ -35,10 +35,11 @@ class Sense(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A public body by any of its names: its full name and kind."""
+    """A public body by any of its names: its full name, its kind and what identifies it."""
 
     name: str
     kind: str
+    identifiers: tuple[Identifier, ...] = ()
 
 
 def ons_uri(code: str) -> str:
@@ -217,6 +218,40 @@ def sense_of(name: str, *, british: bool, kind: str = "", country: str = "") -> 
     return local or (countries().get(name) if name not in _states() else None)
 
 
+class Cue(NamedTuple):
+    """What a text says about which place a name means: see `sense_of`."""
+
+    british: bool
+    kind: str = ""
+    country: str = ""
+
+
+def reasoned_sense(name: str, cue: Cue) -> Sense | None:
+    """`sense_of` with the evidence of the text added to the reason of every identifier."""
+    sense = sense_of(name, british=cue.british, kind=cue.kind, country=cue.country)
+    if sense is None:
+        return None
+    why = _evidence(sense, cue, len(senses(name)))
+    return sense._replace(identifiers=tuple(Identifier(i.uri, f"{i.reason}; {why}") for i in sense.identifiers))
+
+
+def _evidence(sense: Sense, cue: Cue, namesakes: int) -> str:
+    if cue.kind == sense.kind == "police area":
+        return "the work speaks of it as a police area"
+    if cue.country:
+        return f"“{cue.country}” follows the name"
+    if namesakes < 2:
+        return "no other place of this name is listed"
+    return "the work is about the United Kingdom" if sense.country == "GB" and cue.british else "it is the best known"
+
+
+def senses(name: str) -> tuple[Sense, ...]:
+    """Everything that a place called ``name`` could be: areas of the United Kingdom first, then the world's."""
+    single = [table.get(name) for table in (uk_areas(), police_areas(), districts(), countries())]
+    found = [sense for sense in single if sense]
+    return (*found, *sorted(cities().get(name, ()), key=lambda sense: (sense.country != "GB", sense.country)))
+
+
 def _only(senses: Sequence[Sense]) -> Sense | None:
     return senses[0] if len(senses) == 1 else None
 
@@ -228,5 +263,13 @@ def public_bodies() -> dict[str, Body]:
     for row in _rows("police_areas.csv"):
         found |= {name: Body(row["force"], "police force") for name in _names(row, "force")}
     for row in _rows("government.csv"):
-        found |= {name: Body(row["name"], "public body") for name in _names(row, "name")}
+        found |= {name: Body(row["name"], "public body", _government_page(row)) for name in _names(row, "name")}
     return found
+
+
+def _government_page(row: Mapping[str, str]) -> tuple[Identifier, ...]:
+    """The body's page on gov.uk, where it has one; the register of government organisations goes by these."""
+    if not row["gov_uk"]:
+        return ()
+    uri = f"https://www.gov.uk/government/organisations/{row['gov_uk']}"
+    return (Identifier(uri, f"the government's page of the public body {row['name']}"),)

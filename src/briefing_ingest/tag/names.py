@@ -31,14 +31,18 @@ from briefing_ingest.tag.shapes import (
 from briefing_ingest.tag.vocabulary import head_kinds, is_in, kind_of_name, words
 
 _LINKS_OBJECT: Final = frozenset({"of", "for", "on"})
+_LEGAL: Final = re.compile(r",?\s(?:Inc\.?|Ltd\.?|Corp\.?|Co\.|LLC|LLP|[Pp]lc|PLC|Limited|GmbH)(?!\w)")
+_FULL_STOP: Final = re.compile(r"\b(?:Inc|Ltd|Corp|Co)\.$")
 _CRIME: Final = re.compile(r"\s+(?:and|&|,\s+Fire(?:\s+and\s+Rescue)?\s+and)\s+Crime\b")
 
 
 def organisation(scope: Scope, block: int, span: tuple[int, int], rule: str) -> Mention:
-    """A mention of an organisation whose kind its head word tells."""
-    text = scope.texts[block][span[0] : span[1]]
+    """A mention of an organisation whose kind its head word tells, with the legal form behind its name."""
+    legal = _LEGAL.match(scope.texts[block], span[1]) or _FULL_STOP.search(scope.texts[block], span[0], span[1] + 1)
+    start, end = span[0], max(span[1], legal.end() if legal else 0)
+    text = scope.texts[block][start:end]
     body = gazetteer.public_bodies().get(text)
-    return Mention(block, *span, text, "organisation", body.kind if body else kind_of_name(text), rule)
+    return Mention(block, start, end, text, "organisation", body.kind if body else kind_of_name(text), rule)
 
 
 def imprint_names(scope: Scope) -> Iterator[Mention]:
@@ -107,8 +111,23 @@ def _joins(scope: Scope, block: int, left: Sequence[Word], right: Sequence[Word]
         return not heads
     if gazetteer.is_place(_plain(left)) and any(gazetteer.is_place(_plain(right[:n])) for n in (1, 2, 3)):
         return True
+    if stands_elsewhere(scope, f"{_plain(left)} and {_plain(right)}"):
+        return False
     guessed = (g for g in scope.guesses[block] if g.label != "PERSON")
     return any(g.start <= left[-1].start and right[0].end <= g.end for g in guessed)
+
+
+def stands_elsewhere(scope: Scope, name: str) -> bool:
+    """True if ``name`` is two: what follows its "and" says itself what it is and stands alone more often.
+
+    "Conservative and Labour Party" in a work that speaks of the Labour Party. Wrong where a body and its half both
+    occur ("Devon and Cornwall Police", "Cornwall Police").
+    """
+    left, _, right = name.partition(" and ")
+    if not right or not kind_of_name(right) or words("inner") & set(left.split()):
+        return False
+    both, alone = (sum(1 for text in scope.texts for _ in occurrences(text, n)) for n in (name, right))
+    return alone > both  # where both stand, the half is counted with the whole
 
 
 def _plain(parts: Sequence[Word]) -> str:

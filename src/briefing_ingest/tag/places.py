@@ -20,7 +20,10 @@ from briefing_ingest.tag.shapes import POSTCODE, Word, adjoin, whole_words, word
 from briefing_ingest.tag.vocabulary import is_in, words
 from briefing_ingest.text import Span
 
+CUE: Final = re.compile(r"\b(?:[Pp]olice (?:[Ff]orce )?|[Ff]orce )[Aa]rea\b")
+"""What follows the name of a police area and is no part of it."""
 POST: Final = re.compile(r"\b(?:PF?CC|[Pp]olice(?:, [Ff]ire)? and [Cc]rime [Cc]ommissioner)s?\b")
+_OF_POLICE: Final = re.compile(f"{POST.pattern}|{CUE.pattern}")
 _LONGEST_NAME: Final = 5
 """Words: "Yorkshire and the Humber", "Armagh City, Banbridge and Craigavon" aside."""
 _PREPOSITIONS: Final = frozenset({"in", "at", "near", "from", "across", "around", "outside", "to"})
@@ -46,13 +49,13 @@ def _plain(text: str, parts: tuple[Word, ...]) -> str:
 
 
 def role_places(scope: Scope) -> Iterator[Mention]:
-    """The place before or after a police and crime commissioner's title, in the sense of its police area.
+    """The place before or after a police and crime commissioner's title or "police area": that police area.
 
     A name before the title that the gazetteer does not know is a person's ("Katy Bourne PCC"). Wrong where a person
     is called like a place ("Kent PCC" of Clark Kent).
     """
     for block, text in enumerate(scope.texts):
-        for match in POST.finditer(text):
+        for match in _OF_POLICE.finditer(text):
             span = (
                 _place_before(text, match.start()) or _place_after(text, match.end()) or _place_in_clause(text, match)
             )

@@ -19,6 +19,7 @@ from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.acronyms import initials
 from briefing_ingest.tag.gazetteer import Sense
 from briefing_ingest.tag.link import Sites, register_links, sites_of, web_links
+from briefing_ingest.tag.own import OwnName
 from briefing_ingest.tag.shapes import is_british
 from briefing_ingest.tag.vocabulary import head_kinds
 from briefing_ingest.text import fold, slug, text_digest, unique_ids
@@ -37,13 +38,14 @@ class Found(NamedTuple):
 Groups = Mapping[str, Sequence[Found]]
 
 
-def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]]) -> Tagged:
+def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()) -> Tagged:
     """The entities that ``mentions`` (one sequence a work) name, by id, and which entity each mention names.
 
-    Publishers are the entities of each work's imprints, in their order.
+    Publishers are the entities of each work's imprints, in their order. What bears a name of ``own`` is what the
+    maintainer says it is, and keeps the maintainer's id.
     """
-    organisations = organisation_keys(works, mentions)
-    places = place_senses(works, mentions)
+    organisations = with_own(organisation_keys(works, mentions), own)
+    places = place_senses(works, mentions, own)
     keys = [
         [_organisation(organisations, n, m) if m.type == "organisation" else _place(places, n, m) for m in found]
         for n, found in enumerate(mentions)
@@ -53,7 +55,7 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]]) -> Tag
         for mention, key in zip(found, keys[number], strict=True):
             groups[key].append(Found(number, mention))
     imprints = _imprints(works, organisations)
-    entities = with_ids(_entities(works, groups, imprints, places))
+    entities = with_ids(with_own_facts(_entities(works, groups, imprints, places), own))
     ids = {key: entity.id for key, entity in entities}
     return Tagged(
         entities=tuple(sorted((entity for _, entity in entities), key=lambda entity: entity.id)),
@@ -92,6 +94,16 @@ def organisation_keys(works: Sequence[Work], mentions: Sequence[Sequence[Mention
             long = defined[number].get(key) or _longer(name, known) or everywhere.get(key)
             keys[number, key] = f"organisation {_official(long or key, name)}"
     return keys
+
+
+def with_own(keys: Mapping[tuple[int, str], str], own: Sequence[OwnName]) -> dict[tuple[int, str], str]:
+    """``keys`` in which every name of a row of ``own`` has the key of that row."""
+    rows = {name_key(name): _own_key(row) for row in own if row.type == "organisation" for name in row.names}
+    return {at: rows.get(at[1]) or rows.get(key.removeprefix("organisation ")) or key for at, key in keys.items()}
+
+
+def _own_key(row: OwnName) -> str:
+    return f"organisation {name_key(row.names[0])}"
 
 
 def _names_in(work: Work, found: Iterable[Mention]) -> dict[str, str]:
@@ -156,12 +168,15 @@ def plain_place(name: str) -> str:
     return name.replace("‑", "-").replace(" & ", " and ")
 
 
-def place_senses(works: Sequence[Work], mentions: Sequence[Sequence[Mention]]) -> dict[tuple[int, str], Sense]:
+def place_senses(
+    works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()
+) -> dict[tuple[int, str], Sense]:
     """For each place name in each work, (work, plain name), its sense: one a work.
 
     Where a work speaks of a place as a police area once, it means that everywhere. A county that has no identifier
     of its own ("Sussex") is the police area of that name if any work speaks of it.
     """
+    listed = {plain_place(name): _own_sense(row) for row in own if row.type == "place" for name in row.names}
     senses: dict[tuple[int, str], Sense] = {}
     for number, (work, found) in enumerate(zip(works, mentions, strict=True)):
         british = is_british([block.text for block in work.blocks + work.notes])
@@ -170,10 +185,19 @@ def place_senses(works: Sequence[Work], mentions: Sequence[Sequence[Mention]]) -
             name = plain_place(mention.text)
             if mention.type == "place" and (number, name) not in senses:
                 country = _country_after(work, mention)
-                known = gazetteer.sense_of(name, british=british, kind=kinds.get(name, ""), country=country)
+                cue = gazetteer.Cue(british, kinds.get(name, ""), country)
+                known = listed.get(name) or gazetteer.reasoned_sense(name, cue)
                 senses[number, name] = known or Sense(name, "", "")
     cued = {sense.name: sense for sense in senses.values() if sense.kind == "police area"}
     return {at: cued.get(s.name, s) if s.kind == "county" and not s.identifiers else s for at, s in senses.items()}
+
+
+def _own_sense(row: OwnName) -> Sense:
+    return Sense(row.names[0], row.kind or "place", "", _own_identifiers(row), row.coordinates)
+
+
+def _own_identifiers(row: OwnName) -> tuple[Identifier, ...]:
+    return tuple(Identifier(uri, f"the maintainer's own gazetteer says so of {row.id}") for uri in row.same_as)
 
 
 def _cued_kinds(found: Iterable[Mention]) -> dict[str, str]:
@@ -187,9 +211,13 @@ def _country_after(work: Work, mention: Mention) -> str:
     return match[1] if match and match[1] in gazetteer.countries() else ""
 
 
+def _place_key(sense: Sense) -> str:
+    return f"place {sense.name} ({sense.kind}, {sense.country})"
+
+
 def _place(senses: Mapping[tuple[int, str], Sense], work: int, mention: Mention) -> str:
     sense = senses[work, plain_place(mention.text)]
-    return f"place {sense.name} ({sense.kind})"
+    return _place_key(sense)
 
 
 # --- entities -----------------------------------------------------------------------------------------------------
@@ -222,6 +250,19 @@ def _entities(
     return entities
 
 
+def with_own_facts(entities: Sequence[tuple[str, Entity]], own: Sequence[OwnName]) -> list[tuple[str, Entity]]:
+    """``entities``, those of ``own`` with the id, name, kind and identifiers that the maintainer states."""
+    rows = {_own_key(row): row for row in own if row.type == "organisation"}
+    rows |= {_place_key(_own_sense(row)): row for row in own if row.type == "place"}
+    return [(key, _as_stated(entity, rows[key]) if key in rows else entity) for key, entity in entities]
+
+
+def _as_stated(entity: Entity, row: OwnName) -> Entity:
+    aliases = tuple(sorted({entity.name, *entity.aliases} - {row.names[0]}))
+    same_as = _distinct([*_own_identifiers(row), *entity.same_as])
+    return replace(entity, id=row.id, name=row.names[0], kind=row.kind or entity.kind, aliases=aliases, same_as=same_as)
+
+
 def _place_entity(sense: Sense, found: Sequence[Found]) -> Entity:
     names = sorted({f.mention.text for f in found} - {sense.name})
     kind = sense.kind or found[0].mention.kind
@@ -235,11 +276,13 @@ def _organisation_entity(sites: Sequence[Sites], found: Sequence[Found], imprint
     registered = [link for imprint in imprints for link in register_links(imprint)]
     here = {number: [f.mention for f in found if f.work == number] for number in sorted({f.work for f in found})}
     linked = [link for number, mentions in here.items() for link in web_links(sites[number], names, mentions)]
+    body = gazetteer.public_bodies().get(name)
+    official = body.identifiers if body else ()
     address = next((imprint.address for imprint in imprints if imprint.address), "")
     charity = "charity" if any(imprint.charity for imprint in imprints) else ""
     kind = charity or _commonest([f.mention.kind for f in found if f.mention.kind])
     aliases = tuple(alias for alias in names if alias != name)
-    return Entity("", "organisation", kind, name, aliases, _distinct([*registered, *linked]), address)
+    return Entity("", "organisation", kind, name, aliases, _distinct([*registered, *official, *linked]), address)
 
 
 def fullest(spellings: Mapping[str, int]) -> str:
@@ -268,7 +311,7 @@ def _distinct(links: Iterable[Identifier]) -> tuple[Identifier, ...]:
 
 
 def with_ids(entities: Sequence[tuple[str, Entity]]) -> list[tuple[str, Entity]]:
-    """``entities`` with ids: the slug of the name.
+    """``entities`` with ids: what the maintainer states, else the slug of the name.
 
     Homonyms are told apart: a place that is identified keeps the slug, another place of the name adds its kind, an
     organisation its type. So an id does not change when something unknown comes that is called like it.
@@ -277,9 +320,12 @@ def with_ids(entities: Sequence[tuple[str, Entity]]) -> list[tuple[str, Entity]]
         entities,
         key=lambda item: (item[1].type != "place", not item[1].same_as, item[1].kind == "police area", item[0]),
     )
-    taken: set[str] = set()
+    taken: set[str] = {entity.id for _, entity in ordered if entity.id}
     wanted = []
     for _, entity in ordered:
+        if entity.id:
+            wanted.append(entity.id)
+            continue
         base = slug(entity.name) or f"{entity.type}-{text_digest(entity.name)}"
         name = base if base not in taken else f"{base}-{slug(entity.kind if entity.type == 'place' else entity.type)}"
         taken.add(name)

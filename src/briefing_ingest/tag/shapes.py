@@ -119,9 +119,22 @@ _BRITISH: Final = re.compile(
 )
 
 
+# Where English place names have namesakes. Bare "US" in capitals only: "us" is a pronoun.
+_NAMESAKES: Final = re.compile(
+    r"\b(?:United States|USA?|America|Australia|Canada|New Zealand|South Africa|Ireland|Jamaica)\b(?<!Northern Ireland)"
+    r"|\bU\.S\.|\.(?:gov|mil|edu)\b(?!\.uk)|\.(?:au|ca|nz|ie)\b"
+)
+
+
 def is_british(texts: Sequence[str]) -> bool:
-    """True if ``texts`` show that they are about the United Kingdom: they name it or its nations, or link to .uk."""
-    return any(_BRITISH.search(text) for text in texts)
+    """True if ``texts`` show that they are about the United Kingdom.
+
+    They name it, its nations or its institutions, or link to .uk, and not half as often as countries whose places
+    bear the same names: a report on Boston that mentions the UK once means Boston, Massachusetts.
+    """
+    home = sum(len(_BRITISH.findall(text)) for text in texts)
+    abroad = sum(len(_NAMESAKES.findall(text)) for text in texts)
+    return 2 * home > abroad
 
 
 def overlaps(span: tuple[int, int], others: Sequence[Span]) -> bool:
@@ -146,7 +159,7 @@ def whole_words(names: Sequence[str]) -> re.Pattern[str]:
     """A pattern that finds any of ``names`` as whole words, the longest where several begin at one place."""
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
     body = "|".join(re.escape(name).replace("'", "['’]").replace("’", "['’]").replace(r"\ ", r"\s") for name in ordered)
-    return re.compile(rf"(?<![\w&@/.-])(?:{body})(?![\w&@/-]|\.\w)")
+    return re.compile(rf"(?<![\w&@/.-])(?:{body})(?![\w&@/$-]|\.\w)")
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -1,0 +1,81 @@
+"""`ingest tag`: organisations and places of single files, as standoff annotations of their raw text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing_ingest.cli import talk
+from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding
+
+if TYPE_CHECKING:
+    from briefing_ingest.export.standoff import TaggedSource
+    from briefing_ingest.outcome import Outcome
+
+
+@click.command(name="tag")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "webannotation"]),
+    default="jsonl",
+    show_default=True,
+    help="webannotation: W3C pages for annotation tools.",
+)
+@click.option("--model", help="Name or folder of another spaCy pipeline.")
+@click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a file.")
+@click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
+def command(paths: tuple[Path, ...], form: str, *, model: str | None, cpu_seconds: int, memory_mb: int) -> int:
+    """Marks the organisations and places that each PATH names, one line of JSON a file.
+
+    Offsets are code points of the raw text of the file, 0-based, end-exclusive. The raw text of a PDF is its
+    characters in the order of the file, page by page.
+    """
+    from briefing_ingest.cli.extract import report_bugs, sources_of
+    from briefing_ingest.cli.making import read_files
+    from briefing_ingest.engine.local import Limits
+    from briefing_ingest.export.standoff import render_jsonl, render_webannotation
+    from briefing_ingest.text import unique_ids
+
+    render = {"jsonl": render_jsonl, "webannotation": render_webannotation}[form]
+    outcomes = read_files(sources_of(paths), limits=Limits(cpu_seconds, memory_mb))
+    findings: list[Finding] = []
+    for outcome, path, name in zip(outcomes, paths, unique_ids([path.stem for path in paths]), strict=True):
+        if outcome.failure:
+            findings.append(outcome.failure.finding)
+            continue
+        tagged, told = _tagged(outcome, path, name, model)
+        findings += told
+        talk.data(render(tagged))
+    talk.show_findings(findings)
+    report_bugs(outcomes)
+    if any(finding.severity == "error" for finding in findings):
+        talk.say_next(talk.next_for(findings, ""))
+        return EXIT_FINDINGS
+    return EXIT_OK
+
+
+def _tagged(outcome: Outcome, path: Path, name: str, model: str | None) -> tuple[TaggedSource, list[Finding]]:
+    """The names in one source, resolved within it, and what is to be told of it.
+
+    Raises:
+        IngestError: E501 or E502, the language model cannot be used.
+    """
+    from briefing_ingest.export.standoff import TaggedSource
+    from briefing_ingest.notices import language_notices
+    from briefing_ingest.reconcile import merge
+    from briefing_ingest.tag import DEFAULT_MODEL, annotated, find_mentions, resolve
+
+    witness = outcome.witness
+    assert witness is not None
+    work = merge((witness,))
+    resolved = resolve([work], [find_mentions(work, model=model or DEFAULT_MODEL)])
+    entities = dict(resolved.mentions[0])
+    placed = annotated(work, [mention for mention, _ in resolved.mentions[0]], witness.source_id)
+    found = [(annotation, entities[annotation.mention]) for annotation in placed]
+    by_id = {entity.id: entity for entity in resolved.entities}
+    told = [*witness.findings, *language_notices([work], [outcome])]
+    return TaggedSource(name, path.as_posix(), witness.raw_text, found, by_id), told

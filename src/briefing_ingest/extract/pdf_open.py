@@ -1,0 +1,112 @@
+"""Opens a PDF: with PDFium, and with pdfplumber where that cannot, or cannot read a page."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from briefing_ingest.errors import SourceError
+from briefing_ingest.extract.failure import failure
+from briefing_ingest.extract.pdf_sheet import Book, Sheet
+from briefing_ingest.extract.pdfium_book import open_pdfium
+from briefing_ingest.extract.plumber_book import open_plumber
+from briefing_ingest.model import Source
+
+FETCH_AGAIN: Final = "Fetch the file again, or mend it with a tool such as qpdf."
+_WRONG_PASSWORD: Final = 4
+
+
+@dataclass
+class Books:
+    """The same PDF in both libraries; the second is opened when the first fails. Close it when done."""
+
+    content: bytes
+    password: str | None
+    first: Book
+    other: Book | None = None
+    tried: bool = False
+
+    def sheet(self, number: int) -> Sheet:
+        """Page ``number`` (1-based). A page that both libraries fail on raises what the second one raised."""
+        try:
+            return self.first.sheet(number)
+        except MemoryError:
+            raise
+        except Exception:
+            if not self._open_other() or self.other is None or number > self.other.count:
+                raise
+            return self.other.sheet(number)
+
+    def turn_to_other(self) -> bool:
+        """Puts the other library first; False if it cannot open the file, or had been opened before."""
+        if self.tried or not self._open_other() or self.other is None:
+            return False
+        self.first, self.other = self.other, self.first
+        return self.first.count > 0
+
+    def close(self) -> None:
+        """Gives the file back."""
+        self.first.close()
+        if self.other is not None:
+            self.other.close()
+
+    def _open_other(self) -> bool:
+        if not self.tried:
+            self.tried = True
+            # Whatever it says of the file, the first library has been able to open it.
+            with contextlib.suppress(Exception):
+                self.other = open_plumber(self.content, self.password)
+        return self.other is not None
+
+
+def open_books(source: Source, content: bytes) -> Books:
+    """The PDF that ``content`` holds, with the password that ``source`` states, else the empty one.
+
+    Raises:
+        SourceError: E206 if it needs another password. Files that are damaged beyond reading raise what pdfminer does.
+    """
+    from pypdfium2 import PdfiumError
+
+    try:
+        book: Book = open_pdfium(content, source.password)
+        if book.count:
+            return Books(content, source.password, book)
+        book.close()
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) == _WRONG_PASSWORD:
+            raise _locked(source, given=source.password is not None) from error
+    return Books(content, source.password, open_plumber(content, source.password), tried=True)
+
+
+def open_failure(source: Source, error: Exception) -> SourceError:
+    """What to say of a file that neither library can read."""
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+    chain = list(_causes(error))
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in chain):
+        return _locked(source, given=source.password is not None)
+    if any(isinstance(cause, PDFEncryptionError) for cause in chain):
+        cause = "The file is encrypted in a way that cannot be opened."
+        return failure(source, "E206", cause, "Save an unprotected copy, if you may, and declare that.")
+    said = next((text for text in (" ".join(str(one).split()) for one in reversed(chain)) if text), "")
+    detail = f"{type(chain[-1]).__name__}: {said}" if said else type(chain[-1]).__name__
+    return failure(source, "E205", f"The file cannot be read as a PDF ({detail[:200]}).", FETCH_AGAIN)
+
+
+def _locked(source: Source, *, given: bool) -> SourceError:
+    cause = "The file does not open with the password given." if given else "The file opens only with a password."
+    fix = "Give it with --password or as `password` in the manifest, or save an unprotected copy, if you may."
+    return failure(source, "E206", cause, fix)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The exception and what it wraps: pdfplumber puts pdfminer's into the arguments of its own."""
+    seen: list[BaseException] = []
+    inner: BaseException | None = error
+    while inner is not None and inner not in seen:
+        seen.append(inner)
+        yield inner
+        wrapped = next((arg for arg in inner.args if isinstance(arg, BaseException)), None)
+        inner = wrapped or inner.__cause__

@@ -1,0 +1,148 @@
+"""PDFs read by PDFium: ten times faster than pdfplumber, and it tells more of fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from briefing_ingest.extract.pdf_glyphs import Glyph
+from briefing_ingest.extract.pdf_sheet import Sheet, covers
+from briefing_ingest.extract.pdfium_drawing import Drawing, read_drawing, read_links, read_tags
+from briefing_ingest.extract.pdfium_glyphs import Frame, placed_glyphs, read_text
+
+# A page whose characters are nearly all of one invisible kind has nothing better to show.
+_MOST_UNSEEN: Final = 0.9
+
+
+class PageError(Exception):
+    """A page that PDFium cannot load."""
+
+
+@dataclass
+class PdfiumBook:
+    """A `Book`. Open it with `open_pdfium`."""
+
+    document: Any
+    tagged: bool
+
+    @property
+    def count(self) -> int:
+        """The number of pages."""
+        return len(self.document)
+
+    @property
+    def whole(self) -> bool:
+        """False if its table of objects was lost and objects had to be searched for."""
+        import pypdfium2.raw as pdfium
+
+        return bool(pdfium.FPDF_DocumentHasValidCrossReferenceTable(self.document.raw))
+
+    def metadata(self) -> Mapping[str, Any]:
+        """The document information."""
+        return dict(self.document.get_metadata_dict(skip_empty=True))
+
+    def sheet(self, number: int) -> Sheet:
+        """Page ``number`` (1-based).
+
+        Raises:
+            PageError: PDFium cannot load it.
+        """
+        import pypdfium2.raw as pdfium
+
+        page = pdfium.FPDF_LoadPage(self.document.raw, number - 1)
+        if not page:
+            raise PageError(f"page {number} cannot be loaded")
+        try:
+            return self._sheet(page, number)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+    def close(self) -> None:
+        """Gives the file back."""
+        self.document.close()
+
+    def _sheet(self, page: Any, number: int) -> Sheet:
+        import pypdfium2.raw as pdfium
+
+        text_page = pdfium.FPDFText_LoadPage(page)
+        if not text_page:
+            raise PageError(f"the text of page {number} cannot be loaded")
+        try:
+            text = read_text(page, text_page, tagged=self.tagged)
+            shown = _frame(page)
+            frame = shown._replace(turn=text.quarter())
+            placed = list(placed_glyphs(text, frame))
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+        drawing = read_drawing(page, frame)
+        width, height = frame.size
+        seen, hidden = _parted(placed, drawing, width, height)
+        return Sheet(
+            number,
+            width,
+            height,
+            seen,
+            drawing.rules,
+            drawing.areas,
+            drawing.pictures,
+            list(read_links(self.document.raw, page, frame)),
+            read_tags(page) if self.tagged else {},
+            (frame.turn - shown.turn) % 4,
+            hidden,
+        )
+
+
+def open_pdfium(content: bytes, password: str | None) -> PdfiumBook:
+    """The PDF that ``content`` holds.
+
+    Raises:
+        PdfiumError: PDFium cannot open it; ``err_code`` says why.
+    """
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    document = pypdfium2.PdfDocument(content, password=password)
+    return PdfiumBook(document, bool(pdfium.FPDFCatalog_IsTagged(document.raw)))
+
+
+def _frame(page: Any) -> Frame:
+    import pypdfium2.raw as pdfium
+
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    return Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page) % 4)
+
+
+def _parted(
+    placed: Sequence[tuple[Glyph, str]], drawing: Drawing, width: float, height: float
+) -> tuple[list[Glyph], list[tuple[Glyph, str]]]:
+    """The characters that can be seen, and those that cannot with the reason.
+
+    The invisible text over a picture is what optical character recognition found in it, so it counts as seen; so does
+    invisible text where the page has no other. White text is seen on whatever is painted beneath it.
+    """
+    if all(not unseen for _, unseen in placed) and not any(_is_off(glyph, width, height) for glyph, _ in placed):
+        return [glyph for glyph, _ in placed], []
+    visible = sum(1 for glyph, unseen in placed if unseen != "invisible" and glyph.text.strip())
+    alone = visible <= (1 - _MOST_UNSEEN) * len(placed)
+    seen, hidden = [], []
+    for glyph, unseen in placed:
+        reason = ""
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        if _is_off(glyph, width, height):
+            reason = "outside the page"
+        elif unseen == "invisible" and not alone and not covers(drawing.pictures, x, y):
+            reason = "invisible text"
+        elif unseen == "white" and not covers(drawing.painted, x, y):
+            reason = "white text on white"
+        if reason:
+            hidden.append((glyph, reason))
+        else:
+            seen.append(glyph)
+    return seen, hidden
+
+
+def _is_off(glyph: Glyph, width: float, height: float) -> bool:
+    x, y = glyph.x0 + glyph.x1, glyph.top + glyph.bottom
+    return not (-2 <= x <= 2 * width + 2 and -2 <= y <= 2 * height + 2)

@@ -1,0 +1,244 @@
+"""The text objects of a page, as PDFium tells them: which characters each shows, in which font, size and direction."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from briefing_ingest.extract.pdf_glyphs import is_bold
+from briefing_ingest.extract.pdfium_library import calls
+
+# Of these characters it is not asked, one by one, whether their font tells them: codes are rarely plain letters.
+PLAIN: Final = frozenset(b" !\"'(),-./0123456789:;?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".decode())
+WHITE: Final = " \t\r\n"
+_FAR: Final = 1e6
+# Objects of text are found by looking at every so many characters first.
+_STRIDE: Final = 8
+# A font's box reaches this share of its size below the base line, where its own figure is out of the usual range.
+_USUAL_DESCENT: Final = 0.22
+_DESCENTS: Final = (0.12, 0.32)
+_INVISIBLE: Final = frozenset({3, 7})
+_STROKED: Final = 2
+_WHITE_FROM: Final = 250
+_BLACK_FONT: Final = 650
+_FORCED_BOLD: Final = 1 << 18
+_ITALIC: Final = 1 << 6
+_SUBSET: Final = re.compile(r"^[A-Z]{6}[+_]")
+# As `pdf_glyphs` has it: what is drawn this near (in font sizes) to its like is drawn for the second time.
+_DOUBLED: Final = 0.1
+_MOST_AGAIN: Final = 200
+_MOST_OBJECTS: Final = 30_000
+
+
+class Font(NamedTuple):
+    """What PDFium tells of a font: its name, style, and how far it reaches below the base line, in font sizes."""
+
+    handle: Any
+    name: str
+    bold: bool
+    italic: bool
+    weight: int
+    descent: float
+    truthful: bool
+    """False if it does not tell which characters its codes stand for."""
+    face: int
+    """Its number on the page."""
+    advances: dict[str, float]
+    """How far letters move the pen, in font sizes, as far as they have been asked for."""
+
+    @property
+    def style(self) -> tuple[str, bool, int]:
+        """Name, slant and weight, as a `Glyph` has them."""
+        return self.name, self.italic, self.weight
+
+
+class Piece(NamedTuple):
+    """The characters ``[start, end)`` of a page that one text object shows, and how it shows them."""
+
+    start: int
+    end: int
+    font: Font
+    size: float
+    base: tuple[float, float]
+    """A point of the base line in the page's own coordinates."""
+    angle: float
+    """Direction of writing in degrees, counter-clockwise from rightwards."""
+    bold: bool
+    tag: int
+    unseen: str
+    """"invisible" or "white" where it cannot be seen unless something lies beneath it; else ""."""
+    handle: int
+
+
+class Again(NamedTuple):
+    """A text object that PDFium left out, since it draws what another one drew, this far away (in points)."""
+
+    handle: int
+    right: float
+    up: float
+
+
+def read_pieces(text_page: Any, letters: Sequence[str], *, tagged: bool) -> Iterator[Piece]:
+    """The text objects of a page with these characters. ``tagged`` asks for the marked content they belong to."""
+    address = ctypes.cast(text_page, ctypes.c_void_p).value
+    fonts: dict[int, Font] = {}
+    for place in _objects(address, letters):
+        yield _piece(text_page, place, fonts, tagged=tagged)
+
+
+def _objects(address: int | None, letters: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Stretches of characters of one text object, and its handle; white space that PDFium put in is in none."""
+    object_of, generated = calls().text_object, calls().generated
+    count, start, current = len(letters), 0, 0
+    index = 0
+    while index < count:
+        if letters[index] in WHITE and generated(address, index) == 1:
+            if current and start < index:
+                yield start, index, current
+            current, index = 0, index + 1
+            continue
+        handle = object_of(address, index) or 0
+        if handle != current:
+            if current and start < index:
+                yield start, index, current
+            start, current = index, handle
+        ahead = min(index + _STRIDE, count - 1)
+        # What lies between two characters of one object is of it too, but for white space that PDFium put in.
+        same = ahead > index + 1 and object_of(address, ahead) == handle
+        blank = same and any(letters[i] in WHITE for i in range(index + 1, ahead))
+        index = ahead if same and not blank else index + 1
+    if current and start < count:
+        yield start, count, current
+
+
+def drawn_again(page: Any, pieces: Sequence[Piece]) -> Iterator[Again]:
+    """Text objects of the page that PDFium left out because they repeat another one nearly at its place."""
+    import pypdfium2.raw as pdfium
+
+    kind_of = calls().object_type
+    read = {piece.handle for piece in pieces}
+    left_out = []
+    for index in range(min(_MOST_OBJECTS, pdfium.FPDFPage_CountObjects(page))):
+        handle = ctypes.cast(pdfium.FPDFPage_GetObject(page, index), ctypes.c_void_p).value
+        if handle and handle not in read and kind_of(handle) == pdfium.FPDF_PAGEOBJ_TEXT:
+            left_out.append(handle)
+    if not left_out or len(left_out) > _MOST_AGAIN:
+        return
+    boxes = {piece.handle: (_bounds(piece.handle), piece.size) for piece in pieces}
+    for handle in left_out:
+        box = _bounds(handle)
+        for other, (first, size) in boxes.items():
+            if not box or not first or abs(box[0] - first[0]) > _DOUBLED * size:
+                continue
+            if max(abs(a - b) for a, b in zip(box, first, strict=True)) <= _DOUBLED * size:
+                yield Again(other, box[0] - first[0], box[1] - first[1])
+                break
+
+
+def _bounds(handle: int) -> tuple[float, ...]:
+    import pypdfium2.raw as pdfium
+
+    sides = [ctypes.c_float() for _ in range(4)]
+    known = pdfium.FPDFPageObj_GetBounds(ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT), *sides)
+    return tuple(side.value for side in sides) if known else ()
+
+
+def _piece(text_page: Any, place: tuple[int, int, int], fonts: dict[int, Font], *, tagged: bool) -> Piece:
+    import pypdfium2.raw as pdfium
+
+    start, end, handle = place
+    obj = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
+    font = _font(text_page, start, obj, fonts)
+    matrix = pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetMatrix(text_page, start, matrix)
+    pdfium.FPDFText_GetCharOrigin(text_page, start, x, y)
+    scale = math.hypot(matrix.c, matrix.d) or math.hypot(matrix.a, matrix.b)
+    size = max(0.1, pdfium.FPDFText_GetFontSize(text_page, start) * scale)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(obj)
+    return Piece(
+        start,
+        end,
+        font,
+        _sane_size(text_page, start, size),
+        (x.value, y.value),
+        math.degrees(math.atan2(matrix.b, matrix.a)),
+        font.bold or mode == _STROKED,
+        pdfium.FPDFPageObj_GetMarkedContentID(obj) if tagged else -1,
+        _unseen(obj, mode),
+        handle,
+    )
+
+
+def _sane_size(text_page: Any, index: int, size: float) -> float:
+    """The font size, or what the box says where it is far from it: fonts drawn by the page (Type 3) scale freely."""
+    import pypdfium2.raw as pdfium
+
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+    extent = max(abs(box.top - box.bottom), abs(box.right - box.left))
+    return extent if 0 < extent < _FAR and not size / 6 <= extent <= 4 * size else size
+
+
+def _unseen(obj: Any, mode: int) -> str:
+    import pypdfium2.raw as pdfium
+
+    if mode in _INVISIBLE:
+        return "invisible"
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(obj, red, green, blue, alpha) or mode not in {0, 4}:
+        return ""
+    if alpha.value == 0:
+        return "invisible"
+    return "white" if min(red.value, green.value, blue.value) >= _WHITE_FROM else ""
+
+
+def _font(text_page: Any, index: int, obj: Any, fonts: dict[int, Font]) -> Font:
+    import pypdfium2.raw as pdfium
+
+    handle = pdfium.FPDFTextObj_GetFont(obj)
+    key = ctypes.cast(handle, ctypes.c_void_p).value or 0
+    if key not in fonts:
+        buffer = ctypes.create_string_buffer(256)
+        pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256)
+        name = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+        flags, angle, low = pdfium.FPDFFont_GetFlags(handle), ctypes.c_int(), ctypes.c_float()
+        pdfium.FPDFFont_GetItalicAngle(handle, angle)
+        pdfium.FPDFFont_GetDescent(handle, ctypes.c_float(1.0), low)
+        weight = max(0, pdfium.FPDFText_GetFontWeight(text_page, index))
+        descent = -low.value if _DESCENTS[0] <= -low.value <= _DESCENTS[1] else _USUAL_DESCENT
+        fonts[key] = Font(
+            handle,
+            name,
+            is_bold(name) or weight >= _BLACK_FONT or (flags > 0 and bool(flags & _FORCED_BOLD)),
+            angle.value != 0 or (flags > 0 and bool(flags & _ITALIC)),
+            weight,
+            descent,
+            calls().unmapped(ctypes.cast(text_page, ctypes.c_void_p).value, index) != 1,
+            len(fonts),
+            {},
+        )
+    return fonts[key]
+
+
+def advance(font: Font, letter: str) -> float:
+    """How far a letter moves the pen, in font sizes; 0 where the font does not say."""
+    import pypdfium2.raw as pdfium
+
+    width = ctypes.c_float()
+    known = pdfium.FPDFFont_GetGlyphWidth(font.handle, ord(letter[0]), ctypes.c_float(1.0), width)
+    font.advances[letter] = max(0.0, width.value) if known else 0.0
+    return font.advances[letter]
+
+
+def unmapped_characters(address: int | None, letters: Sequence[str], pieces: Sequence[Piece]) -> Iterator[int]:
+    """Indices of characters whose font does not tell what they are: their code stands in their place."""
+    unmapped = calls().unmapped
+    for piece in pieces:
+        doubted = not piece.font.truthful or unmapped(address, piece.start) == 1
+        for index in range(piece.start, piece.end):
+            if (doubted or letters[index] not in PLAIN) and unmapped(address, index) == 1:
+                yield index

@@ -1,0 +1,95 @@
+"""Footnotes: small type at the feet of pages, with numbers that the text above calls."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from briefing_ingest.model import Block, Line
+from briefing_ingest.structure.groups import Group
+
+# In shares of the body's size; body type is at least one point in nine larger than that of notes.
+_SMALL: Final = 0.93
+# How many numbers may be missing between two notes, unread or set in the text.
+_MOST_MISSING: Final = 3
+_SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NUMBER = re.compile(r"\s*(?:\[?(\d{1,3})(?:[.)\]:]+\s*|\s+)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(?=\S)")
+
+
+class PageNotes(NamedTuple):
+    """The lines that are no notes, and the notes."""
+
+    body: tuple[Line, ...]
+    notes: tuple[Block, ...]
+
+
+def split_page_notes(lines: tuple[Line, ...]) -> PageNotes:
+    """Take the footnotes out of ``lines``, which are in reading order and have boxes.
+
+    A note begins with the number that comes next, in small type, on a page whose larger type calls that number in
+    superscript; it goes on as long as small type follows. Documents that count anew on every page keep their notes in
+    the text, since a number would not say which is meant. Wrong for a caption in small type right behind a note.
+    """
+    sizes: Counter[int] = Counter()
+    for line in lines:
+        if line.box:
+            sizes[line.size] += len(line.text)
+    if not sizes:
+        return PageNotes(lines, ())
+    small = _SMALL * max(sizes, key=lambda size: (sizes[size], size))
+    notes: list[list[Line]] = []
+    numbers: list[int] = []
+    taken: set[int] = set()
+    for _, page in groupby(enumerate(lines), key=lambda item: item[1].page):
+        _take(list(page), small, notes, numbers, taken)
+    blocks = tuple(_note(group, number) for group, number in zip(notes, numbers, strict=True))
+    return PageNotes(tuple(line for i, line in enumerate(lines) if i not in taken), blocks)
+
+
+def _take(
+    page: Sequence[tuple[int, Line]], small: float, notes: list[list[Line]], numbers: list[int], taken: set[int]
+) -> None:
+    """The notes of a page, added to what has been found."""
+    calls = "".join(line.text for _, line in page if line.size > small)
+    inside = False
+    for index, line in page:
+        if line.size > small or line.role or not line.text.strip():
+            inside = False
+            continue
+        number = note_number(line.text)
+        due = (numbers[-1] if numbers else 0) + 1
+        if number is not None and due <= number <= due + _MOST_MISSING and _called(number, calls):
+            notes.append([])
+            numbers.append(number)
+            inside = True
+        if inside:
+            notes[-1].append(line)
+            taken.add(index)
+
+
+def note_number(text: str) -> int | None:
+    """The number, plain or raised, that a line begins with."""
+    match = _NUMBER.match(text)
+    return int(unicodedata.normalize("NFKC", match.group(1) or match.group(2))) if match else None
+
+
+def _called(number: int, text: str) -> bool:
+    mark = str(number).translate(_SUPERSCRIPT)
+    return bool(re.search(rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹]){mark}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])", text))
+
+
+def _note(lines: Sequence[Line], number: int) -> Block:
+    group = Group(tuple(lines))
+    match = _NUMBER.match(group.text)
+    assert match
+    return Block(
+        kind="note",
+        traced=group.traced.cut(*match.span(), "note_number"),
+        places=group.places(),
+        number=str(number),
+        raw_links=tuple(link for line in lines for link in line.links),
+    )

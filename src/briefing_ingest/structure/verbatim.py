@@ -1,0 +1,59 @@
+"""A source as printed: blocks as they stand, with nothing left out, cut off or moved."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing_ingest.model import Block, BlockKind, Furniture, Line, RawDocument, Witness
+from briefing_ingest.structure.groups import BULLET, Group, group_lines
+from briefing_ingest.structure.headings import find_headings
+from briefing_ingest.structure.kinds import table_cells
+from briefing_ingest.structure.language import detect_language
+
+_ROLES: Final[dict[str, BlockKind]] = {"quote": "quote", "table": "table", "caption": "caption", "heading": "heading"}
+
+
+def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
+    """The witness that ``lines`` make as they are printed.
+
+    Running heads, page numbers and notes stay where they stand, bullets, labels and note markers in the text, lines
+    end where they are printed to end. Only headings, tables, captions and list items are told apart.
+    """
+    hidden = [line for line in lines if line.role.startswith("furniture: ")]
+    shown = tuple(line for line in lines if not line.role.startswith("furniture: "))
+    blocks = tuple(map(_block, find_headings(group_lines(shown))))
+    return Witness(
+        source_id=raw.source_id,
+        media_type=raw.media_type,
+        raw_text=raw.text,
+        blocks=blocks,
+        furniture=tuple(
+            Furniture(*span, line.role.partition(": ")[2]) for line in hidden for span in line.traced.raw_spans()
+        ),
+        facts=raw.facts,
+        language=detect_language(raw, blocks),
+        findings=raw.findings,
+    )
+
+
+def _block(group: Group) -> Block:
+    kind = _kind(group)
+    end = len(group.text)
+    return Block(
+        kind=kind,
+        # the cells of a table count from its start, and the first may be empty
+        traced=group.traced.cut(end - 1, end, "hard_wraps") if kind == "table" else group.traced.trimmed("hard_wraps"),
+        places=group.places(),
+        level=group.level if kind == "heading" else 0,
+        cells=table_cells(group.text) if kind == "table" else (),
+        spans=tuple(span for line in group.lines for span in line.spans),
+        raw_links=tuple(link for line in group.lines for link in line.links),
+    )
+
+
+def _kind(group: Group) -> BlockKind:
+    if group.kind == "heading":
+        return "heading"
+    if group.role in _ROLES:
+        return _ROLES[group.role]
+    return "list_item" if group.role == "list_item" or BULLET.match(group.text) else "paragraph"

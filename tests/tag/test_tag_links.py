@@ -1,0 +1,99 @@
+"""Which place is meant, and that a link is made on evidence only: the text goes in, identifiers come out."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing_ingest.model import Entity, MergedBlock, Stretch, Work
+from briefing_ingest.tag import find_mentions, gazetteer, resolve
+
+ONS = "http://statistics.data.gov.uk/id/statistical-geography/"
+
+
+def entities(text: str) -> dict[str, Entity]:
+    """What ``text``, a work of its own, names: by the text of the mention."""
+    work = Work("briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),))
+    tagged = resolve([work], [find_mentions(work)])
+    by_id = {entity.id: entity for entity in tagged.entities}
+    return {mention.text: by_id[name] for mention, name in tagged.mentions[0]}
+
+
+def links(entity: Entity) -> set[str]:
+    return {identifier.uri for identifier in entity.same_as}
+
+
+def test_there_are_43_police_areas() -> None:
+    assert len(gazetteer.police_areas()) == 43
+
+
+@pytest.mark.parametrize("area", sorted(gazetteer.police_areas()))
+@pytest.mark.parametrize(
+    "sentence", ["The PCC for {} spoke first.", "In the {} police area crime fell, as the UK figures say."]
+)
+def test_every_police_area_is_linked_to_its_own_code(area: str, sentence: str) -> None:
+    found = entities(sentence.format(area))[area]
+    assert found.kind == "police area"
+    assert links(found) == {identifier.uri for identifier in gazetteer.police_areas()[area].identifiers}
+
+
+NAMESAKES = (
+    "Bath Bedford Birmingham Boston Bristol Cambridge Cleveland Dover Durham Gloucester Halifax Hamilton Kent "
+    "Lancaster Lincoln Manchester Newcastle Norfolk Oxford Perth Plymouth Portsmouth "
+    "Reading Richmond Rochester Worcester"
+).split()
+
+
+@pytest.mark.parametrize("name", NAMESAKES)
+def test_a_british_text_names_no_place_abroad_without_a_cue(name: str) -> None:
+    found = entities(f"The Home Office looked at {name} first. In {name}, people agreed with the UK government.")
+    abroad = {
+        identifier.uri
+        for city in gazetteer.cities().get(name, ())
+        if city.country != "GB"
+        for identifier in city.identifiers
+    }
+    assert abroad | {name} != set(), "a name without namesakes tests nothing"
+    assert name in found
+    assert not links(found[name]) & abroad
+
+
+def test_a_cue_names_the_place_abroad() -> None:
+    found = entities("The UK team went to Cambridge and to Perth, Australia, in spring.")
+    assert links(found["Cambridge"]) == {"https://sws.geonames.org/2653941/"}
+    assert links(found["Perth"]) == {"https://sws.geonames.org/2063523/"}
+
+
+def test_one_mention_of_the_uk_makes_no_british_text() -> None:
+    text = (
+        "Boston and other cities of the United States do so. US courts agree, unlike those of the UK. America differs."
+    )
+    assert not links(entities(text)["Boston"])
+
+
+def test_the_city_the_county_and_the_police_area_are_three() -> None:
+    found = entities("In the UK, people of Durham and of County Durham wrote to Durham Constabulary.")
+    assert found["Durham"].kind == "city"
+    assert links(found["County Durham"]) == {f"{ONS}E06000047", "urn:iso:std:iso:3166:-2:GB-DUR"}
+    assert found["Durham Constabulary"].type == "organisation"
+
+
+def test_a_department_is_linked_to_its_page() -> None:
+    found = entities("The Ministry of Justice (MoJ) wrote to the Home Office.")
+    assert found["MoJ"] == found["Ministry of Justice"]
+    assert links(found["MoJ"]) == {"https://www.gov.uk/government/organisations/ministry-of-justice"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "confidence", "said"),
+    [
+        ("It was the Home Office.", "Home Office", "sure", "public bodies"),
+        ("The Kent PCC came.", "Kent", "sure", "a post"),
+        ("The Ellen Marsh Trust came.", "Ellen Marsh Trust", "sure", "head word"),
+        ("She lives in Berlin.", "Berlin", "likely", "listed"),
+    ],
+)
+def test_a_mention_says_how_sure_it_is_and_why(text: str, name: str, confidence: str, said: str) -> None:
+    work = Work("briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),))
+    (mention,) = find_mentions(work)
+    assert (mention.text, mention.confidence) == (name, confidence)
+    assert said in mention.reason

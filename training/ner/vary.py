@@ -1,0 +1,100 @@
+"""Variation of training chunks: other names in the same sentences, and capitals as headings and mails have them.
+
+The texts at hand speak of the United States and of the world. A model that is to read British policy papers sees
+British places and bodies in their place: names of GeoNames and of the package's own gazetteer, and names put together
+from a place and a head word as real bodies are. Only the names change, never the sentences.
+"""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from typing import Final
+
+from briefing_ingest.tag import gazetteer
+from training.ner.prepare import Chunk
+
+SWAPPED: Final = 0.2
+"""Share of chunks in which names are replaced."""
+SMALL, LARGE, TITLED = 0.06, 0.03, 0.04
+"""Shares of chunks written without capitals, in capitals only, and as a heading."""
+
+_PATTERNS: Final = (
+    "{p} County Council", "{p} City Council", "{p} Borough Council", "{p} Police", "{p} Constabulary",
+    "University of {p}", "{p} University", "{p} NHS Foundation Trust", "{p} Citizens Advice", "{p} Youth Trust",
+    "{p} Health Board", "{p} Magistrates' Court", "{p} Women's Centre", "{p} Housing Association",
+    "{p} Violence Reduction Unit", "{p} Chamber of Commerce", "Healthwatch {p}", "Age UK {p}",
+    "{p} Race Equality Council",
+    "Office for {s}", "Department for {s}", "Ministry of {s}", "Centre for {s}", "Institute for {s}", "{s} Commission",
+    "Royal College of {s}", "{s} Alliance", "{s} Network", "{s} Foundation", "National {s} Agency", "{s} Board",
+    "Commission on {s}", "Campaign for {s}", "{s} Research Council", "{s} Standards Authority", "{s} Trust",
+    "House of Commons {s} Committee", "{s} Inspectorate", "Council for {s}", "{s} Forum",
+)  # fmt: skip
+_SUBJECTS: Final = (
+    "Health", "Education", "Transport", "Work and Pensions", "Justice", "Youth Justice", "Social Care", "Housing",
+    "Fair Access", "Public Health", "Children and Families", "Environment", "Energy", "Food Safety", "Rural Affairs",
+    "Budget Responsibility", "Local Government", "Science and Innovation", "Women and Equalities", "Home Affairs",
+    "Prison Reform", "Criminal Justice", "Social Justice", "Mental Health", "Race Equality", "Water", "Fisheries",
+    "Victim Support", "Policing", "Community Safety", "Digital Policy", "Competition", "Skills", "Nursing", "Ageing",
+)  # fmt: skip
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    areas = [*gazetteer.uk_areas(), *gazetteer.police_areas(), *gazetteer.districts()]
+    towns = [name for name, senses in gazetteer.cities().items() if any(s.country == "GB" for s in senses)]
+    abroad = sorted(gazetteer.countries())
+    return tuple(sorted({*areas, *towns})) + tuple(abroad)
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(sorted(gazetteer.public_bodies()))
+
+
+def _body(rng: random.Random) -> str:
+    if rng.random() < 0.3:
+        return rng.choice(_bodies())
+    name = rng.choice(_PATTERNS).format(p=rng.choice(_places()), s=rng.choice(_SUBJECTS))
+    if rng.random() < 0.15:
+        return "".join(word[0] for word in name.split() if word[0].isupper())
+    return name
+
+
+def varied(chunk: Chunk, rng: random.Random) -> Chunk:
+    """``chunk`` as it is, most of the time, or with other names or other capitals."""
+    if rng.random() < SWAPPED:
+        chunk = with_other_names(chunk, rng)
+    draw = rng.random()
+    if draw < SMALL:
+        return _recast(chunk, str.lower)
+    if draw < SMALL + LARGE:
+        return _recast(chunk, str.upper)
+    return _recast(chunk, _headed) if draw < SMALL + LARGE + TITLED else chunk
+
+
+def with_other_names(chunk: Chunk, rng: random.Random) -> Chunk:
+    """Half of the organisations and places of ``chunk`` replaced by British ones."""
+    parts, names, at, length = [], [], 0, 0
+    for start, end, kind in chunk.names:
+        if start < at:
+            continue
+        name = chunk.text[start:end]
+        if kind != "PERSON" and rng.random() < 0.5:
+            name = rng.choice(_places()) if kind == "LOC" else _body(rng)
+        before = chunk.text[at:start]
+        length += len(before)
+        names.append((length, length + len(name), kind))
+        parts += [before, name]
+        length += len(name)
+        at = end
+    return Chunk("".join([*parts, chunk.text[at:]]), tuple(names))
+
+
+def _recast(chunk: Chunk, change) -> Chunk:  # type: ignore[no-untyped-def]
+    text = change(chunk.text)
+    return Chunk(text, chunk.names) if len(text) == len(chunk.text) else chunk
+
+
+def _headed(text: str) -> str:
+    return "".join(c.upper() if not at or text[at - 1].isspace() else c for at, c in enumerate(text))
