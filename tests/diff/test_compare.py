@@ -372,17 +372,21 @@ def of_texts(texts: list[str], prefix: str) -> Dataset:
 @given(TEXTS, TEXTS)
 @settings(max_examples=80, deadline=None)
 def test_every_text_is_accounted_for_once(before: list[str], after: list[str]) -> None:
-    """What was removed and added balances, every changed text is one of the old and one of the new."""
+    """What was removed and added balances, every changed, split or merged text is one of the old and one of the new."""
     changes = [c for c in compare(of_texts(before, "a"), of_texts(after, "b")) if c.what == "block"]
-    removed = [c.old for c in changes if c.kind == "removed"]
-    added = [c.new for c in changes if c.kind == "added"]
-    changed = [(c.old, c.new) for c in changes if c.field == "text"]
-    assert len(before) - len(removed) == len(after) - len(added)
+    parted = [c for c in changes if c.kind in {"split", "merged"}]
+    places = {c.where for c in parted}
+    removed = [str(c.old) for c in changes if c.kind == "removed"]
+    added = [str(c.new) for c in changes if c.kind == "added"]
+    changed = [(str(c.old), str(c.new)) for c in changes if c.field == "text" and c.where not in places]
+    pieces_before = [piece for c in parted for piece in str(c.old).split("\n")]
+    pieces_after = [piece for c in parted for piece in str(c.new).split("\n")]
+    assert len(before) - len(removed) - len(pieces_before) == len(after) - len(added) - len(pieces_after)
     left_before, left_after = list(before), list(after)
-    for text in (*removed, *(old for old, _ in changed)):
-        left_before.remove(str(text))
-    for text in (*added, *(new for _, new in changed)):
-        left_after.remove(str(text))
+    for text in (*removed, *pieces_before, *(old for old, _ in changed)):
+        left_before.remove(text)
+    for text in (*added, *pieces_after, *(new for _, new in changed)):
+        left_after.remove(text)
     assert sorted(left_before) == sorted(left_after)
 
 
