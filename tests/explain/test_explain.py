@@ -3,7 +3,7 @@
 import pytest
 
 import example_dataset as example
-from briefing_ingest.dataset import Dataset, Failure, Work, texts
+from briefing_ingest.dataset import Dataset, Entity, Failure, Work, texts
 from briefing_ingest.errors import CODES, UsageError
 from briefing_ingest.explain import explain, explain_code, is_code
 from briefing_ingest.explain.layout import WIDTH, in_context, quoted, raw_lines, wrapped
@@ -130,6 +130,25 @@ def test_what_is_unknown_is_e407_with_what_comes_nearest(target: str, hint: str)
 )
 def test_works_entities_sources_and_notes_have_their_pages(target: str, lines: list[str]) -> None:
     assert [line for line in lines if line not in page(target).split("\n")] == []
+
+
+def test_an_entity_says_why_it_was_tagged_and_what_else_it_could_have_been() -> None:
+    dataset = example.dataset()
+    other = Entity(id="kent-organisation", type="organisation", kind="company", name="Kent")
+    work = dataset.works[0]
+    told = {"confidence": "sure", "reason": "it is listed among areas, and the model finds it too"}
+    blocks = [
+        block.model_copy(update={"mentions": tuple(m.model_copy(update=told) for m in block.mentions)})
+        for block in work.blocks
+    ]
+    told_work = work.model_copy(update={"blocks": tuple(blocks)})
+    dataset = dataset.model_copy(
+        update={"entities": (*dataset.entities, other), "works": (told_work, *dataset.works[1:])}
+    )
+    lines = page("kent", dataset).split("\n")
+    assert "      found by gazetteer, sure: it is listed among areas, and the model finds it too" in lines
+    assert "  kent-organisation, another company of this dataset" in lines
+    assert any(line.startswith("  Kent, city (US), https://sws.geonames.org/") for line in lines)
 
 
 def test_a_failed_source_says_why() -> None:

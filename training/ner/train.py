@@ -26,6 +26,7 @@ SEED: Final = 7
 EPOCHS: Final = 5
 RATE: Final = 0.0007
 DROPOUT: Final = 0.25
+_DESCRIPTION: Final = "Organisations, places and people in English prose; see NOTICE.md."
 _CONFIG: Final = Path(__file__).with_name("config.cfg")
 
 
@@ -102,7 +103,10 @@ def write(nlp: Language, out: Path) -> None:
         for name in node.param_names:
             if node.has_param(name):
                 node.set_param(name, node.get_param(name).astype("float16"))
+    nlp.meta.update(name="briefing_names", version="1.0.0", license="MIT", description=_DESCRIPTION)
+    nlp.meta["spacy_version"] = ">=3.8,<3.9"
     nlp.to_disk(out)
+    (out / "NOTICE.md").write_bytes(Path(__file__).with_name("NOTICE.md").read_bytes())
 
 
 def main() -> None:
