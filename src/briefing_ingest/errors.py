@@ -113,6 +113,11 @@ CODES: Final[dict[str, Code]] = {
         "to the manifest, `sha256` is 'sha256:' and 64 hexadecimal digits.",
     ),
     "E105": Code("two sources with one id", "Ids are how the dataset names its sources; each may be used once."),
+    "E106": Code(
+        "statements about works that make no sense",
+        "`work` and `not_work` of the manifest say which sources are versions of one work and which are not. They may "
+        "not contradict each other, and `not_work` names ids of other sources in the same manifest.",
+    ),
     "E201": Code("source is missing", "The manifest names a file that is not there. Restore it or remove its entry."),
     "E202": Code(
         "checksum differs",

@@ -70,7 +70,7 @@ def read_manifest(path: Path) -> Manifest:
 
     Raises:
         UsageError: E101 no manifest, E102 not TOML, E103 unknown table, E104 a source without usable id or path or no
-            source at all, E105 two sources with one id.
+            source at all, E105 two sources with one id, E106 statements about works that make no sense.
     """
     text = _read_text(path)
     document = _document(text, path)
@@ -84,6 +84,7 @@ def read_manifest(path: Path) -> Manifest:
             raise UsageError(_duplicate(source.id, path, _line_of(text, index, "id")))
         declared.append(source)
         findings += problems
+    _check_overrides(declared, path, text)
     undeclared = _undeclared(path, declared)
     if not declared and not undeclared:
         cause, fix = "The manifest lists no source, and its folder holds none.", "Add one: `ingest sources add FILE`."
@@ -201,6 +202,22 @@ def _gazetteer(document: Mapping[str, Any], text: str, path: Path) -> str | None
     raise UsageError(Finding("E104", "`gazetteer` is no path of a CSV file.", fix, where))
 
 
+def _check_overrides(declared: list[Source], path: Path, text: str) -> None:
+    """E106 if `work` and `not_work` contradict each other or name no source."""
+    works = {source.id: source.work for source in declared}
+    for index, source in enumerate(declared):
+        for other in source.not_work:
+            if other not in works or other == source.id:
+                cause = f"`not_work` of {source.id!r} names {other!r}, which is no other source."
+            elif source.work and works[other] == source.work:
+                cause = f"{source.id!r} and {other!r} are said to be one work, {source.work!r}, and not to be."
+            else:
+                continue
+            fix = "Say one of the two, with ids of this manifest."
+            where = Location(str(path), line=_line_of(text, index, "not_work"))
+            raise UsageError(Finding("E106", cause, fix, where))
+
+
 def _entries(document: Mapping[str, Any], text: str, path: Path) -> list[Mapping[str, Any]]:
     for key in document:
         if key not in _TOP:
@@ -250,8 +267,14 @@ def _is_inner_path(value: object) -> bool:
     return not path.is_absolute() and ".." not in path.parts and path != PurePosixPath()
 
 
+def _are_ids(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(_CHECKS["id"][0](item) for item in value)
+
+
 def _plain(value: object) -> object:
-    """TOML has dates of its own; the dataset writes them as text."""
+    """TOML has dates of its own; the dataset writes them as text. Lists become tuples, as records are immutable."""
+    if isinstance(value, list):
+        return tuple(value)
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
@@ -266,6 +289,8 @@ _CHECKS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
     "licence": (_matches(r"[A-Za-z0-9.+()-][A-Za-z0-9.+() -]*"), "an SPDX licence id such as 'CC-BY-4.0'"),
     "password": (_matches(r"(?s).+"), "the text that opens the encrypted file"),
     "language": (_matches(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "a language tag such as 'en' or 'cy'"),
+    "work": (_matches(r"[a-z0-9][a-z0-9._-]*"), "a lower-case word that all versions of the work share"),
+    "not_work": (_are_ids, "a list of ids of other sources"),
 }
 
 

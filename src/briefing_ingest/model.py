@@ -55,6 +55,10 @@ class Source:
     published: str | None = None
     licence: str | None = None
     language: str | None = None
+    work: str | None = None
+    """Sources with the same word here are versions of one work, whatever their texts say."""
+    not_work: tuple[str, ...] = ()
+    """Ids of sources that are no versions of the same work, whatever their texts say."""
     declared: bool = True
     """False for a file that lies in the folder but is not in the manifest."""
     password: str | None = field(default=None, repr=False)

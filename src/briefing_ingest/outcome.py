@@ -31,8 +31,15 @@ class Outcome:
 def stated(source: Source) -> tuple[Fact, ...]:
     """What the manifest states of a source, as facts that go before what the source says of itself."""
     values = {"title": source.title, "publisher": source.publisher, "published": source.published, "url": source.url}
-    values["licence"] = source.licence
+    values |= {"licence": source.licence, "work": source.work}
     return tuple(Fact(name, value, MANIFEST) for name, value in values.items() if value)
+
+
+def overrides(sources: Sequence[Source]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Pairs of ids that the manifest says are versions of one work, and pairs that it says are not."""
+    first: dict[str, str] = {}
+    together = [(first.setdefault(s.work, s.id), s.id) for s in sources if s.work]
+    return together, [(source.id, other) for source in sources for other in source.not_work]
 
 
 def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:

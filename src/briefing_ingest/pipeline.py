@@ -19,7 +19,7 @@ from briefing_ingest.engine import Failure, Job, Mapper
 from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.model import Mention, Relation, Source, Tagged, Witness, Work
 from briefing_ingest.notices import language_notices, losses, nothing_left, rights_notices, without_copies
-from briefing_ingest.outcome import Outcome, source_record, stated
+from briefing_ingest.outcome import Outcome, overrides, source_record, stated
 
 if TYPE_CHECKING:
     from briefing_ingest import dataset
@@ -129,7 +129,9 @@ def build(
 
     outcomes = sorted(outcomes, key=lambda outcome: (not outcome.source.declared, outcome.source.id))
     witnesses, twice = without_copies(outcomes)
-    works = [reconcile.merge(group) for group in reconcile.cluster(witnesses)]
+    together, apart = overrides([outcome.source for outcome in outcomes])
+    groups = reconcile.cluster(witnesses, together=together, apart=apart)
+    works = [reconcile.merge(group) for group in groups]
     relations: Sequence[Relation] = reconcile.relate(works)
     found = list(tag(find_mentions, [_tag_job(work, model, own) for work in works]))
     mentions = [() if isinstance(result, Failure) else result for result in found]

@@ -103,3 +103,10 @@ def test_sketches_are_the_same_on_every_machine() -> None:
 def test_nothing_to_compare() -> None:
     assert group_texts([]) == []
     assert group_texts([[], [], ["one"]]) == [[0], [1], [2]]
+
+
+def test_what_the_manifest_says_goes_before_what_the_texts_say() -> None:
+    texts = [WORK, _misread(WORK, 2, 0.05), _text(9, 900)]
+    assert group_texts(texts, together=[(0, 2)]) == [[0, 1, 2]]
+    assert group_texts(texts, apart=[(0, 1)]) == [[0], [1], [2]]
+    assert group_texts([*texts, WORK], apart=[(0, 1)]) == [[0, 3], [1], [2]]

@@ -28,11 +28,22 @@ _OPENING: Final = 25
 """Words at the start of a text by which a partial copy without a core is told from an excerpt."""
 
 
-def cluster(witnesses: Sequence[Witness]) -> tuple[tuple[Witness, ...], ...]:
-    """Groups of witnesses of one work, by the id of their first source; the order of ``witnesses`` does not matter."""
+def cluster(
+    witnesses: Sequence[Witness],
+    *,
+    together: Sequence[tuple[str, str]] = (),
+    apart: Sequence[tuple[str, str]] = (),
+) -> tuple[tuple[Witness, ...], ...]:
+    """Groups of witnesses of one work, by the id of their first source; the order of ``witnesses`` does not matter.
+
+    Source ids ``together`` are of one work and ids ``apart`` are not, whatever their texts say; ids without a witness
+    say nothing.
+    """
     ordered = sorted(witnesses, key=lambda witness: witness.source_id)
     keys = [witness_keys(witness) for witness in ordered]
-    groups = group_texts(keys)
+    place = {witness.source_id: i for i, witness in enumerate(ordered)}
+    said = [[(place[a], place[b]) for a, b in pairs if {a, b} <= place.keys()] for pairs in (together, apart)]
+    groups = group_texts(keys, together=said[0], apart=said[1])
     return tuple(tuple(ordered[i] for i in group) for group in groups)
 
 
@@ -64,11 +75,18 @@ def compared(keys: Sequence[Sequence[str]], indices: Sequence[Index]) -> list[Pa
     ]
 
 
-def group_texts(keys: Sequence[Sequence[str]]) -> list[list[int]]:
+def group_texts(
+    keys: Sequence[Sequence[str]],
+    *,
+    together: Sequence[tuple[int, int]] = (),
+    apart: Sequence[tuple[int, int]] = (),
+) -> list[list[int]]:
     """Indices of texts (given as folded words) that are versions of one work, in order of their first."""
     indices = [run_index(own) for own in keys]
     pairs = compared(keys, indices)
-    forest = _Forest(len(keys))
+    forest = _Forest(len(keys), apart)
+    for i, j in together:
+        forest.join(i, j)
     for pair in pairs:
         if pair.both_ways and not edition_marks(keys[pair.first], keys[pair.second]):
             forest.join(pair.first, pair.second)
@@ -77,10 +95,11 @@ def group_texts(keys: Sequence[Sequence[str]]) -> list[list[int]]:
 
 
 class _Forest:
-    """Disjoint sets of indices."""
+    """Disjoint sets of indices; those ``apart`` never come into one."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, apart: Sequence[tuple[int, int]]) -> None:
         self._parent = list(range(size))
+        self._apart = apart
 
     def root(self, i: int) -> int:
         while self._parent[i] != i:
@@ -90,7 +109,8 @@ class _Forest:
 
     def join(self, i: int, j: int) -> None:
         low, high = sorted((self.root(i), self.root(j)))
-        self._parent[high] = low
+        if not any({self.root(a), self.root(b)} == {low, high} for a, b in self._apart):
+            self._parent[high] = low
 
     def groups(self) -> list[list[int]]:
         members: dict[int, list[int]] = defaultdict(list)

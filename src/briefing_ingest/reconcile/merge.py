@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from briefing_ingest.model import Block, Link, MergedBlock, Place, Reading, Stretch, Witness, WitnessPlace, Work
+from briefing_ingest.model import (
+    MANIFEST,
+    Block,
+    Link,
+    MergedBlock,
+    Place,
+    Reading,
+    Stretch,
+    Witness,
+    WitnessPlace,
+    Work,
+)
 from briefing_ingest.reconcile.choose import Locus, choose, variant_type
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import Cell, collate
@@ -39,11 +50,16 @@ def _evidence(witnesses: Sequence[Witness]) -> tuple[str, ...]:
     for witness in witnesses[1:]:
         keys = witness_keys(witness)
         of_it, of_base = share(covered(keys, index)), share(covered(base, run_index(keys)))
+        said = "the manifest says so; " if _stated_work(witness) == _stated_work(witnesses[0]) != "" else ""
         found.append(
-            f"{name} has at least {_percent(of_it)} % of its words, "
+            f"{said}{name} has at least {_percent(of_it)} % of its words, "
             f"and it has at least {_percent(of_base)} % of those of {name}"
         )
     return tuple(found)
+
+
+def _stated_work(witness: Witness) -> str:
+    return next((fact.value for fact in witness.facts if fact.name == "work" and fact.where == MANIFEST), "")
 
 
 def _percent(share: float) -> int:
