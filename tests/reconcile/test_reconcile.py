@@ -1,6 +1,8 @@
 """Witnesses to works."""
 
-from briefing_ingest.model import MergedBlock, Work
+import random
+
+from briefing_ingest.model import MergedBlock, Witness, Work
 from briefing_ingest.reconcile import cluster, merge, relate
 from witnesses import witness_of
 
@@ -101,3 +103,51 @@ def test_a_work_that_names_another_twice_is_about_it() -> None:
         for span in relation.evidence:
             text = works[span.work].blocks[span.block].text[span.start : span.end]
             assert text.replace(" –", ",") == TITLE
+
+
+# --- what is hard to reconcile ------------------------------------------------------------------------------------
+
+
+def _misspelt(text: str, seed: int) -> str:
+    rng = random.Random(seed)
+    return " ".join(word[::-1] if rng.random() < 0.05 else word for word in text.split(" "))
+
+
+def test_fifty_witnesses_outvote_each_ones_noise() -> None:
+    witnesses = [
+        witness_of(_dump(*(_misspelt(p, n * 10 + k) for k, p in enumerate(PARAGRAPHS))), f"s{n}") for n in range(50)
+    ]
+    (group,) = cluster(witnesses)
+    work = merge(group)
+    assert len(work.witnesses) == 50
+    assert [block.text for block in work.blocks if block.kind == "paragraph"] == PARAGRAPHS
+
+
+def test_witnesses_that_contradict_each_other_in_every_word_keep_both_readings() -> None:
+    one = witness_of(_dump("Alpha beta gamma delta."), "a")
+    other = witness_of(_dump("Epsilon zeta eta theta."), "b")
+    work = merge((one, other))
+    texts = " ".join(reading.text for block in work.blocks for s in block.stretches for reading in s.readings)
+    assert "Alpha beta gamma delta." in texts
+    assert "Epsilon zeta eta theta." in texts
+
+
+def test_a_witness_that_is_empty_after_repair_changes_nothing() -> None:
+    full = witness_of(_dump(*PARAGRAPHS), "a")
+    empty = Witness("b", "text/plain", "\n", ())
+    assert [block.text for block in merge((full, empty)).blocks] == [block.text for block in merge((full,)).blocks]
+
+
+def test_a_work_inside_another_is_an_excerpt_of_it() -> None:
+    own = [f"Our own thoughts on matter {n} are many and long and quite new to all readers here." for n in range(12)]
+    whole = _dump(*own[:6], *PARAGRAPHS, *own[6:], title="The Collected Papers of the Council")
+    works = [merge(group) for group in cluster([witness_of(_dump(*PARAGRAPHS), "a"), witness_of(whole, "b")])]
+    assert [(r.subject, r.type, r.object) for r in relate(works)] == [(0, "excerpt_of", 1)]
+
+
+def test_noise_of_one_witness_among_many_is_kept_in_the_apparatus_only() -> None:
+    noisy = [PARAGRAPHS[0], "Click here to win a prize that nobody else has ever seen before.", *PARAGRAPHS[1:]]
+    work = _merged(_dump(*PARAGRAPHS), _dump(*PARAGRAPHS), _dump(*PARAGRAPHS), _dump(*noisy))
+    assert not any("prize" in block.text for block in work.blocks)
+    refused = [r.text for b in work.blocks for s in b.stretches if s.rule == "agreement" for r in s.readings]
+    assert any("prize" in text for text in refused)
