@@ -59,9 +59,11 @@ def _conflict(source: Source, found: str, stated: Source) -> Finding:
     return _about(source, "N604", cause, "Correct the manifest, or ask the publisher which holds.")
 
 
-def nothing_left(source: Source) -> Finding:
+def nothing_left(source: Source, media_type: str) -> Finding:
     """E207 for a source all of whose lines are navigation, headings of lists and the like."""
-    fix = "Open the file: if it has text, it may be drawn by JavaScript or be a list of links; save the page itself."
+    fix = "Open the file: it may hold nothing but page numbers, running heads or links."
+    if media_type == "text/html":
+        fix = "Open the page: its text may be drawn by JavaScript; save the page as the browser shows it."
     return _about(source, "E207", "It has nothing but furniture: no paragraph of its own.", fix, "error")
 
 

@@ -50,7 +50,7 @@ def read_source(source: Source, content: bytes) -> Witness:
     raw = extract(source, content)
     witness = repair_blocks(structure(raw, repair_lines(raw)))
     if not witness.blocks and not witness.notes:
-        raise SourceError(nothing_left(source))
+        raise SourceError(nothing_left(source, witness.media_type))
     return replace(witness, language=source.language or witness.language, facts=(*stated(source), *witness.facts))
 
 

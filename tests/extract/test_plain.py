@@ -95,3 +95,18 @@ def test_lines_and_pages_tile_the_raw_text(text: str) -> None:
 def test_any_bytes_decode_to_something(content: bytes) -> None:
     decoded = decode(content)
     codecs.lookup(decoded.encoding)
+
+
+MARKDOWN = b'---\nlayout: post\ntitle: "On lights"\ndate: 2019-07-25\ntags:\n  - towns\n---\n\nLights matter.\n'
+
+
+def test_front_matter_of_markdown_is_facts_and_no_text() -> None:
+    raw = extract_plain(Source("a", "seeds/a.md"), MARKDOWN)
+    assert [(fact.name, fact.value) for fact in raw.facts] == [("title", "On lights"), ("published", "2019-07-25")]
+    assert [line.text for line in raw.lines if not line.role] == ["\n", "Lights matter.\n"]
+
+
+@pytest.mark.parametrize("path", ["seeds/a.txt", "seeds/a.md"])
+def test_a_rule_that_parts_a_text_is_no_front_matter(path: str) -> None:
+    raw = extract_plain(Source("a", path), b"---\nLights matter to us all.\n---\nMore.\n")
+    assert not any(line.role for line in raw.lines)

@@ -182,3 +182,13 @@ def test_of_furniture_alone_there_is_nothing_to_structure() -> None:
     witness = structure(raw, tuple(line._replace(role="furniture: page number") for line in raw.lines))
     assert witness.blocks == ()
     assert [item.reason for item in witness.furniture] == ["page number"]
+
+
+def test_rules_of_dashes_are_no_text() -> None:
+    witness = witness_of("A Title Here\n\nIntroduction\n\nCouncils act.\n\n________\n\nThey act again.\n")
+    assert texts(witness, "paragraph") == ["Councils act.", "They act again."]
+    assert [item.reason for item in witness.furniture] == ["rule or ornament"]
+
+
+def test_a_label_without_a_text_is_no_labelled_block() -> None:
+    assert not texts(witness_of("A Title Here\n\nIntroduction\n\nThe list is in\n\nAnnex A.\n"), "labelled")

@@ -55,6 +55,7 @@ class _Draft:
     waiting: Span | None = None
     raised: list[Span] = field(default_factory=list)
     links: list[tuple[int, Span]] = field(default_factory=list)
+    plain: bool = False
     rows: int = 0
     cells: int = 0
     """Rows of a table so far, and cells of its last row."""
@@ -63,13 +64,16 @@ class _Draft:
         """A piece; waiting white space becomes one space, the markup since the last piece is cut."""
         if self.waiting:
             space, self.waiting = self.waiting, None
-            self._put(" ", space.start, space.end, ("html_space",))
+            self._put(" ", space.start, space.end, () if self.plain else ("html_space",))
         self._put(text, start, end, repairs)
 
-    def space(self, start: int, end: int) -> None:
-        """White space, as one run with what waits already; none at the start of a line or after a break."""
+    def space(self, start: int, end: int, *, plain: bool = False) -> None:
+        """White space, as one run with what waits already; none at the start of a line or after a break.
+
+        A ``plain`` one is a single space, which needs no repair.
+        """
         if self.pieces and not self.pieces[-1].text.endswith(("\n", "\t")) and self.waiting is None:
-            self.waiting = Span(start, end)
+            self.waiting, self.plain = Span(start, end), plain
 
     def separate(self, text: str, start: int, end: int, repair: str) -> None:
         """A line break or cell boundary in the place of a tag; the white space before it is cut with it."""
@@ -195,7 +199,7 @@ def _take_text(draft: _Draft, token: Token, setting: _Setting) -> None:
     for match in _SPACE_OR_WORD.finditer(token.text):
         start, end = token.start + match.start(), token.start + match.end()
         if match["space"]:
-            draft.space(start, end)
+            draft.space(start, end, plain=match["space"] == " ")
         else:
             draft.put(match.group(), start, end)
             _mark(draft, start, end, setting)

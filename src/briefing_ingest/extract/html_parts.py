@@ -44,7 +44,8 @@ def title_line(lines: Sequence[Line], facts: Sequence[Fact], first: int) -> int 
     """
     titles = [fold(fact.value) for fact in facts if fact.name == "title"]
     headings = [i for i, line in enumerate(lines) if line.role == "heading" or _in_heading(line)]
-    named = [i for i in headings if _names_page(fold(lines[i].text), titles)]
+    others = {fold(fact.value) for fact in facts if fact.name in {"author", "site", "publisher"}}
+    named = [i for i in headings if (said := fold(lines[i].text)) not in others and _names_page(said, titles)]
     above = [i for i in named if i <= first]
     if above:
         return min(above, key=lambda i: (lines[i].level or 9, first - i))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from briefing_ingest.extract.encoding import decode, is_rubbish
 from briefing_ingest.extract.failure import failure
-from briefing_ingest.model import Line, RawDocument, Source
+from briefing_ingest.model import Fact, Line, RawDocument, Source
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
 
@@ -32,6 +33,9 @@ def extract_plain(source: Source, content: bytes) -> RawDocument:
     if not text.strip():
         raise failure(source, "E203", "The file has nothing but white space.", "Fetch it again, or remove its entry.")
     lines = tuple(_lines(text))
+    facts: tuple[Fact, ...] = ()
+    if source.path.lower().endswith((".md", ".markdown")):
+        lines, facts = _without_front_matter(lines)
     return RawDocument(
         source_id=source.id,
         media_type="text/plain",
@@ -39,7 +43,28 @@ def extract_plain(source: Source, content: bytes) -> RawDocument:
         lines=lines,
         encoding=encoding,
         pages=_pages(lines, len(text)),
+        facts=facts,
     )
+
+
+_FRONT_MATTER: Final = 60
+"""Most lines of front matter; a rule further down parts the text."""
+
+_ENTRY = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)|[ \t]+.*|- .*|#.*|[ \t]*")
+_FACTS: Final = {"title": "title", "subtitle": "subtitle", "author": "author", "date": "published", "lang": "language"}
+
+
+def _without_front_matter(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Fact, ...]]:
+    """Mark the YAML block that site generators put above a Markdown text, and take from it what it states."""
+    texts = [line.text.strip("\r\n") for line in lines[:_FRONT_MATTER]]
+    end = next((i for i, text in enumerate(texts) if i and text.strip() == "---"), 0)
+    entries = [_ENTRY.fullmatch(text) for text in texts[1:end]]
+    if not end or texts[0].strip() != "---" or not all(entries):
+        return lines, ()
+    stated = [(match[1].lower(), match[2].strip().strip("\"'")) for match in entries if match and match[1]]
+    facts = tuple(Fact(_FACTS[key], value, "front matter") for key, value in stated if key in _FACTS and value)
+    marked = tuple(line._replace(role="furniture: front matter") for line in lines[: end + 1])
+    return (*marked, *lines[end + 1 :]), facts
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -83,7 +83,7 @@ def _raised(line: Line) -> TracedText:
     return traced
 
 
-_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)(?:.+?)(?<=\S)(\1)(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__)(?=[^\s_*])(?:.+?)(?<=[^\s_*])(\1)(?![\w*])")
 _ATX_HEADING = re.compile(r"^(#{1,6})[ \t]+(?=\S)")
 
 

@@ -49,7 +49,8 @@ _SPECIAL: Final[tuple[tuple[BlockKind, re.Pattern[str], int], ...]] = (
     (
         "contact",
         re.compile(
-            r"[\w.+-]+@[\w-]+\.[\w.]+|\A\W*(?:you can |please |to )?(?:e-?mail|contact us|telephone|tel\b|phone)\b",
+            r"[\w.+-]+@[\w-]+\.[\w.]+"
+            r"|\A\W*(?:you can |please |to )?(?:e-?mail|contact us|telephone|tel|phone(?! in\b))\b",
             re.IGNORECASE | re.DOTALL,
         ),
         _SHORT,
@@ -105,7 +106,7 @@ def _judged(group: Group) -> tuple[BlockKind, Span | None, Label | None]:
         return cast(BlockKind, group.kind), None, None
     if group.role in _ROLES:
         return _ROLES[group.role], None, None
-    if match := LABEL.match(text):
+    if (match := LABEL.match(text)) and text[match.end() :].strip():
         name, number = match.group(1), match.group(2)
         kind: BlockKind = "caption" if re.match(r"Fig|Table|Chart", name) else "labelled"
         return kind, Span(*match.span()), Label(name[0] + name[1:].lower(), number)

@@ -52,16 +52,16 @@ def title_of(texts: Sequence[str], verdicts: Sequence[Verdict]) -> int | None:
     if not first:
         return None
     body = {word for text, v in zip(texts[first:], verdicts[first:], strict=True) if v.text for word in _content(text)}
-    named = _content(texts[0])
+    named = _content(re.split(r" [|•·–—-] ", texts[0])[0])
     best, found = 0, None
     for i in range(max(0, first - _REACH), first):
         words = _content(texts[i])
         if not words or kind_of(texts[i]) or len(words_of(texts[i])) > 25 or _NO_TITLE.fullmatch(texts[i]):
             continue
         echo = 100 * len(words & body) // len(words)
-        named_so = 100 * len(words & named) // len(words) if i and len(words) > 1 else 0
+        named_so = 100 * len(words & named) // len(words | named) if i else 70
         # What counts as text already is rather a heading of the text's first section.
-        value = echo + (named_so if named_so >= 60 else 0) + min(len(words), 8) - (20 if verdicts[i].text else 0)
+        value = echo + (named_so if named_so >= 40 else 0) + min(len(words), 8) - (20 if verdicts[i].text else 0)
         if echo >= 50 and value >= best:
             best, found = value, i
     return found
