@@ -211,7 +211,7 @@ def _traced(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> T
             skipped = glyph.raw if glyph.raw == end + 1 and _separated(last, text) else end
             if spaced or skipped > end:
                 pieces.append(Piece(" " if spaced else "", end, skipped, ("word_gap",)))
-        end = glyph.raw_end
+        end = glyph.raw_end if glyph.repair else glyph.raw + len(glyph.told or glyph.text)
         if glyph.repair:
             _append(pieces, Piece(glyph.text, glyph.raw, end, (glyph.repair,)))
         else:

@@ -124,7 +124,9 @@ def _parted(
     invisible text where the page has no other. White text is seen on whatever is painted beneath it.
     """
     glyphs = [glyph for glyph, _ in placed]
-    if not any(unseen for _, unseen in placed) and not any(_is_off(glyph, width, height) for glyph in _outermost(glyphs)):
+    if not any(unseen for _, unseen in placed) and not any(
+        _is_off(glyph, width, height) for glyph in _outermost(glyphs)
+    ):
         return glyphs, []
     visible = sum(1 for glyph, unseen in placed if unseen != "invisible" and glyph.text.strip())
     alone = visible <= (1 - _MOST_UNSEEN) * len(placed)
