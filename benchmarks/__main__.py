@@ -10,7 +10,7 @@ from typing import Final
 PREDICTIONS: Final = ("groups", "merge")
 """Modules with ``run(corpus, pred)``: they write predictions for a corpus."""
 
-MEASUREMENTS: Final = ("pdf", "floors", "speed")
+MEASUREMENTS: Final = ("pdf", "pdf_checks", "floors", "speed")
 """Modules with ``run(arguments) -> exit code``."""
 
 
