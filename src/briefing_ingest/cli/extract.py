@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing_ingest.model import Source
     from briefing_ingest.outcome import Outcome
 
-_ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
+_ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json", "html": ".html"}
 
 
 @click.command(name="extract")
@@ -48,11 +48,11 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         check_writable(to)
     outcomes = read_files(_sources(paths, password), limits=Limits(cpu_seconds, memory_mb), verbatim=verbatim)
     findings = [outcome.failure.finding for outcome in outcomes if outcome.failure]
-    for outcome, stem in zip(outcomes, unique_ids([path.stem for path in paths]), strict=True):
+    for outcome, path, stem in zip(outcomes, paths, unique_ids([path.stem for path in paths]), strict=True):
         if outcome.witness is None:
             continue
         findings += outcome.witness.findings
-        rendered = _rendered(outcome, form)
+        rendered = _boxes(outcome, path) if form == "html" else _rendered(outcome, form)
         if to:
             write_whole({to / (stem + _ENDINGS[form]): rendered.encode()})
         else:
@@ -74,6 +74,14 @@ def _sources(paths: Sequence[Path], password: str | None) -> list[tuple[Source, 
         (Source(i, path.as_posix(), declared=False, password=password), path)
         for i, path in zip(ids, paths, strict=True)
     ]
+
+
+def _boxes(outcome: Outcome, path: Path) -> str:
+    """The pages with the blocks found on them."""
+    from briefing_ingest.cli.pages import render_pages
+
+    assert outcome.witness is not None
+    return render_pages(outcome.witness, path.read_bytes(), outcome.source.password)
 
 
 def _rendered(outcome: Outcome, form: str) -> str:
