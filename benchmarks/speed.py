@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
         files = [Path(name) for name in arguments] or [made_report(Path(folder) / "made.pdf")]
         for file in files:
             report(file, pages)
-        memory = _apart(read_all, files[0], 0) if not arguments else None
+        memory = measured_apart(read_all, files[0], 0) if not arguments else None
     if memory:
         print(f"{memory.pages} pages read whole: {memory.seconds:.1f} s, peak {memory.megabytes} MB")  # noqa: T201
     return 0
@@ -48,11 +48,11 @@ def run(arguments: list[str]) -> int:
 
 def report(file: Path, pages: int) -> None:
     """Prints how fast the first ``pages`` pages of ``file`` are read in each way."""
-    reference = _apart(read_with_pdfplumber, file, pages)
+    reference = measured_apart(read_with_pdfplumber, file, pages)
     ways: tuple[tuple[str, Figure], ...] = (
         ("pdfplumber extract_text", reference),
-        ("characters", _apart(read_characters, file, pages)),
-        ("characters to blocks", _apart(read_blocks, file, pages)),
+        ("characters", measured_apart(read_characters, file, pages)),
+        ("characters to blocks", measured_apart(read_blocks, file, pages)),
     )
     for name, figure in ways:
         rate, base = figure.pages / figure.seconds, reference.pages / reference.seconds
@@ -132,7 +132,7 @@ def made_report(path: Path, pages: int = _MADE_PAGES) -> Path:
     return path
 
 
-def _apart(way: Callable[[Path, int], int], file: Path, pages: int) -> Figure:
+def measured_apart(way: Callable[[Path, int], int], file: Path, pages: int) -> Figure:
     """``way`` measured in a new process, so that neither memory nor warm caches of one way help the next."""
     context = multiprocessing.get_context("spawn")
     with context.Pool(1) as pool:

@@ -40,7 +40,8 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
 ) -> int:
     """Shows what is read from each PATH: text, structure and notes of this one file.
 
-    The format html shows every line of the source: what was kept and as what, what was left out and why.
+    The format html shows of a PDF its pages with numbered boxes around the blocks found, and of other sources every
+    line: what was kept and as what, what was left out and why.
     """
     from briefing_ingest.cli.making import read_files
     from briefing_ingest.cli.output import check_writable, write_whole
@@ -51,11 +52,12 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         check_writable(to)
     outcomes = read_files(sources_of(paths, password), limits=Limits(cpu_seconds, memory_mb), verbatim=verbatim)
     findings = [outcome.failure.finding for outcome in outcomes if outcome.failure]
-    for outcome, stem in zip(outcomes, unique_ids([path.stem for path in paths]), strict=True):
+    for outcome, path, stem in zip(outcomes, paths, unique_ids([path.stem for path in paths]), strict=True):
         if outcome.witness is None:
             continue
         findings += outcome.witness.findings
-        rendered = _rendered(outcome, form)
+        pages = form == "html" and outcome.witness.media_type == "application/pdf"
+        rendered = _boxes(outcome, path) if pages else _rendered(outcome, form)
         if to:
             write_whole({to / (stem + _ENDINGS[form]): rendered.encode()})
         else:
@@ -78,6 +80,14 @@ def sources_of(paths: Sequence[Path], password: str | None = None) -> list[tuple
         (Source(i, path.as_posix(), declared=False, password=password), path)
         for i, path in zip(ids, paths, strict=True)
     ]
+
+
+def _boxes(outcome: Outcome, path: Path) -> str:
+    """The pages with the blocks found on them."""
+    from briefing_ingest.cli.pages import render_pages
+
+    assert outcome.witness is not None
+    return render_pages(outcome.witness, path.read_bytes(), outcome.source.password)
 
 
 def _rendered(outcome: Outcome, form: str) -> str:

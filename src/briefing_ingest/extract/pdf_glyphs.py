@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, product
+from itertools import product
 from typing import Final, NamedTuple
 
 from briefing_ingest.text import Span
@@ -67,6 +67,8 @@ class Glyph(NamedTuple):
 
 
 _RAW: Final = Glyph._fields.index("raw")
+# A copy with another ``raw``, made without the checks of `Glyph._replace`: there is one for each character.
+_new: Final = tuple.__new__
 
 
 class Run(NamedTuple):
@@ -102,9 +104,10 @@ def page_text(glyphs: Iterable[Glyph], raw_start: int) -> PageText:
     for unplaced in _followed(glyphs):
         run: list[Glyph] = []
         for glyph in unplaced:
-            run.append(Glyph._make((*glyph[:_RAW], at, *glyph[_RAW + 1 :])))
-            parts.append(glyph.raw_text)
-            at += len(parts[-1])
+            run.append(_new(Glyph, (*glyph[:_RAW], at, *glyph[_RAW + 1 :])))
+            raw_text = glyph.told or glyph.text if glyph.repair != WORD_GAP else ""
+            parts.append(raw_text)
+            at += len(raw_text)
         parts.append("\n")
         at += 1
         runs.append(run)
@@ -128,14 +131,8 @@ def glyph_run(glyphs: Sequence[Glyph]) -> Iterator[Run]:
     """A run of the glyphs, if one of them is more than white space."""
     seen = [glyph for glyph in glyphs if glyph.text.strip()]
     if seen:
-        yield Run(
-            tuple(glyphs),
-            min(glyph.x0 for glyph in seen),
-            min(glyph.top for glyph in seen),
-            max(glyph.x1 for glyph in seen),
-            max(glyph.bottom for glyph in seen),
-            max(glyph.size for glyph in seen),
-        )
+        _, x0, top, x1, bottom, size, *_ = zip(*seen, strict=True)
+        yield Run(tuple(glyphs), min(x0), min(top), max(x1), max(bottom), max(size))
 
 
 def _followed(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -194,8 +191,9 @@ def _overlapping(runs: Sequence[list[Glyph]]) -> set[int]:
     found: set[int] = set()
     bands: dict[int, list[tuple[int, Glyph, float, float]]] = {}
     for index, run in enumerate(runs):
-        first, x0, x1 = run[0], min(glyph.x0 for glyph in run), max(glyph.x1 for glyph in run)
-        if any(glyph.x0 < last.x0 + _DOUBLED * last.size for last, glyph in pairwise(run)):
+        _, starts, _, ends, _, sizes, *_ = zip(*run, strict=True)
+        first, x0, x1 = run[0], min(starts), max(ends)
+        if any(right < left + _DOUBLED * size for left, right, size in zip(starts, starts[1:], sizes, strict=False)):
             found.add(index)
         reach = 2 * _DOUBLED * first.size
         for band in range(int((first.top - reach) // _BAND), int((first.top + reach) // _BAND) + 1):

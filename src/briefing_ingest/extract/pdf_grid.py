@@ -75,6 +75,9 @@ def _text_line(words: Sequence[Word]) -> TextLine:
 
 def is_numeric(cell: Sequence[Word]) -> bool:
     """Whether a cell holds a figure."""
+    first = cell[0].glyphs[0].text if cell else ""
+    if first.isalpha() and first not in "nN":  # most cells of prose are told from figures by one letter
+        return False
     return bool(_NUMERIC.fullmatch(" ".join(word.text for word in cell)))
 
 

@@ -15,7 +15,7 @@ from briefing_ingest.extract.pdf_rules import frames
 from briefing_ingest.extract.pdf_sheet import Sheet, WebLink
 from briefing_ingest.extract.pdf_table import Table
 from briefing_ingest.extract.pdf_tables import find_tables
-from briefing_ingest.extract.pdf_words import WORD_GAP_WITH_SPACES, gap, parted, word_gap, words
+from briefing_ingest.extract.pdf_words import WORD_GAP_WITH_SPACES, gaps, no_space, word_gap, words
 from briefing_ingest.extract.reading_order import reading_order
 from briefing_ingest.model import Box, Line, RawLink
 from briefing_ingest.text import Span
@@ -126,21 +126,17 @@ def _in_order(line: Sequence[Run]) -> Sequence[Glyph]:
 
 def _line(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> Line:
     seen = [glyph for glyph in glyphs if glyph.text.strip()]
+    _, x0, top, x1, bottom, _, is_bold, *_ = zip(*seen, strict=True)
     size = prevailing_size(seen)
-    bold = sum(len(glyph.text) for glyph in seen if glyph.bold)
+    bold = sum(len(glyph.text) for glyph in seen if glyph.bold) if any(is_bold) else 0
     return Line(
         _traced(glyphs, text, again),
         page=0,
         number=0,
-        box=Box(
-            _hundredths(min(glyph.x0 for glyph in seen)),
-            _hundredths(min(glyph.top for glyph in seen)),
-            _hundredths(max(glyph.x1 for glyph in seen)),
-            _hundredths(max(glyph.bottom for glyph in seen)),
-        ),
+        box=Box(_hundredths(min(x0)), _hundredths(min(top)), _hundredths(max(x1)), _hundredths(max(bottom))),
         size=size,
         bold=bold > _BOLD * sum(len(glyph.text) for glyph in seen),
-        gap=_hundredths(max((gap(left, right) for left, right in pairwise(seen)), default=0.0)),
+        gap=_hundredths(max(gaps(seen), default=0.0)),
         raised=tuple(_raised(seen, size / 100)),
     )
 
@@ -175,6 +171,8 @@ def prevailing_size(glyphs: Sequence[Glyph]) -> int:
 
     Small capitals count for the size of the capitals that they go with.
     """
+    if len({glyph.size for glyph in glyphs}) == 1:
+        return _hundredths(glyphs[0].size)
     sizes = Counter(_hundredths(glyph.size) for glyph in glyphs for _ in glyph.text)
     usual = max(sizes, key=lambda size: (sizes[size], size))
     larger = [size for size in sizes if size > usual and sizes[size] >= _CAPITALS * len(glyphs)]
@@ -189,6 +187,8 @@ def _hundredths(points: float) -> int:
 
 def _raised(glyphs: Sequence[Glyph], size: float) -> list[Span]:
     """Raw spans of the superscripts of a line of that font size."""
+    if min(glyph.size for glyph in glyphs) > _RAISED_SIZE * size:
+        return []
     foot = median(glyph.bottom for glyph in glyphs if _hundredths(glyph.size) == _hundredths(size))
     raised = [
         glyph for glyph in glyphs if glyph.size <= _RAISED_SIZE * size and foot - glyph.bottom >= _RAISED_BY * size
@@ -199,20 +199,37 @@ def _raised(glyphs: Sequence[Glyph], size: float) -> list[Span]:
 
 def _traced(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> TracedText:
     """The line as text: words parted by spaces, what was drawn twice cut, and a line end."""
-    limit = word_gap(glyphs)
+    between = gaps(glyphs)
+    limit = word_gap(glyphs, between)
     pieces: list[Piece] = []
-    for last, glyph in zip([None, *glyphs], glyphs, strict=False):
-        if last is not None:
-            space = " " if parted(last, glyph, limit) else ""
-            between = glyph.raw if _separated(last, text) and glyph.raw == last.raw_end + 1 else last.raw_end
-            if space or between > last.raw_end:
-                pieces.append(Piece(space, last.raw_end, between, ("word_gap",)))
-        _append(pieces, Piece(glyph.text, glyph.raw, glyph.raw_end, (glyph.repair,) if glyph.repair else ()))
+    copied: list[Glyph] = []  # they adjoin one another in the raw text
+    last, end = glyphs[0], glyphs[0].raw
+    for glyph, gap in zip(glyphs, [0.0, *between], strict=True):
+        spaced = gap > limit and no_space(last, glyph)
+        if spaced or glyph.repair or glyph.raw != end:
+            _copy(pieces, copied)
+            skipped = glyph.raw if glyph.raw == end + 1 and _separated(last, text) else end
+            if spaced or skipped > end:
+                pieces.append(Piece(" " if spaced else "", end, skipped, ("word_gap",)))
+        end = glyph.raw_end if glyph.repair else glyph.raw + len(glyph.told or glyph.text)
+        if glyph.repair:
+            _append(pieces, Piece(glyph.text, glyph.raw, end, (glyph.repair,)))
+        else:
+            copied.append(glyph)
+        last = glyph
+    _copy(pieces, copied)
     pieces.extend(Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again))
     end = glyphs[-1].raw_end
     if _separated(glyphs[-1], text):
         return TracedText((*pieces, Piece("\n", end, end + 1)))
     return TracedText((*pieces, Piece("\n", end, end, ("line_end",))))
+
+
+def _copy(pieces: list[Piece], copied: list[Glyph]) -> None:
+    """Moves the text of characters that adjoin one another to ``pieces``."""
+    if copied:
+        _append(pieces, Piece("".join(glyph.text for glyph in copied), copied[0].raw, copied[-1].raw_end))
+        copied.clear()
 
 
 def _append(pieces: list[Piece], piece: Piece) -> None:
@@ -230,7 +247,12 @@ def _separated(glyph: Glyph, text: PageText) -> bool:
 
 def _raw_links(glyphs: Sequence[Glyph], links: Sequence[WebLink]) -> Iterator[RawLink]:
     """The links that cover characters of the line, each from the first to the last of them."""
+    if not links:
+        return
+    top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
     for link in links:
+        if link.bottom < top or link.top > bottom:
+            continue
         covered = [
             glyph
             for glyph in glyphs

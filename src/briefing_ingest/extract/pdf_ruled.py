@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from statistics import mean
+from statistics import fmean
 from typing import Final
 
 from briefing_ingest.extract.pdf_grid import (
@@ -158,7 +158,7 @@ def _split(band: Row, xs: Sequence[float]) -> list[Row]:
         return [band]
     pieces = [cell for row in rows for cell in row if cell]
     figures = sum(map(is_numeric, pieces)) >= 0.4 * len(pieces)
-    even = len(pieces) >= 0.9 * len(rows) * columns and mean(map(len, pieces)) <= 3 and columns > 2
+    even = len(pieces) >= 0.9 * len(rows) * columns and fmean(map(len, pieces)) <= 3 and columns > 2
     return rows if figures or even else [band]
 
 

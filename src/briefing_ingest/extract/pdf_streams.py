@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import mean, median
+from statistics import fmean, median
 from typing import Final
 
 from briefing_ingest.extract.pdf_grid import (
@@ -110,7 +110,7 @@ def _stream_table(words: Sequence[Word], box: Bounds, across: Sequence[float]) -
         return None
     pieces = [cell for row in rows for cell in row if cell]
     dense = len(pieces) >= _FILLED_STREAM * len(rows) * (len(bounds) + 1)
-    return Table(box, tuple(rows)) if dense and mean(map(len, pieces)) <= 2 * _MOST_WORDS else None
+    return Table(box, tuple(rows)) if dense and fmean(map(len, pieces)) <= 2 * _MOST_WORDS else None
 
 
 def _is_prose(lines: Sequence[TextLine], bounds: Sequence[float]) -> bool:
@@ -124,8 +124,8 @@ def _is_prose(lines: Sequence[TextLine], bounds: Sequence[float]) -> bool:
             continue
         width = max(piece[-1].x1 for piece in pieces) - min(piece[0].x0 for piece in pieces)
         share = median((piece[-1].x1 - piece[0].x0) / max(width, 1) for piece in pieces)
-        many = mean(map(len, pieces)) >= 4
-        full += share >= _PROSE and many and not mean(map(is_numeric, pieces)) > 0.3
+        many = fmean(map(len, pieces)) >= 4
+        full += share >= _PROSE and many and not fmean(map(is_numeric, pieces)) > 0.3
     return full >= 2 or (full >= 1 and len(bounds) < 2)
 
 
@@ -160,7 +160,7 @@ def _gapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
 def _is_unruled_table(rows: Sequence[Row]) -> bool:
     columns = len(rows[0])
     pieces: list[Cell] = [cell for row in rows for cell in row if cell]
-    if len(rows) < 3 or len(pieces) < _FILLED_UNRULED * len(rows) * columns or mean(map(len, pieces)) > _MOST_WORDS:
+    if len(rows) < 3 or len(pieces) < _FILLED_UNRULED * len(rows) * columns or fmean(map(len, pieces)) > _MOST_WORDS:
         return False
     figures = sum(1 for cell in pieces if is_numeric(cell)) / len(pieces)
     leaders = any("...." in word.text or ". . ." in word.text for cell in pieces for word in cell)
@@ -169,11 +169,11 @@ def _is_unruled_table(rows: Sequence[Row]) -> bool:
     headed = sum(1 for cell in rows[0] if cell and not is_numeric(cell)) >= 0.5 * columns
     if leaders or columns == 2 or len(wordy) >= 2 or not (named or headed):
         return False
-    return figures >= _FIGURES and mean(map(len, pieces)) <= _WORDY
+    return figures >= _FIGURES and fmean(map(len, pieces)) <= _WORDY
 
 
 def _is_wordy(cells: Sequence[Cell]) -> bool:
     """Whether the cells of a column hold phrases and addresses rather than names and figures."""
     if not cells:
         return False
-    return mean(map(len, cells)) >= _WORDY or mean(sum(len(w.glyphs) for w in cell) for cell in cells) >= _LONG
+    return fmean(map(len, cells)) >= _WORDY or fmean(sum(len(w.glyphs) for w in cell) for cell in cells) >= _LONG

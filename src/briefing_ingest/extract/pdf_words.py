@@ -47,11 +47,12 @@ def words(runs: Iterable[Run]) -> list[Word]:
 
 
 def _run_words(glyphs: Sequence[Glyph]) -> Iterator[Word]:
-    limit = word_gap(glyphs)
+    between = gaps(glyphs)
+    limit = word_gap(glyphs, between)
     current: list[Glyph] = []
-    for last, glyph in zip([None, *glyphs], glyphs, strict=False):
+    for glyph, space in zip(glyphs, [0.0, *between], strict=True):
         blank = not glyph.text.strip()
-        if current and (blank or (last is not None and parted(last, glyph, limit))):
+        if current and (blank or (space > limit and no_space(current[-1], glyph))):
             yield _word(current)
             current = []
         if not blank:
@@ -61,14 +62,8 @@ def _run_words(glyphs: Sequence[Glyph]) -> Iterator[Word]:
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
-    return Word(
-        tuple(glyphs),
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
-        max(glyph.size for glyph in glyphs),
-    )
+    _, x0, top, x1, bottom, size, *_ = zip(*glyphs, strict=True)
+    return Word(tuple(glyphs), min(x0), min(top), max(x1), max(bottom), max(size))
 
 
 def gap(left: Glyph, right: Glyph) -> float:
@@ -77,16 +72,28 @@ def gap(left: Glyph, right: Glyph) -> float:
     return space / max(left.size, right.size)
 
 
-def parted(left: Glyph, right: Glyph, limit: float) -> bool:
-    """Whether the gap of two characters parts words and no space character does."""
-    return not left.text[-1].isspace() and not right.text[0].isspace() and gap(left, right) > limit
+def gaps(glyphs: Sequence[Glyph]) -> list[float]:
+    """The space between each two characters that follow one another, as `gap` has it."""
+    return [
+        (right.x0 - left.x1) / (left.size if left.size > right.size else right.size)
+        if left.upright
+        else gap(left, right)
+        for left, right in pairwise(glyphs)
+    ]
 
 
-def word_gap(glyphs: Sequence[Glyph]) -> float:
-    """How wide a gap must be to part two words of this line, in font sizes."""
-    inside = [gap(left, right) for left, right in pairwise(glyphs) if left.text.strip() and right.text.strip()]
+def no_space(left: Glyph, right: Glyph) -> bool:
+    """Whether neither of two characters has a space on the side of the other."""
+    return not left.text[-1].isspace() and not right.text[0].isspace()
+
+
+def word_gap(glyphs: Sequence[Glyph], between: Sequence[float]) -> float:
+    """How wide a gap must be to part two words of this line with these `gaps`, in font sizes."""
+    seen = [glyph.text.strip() for glyph in glyphs]
+    inside = [space for space, left, right in zip(between, seen, seen[1:], strict=False) if left and right]
     usual = median(inside) if len(inside) >= _FEWEST_GAPS else 0.0
-    spaces = [(glyph.x1 - glyph.x0) / glyph.size for glyph in glyphs if not glyph.text.strip() and glyph.upright]
+    blanks = [glyph for glyph, letter in zip(glyphs, seen, strict=True) if not letter]
+    spaces = [(glyph.x1 - glyph.x0) / glyph.size for glyph in blanks if glyph.upright]
     least = WORD_GAP
     if spaces:
         least = min(WORD_GAP_WITH_SPACES, max(WORD_GAP, _LIKE_SPACE * median(spaces)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import Any, Final
 
 from briefing_ingest.extract.pdf_glyphs import Glyph
@@ -122,8 +123,11 @@ def _parted(
     The invisible text over a picture is what optical character recognition found in it, so it counts as seen; so does
     invisible text where the page has no other. White text is seen on whatever is painted beneath it.
     """
-    if all(not unseen for _, unseen in placed) and not any(_is_off(glyph, width, height) for glyph, _ in placed):
-        return [glyph for glyph, _ in placed], []
+    glyphs = [glyph for glyph, _ in placed]
+    if not any(unseen for _, unseen in placed) and not any(
+        _is_off(glyph, width, height) for glyph in _outermost(glyphs)
+    ):
+        return glyphs, []
     visible = sum(1 for glyph, unseen in placed if unseen != "invisible" and glyph.text.strip())
     alone = visible <= (1 - _MOST_UNSEEN) * len(placed)
     seen, hidden = [], []
@@ -141,6 +145,15 @@ def _parted(
         else:
             seen.append(glyph)
     return seen, hidden
+
+
+def _outermost(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """The characters that stand furthest to each side."""
+    if glyphs:
+        _, x0, top, x1, bottom, *_ = zip(*glyphs, strict=True)
+        for sums in (list(map(add, x0, x1)), list(map(add, top, bottom))):
+            yield glyphs[sums.index(min(sums))]
+            yield glyphs[sums.index(max(sums))]
 
 
 def _is_off(glyph: Glyph, width: float, height: float) -> bool:

@@ -7,9 +7,10 @@ wide as the gap, and its line ends are left out, since lines are found from the 
 from __future__ import annotations
 
 import ctypes
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefing_ingest.extract.pdf_glyphs import WORD_GAP, Glyph
@@ -42,6 +43,8 @@ _MOST_SPACES: Final = 0.45
 _NARROWEST: Final = 0.08
 _RAISED: Final = 0.5
 _STRAIGHT: Final = 8
+# `Glyph` without its checks: there is one for each character.
+_new: Final = tuple.__new__
 
 
 class Frame(NamedTuple):
@@ -97,11 +100,10 @@ def read_text(page: Any, text_page: Any, *, tagged: bool) -> Text:
     address = ctypes.cast(text_page, ctypes.c_void_p).value
     count = max(0, pdfium.FPDFText_CountChars(text_page))
     unicode_of, box_of = calls().unicode, calls().loose_box
-    letters = [chr(unicode_of(address, index)) for index in range(count)]
+    letters = list(map(chr, map(unicode_of, repeat(address), range(count))))
     boxes = np.zeros((count, 4), dtype=np.float32)
     start = boxes.ctypes.data
-    for index in range(count):
-        box_of(address, index, start + 16 * index)
+    deque(map(box_of, repeat(address), range(count), range(start, start + 16 * count, 16)), maxlen=0)
     pieces = list(read_pieces(text_page, letters, tagged=tagged))
     for index, letter in enumerate(letters):
         if letter == _HYPHEN and calls().hyphen(address, index) == 1:
@@ -132,7 +134,7 @@ def placed_glyphs(text: Text, frame: Frame) -> Iterator[tuple[Glyph, str]]:
     spaces = _spaces(text)
     last: tuple[Glyph, str] | None = None
     for piece in text.pieces:
-        placed = list(_placed(piece, text, boxes, frame))
+        placed = _placed(piece, text, boxes, frame)
         if piece.handle in first:
             first[piece.handle] += placed
         if last is not None and placed and piece.start - 1 in spaces:
@@ -178,14 +180,15 @@ def _shifted(glyph: Glyph, x: float, y: float) -> Glyph:
     return glyph._replace(x0=glyph.x0 + x, top=glyph.top + y, x1=glyph.x1 + x, bottom=glyph.bottom + y)
 
 
-def _placed(piece: Piece, text: Text, boxes: Sequence[Sequence[float]], frame: Frame) -> Iterator[tuple[Glyph, str]]:
+def _placed(piece: Piece, text: Text, boxes: Sequence[Sequence[float]], frame: Frame) -> list[tuple[Glyph, str]]:
     font, size, unseen = piece.font, piece.size, piece.unseen
     upright = abs((piece.angle + 90 * -frame.turn + 180) % 360 - 180) <= _STRAIGHT
     baseline = frame.point(*piece.base)[1]
     bottom = baseline + font.descent * size
     top = bottom - size
     overhang = (_OVERHANG_ITALIC if font.italic else _OVERHANG) * size
-    style = (size, piece.bold, upright, 0)
+    bold, style = piece.bold, (*font.style, piece.tag)
+    usual = (*style, "", "", font.face)
     advances = font.advances
     letters, unmapped, last_box = text.letters, text.unmapped, None
     glyphs: list[Glyph] = []
@@ -197,18 +200,17 @@ def _placed(piece: Piece, text: Text, boxes: Sequence[Sequence[float]], frame: F
         left, box_top, right, box_bottom = last_box = box
         lost = index in unmapped
         if upright:
-            box_top, box_bottom = top, bottom
+            box_top, box_bottom, line = top, bottom, baseline
             if not lost:
                 end = left + (advances[letter] if letter in advances else advance(font, letter)) * size
                 if right - overhang <= end < right:
                     right = end
+        else:
+            line = box_bottom
         shown = _LOST if lost else letter if letter in PLAIN else _shown(letter)
-        line = baseline if upright else box_bottom
-        told = letter if lost else ""
-        glyphs.append(
-            Glyph(shown, left, box_top, right, box_bottom, *style, line, *font.style, piece.tag, told, "", font.face)
-        )
-    return ((glyph, unseen) for glyph in glyphs if -_FAR < glyph.x0 < _FAR and -_FAR < glyph.top < _FAR)
+        rest = usual if not lost else (*style, letter, "", font.face)
+        glyphs.append(_new(Glyph, (shown, left, box_top, right, box_bottom, size, bold, upright, 0, line, *rest)))
+    return [(glyph, unseen) for glyph in glyphs if -_FAR < glyph.x0 < _FAR and -_FAR < glyph.top < _FAR]
 
 
 def _joined(text: str) -> str:

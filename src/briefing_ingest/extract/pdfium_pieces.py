@@ -92,24 +92,26 @@ def read_pieces(text_page: Any, letters: Sequence[str], *, tagged: bool) -> Iter
 def _objects(address: int | None, letters: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Stretches of characters of one text object, and its handle; white space that PDFium put in is in none."""
     object_of, generated = calls().text_object, calls().generated
+    white = [letter in WHITE for letter in letters]
     count, start, current = len(letters), 0, 0
     index = 0
+    ahead, found = -1, 0  # the character that was looked at last, and its object
     while index < count:
-        if letters[index] in WHITE and generated(address, index) == 1:
+        if white[index] and generated(address, index) == 1:
             if current and start < index:
                 yield start, index, current
             current, index = 0, index + 1
             continue
-        handle = object_of(address, index) or 0
+        handle = found if index == ahead else object_of(address, index) or 0
         if handle != current:
             if current and start < index:
                 yield start, index, current
             start, current = index, handle
         ahead = min(index + _STRIDE, count - 1)
         # What lies between two characters of one object is of it too, but for white space that PDFium put in.
-        same = ahead > index + 1 and object_of(address, ahead) == handle
-        blank = same and any(letters[i] in WHITE for i in range(index + 1, ahead))
-        index = ahead if same and not blank else index + 1
+        found = object_of(address, ahead) or 0
+        same = ahead > index + 1 and found == handle
+        index = ahead if same and True not in white[index + 1 : ahead] else index + 1
     if current and start < count:
         yield start, count, current
 

@@ -106,19 +106,44 @@ def _columns(rows: list[_Row], size: float) -> tuple[int, int, _Valley] | None:
     best: tuple[float, int, int, _Valley] | None = None
     if len(rows) > _MOST_ROWS:
         return None
-    gaps = [[v for v in _valleys(row.runs) if v.x1 - v.x0 >= _NARROW_GUTTER * size] for row in rows]
-    for start in range(len(rows)):
-        valleys = gaps[start]
-        for end in range(start + 1, len(rows) + 1):
-            valleys = [v for v in _common(valleys, gaps[end - 1]) if v.x1 - v.x0 >= _NARROW_GUTTER * size]
-            tall = rows[end - 1].bottom - rows[start].top
+    for start, bands in enumerate(_parted_bands(rows, _NARROW_GUTTER * size)):
+        # The highest band that is parted is looked for, so lower ones are tried only where it fails.
+        for tall, end, valleys in sorted(bands, key=lambda band: (-band[0], band[1])):
             if best is not None and tall <= best[0]:
-                continue
+                break
             inside = [run for row in rows[start:end] for run in row.runs]
             parting = [valley for valley in valleys if _parts(inside, valley, size)]
             if parting:
                 best = (tall, start, end, max(parting, key=lambda valley: (valley.x1 - valley.x0, -valley.x0)))
+                break
     return best[1:] if best else None
+
+
+def _parted_bands(rows: Sequence[_Row], least: float) -> Iterator[list[tuple[float, int, list[_Valley]]]]:
+    """For each row the bands that begin with it and have valleys so wide: their height, their end, the valleys.
+
+    A row leaves white to its left and right too, and where one row ends before another begins, a valley opens between
+    them. Where no later row stands beside what a band fills, and it has no valley yet, longer bands have none.
+    """
+    gaps = [[v for v in _valleys(row.runs) if v.x1 - v.x0 >= least] for row in rows]
+    ends = _least_from([min(run.x1 for run in row.runs) for row in rows])
+    starts = _least_from([-max(run.x0 for run in row.runs) for row in rows])
+    for start, row in enumerate(rows):
+        bands = []
+        valleys = gaps[start]
+        for end in range(start + 1, len(rows) + 1):
+            if end > start + 1:
+                valleys = [v for v in _common(valleys, gaps[end - 1]) if v.x1 - v.x0 >= least]
+            if len(valleys) > 2:
+                bands.append((rows[end - 1].bottom - row.top, end, valleys[1:-1]))
+            elif ends[end] >= valleys[0].x1 and -starts[end] <= valleys[-1].x0:
+                break
+        yield bands
+
+
+def _least_from(values: Sequence[float]) -> list[float]:
+    """For each index the least of the values from there on, and one more for the end."""
+    return list(itertools.accumulate(reversed(values), min, initial=float("inf")))[::-1]
 
 
 def _valleys(runs: Sequence[Run]) -> list[_Valley]:
@@ -131,9 +156,20 @@ def _valleys(runs: Sequence[Run]) -> list[_Valley]:
     return [*valleys, _Valley(reach, float("inf"))]
 
 
-def _common(a: list[_Valley], b: list[_Valley]) -> list[_Valley]:
-    shared = (_Valley(max(v.x0, w.x0), min(v.x1, w.x1)) for v in a for w in b)
-    return [valley for valley in shared if valley.x0 < valley.x1]
+def _common(a: Sequence[_Valley], b: Sequence[_Valley]) -> list[_Valley]:
+    """Where nothing stands of two rows; the valleys of each are sorted and apart."""
+    shared: list[_Valley] = []
+    i = j = 0
+    while i < len(a) and j < len(b):
+        (a0, a1), (b0, b1) = a[i], b[j]
+        low, high = max(a0, b0), min(a1, b1)
+        if low < high:
+            shared.append(_Valley(low, high))
+        if a1 <= b1:
+            i += 1
+        if b1 <= a1:
+            j += 1
+    return shared
 
 
 def _parts(runs: Sequence[Run], valley: _Valley, size: float) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from briefing_ingest.model import Block, Witness
 from briefing_ingest.repair.hyphens import is_compound
 from briefing_ingest.text import sentence_ends
-from briefing_ingest.traced import TracedText, joined
+from briefing_ingest.traced import TracedText, concat, joined
 
 _FLOWING = ("paragraph", "labelled", "list_item", "quote", "note", "licence", "acknowledgements")
 
@@ -116,12 +117,31 @@ def hard_wraps(witness: Witness) -> Witness:
         if block.kind == "table":  # its cells count from its start, and the first and last may be empty
             end = len(block.text) - block.text.endswith("\n")
             return replace(block, traced=block.traced.cut(end, len(block.text), "hard_wraps"))
-        traced: TracedText = block.traced.trimmed("hard_wraps")
-        for match in reversed(list(_WHITE.finditer(traced.text))):
-            traced = traced.substitute(*match.span(), " ", "hard_wraps")
-        return replace(block, traced=traced)
+        return replace(block, traced=concat(map(_unwrapped, _stretches(block.traced.trimmed("hard_wraps")))))
 
     return _each(witness, unwrap)
+
+
+def _unwrapped(traced: TracedText) -> TracedText:
+    for match in reversed(list(_WHITE.finditer(traced.text))):
+        traced = traced.substitute(*match.span(), " ", "hard_wraps")
+    return traced
+
+
+_MOST_PIECES: Final = 64
+
+
+def _stretches(traced: TracedText) -> Iterator[TracedText]:
+    """The text in parts of so many pieces, none of them parted in white space.
+
+    A substitution looks at all pieces of a text, so a long one would take the square of its length.
+    """
+    text, start = traced.text, 0
+    for index, (at, _) in enumerate(traced.placed()):
+        if index - start >= _MOST_PIECES and text[at - 1 : at].strip():
+            yield TracedText(traced.pieces[start:index])
+            start = index
+    yield TracedText(traced.pieces[start:])
 
 
 def _each(witness: Witness, mend: Callable[[Block], Block]) -> Witness:

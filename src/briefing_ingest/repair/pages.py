@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Final
@@ -21,13 +21,20 @@ _SAME_HEIGHT: Final = 600
 """Hundredths of a point by which a running head may move from page to page."""
 
 
+_VERY_HEIGHT: Final = 50
+"""Hundredths of a point by which lines at one height differ."""
+
+_NUMBER: Final = re.compile(r"\d+|^[ivxlc]+(?=\s|$)|(?<=\s)[ivxlc]+$")
+"""A number, or a Roman one at either end of the line."""
+
+
 def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Mark lines that recur at the edge of pages: the same words, digits aside, at the same height.
 
     The line must be on half of the pages, or on three, each of them no more than two pages from the next (heads change
-    from left to right pages and from chapter to chapter). Of pages without geometry (form feeds) half of the pages
-    must have it, and the first occurrence stays, since it may be the title that the heads repeat. Wrong for a form
-    whose pages truly begin with the same line.
+    from left to right pages and from chapter to chapter); small type at the very height of such lines is a head too.
+    Of pages without geometry (form feeds) half of the pages must have it, and the first occurrence stays, since it may
+    be the title that the heads repeat. Wrong for a form whose pages truly begin with the same line.
     """
     edges = list(_edge_lines(lines))
     pages = len({line.page for line in lines if line.text.strip()})
@@ -38,7 +45,27 @@ def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         on_pages = {lines[index].page for index in members}
         if shape.strip("# ") and len(on_pages) >= max(2, enough):
             dropped.update(members if placed else members[1:])
-    return _marked(lines, dropped, "running head")
+    return _marked(lines, dropped | _beside(lines, edges, dropped), "running head")
+
+
+def _beside(lines: tuple[Line, ...], edges: list[int], heads: set[int]) -> set[int]:
+    """Edge lines in small type at the very height of the running heads of two other pages, set as those are."""
+    placed: dict[tuple[int, bool], list[tuple[int, int]]] = defaultdict(list)
+    for index in heads:
+        line = lines[index]
+        if line.box:
+            placed[line.size, line.bold].append((line.box.top, line.page))
+    sizes = Counter(line.size for line in lines if line.box for _ in line.text)
+    usual = max(sizes, key=lambda size: (sizes[size], size), default=0)
+    found = set()
+    for index in edges:
+        line = lines[index]
+        if line.box and line.size < usual:
+            like = placed[line.size, line.bold]
+            pages = {page for top, page in like if abs(top - line.box.top) <= _VERY_HEIGHT}
+            if len(pages - {line.page}) >= 2:
+                found.add(index)
+    return found
 
 
 def _recurring(lines: tuple[Line, ...], edges: list[int]) -> Iterator[tuple[str, list[int]]]:
@@ -128,7 +155,7 @@ def _top(line: Line, index: int) -> tuple[int, int]:
 
 
 def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", fold(text))
+    return _NUMBER.sub("#", fold(text).strip())
 
 
 def _marked(lines: tuple[Line, ...], dropped: set[int], reason: str) -> tuple[Line, ...]:
