@@ -276,7 +276,7 @@ _STYLES: Final[tuple[tuple[tuple[float, bool], ...], ...]] = (
 
 def headings() -> str:
     """Of the headings of reports in four styles, numbered or not: how many are found, right, and of the right level."""
-    found = printed = claimed = levelled = 0
+    found = printed = claimed = right = levelled = 0
     for style in _STYLES:
         for numbered in (False, True):
             pages = Pages(1, _FURNITURE[0])
@@ -284,12 +284,13 @@ def headings() -> str:
             blocks = [block for block in pages.witness().blocks if block.kind == "heading"]
             told = {" ".join(block.text.split()): block.level for block in blocks}
             claimed += len(blocks)
+            right += sum(text in dict(truth) for text in told)
             printed += len(truth)
             hits = [(told[text], level) for text, level in truth if text in told]
             found += len(hits)
             levelled += sum(a - min(told.values(), default=1) == b for a, b in hits)
-    right = found / max(1, claimed)
-    return f"found {found / printed:.2f}, right {right:.2f}, of the right level {levelled / max(1, found):.2f}"
+    level = levelled / max(1, found)
+    return f"found {found / printed:.2f}, right {right / max(1, claimed):.2f}, of the right level {level:.2f}"
 
 
 def _outline(pages: Pages, style: Sequence[tuple[float, bool]], *, numbered: bool) -> Iterator[tuple[str, int]]:
