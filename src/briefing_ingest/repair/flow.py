@@ -79,7 +79,10 @@ def _over_the_edge(before: Block, block: Block) -> bool:
     last, first = before.places[-1], block.places[0]
     assert last.box
     assert first.box
-    turned = first.page > last.page or first.box.top < last.box.top
+    wide, other = last.box.x1 - last.box.x0, first.box.x1 - first.box.x0
+    # The next column of a page is as wide as the last; a box beside the text is narrower.
+    next_column = first.box.top < last.box.top and first.box.x0 >= last.box.x1 and abs(wide - other) < 0.15 * wide
+    turned = first.page > last.page or next_column
     return turned and len(before.text.rstrip().split("\n")[-1].split()) >= 4
 
 
