@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from importlib import resources
@@ -87,9 +88,9 @@ def page(browser: Browser, file: Path) -> Iterator[Page]:
 def test_the_overview_leads_to_the_works(page: Page) -> None:
     assert "forbids derivatives" in page.inner_text("#main .finding")
     page.click(".card a:has-text('Safer Streets')")
-    assert page.inner_text("article h1") == "Safer Streets"
+    playwright.expect(page.locator("article h1")).to_have_text("Safer Streets")
     page.click("#contents a:has-text('Introduction')")
-    assert page.evaluate("document.activeElement.id") == "b-introduction"
+    playwright.expect(page.locator("#b-introduction")).to_be_focused()
 
 
 def test_a_variant_opens_by_hover_click_and_keyboard(page: Page) -> None:
@@ -108,9 +109,9 @@ def test_a_variant_opens_by_hover_click_and_keyboard(page: Page) -> None:
     page.keyboard.press("Escape")
     assert page.is_hidden("#popover")
     variant.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "popover"
+    playwright.expect(page.locator("#popover")).to_be_focused()
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.className").startswith("variant")
+    playwright.expect(page.locator(":focus")).to_have_class(re.compile(r"^variant"))
 
 
 def test_the_source_stands_beside_the_text(page: Page) -> None:
@@ -123,7 +124,7 @@ def test_the_source_stands_beside_the_text(page: Page) -> None:
     assert "typography" in panel
     page.keyboard.press("Escape")
     assert page.is_hidden("#panel")
-    assert page.evaluate("document.activeElement.className") == "source-of"
+    playwright.expect(page.locator(":focus")).to_have_class("source-of")
 
 
 def test_a_box_is_drawn_on_the_picture_of_the_page(page: Page) -> None:
@@ -139,9 +140,9 @@ def test_a_box_is_drawn_on_the_picture_of_the_page(page: Page) -> None:
 def test_notes_lead_there_and_back(page: Page) -> None:
     page.click(".card a:has-text('Safer Streets')")
     page.click("sup a")
-    assert page.evaluate("document.activeElement.id") == "b-note-1"
+    playwright.expect(page.locator("#b-note-1")).to_be_focused()
     page.click("#b-note-1 a:has-text('↩')")
-    assert page.evaluate("document.activeElement.id") == "b-paragraph-opening"
+    playwright.expect(page.locator("#b-paragraph-opening")).to_be_focused()
 
 
 def test_what_is_shown_can_be_chosen(page: Page) -> None:
@@ -149,6 +150,7 @@ def test_what_is_shown_can_be_chosen(page: Page) -> None:
     shown = "getComputedStyle(document.querySelector('.place')).backgroundColor"
     before = page.evaluate(shown)
     page.click("button:has-text('Places')")
+    page.wait_for_timeout(300)  # the colour fades
     assert page.evaluate(shown) != before
     assert page.is_hidden(".repairs >> nth=0")
     page.click("button:has-text('Repairs')")
@@ -157,28 +159,29 @@ def test_what_is_shown_can_be_chosen(page: Page) -> None:
 
 def test_names_have_an_index_with_a_filter(page: Page) -> None:
     page.click("#contents a:has-text('Names')")
-    assert page.locator(".index > li").count() == 2
+    playwright.expect(page.locator(".index > li")).to_have_count(2)
     page.select_option("#type", "place")
-    assert page.locator(".index > li").count() == 1
+    playwright.expect(page.locator(".index > li")).to_have_count(1)
     page.select_option("#type", "all")
     page.fill("#filter", "st. giles")
-    assert page.locator(".index > li").count() == 1
+    playwright.expect(page.locator(".index > li")).to_have_count(1)
     page.click(".index summary")
     page.click(".index details a")
-    assert page.inner_text("article h1") == "Safer Streets"
+    playwright.expect(page.locator("article h1")).to_have_text("Safer Streets")
 
 
 def test_the_map_leads_to_the_name(page: Page) -> None:
     page.click("#contents a:has-text('Map')")
+    page.wait_for_selector(".map .town")
     assert page.locator(".map .town").count() > 20
     page.locator(".map a", has_text="Kent").click()
-    assert page.evaluate("document.activeElement.id") == "n-kent"
+    playwright.expect(page.locator("#n-kent")).to_be_focused()
 
 
 def test_search_finds_words_wherever_they_stand(page: Page) -> None:
     page.fill("#query", "costs FELL")
     page.wait_for_selector("h1:has-text('costs FELL')")
-    assert page.inner_text("main mark") == "Costs fell"
+    playwright.expect(page.locator("main mark")).to_have_text("Costs fell")
 
 
 def test_what_was_left_out_is_told(page: Page) -> None:
@@ -189,12 +192,12 @@ def test_what_was_left_out_is_told(page: Page) -> None:
 
 def test_differences_are_answered_and_saved(page: Page) -> None:
     page.click("#contents a:has-text('Differences')")
-    assert page.locator(".change").count() == 2
-    assert page.inner_text(".change del >> nth=0") == "38"
+    playwright.expect(page.locator(".change")).to_have_count(2)
+    playwright.expect(page.locator(".change del >> nth=0")).to_have_text("38")
     page.check(".change >> nth=0 >> input[type=radio] >> nth=0")
     page.check(".change >> nth=1 >> input[type=radio] >> nth=1")
     page.fill(".change >> nth=1 >> input[type=text]", "Why?")
-    assert page.inner_text("#answered") == "2 of 2 answered"
+    playwright.expect(page.locator("#answered")).to_have_text("2 of 2 answered")
     with page.expect_download() as download:
         page.click("#download")
     saved = json.loads(Path(download.value.path()).read_text())
@@ -208,14 +211,14 @@ def test_differences_are_answered_and_saved(page: Page) -> None:
 
 
 def test_dark_follows_the_system_and_the_switch(page: Page, browser: Browser, file: Path) -> None:
-    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    playwright.expect(page.locator("html")).to_have_attribute("data-theme", "light")
     page.click("#theme")
     page.reload()
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    playwright.expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     context = browser.new_context(color_scheme="dark")
     other = context.new_page()
     other.goto(file.as_uri())
-    assert other.evaluate("document.documentElement.dataset.theme") == "dark"
+    playwright.expect(other.locator("html")).to_have_attribute("data-theme", "dark")
     context.close()
 
 
