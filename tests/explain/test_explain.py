@@ -1,8 +1,11 @@
 """From any id, and from any words of the text, back to the source and the reasons."""
 
+from pathlib import Path
+
 import pytest
 
 import example_dataset as example
+from briefing_ingest import load
 from briefing_ingest.dataset import Dataset, Entity, Failure, Work, texts
 from briefing_ingest.errors import CODES, UsageError
 from briefing_ingest.explain import explain, explain_code, is_code
@@ -201,3 +204,10 @@ def test_small_forms() -> None:
     assert quoted("") == "nothing"
     assert in_context("x" * 100, Span(50, 51)) == f"…{'x' * 40}[x]{'x' * 40}…"
     assert wrapped("a\nb") == "  a\n  b"
+
+
+def test_a_span_of_a_wrapped_text_cites_its_own_lines() -> None:
+    seeds = load(Path(__file__).parents[2] / "out" / "dataset.json")
+    shown = explain(seeds, "public-safety-public-trust:Home Office")
+    assert "seeds/001_6a21c3c9df8380a3.txt, page 1, line 17\n" in shown
+    assert "seeds/000_72a7f22e1c4e9d82.txt, page 1, line 17\n" in shown

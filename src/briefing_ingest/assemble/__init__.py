@@ -23,7 +23,7 @@ def assemble(
     """The dataset and its provenance. ``tagged`` and ``relations`` speak of ``works`` by index.
 
     Raises:
-        pydantic.ValidationError: an invariant does not hold (a bug of ours).
+        ValueError: the schema or an invariant does not hold (a bug of ours).
     """
     raw_texts = {witness.source_id: witness.raw_text for witness in witnesses}
     ids = work_ids(works)

@@ -68,16 +68,27 @@ def _identity(passage: Passage) -> Iterator[tuple[str, str | None]]:
 
 def _places(briefings: Loaded, passage: Passage, origin: BlockProvenance) -> Iterator[str]:
     """For each witness of the work its place and raw lines, the base first."""
-    paths = {source.id: source.path for source in briefings.dataset.sources}
+    sources = {source.id: source for source in briefings.dataset.sources}
     spans = _raw_spans(passage, origin)
     for witness in passage.work.witnesses:
         places = [place for place in origin.places if place.source == witness.source]
         if not places and not spans.get(witness.source):
             yield f"  {witness.source}: not in this witness"
             continue
-        shown = "; ".join(map(_place, places)) or "place not recorded"
-        yield f"  {witness.source}: {paths.get(witness.source, '?')}, {shown}"
-        yield from raw_lines(briefings.raw_text(witness.source), spans.get(witness.source, []))
+        source, raw = sources[witness.source], briefings.raw_text(witness.source)
+        found = spans.get(witness.source, [])
+        if passage.span and found and source.media_type == "text/plain":
+            places = _narrowed(places, found, raw)
+        yield f"  {source.id}: {source.path}, {'; '.join(map(_place, places)) or 'place not recorded'}"
+        yield from raw_lines(raw, found)
+
+
+def _narrowed(places: list[SourcePlace], spans: list[Span], raw: str) -> list[SourcePlace]:
+    """The lines of the words asked for, instead of their whole block's, where raw lines are the lines of the page."""
+    if "\f" in raw or not places:
+        return places
+    lines = (line_of(raw, spans[0].start), line_of(raw, max(spans[0].start, spans[-1].end - 1)))
+    return [places[0].model_copy(update={"lines": lines})]
 
 
 def _place(place: SourcePlace) -> str:

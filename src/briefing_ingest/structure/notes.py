@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing_ingest.model import Block, Line
@@ -59,7 +60,7 @@ def split_notes(lines: tuple[Line, ...]) -> NoteSplit:
         else:
             notes[-1].append(line)
         index += 1
-    blocks = tuple(_note(group, number) for number, group in enumerate(notes, start=1))
+    blocks = tuple(note_block(group, number, _NUMBER) for number, group in enumerate(notes, start=1))
     return NoteSplit(lines[:start], (lines[start],), blocks, lines[index:])
 
 
@@ -82,9 +83,10 @@ def _continues(previous: Line, line: Line) -> bool:
     return abs(line.size - previous.size) <= 0.08 * max(line.size, 1) and line.bold == previous.bold
 
 
-def _note(lines: list[Line], number: int) -> Block:
+def note_block(lines: Sequence[Line], number: int, prefix: re.Pattern[str]) -> Block:
+    """The note that ``lines`` make, with the number that ``prefix`` matches cut off its text."""
     group = Group(tuple(lines))
-    match = _NUMBER.match(group.text)
+    match = prefix.match(group.text)
     assert match
     return Block(
         kind="note",

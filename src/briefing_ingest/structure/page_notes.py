@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Block, Line
-from briefing_ingest.structure.groups import Group
+from briefing_ingest.structure.notes import note_block
 
 # In shares of the body's size; body type is at least one point in nine larger than that of notes.
 _SMALL: Final = 0.93
@@ -46,7 +46,7 @@ def split_page_notes(lines: tuple[Line, ...]) -> PageNotes:
     taken: set[int] = set()
     for _, page in groupby(enumerate(lines), key=lambda item: item[1].page):
         _take(list(page), small, notes, numbers, taken)
-    blocks = tuple(_note(group, number) for group, number in zip(notes, numbers, strict=True))
+    blocks = tuple(note_block(group, number, _NUMBER) for group, number in zip(notes, numbers, strict=True))
     return PageNotes(tuple(line for i, line in enumerate(lines) if i not in taken), blocks)
 
 
@@ -80,16 +80,3 @@ def note_number(text: str) -> int | None:
 def _called(number: int, text: str) -> bool:
     mark = str(number).translate(_SUPERSCRIPT)
     return bool(re.search(rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹]){mark}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])", text))
-
-
-def _note(lines: Sequence[Line], number: int) -> Block:
-    group = Group(tuple(lines))
-    match = _NUMBER.match(group.text)
-    assert match
-    return Block(
-        kind="note",
-        traced=group.traced.cut(*match.span(), "note_number"),
-        places=group.places(),
-        number=str(number),
-        raw_links=tuple(link for line in lines for link in line.links),
-    )
