@@ -117,8 +117,22 @@ def test_files_nobody_declared_are_sources_with_the_entry_to_add(folder: Path) -
         "seeds/deep/b.md": "b",
         "seeds/new_report.html": "new-report-html",
     }
-    assert {finding.code for finding in manifest.findings} == {"N602"}
+    assert [finding.code for finding in manifest.findings] == ["N602", "N602", "N602", "N609"]
     assert 'path = "deep/b.md"' in next(f.fix for f in manifest.findings if f.source == "b")
+
+
+def test_files_that_are_no_sources_are_named_once_and_built_only_if_declared(folder: Path) -> None:
+    for name in ("README.md", "LICENCE.txt", "table.xlsx", "names.csv", "read-me-first.md"):
+        (folder / name).write_text("x")
+    left_out = read_manifest(write(folder, GOOD))
+    assert [s.path for s in left_out.sources if not s.declared] == ["seeds/read-me-first.md"]
+    (notice,) = (finding for finding in left_out.findings if finding.code == "N609")
+    assert "LICENCE.txt, README.md, names.csv, table.xlsx." in notice.cause
+    declared = read_manifest(write(folder, 'gazetteer = "names.csv"\n[[source]]\nid = "us"\npath = "README.md"\n'))
+    assert "seeds/README.md" in {source.path for source in declared.sources}
+    (notice,) = (finding for finding in declared.findings if finding.code == "N609")
+    assert "README.md" not in notice.cause
+    assert "names.csv" not in notice.cause
 
 
 @pytest.mark.parametrize(

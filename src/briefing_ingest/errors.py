@@ -251,5 +251,10 @@ CODES: Final[dict[str, Code]] = {
         "The page is a list of posts, a feed, an error page, a question for consent or an empty frame that scripts "
         "fill. Its text was read all the same; what you meant to declare is most likely another page.",
     ),
+    "N609": Code(
+        "files left out",
+        "The folder holds files that the manifest does not list and whose kind is not read, or whose name says that "
+        "they speak of the folder (README, LICENCE). A manifest that lists such a file has it built.",
+    ),
     "E901": Code("a bug of ours", "Nothing you did. The report file holds what we need to find it; please send it."),
 }

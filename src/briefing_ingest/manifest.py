@@ -30,6 +30,8 @@ from briefing_ingest.text import slug, unique_ids
 
 MANIFEST_NAME: Final = "sources.toml"
 EXTENSIONS: Final = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
+_ABOUT_THE_FOLDER: Final = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing", "notice"})
+_NAMED: Final = 8
 _NEEDED: Final = ("id", "path")
 _TOP: Final = ("source", "gazetteer")
 
@@ -90,7 +92,9 @@ def read_manifest(path: Path) -> Manifest:
         cause, fix = "The manifest lists no source, and its folder holds none.", "Add one: `ingest sources add FILE`."
         raise UsageError(Finding("E104", cause, fix, Location(str(path))))
     findings += [_undeclared_notice(source) for source in undeclared]
-    return Manifest(path, (*declared, *undeclared), tuple(findings), _gazetteer(document, text, path))
+    gazetteer = _gazetteer(document, text, path)
+    findings += _left_out_notice(path, [*(source.path for source in declared), f"{folder}/{gazetteer}"])
+    return Manifest(path, (*declared, *undeclared), tuple(findings), gazetteer)
 
 
 def read_source_file(file: Path, source: Source) -> bytes:
@@ -333,20 +337,40 @@ def _line_of(text: str, index: int | None, key: str) -> int | None:
 
 
 def _undeclared(path: Path, declared: list[Source]) -> list[Source]:
-    """Sources for files with a known extension in the manifest's folder that it does not list, sorted by path."""
+    """Sources for the files of a known kind in the manifest's folder that it does not list, sorted by path."""
     folder = path.parent.resolve()
     listed = {source.path for source in declared}
-    files = [name for name in _files(folder) if f"{folder.name}/{name}" not in listed]
+    files = [name for name in _files(folder) if f"{folder.name}/{name}" not in listed and not _left_out(name)]
     ids = _new_ids(files, [source.id for source in declared])
     return [Source(i, f"{folder.name}/{name}", declared=False) for i, name in zip(ids, files, strict=True)]
 
 
+def _left_out(name: str) -> bool:
+    """Whether a file nobody declared is taken for no source: of another kind, or one that speaks of the folder."""
+    file = PurePosixPath(name)
+    return file.suffix.lower() not in EXTENSIONS or file.stem.casefold() in _ABOUT_THE_FOLDER
+
+
+def _left_out_notice(path: Path, listed: list[str]) -> list[Finding]:
+    """One notice that names the files of the manifest's folder which are neither ``listed`` nor sources, if any."""
+    folder = path.parent.resolve()
+    known = {*listed, f"{folder.name}/{path.name}"}
+    names = [name for name in _files(folder) if f"{folder.name}/{name}" not in known and _left_out(name)]
+    if not names:
+        return []
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    cause = f"Left out, since they are no sources by kind or name: {', '.join(names[:_NAMED])}{more}."
+    fix = "Nothing, if that is right; else save it as PDF, HTML, Markdown or text and declare it: `ingest sources add`."
+    return [Finding("N609", cause, fix, Location(folder.name), severity="notice")]
+
+
 def _files(folder: Path) -> list[str]:
+    """Every file below ``folder`` that is not hidden, as a path relative to it, sorted."""
     found = []
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(parent, name) for name in names if not name.startswith(".")]
-    return sorted(file.relative_to(folder).as_posix() for file in found if file.suffix.lower() in EXTENSIONS)
+    return sorted(file.relative_to(folder).as_posix() for file in found)
 
 
 def _new_ids(files: list[str], taken: list[str]) -> list[str]:
@@ -362,8 +386,9 @@ def _new_ids(files: list[str], taken: list[str]) -> list[str]:
 
 def _undeclared_notice(source: Source) -> Finding:
     _, _, inner = source.path.partition("/")
-    entry = f'[[source]]\nid = "{source.id}"\npath = "{inner}"'
-    fix = f"Declare it; `ingest sources add {source.path}` writes this entry, and the checksum:\n{entry}"
+    fix = (
+        f'Declare it: `ingest sources add {source.path}` writes id = "{source.id}", path = "{inner}" and the checksum.'
+    )
     return Finding(
         "N602",
         "The manifest does not list this file.",

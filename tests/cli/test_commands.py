@@ -57,7 +57,7 @@ def test_sources_are_added_listed_and_updated(here: Path) -> None:
     assert ingest("sources").out == "a\tseeds/a.txt\tdeclared\n"
     (here / "seeds" / "a.txt").write_text(TEXT + "More.\n")
     changed = ingest("sources")
-    assert (changed.code, "E202" in changed.err) == (1, True)
+    assert (changed.code, changed.out, "E202" in changed.err) == (1, "a\tseeds/a.txt\tchanged\n", True)
     assert ingest("sources", "add", "--update", "seeds/a.txt").code == 0
     assert ingest("sources").code == 0
 

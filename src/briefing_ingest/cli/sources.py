@@ -9,6 +9,8 @@ import click
 from briefing_ingest.cli import talk
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location, SourceError, UsageError
 
+_PROBLEMS = {"E201": "missing", "E202": "changed", "E203": "empty", "E210": "unreadable"}
+
 
 @click.group(name="sources", invoke_without_command=True)
 @click.option(
@@ -21,7 +23,7 @@ from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location, So
 )
 @click.pass_context
 def command(ctx: click.Context, place: Path) -> int:
-    """Lists the sources: id, path, and a problem if there is one."""
+    """Lists the sources: id, path and state (declared, undeclared, changed, missing, empty, unreadable)."""
     if ctx.invoked_subcommand:
         return EXIT_OK
     from briefing_ingest.manifest import manifest_path, read_manifest, read_source_file
@@ -29,11 +31,13 @@ def command(ctx: click.Context, place: Path) -> int:
     manifest = read_manifest(manifest_path(place))
     findings = list(manifest.findings)
     for source in manifest.sources:
-        talk.data(f"{source.id}\t{source.path}\t{'declared' if source.declared else 'undeclared'}")
+        state = "declared" if source.declared else "undeclared"
         try:
             read_source_file(manifest.file(source), source)
         except SourceError as error:
             findings.append(error.finding)
+            state = _PROBLEMS[error.finding.code]
+        talk.data(f"{source.id}\t{source.path}\t{state}")
     talk.show_findings(findings)
     bad = any(finding.severity == "error" for finding in findings)
     talk.say_next(talk.next_for(findings, f"ingest build {place}"))
