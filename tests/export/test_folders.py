@@ -7,18 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 import example_dataset as example
 from briefing_ingest.canonical import dataset_bytes, parse_dataset
-from briefing_ingest.dataset import Dataset, Variant, Work, texts
-from briefing_ingest.export import FORMATS, render_html, render_record, render_tei, render_terminal
+from briefing_ingest.dataset import Dataset, texts
+from briefing_ingest.export import FORMATS, render_html, render_record, render_terminal
 from briefing_ingest.export.tables import tables
 from commandline import ingest
 
 ROOT = Path(__file__).parents[2]
-TEI = "{http://www.tei-c.org/ns/1.0}"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 @pytest.fixture(scope="module", params=["example", "seeds"])
@@ -92,64 +89,6 @@ def test_parquet_read_back_is_the_tables(dataset: Dataset) -> None:
 def test_markdown_is_a_file_a_work(dataset: Dataset) -> None:
     files = FORMATS["markdown"](dataset)
     assert set(files) == {f"{work.id}.md" for work in dataset.works}
-
-
-# --- TEI ----------------------------------------------------------------------------------------------------------
-
-
-def tei(work: Work, dataset: Dataset) -> etree._Element:
-    return etree.fromstring(render_tei(work, dataset).encode())
-
-
-def said(element: etree._Element) -> str:
-    """The text of an element in the lemmas' reading, without labels."""
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag not in {f"{TEI}rdg", f"{TEI}label"}:
-            parts.append(said(child))
-        parts.append((child.tail or "") if child.tag != f"{TEI}label" else (child.tail or "").removeprefix(" "))
-    return "".join(parts)
-
-
-def test_tei_has_every_text_and_every_variant(dataset: Dataset) -> None:
-    for work in dataset.works:
-        root = tei(work, dataset)
-        found = {element.get(XML_ID): element for element in root.iter() if element.get(XML_ID)}
-        for text in texts(work):
-            if text.id.startswith("table"):
-                continue
-            assert said(found[f"b.{text.id}"]) == text.text
-        variants = sum(len(text.variants) for text in texts(work))
-        assert len(list(root.iter(f"{TEI}app"))) == variants
-
-
-def test_everything_tei_points_at_is_there(dataset: Dataset) -> None:
-    for work in dataset.works:
-        root = tei(work, dataset)
-        ids = [element.get(XML_ID) for element in root.iter() if element.get(XML_ID)]
-        assert len(set(ids)) == len(ids)
-        targets = {ref for e in root.iter() for key in ("wit", "ref") for ref in (e.get(key) or "").split()}
-        targets |= {e.get("target") or "" for e in root.iter(f"{TEI}ref") if e.get("type") == "note"}
-        assert {target.removeprefix("#") for target in targets} <= set(ids)
-
-
-def test_tei_tells_readings_and_names() -> None:
-    text = render_tei(example.briefing(), example.dataset())
-    assert '<lem wit="#w.second">St Giles</lem><rdg wit="#w.first">St. Giles</rdg></app> Trust' in text, (
-        "a name that crosses a variant is left out, the variant stays"
-    )
-    assert '<name ref="#e.kent">Kent</name>' in text
-    assert 'harm.<ref type="note" target="#b.note-1"/>' in text
-
-
-def test_variants_that_cross_stand_in_a_list() -> None:
-    block = example.opening()
-    first = block.variants[0]
-    crossing = Variant(**{**dict(first), "start": first.start + 3, "end": first.end + 6})
-    blocks = [block.model_copy(update={"variants": (first, crossing)})]
-    root = tei(example.briefing(blocks, notes=()), example.dataset())
-    (listed,) = root.iter(f"{TEI}listApp")
-    assert listed[0].get("loc") == f"paragraph-opening {first.start + 3}-{first.end + 6}"
 
 
 # --- to read --------------------------------------------------------------------------------------------------------

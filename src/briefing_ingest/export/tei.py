@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -22,28 +23,26 @@ class _Mark(NamedTuple):
 
 
 def render_tei(work: Work, dataset: Dataset) -> str:
-    """``work`` as one TEI document that ends in a newline.
+    """``work`` as one TEI document that ends in a newline, valid against the schema `tei_all` of TEI P5.
 
     Elements must nest: a name or link that crosses the edge of a variant is left out of the running text (mentions
     stay in the dataset), and a variant that crosses another stands in a list of its own at the end, with its place.
+    Why a reading was chosen stands as `cause` at the lemma: the name of the rule.
     """
-    body = [*_front(work), *(_block(block) for block in work.blocks if block.kind not in {"title", "subtitle"})]
     notes = [_note(note) for note in work.notes]
     crossing = [_app(text, variant) for text in texts(work) for variant in _crossing(text)]
-    back = [f"<div type={quoteattr('notes')}>", *notes, "</div>"] if notes else []
+    back = ['<div type="notes">', *notes, "</div>"] if notes else []
     if crossing:
-        back += ["<listApp>", *crossing, "</listApp>"]
+        back += ['<div type="apparatus"><listApp>', *crossing, "</listApp></div>"]
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<TEI xmlns="{_NAMESPACE}" xml:id="work.{work.id}" xml:lang={quoteattr(work.language)}>',
         *_header(work, dataset),
+        *_stand_off(work, dataset),
         "<text>",
-        "<body><div>",
-        *body,
-        "</div></body>",
+        *_body(work),
         *(["<back>", *back, "</back>"] if back else []),
         "</text>",
-        *_stand_off(work, dataset),
         "</TEI>",
     ]
     return "\n".join(parts) + "\n"
@@ -76,20 +75,75 @@ def _front(work: Work) -> Iterator[str]:
         yield f'<head type="main">{escape(work.title)}</head>'
 
 
+def _body(work: Work) -> Iterator[str]:
+    """The body: a division a heading, each within that of the next higher heading before it."""
+    yield "<body><div>"
+    yield from _front(work)
+    open_levels: list[int] = []
+    content = [block for block in work.blocks if block.kind not in {"title", "subtitle"}]
+    for is_item, run in groupby(content, key=lambda block: block.kind == "list_item"):
+        blocks = list(run)
+        if is_item:
+            yield from _list(blocks)
+            continue
+        for block in blocks:
+            if block.kind == "heading":
+                level = block.level or 1
+                while open_levels and open_levels[-1] >= level:
+                    open_levels.pop()
+                    yield "</div>"
+                open_levels.append(level)
+                yield "<div>"
+            yield _block(block)
+    yield from ["</div>"] * len(open_levels)
+    yield "</div></body>"
+
+
 def _block(block: Block) -> str:
     name = f'xml:id="b.{block.id}"'
     if block.kind == "heading":
-        return f'<ab type="heading" subtype="level-{block.level or 1}" {name}>{_inside(block)}</ab>'
+        return f"<head {name}>{_labelled(block)}</head>"
     if block.kind == "table" and block.cells:
         return f"<table {name}>{_rows(block)}</table>"
-    if block.kind == "list_item":
-        return f'<list><item n="{block.level or 1}" {name}>{_inside(block)}</item></list>'
-    label = ""
-    if block.label:
-        label = f"<label>{escape(' '.join(filter(None, (block.label.name, block.label.number))))}</label> "
-    tag = "quote" if block.kind == "quote" else "ab"
-    kind = "" if tag == "quote" else f" type={quoteattr(block.kind)}"
-    return f"<{tag}{kind} {name}>{label}{_inside(block)}</{tag}>"
+    if block.kind in {"paragraph", "quote"}:
+        tag = "p" if block.kind == "paragraph" else "quote"
+        return f"<{tag} {name}>{_labelled(block)}</{tag}>"
+    return f"<ab type={quoteattr(block.kind)} {name}>{_labelled(block)}</ab>"
+
+
+def _labelled(block: Block) -> str:
+    if not block.label:
+        return _inside(block)
+    return f"<label>{escape(_label(block))}</label> {_inside(block)}"
+
+
+def _label(block: Block) -> str:
+    return " ".join(filter(None, (block.label.name, block.label.number))) if block.label else ""
+
+
+def _list(items: list[Block]) -> Iterator[str]:
+    """A run of items as one list; deeper ones as a list within the item before them."""
+    level = min(item.level or 1 for item in items)
+    yield "<list>"
+    at = 0
+    while at < len(items):
+        after = next((i for i in range(at + 1, len(items)) if (items[i].level or 1) == level), len(items))
+        if (items[at].level or 1) > level:  # a list that begins deeper than it goes on
+            yield from _item(None, items[at:after])
+        else:
+            yield from _item(items[at], items[at + 1 : after])
+        at = after
+    yield "</list>"
+
+
+def _item(item: Block | None, within: list[Block]) -> Iterator[str]:
+    number = f" n={quoteattr(_label(item))}" if item and item.label else ""
+    yield f"<item{number}>"
+    if item:
+        yield f'<seg xml:id="b.{item.id}">{_inside(item)}</seg>'
+    if within:
+        yield from _list(within)
+    yield "</item>"
 
 
 def _rows(block: Block) -> str:
@@ -180,7 +234,7 @@ def _element(mark: _Mark, inside: str) -> str:
     if isinstance(item, Variant):
         lemma, *rivals = item.readings
         rdgs = "".join(f"<rdg{_wit(rival.witnesses)}>{escape(rival.text)}</rdg>" for rival in rivals)
-        return f"<app type={quoteattr(item.type)}{_why(item)}><lem{_wit(lemma.witnesses)}>{inside}</lem>{rdgs}</app>"
+        return f"<app type={quoteattr(item.type)}><lem{_wit(lemma.witnesses)}{_why(item)}>{inside}</lem>{rdgs}</app>"
     if isinstance(item, Mention):
         return f'<name ref="#e.{item.entity}">{inside}</name>'
     return f"<ref target={quoteattr(getattr(item, 'url', ''))}>{inside}</ref>"
@@ -190,7 +244,8 @@ def _app(text: Block | Note, variant: Variant) -> str:
     lemma, *rivals = variant.readings
     rdgs = "".join(f"<rdg{_wit(rival.witnesses)}>{escape(rival.text)}</rdg>" for rival in rivals)
     place = quoteattr(f"{text.id} {variant.start}-{variant.end}")
-    return f"<app loc={place}{_why(variant)}><lem{_wit(lemma.witnesses)}>{escape(lemma.text)}</lem>{rdgs}</app>"
+    lem = f"<lem{_wit(lemma.witnesses)}{_why(variant)}>{escape(lemma.text)}</lem>"
+    return f"<app type={quoteattr(variant.type)} loc={place}>{lem}{rdgs}</app>"
 
 
 def _wit(witnesses: tuple[str, ...]) -> str:
