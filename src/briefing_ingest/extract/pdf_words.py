@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import itemgetter
 from statistics import median
 from typing import Final, NamedTuple
 
-from briefing_ingest.extract.pdf_glyphs import Glyph, Run
+from briefing_ingest.extract.pdf_glyphs import BOX_AND_SIZE, Glyph, Run
 
 # In font sizes. Typeset spaces are 0.22 (TeX's narrowest) to 0.33 and kerning stays under 0.05, so a line without
 # space characters is parted at 0.18; where the stream has spaces, a gap without one is most often loose setting,
@@ -18,6 +19,7 @@ _LIKE_SPACE: Final = 0.8
 # Letters set apart (tracked headings) have a gap each: the usual one is taken off, unless it is wide as a space.
 _TRACKED: Final = 0.6
 _FEWEST_GAPS: Final = 5
+_SPACING: Final = itemgetter(*map(Glyph._fields.index, ("x0", "x1", "size", "upright")))
 
 
 class Word(NamedTuple):
@@ -49,20 +51,20 @@ def words(runs: Iterable[Run]) -> list[Word]:
 def _run_words(glyphs: Sequence[Glyph]) -> Iterator[Word]:
     between = gaps(glyphs)
     limit = word_gap(glyphs, between)
-    current: list[Glyph] = []
-    for glyph, space in zip(glyphs, [0.0, *between], strict=True):
-        blank = not glyph.text.strip()
-        if current and (blank or (space > limit and no_space(current[-1], glyph))):
-            yield _word(current)
-            current = []
-        if not blank:
-            current.append(glyph)
-    if current:
-        yield _word(current)
+    blank = [not glyph[0].strip() for glyph in glyphs]
+    start = 1 if blank[0] else 0
+    for index in [i for i, space in enumerate(between, start=1) if blank[i] or space > limit]:
+        if start < index and (blank[index] or no_space(glyphs[index - 1], glyphs[index])):
+            yield _word(glyphs[start:index])
+            start = index
+        if blank[index]:
+            start = index + 1
+    if start < len(glyphs):
+        yield _word(glyphs[start:])
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
-    _, x0, top, x1, bottom, size, *_ = zip(*glyphs, strict=True)
+    x0, top, x1, bottom, size = zip(*map(BOX_AND_SIZE, glyphs), strict=True)
     return Word(tuple(glyphs), min(x0), min(top), max(x1), max(bottom), max(size))
 
 
@@ -74,12 +76,17 @@ def gap(left: Glyph, right: Glyph) -> float:
 
 def gaps(glyphs: Sequence[Glyph]) -> list[float]:
     """The space between each two characters that follow one another, as `gap` has it."""
-    return [
-        (right.x0 - left.x1) / (left.size if left.size > right.size else right.size)
-        if left.upright
-        else gap(left, right)
-        for left, right in pairwise(glyphs)
-    ]
+    if len(glyphs) < 2:
+        return []
+    x0, x1, sizes, upright = zip(*map(_SPACING, glyphs), strict=True)
+    if False in upright:
+        return [gap(left, right) for left, right in pairwise(glyphs)]
+    sides = zip(x1, islice(x0, 1, None), strict=False)
+    if len(set(sizes)) == 1:
+        size = sizes[0]
+        return [(right - left) / size for left, right in sides]
+    larger = map(max, sizes, islice(sizes, 1, None))
+    return [(right - left) / size for (left, right), size in zip(sides, larger, strict=False)]
 
 
 def no_space(left: Glyph, right: Glyph) -> bool:
@@ -89,8 +96,10 @@ def no_space(left: Glyph, right: Glyph) -> bool:
 
 def word_gap(glyphs: Sequence[Glyph], between: Sequence[float]) -> float:
     """How wide a gap must be to part two words of this line with these `gaps`, in font sizes."""
-    seen = [glyph.text.strip() for glyph in glyphs]
-    inside = [space for space, left, right in zip(between, seen, seen[1:], strict=False) if left and right]
+    seen = [glyph[0].strip() for glyph in glyphs]
+    inside = between
+    if not all(seen):
+        inside = [space for space, left, right in zip(between, seen, seen[1:], strict=False) if left and right]
     usual = median(inside) if len(inside) >= _FEWEST_GAPS else 0.0
     blanks = [glyph for glyph, letter in zip(glyphs, seen, strict=True) if not letter]
     spaces = [(glyph.x1 - glyph.x0) / glyph.size for glyph in blanks if glyph.upright]
