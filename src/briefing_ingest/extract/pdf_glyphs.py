@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice, product, repeat
-from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.text import Span
@@ -70,8 +69,6 @@ class Glyph(NamedTuple):
 _RAW, _TOLD, _REPAIR = map(Glyph._fields.index, ("raw", "told", "repair"))
 # A copy with another ``raw``, made without the checks of `Glyph._replace`: there is one for each character.
 _new: Final = tuple.__new__
-BOX_AND_SIZE: Final = itemgetter(1, 2, 3, 4, 5)
-"""x0, top, x1, bottom and size of a glyph."""
 
 
 class Run(NamedTuple):
@@ -136,7 +133,7 @@ def glyph_run(glyphs: Sequence[Glyph]) -> Iterator[Run]:
     """A run of the glyphs, if one of them is more than white space."""
     seen = [glyph for glyph in glyphs if glyph[0].strip()]
     if seen:
-        x0, top, x1, bottom, size = zip(*map(BOX_AND_SIZE, seen), strict=True)
+        _, x0, top, x1, bottom, size, *_ = zip(*seen, strict=True)
         yield Run(tuple(glyphs), min(x0), min(top), max(x1), max(bottom), max(size))
 
 
@@ -197,7 +194,7 @@ def _overlapping(runs: Sequence[list[Glyph]]) -> set[int]:
     found: set[int] = set()
     bands: dict[int, list[tuple[int, Glyph, float, float]]] = {}
     for index, run in enumerate(runs):
-        starts, _, ends, _, sizes = zip(*map(BOX_AND_SIZE, run), strict=True)
+        _, starts, _, ends, _, sizes, *_ = zip(*run, strict=True)
         first, x0, x1 = run[0], min(starts), max(ends)
         steps = zip(starts, islice(starts, 1, None), sizes, strict=False)
         if True in [right < left + _DOUBLED * size for left, right, size in steps]:

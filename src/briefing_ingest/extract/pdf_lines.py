@@ -10,7 +10,7 @@ from operator import add, itemgetter
 from statistics import median
 from typing import Final
 
-from briefing_ingest.extract.pdf_glyphs import BOX_AND_SIZE, Glyph, PageText, Run, glyph_run, overlap
+from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, glyph_run, overlap
 from briefing_ingest.extract.pdf_grid import text_lines
 from briefing_ingest.extract.pdf_rules import frames
 from briefing_ingest.extract.pdf_sheet import Sheet, WebLink
@@ -128,7 +128,7 @@ def _in_order(line: Sequence[Run]) -> Sequence[Glyph]:
 
 def _line(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> Line:
     seen = [glyph for glyph in glyphs if glyph[0].strip()]
-    x0, top, x1, bottom, sizes = zip(*map(BOX_AND_SIZE, seen), strict=True)
+    _, x0, top, x1, bottom, sizes, *_ = zip(*seen, strict=True)
     size = _hundredths(sizes[0]) if len(set(sizes)) == 1 else prevailing_size(seen)
     bold = sum(len(glyph.text) for glyph in seen if glyph.bold)
     return Line(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from briefing_ingest.extract.pdf_glyphs import BOX_AND_SIZE, Glyph, Run
+from briefing_ingest.extract.pdf_glyphs import Glyph, Run
 
 # In font sizes. Typeset spaces are 0.22 (TeX's narrowest) to 0.33 and kerning stays under 0.05, so a line without
 # space characters is parted at 0.18; where the stream has spaces, a gap without one is most often loose setting,
@@ -19,7 +18,6 @@ _LIKE_SPACE: Final = 0.8
 # Letters set apart (tracked headings) have a gap each: the usual one is taken off, unless it is wide as a space.
 _TRACKED: Final = 0.6
 _FEWEST_GAPS: Final = 5
-_SPACING: Final = itemgetter(*map(Glyph._fields.index, ("x0", "x1", "size", "upright")))
 
 
 class Word(NamedTuple):
@@ -64,7 +62,7 @@ def _run_words(glyphs: Sequence[Glyph]) -> Iterator[Word]:
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
-    x0, top, x1, bottom, size = zip(*map(BOX_AND_SIZE, glyphs), strict=True)
+    _, x0, top, x1, bottom, size, *_ = zip(*glyphs, strict=True)
     return Word(tuple(glyphs), min(x0), min(top), max(x1), max(bottom), max(size))
 
 
@@ -76,17 +74,12 @@ def gap(left: Glyph, right: Glyph) -> float:
 
 def gaps(glyphs: Sequence[Glyph]) -> list[float]:
     """The space between each two characters that follow one another, as `gap` has it."""
-    if len(glyphs) < 2:
-        return []
-    x0, x1, sizes, upright = zip(*map(_SPACING, glyphs), strict=True)
-    if False in upright:
-        return [gap(left, right) for left, right in pairwise(glyphs)]
-    sides = zip(x1, islice(x0, 1, None), strict=False)
-    if len(set(sizes)) == 1:
-        size = sizes[0]
-        return [(right - left) / size for left, right in sides]
-    larger = map(max, sizes, islice(sizes, 1, None))
-    return [(right - left) / size for (left, right), size in zip(sides, larger, strict=False)]
+    return [
+        (right.x0 - left.x1) / (left.size if left.size > right.size else right.size)
+        if left.upright
+        else gap(left, right)
+        for left, right in pairwise(glyphs)
+    ]
 
 
 def no_space(left: Glyph, right: Glyph) -> bool:

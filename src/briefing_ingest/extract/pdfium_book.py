@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import add, itemgetter
+from operator import add
 from typing import Any, Final
 
 from briefing_ingest.extract.pdf_glyphs import Glyph
@@ -15,7 +15,6 @@ from briefing_ingest.extract.pdfium_library import page_objects
 
 # A page whose characters are nearly all of one invisible kind has nothing better to show.
 _MOST_UNSEEN: Final = 0.9
-_SIDES: Final = itemgetter(1, 2, 3, 4)
 
 
 class PageError(Exception):
@@ -152,7 +151,7 @@ def _parted(
 def _outermost(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     """The characters that stand furthest to each side."""
     if glyphs:
-        x0, top, x1, bottom = zip(*map(_SIDES, glyphs), strict=True)
+        _, x0, top, x1, bottom, *_ = zip(*glyphs, strict=True)
         for sums in (list(map(add, x0, x1)), list(map(add, top, bottom))):
             yield glyphs[sums.index(min(sums))]
             yield glyphs[sums.index(max(sums))]

@@ -186,7 +186,7 @@ def _shown_boxes(text: Text, frame: Frame) -> _Boxes:
     else:
         shown = (frame.top - y1, frame.right - x1, frame.top - y0, frame.right - x0)
     table = np.stack(shown)
-    odd: ndarray[Any, Any] = ~(np.abs(table[:2]) < _FAR / 2).all(axis=0)
+    odd: ndarray[Any, Any] = np.logical_not((np.abs(table[:2]) < _FAR / 2).all(axis=0))
     odd[1:] |= (table[:, 1:] == table[:, :-1]).all(axis=0)
     left, top, right, bottom = table.tolist()
     return _Boxes(left, top, right, bottom, odd.tolist())

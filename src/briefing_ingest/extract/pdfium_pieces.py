@@ -100,12 +100,12 @@ def read_pieces(text_page: Any, letters: Sequence[str], boxes: Any, *, tagged: b
 def _objects(at: int, letters: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Stretches of characters of one text object, and its handle; white space that PDFium put in is in none."""
     object_of, generated = calls().text_object, calls().generated
-    white = [letter in WHITE for letter in letters]
+    put_in = [letter in WHITE and generated(at, index) == 1 for index, letter in enumerate(letters)]
     count, start, current = len(letters), 0, 0
     index = 0
     ahead, found = -1, 0  # the character that was looked at last, and its object
     while index < count:
-        if white[index] and generated(at, index) == 1:
+        if put_in[index]:
             if current and start < index:
                 yield start, index, current
             current, index = 0, index + 1
@@ -119,7 +119,7 @@ def _objects(at: int, letters: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         # What lies between two characters of one object is of it too, but for white space that PDFium put in.
         found = object_of(at, ahead) or 0
         same = ahead > index + 1 and found == handle
-        index = ahead if same and True not in white[index + 1 : ahead] else index + 1
+        index = ahead if same and True not in put_in[index + 1 : ahead] else index + 1
     if current and start < count:
         yield start, count, current
 
