@@ -316,10 +316,10 @@ def _outline(pages: Pages, style: Sequence[tuple[float, bool]], *, numbered: boo
 
 def memory() -> str:
     """Peak memory of reading a report of 600 pages, in a process of its own."""
-    from benchmarks.speed import made_report, measured_apart, read_all
+    from benchmarks.speed import made_report, measured_apart, read_blocks
 
     with tempfile.TemporaryDirectory() as folder:
-        figure = measured_apart(read_all, made_report(Path(folder) / "made.pdf"), 0)
+        figure = measured_apart(read_blocks, made_report(Path(folder) / "made.pdf"), 0)
     return f"{figure.pages} pages, peak {figure.megabytes} MB, {figure.pages / figure.seconds:.0f} pages a CPU-second"
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 from math import floor
+from operator import add, itemgetter
 from statistics import median
 from typing import Final
 
@@ -32,6 +33,7 @@ _BOLD: Final = 0.85
 _CAPITALS: Final = 0.1
 # A run much larger than its neighbours (a drop capital) does not draw them into its line.
 _SAME_LINE: Final = 0.45
+_TRACED: Final = itemgetter(*map(Glyph._fields.index, ("text", "raw", "told", "repair")))
 
 
 def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
@@ -125,10 +127,10 @@ def _in_order(line: Sequence[Run]) -> Sequence[Glyph]:
 
 
 def _line(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> Line:
-    seen = [glyph for glyph in glyphs if glyph.text.strip()]
-    _, x0, top, x1, bottom, _, is_bold, *_ = zip(*seen, strict=True)
-    size = prevailing_size(seen)
-    bold = sum(len(glyph.text) for glyph in seen if glyph.bold) if any(is_bold) else 0
+    seen = [glyph for glyph in glyphs if glyph[0].strip()]
+    _, x0, top, x1, bottom, sizes, *_ = zip(*seen, strict=True)
+    size = _hundredths(sizes[0]) if len(set(sizes)) == 1 else prevailing_size(seen)
+    bold = sum(len(glyph.text) for glyph in seen if glyph.bold)
     return Line(
         _traced(glyphs, text, again),
         page=0,
@@ -201,35 +203,38 @@ def _traced(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> T
     """The line as text: words parted by spaces, what was drawn twice cut, and a line end."""
     between = gaps(glyphs)
     limit = word_gap(glyphs, between)
+    letters, raws, told, repairs = zip(*map(_TRACED, glyphs), strict=True)
+    ends = list(map(add, raws, map(len, letters)))
+    mended = any(told) or any(repairs)
+    if mended:
+        ends = [g.raw_end if g.repair else g.raw + len(g.told or g.text) for g in glyphs]
     pieces: list[Piece] = []
-    copied: list[Glyph] = []  # they adjoin one another in the raw text
-    last, end = glyphs[0], glyphs[0].raw
-    for glyph, gap in zip(glyphs, [0.0, *between], strict=True):
-        spaced = gap > limit and no_space(last, glyph)
+    start = 0  # from here on characters are copied
+    for index in [
+        i
+        for i, (raw, end, space) in enumerate(zip(raws, [raws[0], *ends], [0.0, *between], strict=False))
+        if raw != end or space > limit or (mended and (repairs[i] or (i and repairs[i - 1])))
+    ]:
+        glyph, last = glyphs[index], glyphs[max(0, index - 1)]
+        end = ends[index - 1] if index else glyph.raw
+        spaced = index > 0 and between[index - 1] > limit and no_space(last, glyph)
+        if start < index:
+            _append(pieces, Piece("".join(letters[start:index]), raws[start], ends[index - 1]))
+            start = index
         if spaced or glyph.repair or glyph.raw != end:
-            _copy(pieces, copied)
             skipped = glyph.raw if glyph.raw == end + 1 and _separated(last, text) else end
             if spaced or skipped > end:
                 pieces.append(Piece(" " if spaced else "", end, skipped, ("word_gap",)))
-        end = glyph.raw_end if glyph.repair else glyph.raw + len(glyph.told or glyph.text)
         if glyph.repair:
-            _append(pieces, Piece(glyph.text, glyph.raw, end, (glyph.repair,)))
-        else:
-            copied.append(glyph)
-        last = glyph
-    _copy(pieces, copied)
+            _append(pieces, Piece(glyph.text, glyph.raw, ends[index], (glyph.repair,)))
+            start = index + 1
+    if start < len(glyphs):
+        _append(pieces, Piece("".join(letters[start:]), raws[start], ends[-1]))
     pieces.extend(Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again))
     end = glyphs[-1].raw_end
     if _separated(glyphs[-1], text):
         return TracedText((*pieces, Piece("\n", end, end + 1)))
     return TracedText((*pieces, Piece("\n", end, end, ("line_end",))))
-
-
-def _copy(pieces: list[Piece], copied: list[Glyph]) -> None:
-    """Moves the text of characters that adjoin one another to ``pieces``."""
-    if copied:
-        _append(pieces, Piece("".join(glyph.text for glyph in copied), copied[0].raw, copied[-1].raw_end))
-        copied.clear()
 
 
 def _append(pieces: list[Piece], piece: Piece) -> None:

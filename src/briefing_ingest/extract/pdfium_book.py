@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from briefing_ingest.extract.pdf_glyphs import Glyph
 from briefing_ingest.extract.pdf_sheet import Sheet, covers
-from briefing_ingest.extract.pdfium_drawing import Drawing, read_drawing, read_links, read_tags
-from briefing_ingest.extract.pdfium_glyphs import Frame, placed_glyphs, read_text
+from briefing_ingest.extract.pdfium_drawing import MOST_OBJECTS, Drawing, read_drawing, read_links, read_tags
+from briefing_ingest.extract.pdfium_glyphs import Frame, Placed, placed_glyphs, read_text
+from briefing_ingest.extract.pdfium_library import page_objects
 
 # A page whose characters are nearly all of one invisible kind has nothing better to show.
 _MOST_UNSEEN: Final = 0.9
@@ -70,13 +71,14 @@ class PdfiumBook:
         if not text_page:
             raise PageError(f"the text of page {number} cannot be loaded")
         try:
-            text = read_text(page, text_page, tagged=self.tagged)
+            objects = page_objects(page, MOST_OBJECTS)
+            text = read_text(text_page, objects, tagged=self.tagged)
             shown = _frame(page)
             frame = shown._replace(turn=text.quarter())
-            placed = list(placed_glyphs(text, frame))
+            placed = placed_glyphs(text, frame)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
-        drawing = read_drawing(page, frame)
+        drawing = read_drawing(objects, frame)
         width, height = frame.size
         seen, hidden = _parted(placed, drawing, width, height)
         return Sheet(
@@ -116,22 +118,21 @@ def _frame(page: Any) -> Frame:
 
 
 def _parted(
-    placed: Sequence[tuple[Glyph, str]], drawing: Drawing, width: float, height: float
+    placed: Placed, drawing: Drawing, width: float, height: float
 ) -> tuple[list[Glyph], list[tuple[Glyph, str]]]:
     """The characters that can be seen, and those that cannot with the reason.
 
     The invisible text over a picture is what optical character recognition found in it, so it counts as seen; so does
     invisible text where the page has no other. White text is seen on whatever is painted beneath it.
     """
-    glyphs = [glyph for glyph, _ in placed]
-    if not any(unseen for _, unseen in placed) and not any(
-        _is_off(glyph, width, height) for glyph in _outermost(glyphs)
-    ):
+    glyphs = placed.glyphs
+    if not any(placed.unseen) and not any(_is_off(glyph, width, height) for glyph in _outermost(glyphs)):
         return glyphs, []
-    visible = sum(1 for glyph, unseen in placed if unseen != "invisible" and glyph.text.strip())
-    alone = visible <= (1 - _MOST_UNSEEN) * len(placed)
+    pairs = list(zip(glyphs, placed.unseen, strict=True))
+    visible = sum(1 for glyph, unseen in pairs if unseen != "invisible" and glyph.text.strip())
+    alone = visible <= (1 - _MOST_UNSEEN) * len(pairs)
     seen, hidden = [], []
-    for glyph, unseen in placed:
+    for glyph, unseen in pairs:
         reason = ""
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
         if _is_off(glyph, width, height):

@@ -42,6 +42,7 @@ _SMALL_LETTER = re.compile(r"['\"‘“(\[]?[a-z]")
 _NEEDS_MORE = re.compile(
     r"(?:\w[-\u2010\u00ad]|,|\b(?:and|or|of|the|a|an|in|to|for|with|by|from|that|which|is|are|was|were|their|its|this))$"
 )
+_RAISED = re.compile("[¹²³⁰-⁹]")
 _BETWEEN = ("caption", "table", "labelled", "imprint")
 _FARTHEST = 3
 """How many blocks may stand between two parts of a paragraph."""
@@ -60,7 +61,7 @@ def _open_paragraph(blocks: list[Block]) -> int | None:
 def _goes_on(before: Block, block: Block, *, apart: bool = False) -> bool:
     if before.kind not in _FLOWING or block.kind != "paragraph" or before.back != block.back:
         return False
-    end = re.sub(r"[\s¹²³⁰-⁹]+$", "", before.text)
+    end = _before_marker(before.text)
     text = block.text.lstrip()
     if not end or sentence_ends(end) or (apart and not (before.places and before.places[-1].box)):
         return False
@@ -70,6 +71,14 @@ def _goes_on(before: Block, block: Block, *, apart: bool = False) -> bool:
     if not apart and _over_the_edge(before, block):
         return True
     return turned and bool(_NEEDS_MORE.search(end)) and before.places[-1].box is not None and len(end.split()) > 8
+
+
+def _before_marker(text: str) -> str:
+    """The text without raised figures and white space at its end."""
+    end = len(text)
+    while end and (text[end - 1].isspace() or _RAISED.match(text[end - 1])):
+        end -= 1
+    return text[:end]
 
 
 def _over_the_edge(before: Block, block: Block) -> bool:
@@ -86,6 +95,7 @@ def _over_the_edge(before: Block, block: Block) -> bool:
     return turned and len(before.text.rstrip().split("\n")[-1].split()) >= 4
 
 
+_HYPHENATED = re.compile(r"\w+(?:-\w+)*")
 _LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad\ufffe])[ \t]*\r?\n[ \t]*(\w+)")
 
 
@@ -95,7 +105,9 @@ def line_end_hyphens(witness: Witness) -> Witness:
     A soft hyphen is always a division. Wrong for a compound that the document uses once, if its closed form is also a
     common word (re-cover).
     """
-    seen = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(block.text for block in witness.blocks).casefold()))
+    seen: Counter[str] = Counter()
+    for block in witness.blocks:
+        seen.update(_HYPHENATED.findall(block.text.casefold()))
 
     def mend(block: Block) -> Block:
         traced = block.traced

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from briefing_ingest.repair.dictionary import frequency, is_word
+from briefing_ingest.dictionary import frequency, is_word
 
 # Frequencies are counts in the list's corpus, in which "policy" stands 384 million times and "policymaking" 301,000.
 # A closed form this common is how the word is written ("nonsense", "coordinating").

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing_ingest.model import Block, Furniture, Line, RawDocument, Witness
@@ -31,13 +32,13 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))))
     front = find_front(groups, furniture_lines=_furniture_starts(lines))
     kept = drop_floats(front.groups)
-    told = tuple(group for group in kept.groups if _WORD.search(group.text))
+    told, wordless = _parted(kept.groups)
     blocks = pair_imprints(tuple(classify(group) for group in level_headings(told)))
     furniture = [
         *(item for line in lines if _is_furniture(line) for item in _furniture(line.traced, _reason(line))),
         *(item for group in front.dropped for item in _furniture(group.traced, front.reason)),
         *(item for group in kept.dropped for item in _furniture(group.traced, kept.reason)),
-        *(item for g in kept.groups if g not in told for item in _furniture(g.traced, "rule or ornament")),
+        *(item for group in wordless for item in _furniture(group.traced, "rule or ornament")),
         *(item for line in split.heading for item in _furniture(line.traced, "heading of the notes")),
     ]
     return Witness(
@@ -55,6 +56,15 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
 
 
 _WORD = re.compile(r"[^\W_]")
+
+
+def _parted(groups: Iterable[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """The groups that have a letter or digit, and those that have none."""
+    told: list[Group] = []
+    wordless: list[Group] = []
+    for group in groups:
+        (told if _WORD.search(group.text) else wordless).append(group)
+    return tuple(told), tuple(wordless)
 
 
 def _is_furniture(line: Line) -> bool:

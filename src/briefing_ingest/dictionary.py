@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 
 @cache
-def _frequencies() -> dict[str, int]:
+def english_words() -> Mapping[str, int]:
+    """The words of the list, in lower case, and how often each occurs in the list's corpus."""
     listing = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
     rows = (line.split() for line in listing.splitlines())
     return {row[0]: int(row[1]) for row in rows if len(row) == 2}
@@ -15,9 +17,9 @@ def _frequencies() -> dict[str, int]:
 
 def is_word(word: str) -> bool:
     """True if ``word``, case aside, is in the list."""
-    return word.casefold() in _frequencies()
+    return word.casefold() in english_words()
 
 
 def frequency(word: str) -> int:
     """How often ``word``, case aside, occurs in the list's corpus; 0 if it is not listed."""
-    return _frequencies().get(word.casefold(), 0)
+    return english_words().get(word.casefold(), 0)
