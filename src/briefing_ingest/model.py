@@ -124,6 +124,8 @@ class Line(NamedTuple):
     """Of a table, the cells that span others."""
     gap: int = 0
     """The widest white space inside the line, in hundredths of its font size."""
+    aside: bool = False
+    """True in a box beside the text."""
 
     @property
     def text(self) -> str:
@@ -224,6 +226,8 @@ class Block:
     raw_links: tuple[RawLink, ...] = ()
     back: bool = False
     """True for what follows the body (imprint, acknowledgements ...): it stands in no section."""
+    aside: bool = False
+    """True for what stands in a box beside the text: no sentence of the text goes on in it."""
 
     @property
     def text(self) -> str:
@@ -330,6 +334,7 @@ class MergedBlock:
     links: tuple[Link, ...] = ()
     cells: tuple[tuple[Span, ...], ...] = ()
     back: bool = False
+    aside: bool = False
     absent: tuple[str, ...] = ()
     """Witnesses that lack the whole block."""
 

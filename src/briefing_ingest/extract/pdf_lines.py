@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from math import floor
 from statistics import median
 from typing import Final
 
+from briefing_ingest.extract.pdf_boxes import SideBox, parted, side_boxes
 from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, glyph_run, overlap
 from briefing_ingest.extract.pdf_grid import text_lines
 from briefing_ingest.extract.pdf_rules import frames
@@ -40,20 +41,20 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
     Text that was turned comes last, each run a line and a region of its own.
     """
     tables, flowing = _apart(text, sheet)
-    regions = [_grouped(region, tables) for region in reading_order(flowing, sheet.height)]
-    regions.extend([run.glyphs] for run in text.runs if not run.glyphs[0].upright)
+    regions = list(_regions(flowing, tables, sheet))
+    regions.extend(([run.glyphs], False) for run in text.runs if not run.glyphs[0].upright)
     again: dict[int, list[Span]] = {}
     for raw, span in text.doubled:
         again.setdefault(raw, []).append(span)
     number = 0
-    for column, region in enumerate(regions, start=1):
+    for column, (region, aside) in enumerate(regions, start=1):
         for glyphs in region:
             number += 1
             table = tables.get(glyphs[0].raw)
             spans = [span for glyph in glyphs for span in again.get(glyph.raw, ())]
             line = _line(glyphs, text, spans) if table is None else _table_line(table, text, spans)
             links = tuple(_raw_links(glyphs, sheet.links))
-            yield line._replace(page=sheet.number, number=number, column=column, links=links)
+            yield line._replace(page=sheet.number, number=number, column=column, links=links, aside=aside)
 
 
 def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run]]:
@@ -65,6 +66,25 @@ def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run]]:
     runs = [part for run in upright for part in _less(run, taken)] if taken else upright
     tables = {next(table.words()).glyphs[0].raw: table for table in found}
     return tables, [*runs, *map(_table_run, found)]
+
+
+def _regions(
+    runs: Sequence[Run], tables: Mapping[int, Table], sheet: Sheet
+) -> Iterator[tuple[list[Sequence[Glyph]], bool]]:
+    """The lines of each region in reading order, and whether they stand in a side box."""
+    found = side_boxes(sheet, runs, list(tables.values()))
+    boxed = {id(run) for box in found for run in box.runs}
+    boxes = {box.solid.glyphs[0].raw: box for box in found}
+    flowing = [*(run for run in runs if id(run) not in boxed), *(box.solid for box in found)]
+    for region in reading_order(flowing, sheet.height, boxes):
+        beside = [box for run in region if (box := boxes.get(run.glyphs[0].raw))]
+        lines = _grouped([run for run in region if run.glyphs[0].raw not in boxes], tables)
+        for part in parted(lines, beside):
+            if isinstance(part, SideBox):
+                inside = reading_order(part.runs, 2 * sheet.height)
+                yield from ((_grouped(region, tables), True) for region in inside)
+            else:
+                yield part, False
 
 
 def _less(run: Run, taken: Collection[int]) -> Iterator[Run]:

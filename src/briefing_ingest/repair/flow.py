@@ -21,14 +21,14 @@ def page_breaks(witness: Witness) -> Witness:
 
     A paragraph that does not end like a sentence goes on in the next one if that begins with a small letter, or if a
     page or column ends between them, or if a hyphen or a word that needs another ends the first and the next stands on
-    another page. Captions, tables and boxes between the two stay where they are, behind the paragraph. Wrong where an
-    author begins paragraphs with small letters after an unfinished line, as poets do, and for a page that ends in a
-    line of an unmarked list.
+    another page. Captions, tables and boxes between the two stay where they are, behind the paragraph; text goes on in
+    no side box, and a side box in no text. Wrong where an author begins paragraphs with small letters after an
+    unfinished line, as poets do, and for a page that ends in a line of an unmarked list.
     """
     blocks: list[Block] = []
     for block in witness.blocks:
-        index = _open_paragraph(blocks)
-        if index is not None and _goes_on(blocks[index], block, apart=index < len(blocks) - 1):
+        index = _open_paragraph(blocks, aside=block.aside)
+        if index is not None and _goes_on(blocks[index], block, apart=_floats_between(blocks[index + 1 :], block)):
             before = blocks[index]
             traced = joined(before.traced, block.traced, "\n", "page_breaks")
             places, raw_links = before.places + block.places, before.raw_links + block.raw_links
@@ -47,18 +47,32 @@ _FARTHEST = 3
 """How many blocks may stand between two parts of a paragraph."""
 
 
-def _open_paragraph(blocks: list[Block]) -> int | None:
-    """The last block that may go on: what floats stands between it and the next block."""
-    for index in range(len(blocks) - 1, max(-1, len(blocks) - 2 - _FARTHEST), -1):
-        if blocks[index].kind in _FLOWING and (blocks[index].kind != "labelled" or index == len(blocks) - 1):
-            return index
-        if blocks[index].kind not in _BETWEEN:
+def _open_paragraph(blocks: list[Block], *, aside: bool) -> int | None:
+    """The last block that may go on in one within or without a side box: only what floats stands between them."""
+    left = _FARTHEST
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if block.aside and not aside:
+            continue
+        if block.aside != aside:
             return None
+        if block.kind in _FLOWING and (block.kind != "labelled" or aside or index == len(blocks) - 1):
+            return index
+        if block.kind not in _BETWEEN or left == 0:
+            return None
+        left -= 1
     return None
 
 
+def _floats_between(between: list[Block], block: Block) -> bool:
+    """Whether captions or tables stand between two parts of a text; what stands in side boxes is no part of it."""
+    return any(other.aside == block.aside for other in between)
+
+
 def _goes_on(before: Block, block: Block, *, apart: bool = False) -> bool:
-    if before.kind not in _FLOWING or block.kind != "paragraph" or before.back != block.back:
+    if before.kind not in _FLOWING or before.back != block.back:
+        return False
+    if block.kind != "paragraph" and not (block.aside and block.kind == "labelled" and block.label is None):
         return False
     end = re.sub(r"[\s¹²³⁰-⁹]+$", "", before.text)
     text = block.text.lstrip()

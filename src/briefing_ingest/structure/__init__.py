@@ -26,7 +26,7 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
 
     Every line ends up in exactly one of the three, apart from blank ones.
     """
-    feet = split_page_notes(tuple(line for line in lines if not _is_furniture(line)))
+    feet = split_page_notes(_asides(tuple(line for line in lines if not _is_furniture(line))))
     split = split_notes(feet.body) if not feet.notes else NoteSplit(feet.body, notes=feet.notes)
     groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))))
     front = find_front(groups, furniture_lines=_furniture_starts(lines))
@@ -52,6 +52,14 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         language=detect_language(raw, blocks),
         findings=raw.findings,
     )
+
+
+def _asides(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """``lines``; where most of the text stands in boxes, they are not beside it but how the document is set."""
+    boxed = sum(len(line.text) for line in lines if line.aside)
+    if 2 * boxed <= sum(len(line.text) for line in lines):
+        return lines
+    return tuple(line._replace(aside=False) for line in lines)
 
 
 _WORD = re.compile(r"[^\W_]")
@@ -84,7 +92,7 @@ _BLOG_REASONS = frozenset({"share buttons", "related posts", "reply form"})
 def _kind(blocks: tuple[Block, ...], notes: tuple[Block, ...], lines: tuple[Line, ...]) -> str:
     """A briefing has case studies, notes or an imprint; a blog post has the chrome of one or calls itself a post."""
     kinds = [block.kind for block in blocks]
-    if kinds.count("labelled") >= 2 or len(notes) >= 5 or "imprint" in kinds:
+    if sum(block.kind == "labelled" and block.label is not None for block in blocks) >= 2 or len(notes) >= 5 or "imprint" in kinds:
         return "briefing"
     posts = any(block.kind == "byline" and " post " in block.text for block in blocks)
     return "blog_post" if posts or any(_reason(line) in _BLOG_REASONS for line in lines) else "document"
