@@ -15,6 +15,7 @@ from briefing_ingest.extract.pdf_glyphs import Glyph, Run
 from briefing_ingest.extract.pdf_sheet import Area, Sheet
 from briefing_ingest.extract.pdf_table import Table
 from briefing_ingest.extract.pdf_words import words
+from briefing_ingest.text import sentence_ends
 
 # In points: text may stand over the edge of its box by so much, and parts of one box so far apart.
 _SLACK: Final = 2.0
@@ -125,9 +126,10 @@ def _solid(runs: Sequence[Run]) -> Run:
 
 
 def parted(lines: Sequence[Sequence[Glyph]], boxes: Sequence[SideBox]) -> Iterator[list[Sequence[Glyph]] | SideBox]:
-    """The lines of a region, parted where the boxes that stand in or beside it are read: never within a paragraph.
+    """The lines of a region, parted where the boxes that stand in or beside it are read.
 
-    A box is read behind the lines that begin above it, and behind those that follow them closely.
+    A box is read behind the lines that begin above it. Where lines stand beside it, those are taken too that follow
+    closely, and more until a paragraph ends with a sentence.
     """
     tops = [min(glyph.top for glyph in line) for line in lines]
     pitches = sorted(below - above for above, below in pairwise(tops) if below > above)
@@ -135,7 +137,10 @@ def parted(lines: Sequence[Sequence[Glyph]], boxes: Sequence[SideBox]) -> Iterat
     start = 0
     for box in sorted(boxes, key=lambda box: (box.solid.top, box.solid.x0)):
         end = max(start, sum(top < box.solid.top for top in tops))
-        while 0 < end < len(lines) and tops[end] - tops[end - 1] <= _PARAGRAPHS_APART * usual:
+        beside = any(box.solid.top - usual < top < box.solid.bottom for top in tops)
+        while beside and 0 < end < len(lines):
+            if tops[end] - tops[end - 1] > _PARAGRAPHS_APART * usual and _ends_sentence(lines[end - 1]):
+                break
             end += 1
         if end > start:
             yield list(lines[start:end])
@@ -143,3 +148,7 @@ def parted(lines: Sequence[Sequence[Glyph]], boxes: Sequence[SideBox]) -> Iterat
         start = end
     if start < len(lines):
         yield list(lines[start:])
+
+
+def _ends_sentence(line: Sequence[Glyph]) -> bool:
+    return sentence_ends("".join(glyph.text for glyph in line).rstrip("0123456789 ").rstrip(":"))

@@ -129,25 +129,25 @@ def _distance(region: Sequence[Run], box: Run) -> tuple[float, float]:
 
 
 def _columns(rows: list[_Row], size: float, boxes: Collection[int]) -> tuple[int, int, _Valley] | None:
-    """The highest band of rows that a valley parts into columns, and the widest such valley."""
-    best: tuple[float, int, int, _Valley] | None = None
+    """The band of rows with the most text that a valley parts into columns, and the widest such valley."""
+    best: tuple[int, int, int, _Valley] | None = None
     if len(rows) > _MOST_ROWS:
         return None
     for start, bands in enumerate(_parted_bands(rows, _NARROW_GUTTER * size)):
-        # The highest band that is parted is looked for, so lower ones are tried only where it fails.
-        for tall, end, valleys in sorted(bands, key=lambda band: (-band[0], band[1])):
-            if best is not None and tall <= best[0]:
+        # The largest band that is parted is looked for, so smaller ones are tried only where it fails.
+        for most, end, valleys in sorted(bands, key=lambda band: (-band[0], band[1])):
+            if best is not None and most <= best[0]:
                 break
             inside = [run for row in rows[start:end] for run in row.runs]
             parting = [valley for valley in valleys if _parts(inside, valley, size, boxes)]
             if parting:
-                best = (tall, start, end, max(parting, key=lambda valley: (valley.x1 - valley.x0, -valley.x0)))
+                best = (most, start, end, max(parting, key=lambda valley: (valley.x1 - valley.x0, -valley.x0)))
                 break
     return best[1:] if best else None
 
 
-def _parted_bands(rows: Sequence[_Row], least: float) -> Iterator[list[tuple[float, int, list[_Valley]]]]:
-    """For each row the bands that begin with it and have valleys so wide: their height, their end, the valleys.
+def _parted_bands(rows: Sequence[_Row], least: float) -> Iterator[list[tuple[int, int, list[_Valley]]]]:
+    """For each row the bands that begin with it and have valleys so wide: their characters, their end, the valleys.
 
     A row leaves white to its left and right too, and where one row ends before another begins, a valley opens between
     them. Where no later row stands beside what a band fills, and it has no valley yet, longer bands have none.
@@ -155,6 +155,7 @@ def _parted_bands(rows: Sequence[_Row], least: float) -> Iterator[list[tuple[flo
     gaps = [[v for v in _valleys(row.runs) if v.x1 - v.x0 >= least] for row in rows]
     ends = _least_from([min(run.x1 for run in row.runs) for row in rows])
     starts = _least_from([-max(run.x0 for run in row.runs) for row in rows])
+    much = list(itertools.accumulate((sum(len(run.glyphs) for run in row.runs) for row in rows), initial=0))
     for start, row in enumerate(rows):
         bands = []
         valleys = gaps[start]
@@ -162,7 +163,7 @@ def _parted_bands(rows: Sequence[_Row], least: float) -> Iterator[list[tuple[flo
             if end > start + 1:
                 valleys = [v for v in _common(valleys, gaps[end - 1]) if v.x1 - v.x0 >= least]
             if len(valleys) > 2:
-                bands.append((rows[end - 1].bottom - row.top, end, valleys[1:-1]))
+                bands.append((much[end] - much[start], end, valleys[1:-1]))
             elif ends[end] >= valleys[0].x1 and -starts[end] <= valleys[-1].x0:
                 break
         yield bands

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -28,7 +28,7 @@ def page_breaks(witness: Witness) -> Witness:
     blocks: list[Block] = []
     for block in witness.blocks:
         index = _open_paragraph(blocks, aside=block.aside)
-        if index is not None and _goes_on(blocks[index], block, apart=_floats_between(blocks[index + 1 :], block)):
+        if index is not None and _goes_on(blocks[index], block, between=blocks[index + 1 :]):
             before = blocks[index]
             traced = joined(before.traced, block.traced, "\n", "page_breaks")
             places, raw_links = before.places + block.places, before.raw_links + block.raw_links
@@ -64,16 +64,12 @@ def _open_paragraph(blocks: list[Block], *, aside: bool) -> int | None:
     return None
 
 
-def _floats_between(between: list[Block], block: Block) -> bool:
-    """Whether captions or tables stand between two parts of a text; what stands in side boxes is no part of it."""
-    return any(other.aside == block.aside for other in between)
-
-
-def _goes_on(before: Block, block: Block, *, apart: bool = False) -> bool:
+def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> bool:
     if before.kind not in _FLOWING or before.back != block.back:
         return False
     if block.kind != "paragraph" and not (block.aside and block.kind == "labelled" and block.label is None):
         return False
+    apart = any(other.aside == block.aside for other in between)  # captions and tables; a side box parts no text
     end = re.sub(r"[\s¹²³⁰-⁹]+$", "", before.text)
     text = block.text.lstrip()
     if not end or sentence_ends(end) or (apart and not (before.places and before.places[-1].box)):
@@ -81,13 +77,13 @@ def _goes_on(before: Block, block: Block, *, apart: bool = False) -> bool:
     if _SMALL_LETTER.match(text):
         return True
     turned = bool(before.places and block.places and before.places[-1].page + 1 == block.places[0].page)
-    if not apart and _over_the_edge(before, block):
+    if not apart and _over_the_edge(before, block, boxed=bool(between)):
         return True
     return turned and bool(_NEEDS_MORE.search(end)) and before.places[-1].box is not None and len(end.split()) > 8
 
 
-def _over_the_edge(before: Block, block: Block) -> bool:
-    """True if a page or column ends between the two; a short line that ends there is a line of its own."""
+def _over_the_edge(before: Block, block: Block, *, boxed: bool) -> bool:
+    """True if a page or column ends between the two, or a side box parts them; a short line there stands alone."""
     if not before.places or not block.places or not before.places[-1].box or not block.places[0].box:
         return False
     last, first = before.places[-1], block.places[0]
@@ -96,7 +92,8 @@ def _over_the_edge(before: Block, block: Block) -> bool:
     wide, other = last.box.x1 - last.box.x0, first.box.x1 - first.box.x0
     # The next column of a page is as wide as the last; a box beside the text is narrower.
     next_column = first.box.top < last.box.top and first.box.x0 >= last.box.x1 and abs(wide - other) < 0.15 * wide
-    turned = first.page > last.page or next_column
+    below = first.box.top >= last.box.bottom and abs(first.box.x0 - last.box.x0) < 0.05 * wide
+    turned = first.page > last.page or next_column or (boxed and below)
     return turned and len(before.text.rstrip().split("\n")[-1].split()) >= 4
 
 
