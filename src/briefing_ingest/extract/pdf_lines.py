@@ -9,6 +9,7 @@ from math import floor
 from statistics import median
 from typing import Final
 
+from briefing_ingest.extract.pdf_capitals import apart_capitals
 from briefing_ingest.extract.pdf_boxes import SideBox, parted, side_boxes
 from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, glyph_run, overlap
 from briefing_ingest.extract.pdf_grid import text_lines
@@ -72,17 +73,19 @@ def _regions(
     runs: Sequence[Run], tables: Mapping[int, Table], sheet: Sheet
 ) -> Iterator[tuple[list[Sequence[Glyph]], bool]]:
     """The lines of each region in reading order, and whether they stand in a side box."""
+    runs, capitals = apart_capitals(runs)
+    alone = tables.keys() | capitals
     found = side_boxes(sheet, runs, list(tables.values()))
     boxed = {id(run) for box in found for run in box.runs}
     boxes = {box.solid.glyphs[0].raw: box for box in found}
     flowing = [*(run for run in runs if id(run) not in boxed), *(box.solid for box in found)]
     for region in reading_order(flowing, sheet.height, boxes):
         beside = [box for run in region if (box := boxes.get(run.glyphs[0].raw))]
-        lines = _grouped([run for run in region if run.glyphs[0].raw not in boxes], tables)
+        lines = _grouped([run for run in region if run.glyphs[0].raw not in boxes], alone)
         for part in parted(lines, beside):
             if isinstance(part, SideBox):
                 inside = reading_order(part.runs, 2 * sheet.height)
-                yield from ((_grouped(region, tables), True) for region in inside)
+                yield from ((_grouped(region, alone), True) for region in inside)
             else:
                 yield part, False
 
@@ -101,12 +104,12 @@ def _table_run(table: Table) -> Run:
     return Run(glyphs, x0, min(top, *tops), x1, max(bottom, *bottoms), median(glyph.size for glyph in glyphs))
 
 
-def _grouped(runs: Sequence[Run], tables: Collection[int] = ()) -> list[Sequence[Glyph]]:
-    """The characters of each line of a region, lines from top to bottom; a run that is a table is one."""
-    lines: list[list[Run]] = [[run] for run in runs if run.glyphs[0].raw in tables]
+def _grouped(runs: Sequence[Run], alone: Collection[int] = ()) -> list[Sequence[Glyph]]:
+    """The characters of each line of a region, lines from top to bottom; a run at an offset in ``alone`` is one."""
+    lines: list[list[Run]] = [[run] for run in runs if run.glyphs[0].raw in alone]
     apart = len(lines)
     for run in sorted(runs, key=lambda run: (run.top, run.x0)):
-        if run.glyphs[0].raw in tables:
+        if run.glyphs[0].raw in alone:
             continue
         # A superscript may begin above its line, so more than the last line is looked at.
         beside = [line for line in lines[max(apart, len(lines) - 4) :] if _on_line(line, run)]
