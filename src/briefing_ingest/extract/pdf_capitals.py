@@ -22,16 +22,16 @@ _QUOTES: Final = "\"'“‘«("
 
 def apart_capitals(runs: Sequence[Run]) -> tuple[list[Run], set[int]]:
     """The runs of a page with each dropped capital a run of its own, and the raw offsets of those."""
-    parts = [part for run in runs for part in _parted(run)]
-    large = [run for run in parts if _is_capital(run.glyphs)]
-    if not large:
-        return list(runs), set()
-    found = {run.glyphs[0].raw for run in large if _has_lines(run, parts)}
-    return (parts, found) if found else (list(runs), found)
+    parts = [list(_parted(run)) for run in runs]
+    every = [part for parted in parts for part in parted]
+    large = [run for run in every if _is_capital(run.glyphs)]
+    found = {run.glyphs[0].raw for run in large if _has_lines(run, every)}
+    kept = (parted if run.glyphs[0].raw in found else [run] for run, parted in zip(runs, parts, strict=True))
+    return [part for parted in kept for part in parted], found
 
 
 def _parted(run: Run) -> Iterator[Run]:
-    """A run that begins with a capital far larger than what follows it, on a lower line, as two."""
+    """A run that begins with a capital far larger than what follows it, as two."""
     at = 1 + (run.glyphs[0].text in _QUOTES)
     rest = run.glyphs[at:]
     while rest and not rest[0].text.strip() and rest[0].repair:  # a space that only the gap stands for
@@ -39,11 +39,10 @@ def _parted(run: Run) -> Iterator[Run]:
     first = next((glyph for glyph in rest if glyph.text.strip()), None)
     capital = run.glyphs[at - 1] if first else None
     if first and capital and capital.text.isupper() and capital.size >= _LARGER * first.size:
-        if capital.baseline > first.baseline + 0.5 * first.size:
-            yield from glyph_run(run.glyphs[:at])
-            yield from glyph_run(rest)
-            return
-    yield run
+        yield from glyph_run(run.glyphs[:at])
+        yield from glyph_run(rest)
+    else:
+        yield run
 
 
 def _is_capital(glyphs: Sequence[Glyph]) -> bool:

@@ -67,7 +67,9 @@ def _goes_on(letter: str, text: str) -> bool:
 
 def _begun(initial: Line, found: re.Match[str], line: Line) -> Line:
     parted = found.group(2) in _WORDS and _is_word(found, line.text)
-    head = initial.traced.substitute(found.end(2), len(initial.text), " " if parted else "", "drop_capitals")
+    # The letter is part of what is substituted, so that the provenance names the repair where no raw text changes.
+    letter = found.group(2) + " " * parted
+    head = initial.traced.substitute(found.start(2), len(initial.text), letter, "drop_capitals")
     start = len(line.text) - len(line.text.lstrip())
     rest = line.traced.cut(0, start, "drop_capitals") if start else line.traced
     box, x0 = _box(line), _box(initial).x0
