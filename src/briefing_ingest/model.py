@@ -105,7 +105,8 @@ class Line(NamedTuple):
     where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF, ``size`` is the
     prevailing font size in hundredths of a point, and ``column`` numbers the regions of a page in reading order.
     ``raised`` are raw spans set as superscript.
-    Lines judged to be no part of the briefing have the role "chrome", or "furniture: " and the reason.
+    Lines judged to be no part of the briefing have the role "chrome", "figure" for text of charts, or "furniture: "
+    and the reason.
     """
 
     traced: TracedText

@@ -176,7 +176,9 @@ def _column_start(run: Sequence[Glyph], following: Glyph) -> int:
     """Where in a run, behind its one wide gap, the line begins that ``following`` is set below; 0 if nowhere."""
     if not run[0].x0 + _COLUMN * following.size < following.x0 < run[-1].x1 or following.top <= run[-1].top:
         return 0
-    wide = [i for i, glyph in enumerate(run) if glyph.repair == WORD_GAP and glyph.x1 - glyph.x0 > _RUN_GAP * glyph.size]
+    wide = [
+        i for i, glyph in enumerate(run) if glyph.repair == WORD_GAP and glyph.x1 - glyph.x0 > _RUN_GAP * glyph.size
+    ]
     if len(wide) != 1 or abs(run[wide[0] + 1].x0 - following.x0) > _DOUBLED * following.size:
         return 0
     return wide[0] + 1

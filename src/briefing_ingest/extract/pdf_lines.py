@@ -11,6 +11,7 @@ from typing import Final
 
 from briefing_ingest.extract.pdf_capitals import apart_capitals
 from briefing_ingest.extract.pdf_boxes import SideBox, parted, side_boxes
+from briefing_ingest.extract.pdf_charts import chart_words
 from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, glyph_run, overlap
 from briefing_ingest.extract.pdf_grid import text_lines
 from briefing_ingest.extract.pdf_rules import frames
@@ -41,7 +42,7 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
 
     Text that was turned comes last, each run a line and a region of its own.
     """
-    tables, flowing = _apart(text, sheet)
+    tables, flowing, charts = _apart(text, sheet)
     regions = list(_regions(flowing, tables, sheet))
     regions.extend(([run.glyphs], False) for run in text.runs if not run.glyphs[0].upright)
     again: dict[int, list[Span]] = {}
@@ -54,19 +55,31 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
             table = tables.get(glyphs[0].raw)
             spans = [span for glyph in glyphs for span in again.get(glyph.raw, ())]
             line = _line(glyphs, text, spans) if table is None else _table_line(table, text, spans)
+            if charts and table is None and _is_charted(glyphs, charts):
+                line = line._replace(role="figure")
             links = tuple(_raw_links(glyphs, sheet.links))
             yield line._replace(page=sheet.number, number=number, column=column, links=links, aside=aside)
 
 
-def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run]]:
-    """Tables by the raw offset of their first character, and the upright runs, with one run for each table."""
+def _is_charted(glyphs: Sequence[Glyph], charts: Collection[int]) -> bool:
+    """Whether most of a line is text of a chart."""
+    seen = [glyph.raw in charts for glyph in glyphs if glyph.text.strip()]
+    return 2 * sum(seen) > len(seen)
+
+
+def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run], set[int]]:
+    """Tables by the raw offset of their first character; the upright runs, with one run for each table; charts.
+
+    Of what stands in charts these are the raw offsets of the characters.
+    """
     upright = [run for run in text.runs if run.glyphs[0].upright]
     on_page = words(upright)
     found = find_tables(frames(sheet, on_page), on_page)
     taken = {glyph.raw for table in found for word in table.words() for glyph in word.glyphs}
     runs = [part for run in upright for part in _less(run, taken)] if taken else upright
     tables = {next(table.words()).glyphs[0].raw: table for table in found}
-    return tables, [*runs, *map(_table_run, found)]
+    charted = chart_words([word for word in on_page if word.glyphs[0].raw not in taken] if taken else on_page)
+    return tables, [*runs, *map(_table_run, found)], {glyph.raw for word in charted for glyph in word.glyphs}
 
 
 def _regions(

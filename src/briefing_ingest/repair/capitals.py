@@ -89,5 +89,3 @@ def _is_word(found: re.Match[str], text: str) -> bool:
     if word[0].isupper() and not word.isupper():
         return True
     return not is_word(both) or frequency(both) * _RARER < frequency(word)
-
-

@@ -31,13 +31,13 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))))
     front = find_front(groups, furniture_lines=_furniture_starts(lines))
     kept = drop_floats(front.groups)
-    told = tuple(group for group in kept.groups if _WORD.search(group.text))
+    told = tuple(group for group in kept.groups if _says_something(group))
     blocks = pair_imprints(tuple(classify(group) for group in level_headings(told)))
     furniture = [
         *(item for line in lines if _is_furniture(line) for item in _furniture(line.traced, _reason(line))),
         *(item for group in front.dropped for item in _furniture(group.traced, front.reason)),
         *(item for group in kept.dropped for item in _furniture(group.traced, kept.reason)),
-        *(item for g in kept.groups if g not in told for item in _furniture(g.traced, "rule or ornament")),
+        *(item for g in kept.groups if g not in told for item in _furniture(g.traced, _unsaid(g))),
         *(item for line in split.heading for item in _furniture(line.traced, "heading of the notes")),
     ]
     return Witness(
@@ -63,13 +63,27 @@ def _asides(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 _WORD = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _says_something(group: Group) -> bool:
+    """Whether a group is more than a rule, an ornament or, on a page, figures that stand alone in a drawing."""
+    if not group.lines[0].box or group.kind or group.role:
+        return bool(_WORD.search(group.text))
+    return bool(_LETTER.search(group.text))
+
+
+def _unsaid(group: Group) -> str:
+    return "figures that stand alone" if _WORD.search(group.text) else "rule or ornament"
 
 
 def _is_furniture(line: Line) -> bool:
-    return line.role == "chrome" or line.role.startswith("furniture")
+    return line.role in ("chrome", "figure") or line.role.startswith("furniture")
 
 
 def _reason(line: Line) -> str:
+    if line.role == "figure":
+        return "text of a chart"
     return line.role.partition(": ")[2] or "navigation and other parts of the site"
 
 
@@ -92,7 +106,11 @@ _BLOG_REASONS = frozenset({"share buttons", "related posts", "reply form"})
 def _kind(blocks: tuple[Block, ...], notes: tuple[Block, ...], lines: tuple[Line, ...]) -> str:
     """A briefing has case studies, notes or an imprint; a blog post has the chrome of one or calls itself a post."""
     kinds = [block.kind for block in blocks]
-    if sum(block.kind == "labelled" and block.label is not None for block in blocks) >= 2 or len(notes) >= 5 or "imprint" in kinds:
+    if (
+        sum(block.kind == "labelled" and block.label is not None for block in blocks) >= 2
+        or len(notes) >= 5
+        or "imprint" in kinds
+    ):
         return "briefing"
     posts = any(block.kind == "byline" and " post " in block.text for block in blocks)
     return "blog_post" if posts or any(_reason(line) in _BLOG_REASONS for line in lines) else "document"
