@@ -9,8 +9,8 @@ from math import floor
 from statistics import median
 from typing import Final
 
-from briefing_ingest.extract.pdf_capitals import apart_capitals
 from briefing_ingest.extract.pdf_boxes import SideBox, parted, side_boxes
+from briefing_ingest.extract.pdf_capitals import apart_capitals
 from briefing_ingest.extract.pdf_charts import chart_words
 from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, glyph_run, overlap
 from briefing_ingest.extract.pdf_grid import text_lines

@@ -156,7 +156,7 @@ def _parted_bands(rows: Sequence[_Row], least: float) -> Iterator[list[tuple[int
     ends = _least_from([min(run.x1 for run in row.runs) for row in rows])
     starts = _least_from([-max(run.x0 for run in row.runs) for row in rows])
     much = list(itertools.accumulate((sum(len(run.glyphs) for run in row.runs) for row in rows), initial=0))
-    for start, row in enumerate(rows):
+    for start in range(len(rows)):
         bands = []
         valleys = gaps[start]
         for end in range(start + 1, len(rows) + 1):
