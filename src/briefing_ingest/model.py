@@ -105,7 +105,8 @@ class Line(NamedTuple):
     where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF, ``size`` is the
     prevailing font size in hundredths of a point, and ``column`` numbers the regions of a page in reading order.
     ``raised`` are raw spans set as superscript.
-    Lines judged to be no part of the briefing have the role "chrome", or "furniture: " and the reason.
+    Lines judged to be no part of the briefing have the role "chrome", "figure" for text of charts, or "furniture: "
+    and the reason.
     """
 
     traced: TracedText
@@ -124,6 +125,8 @@ class Line(NamedTuple):
     """Of a table, the cells that span others."""
     gap: int = 0
     """The widest white space inside the line, in hundredths of its font size."""
+    aside: bool = False
+    """True in a box beside the text."""
 
     @property
     def text(self) -> str:
@@ -224,6 +227,8 @@ class Block:
     raw_links: tuple[RawLink, ...] = ()
     back: bool = False
     """True for what follows the body (imprint, acknowledgements ...): it stands in no section."""
+    aside: bool = False
+    """True for what stands in a box beside the text: no sentence of the text goes on in it."""
 
     @property
     def text(self) -> str:
@@ -330,6 +335,7 @@ class MergedBlock:
     links: tuple[Link, ...] = ()
     cells: tuple[tuple[Span, ...], ...] = ()
     back: bool = False
+    aside: bool = False
     absent: tuple[str, ...] = ()
     """Witnesses that lack the whole block."""
 

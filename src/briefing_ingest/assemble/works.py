@@ -44,7 +44,12 @@ _OUTSIDE = ("title", "subtitle", "byline", "acknowledgements", "contact", "impri
 def _sections(work: Work, ids: Sequence[str]) -> Iterator[str | None]:
     """For each block the id of the heading it stands under; a heading stands under the one of the next higher level."""
     open_headings: list[tuple[int, str]] = []
+    outside = open_headings
     for block, name in zip(work.blocks, ids, strict=False):
+        if not block.aside:
+            open_headings = outside
+        elif open_headings is outside:  # headings of a side box end with it
+            open_headings = list(outside)
         if block.kind == "heading":
             while open_headings and open_headings[-1][0] >= block.level:
                 open_headings.pop()

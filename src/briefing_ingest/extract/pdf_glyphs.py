@@ -14,6 +14,9 @@ from briefing_ingest.text import Span
 
 # A gap of this many font sizes ends a run: wider than a space, narrower than what parts two columns.
 _RUN_GAP: Final = 0.8
+# No column is narrower, in font sizes, or has fewer lines.
+_COLUMN: Final = 5.0
+_COLUMN_LINES: Final = 5
 # Two equal characters this close (in font sizes) are one, drawn twice to look bold or to cast a shadow.
 _DOUBLED: Final = 0.1
 # Runs are looked up by bands of so many points.
@@ -103,6 +106,11 @@ def page_text(glyphs: Iterable[Glyph], raw_start: int) -> PageText:
         return PageText(raw_start, "", (), ())
     columns = list(zip(*unplaced, strict=True))
     starts = [0, *_breaks(unplaced, columns)]
+    runs = list(_in_columns(unplaced[a:b] for a, b in zip(starts, [*starts[1:], len(unplaced)], strict=True)))
+    if len(runs) > len(starts):  # the gap between two columns is no character
+        unplaced = [glyph for run in runs for glyph in run]
+        columns = list(zip(*unplaced, strict=True))
+        starts = list(accumulate(map(len, runs[:-1]), initial=0))
     raw_texts = columns[0]
     if any(columns[_TOLD]) or any(columns[_REPAIR]):
         raw_texts = tuple(glyph.raw_text for glyph in unplaced)
@@ -150,6 +158,38 @@ def _breaks(glyphs: Sequence[Glyph], columns: Sequence[Sequence[Any]]) -> list[i
         if not (before == here and here[3] and -here[2] < right - left < _RUN_GAP * here[2])
         and not _follows(glyphs[index - 1], glyphs[index])
     ]
+
+
+def _in_columns(runs: Iterable[list[Glyph]]) -> Iterator[list[Glyph]]:
+    """The runs, parted where the last line of one column and the first of the next stand at one height.
+
+    So they do where some lines begin below one another, and the next, further down, below a gap in the last of them.
+    """
+    last: list[Glyph] = []
+    starts: list[float] = []
+    for run in runs:
+        starts = [*starts[1 - _COLUMN_LINES :], run[0].x0]
+        at = _column_start(last, run[0]) if last else 0
+        if at and len(starts) == _COLUMN_LINES and max(starts[:-1]) - min(starts[:-1]) < 1:
+            yield last[: at - 1]
+            last = last[at:]
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
+
+
+def _column_start(run: Sequence[Glyph], following: Glyph) -> int:
+    """Where in a run, behind its one wide gap, the line begins that ``following`` is set below; 0 if nowhere."""
+    if not run[0].x0 + _COLUMN * following.size < following.x0 < run[-1].x1 or following.top <= run[-1].top:
+        return 0
+    wide = [
+        i for i, glyph in enumerate(run) if glyph.repair == WORD_GAP and glyph.x1 - glyph.x0 > _RUN_GAP * glyph.size
+    ]
+    if len(wide) != 1 or abs(run[wide[0] + 1].x0 - following.x0) > _DOUBLED * following.size:
+        return 0
+    return wide[0] + 1
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from math import floor
 from operator import add, itemgetter
 from statistics import median
 from typing import Final
 
+from briefing_ingest.extract.pdf_boxes import SideBox, parted, side_boxes
+from briefing_ingest.extract.pdf_capitals import apart_capitals
+from briefing_ingest.extract.pdf_charts import chart_words
 from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, glyph_run, overlap
 from briefing_ingest.extract.pdf_grid import text_lines
 from briefing_ingest.extract.pdf_rules import frames
@@ -41,32 +44,65 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
 
     Text that was turned comes last, each run a line and a region of its own.
     """
-    tables, flowing = _apart(text, sheet)
-    regions = [_grouped(region, tables) for region in reading_order(flowing, sheet.height)]
-    regions.extend([run.glyphs] for run in text.runs if not run.glyphs[0].upright)
+    tables, flowing, charts = _apart(text, sheet)
+    regions = list(_regions(flowing, tables, sheet))
+    regions.extend(([run.glyphs], False) for run in text.runs if not run.glyphs[0].upright)
     again: dict[int, list[Span]] = {}
     for raw, span in text.doubled:
         again.setdefault(raw, []).append(span)
     number = 0
-    for column, region in enumerate(regions, start=1):
+    for column, (region, aside) in enumerate(regions, start=1):
         for glyphs in region:
             number += 1
             table = tables.get(glyphs[0].raw)
             spans = [span for glyph in glyphs for span in again.get(glyph.raw, ())]
             line = _line(glyphs, text, spans) if table is None else _table_line(table, text, spans)
+            if charts and table is None and _is_charted(glyphs, charts):
+                line = line._replace(role="figure")
             links = tuple(_raw_links(glyphs, sheet.links))
-            yield line._replace(page=sheet.number, number=number, column=column, links=links)
+            yield line._replace(page=sheet.number, number=number, column=column, links=links, aside=aside)
 
 
-def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run]]:
-    """Tables by the raw offset of their first character, and the upright runs, with one run for each table."""
+def _is_charted(glyphs: Sequence[Glyph], charts: Collection[int]) -> bool:
+    """Whether most of a line is text of a chart."""
+    seen = [glyph.raw in charts for glyph in glyphs if glyph.text.strip()]
+    return 2 * sum(seen) > len(seen)
+
+
+def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run], set[int]]:
+    """Tables by the raw offset of their first character; the upright runs, with one run for each table; charts.
+
+    Of what stands in charts these are the raw offsets of the characters.
+    """
     upright = [run for run in text.runs if run.glyphs[0].upright]
     on_page = words(upright)
     found = find_tables(frames(sheet, on_page), on_page)
     taken = {glyph.raw for table in found for word in table.words() for glyph in word.glyphs}
     runs = [part for run in upright for part in _less(run, taken)] if taken else upright
     tables = {next(table.words()).glyphs[0].raw: table for table in found}
-    return tables, [*runs, *map(_table_run, found)]
+    charted = chart_words([word for word in on_page if word.glyphs[0].raw not in taken] if taken else on_page)
+    return tables, [*runs, *map(_table_run, found)], {glyph.raw for word in charted for glyph in word.glyphs}
+
+
+def _regions(
+    runs: Sequence[Run], tables: Mapping[int, Table], sheet: Sheet
+) -> Iterator[tuple[list[Sequence[Glyph]], bool]]:
+    """The lines of each region in reading order, and whether they stand in a side box."""
+    runs, capitals = apart_capitals(runs)
+    alone = tables.keys() | capitals
+    found = side_boxes(sheet, runs, list(tables.values()))
+    boxed = {id(run) for box in found for run in box.runs}
+    boxes = {box.solid.glyphs[0].raw: box for box in found}
+    flowing = [*(run for run in runs if id(run) not in boxed), *(box.solid for box in found)]
+    for region in reading_order(flowing, sheet.height, boxes):
+        beside = [box for run in region if (box := boxes.get(run.glyphs[0].raw))]
+        lines = _grouped([run for run in region if run.glyphs[0].raw not in boxes], alone)
+        for part in parted(lines, beside):
+            if isinstance(part, SideBox):
+                inside = reading_order(part.runs, 2 * sheet.height)
+                yield from ((_grouped(region, alone), True) for region in inside)
+            else:
+                yield part, False
 
 
 def _less(run: Run, taken: Collection[int]) -> Iterator[Run]:
@@ -83,12 +119,12 @@ def _table_run(table: Table) -> Run:
     return Run(glyphs, x0, min(top, *tops), x1, max(bottom, *bottoms), median(glyph.size for glyph in glyphs))
 
 
-def _grouped(runs: Sequence[Run], tables: Collection[int] = ()) -> list[Sequence[Glyph]]:
-    """The characters of each line of a region, lines from top to bottom; a run that is a table is one."""
-    lines: list[list[Run]] = [[run] for run in runs if run.glyphs[0].raw in tables]
+def _grouped(runs: Sequence[Run], alone: Collection[int] = ()) -> list[Sequence[Glyph]]:
+    """The characters of each line of a region, lines from top to bottom; a run at an offset in ``alone`` is one."""
+    lines: list[list[Run]] = [[run] for run in runs if run.glyphs[0].raw in alone]
     apart = len(lines)
     for run in sorted(runs, key=lambda run: (run.top, run.x0)):
-        if run.glyphs[0].raw in tables:
+        if run.glyphs[0].raw in alone:
             continue
         # A superscript may begin above its line, so more than the last line is looked at.
         beside = [line for line in lines[max(apart, len(lines) - 4) :] if _on_line(line, run)]

@@ -100,6 +100,7 @@ def _draft(row: Row, names: Sequence[str], vocabulary: Counter[str]) -> _Draft:
         links=_links(row, present, mapping, "".join(stretch.lemma for stretch in stretches)),
         cells=_table_cells(row, present[0], mapping),
         back=row.block.back,
+        aside=row.block.aside,
         absent=tuple(name for name in names if name not in row.parts),
     )
     markers = tuple(

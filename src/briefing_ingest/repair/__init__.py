@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from briefing_ingest.model import Line, RawDocument, Witness
+from briefing_ingest.repair.capitals import drop_capitals
 from briefing_ingest.repair.characters import encoding, leaked_markdown, raised_digits, spaces
 from briefing_ingest.repair.chrome import site_chrome
 from briefing_ingest.repair.flow import hard_wraps, line_end_hyphens, page_breaks
@@ -24,6 +25,7 @@ BlockRepair = Callable[[Witness], Witness]
 LINE_REPAIRS: Final[tuple[LineRepair, ...]] = (
     encoding,
     spaces,
+    drop_capitals,
     raised_digits,
     leaked_markdown,
     running_heads,

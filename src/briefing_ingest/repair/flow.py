@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,14 +21,14 @@ def page_breaks(witness: Witness) -> Witness:
 
     A paragraph that does not end like a sentence goes on in the next one if that begins with a small letter, or if a
     page or column ends between them, or if a hyphen or a word that needs another ends the first and the next stands on
-    another page. Captions, tables and boxes between the two stay where they are, behind the paragraph. Wrong where an
-    author begins paragraphs with small letters after an unfinished line, as poets do, and for a page that ends in a
-    line of an unmarked list.
+    another page. Captions, tables and boxes between the two stay where they are, behind the paragraph; text goes on in
+    no side box, and a side box in no text. Wrong where an author begins paragraphs with small letters after an
+    unfinished line, as poets do, and for a page that ends in a line of an unmarked list.
     """
     blocks: list[Block] = []
     for block in witness.blocks:
-        index = _open_paragraph(blocks)
-        if index is not None and _goes_on(blocks[index], block, apart=index < len(blocks) - 1):
+        index = _open_paragraph(blocks, aside=block.aside)
+        if index is not None and _goes_on(blocks[index], block, between=blocks[index + 1 :]):
             before = blocks[index]
             traced = joined(before.traced, block.traced, "\n", "page_breaks")
             places, raw_links = before.places + block.places, before.raw_links + block.raw_links
@@ -48,19 +48,29 @@ _FARTHEST = 3
 """How many blocks may stand between two parts of a paragraph."""
 
 
-def _open_paragraph(blocks: list[Block]) -> int | None:
-    """The last block that may go on: what floats stands between it and the next block."""
-    for index in range(len(blocks) - 1, max(-1, len(blocks) - 2 - _FARTHEST), -1):
-        if blocks[index].kind in _FLOWING and (blocks[index].kind != "labelled" or index == len(blocks) - 1):
-            return index
-        if blocks[index].kind not in _BETWEEN:
+def _open_paragraph(blocks: list[Block], *, aside: bool) -> int | None:
+    """The last block that may go on in one within or without a side box: only what floats stands between them."""
+    left = _FARTHEST
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if block.aside and not aside:
+            continue
+        if block.aside != aside:
             return None
+        if block.kind in _FLOWING and (block.kind != "labelled" or aside or index == len(blocks) - 1):
+            return index
+        if block.kind not in _BETWEEN or left == 0:
+            return None
+        left -= 1
     return None
 
 
-def _goes_on(before: Block, block: Block, *, apart: bool = False) -> bool:
-    if before.kind not in _FLOWING or block.kind != "paragraph" or before.back != block.back:
+def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> bool:
+    if before.kind not in _FLOWING or before.back != block.back:
         return False
+    if block.kind != "paragraph" and not (block.aside and block.kind == "labelled" and block.label is None):
+        return False
+    apart = any(other.aside == block.aside for other in between)  # captions and tables; a side box parts no text
     end = _before_marker(before.text)
     text = block.text.lstrip()
     if not end or sentence_ends(end) or (apart and not (before.places and before.places[-1].box)):
@@ -68,7 +78,7 @@ def _goes_on(before: Block, block: Block, *, apart: bool = False) -> bool:
     if _SMALL_LETTER.match(text):
         return True
     turned = bool(before.places and block.places and before.places[-1].page + 1 == block.places[0].page)
-    if not apart and _over_the_edge(before, block):
+    if not apart and _over_the_edge(before, block, boxed=bool(between)):
         return True
     return turned and bool(_NEEDS_MORE.search(end)) and before.places[-1].box is not None and len(end.split()) > 8
 
@@ -81,8 +91,8 @@ def _before_marker(text: str) -> str:
     return text[:end]
 
 
-def _over_the_edge(before: Block, block: Block) -> bool:
-    """True if a page or column ends between the two; a short line that ends there is a line of its own."""
+def _over_the_edge(before: Block, block: Block, *, boxed: bool) -> bool:
+    """True if a page or column ends between the two, or a side box parts them; a short line there stands alone."""
     if not before.places or not block.places or not before.places[-1].box or not block.places[0].box:
         return False
     last, first = before.places[-1], block.places[0]
@@ -91,7 +101,8 @@ def _over_the_edge(before: Block, block: Block) -> bool:
     wide, other = last.box.x1 - last.box.x0, first.box.x1 - first.box.x0
     # The next column of a page is as wide as the last; a box beside the text is narrower.
     next_column = first.box.top < last.box.top and first.box.x0 >= last.box.x1 and abs(wide - other) < 0.15 * wide
-    turned = first.page > last.page or next_column
+    below = first.box.top >= last.box.bottom and abs(first.box.x0 - last.box.x0) < 0.05 * wide
+    turned = first.page > last.page or next_column or (boxed and below)
     return turned and len(before.text.rstrip().split("\n")[-1].split()) >= 4
 
 

@@ -63,6 +63,11 @@ class Group:
         """What the source itself calls it, "" if it does not say."""
         return self.lines[0].role
 
+    @property
+    def aside(self) -> bool:
+        """Whether it stands in a side box."""
+        return self.lines[0].aside
+
     def places(self) -> tuple[Place, ...]:
         """Where it stands, one place a page."""
         pages: dict[int, list[Line]] = defaultdict(list)
