@@ -51,6 +51,16 @@ def read(content: bytes) -> RawDocument:
     return extract_pdf(Source(id="brief", path="brief.pdf"), content)
 
 
+def read_or_refused(content: bytes) -> RawDocument | None:
+    """What is read; None if the file is refused as damaged. Anything else that is raised is a fault."""
+    try:
+        return read(content)
+    except SourceError as refused:
+        if refused.finding.code != "E205":
+            raise
+        return None
+
+
 def said(raw: RawDocument) -> list[tuple[str, str, str]]:
     return [(finding.code, finding.severity, finding.cause) for finding in raw.findings]
 
@@ -73,10 +83,8 @@ def test_of_a_file_that_is_cut_off_the_whole_pages_are_read_and_the_lost_ones_na
 @pytest.mark.parametrize("share", [0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.999])
 def test_wherever_a_file_is_cut_what_is_read_is_right_or_it_is_refused(share: float) -> None:
     content = pages(6)
-    try:
-        raw = read(content[: int(share * len(content))])
-    except SourceError as refused:
-        assert refused.finding.code == "E205"
+    raw = read_or_refused(content[: int(share * len(content))])
+    if raw is None:
         return
     assert said(raw)
     for line in raw.lines:
@@ -143,11 +151,8 @@ def test_where_the_page_tree_is_lost_the_pages_stand_in_the_order_of_the_file() 
 )
 def test_hostile_claims_cost_no_more_than_their_page(spoil: Callable[[bytes], bytes]) -> None:
     objects = [TREE, FONT, PAGE % (4, 2), drawn("Trust grows slowly"), PAGE % (6, 2), drawn("and is lost in a day")]
-    try:
-        raw = read(spoil(written(objects)))
-    except SourceError as refused:
-        assert refused.finding.code == "E205"
-    else:
+    raw = read_or_refused(spoil(written(objects)))
+    if raw:
         assert "Trust grows slowly" in raw.text
         assert len(raw.pages) < 10
 
@@ -161,7 +166,7 @@ def test_an_object_stream_that_unfolds_without_end_is_bounded() -> None:
 def test_encrypted_files_that_are_cut_off_are_refused() -> None:
     content = documents.encrypted_pdf()
     assert salvaged(content) is None
-    with pytest.raises(SourceError, match="E20[56]"):
+    with pytest.raises(SourceError, match=r"E20[56]"):
         read(content[: content.rindex(b"trailer")])
 
 

@@ -13,11 +13,10 @@ from briefing_ingest.extract.failure import failure
 from briefing_ingest.extract.pdf_findings import FETCH_AGAIN
 from briefing_ingest.extract.pdf_salvage import Salvage, salvaged
 from briefing_ingest.extract.pdf_sheet import Book, Sheet
-from briefing_ingest.extract.pdfium_book import open_pdfium
+from briefing_ingest.extract.pdfium_book import WRONG_PASSWORD, open_pdfium
 from briefing_ingest.extract.plumber_book import open_plumber
 from briefing_ingest.model import Source
 
-_WRONG_PASSWORD: Final = 4
 _WHOLE_END: Final = re.compile(rb"startxref\s+\d+\s+%%EOF|startxref\s+\d+\s*$")
 
 
@@ -111,7 +110,7 @@ def _pdfium(source: Source, content: bytes) -> Book | None:
     try:
         book = open_pdfium(content, source.password)
     except PdfiumError as error:
-        if getattr(error, "err_code", None) == _WRONG_PASSWORD:
+        if getattr(error, "err_code", None) == WRONG_PASSWORD:
             raise _locked(source, given=source.password is not None) from error
         return None
     if book.count:
