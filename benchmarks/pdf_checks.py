@@ -47,26 +47,27 @@ _COMPOUNDS: Final = (
 
 
 _UNSEEN_CLOSED: Final = (
-    "imple-mentation commu-nities organi-sations proce-dures consid-eration col-laboration strate-gic profes-sionals "
-    "volun-teers investi-gation accommo-dation oppor-tunities develop-ments par-ticipants relation-ships "
-    "independ-ent legis-lation ef-fectiveness reduc-tion victim-isation crimi-nal exclu-sion prison-ers offend-ers "
-    "reset-tlement super-vision com-pliance mea-sured statis-tical quali-tative method-ology foot-print home-less "
-    "child-hood teen-agers mid-wives pre-dict re-duce de-crease sub-sequent inter-national multi-ple under-mine "
-    "sig-nificantly over-all co-herent none-theless pro-portion re-sponse ex-pected per-formance coun-try bound-aries black-mail day-light "
-    "life-style grand-parents check-list spread-sheet out-reach up-date in-sight by-passed off-spring on-going "
-    "mean-while more-over who-ever any-where with-drawn pay-ments sea-side"
+    "imple-mentation commu-nities organi-sations proce-dures consid-eration col-laboration strate-gic "
+    "profes-sionals volun-teers investi-gation accommo-dation oppor-tunities develop-ments par-ticipants "
+    "relation-ships independ-ent legis-lation ef-fectiveness reduc-tion victim-isation crimi-nal exclu-sion "
+    "prison-ers offend-ers reset-tlement super-vision com-pliance mea-sured statis-tical quali-tative method-ology "
+    "foot-print home-less child-hood teen-agers mid-wives pre-dict re-duce de-crease sub-sequent inter-national "
+    "multi-ple under-mine sig-nificantly over-all co-herent none-theless pro-portion re-sponse ex-pected "
+    "per-formance coun-try bound-aries black-mail day-light life-style grand-parents check-list spread-sheet "
+    "out-reach up-date in-sight by-passed off-spring on-going mean-while more-over who-ever any-where with-drawn "
+    "pay-ments sea-side"
 ).split()  # fmt: skip
 _UNSEEN_COMPOUNDS: Final = (
     "year-on-year one-to-one state-of-the-art door-to-door up-to-date well-known middle-aged first-time second-hand "
     "problem-solving fact-finding law-abiding self-esteem self-reported co-produced non-violent non-governmental "
     "ex-offenders pre-sentence post-war anti-terrorism mid-term semi-structured user-friendly drug-related "
-    "gang-related sixty-two age-appropriate risk-based victim-centred police-led government-funded two-thirds three-year twenty-five "
-    "north-east south-west vice-chair by-election start-up drop-in run-up Anglo-Saxon Stratford-upon-Avon "
-    "Stoke-on-Trent Jean-Claude Smith-Jones COVID-19 non-EU pre-1990 post-2015 mid-1970s A-level T-shirt e-commerce "
-    "x-rays U-turn 10-year 24-hour under-18s decision-makers lone-parent low-level high-risk real-time in-depth on-site "
-    "off-street cross-border inter-agency all-party non-profit quasi-judicial cost-benefit win-win trade-off knock-on "
-    "stop-and-search step-by-step case-by-case end-to-end ring-fenced short-lived long-standing far-reaching "
-    "wide-ranging hard-won African-American Asian-owned London-wide"
+    "gang-related sixty-two age-appropriate risk-based victim-centred police-led government-funded two-thirds "
+    "three-year twenty-five north-east south-west vice-chair by-election start-up drop-in run-up Anglo-Saxon "
+    "Stratford-upon-Avon Stoke-on-Trent Jean-Claude Smith-Jones COVID-19 non-EU pre-1990 post-2015 mid-1970s "
+    "A-level T-shirt e-commerce x-rays U-turn 10-year 24-hour under-18s decision-makers lone-parent low-level "
+    "high-risk real-time in-depth on-site off-street cross-border inter-agency all-party non-profit quasi-judicial "
+    "cost-benefit win-win trade-off knock-on stop-and-search step-by-step case-by-case end-to-end ring-fenced "
+    "short-lived long-standing far-reaching wide-ranging hard-won African-American Asian-owned London-wide"
 ).split()  # fmt: skip
 """Words on which the rules were never tried while they were made."""
 

@@ -1,6 +1,6 @@
 """Which words are English, and which stand side by side: symspellpy's frequency lists, read once.
 
-82,000 words from Google Books and SCOWL, and 243,000 pairs of words from Google Books, which takes a hyphen for a space.
+82,000 words from Google Books and SCOWL, and 243,000 pairs of words from Google Books, where a hyphen counts as a space.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def frequency(word: str) -> int:
 
 
 def pair_frequency(first: str, second: str) -> int:
-    """How often ``first second`` or ``first-second``, case aside, occurs in the list's corpus; 0 if it is not listed."""
+    """How often ``first second`` or ``first-second``, case aside, occurs in the list's corpus; 0 if unlisted."""
     key = f"\n{first} {second} ".casefold().encode()
     at = _pairs().find(key)
     return int(_pairs()[at + len(key) : at + len(key) + 20].split(None, 1)[0]) if at >= 0 else 0

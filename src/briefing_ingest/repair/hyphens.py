@@ -19,7 +19,7 @@ _VERY_COMMON: Final = 10_000_000
 # Long halves this many times as common as their closed form are written apart.
 _FAR_COMMONER: Final = 30
 _LONG: Final = 4
-# Two words that stand side by side thirty times as often as their closed form are a compound ("follow-up", "first-hand"),
+# Two words that stand side by side thirty times as often as their closed form are a compound ("follow-up"),
 # unless the first is so common that it meets all others ("in direct", "may be").
 _SIDE_BY_SIDE: Final = 30
 _EVERYWHERE: Final = 400_000_000
