@@ -329,6 +329,7 @@ class MergedBlock:
     note_refs: tuple[NoteRef, ...] = ()
     links: tuple[Link, ...] = ()
     cells: tuple[tuple[Span, ...], ...] = ()
+    spans: tuple[CellSpan, ...] = ()
     back: bool = False
     absent: tuple[str, ...] = ()
     """Witnesses that lack the whole block."""

@@ -70,7 +70,7 @@ def test_the_document_has_the_first_word(word: str, seen: Mapping[str, int], sta
         ("", "home", "makers", "", {"home-maker": 2}, True),
     ],
 )
-def test_evidence_within_the_word_and_of_its_family(  # noqa: PLR0913, PLR0917  # a parameter for each column
+def test_evidence_within_the_word_and_of_its_family(  # noqa: PLR0917  # a parameter for each column
     before: str, first: str, second: str, after: str, seen: Mapping[str, int], stays: bool
 ) -> None:
     assert is_compound(first, second, seen, before=before, after=after) == stays

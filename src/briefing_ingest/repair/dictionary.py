@@ -1,6 +1,6 @@
 """Which words are English, and which stand side by side: symspellpy's frequency lists, read once.
 
-82,000 words from Google Books and SCOWL, and 243,000 pairs of words from Google Books, where a hyphen counts as a space.
+82,000 words from Google Books and SCOWL, and 243,000 pairs of words from Google Books, hyphens taken for spaces.
 """
 
 from __future__ import annotations

@@ -57,21 +57,34 @@ def is_compound(first: str, second: str, seen: Mapping[str, int], *, before: str
         said = _said(f"{before}{first}{second}{after}", f"{before}{first}-{second}{after}", seen) or said
     if said:
         return said > 0
-    capitals = len(first) > 1 and first.isupper() and second.isupper()
-    if not capitals and (not second[0].islower() or (len(first) > 1 and first.isupper()) or first[-1].isdigit()):
+    if _has_mark(first, second) or (before and first in _LINKS) or (after and second in _LINKS):
         return True
-    if min(len(first), len(second)) == 1 or (before and first in _LINKS) or (after and second in _LINKS):
-        return True  # no word is divided after or before a single letter
-    if first.casefold() in _TENS:
-        return is_word(second)
-    closed = first + second
-    if first.casefold() in _PREFIXES:
-        if family := _family(first, second, seen):
-            return family > 0
-        return _parted_prefix(first.casefold(), second, frequency(closed))
-    if not _is_known(closed.casefold()):
+    known = _said_by_prefix(first, second, seen)
+    if known is not None:
+        return known
+    if not _is_known((first + second).casefold()):
         return _whole_halves(first, second)
     return _parted_halves(first, second) or _side_by_side(first, second)
+
+
+def _has_mark(first: str, second: str) -> bool:
+    """Whether what stands at the hyphen shows a compound; no word is divided beside a single letter."""
+    if min(len(first), len(second)) == 1:
+        return True
+    if first.isupper() and second.isupper():
+        return False
+    return not second[0].islower() or first.isupper() or first[-1].isdigit()
+
+
+def _said_by_prefix(first: str, second: str, seen: Mapping[str, int]) -> bool | None:
+    """What a prefix or the tens of a number say; None for other words."""
+    prefix = first.casefold()
+    if prefix in _TENS:
+        return is_word(second)
+    if prefix not in _PREFIXES:
+        return None
+    family = _family(first, second, seen)
+    return family > 0 if family else _parted_prefix(prefix, second, frequency(first + second))
 
 
 def is_suspended(first: str, second: str, rest: str) -> bool:
@@ -86,10 +99,13 @@ def is_suspended(first: str, second: str, rest: str) -> bool:
 
 def _said(closed: str, hyphened: str, seen: Mapping[str, int]) -> int:
     """What the document says of a word: above 0 for its hyphen, below for none; its plural or singular counts too."""
-    counts = []
-    for form in (hyphened.casefold(), closed.casefold()):
-        counts.append(seen.get(form, 0) + seen.get(form + "s", 0) + (seen.get(form[:-1], 0) if form[-1] == "s" else 0))
-    return counts[0] - counts[1]
+    kept, joined = (_uses(form.casefold(), seen) for form in (hyphened, closed))
+    return kept - joined
+
+
+def _uses(form: str, seen: Mapping[str, int]) -> int:
+    singular = seen.get(form.removesuffix("s"), 0) if form.endswith("s") else 0
+    return seen.get(form, 0) + seen.get(f"{form}s", 0) + singular
 
 
 def _family(first: str, second: str, seen: Mapping[str, int]) -> int:

@@ -37,7 +37,8 @@ def numbered_through(lines: tuple[Line, ...], small: float) -> tuple[Line, ...]:
 
     So it is said which note is meant where numbers start again on every page or notes have signs (asterisk, dagger).
     A note stands in type no larger than ``small``, below a call on its own page. Documents whose numbers go on from
-    page to page, or stand at its end, are left as they are, with their signs too; wrong for one of two parts that are numbered apart and have one note each.
+    page to page, or stand at its end, are left as they are, with their signs too. Wrong for one of two parts that are
+    numbered apart and have one note each.
     """
     pages = [list(group) for _, group in groupby(enumerate(lines), key=lambda item: item[1].page)]
     found = [list(_pairs(page, small)) for page in pages]
