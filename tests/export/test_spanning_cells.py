@@ -27,7 +27,7 @@ def rendered(form: str, spans: tuple[CellSpan, ...]) -> str:
     work = merge((witness,))
     source = source_record(Outcome(Source("a", "a.pdf"), witness, None, "sha256:" + "0" * 64), [work])
     dataset, _ = assemble([source], [witness], [work], [], Tagged(mentions=((),), publishers=((),)))
-    return getattr(export, f"render_{form}")(dataset.works[0], dataset)
+    return str(getattr(export, f"render_{form}")(dataset.works[0], dataset))
 
 
 def test_html_has_rowspan_and_colspan() -> None:

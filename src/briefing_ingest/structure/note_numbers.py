@@ -69,8 +69,8 @@ def _pairs(page: Sequence[tuple[int, Line]], small: float) -> Iterator[tuple[str
     notes: dict[str, _Mark] = {}
     for index, line in page:
         if line.size > small:
-            for match in _CALL.finditer(line.text):
-                calls.setdefault(_plain(match[1]), []).append(_Mark(index, *match.span(1)))
+            for found in _CALL.finditer(line.text):
+                calls.setdefault(_plain(found[1]), []).append(_Mark(index, *found.span(1)))
         elif (match := _START.match(line.text)) and not line.role:
             sign = _plain(match[1] or match[2])
             which = 1 if match[1] else 2
