@@ -334,6 +334,7 @@ class MergedBlock:
     note_refs: tuple[NoteRef, ...] = ()
     links: tuple[Link, ...] = ()
     cells: tuple[tuple[Span, ...], ...] = ()
+    spans: tuple[CellSpan, ...] = ()
     back: bool = False
     aside: bool = False
     absent: tuple[str, ...] = ()

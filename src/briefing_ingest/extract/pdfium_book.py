@@ -15,6 +15,8 @@ from briefing_ingest.extract.pdfium_library import page_objects
 
 # A page whose characters are nearly all of one invisible kind has nothing better to show.
 _MOST_UNSEEN: Final = 0.9
+WRONG_PASSWORD: Final = 4
+"""What PDFium says of a file that another password opens."""
 
 
 class PageError(Exception):
@@ -102,11 +104,26 @@ def open_pdfium(content: bytes, password: str | None) -> PdfiumBook:
     Raises:
         PdfiumError: PDFium cannot open it; ``err_code`` says why.
     """
-    import pypdfium2
     import pypdfium2.raw as pdfium
 
-    document = pypdfium2.PdfDocument(content, password=password)
+    document = open_document(content, password)
     return PdfiumBook(document, bool(pdfium.FPDFCatalog_IsTagged(document.raw)))
+
+
+def open_document(content: bytes, password: str | None) -> Any:
+    """PDFium's document of ``content``; a file that anybody may open needs no ``password``, and ignores a wrong one.
+
+    Raises:
+        PdfiumError: PDFium cannot open it; ``err_code`` says why.
+    """
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(content, password=password)
+    except pypdfium2.PdfiumError as error:
+        if password is None or getattr(error, "err_code", None) != WRONG_PASSWORD:
+            raise
+    return pypdfium2.PdfDocument(content)
 
 
 def _frame(page: Any) -> Frame:

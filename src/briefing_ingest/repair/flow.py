@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from briefing_ingest.model import Block, Witness
-from briefing_ingest.repair.hyphens import is_compound
+from briefing_ingest.repair.hyphens import is_compound, is_suspended
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import TracedText, concat, joined
 
@@ -107,14 +107,19 @@ def _over_the_edge(before: Block, block: Block, *, boxed: bool) -> bool:
 
 
 _HYPHENATED = re.compile(r"\w+(?:-\w+)*")
-_LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad\ufffe])[ \t]*\r?\n[ \t]*(\w+)")
+_LINE_END_HYPHEN = re.compile(
+    r"(?P<before>(?:\w+[-\u2010\u2011])*)(?P<first>\w+)(?P<hyphen>[-\u2010\u2011\u00ad\ufffe])[ \t]*\r?\n[ \t]*"
+    r"(?P<second>\w+)(?P<after>(?:[-\u2010\u2011]\w+)*)"
+)
+_ADDRESS = re.compile(r"(?:://|\bwww\.|@|\w\.\w+/)\S*$")
 
 
 def line_end_hyphens(witness: Witness) -> Witness:
     """Join words that were divided at line ends, keeping the hyphen of true compounds (see `hyphens`).
 
-    A soft hyphen is always a division. Wrong for a compound that the document uses once, if its closed form is also a
-    common word (re-cover).
+    A soft hyphen is always a division, one in an address or one that forbids a break never; a suspended hyphen
+    ("short- and long-term") gets its space. Wrong for a compound that the document uses once, if its closed form is
+    also a common word (re-cover).
     """
     seen: Counter[str] = Counter()
     for block in witness.blocks:
@@ -123,11 +128,28 @@ def line_end_hyphens(witness: Witness) -> Witness:
     def mend(block: Block) -> Block:
         traced = block.traced
         for match in reversed(list(_LINE_END_HYPHEN.finditer(traced.text))):
-            keep = match.group(2) not in "\u00ad\ufffe" and is_compound(match.group(1), match.group(3), seen)
-            traced = traced.substitute(match.end(1) + keep, match.start(3), "", "line_end_hyphens")
+            kept = _keeps_hyphen(match, seen)
+            space = (
+                " "
+                if kept and is_suspended(match["first"], match["second"], traced.text[match.end("second") :])
+                else ""
+            )
+            start = match.end("hyphen") if kept else match.start("hyphen")
+            traced = traced.substitute(start, match.start("second"), space, "line_end_hyphens")
         return replace(block, traced=traced)
 
     return _each(witness, mend)
+
+
+def _keeps_hyphen(match: re.Match[str], seen: Mapping[str, int]) -> bool:
+    if match["hyphen"] in "\u00ad\ufffe":
+        return False
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start("hyphen")]
+    if match["hyphen"] == "\u2011" or _ADDRESS.search(line):
+        return True
+    if is_suspended(match["first"], match["second"], match.string[match.end("second") :]):
+        return True
+    return is_compound(match["first"], match["second"], seen, before=match["before"], after=match["after"])
 
 
 _WHITE = re.compile(r"\s{2,}|[^\S ]")
