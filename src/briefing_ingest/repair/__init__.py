@@ -12,6 +12,7 @@ from typing import Final
 from briefing_ingest.model import Line, RawDocument, Witness
 from briefing_ingest.repair.characters import encoding, leaked_markdown, raised_digits, spaces
 from briefing_ingest.repair.chrome import site_chrome
+from briefing_ingest.repair.contents import contents
 from briefing_ingest.repair.flow import hard_wraps, line_end_hyphens, page_breaks
 from briefing_ingest.repair.links import links
 from briefing_ingest.repair.markers import note_markers
@@ -29,6 +30,7 @@ LINE_REPAIRS: Final[tuple[LineRepair, ...]] = (
     running_heads,
     recurring_heads,
     page_numbers,
+    contents,
     site_chrome,
 )
 """Characters first, since every later pattern reads them; then whole lines that are no text of the briefing."""
