@@ -39,9 +39,9 @@ class Contents(NamedTuple):
 
 
 class _Listed(NamedTuple):
-    """An entry as printed: the index of the line that ends it, its words, and the page number it states."""
+    """An entry as printed: the index (``place``) of the line that ends it, its words, and the page number it states."""
 
-    index: int
+    place: int
     title: str
     number: int
 
@@ -69,7 +69,7 @@ def find_contents(lines: Sequence[Line]) -> Contents:
         listing_before, listing = listing, False
         for run in _runs(lines, page):
             head = _head(lines, page, run)
-            goes_on = listing_before and page.index(run[0].index) <= _MOST_BETWEEN
+            goes_on = listing_before and page.index(run[0].place) <= _MOST_BETWEEN
             if not _is_list(lines, page, run, keys, titled=bool(head) or goes_on):
                 continue
             inside = _inside(lines, page, run, head)
@@ -136,7 +136,7 @@ def _is_list(
         return True
     if sum(_is_found(title_key(listed.title), keys) for listed in run) >= _FOUND * len(run):
         return True
-    leaders = sum(bool(_LEADER.search(lines[listed.index].text)) for listed in run)
+    leaders = sum(bool(_LEADER.search(lines[listed.place].text)) for listed in run)
     return min(leaders, len(run)) >= _WHOLE_PAGE * len(page)
 
 
@@ -148,7 +148,7 @@ def _is_found(title: str, keys: set[str]) -> bool:
 
 def _head(lines: Sequence[Line], page: Sequence[int], run: Sequence[_Listed]) -> tuple[int, ...]:
     """The title above the entries, with what stands between."""
-    first = page.index(run[0].index)
+    first = page.index(run[0].place)
     for place in range(first - 1, max(-1, first - 2 - _MOST_BETWEEN), -1):
         if _TITLE.fullmatch(lines[page[place]].text.strip()):
             return tuple(page[place:first])
@@ -156,7 +156,7 @@ def _head(lines: Sequence[Line], page: Sequence[int], run: Sequence[_Listed]) ->
 
 
 def _inside(lines: Sequence[Line], page: Sequence[int], run: Sequence[_Listed], head: Sequence[int]) -> set[int]:
-    first, last = page.index(run[0].index), page.index(run[-1].index)
+    first, last = page.index(run[0].place), page.index(run[-1].place)
     inside = {*head, *page[first : last + 1]}
     rest = [i for i in page if i not in inside]
     if len(inside) >= _WHOLE_PAGE * len(page) and not any(sentence_ends(lines[i].text.strip()) for i in rest):
@@ -182,11 +182,11 @@ def _is_wrapped(lines: Sequence[Line], page: Sequence[int], first: int) -> bool:
 def _entries(lines: Sequence[Line], run: Sequence[_Listed]) -> Iterator[Entry]:
     """The entries with their levels: by how far they are set in."""
     lefts: list[int] = []
-    for left in sorted(_left(lines[listed.index]) for listed in run):
+    for left in sorted(_left(lines[listed.place]) for listed in run):
         if not lefts or left - lefts[-1] > 300:
             lefts.append(left)
     for listed in run:
-        level = sum(left <= _left(lines[listed.index]) for left in lefts)
+        level = sum(left <= _left(lines[listed.place]) for left in lefts)
         yield Entry(listed.title.strip(), max(1, level), 0)
 
 
