@@ -15,6 +15,7 @@ from briefing_ingest.extract.pdf_rules import frames
 from briefing_ingest.extract.pdf_sheet import Sheet, WebLink
 from briefing_ingest.extract.pdf_table import Table
 from briefing_ingest.extract.pdf_tables import find_tables
+from briefing_ingest.extract.pdf_tags import line_tag
 from briefing_ingest.extract.pdf_words import WORD_GAP_WITH_SPACES, gaps, no_space, word_gap, words
 from briefing_ingest.extract.reading_order import reading_order
 from briefing_ingest.model import Box, Line, RawLink
@@ -53,7 +54,8 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
             spans = [span for glyph in glyphs for span in again.get(glyph.raw, ())]
             line = _line(glyphs, text, spans) if table is None else _table_line(table, text, spans)
             links = tuple(_raw_links(glyphs, sheet.links))
-            yield line._replace(page=sheet.number, number=number, column=column, links=links)
+            tag = line_tag(glyphs, sheet.tags) if sheet.tags else ""
+            yield line._replace(page=sheet.number, number=number, column=column, links=links, tag=tag)
 
 
 def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run]]:

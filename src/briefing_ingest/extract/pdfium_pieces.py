@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.extract.pdf_glyphs import is_bold
+from briefing_ingest.extract.pdf_tags import ARTIFACT
 from briefing_ingest.extract.pdfium_library import calls
 
 # Of these characters it is not asked, one by one, whether their font tells them: codes are rarely plain letters.
@@ -169,10 +170,26 @@ def _piece(text_page: Any, place: tuple[int, int, int], fonts: dict[int, Font], 
         (x.value, y.value),
         math.degrees(math.atan2(matrix.b, matrix.a)),
         font.bold or mode == _STROKED,
-        pdfium.FPDFPageObj_GetMarkedContentID(obj) if tagged else -1,
+        _tag(obj) if tagged else -1,
         _unseen(obj, mode),
         handle,
     )
+
+
+def _tag(obj: Any) -> int:
+    """Number of the marked content an object belongs to, -1 if to none, and what `ARTIFACT` says if it is no text."""
+    import pypdfium2.raw as pdfium
+
+    number = pdfium.FPDFPageObj_GetMarkedContentID(obj)
+    if number >= 0:
+        return int(number)
+    buffer, length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
+    for index in range(max(0, pdfium.FPDFPageObj_CountMarks(obj))):
+        mark = pdfium.FPDFPageObj_GetMark(obj, index)
+        pdfium.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
+        if bytes(buffer)[:16].decode("utf-16-le", "replace") == "Artifact":
+            return ARTIFACT
+    return -1
 
 
 def _sane_size(text_page: Any, index: int, size: float) -> float:

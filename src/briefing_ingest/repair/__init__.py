@@ -12,11 +12,10 @@ from typing import Final
 from briefing_ingest.model import Line, RawDocument, Witness
 from briefing_ingest.repair.characters import encoding, leaked_markdown, raised_digits, spaces
 from briefing_ingest.repair.chrome import site_chrome
-from briefing_ingest.repair.contents import contents
 from briefing_ingest.repair.flow import hard_wraps, line_end_hyphens, page_breaks
 from briefing_ingest.repair.links import links
 from briefing_ingest.repair.markers import note_markers
-from briefing_ingest.repair.pages import page_numbers, recurring_heads, running_heads
+from briefing_ingest.repair.pages import artifacts, contents, page_numbers, recurring_heads, running_heads
 from briefing_ingest.repair.urls import url_spaces
 
 LineRepair = Callable[[tuple[Line, ...]], tuple[Line, ...]]
@@ -30,6 +29,7 @@ LINE_REPAIRS: Final[tuple[LineRepair, ...]] = (
     running_heads,
     recurring_heads,
     page_numbers,
+    artifacts,
     contents,
     site_chrome,
 )

@@ -1,15 +1,17 @@
-"""What a printed page adds to its text: running heads and feet, page numbers."""
+"""What a printed page adds to its text: running heads and feet, page numbers, tables of contents."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Final
 
 from briefing_ingest.model import Line
-from briefing_ingest.repair.page_edges import EDGE_LINES, edge_lines, numeral, set_as_heads, top_of, usual_size
+from briefing_ingest.pages.contents import find_contents
+from briefing_ingest.pages.edges import EDGE_LINES, edge_lines, numeral, set_as_heads, top_of, usual_size
+from briefing_ingest.pages.tags import outside_the_tree
 from briefing_ingest.text import fold
 
 _NEIGHBOURS: Final = 2
@@ -142,11 +144,27 @@ def _rises_apart(lines: tuple[Line, ...], members: list[int]) -> bool:
     return len(members) >= _RECURS and apart and rising
 
 
+def artifacts(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Mark lines at the edge of pages that a tagged PDF leaves out of its structure: heads, feet, page numbers.
+
+    See `outside_the_tree`. Wrong for a document whose first or last lines were forgotten when it was tagged.
+    """
+    return _marked(lines, outside_the_tree(lines), "artifact")
+
+
+def contents(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Mark the lines of tables of contents, and of lists of figures and tables, with their titles.
+
+    See `find_contents`. Wrong for a table of two columns with a title like that.
+    """
+    return _marked(lines, find_contents(lines).lines, "contents")
+
+
 def _shape(text: str) -> str:
     return _NUMBER.sub("#", fold(text).strip())
 
 
-def _marked(lines: tuple[Line, ...], dropped: set[int], reason: str) -> tuple[Line, ...]:
+def _marked(lines: tuple[Line, ...], dropped: Collection[int], reason: str) -> tuple[Line, ...]:
     if not dropped:
         return lines
     return tuple(line._replace(role=f"furniture: {reason}") if i in dropped else line for i, line in enumerate(lines))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from briefing_ingest.model import Line
+from briefing_ingest.model import Entry, Line
 from briefing_ingest.structure.groups import BULLET, CAPTION, LABEL, Group, body_size
 from briefing_ingest.structure.kinds import special_kind
+from briefing_ingest.structure.stated import ranked, stated_headings
 from briefing_ingest.text import sentence_ends
 
 _MOST_WORDS: Final = 24
@@ -47,14 +48,23 @@ class _Setting:
     """Pages that list the contents."""
 
 
-def find_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """``groups`` with the kind of headings set; the number of a chapter and its title are one heading."""
+def find_headings(groups: tuple[Group, ...], entries: Sequence[Entry] = ()) -> tuple[Group, ...]:
+    """``groups`` with the kind of headings set; the number of a chapter and its title are one heading.
+
+    ``entries`` are what the document's own bookmarks or contents list. They and the tags of a structure tree are
+    evidence beside the type, see `stated_headings`.
+    """
     setting = _Setting(body_size(groups), contents_pages([line for group in groups for line in group.lines]))
-    judged = [
-        replace(group, kind="heading") if _is_heading(group, setting, before, after) else group
+    by_type = [
+        _is_heading(group, setting, before, after)
         for before, group, after in zip((None, *groups), groups, (*groups[1:], None), strict=False)
     ]
-    return level_headings(tuple(_with_numbers(judged, setting.body)))
+    stated = stated_headings(groups, by_type, entries, setting.body)
+    judged = [
+        replace(group, kind="heading") if i in stated.levels or (by_type[i] and i not in stated.others) else group
+        for i, group in enumerate(groups)
+    ]
+    return level_headings(tuple(_with_numbers(ranked(judged, stated), setting.body)))
 
 
 def level_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -85,9 +95,9 @@ def contents_pages(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _weight(group: Group) -> tuple[int, bool]:
-    """What orders headings: the level the source states; or size of type, large first, and bold before plain."""
-    if group.role:
-        return group.lines[0].level, False
+    """What orders headings: the level that the source states; or size of type, large first, and bold before plain."""
+    if group.role or group.rank:
+        return group.rank or group.lines[0].level, False
     # half points: fonts of one design differ a little in how large they say they are
     return -((max(line.size for line in group.lines) + 25) // 50), not all(line.bold for line in group.lines)
 

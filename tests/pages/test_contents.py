@@ -3,7 +3,8 @@
 import pytest
 
 from briefing_ingest.model import Box, Entry, Line
-from briefing_ingest.repair.contents import contents, find_contents, title_key
+from briefing_ingest.pages.contents import find_contents, title_key
+from briefing_ingest.repair.pages import contents
 from briefing_ingest.traced import TracedText
 
 SECTIONS = ["Summary", "Who answered", "What they said", "What we make of it", "What comes next"]

@@ -46,19 +46,12 @@ class _Listed(NamedTuple):
     number: int
 
 
-def contents(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Mark the lines of tables of contents, and of lists of figures and tables, with their titles.
+def find_contents(lines: Sequence[Line]) -> Contents:
+    """Where the document, of which all lines are given, lists its contents; only of pages with geometry.
 
     Entries end in a number that is set apart by leaders or white space; the numbers rise, and a title ("Contents")
-    stands above, or most entries stand elsewhere in the document, or little else stands on the page. Wrong for a table
-    of two columns with a title like that.
+    stands above, or most entries stand elsewhere in the document, or little else stands on the page.
     """
-    found = find_contents(lines).lines
-    return tuple(line._replace(role="furniture: contents") if i in found else line for i, line in enumerate(lines))
-
-
-def find_contents(lines: Sequence[Line]) -> Contents:
-    """Where the document, of which all lines are given, lists its contents; only of pages with geometry."""
     placed = [i for i, line in enumerate(lines) if line.box and line.text.strip() and not _is_furniture(line)]
     keys = {title_key(lines[i].text) for i in placed}
     marked: set[int] = set()

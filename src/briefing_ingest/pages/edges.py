@@ -36,11 +36,11 @@ _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _CAPTION: Final = re.compile(r"\s*(?:table|figure|fig|chart|map|box|graph|annexe?|appendix|source)\b", re.IGNORECASE)
 
 
-def edge_lines(lines: Sequence[Line], *, most: int = EDGE_LINES) -> Iterator[int]:
-    """Indices of the ``most`` lines nearest to either edge of each page, of documents with more than one page."""
+def edge_lines(lines: Sequence[Line], *, most: int = EDGE_LINES, fewest_pages: int = 2) -> Iterator[int]:
+    """Indices of the ``most`` lines nearest to either edge of each page, of documents of enough pages."""
     printed = [i for i, line in enumerate(lines) if line.text.strip() and not line.role]
     pages = [list(group) for _, group in groupby(printed, key=lambda i: lines[i].page)]
-    if len(pages) < 2:
+    if len(pages) < fewest_pages:
         return
     for page in pages:
         by_height = sorted(page, key=lambda i: top_of(lines[i], i))
