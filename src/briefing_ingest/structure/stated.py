@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from statistics import median
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Entry
@@ -30,6 +29,9 @@ _FOUND: Final = 0.5
 _FEWEST: Final = 2
 # Type of a higher level may be a little smaller than that of a lower one.
 _SMALLER: Final = 0.95
+_AGREEING: Final = 0.8
+# Stated levels hold where so many of the different headings have one.
+_RANKED: Final = 0.3
 
 _Style = tuple[int, bool]
 
@@ -56,11 +58,13 @@ def stated_headings(groups: Sequence[Group], by_type: Sequence[bool], entries: S
 def ranked(groups: Sequence[Group], stated: Stated) -> tuple[Group, ...]:
     """``groups`` with their headings' ranks set: the stated level, or that of headings of their style.
 
-    Without effect where less than half of the headings have a stated level, or the levels go against the sizes.
+    Without effect where too few of the different headings have a stated level, or the levels go against the sizes.
     """
     headings = [i for i, group in enumerate(groups) if group.kind == "heading" and group.lines[0].box]
     levels = {i: stated.levels[i] for i in headings if stated.levels.get(i)}
-    if len(levels) < max(_FEWEST, len(headings) / 2) or not _agrees(groups, levels):
+    names = {i: title_key(groups[i].text) for i in headings}
+    known = {names[i] for i in levels}
+    if len(known) < max(_FEWEST, _RANKED * len({*names.values()})) or not _agrees(groups, levels):
         return tuple(groups)
     styles: dict[_Style, list[int]] = defaultdict(list)
     for i, level in levels.items():
@@ -83,11 +87,15 @@ def _style(group: Group) -> _Style:
 
 
 def _agrees(groups: Sequence[Group], levels: Mapping[int, int]) -> bool:
-    sizes: dict[int, list[int]] = defaultdict(list)
-    for i, level in levels.items():
-        sizes[level].append(max(line.size for line in groups[i].lines))
-    medians = [median(sizes[level]) for level in sorted(sizes)]
-    return all(higher >= _SMALLER * max(medians[i:]) for i, higher in enumerate(medians))
+    """Whether of two headings on different levels the higher is nearly always at least as large."""
+    kinds = Counter((level, max(line.size for line in groups[i].lines)) for i, level in levels.items())
+    pairs = agreeing = 0
+    for (above, large), more in kinds.items():
+        for (below, small), times in kinds.items():
+            if above < below:
+                pairs += more * times
+                agreeing += more * times if large >= _SMALLER * small else 0
+    return agreeing >= _AGREEING * pairs
 
 
 # --- tags ---------------------------------------------------------------------------------------------------------
