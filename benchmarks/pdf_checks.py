@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from benchmarks.pdf_tagged import tagged
 from briefing_ingest.model import Source, Witness
 from briefing_ingest.pipeline import read_source
 
@@ -50,6 +51,7 @@ def run(arguments: list[str]) -> int:
     """Prints a line for each check; ``--no-memory`` leaves the long one out."""
     for name, check in (("hyphens", hyphens), ("running heads", heads), ("joins", joins), ("headings", headings)):
         print(f"{name}: {check()}")  # noqa: T201
+    print(f"tagged: {tagged([sentence(number) for number in range(150)])}")  # noqa: T201
     if "--no-memory" not in arguments:
         print(f"memory: {memory()}")  # noqa: T201
     return 0

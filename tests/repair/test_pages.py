@@ -72,6 +72,13 @@ def test_words_and_other_numbers_are_no_roman_page_numbers(words: list[str]) -> 
     assert not _dropped(page_numbers(_pages(*([*BODY, (word, 800)] for word in words))))
 
 
+def test_dates_of_printing_and_labels_of_tables() -> None:
+    dated = _pages(*([*_prose(n), ("7/12/2010", 800)] for n in range(3)))
+    assert {text for _, text in _dropped(running_heads(dated))} == {"7/12/2010"}
+    labelled = _pages(*([(f"Table {n + 1}", 40), *_prose(n)] for n in range(4)))
+    assert not _dropped(running_heads(labelled))
+
+
 def test_in_two_pages_the_count_of_the_page_is_enough() -> None:
     assert _dropped(page_numbers(_pages(BODY, [*BODY, ("2", 800)]))) == [(2, "2")]
     assert not _dropped(page_numbers(_pages(BODY, [*BODY, ("2", 600), ("the end", 800)])))

@@ -24,6 +24,8 @@ _SAME_HEIGHT: Final = 600
 _LARGE: Final = 1.15
 """In shares of the body's size: from here on a line that recurs may be a heading."""
 
+_CAPTION: Final = re.compile(r"(?:table|figure|fig\.?|chart|box|map|exhibit|graph)\s+[\dA-Z.–-]{1,6}\W?", re.IGNORECASE)
+
 _NUMBER: Final = re.compile(r"\d+|^[ivxlc]+(?=\s|$)|(?<=\s)[ivxlc]+$")
 """A number, or a Roman one at either end of the line."""
 
@@ -47,13 +49,20 @@ def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         placed = bool(members) and lines[members[0]].box is not None
         enough = _enough([lines[index].page for index in members], pages) if placed else pages / 2
         on_pages = {lines[index].page for index in members}
-        if shape.strip("# ") and len(on_pages) >= max(2, enough):
+        if (shape.strip("# ") or _is_date(lines, members)) and len(on_pages) >= max(2, enough):
             dropped.update(members if placed else members[1:])
     return _marked(lines, dropped | set_as_heads(lines, edges, dropped), "running head")
 
 
+def _is_date(lines: tuple[Line, ...], members: list[int]) -> bool:
+    """Whether lines of figures alone say the same: a date or time of printing, which counts no pages."""
+    texts = {lines[index].text.strip() for index in members}
+    return len(texts) == 1 and all(re.fullmatch(r"\d{1,4}(?:[-/.:,\s]+\d{1,4}){2,4}", text) for text in texts)
+
+
 def _without_headings(lines: tuple[Line, ...], members: list[int], usual: int) -> list[int]:
-    """Lines of one shape without those that are headings by their size."""
+    """Lines of one shape without those that are headings by their size, or captions by their label and number."""
+    members = [index for index in members if not _CAPTION.fullmatch(lines[index].text.strip())] or members[:1]
     smallest = min(lines[index].size for index in members)
     kept = [index for index in members if lines[index].size <= _LARGE * smallest]
     large = lines[kept[0]].box is not None and smallest >= _LARGE * usual

@@ -27,6 +27,7 @@ _VERY_LARGE: Final = 1.5
 _SPLIT: Final = 250
 # Hundredths of a point: a bold line so near to the top of the page, set off from what follows, is a running head.
 _TOP_MARGIN: Final = 6000
+_FEWEST_CAPITALS: Final = 8
 _NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+|[IVX]{1,5})[.):]?\s")
 _ONLY_NUMBER = re.compile(r"\W*(?:(?:chapter|part|section)\s+)?(?:\d{1,2}|[IVX]{1,5})\W*", re.IGNORECASE)
 _DATE = re.compile(
@@ -109,7 +110,11 @@ def _is_heading(group: Group, setting: _Setting, before: Group | None, after: Gr
         return False
     if not group.lines[0].box:
         return _by_form(group, after)
-    return _by_type(group, setting) and not _is_furniture(group, setting.body, before, after)
+    return (
+        _by_type(group, setting)
+        and not _runs_on(group, setting.body, after)
+        and not _is_furniture(group, setting.body, before, after)
+    )
 
 
 def _by_type(group: Group, setting: _Setting) -> bool:
@@ -126,7 +131,26 @@ def _by_type(group: Group, setting: _Setting) -> bool:
     if size >= _LARGE * setting.body:
         return size >= _VERY_LARGE * setting.body or group.words <= 8 or not sentence_ends(text.rstrip(" ?!:"))
     bold = all(line.bold for line in group.lines) and len(group.lines) <= _MOST_LINES_BOLD
-    return bold and size >= _BOLD * setting.body and not sentence_ends(text.rstrip(" ?!:"))
+    return (bold or _is_capitals(group)) and size >= _BOLD * setting.body and not sentence_ends(text.rstrip(" ?!:"))
+
+
+def _is_capitals(group: Group) -> bool:
+    """Whether a numbered line is set in capitals or small capitals alone."""
+    text = group.text.strip()
+    number = _NUMBER.match(text)
+    words = text[number.end() :] if number else ""
+    return words.isupper() and len(re.findall(r"[^\W\d_]", words)) >= _FEWEST_CAPITALS and group.words > 2
+
+
+def _runs_on(group: Group, body: int, after: Group | None) -> bool:
+    """Whether bold words only begin a paragraph: in the body's size, filling its line, with the second right below."""
+    line, following = group.lines[-1], after.lines[0] if after else None
+    if following is None or not line.box or not following.box or line.size >= _LARGE * body:
+        return False
+    below = (line.page, line.column) == (following.page, following.column)
+    near = 0 < following.box.top - line.box.top < 2 * line.size and not following.bold
+    full = line.box.x1 >= following.box.x1 - 3 * line.size
+    return below and near and full and following.text[:1].islower()
 
 
 def _is_furniture(group: Group, body: int, before: Group | None, after: Group | None) -> bool:

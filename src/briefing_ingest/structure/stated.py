@@ -23,7 +23,8 @@ _POSSIBLE: Final = 0.8
 _SET_APART: Final = 0.5
 _LARGER: Final = 1.02
 # A tree that calls so many of the headings headings that type tells has all of them.
-_COMPLETE: Final = 0.6
+_COMPLETE: Final = 0.75
+_NEVER: Final = frozenset({"TOC", "TH", "TD", "Caption", "Note"})
 # Bookmarks and contents are believed if so many of them stand in the text.
 _FOUND: Final = 0.5
 _FEWEST: Final = 2
@@ -137,17 +138,12 @@ def _is_possible(group: Group, body: int) -> bool:
 
 
 def _no_headings(groups: Sequence[Group], by_type: Sequence[bool], levels: Mapping[int, int]) -> Iterator[int]:
-    """Groups that only type calls headings, where the tree has nearly all headings, and their style is not one's."""
-    styles: dict[_Style, list[bool]] = defaultdict(list)
+    """Groups that only type calls headings, where the tree has most such headings, or calls these something else."""
     told = [i for i, heading in enumerate(by_type) if heading and groups[i].lines[0].box]
-    for i, group in enumerate(groups):
-        if group.lines[0].box:
-            styles[_style(group)].append(i in levels)
     complete = sum(i in levels for i in told) >= _COMPLETE * len(told)
     for i in told:
         tag = _tag(groups[i])
-        forgotten = sum(styles[_style(groups[i])]) >= _SET_APART * len(styles[_style(groups[i])])
-        if i not in levels and (tag in {"TOC", "TH", "TD", "Caption", "Note"} or (complete and tag and not forgotten)):
+        if i not in levels and tag and (complete or tag in _NEVER):
             yield i
 
 
