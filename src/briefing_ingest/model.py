@@ -127,6 +127,8 @@ class Line(NamedTuple):
     """The widest white space inside the line, in hundredths of its font size."""
     aside: bool = False
     """True in a box beside the text."""
+    tag: str = ""
+    """What the structure tree of a tagged PDF calls the line: "H2", "P", "LI", "Artifact" ...; "" if nothing."""
 
     @property
     def text(self) -> str:
@@ -150,6 +152,17 @@ class Fact(NamedTuple):
     where: str
 
 
+class Entry(NamedTuple):
+    """What a document says of its own sections: an entry of its contents or bookmarks.
+
+    ``level`` counts from 1; ``page`` is the page of the file, 0 where only a printed number tells.
+    """
+
+    title: str
+    level: int
+    page: int
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """What extraction gives: the raw text and its lines in reading order; no judgement of them yet."""
@@ -163,6 +176,8 @@ class RawDocument:
     """Raw span of each page; one for what has no pages."""
     facts: tuple[Fact, ...] = ()
     findings: tuple[Finding, ...] = ()
+    outline: tuple[Entry, ...] = ()
+    """The bookmarks of a PDF, in order."""
 
 
 # --- witnesses ----------------------------------------------------------------------------------------------------

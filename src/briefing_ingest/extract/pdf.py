@@ -88,6 +88,7 @@ def _read(source: Source, content: bytes) -> RawDocument:
             pages=tuple(reading.pages),
             facts=tuple(_facts(books.first.metadata())),
             findings=tuple(_findings(source, reading, books)),
+            outline=tuple(books.first.outline()),
         )
 
 

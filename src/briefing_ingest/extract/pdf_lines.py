@@ -19,6 +19,7 @@ from briefing_ingest.extract.pdf_rules import frames
 from briefing_ingest.extract.pdf_sheet import Sheet, WebLink
 from briefing_ingest.extract.pdf_table import Table
 from briefing_ingest.extract.pdf_tables import find_tables
+from briefing_ingest.extract.pdf_tags import line_tag
 from briefing_ingest.extract.pdf_words import WORD_GAP_WITH_SPACES, gaps, no_space, word_gap, words
 from briefing_ingest.extract.reading_order import reading_order
 from briefing_ingest.model import Box, Line, RawLink
@@ -60,7 +61,9 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
             if charts and table is None and _is_charted(glyphs, charts):
                 line = line._replace(role="figure")
             links = tuple(_raw_links(glyphs, sheet.links))
-            yield line._replace(page=sheet.number, number=number, column=column, links=links, aside=aside)
+            tag = line_tag(glyphs, sheet.tags) if sheet.tags else ""
+            line = line._replace(page=sheet.number, number=number, column=column)
+            yield line._replace(links=links, aside=aside, tag=tag)
 
 
 def _is_charted(glyphs: Sequence[Glyph], charts: Collection[int]) -> bool:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from operator import add
 from typing import Any, Final
 
 from briefing_ingest.extract.pdf_glyphs import Glyph
 from briefing_ingest.extract.pdf_sheet import Sheet, covers
+from briefing_ingest.extract.pdf_tags import ARTIFACT
 from briefing_ingest.extract.pdfium_drawing import MOST_OBJECTS, Drawing, read_drawing, read_links, read_tags
 from briefing_ingest.extract.pdfium_glyphs import Frame, Placed, placed_glyphs, read_text
 from briefing_ingest.extract.pdfium_library import page_objects
+from briefing_ingest.model import Entry
 
+_DEEPEST: Final = 6
+_MOST_BOOKMARKS: Final = 2000
 # A page whose characters are nearly all of one invisible kind has nothing better to show.
 _MOST_UNSEEN: Final = 0.9
 WRONG_PASSWORD: Final = 4
@@ -62,6 +67,15 @@ class PdfiumBook:
         finally:
             pdfium.FPDF_ClosePage(page)
 
+    def outline(self) -> Iterator[Entry]:
+        """The bookmarks, in order."""
+        for item in islice(self.document.get_toc(max_depth=_DEEPEST), _MOST_BOOKMARKS):
+            target = item.get_dest()
+            index = target.get_index() if target else None
+            title = " ".join(item.get_title().replace("\0", "").split())
+            if title:
+                yield Entry(title, item.level + 1, 0 if index is None else index + 1)
+
     def close(self) -> None:
         """Gives the file back."""
         self.document.close()
@@ -92,7 +106,7 @@ class PdfiumBook:
             drawing.areas,
             drawing.pictures,
             list(read_links(self.document.raw, page, frame)),
-            read_tags(page) if self.tagged else {},
+            {**read_tags(page), ARTIFACT: "Artifact"} if self.tagged else {},
             (frame.turn - shown.turn) % 4,
             hidden,
         )

@@ -6,12 +6,15 @@ The same addresses called with plain integers take a third of the time (0.8 agai
 
 from __future__ import annotations
 
-from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_void_p, cast
+from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_ulong, c_ushort, c_void_p, cast
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 MOST_IN_PATH: Final = 2_000
 """Paths with more segments are not read, but for the box around them."""
+
+MOST_IN_NAME: Final = 64
+"""Names of marks are read up to so many bytes."""
 
 
 class Calls(NamedTuple):
@@ -31,6 +34,9 @@ class Calls(NamedTuple):
     stroke_colour: Any
     font: Any
     mark: Any
+    count_marks: Any
+    mark_at: Any
+    mark_name: Any
     count_objects: Any
     object: Any
     object_type: Any
@@ -66,6 +72,9 @@ def calls() -> Calls:
         stroke_colour=bound(pdfium.FPDFPageObj_GetStrokeColor, c_int, c_void_p, *4 * [c_void_p]),
         font=bound(pdfium.FPDFTextObj_GetFont, c_void_p, c_void_p),
         mark=bound(pdfium.FPDFPageObj_GetMarkedContentID, c_int, c_void_p),
+        count_marks=bound(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p),
+        mark_at=bound(pdfium.FPDFPageObj_GetMark, c_void_p, c_void_p, c_int),
+        mark_name=bound(pdfium.FPDFPageObjMark_GetName, c_int, c_void_p, c_void_p, c_ulong, c_void_p),
         count_objects=bound(pdfium.FPDFPage_CountObjects, c_int, c_void_p),
         object=bound(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int),
         object_type=bound(pdfium.FPDFPageObj_GetType, c_int, c_void_p),
@@ -87,6 +96,8 @@ class Results:
         self.doubles = (c_double * 2)()
         self.ints = (c_uint * 4)()
         self.points = (c_float * (2 * MOST_IN_PATH))()
+        self.name = (c_ushort * (MOST_IN_NAME // 2))()
+        self.at_name = addressof(self.name)
         self.at_floats = addressof(self.floats)
         self.at_points = addressof(self.points)
         self.at_doubles = tuple(addressof(self.doubles) + 8 * index for index in range(2))

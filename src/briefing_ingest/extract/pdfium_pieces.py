@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.extract.pdf_glyphs import is_bold
-from briefing_ingest.extract.pdfium_library import Results, address, calls
+from briefing_ingest.extract.pdf_tags import ARTIFACT
+from briefing_ingest.extract.pdfium_library import MOST_IN_NAME, Results, address, calls
 
 # Of these characters it is not asked, one by one, whether their font tells them: codes are rarely plain letters.
 PLAIN: Final = frozenset(b" !\"'(),-./0123456789:;?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".decode())
@@ -31,6 +32,7 @@ _SUBSET: Final = re.compile(r"^[A-Z]{6}[+_]")
 _DOUBLED: Final = 0.1
 _MOST_AGAIN: Final = 200
 _TEXT: Final = 1
+_ARTIFACT: Final = "Artifact\0".encode("utf-16-le")
 _NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -167,10 +169,23 @@ def _piece(
         (x, y),
         math.degrees(math.atan2(b, a)),
         font.bold or mode == _STROKED,
-        use.mark(handle) if tagged else -1,
+        _tag(handle, results) if tagged else -1,
         _unseen(handle, mode, results),
         handle,
     )
+
+
+def _tag(handle: int, results: Results) -> int:
+    """Number of the marked content an object belongs to, -1 if to none, and what `ARTIFACT` says if it is no text."""
+    use = calls()
+    number = use.mark(handle)
+    if number >= 0:
+        return int(number)
+    for index in range(max(0, use.count_marks(handle))):
+        use.mark_name(use.mark_at(handle, index), results.at_name, MOST_IN_NAME, results.at_ints[0])
+        if bytes(results.name).startswith(_ARTIFACT):
+            return ARTIFACT
+    return -1
 
 
 def _sane_size(box: Sequence[float], size: float) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing_ingest.model import Block, Furniture, Line, RawDocument, Witness
+from briefing_ingest.pages.contents import find_contents
 from briefing_ingest.structure.back import pair_imprints
 from briefing_ingest.structure.floats import drop_floats
 from briefing_ingest.structure.front import find_front
@@ -29,7 +30,8 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     """
     feet = split_page_notes(_asides(tuple(line for line in lines if not _is_furniture(line))))
     split = split_notes(feet.body) if not feet.notes else NoteSplit(feet.body, notes=feet.notes)
-    groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))))
+    entries = raw.outline or find_contents(raw.lines).entries
+    groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))), entries)
     front = find_front(groups, furniture_lines=_furniture_starts(lines))
     kept = drop_floats(front.groups)
     told, unsaid = _parted(kept.groups)

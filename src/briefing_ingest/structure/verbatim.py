@@ -25,7 +25,7 @@ def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         for line in lines
         if not line.role.startswith("furniture: ")
     )
-    blocks = tuple(map(_block, find_headings(group_lines(shown))))
+    blocks = tuple(map(_block, find_headings(group_lines(shown), raw.outline)))
     return Witness(
         source_id=raw.source_id,
         media_type=raw.media_type,
