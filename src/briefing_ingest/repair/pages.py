@@ -139,9 +139,18 @@ def _rises_apart(lines: tuple[Line, ...], members: list[int]) -> bool:
     return len(members) >= _RECURS and apart and rising
 
 
+_FLOAT: Final = re.compile(
+    r"\s*(?:table|figure|fig\.|chart|map|graph|diagram|plate|photo|box|exhibit)\s+[A-Z]?[-.]?\d+(?:[.–-]\d+)*[a-z]?\s*[.:]?\s*",
+    re.IGNORECASE,
+)
+"""The number of a table or figure on a line of its own: it recurs, but belongs to the title below it."""
+
+
 def _edge_lines(lines: tuple[Line, ...]) -> Iterator[int]:
     """Indices of the lines nearest to the top and bottom of each page, of documents with more than one page."""
-    printed = [i for i, line in enumerate(lines) if line.text.strip() and not line.role]
+    printed = [
+        i for i, line in enumerate(lines) if line.text.strip() and not line.role and not _FLOAT.fullmatch(line.text)
+    ]
     pages = [list(group) for _, group in groupby(printed, key=lambda i: lines[i].page)]
     if len(pages) < 2:
         return
