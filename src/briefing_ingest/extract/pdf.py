@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.extract.failure import failure
+from briefing_ingest.extract.pdf_bullets import with_bullets
 from briefing_ingest.extract.pdf_findings import Passage, damage_findings, picture_findings, unreadable_findings
 from briefing_ingest.extract.pdf_fonts import Fonts, mended, unreadable
 from briefing_ingest.extract.pdf_glyphs import page_text
@@ -116,7 +117,7 @@ def _uncollected() -> Iterator[None]:
 def _read_sheet(reading: _Reading, sheet: Sheet, *, last: bool) -> None:
     start = reading.pages[-1].end if reading.pages else 0
     text = page_text(mended(sheet.glyphs, reading.fonts), start)
-    lines = list(page_lines(text, sheet))
+    lines = with_bullets(list(page_lines(text, sheet)), sheet.marks)
     if not lines and sheet.pictures:
         reading.pictures.append(sheet.number)
     reading.unreadable.extend(unreadable(lines))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import add
 from typing import Any, Final
 
+from briefing_ingest.extract.pdf_bullets import is_mark
 from briefing_ingest.extract.pdf_glyphs import Glyph
 from briefing_ingest.extract.pdf_sheet import Sheet, covers
 from briefing_ingest.extract.pdfium_drawing import MOST_OBJECTS, Drawing, read_drawing, read_links, read_tags
@@ -93,6 +94,7 @@ class PdfiumBook:
             read_tags(page) if self.tagged else {},
             (frame.turn - shown.turn) % 4,
             hidden,
+            list(filter(is_mark, drawing.painted)),
         )
 
 

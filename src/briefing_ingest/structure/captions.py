@@ -57,7 +57,7 @@ def _caption(lines: Sequence[Line], index: int) -> Caption | None:
     if not match or not FLOATS.match(match.group(1)) or not _TITLE.match(text[match.end() :]):
         return None
     sure = bool(LABEL.match(text))
-    return Caption(index + 1, closed=False) if _apart(lines, index, wide=not sure) else None
+    return Caption(_centred_end(lines, index), closed=False) if _apart(lines, index, wide=not sure) else None
 
 
 def _apart(lines: Sequence[Line], index: int, *, wide: bool = False) -> bool:
@@ -80,6 +80,17 @@ def _title_end(lines: Sequence[Line], index: int) -> int:
         return end
     end += 1
     while end <= index + _MOST_LINES and _joins(lines, end) and _same_type(lines[end - 1], lines[end]):
+        end += 1
+    return end
+
+
+def _centred_end(lines: Sequence[Line], index: int) -> int:
+    """The index behind the lines that stand centred below the first line of a caption, in whatever type."""
+    end = index + 1
+    while end < index + _MOST_LINES and _joins(lines, end) and not ends_sentence(lines[end - 1].text):
+        line, before = lines[end].box, lines[end - 1].box
+        if not line or not before or abs(line.x0 - before.x0) <= _ALIGNED * lines[end].size:
+            break
         end += 1
     return end
 

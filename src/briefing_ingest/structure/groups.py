@@ -73,17 +73,21 @@ def group_lines(lines: tuple[Line, ...]) -> tuple[Group, ...]:
     items, captions = find_items(lines), find_captions(lines)
     groups: list[_Open] = []
     previous: Line | None = None
-    until = -1  # a caption's lines go so far
+    until, closed = -1, False  # a caption's lines go so far
     for index, line in enumerate(lines):
         if not line.text.strip():
             previous = None
             continue
         if index in captions:
             groups.append(_Open("caption"))
-            until = captions[index].end if captions[index].closed else -1
+            until, closed = captions[index]
         elif index in items:
             groups.append(_Open("list_item", items[index]))
-        elif previous is None or index == until or (index > until and setting.parts(groups[-1], line, index)):
+        elif (
+            previous is None
+            or (index == until and closed)
+            or (index >= until and setting.parts(groups[-1], line, index))
+        ):
             groups.append(_Open(""))
         groups[-1].lines.append(line)
         previous = line
@@ -138,8 +142,10 @@ class _Setting:
             and (within := goes_on(group.item, group.lines, line)) is not None
         ):
             return not within
-        if LABEL.match(line.text) and (ends_sentence(previous.text) or not (self.wrapped or line.box)):
-            return True
+        if LABEL.match(line.text):
+            listed = line.box and LABEL.match(group.lines[0].text)
+            if listed or ends_sentence(previous.text) or not (self.wrapped or line.box):
+                return True
         if previous.box and line.box:
             return self._breaks_on_page(previous, line)
         return self._breaks_in_text(previous, line, self.widths[index])

@@ -18,11 +18,14 @@ _LEVEL: Final = 0.4
 _FARTHEST: Final = 80
 # Items that are short lines with more other lines than this between them are headings.
 _SPARSE: Final = 4
+# Lines after a dash in which another one tells that it is a bullet.
+_NEAR: Final = 4
 _FEWEST: Final = 2
 _FEWEST_FROM_MIDDLE: Final = 3
 _DASHES: Final = "-–—"
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 _NUMBER = re.compile(r"\s*(\(?)(\d{1,2}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})([.)])\s+(?=\S)")
+_PAGE = re.compile(r"[^\W\d][^\d.]*\s\d{1,3}\s*$")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _GOES_TO_NEXT = re.compile(r"(?:[.;:,!?)\]”’\"]|\b(?:and|or))\W*$")
 
@@ -106,7 +109,9 @@ def _dash_begins(lines: Sequence[Line], index: int, items: Mapping[int, Item]) -
         return True
     if line.box and before.box and (line.page, line.column) == (before.page, before.column):
         gap = line.box.top - before.box.bottom > 0.6 * line.size
-        return gap or line.box.x0 > before.box.x0 + _LEVEL * line.size or _next_too(lines, index)
+        # The second line of an item is indented too.
+        indented = index - 1 not in items and line.box.x0 > before.box.x0 + _LEVEL * line.size
+        return gap or indented or _next_too(lines, index)
     if line.box:
         return False
     return not _is_full(lines, index - 1) or _next_too(lines, index)
@@ -123,10 +128,12 @@ def _in_list_of(lines: Sequence[Line], index: int, items: Mapping[int, Item]) ->
 
 
 def _next_too(lines: Sequence[Line], index: int) -> bool:
-    if index + 1 == len(lines):
-        return False
-    mark, after = lines[index].text.strip()[:1], lines[index + 1]
-    return after.text.strip()[:1] == mark and bool(BULLET.match(after.text)) and _same_edge(lines[index], after)
+    """Whether one of the next lines begins with the same mark, at the same indent."""
+    mark = lines[index].text.strip()[:1]
+    return any(
+        after.text.strip()[:1] == mark and bool(BULLET.match(after.text)) and _same_edge(lines[index], after)
+        for after in lines[index + 1 : index + 1 + _NEAR]
+    )
 
 
 def _is_full(lines: Sequence[Line], index: int) -> bool:
@@ -209,14 +216,15 @@ def _may_begin(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_list(chain: _Chain, lines: Sequence[Line]) -> bool:
-    """False for too few numbers, for those of headings (lines in bold type, or short ones far from each other), and for
-    those of formulas, which the text around them does not share its edge with.
+    """False for too few numbers, for those of headings (bold lines, or short ones far from each other) and of a list of
+    contents, and for those of formulas, which the text around them does not share its edge with.
     """
     first = chain.members[0][1]
     if len(chain.members) < (_FEWEST if first == 1 else _FEWEST_FROM_MIDDLE):
         return False
     starts = [lines[index] for index in chain.indices]
-    if 2 * sum(line.bold for line in starts) > len(starts):
+    entries = sum(bool(_PAGE.search(line.text)) for line in starts)
+    if 2 * max(entries, sum(line.bold for line in starts)) > len(starts):
         return False
     short = [line for i, line in zip(chain.indices, starts, strict=True) if _is_short(lines, i)]
     inside = lines[chain.indices[0] + 1 : chain.indices[-1]]
