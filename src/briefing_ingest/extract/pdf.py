@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.extract.failure import failure
-from briefing_ingest.extract.pdf_bullets import with_bullets
+from briefing_ingest.extract.pdf_bullets import Look, with_bullets
 from briefing_ingest.extract.pdf_findings import Passage, damage_findings, picture_findings, unreadable_findings
 from briefing_ingest.extract.pdf_fonts import Fonts, mended, unreadable
 from briefing_ingest.extract.pdf_glyphs import page_text
@@ -41,6 +41,7 @@ class _Reading:
     damaged: list[Passage] = field(default_factory=list)
     unreadable: list[Passage] = field(default_factory=list)
     fonts: Fonts = field(default_factory=Fonts)
+    bullets: set[Look] = field(default_factory=set)
 
 
 def extract_pdf(source: Source, content: bytes) -> RawDocument:
@@ -117,7 +118,7 @@ def _uncollected() -> Iterator[None]:
 def _read_sheet(reading: _Reading, sheet: Sheet, *, last: bool) -> None:
     start = reading.pages[-1].end if reading.pages else 0
     text = page_text(mended(sheet.glyphs, reading.fonts), start)
-    lines = with_bullets(list(page_lines(text, sheet)), sheet.marks)
+    lines = with_bullets(list(page_lines(text, sheet)), sheet.marks, reading.bullets)
     if not lines and sheet.pictures:
         reading.pictures.append(sheet.number)
     reading.unreadable.extend(unreadable(lines))

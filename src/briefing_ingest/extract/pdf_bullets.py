@@ -6,13 +6,16 @@ Coordinates are PDF points, origin top left, y downward.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import floor
 from typing import Final
 
 from briefing_ingest.extract.pdf_sheet import Area
 from briefing_ingest.model import Line
 from briefing_ingest.traced import Piece, TracedText
+
+Look = tuple[int, int, int]
+"""Width, height and colour of a mark."""
 
 _LEAST, _MOST = 1.0, 18.0
 # Width and height of a bullet differ by less than this factor.
@@ -35,29 +38,35 @@ def is_mark(area: Area) -> bool:
     return min(wide, high) >= _LEAST and max(wide, high) <= min(_MOST, _SQUARE * min(wide, high))
 
 
-def with_bullets(lines: Sequence[Line], marks: Sequence[Area]) -> Sequence[Line]:
+def with_bullets(lines: Sequence[Line], marks: Sequence[Area], known: set[Look]) -> Sequence[Line]:
     """``lines`` of a page with a bullet before those that have one of the ``marks`` drawn to their left.
 
-    Marks count where two or more of one size and colour stand below one another, each as far from its line: the
-    squares of a legend differ in colour, the points of a chart or picture in place, and most stand beside no line.
-    Wrong for a legend in one colour.
+    Marks count where two or more of one size and colour stand below one another, each as far from its line, or where
+    earlier pages had such, which ``known`` remembers: the squares of a legend differ in colour, the points of a chart
+    or picture in place, and most stand beside no line. Wrong for a legend in one colour.
     """
-    lists: dict[tuple[int, ...], dict[int, Area]] = defaultdict(dict)
-    alike: Counter[tuple[int, ...]] = Counter()
+    alike: Counter[Look] = Counter()
+    beside: dict[Look, dict[int, Area]] = defaultdict(dict)
     for mark in filter(is_mark, marks):
-        alike[_looks(mark)] += 1
+        alike[_look(mark)] += 1
         index = _line_beside(mark, lines)
         if index is not None:
-            lists[_kind(mark, lines[index])].setdefault(index, mark)
-    beside = Counter(_looks(mark) for members in lists.values() for mark in members.values())
+            beside[_look(mark)].setdefault(index, mark)
+    known.update(look for look, members in beside.items() if _are_bullets(members, lines))
     found = {
         i: mark
-        for members in lists.values()
-        if len(members) >= _FEWEST and any(len(lines[i].text.split()) >= _FEWEST_WORDS for i in members)
+        for look, members in beside.items()
+        if look in known and len(members) > 0.5 * alike[look]
         for i, mark in members.items()
-        if beside[_looks(mark)] > 0.5 * alike[_looks(mark)]
     }
     return [_marked(line, found[i]) if i in found else line for i, line in enumerate(lines)]
+
+
+def _are_bullets(members: Mapping[int, Area], lines: Sequence[Line]) -> bool:
+    """Whether some of the marks stand below one another, before lines that say something."""
+    places = Counter(_place(mark, lines[i]) for i, mark in members.items())
+    said = max((len(lines[i].text.split()) for i in members), default=0)
+    return said >= _FEWEST_WORDS and max(places.values(), default=0) >= _FEWEST
 
 
 def _line_beside(mark: Area, lines: Sequence[Line]) -> int | None:
@@ -67,7 +76,7 @@ def _line_beside(mark: Area, lines: Sequence[Line]) -> int | None:
 
 
 def _is_beside(mark: Area, line: Line) -> bool:
-    if not line.box or line.role or line.text.lstrip().startswith(_PRINTED):
+    if not line.box or line.role:
         return False
     x0, top, _, bottom = (value / 100 for value in line.box)
     size = line.size / 100
@@ -76,15 +85,14 @@ def _is_beside(mark: Area, line: Line) -> bool:
     return near and top <= middle <= bottom and mark.bottom - mark.top <= _HIGH * size
 
 
-def _looks(mark: Area) -> tuple[int, ...]:
+def _look(mark: Area) -> Look:
     """Size and colour."""
     return _points(mark.x1 - mark.x0), _points(mark.bottom - mark.top), mark.colour
 
 
-def _kind(mark: Area, line: Line) -> tuple[int, ...]:
-    """What marks of one list have in common."""
+def _place(mark: Area, line: Line) -> tuple[int, int]:
     assert line.box
-    return *_looks(mark), _points(mark.x0), _points(line.box.x0 / 100 - mark.x1)
+    return _points(mark.x0), _points(line.box.x0 / 100 - mark.x1)
 
 
 def _points(value: float) -> int:
@@ -93,6 +101,7 @@ def _points(value: float) -> int:
 
 def _marked(line: Line, mark: Area) -> Line:
     assert line.box
-    at = line.traced.raw_start
-    traced = TracedText((Piece(_SIGN, at, at, ("drawn_bullet",)), *line.traced.pieces))
+    at, traced = line.traced.raw_start, line.traced
+    if not line.text.lstrip().startswith(_PRINTED):
+        traced = TracedText((Piece(_SIGN, at, at, ("drawn_bullet",)), *traced.pieces))
     return line._replace(traced=traced, box=line.box._replace(x0=min(line.box.x0, floor(mark.x0 * 100 + 0.5))))
