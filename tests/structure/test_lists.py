@@ -67,6 +67,11 @@ def test_a_number_or_dash_alone_begins_nothing(lines: list[tuple[int, str]]) -> 
     assert [block.kind for block in page(*lines)] == ["paragraph"]
 
 
+def test_items_of_one_line_need_no_stops() -> None:
+    blocks = page((50, "1. Theft of cars 1.8%"), (50, "2. Theft from cars 6.3%"), (50, "3. Other 17%"))
+    assert said(blocks) == [("1", "Theft of cars 1.8%"), ("2", "Theft from cars 6.3%"), ("3", "Other 17%")]
+
+
 def test_an_item_of_two_sentences_is_one() -> None:
     blocks = page(
         (50, "• It is short."),

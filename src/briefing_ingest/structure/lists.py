@@ -161,10 +161,16 @@ def _numbered(lines: Sequence[Line]) -> dict[int, Item]:
     chains: list[_Chain] = []
     for index, line in enumerate(lines):
         match = _NUMBER.match(line.text) if not line.role else None
-        if match is None or _LEADERS.search(line.text) or not _may_begin(lines, index):
+        if match is None or _LEADERS.search(line.text):
             continue
+        free = _may_begin(lines, index)
         for style, number in _readings(match):
-            _add(chains, lines, style, (index, number, match))
+            chain = _continued(chains, lines, _Chain(style, [(index, number, match)]))
+            # of items of one line each, the line before ends without a stop
+            if chain and (free or chain.indices[-1] == index - 1):
+                chain.members.append((index, number, match))
+            elif free:
+                chains.append(_Chain(style, [(index, number, match)]))
     items: dict[int, Item] = {}
     # Longer chains first: an (i) among letters is the ninth of them.
     for chain in sorted(chains, key=lambda chain: -len(chain.members)):
@@ -190,16 +196,16 @@ def _readings(match: re.Match[str]) -> Iterator[tuple[str, int]]:
         yield form.format("i" if number.islower() else "I"), total
 
 
-def _add(chains: list[_Chain], lines: Sequence[Line], style: str, member: tuple[int, int, re.Match[str]]) -> None:
-    index, number, _ = member
+def _continued(chains: Sequence[_Chain], lines: Sequence[Line], one: _Chain) -> _Chain | None:
+    """The last chain that the line ``one`` goes on: its number is the next, and the indent is the same."""
+    index, number, _ = one.members[0]
     for chain in reversed(chains):
         last, before, _ = chain.members[-1]
-        follows = chain.style == style and before == number - 1 and 0 < index - last <= _FARTHEST
+        follows = chain.style == one.style and before == number - 1 and 0 < index - last <= _FARTHEST
         apart = (lines[last].page, lines[last].column) != (lines[index].page, lines[index].column)
         if follows and (apart or _same_edge(lines[last], lines[index])):
-            chain.members.append(member)
-            return
-    chains.append(_Chain(style, [member]))
+            return chain
+    return None
 
 
 def _may_begin(lines: Sequence[Line], index: int) -> bool:
