@@ -45,6 +45,7 @@ LONG = "that runs on to the right edge of the column where the line then has to 
         ("i. ", "ii. ", "iii. ", ["i", "ii", "iii"]),
         ("A. ", "B. ", "C. ", ["A", "B", "C"]),
         ("(h) ", "(i) ", "(j) ", ["h", "i", "j"]),
+        ("o ", "o ", "o ", ["list_item"] * 3),
         ("• ", "• ", "• ", ["list_item"] * 3),
         ("➢ ", "➢ ", "➢ ", ["list_item"] * 3),
     ],
@@ -82,6 +83,21 @@ def test_an_item_of_two_sentences_is_one() -> None:
     )
     assert [block.kind for block in blocks] == ["list_item", "list_item", "paragraph"]
     assert blocks[0].text.startswith("It is short. The second sentence")
+
+
+def test_a_line_that_stops_short_ends_an_item_without_a_stop() -> None:
+    blocks = page((50, "1. Theft of cars"), (50, "2. Theft from cars"), (50, f"Drugs are another matter {LONG}"))
+    assert [block.kind for block in blocks] == ["list_item", "list_item", "paragraph"]
+
+
+def test_entries_of_contents_are_no_items() -> None:
+    blocks = page((50, "1. Aims of the plan 3"), (50, "2. Progress in 2010/11 14"), (50, "3. Costs 20"))
+    assert "list_item" not in {block.kind for block in blocks}
+
+
+def test_items_in_bold_type_are_told_from_headings_by_their_stops() -> None:
+    blocks = page((50, "a. Theft;"), (50, "b. Arson; and"), (50, "c. Fraud."), bold=frozenset({1, 2, 3}))
+    assert [block.kind for block in blocks] == ["list_item"] * 3
 
 
 def test_a_dash_in_an_item_is_no_item() -> None:

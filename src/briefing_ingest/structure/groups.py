@@ -136,12 +136,12 @@ class _Setting:
         previous = group.lines[-1]
         if previous.role or line.role:
             return True
-        if (
-            group.item
-            and self._is_next(previous, line)
-            and (within := goes_on(group.item, group.lines, line)) is not None
-        ):
-            return not within
+        if group.item and self._is_next(previous, line):
+            within = goes_on(group.item, group.lines, line)
+            if within is not None:
+                return not within
+            if self._stops_short(previous, line):
+                return True
         if LABEL.match(line.text):
             listed = line.box and LABEL.match(group.lines[0].text)
             if listed or ends_sentence(previous.text) or not (self.wrapped or line.box):
@@ -155,6 +155,14 @@ class _Setting:
         if not previous.box or not line.box or abs(line.size - previous.size) > 0.08 * max(line.size, 100):
             return False
         return 0 < line.box.top - previous.box.top <= 1.35 * self.pitches.get(line.size, line.size * 5 // 4)
+
+    def _stops_short(self, previous: Line, line: Line) -> bool:
+        """Whether a line ended where the first word of the next, which begins with a capital, would have fitted."""
+        if not previous.box or not line.box or not line.text.lstrip()[:1].isupper():
+            return False
+        text = line.text.strip()
+        word = (line.box.x1 - line.box.x0) * len(text.split()[0]) // len(text)
+        return previous.box.x1 + word + 2 * line.size < self.rights[line.page, line.column]
 
     def _breaks_in_text(self, previous: Line, line: Line, width: int) -> bool:
         if not _capital(line.text):

@@ -22,10 +22,13 @@ _SPARSE: Final = 4
 _NEAR: Final = 4
 _FEWEST: Final = 2
 _FEWEST_FROM_MIDDLE: Final = 3
-_DASHES: Final = "-–—"
+# What is a word or a sign of punctuation elsewhere.
+_DASHES: Final = "-–—o"
+_BULLET = re.compile(rf"{BULLET.pattern}|\s*o\s+(?=[^\W\d_])")
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 _NUMBER = re.compile(r"\s*(\(?)(\d{1,2}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})([.)])\s+(?=\S)")
-_PAGE = re.compile(r"[^\W\d][^\d.]*\s\d{1,3}\s*$")
+_PAGE = re.compile(r"[^\W_].*\s(\d{1,3})\s*$")
+_STOPPED = re.compile(r"(?:[.;,]|\b(?:and|or))\s*$")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _GOES_TO_NEXT = re.compile(r"(?:[.;:,!?)\]”’\"]|\b(?:and|or))\W*$")
 
@@ -50,7 +53,7 @@ def find_items(lines: Sequence[Line]) -> dict[int, Item]:
     """
     items = _numbered(lines)
     for index, line in enumerate(lines):
-        match = BULLET.match(line.text) if not line.role else None
+        match = _BULLET.match(line.text) if not line.role else None
         if match and index not in items and line.text[match.end() :].strip():
             mark = match.group().strip()
             if mark not in _DASHES or _dash_begins(lines, index, items):
@@ -131,7 +134,7 @@ def _next_too(lines: Sequence[Line], index: int) -> bool:
     """Whether one of the next lines begins with the same mark, at the same indent."""
     mark = lines[index].text.strip()[:1]
     return any(
-        after.text.strip()[:1] == mark and bool(BULLET.match(after.text)) and _same_edge(lines[index], after)
+        after.text.strip()[:1] == mark and bool(_BULLET.match(after.text)) and _same_edge(lines[index], after)
         for after in lines[index + 1 : index + 1 + _NEAR]
     )
 
@@ -229,14 +232,20 @@ def _is_list(chain: _Chain, lines: Sequence[Line]) -> bool:
     if len(chain.members) < (_FEWEST if first == 1 else _FEWEST_FROM_MIDDLE):
         return False
     starts = [lines[index] for index in chain.indices]
-    entries = sum(bool(_PAGE.search(line.text)) for line in starts)
-    if 2 * max(entries, sum(line.bold for line in starts)) > len(starts):
+    pages = [int(match.group(1)) for line in starts if (match := _PAGE.search(line.text))]
+    if len(pages) >= 2 and 2 * len(pages) > len(starts) and pages == sorted(pages):
+        return False
+    between = (chain.indices[-1] - chain.indices[0]) / (len(starts) - 1)
+    stopped = sum(bool(_STOPPED.search(line.text)) for line in starts)
+    if 2 * sum(line.bold for line in starts) > len(starts) and (between > _SPARSE or 2 * stopped <= len(starts)):
+        return False
+    inside = lines[chain.indices[0] + 1 : chain.indices[-1]]
+    if 2 * sum(_is_left(line, starts[0]) for line in inside) > len(inside) > len(starts):
         return False
     short = [line for i, line in zip(chain.indices, starts, strict=True) if _is_short(lines, i)]
     inside = lines[chain.indices[0] + 1 : chain.indices[-1]]
     if 2 * sum(_is_left(line, starts[0]) for line in inside) > len(inside) > len(starts):
         return False
-    between = (chain.indices[-1] - chain.indices[0]) / (len(starts) - 1)
     return 2 * len(short) <= len(starts) or between <= _SPARSE
 
 
