@@ -32,7 +32,9 @@ def unescaped(markdown: str) -> str:
     [
         (Block(id="b", kind="heading", level=2, text="In short"), "In short\n--------", "### In short"),
         (Block(id="b", kind="heading", level=9, text="Deep"), "Deep\n----", "###### Deep"),
-        (Block(id="b", kind="list_item", level=2, text="trust"), "  - trust", "  - trust"),
+        (Block(id="b", kind="list_item", level=2, text="trust"), "  - trust", "   - trust"),
+        (Block(id="b", kind="list_item", label=Label(name="item", number="3"), text="trust"), "3. trust", "3. trust"),
+        (Block(id="b", kind="list_item", label=Label(name="item", number="c"), text="trust"), "c. trust", "- c. trust"),
         (Block(id="b", kind="quote", text="one\ntwo"), "one\ntwo", "> one\\\n> two"),
         (
             Block(id="b", kind="labelled", label=Label(name="Case study", number="4"), text="Open."),

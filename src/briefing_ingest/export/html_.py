@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing_ingest.dataset import Block, Cell, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
-from briefing_ingest.export.inline import inlines, note_numbers
+from briefing_ingest.export.inline import inlines, item_mark, note_numbers
 
 _STYLE: Final = (
     ":root{color-scheme:light dark}body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
@@ -21,9 +21,9 @@ def render_html(work: Work, dataset: Dataset) -> str:
     """``work`` as an HTML page that ends in a newline: notes at the end, references to and fro."""
     numbers = note_numbers(work)
     parts = [] if any(block.kind == "title" for block in work.blocks) else [f"<h1>{escape(work.title)}</h1>"]
-    for listed, blocks in groupby(work.blocks, key=lambda block: block.kind == "list_item"):
+    for tag, blocks in groupby(work.blocks, key=_list):
         shown = [_block(block, numbers) for block in blocks]
-        parts += ["<ul>", *shown, "</ul>"] if listed else shown
+        parts += [f"<{tag}>", *shown, f"</{tag}>"] if tag else shown
     if work.notes:
         notes = [f'<li id="{note.id}" value="{_value(note)}">{_inline(note, numbers)}</li>' for note in work.notes]
         parts += ["<h2>Notes</h2>", "<ol>", *notes, "</ol>"]
@@ -31,6 +31,12 @@ def render_html(work: Work, dataset: Dataset) -> str:
     head = f'<meta charset="utf-8"><title>{escape(work.title)}</title><style>{_STYLE}</style>'
     start = f'<!doctype html>\n<html lang="{escape(work.language)}"><head>{head}</head><body><main>'
     return "\n".join([start, *parts, "<footer>", *facts, "</footer>", "</main></body></html>"]) + "\n"
+
+
+def _list(block: Block) -> str:
+    """The element of the list that the block is an item of, "" if it is none."""
+    numbered = item_mark(block)[:-1].isdecimal()
+    return ("ol" if numbered else "ul") if block.kind == "list_item" else ""
 
 
 def _value(note: Note) -> str:
@@ -42,12 +48,17 @@ def _block(block: Block, numbers: dict[str, str]) -> str:
     name = f'id="{block.id}"'
     if block.kind == "table" and block.cells:
         return f"<table {name}>{_rows(block, numbers)}</table>"
+    if block.kind == "list_item":
+        mark = item_mark(block)
+        value = f' value="{int(mark[:-1])}"' if _list(block) == "ol" else ""
+        letter = f"{escape(mark)} " if mark and not value else ""
+        return f"<li {name}{value}>{letter}{said}</li>"
     if block.label:
         label = escape(" ".join(filter(None, (block.label.name, block.label.number))))
         return f"<aside {name}><p><strong>{label}.</strong> {said}</p></aside>"
     if block.kind == "quote":
         return f"<blockquote {name}><p>{said}</p></blockquote>"
-    tag = {"title": "h1", "list_item": "li", "heading": f"h{min((block.level or 1) + 1, 6)}"}.get(block.kind, "p")
+    tag = {"title": "h1", "heading": f"h{min((block.level or 1) + 1, 6)}"}.get(block.kind, "p")
     return f"<{tag} {name}>{said}</{tag}>"
 
 

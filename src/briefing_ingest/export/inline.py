@@ -16,6 +16,11 @@ class Inline(NamedTuple):
     note: str = ""
 
 
+def item_mark(block: Block) -> str:
+    """The number of a list item with a full stop behind it, "" of one with a bullet and of other blocks."""
+    return f"{block.label.number}." if block.kind == "list_item" and block.label and block.label.number else ""
+
+
 def inlines(block: Block | Note, numbers: dict[str, str], start: int = 0, end: int | None = None) -> Iterator[Inline]:
     """``block.text[start:end]`` in order, cut at its links and note references.
 

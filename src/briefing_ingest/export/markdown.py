@@ -8,7 +8,7 @@ import re
 from briefing_ingest.dataset import Block, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
 from briefing_ingest.export.html_ import spanning
-from briefing_ingest.export.inline import inlines, note_numbers
+from briefing_ingest.export.inline import inlines, item_mark, note_numbers
 from briefing_ingest.text import slug
 
 # What may begin or end emphasis, code, a link, an element, an entity, a strike or a table cell, wherever it stands.
@@ -72,7 +72,10 @@ def _block(block: Block, numbers: dict[str, str]) -> str:
         depth = 1 if block.kind == "title" else min((block.level or 1) + 1, 6)
         return f"{'#' * depth} {_one_line(text)}"
     if block.kind == "list_item":
-        lead = "  " * ((block.level or 1) - 1) + "- "
+        mark = item_mark(block)
+        # No list of Markdown's has letters. Three spaces are as wide as "1. ", and too few for a block of code.
+        sign = f"{mark} " if mark[:-1].isdecimal() else f"- {mark} " if mark else "- "
+        lead = "   " * ((block.level or 1) - 1) + sign
         return lead + _indented(text, len(lead))
     if block.kind == "quote":
         return "> " + text.replace("\n", "\n> ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing_ingest.dataset import Block, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
-from briefing_ingest.export.inline import inlines, note_numbers
+from briefing_ingest.export.inline import inlines, item_mark, note_numbers
 
 
 def render_text(work: Work, dataset: Dataset) -> str:
@@ -31,7 +31,7 @@ def _block(block: Block, numbers: dict[str, str]) -> str:
     if block.kind == "heading":
         return _underlined(text, "-")
     if block.kind == "list_item":
-        return "  " * ((block.level or 1) - 1) + "- " + text
+        return "  " * ((block.level or 1) - 1) + f"{item_mark(block) or '-'} {text}"
     if block.label:
         return f"{' '.join(filter(None, (block.label.name, block.label.number)))}: {text}"
     return text

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.extract.failure import failure
+from briefing_ingest.extract.pdf_bullets import Look, with_bullets
 from briefing_ingest.extract.pdf_findings import (
     FETCH_AGAIN,
     Passage,
@@ -52,6 +53,7 @@ class _Reading:
     guessed: list[int] = field(default_factory=list)
     """Pages whose letters were guessed, since their fonts are lost, and are those of a language."""
     fonts: Fonts = field(default_factory=Fonts)
+    bullets: set[Look] = field(default_factory=set)
 
 
 def extract_pdf(source: Source, content: bytes) -> RawDocument:
@@ -139,7 +141,7 @@ def _is_language(sheet: Sheet) -> bool:
 def _read_sheet(reading: _Reading, sheet: Sheet, *, last: bool) -> None:
     start = reading.pages[-1].end if reading.pages else 0
     text = page_text(mended(sheet.glyphs, reading.fonts), start)
-    lines = list(page_lines(text, sheet))
+    lines = with_bullets(list(page_lines(text, sheet)), sheet.marks, reading.bullets)
     if not lines and sheet.pictures:
         reading.pictures.append(sheet.number)
     reading.unreadable.extend(unreadable(lines))

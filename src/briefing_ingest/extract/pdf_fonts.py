@@ -29,6 +29,8 @@ _BULLETS: Final[Mapping[str, str]] = {
     "\uf0b7": "•", "\uf0a7": "▪", "\uf06e": "■", "\uf06c": "●", "\uf071": "❑", "\uf076": "❖", "\uf0d8": "➢",
     "\uf0fc": "✓", "\uf0e0": "→", "\uf0e8": "➔", "\uf0a8": "◻", "\uf06f": "□", "\uf02d": "−", "\uf020": " ",
 }  # fmt: skip
+# The same places where the font of the second sort is told as if it were one of letters.
+_DINGBATS: Final = re.compile("wingding", re.I)
 # A font with this many letters on one page that make words is believed on all others.
 _TRUSTED: Final = 200
 # How much better (as `merit` counts) the text must look for the key of another font to be this one's too.
@@ -68,7 +70,8 @@ def mended(glyphs: Sequence[Glyph], fonts: Fonts) -> Sequence[Glyph]:
     `Glyph.told` of what comes in is the font's own number of a character without a text; of what goes out it is what
     stands in the raw text of a mended character.
     """
-    odd = _ODD.search("".join(glyph.text for glyph in glyphs)) is not None
+    dingbats = {glyph.font for glyph in glyphs if _DINGBATS.search(glyph.font)}
+    odd = bool(dingbats) or _ODD.search("".join(glyph.text for glyph in glyphs)) is not None
     if not odd and fonts.trusted.issuperset({glyph.font for glyph in glyphs}):
         return glyphs
     if not odd and _tell_the_truth(glyphs, fonts):
@@ -83,6 +86,8 @@ def mended(glyphs: Sequence[Glyph], fonts: Fonts) -> Sequence[Glyph]:
         for index, glyph in enumerate(glyphs):
             if _PRIVATE.fullmatch(glyph.text):
                 changed[index] = _public(glyph)
+            elif glyph.font in dingbats and (sign := _sign(glyph.text)):
+                changed[index] = glyph._replace(text=sign, told=glyph.text, repair="symbol_font")
     return [changed.get(index, glyph) for index, glyph in enumerate(glyphs)]
 
 
@@ -197,6 +202,11 @@ def _applied(glyphs: Sequence[Glyph], page: _Told, key: Key) -> Iterator[tuple[i
             )
         elif new != glyph.text:
             yield index, glyph._replace(text=new, told=glyph.text, repair="shifted_font")
+
+
+def _sign(text: str) -> str:
+    """What a font of signs shows at the place of a letter; "" where lists do not use it."""
+    return _BULLETS.get(chr(0xF000 + ord(text)), "") if len(text) == 1 and "!" <= text <= "\xff" else ""
 
 
 def _public(glyph: Glyph) -> Glyph:

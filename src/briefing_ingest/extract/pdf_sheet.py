@@ -56,7 +56,7 @@ class Sheet(NamedTuple):
 
     ``turn`` is by how many quarters, clockwise, the page was turned from how it is shown, so that its text stands
     upright. ``tags`` says for marked content (`Glyph.tag`) where it stands in the structure tree ("Document/Sect/H1").
-    ``hidden`` pairs characters that nobody sees with the reason.
+    ``hidden`` pairs characters that nobody sees with the reason. ``marks`` are small things drawn, as bullets are.
     """
 
     number: int
@@ -70,6 +70,7 @@ class Sheet(NamedTuple):
     tags: Mapping[int, str] = MappingProxyType({})
     turn: int = 0
     hidden: Sequence[tuple[Glyph, str]] = ()
+    marks: Sequence[Area] = ()
 
 
 class Book(Protocol):

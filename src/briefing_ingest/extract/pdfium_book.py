@@ -8,6 +8,7 @@ from itertools import islice
 from operator import add
 from typing import Any, Final
 
+from briefing_ingest.extract.pdf_bullets import is_mark
 from briefing_ingest.extract.pdf_glyphs import Glyph
 from briefing_ingest.extract.pdf_sheet import Sheet, covers
 from briefing_ingest.extract.pdf_tags import ARTIFACT
@@ -109,6 +110,7 @@ class PdfiumBook:
             {**read_tags(page), ARTIFACT: "Artifact"} if self.tagged else {},
             (frame.turn - shown.turn) % 4,
             hidden,
+            list(filter(is_mark, drawing.painted)),
         )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from briefing_ingest.extract.pdf_bullets import is_mark
 from briefing_ingest.extract.pdf_glyphs import Glyph, is_bold
 from briefing_ingest.extract.pdf_sheet import Area, Rule, Sheet, WebLink
 from briefing_ingest.model import Entry
@@ -61,6 +62,7 @@ class PlumberBook:
                 [Area(*_corners(r), bool(r.get("fill")), bool(r.get("stroke"))) for r in page.rects],
                 [Area(*_corners(image), filled=True, stroked=False) for image in page.images],
                 list(_web_links(page)),
+                marks=list(filter(is_mark, _drawn(page))),
             )
         finally:
             page.close()
@@ -81,6 +83,15 @@ def open_plumber(content: bytes, password: str | None) -> PlumberBook:
     for name in ("pdfminer", "pdfplumber"):  # they report each oddity of a file; we say what matters
         logging.getLogger(name).setLevel(logging.CRITICAL)
     return PlumberBook(pdfplumber.open(BytesIO(content), password=password or ""))
+
+
+def _drawn(page: Page) -> Iterator[Area]:
+    """What the page fills, and its pictures."""
+    for shape in (*page.rects, *page.curves):
+        if shape.get("fill"):
+            yield Area(*_corners(shape), filled=True, stroked=False)
+    for image in page.images:
+        yield Area(*_corners(image), filled=True, stroked=False)
 
 
 def _corners(drawn: Mapping[str, Any]) -> tuple[float, float, float, float]:

@@ -4,34 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
 from briefing_ingest.model import Line, Place
+from briefing_ingest.structure.captions import find_captions
+from briefing_ingest.structure.lists import Depths, Item, find_items, goes_on
+from briefing_ingest.structure.marks import LABEL, ends_sentence
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import TracedText, concat
-
-LABEL = re.compile(
-    r"\s*((?:Case [Ss]tud(?:y|ies)|Case [Ee]xample|Box|Figure|Fig\.|Table|Chart|Recommendation|Example|Exhibit"
-    r"|Spotlight|(?:Key )?[Ff]inding|Principle|Lesson|Appendix|Annexe?))\s+"
-    r"(\d{1,3}(?:\.\d+)?|[A-Z]|[IVX]+)\s*[:.–—-]\s*"
-)
-"""The start of a labelled block: what it is, its number, and a mark of punctuation."""
-
-CAPTION = re.compile(
-    r"\s*(?:table|figure|fig|chart|map|graph|plate|photo|exhibit|diagram)\b\.?\s*"
-    r"(?:(?:[A-Z]{1,2}[.-]?)?\d+(?:[.–-]\d+)*[a-z]?\b|[IVX]+\b|:)",
-    re.IGNORECASE,
-)
-"""The start of the caption of a figure or table."""
-
-BULLET = re.compile(r"\s*[•●▪■◦‣⁃∙·\uf0b7]\s*|\s*[-–*]\s+(?=\S)|\s*o\s+(?=[A-Z])")
-NUMBERED = re.compile(r"\s*\(?(\d{1,2}|[a-z]|[ivx]+)[.)]\s+(?=\S)")
-
-_MARKER_AT_END = re.compile(r"\s*[\d¹²³⁰-⁹]{0,3}\s*$")
 
 
 @dataclass(frozen=True)
@@ -44,6 +28,8 @@ class Group:
     back: bool = False
     rank: int = 0
     """Of a heading, the level that the document itself states; 0 if its type must tell."""
+    item: Item | None = None
+    """What it begins with, if it is a list item."""
 
     @cached_property
     def traced(self) -> TracedText:
@@ -89,19 +75,30 @@ def _place(page: int, lines: list[Line]) -> Place:
 
 
 def group_lines(lines: tuple[Line, ...]) -> tuple[Group, ...]:
-    """Groups of lines, in order; blank lines are in none."""
+    """Groups of lines, in order; blank lines are in none. List items and captions are told by their kind."""
     setting = _Setting.of(lines)
-    groups: list[list[Line]] = []
+    items, captions = find_items(lines), find_captions(lines)
+    groups: list[_Open] = []
     previous: Line | None = None
+    until, closed = -1, False  # a caption's lines go so far
     for index, line in enumerate(lines):
         if not line.text.strip():
             previous = None
             continue
-        if previous is None or setting.breaks(previous, line, index):
-            groups.append([])
-        groups[-1].append(line)
+        if index in captions:
+            groups.append(_Open("caption"))
+            until, closed = captions[index]
+        elif index in items:
+            groups.append(_Open("list_item", items[index]))
+        elif (
+            previous is None
+            or (index == until and closed)
+            or (index >= until and setting.parts(groups[-1], line, index))
+        ):
+            groups.append(_Open(""))
+        groups[-1].lines.append(line)
         previous = line
-    return tuple(Group(tuple(group)) for group in groups)
+    return tuple(_with_levels(groups))
 
 
 def is_heading_tag(tag: str) -> bool:
@@ -109,14 +106,24 @@ def is_heading_tag(tag: str) -> bool:
     return tag == "Title" or (tag[:1] == "H" and tag[1:] in {"", "1", "2", "3", "4", "5", "6"})
 
 
-def starts_item(text: str) -> bool:
-    """True if a line with this text begins a labelled block or a list item."""
-    return bool(LABEL.match(text) or BULLET.match(text))
+@dataclass
+class _Open:
+    """A group that may still grow."""
+
+    kind: str
+    item: Item | None = None
+    lines: list[Line] = field(default_factory=list)
 
 
-def ends_sentence(text: str) -> bool:
-    """True if ``text`` ends like a sentence, a note marker behind it aside."""
-    return sentence_ends(_MARKER_AT_END.sub("", text)) or sentence_ends(text)
+def _with_levels(groups: Iterable[_Open]) -> Iterator[Group]:
+    depths = Depths()
+    for group in groups:
+        level = 0
+        if group.item:
+            level = depths.level(group.item, group.lines[0])
+        elif group.kind != "caption" and group.lines[0].role != "table":
+            depths.close()
+        yield Group(tuple(group.lines), group.kind, level, item=group.item)
 
 
 def _capital(text: str) -> bool:
@@ -136,15 +143,38 @@ class _Setting:
     def of(cls, lines: tuple[Line, ...]) -> _Setting:
         return cls(_is_wrapped(lines), _local_widths(lines), _pitches(lines), _right_edges(lines))
 
-    def breaks(self, previous: Line, line: Line, index: int) -> bool:
-        """True if ``line`` begins a new block after ``previous``, the line directly before it."""
+    def parts(self, group: _Open, line: Line, index: int) -> bool:
+        """True if ``line`` begins a new block after ``group``, whose last line stands directly before it."""
+        previous = group.lines[-1]
         if previous.role or line.role:
             return True
-        if starts_item(line.text) and (not self.wrapped or ends_sentence(previous.text) or BULLET.match(line.text)):
-            return True
+        if group.item and self._is_next(previous, line):
+            within = goes_on(group.item, group.lines, line)
+            if within is not None:
+                return not within
+            if self._stops_short(previous, line):
+                return True
+        if LABEL.match(line.text):
+            listed = line.box and LABEL.match(group.lines[0].text)
+            if listed or ends_sentence(previous.text) or not (self.wrapped or line.box):
+                return True
         if previous.box and line.box:
             return self._breaks_on_page(previous, line)
         return self._breaks_in_text(previous, line, self.widths[index])
+
+    def _is_next(self, previous: Line, line: Line) -> bool:
+        """Whether a line is set as near to the one before as lines of its size are."""
+        if not previous.box or not line.box or abs(line.size - previous.size) > 0.08 * max(line.size, 100):
+            return False
+        return 0 < line.box.top - previous.box.top <= 1.35 * self.pitches.get(line.size, line.size * 5 // 4)
+
+    def _stops_short(self, previous: Line, line: Line) -> bool:
+        """Whether a line ended where the first word of the next, which begins with a capital, would have fitted."""
+        if not previous.box or not line.box or not line.text.lstrip()[:1].isupper():
+            return False
+        text = line.text.strip()
+        word = (line.box.x1 - line.box.x0) * len(text.split()[0]) // len(text)
+        return previous.box.x1 + word + 2 * line.size < self.rights[line.page, line.column]
 
     def _breaks_in_text(self, previous: Line, line: Line, width: int) -> bool:
         if not _capital(line.text):

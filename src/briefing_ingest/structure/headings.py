@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import Final
 
 from briefing_ingest.model import Entry, Line
-from briefing_ingest.structure.groups import BULLET, CAPTION, LABEL, Group, body_size
+from briefing_ingest.structure.groups import Group, body_size
 from briefing_ingest.structure.kinds import special_kind
+from briefing_ingest.structure.marks import BULLET, CAPTION, LABEL
 from briefing_ingest.structure.stated import ranked, stated_headings
 from briefing_ingest.text import sentence_ends
 
@@ -106,6 +107,8 @@ def _weight(group: Group) -> tuple[int, bool]:
 def _is_heading(group: Group, setting: _Setting, before: Group | None, after: Group | None) -> bool:
     if group.role:
         return group.role == "heading"
+    if group.kind in ("list_item", "caption"):
+        return False
     if special_kind(group.text) or BULLET.match(group.text) or LABEL.match(group.text) or CAPTION.match(group.text):
         return False
     if not group.lines[0].box:

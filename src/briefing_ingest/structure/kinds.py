@@ -6,7 +6,8 @@ import re
 from typing import Final, cast
 
 from briefing_ingest.model import Block, BlockKind, Label
-from briefing_ingest.structure.groups import BULLET, LABEL, NUMBERED, Group
+from briefing_ingest.structure.groups import Group
+from briefing_ingest.structure.marks import ALONE, BULLET, FLOATS, LABEL, NUMBERED
 from briefing_ingest.text import Span
 
 POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
@@ -80,7 +81,7 @@ def classify(group: Group) -> Block:
         kind=kind,
         traced=traced,
         places=group.places(),
-        level=group.level if kind == "heading" else group.lines[0].level if kind == "list_item" else 0,
+        level=(group.level or group.lines[0].level) if kind in ("heading", "list_item") else 0,
         label=label,
         cells=table_cells(group.text) if kind == "table" else (),
         spans=tuple(span for line in group.lines for span in line.spans),
@@ -109,17 +110,31 @@ def _judged(group: Group) -> tuple[BlockKind, Span | None, Label | None]:
         return cast(BlockKind, group.kind), None, None
     if group.role in _ROLES:
         return _ROLES[group.role], None, None
-    if (match := LABEL.match(text)) and text[match.end() :].strip():
-        name, number = match.group(1), match.group(2)
-        kind: BlockKind = "caption" if re.match(r"Fig|Table|Chart", name) else "labelled"
-        return kind, Span(*match.span()), Label(name[0] + name[1:].lower(), number)
+    if labelled := _labelled(group):
+        return labelled
+    if group.item:
+        label = Label(ITEM, group.item.number) if group.item.number else None
+        return "list_item", Span(0, group.item.end), label
     if special := special_kind(text):
         return special, None, None
     return _list_item(group) or ("paragraph", None, None)
 
 
+def _labelled(group: Group) -> tuple[BlockKind, Span | None, Label | None] | None:
+    """What has a name and a number, and a text behind them; a caption may be the number alone, or name a source."""
+    text = group.text
+    match = (ALONE.match(text) if group.kind == "caption" else None) or LABEL.match(text)
+    if match and text[match.end() :].strip():
+        name, number = match.group(1), match.group(2)
+        kind: BlockKind = "caption" if FLOATS.match(name) else "labelled"
+        # with a mark of punctuation behind the number, if there is one
+        longer = LABEL.match(text) or match
+        return kind, Span(*longer.span()), Label(name[0] + name[1:].lower(), number)
+    return ("caption", None, None) if group.kind == "caption" else None
+
+
 def _list_item(group: Group) -> tuple[BlockKind, Span | None, Label | None] | None:
-    if match := BULLET.match(group.text):
+    if group.role and (match := BULLET.match(group.text)):
         return "list_item", Span(*match.span()), None
     if group.role != "list_item":
         return None

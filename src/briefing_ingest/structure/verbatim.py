@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from briefing_ingest.model import Block, BlockKind, Furniture, Line, RawDocument, Witness
-from briefing_ingest.structure.groups import BULLET, Group, group_lines
+from briefing_ingest.structure.groups import Group, group_lines
 from briefing_ingest.structure.headings import find_headings
 from briefing_ingest.structure.kinds import table_cells
 from briefing_ingest.structure.language import detect_language
+from briefing_ingest.structure.marks import BULLET
 
-_ROLES: Final[dict[str, BlockKind]] = {"quote": "quote", "table": "table", "caption": "caption", "heading": "heading"}
+_KINDS: Final[dict[str, BlockKind]] = {"heading": "heading", "list_item": "list_item", "caption": "caption"}
+_ROLES: Final[dict[str, BlockKind]] = {**_KINDS, "quote": "quote", "table": "table"}
 
 
 def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
@@ -57,8 +59,8 @@ def _block(group: Group) -> Block:
 
 
 def _kind(group: Group) -> BlockKind:
-    if group.kind == "heading":
-        return "heading"
+    if group.kind in _KINDS:
+        return _KINDS[group.kind]
     if group.role in _ROLES:
         return _ROLES[group.role]
-    return "list_item" if group.role == "list_item" or BULLET.match(group.text) else "paragraph"
+    return "list_item" if group.role and BULLET.match(group.text) else "paragraph"

@@ -1,0 +1,45 @@
+"""What a line begins with: the number of a figure or box, a bullet, the number of an item."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from briefing_ingest.text import sentence_ends
+
+_NUMBER: Final = r"\d{1,3}(?:\.\d+)?|[A-Z]|[IVX]+"
+
+LABEL: Final = re.compile(
+    r"\s*(?=[A-Z])((?i:case study|case studies|case example|box|figure|fig\.|table|chart|map|graph|diagram|plate|photo"
+    r"|recommendation|example|exhibit|spotlight|(?:key )?finding|principle|lesson|appendix|annexe?))\s+"
+    rf"({_NUMBER})\s*[:.–—-]\s*"
+)
+"""The start of a labelled block: what it is, its number, and a mark of punctuation."""
+
+CAPTION: Final = re.compile(
+    r"\s*(?:table|figure|fig|chart|map|graph|plate|photo|exhibit|diagram)\b\.?\s*"
+    r"(?:(?:[A-Z]{1,2}[.-]?)?\d+(?:[.–-]\d+)*[a-z]?\b|[IVX]+\b|:)",
+    re.IGNORECASE,
+)
+"""The start of the caption of a figure or table."""
+
+ALONE: Final = re.compile(
+    r"\s*(?=[A-Z])((?i:table|figure|fig\.|chart|map|graph|diagram|plate|photo|box|exhibit))\s+"
+    r"((?:[A-Z]{1,2}[.-]?)?\d{1,3}(?:[.–-]\d+)*[a-z]?|[A-Z]|[IVX]{1,5})\s*[.:]?\s*"
+)
+"""The name and number of a figure, table or box, its title aside."""
+
+FLOATS: Final = re.compile(r"(?:fig|table|chart|map|graph|diagram|plate|photo)", re.IGNORECASE)
+"""Labels of what has a caption; the others are blocks of text."""
+
+BULLET: Final = re.compile(
+    r"\s*[•●▪■◦‣⁃∙·\uf0b7]\s*|\s*[○□◻◆◇❑❒❖►▶▸➢➤➔→✓✔✗✦★\ue000-\uf8ff]\s+(?=\S)|\s*[-–—*]\s+(?=\S)|\s*o\s+(?=[A-Z])"
+)
+NUMBERED: Final = re.compile(r"\s*\(?(\d{1,2}|[a-z]|[ivx]+)[.)]\s+(?=\S)")
+
+_MARKER_AT_END = re.compile(r"\s*[\d¹²³⁰-⁹]{0,3}\s*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """True if ``text`` ends like a sentence, a note marker behind it aside."""
+    return sentence_ends(_MARKER_AT_END.sub("", text)) or sentence_ends(text)
