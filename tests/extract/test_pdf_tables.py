@@ -70,6 +70,57 @@ def test_a_table_is_one_line_of_cells(draw: Callable[[FPDF], None]) -> None:
     assert [line.role for line in lines] == ["", "table", ""]
 
 
+PHRASES = [
+    ["North", "Records of stops are kept", "for three years and then"],
+    ["South", "Stops are recorded by the", "officers who made them"],
+    ["East", "The panel reads a sample of", "all of the records monthly"],
+    ["West", "No records have been kept", "since the unit was closed"],
+]
+
+
+def phrases(paper: FPDF) -> None:
+    for i, (area, first, second) in enumerate(PHRASES):
+        for x, y, text in ((64, 0, area), (134, 0, first), (134, 12, second)):
+            paper.text(x, 131 + 30 * i + y, text)
+
+
+def hanging(paper: FPDF) -> None:
+    """The rules down begin a little under the rule across, row by row."""
+    for i in range(5):
+        paper.line(60, 120 + 30 * i, 280, 120 + 30 * i)
+        for x in (60, 130, 280) if i < 4 else ():
+            paper.line(x, 126 + 30 * i, x, 150 + 30 * i)
+
+
+def broken(paper: FPDF) -> None:
+    """Only rules across, drawn cell by cell with a hair between; the first is whole."""
+    paper.line(60, 120, 280, 120)
+    for i in range(1, 5):
+        paper.line(60, 120 + 30 * i, 129.5, 120 + 30 * i)
+        paper.line(130, 120 + 30 * i, 280, 120 + 30 * i)
+
+
+def whitened(paper: FPDF) -> None:
+    """White lies behind words of some cells, as word processors put it there."""
+    paper.set_fill_color(255)
+    for i in range(4):
+        paper.rect(72, 122 + 30 * i, 30, 26, style="F")
+        paper.rect(150, 122 + 30 * i, 40, 26, style="F")
+        for x in (60, 130, 280):
+            paper.line(x, 120 + 30 * i, x, 150 + 30 * i)
+    for i in range(5):
+        paper.line(60, 120 + 30 * i, 280, 120 + 30 * i)
+
+
+@pytest.mark.parametrize("rules", [hanging, broken, whitened])
+def test_rules_make_cells_of_wrapped_text_however_they_are_drawn(rules: Callable[[FPDF], None]) -> None:
+    def draw(paper: FPDF) -> None:
+        rules(paper)
+        phrases(paper)
+
+    assert tables(page(draw)) == [[[area, f"{first} {second}"] for area, first, second in PHRASES]]
+
+
 def test_lines_of_a_cell_are_one_text() -> None:
     def draw(paper: FPDF) -> None:
         ruled(paper)
@@ -127,6 +178,17 @@ def columns(paper: FPDF) -> None:
         paper.text(310, 130 + 13 * i, PROSE[45 : 90 - i % 3])
 
 
-@pytest.mark.parametrize("draw", [underlined, marked, chart, columns])
+def masthead(paper: FPDF) -> None:
+    """Three columns of prose, of uneven setting, between a rule at the top and one at the foot of the page."""
+    for y in (110, 480):
+        paper.line(60, y, 550, y)
+    for i in range(16):
+        paper.text(60, 130 + 20 * i, PROSE[: (34, 24, 21)[i % 3]])
+        if i % 4:
+            paper.text(240, 130 + 20 * i, PROSE[27 : (60, 48, 45)[i % 3]])
+        paper.text(420, 130 + 20 * i, PROSE[61 : (92, 82, 80)[i % 3]])
+
+
+@pytest.mark.parametrize("draw", [underlined, marked, chart, columns, masthead])
 def test_what_is_no_table(draw: Callable[[FPDF], None]) -> None:
     assert not tables(page(draw))

@@ -7,20 +7,27 @@ shaded as they are ruled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from briefing_ingest.extract.pdf_sheet import Area, Sheet
+from briefing_ingest.extract.pdf_sheet import Area, Sheet, covers
 from briefing_ingest.extract.pdf_words import Word
 
 # A rectangle this thin is a rule; two rules this near are one; a break this short is none.
 _THIN: Final = 3.0
 _NEAR: Final = 2.0
 _BREAK: Final = 3.0
+# Rules down may begin this far under the rule across that they hang from: less than a line of text.
+_HANGING: Final = 7.0
+# So many rules across that all break at one place have a column's edge there; shorter pieces are dashes.
+_FEWEST_JOINTS: Final = 3
+_DASH: Final = 12.0
 # Shorter strokes are ticks, letters drawn as paths and parts of pictures.
 _LINE_HIGH: Final = 40.0
 _SHORTEST: Final = 6.0
 # More than this is a picture, not a page with tables on it.
 _MOST_DRAWN: Final = 6000
+_WHITE: Final = 0xFFFFFF
 
 
 class Edge(NamedTuple):
@@ -64,7 +71,36 @@ def frames(sheet: Sheet, words: Sequence[Word] = ()) -> list[Frame]:
         a, d = _edges(item)
         across.extend(a)
         down.extend(d)
-    return _connected(_merged(across), _merged(down))
+    whole, columns = _merged(across), _merged(down)
+    return _connected(whole, sorted([*columns, *_joints(across, whole, columns)]))
+
+
+def _joints(pieces: Sequence[Edge], across: Sequence[Edge], down: Sequence[Edge]) -> Iterator[Edge]:
+    """Edges of columns without rules of their own: rules are drawn cell by cell, and all break at the same x.
+
+    ``pieces`` are the rules across as drawn, ``across`` and ``down`` those merged. The first row may have a whole rule
+    above it. Wrong for dashed lines of long dashes one under the other.
+    """
+    columns: list[list[tuple[float, float]]] = []
+    for x, at in sorted(_breaks(pieces)):
+        if columns and x - columns[-1][0][0] <= _NEAR:
+            columns[-1].append((x, at))
+        else:
+            columns.append([(x, at)])
+    for column in columns:
+        x, heights = column[0][0], sorted({at for _, at in column})
+        if len(heights) >= _FEWEST_JOINTS and not any(abs(rule.at - x) <= _NEAR for rule in down):
+            tallest = max(b - a for a, b in pairwise(heights))
+            heads = [r.at for r in across if r.start < x < r.end and heights[0] - 1.5 * tallest <= r.at < heights[0]]
+            yield Edge(x, max(heads, default=heights[0]), heights[-1])
+
+
+def _breaks(pieces: Sequence[Edge]) -> Iterator[tuple[float, float]]:
+    """Where rules across are broken for a moment: x and y."""
+    for left, right in pairwise(sorted(pieces)):
+        apart = abs(right.at - left.at) <= 0.5 and 0 < right.start - left.end <= _BREAK
+        if apart and min(left.end - left.start, right.end - right.start) > _DASH:
+            yield (left.end + right.start) / 2, left.at
 
 
 def _shades_words(area: Area, words: Sequence[Word]) -> bool:
@@ -84,7 +120,7 @@ def _shades_words(area: Area, words: Sequence[Word]) -> bool:
 
 
 def _apart(drawn: Sequence[Area], width: float, height: float) -> list[Area]:
-    """Without what covers the page or lies off it, and the shading of lines of text within a shaded cell."""
+    """Without what covers the page or lies off it, white on white, and the shading of lines within a shaded cell."""
     kept = [
         item
         for item in drawn
@@ -94,7 +130,17 @@ def _apart(drawn: Sequence[Area], width: float, height: float) -> list[Area]:
     broad = [item for item in kept if item.filled and min(item.x1 - item.x0, item.bottom - item.top) > _THIN]
     if len(broad) > 1000:
         return kept
-    return [item for item in kept if not any(_within(item, other) for other in broad)]
+    seen = [item for item in kept if not _unseen(item, broad)]
+    broad = [item for item in broad if not _unseen(item, broad)]
+    return [item for item in seen if not any(_within(item, other) for other in broad)]
+
+
+def _unseen(item: Area, broad: Sequence[Area]) -> bool:
+    """Whether a rectangle is white without a border, and nothing coloured lies under its middle."""
+    if item.colour != _WHITE or item.stroked or not item.filled:
+        return False
+    x, y = (item.x0 + item.x1) / 2, (item.top + item.bottom) / 2
+    return not covers([other for other in broad if other.colour != _WHITE], x, y)
 
 
 def _within(item: Area, other: Area) -> bool:
@@ -158,7 +204,7 @@ def _connected(across: list[Edge], down: list[Edge]) -> list[Frame]:
 
     for i, a in enumerate(across):
         for j, d in enumerate(down, start=len(across)):
-            if a.start - _BREAK <= d.at <= a.end + _BREAK and d.start - _BREAK <= a.at <= d.end + _BREAK:
+            if a.start - _BREAK <= d.at <= a.end + _BREAK and d.start - _HANGING <= a.at <= d.end + _BREAK:
                 parents[root(j)] = root(i)
     groups: dict[int, Frame] = {}
     for index, rule in enumerate([*across, *down]):

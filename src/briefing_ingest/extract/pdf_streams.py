@@ -34,6 +34,9 @@ _PROSE: Final = 0.75
 _WORDY: Final = 4.0
 _LONG: Final = 24
 _MOST_WORDS: Final = 7.0
+# Rows without a rule between them are figures and names, not so many lines of phrases of so many words.
+_LINES_OF_PHRASES: Final = 10
+_PHRASE: Final = 4
 
 
 def tables_between_rules(frames: Sequence[Frame], words: Sequence[Word]) -> Iterator[Table]:
@@ -109,8 +112,15 @@ def _stream_table(words: Sequence[Word], box: Bounds, across: Sequence[float]) -
     if len(rows) < 2 or _is_prose(lines, bounds):
         return None
     pieces = [cell for row in rows for cell in row if cell]
+    if len(lines) > _LINES_OF_PHRASES * (len(across) - 1) and _are_phrases(pieces):
+        return None
     dense = len(pieces) >= _FILLED_STREAM * len(rows) * (len(bounds) + 1)
     return Table(box, tuple(rows)) if dense and fmean(map(len, pieces)) <= 2 * _MOST_WORDS else None
+
+
+def _are_phrases(cells: Sequence[Cell]) -> bool:
+    """Whether cells are stretches of sentences: a page of several settings, whose columns seem to line up."""
+    return fmean(len(cell) >= _PHRASE for cell in cells) >= 0.5 and fmean(map(is_numeric, cells)) < 0.1
 
 
 def _is_prose(lines: Sequence[TextLine], bounds: Sequence[float]) -> bool:
