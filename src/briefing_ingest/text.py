@@ -118,6 +118,10 @@ def sentence_ends(text: str) -> bool:
     return bool(re.search(r"[.!?:;…][\"'’”)\]]*$", text.rstrip()))
 
 
+POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
+"""A British postcode (BS 7666, without the rare special forms); a line may end within it."""
+
+
 def iso_date(value: str) -> str:
     """The date at the start of ``value`` in ISO 8601, time of day left off; "" if there is none.
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing_ingest.model import MANIFEST, Fact, Work
+from briefing_ingest.model import MANIFEST, Box, Fact, Place, Work
 from briefing_ingest.reconcile import merge
 from briefing_ingest.reconcile.metadata import spdx_id
 from witnesses import witness_of
@@ -84,3 +84,28 @@ def test_imprints_have_each_their_own_numbers() -> None:
         ("Example Trust", "Unit 3 Mill House, 1 Long Lane, London SE11 5DP", "1111111", "2222222"),
         ("Other Alliance", "22 Short Street, London SE11 5JH", "SC012345", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "filed", "published"),
+    [
+        ("July 9, 2019", "2019-08-23", "2019-07-09"),
+        ("10th October, 2010", "2010-10-12", "2010-10-10"),
+        ("February 18th 2017", "", "2017-02-18"),
+        ("Date: February 18, 2016", "2016-02-22", "2016-02-18"),
+        ("June 2012", "2012-06-26", "2012-06-26"),
+        ("June 2012", "2013-01-04", "2012-06"),
+        ("It was made law on 9 July 2019.", "2020-01-02", "2020-01-02"),
+        ("40 June 2012", "2013-01-04", "2013-01-04"),
+    ],
+)
+def test_a_date_printed_at_the_head_goes_before_the_day_the_file_was_made(
+    printed: str, filed: str, published: str
+) -> None:
+    witness = witness_of(f"Safer Streets\n\n{printed}\n\nCouncils play a crucial role in tackling crime in towns.\n")
+    blocks = tuple(
+        replace(block, places=(Place(1, 1, 1, Box(6000, 7000, 30000, 8000)),)) if block.kind != "title" else block
+        for block in witness.blocks
+    )
+    facts = (Fact("published", filed, "PDF CreationDate"),) if filed else ()
+    assert merge((replace(witness, blocks=blocks, facts=facts),)).published == published

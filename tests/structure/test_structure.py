@@ -154,6 +154,14 @@ def test_a_dump_of_a_post() -> None:
         ("Registered charity no. 1111111", "imprint"),
         ("The charity works in 12 prisons.", None),
         ("Tackling violent crime", None),
+        ("Please email the forms or files to forms@example.org.", None),
+        ("Telephone interviews were held with 40 officers in 2019.", None),
+        ("Telephone: 020 7946 0000", "contact"),
+        ("The panel is committed to publishing data under the Open Government Licence in all its forms.", None),
+        ("All stops will be published under an open licence that lets anyone use them.", None),
+        ("You may re-use this information free of charge under the Open Government Licence.", "licence"),
+        ("This brief is available in Open Access under the Attribution 3.0 licence.", "licence"),
+        ("Except where otherwise noted, content on this site is licensed under CC BY 4.0.", "licence"),
     ],
 )
 def test_kinds_by_what_a_text_says(text: str, kind: str | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing_ingest.model import MANIFEST, Fact, Imprint, MergedBlock, Rights, Witness, Work
-from briefing_ingest.text import OPENING_HEADINGS, Span, fold, iso_date
+from briefing_ingest.text import OPENING_HEADINGS, POSTCODE, Span, fold, iso_date
 
 
 def describe(
@@ -23,7 +23,7 @@ def describe(
         title=_title(blocks, facts) or witnesses[0].source_id,
         subtitle=_text(blocks, "subtitle"),
         authors=_authors(blocks, facts),
-        published=iso_date(_fact(facts, "published")),
+        published=_published(blocks, facts),
         language=witnesses[0].language or "en",
         witnesses=tuple(witness.source_id for witness in witnesses),
         blocks=blocks,
@@ -59,6 +59,44 @@ def _title(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
 def _stated_publishers(facts: Sequence[Fact]) -> tuple[Imprint, ...]:
     names = dict.fromkeys(fact.value for fact in facts if fact.name == "publisher" and fact.where == MANIFEST)
     return tuple(Imprint(name, "", "", "") for name in names)
+
+
+# --- date ---------------------------------------------------------------------------------------------------------
+
+_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_PRINTED_DATES: Final = tuple(
+    re.compile(rf"\W*(?:(?:publication |published |posted )?(?:date|on)?\W+)?{form}\W*", re.IGNORECASE)
+    for form in (rf"(?:{_DAY}\s+)?{_MONTH},?\s+(?P<year>\d{{4}})", rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})")
+)
+_FIRST_BLOCKS: Final = 12
+"""Blocks at the head of a document among which its date stands; further on a date is part of the matter."""
+
+
+def _published(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
+    """The date a source states; that a PDF file was made on goes behind a date printed alone at its head.
+
+    The file's date stays where it only says the printed month more exactly. Wrong for a paper whose first page prints
+    the date of something else on a line of its own.
+    """
+    stated = next((fact for fact in facts if fact.name == "published"), None)
+    if stated is not None and not stated.where.startswith("PDF "):
+        return iso_date(stated.value)
+    filed = iso_date(stated.value) if stated else ""
+    if not any(witness_place.place.box for block in blocks[:_FIRST_BLOCKS] for witness_place in block.places):
+        return filed
+    printed = next(filter(None, (_printed_date(block.text) for block in blocks[:_FIRST_BLOCKS])), "")
+    return filed if not printed or filed.startswith(printed) else printed
+
+
+def _printed_date(text: str) -> str:
+    """``text`` in ISO 8601, if it is a date and no more: "2019-07-09" for "July 9, 2019", "2012-06" for "June 2012"."""
+    match = next(filter(None, (form.fullmatch(text.strip()) for form in _PRINTED_DATES)), None)
+    if match is None or (match["day"] and not 1 <= int(match["day"]) <= 31):
+        return ""
+    month = _MONTHS.index(match["month"][:3].lower()) + 1
+    return f"{match['year']}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
 
 
 # --- authors ------------------------------------------------------------------------------------------------------
@@ -141,7 +179,6 @@ def spdx_id(text: str) -> str:
 _ADDRESS: Final = re.compile(
     r",?\s+(?=(?:Unit|Suite|Flat|Room|Floor|Level|Office|Studio|P\.?O\.? Box|Care of|c/o)\b|\S*\d)", re.IGNORECASE
 )
-_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _CHARITY: Final = re.compile(r"charity\b[^\d]{0,60}?(?:no\.?|number)?[^\d]{0,15}?((?:SC)?\d{6,7})\b", re.IGNORECASE)
 _COMPANY: Final = re.compile(r"company\b[^\d]{0,60}?((?:SC|NI|OC)?\d{6,8})\b", re.IGNORECASE)
 
@@ -154,7 +191,7 @@ def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
             continue
         charity, company = _CHARITY.search(block.text), _COMPANY.search(block.text)
         numbers = (charity.group(1) if charity else "", company.group(1) if company else "")
-        if _POSTCODE.search(block.text):
+        if POSTCODE.search(block.text):
             found.append(Imprint(*_name_and_address(block.text), *numbers))
         elif found and not (found[-1].charity or found[-1].company):
             found[-1] = found[-1]._replace(charity=numbers[0], company=numbers[1])
@@ -163,7 +200,7 @@ def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
 
 def _name_and_address(text: str) -> tuple[str, str]:
     """The publisher's name before its address; the address ends with the postcode."""
-    postcode = _POSTCODE.search(text)
+    postcode = POSTCODE.search(text)
     until = text[: postcode.end()] if postcode else text
     start = _ADDRESS.search(until)
     return (until[: start.start()].strip(" ,"), until[start.end() :].strip()) if start else ("", until)

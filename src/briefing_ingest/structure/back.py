@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefing_ingest.model import Block
-from briefing_ingest.structure.kinds import POSTCODE, REGISTRATION
+from briefing_ingest.structure.kinds import REGISTRATION
+from briefing_ingest.text import POSTCODE
 
 
 def pair_imprints(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

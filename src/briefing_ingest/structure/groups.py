@@ -9,13 +9,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import Final
 
 from briefing_ingest.model import Line, Place
 from briefing_ingest.structure.captions import find_captions
 from briefing_ingest.structure.lists import Depths, Item, find_items, goes_on
-from briefing_ingest.structure.marks import LABEL, ends_sentence
+from briefing_ingest.structure.marks import BULLET, LABEL, ends_sentence
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import TracedText, concat
+
+_CLOSE: Final = 1.6
+"""Lines of one paragraph are at most so many font sizes apart."""
+
+_FEWEST_LINES: Final = 6
+"""Distances that tell how a column is set."""
+
+_FEWEST_HUNG: Final = 3
+"""Sentences that must go on further right before a column counts as one of hanging paragraphs."""
 
 
 @dataclass(frozen=True)
@@ -136,12 +146,19 @@ class _Setting:
 
     wrapped: bool
     widths: tuple[int, ...]
-    pitches: dict[int, int]
+    pitches: dict[tuple[int, int, int], int]
     rights: dict[tuple[int, int], int]
+    hanging: frozenset[tuple[int, int]]
 
     @classmethod
     def of(cls, lines: tuple[Line, ...]) -> _Setting:
-        return cls(_is_wrapped(lines), _local_widths(lines), _pitches(lines), _right_edges(lines))
+        return cls(
+            wrapped=_is_wrapped(lines),
+            widths=_local_widths(lines),
+            pitches=_pitches(lines),
+            rights=_right_edges(lines),
+            hanging=_hanging_columns(lines),
+        )
 
     def parts(self, group: _Open, line: Line, index: int) -> bool:
         """True if ``line`` begins a new block after ``group``, whose last line stands directly before it."""
@@ -166,7 +183,12 @@ class _Setting:
         """Whether a line is set as near to the one before as lines of its size are."""
         if not previous.box or not line.box or abs(line.size - previous.size) > 0.08 * max(line.size, 100):
             return False
-        return 0 < line.box.top - previous.box.top <= 1.35 * self.pitches.get(line.size, line.size * 5 // 4)
+        return 0 < line.box.top - previous.box.top <= 1.35 * self._pitch(line, line.size)
+
+    def _pitch(self, line: Line, size: int) -> int:
+        """The usual distance from line to line: of the column if it is set closer than the document."""
+        usual = self.pitches.get((0, 0, line.size), size * 5 // 4)
+        return min(usual, self.pitches.get((line.page, line.column, line.size), usual))
 
     def _stops_short(self, previous: Line, line: Line) -> bool:
         """Whether a line ended where the first word of the next, which begins with a capital, would have fitted."""
@@ -200,13 +222,20 @@ class _Setting:
         if abs(line.size - previous.size) > 0.08 * size or line.bold != previous.bold:
             return True
         pitch = line.box.top - previous.box.top
-        if pitch <= 0 or pitch > 1.35 * self.pitches.get(line.size, size * 5 // 4):
+        if pitch <= 0 or pitch > 1.35 * self._pitch(line, size):
             return pitch > 0 or line.box.x0 < previous.box.x1
-        if not ends_sentence(previous.text):
-            return False
+        return ends_sentence(previous.text) and self._begins_paragraph(previous, line, size)
+
+    def _begins_paragraph(self, previous: Line, line: Line, size: int) -> bool:
+        """Whether a line that follows a sentence's end is set in, or follows a line that was ended on purpose."""
+        assert previous.box
+        assert line.box
+        shift = line.box.x0 - previous.box.x0
+        if (line.page, line.column) in self.hanging:
+            return shift < -0.8 * size
         right = self.rights[line.page, line.column]
         short = previous.box.x1 < right - (right - previous.box.x0) // 5
-        return line.box.x0 - previous.box.x0 > 0.8 * size or (short and _capital(line.text))
+        return shift > 0.8 * size or (short and _capital(line.text))
 
 
 def _is_wrapped(lines: tuple[Line, ...]) -> bool:
@@ -230,15 +259,41 @@ def _neighbours(lines: tuple[Line, ...]) -> Iterator[tuple[Line, Line]]:
             yield a, b
 
 
-def _pitches(lines: tuple[Line, ...]) -> dict[int, int]:
-    """For each font size the usual distance from line to line: the lower quartile, since gaps only widen it."""
-    found: dict[int, list[int]] = defaultdict(list)
+def _pitches(lines: tuple[Line, ...]) -> dict[tuple[int, int, int], int]:
+    """The usual distance from line to line, by page, column and font size, and by font size of the whole (page 0).
+
+    It is the lower quartile, since gaps only widen it.
+    """
+    found: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for a, b in _neighbours(lines):
         assert a.box
         assert b.box
         if a.size == b.size and 0 < b.box.top - a.box.top < 3 * b.size:
-            found[a.size].append(b.box.top - a.box.top)
-    return {size: int(median(sorted(values)[: max(1, len(values) // 2)])) for size, values in found.items()}
+            found[0, 0, a.size].append(b.box.top - a.box.top)
+            found[a.page, a.column, a.size].append(b.box.top - a.box.top)
+    return {
+        key: int(median(sorted(values)[: max(1, len(values) // 2)]))
+        for key, values in found.items()
+        if not key[0] or len(values) >= _FEWEST_LINES
+    }
+
+
+def _hanging_columns(lines: tuple[Line, ...]) -> frozenset[tuple[int, int]]:
+    """Columns whose paragraphs begin further left than they go on, as lists of references do.
+
+    What tells is where sentences go on: further right behind the first line, further left where it is set in.
+    """
+    hung: Counter[tuple[int, int]] = Counter()
+    set_in: Counter[tuple[int, int]] = Counter()
+    for a, b in _neighbours(lines):
+        assert a.box
+        assert b.box
+        shift = b.box.x0 - a.box.x0
+        close = a.size == b.size and b.box.top - a.box.top <= _CLOSE * a.size
+        starts = LABEL.match(a.text) or BULLET.match(a.text)
+        if close and not starts and not ends_sentence(a.text) and abs(shift) > 0.8 * a.size:
+            (hung if shift > 0 else set_in)[a.page, a.column] += 1
+    return frozenset(key for key, count in hung.items() if count >= _FEWEST_HUNG and count > 3 * set_in[key])
 
 
 def _right_edges(lines: tuple[Line, ...]) -> dict[tuple[int, int], int]:

@@ -8,10 +8,7 @@ from typing import Final, cast
 from briefing_ingest.model import Block, BlockKind, Label
 from briefing_ingest.structure.groups import Group
 from briefing_ingest.structure.marks import ALONE, BULLET, FLOATS, LABEL, NUMBERED
-from briefing_ingest.text import Span
-
-POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
-"""A British postcode (BS 7666, without the rare special forms)."""
+from briefing_ingest.text import POSTCODE, Span
 
 REGISTRATION: Final = re.compile(
     r"\bregistered (?:charity|company|office)\b.{0,60}\d|\bcharity (?:registration )?(?:no\b|number).{0,10}\d"
@@ -21,17 +18,46 @@ REGISTRATION: Final = re.compile(
 _SHORT = 45
 """Words up to which a text can be an address or a registration; longer ones are prose that mentions them."""
 
+_WORK: Final = (
+    r"(?:publication|report|document|work|paper|briefing|brief|post|article|blog|guide|guidance|toolkit|factsheet"
+    r"|newsletter|book|study|resource|page|website|site|material|content|text|information)"
+)
+_UNDER: Final = r"(?:licen[sc]ed|available|published|released|distributed|shared) (?:freely |in open access )?under\b"
+_LICENCE: Final = re.compile(
+    # the work is under a licence, not something that the text tells of
+    rf"\b(?:this|these|the|our|all|any|original|unless|except)\s(?:[\w-]+\s){{0,4}}?{_WORK}s?\b"
+    rf"[^.]{{0,80}}?(?<!\bbe )\b{_UNDER}"
+    rf"|\A\W*(?:{_WORK}s?\s(?:is |are )?)?(?:in open access )?{_UNDER}"
+    rf"|{_WORK} is available in open access under\b"
+    r"|\byou (?:may|can|are free to) (?:[\w/-]+ ){0,3}?(?:re-?use|use|copy|share|adapt)\b.*\blicen[sc]e"
+    r"|\bcontains public sector information licen[sc]ed\b|\b(?:to view|see) (?:a copy of )?this licen[sc]e\b"
+    r"|\A\W*(?:©|\(c\)|copyright)\W.{0,120}\d{4}|\A.{0,60}© (?:crown )?copyright\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_LICENCE_NAMED: Final = re.compile(
+    r"\bCreative Commons\b.*\bLicen[sc]e\b|\blicen[sc]ed under\b|\A\W*Open Government Licence\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+_MAIL: Final = re.compile(
+    # an address of the web, but not as the goal of something else that is to be sent
+    r"\A(?!.*\b(?:e-?mail|send|submit|forward|return)\s(?:the|your|any|all|an?|this|these|it|them)\b)"
+    r".*[\w.+-]+@[\w-]+\.[\w.]+",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONTACT: Final = re.compile(
+    r"\b(?:contact|enquir\w+|inquir\w+|quer(?:y|ies)|get in touch|write to|phone|tel|fax|(?:further|more) information"
+    r"|e-?mail(?:\s+us)?\s*:)(?=\W).*[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|[\w.+-]+@[\w-]+\.[\w.]+.*\b(?:phone|tel|fax|mobile)\b"
+    r"|\A\W*(?:you can|please|to) (?:e-?mail|phone|call)\b(?!\s(?:the|your|any|all|an?|this|these|it|them)\b)"
+    r"|\A\W*(?:you can |please |to )?(?:contact us\b|e-?mail(?:\s*:|\s+us\b|\s+\S+@)"
+    r"|(?:tele)?phone(?:\s*(?:us|number|no\.?))?[\s:]*[+(]?\d|tel[\s.:]*[+(]?\d)",
+    re.IGNORECASE | re.DOTALL,
+)
+
 _SPECIAL: Final[tuple[tuple[BlockKind, re.Pattern[str], int], ...]] = (
-    (
-        "licence",
-        re.compile(
-            r"\blicen[sc]ed under\b|\b(?:available|published|released|distributed) under\b.{0,120}\blicen[sc]e\b"
-            r"|\bCreative Commons\b.*\bLicen[sc]e\b|\bOpen Government Licence\b"
-            r"|\A\W*(?:©|\(c\)|copyright)\W.{0,120}\d{4}",
-            re.IGNORECASE | re.DOTALL,
-        ),
-        90,
-    ),
+    ("licence", _LICENCE, 90),
+    ("licence", _LICENCE_NAMED, 30),
     (
         "byline",
         re.compile(
@@ -47,15 +73,8 @@ _SPECIAL: Final[tuple[tuple[BlockKind, re.Pattern[str], int], ...]] = (
         re.compile(r"\A\W*(?:thanks to\b|with thanks to\b|acknowledge?ments?\b\W)", re.IGNORECASE),
         250,
     ),
-    (
-        "contact",
-        re.compile(
-            r"[\w.+-]+@[\w-]+\.[\w.]+"
-            r"|\A\W*(?:you can |please |to )?(?:e-?mail|contact us|telephone|tel|phone(?! in\b))\b",
-            re.IGNORECASE | re.DOTALL,
-        ),
-        _SHORT,
-    ),
+    ("contact", _CONTACT, _SHORT),
+    ("contact", _MAIL, 15),
     ("imprint", REGISTRATION, _SHORT),
     ("imprint", POSTCODE, _SHORT),
 )

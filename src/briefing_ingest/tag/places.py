@@ -16,9 +16,9 @@ from typing import Final
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.scope import Scope
-from briefing_ingest.tag.shapes import POSTCODE, Word, adjoin, whole_words, words_of
+from briefing_ingest.tag.shapes import Word, adjoin, whole_words, words_of
 from briefing_ingest.tag.vocabulary import is_in, words
-from briefing_ingest.text import Span
+from briefing_ingest.text import POSTCODE, Span
 
 CUE: Final = re.compile(r"\b(?:[Pp]olice (?:[Ff]orce )?|[Ff]orce )[Aa]rea\b")
 """What follows the name of a police area and is no part of it."""
