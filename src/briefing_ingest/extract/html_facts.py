@@ -12,7 +12,6 @@ from typing import Final
 from briefing_ingest.extract.html_byline import PERSON, called, names_at
 from briefing_ingest.extract.html_roles import chrome_elements
 from briefing_ingest.extract.html_tree import Element, Page
-from briefing_ingest.extract.html_voters import MOST_CHARACTERS
 from briefing_ingest.model import Fact
 from briefing_ingest.text import fold
 
@@ -25,13 +24,13 @@ _META: Final[dict[str, tuple[str, ...]]] = {
     ),
     "publisher": ("citation_publisher", "dc.publisher", "dcterms.publisher", "publisher"),
     "published": (
-        *("article:published_time", "og:article:published_time", "article:published", "datepublished"),
+        *("article:published_time", "og:article:published_time", "article:published"),
         *("citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dcterms.created"),
         *("dc.date.created", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish_date"),
         *("publish-date", "published_date", "originalpublicationdate", "parsely-pub-date", "sailthru.date"),
         "cxenseparse:recs:publishtime",
     ),
-    "modified": ("article:modified_time", "datemodified", "dcterms.modified", "og:updated_time", "last-modified"),
+    "modified": ("article:modified_time", "dcterms.modified", "og:updated_time", "last-modified"),
     "url": ("og:url",),
     "licence": ("dc.rights", "dcterms.rights", "dcterms.license"),
     "language": ("dc.language", "og:locale"),
@@ -226,35 +225,3 @@ def _is_date(element: Element) -> bool:
     marked = "pubdate" in attributes or attributes.get("itemprop") == "datePublished"
     published = marked or "published" in element.classes() or "entry-date" in element.classes()
     return element.tag == "time" and bool(attributes.get("datetime")) and published
-
-
-_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
-
-
-def with_day(facts: tuple[Fact, ...], text: str) -> tuple[Fact, ...]:
-    """``facts`` with the day of publication first, as YYYY-MM-DD; none where nothing tells.
-
-    What the head states in full is believed; else htmldate (Barbaresi 2020) looks through the page's ``text``.
-    """
-    stated = (fact for fact in facts if fact.name == "published" and fact.where != "time[datetime]")
-    best = next((fact for fact in stated if _DAY.match(fact.value)), None)
-    if best:
-        return (best._replace(value=best.value[:10]), *(fact for fact in facts if fact != best))
-    found = _searched_day(text)
-    rest = tuple(fact for fact in facts if fact.name != "published")
-    return (Fact("published", found, "text and markup of the page (htmldate)"), *rest) if found else facts
-
-
-def _searched_day(text: str) -> str:
-    import logging
-
-    from htmldate import find_date
-
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    if len(text) > MOST_CHARACTERS:
-        return ""
-    try:
-        # The latest day is given, since the default is today and the dataset must not depend on a clock.
-        return find_date(text, original_date=True, extensive_search=True, max_date="2099-12-31") or ""
-    except Exception:  # noqa: BLE001 -- a library that fails on a broken page has not found a date
-        return ""
