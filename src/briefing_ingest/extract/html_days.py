@@ -62,6 +62,8 @@ _BEFORE: Final = 3
 _BEHIND: Final = 8
 _ISO: Final = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
 _MOST_LINES: Final = 400
+_NO_DATES: Final = re.compile(r"<!doctype[^>]*>|\bxmlns(?::\w+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+"""Document types and namespaces have dates in their names."""
 
 
 class Seen(NamedTuple):
@@ -168,8 +170,10 @@ def _searched_day(text: str) -> str:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     if len(text) > MOST_CHARACTERS:
         return ""
+    plain = _NO_DATES.sub("", text)
     try:
         # The latest day is given, since the default is today and the dataset must not depend on a clock.
-        return find_date(text, original_date=True, extensive_search=True, max_date="2099-12-31") or ""
+        # Its extensive search finds a day on any page, if need be the first of January of a year in a footer.
+        return find_date(plain, original_date=True, extensive_search=False, max_date="2099-12-31") or ""
     except Exception:  # noqa: BLE001 -- a library that fails on a broken page has not found a date
         return ""
