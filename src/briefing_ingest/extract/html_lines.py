@@ -29,7 +29,8 @@ from briefing_ingest.model import Line, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
-_SPACE_OR_WORD = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f\0]+")  # a NUL is nothing (HTML, 13.2.5.1)
+# Words with single spaces between them need no repair. A NUL is nothing (HTML, 13.2.5.1).
+_SPACE_OR_WORDS = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f\0]++(?: [^ \t\n\r\f\0]++)*+")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _CELLS = frozenset({"td", "th"})
 
@@ -196,7 +197,7 @@ def _take_text(draft: _Draft, token: Token, setting: _Setting) -> None:
         draft.put(token.text, token.start, token.end, ("character_reference",))
         _mark(draft, token.start, token.end, setting)
         return
-    for match in _SPACE_OR_WORD.finditer(token.text):
+    for match in _SPACE_OR_WORDS.finditer(token.text):
         start, end = token.start + match.start(), token.start + match.end()
         if match["space"]:
             draft.space(start, end, plain=match["space"] == " ")
