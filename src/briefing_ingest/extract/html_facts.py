@@ -57,7 +57,8 @@ _LEAST_OF_A_TITLE = 3
 
 def page_facts(page: Page, text: str) -> tuple[Fact, ...]:
     """The facts of a page in the order of their worth: for each name the best is the first. ``text`` is its source."""
-    found = [*_links(page), *_metas(page), *_linked_data(page, text), *_elements(page), *_bylines(page)]
+    chrome = frozenset(id(page.elements[index]) for index in chrome_elements(page))
+    found = [*_links(page), *_metas(page), *_linked_data(page, text), *_elements(page, chrome), *_bylines(page, chrome)]
     return tuple(dict.fromkeys(fact for fact in found if fact.value))
 
 
@@ -176,9 +177,8 @@ def _names(value: object, known: dict[str, dict[str, object]]) -> Iterator[tuple
                 yield _clean(name), is_person
 
 
-def _bylines(page: Page) -> Iterator[Fact]:
+def _bylines(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
     """Authors as the page marks or prints them: rel=author, itemprop=author, an element that says "By" and a name."""
-    chrome = {id(page.elements[index]) for index in chrome_elements(page)}
     marked = 0
     for index, element in enumerate(page.elements):
         attributes = element.attributes
@@ -202,9 +202,8 @@ _MOST_BYLINES = 20
 _BYLINE_CLASS = re.compile(r"(?i)\b(?:by-?line|author(?:[-_]?name)?|entry-author|post-author|p-author|contributor)\b")
 
 
-def _elements(page: Page) -> Iterator[Fact]:
+def _elements(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
     """The visible and structural facts: first-level heading, title element, language, dated time elements."""
-    chrome = {id(page.elements[index]) for index in chrome_elements(page)}
     for tag in ("h1", "title"):
         holders = (i for i, e in enumerate(page.elements) if e.tag == tag and not _is_apart(page, e, chrome))
         yield from (Fact("title", _clean(page.text_of(index)), tag) for index in islice(holders, 1))
@@ -215,7 +214,7 @@ def _elements(page: Page) -> Iterator[Fact]:
             yield Fact("published", _clean(element.attributes["datetime"]), "time[datetime]")
 
 
-def _is_apart(page: Page, element: Element, chrome: set[int]) -> bool:
+def _is_apart(page: Page, element: Element, chrome: frozenset[int]) -> bool:
     """Whether an element stands in chrome or in a drawing (SVG has title elements too)."""
     return any(outer.tag == "svg" or id(outer) in chrome for outer in page.ancestors(element.parent))
 

@@ -32,6 +32,8 @@ from briefing_ingest.traced import Piece, TracedText, merged_spans
 # Words with single spaces between them need no repair. A NUL is nothing (HTML, 13.2.5.1).
 _SPACE_OR_WORDS = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f\0]++(?: [^ \t\n\r\f\0]++)*+")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
+_PLAIN = frozenset({"span", "b", "strong", "i", "em", "br", "font", "u", "small"})
+"""Without attributes these change nothing of what is noted of an element."""
 _CELLS = frozenset({"td", "th"})
 
 
@@ -155,6 +157,9 @@ def _settings(page: Page) -> list[_Setting]:
         table = index if is_table else outer.table
         table = -1 if element.tag == "caption" else table
         block = index if element.tag in BLOCKS else outer.block
+        if not element.attributes and element.tag in _PLAIN:
+            settings.append(outer)
+            continue
         settings.append(
             _Setting(
                 block=table if table >= 0 else block,
