@@ -17,7 +17,8 @@ _START: Final = re.compile(
 _TOLERANT: Final = re.compile(r"""<([a-zA-Z][^\s/>\0]*+)((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')|["'=])*+)>""")
 _ATTRIBUTE: Final = re.compile(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?""")
 _END: Final = re.compile(r"</([a-zA-Z][^\s/>\0]*+)[^>]*+>")
-_REFERENCE: Final = re.compile(r"&(?:#(?:[0-9]{1,9}+|[xX][0-9a-fA-F]{1,8}+)|[a-zA-Z][a-zA-Z0-9]{0,40}+);?")
+# Some in a row are told as one, since a page of nothing else would need a hundred times its size.
+_REFERENCES: Final = re.compile(r"(?:&(?:#(?:[0-9]{1,9}+|[xX][0-9a-fA-F]{1,8}+)|[a-zA-Z][a-zA-Z0-9]{0,40}+);?){1,16}")
 _RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 _REFERENCES_ONLY: Final = frozenset({"title", "textarea"})
 
@@ -32,7 +33,7 @@ class Listener(Protocol):
         """An end tag, in lower case."""
 
     def said(self, text: str, start: int, end: int) -> None:
-        """A text, or what one character reference stands for."""
+        """A text, or what character references stand for."""
 
 
 def tokenise(source: str, listener: Listener) -> None:
@@ -118,7 +119,7 @@ def _tell(source: str, start: int, end: int, listener: Listener) -> None:
         return
     at = start
     if source.find("&", start, end) >= 0:
-        for match in _REFERENCE.finditer(source, start, end):
+        for match in _REFERENCES.finditer(source, start, end):
             meant = html.unescape(match.group())
             if meant == match.group():
                 continue
