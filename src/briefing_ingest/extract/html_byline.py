@@ -35,7 +35,7 @@ _BETWEEN: Final = r"(?:\s*,\s+(?:(?:and|&)\s+)?|\s+(?:and|&|und|et)\s+)"
 _NAMES: Final = re.compile(rf"(?:{NAME.pattern})(?:{_BETWEEN}(?:{NAME.pattern}))*")
 _SPLIT: Final = re.compile(rf"{_BETWEEN}(?=(?:Dr\.? |Prof\.? )?{_PART} {_PART})")
 _AND: Final = re.compile(r" (?:and|&|und|et) ")
-_AFTER_NAMES: Final = re.compile(r"\s*(?:\Z|[^\w\s&’'-]|\d|(?i:on|in|at|for|updated|published|posted|last|is)\b)")
+_AFTER_NAMES: Final = re.compile(rf"\s*(?:\Z|[^\w\s&’'-]|\d|(?i:is\b|{_NEVER_IN_A_NAME}))")
 _WRITTEN: Final = r"(?:written|words|posted|published|story|report|article|blog|text|authored)"
 _BY: Final = re.compile(
     rf"(?:\A|\b{_WRITTEN} |(?<=\d )|(?<=[|•·–—] ))by(?:\s*:\s*|\s+|(?-i:(?=[A-Z])))"
@@ -119,9 +119,9 @@ def with_authors(facts: tuple[Fact, ...], page: Page, placed: Sequence[PlacedLin
         longer = any(f" {name} " in f" {other} " for name in said for other in shown)
         if not (said >= shown or (longer and len(shown) == 1) or (head and not printed.sure and not said & shown)):
             return (*rest, *(Fact("author", name, printed.where) for name in printed.names))
-    if head or printed or title is None:
+    if head or printed:
         return (*rest, *head)
-    return (*rest, *islice(_printed_as_author(facts, lines, title), 1))
+    return (*rest, *islice(_printed_as_author(facts, lines, title or 0), 1))
 
 
 def head_authors(facts: Sequence[Fact]) -> tuple[Fact, ...]:
