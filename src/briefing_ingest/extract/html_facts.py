@@ -184,6 +184,8 @@ def _bylines(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
         attributes = element.attributes
         if marked == _MOST_BYLINES:
             return
+        if not attributes:
+            continue
         if "author" in attributes.get("rel", "").lower().split() or attributes.get("itemprop", "").lower() == "author":
             where = f"{element.tag}[rel or itemprop=author]"
         elif element.end - element.start < _LONGEST_BYLINE and _BYLINE_CLASS.search(attributes.get("class", "")):

@@ -165,10 +165,10 @@ def _settings(page: Page) -> list[_Setting]:
                 block=table if table >= 0 else block,
                 table=table,
                 link=index if element.tag == "a" and element.attributes.get("href") else outer.link,
-                raised=outer.raised or is_raised(element),
+                raised=outer.raised or ((bool(element.attributes) or element.tag == "sup") and is_raised(element)),
                 verbatim=outer.verbatim or element.tag == "pre",
                 chrome=outer.chrome or index in chrome,
-                skipped=outer.skipped or element.tag in SKIPPED or is_backlink(element),
+                skipped=outer.skipped or element.tag in SKIPPED or (element.tag == "a" and is_backlink(element)),
             )
         )
     return settings
