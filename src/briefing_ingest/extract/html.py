@@ -8,7 +8,9 @@ from typing import Final
 from briefing_ingest.extract.encoding import Decoded, decode, is_rubbish
 from briefing_ingest.extract.failure import failure
 from briefing_ingest.extract.html_article import article_lines
-from briefing_ingest.extract.html_facts import base_url, page_facts, with_day, with_printed_title
+from briefing_ingest.extract.html_byline import with_authors
+from briefing_ingest.extract.html_days import with_day
+from briefing_ingest.extract.html_facts import base_url, page_facts, with_printed_title
 from briefing_ingest.extract.html_kind import page_findings
 from briefing_ingest.extract.html_lines import placed_lines
 from briefing_ingest.extract.html_tree import parse_page
@@ -39,9 +41,10 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
     page = parse_page(text)
     facts = page_facts(page, text)
     placed = list(placed_lines(page, text, base_url(page, facts, source.url)))
+    facts = with_authors(facts, page, placed)
     lines = article_lines(page, placed, text, facts)
     title = next((line for line in lines if line.role == "title"), None)
-    facts = with_printed_title(with_day(facts, text), title.text if title else "", title.path if title else "")
+    facts = with_printed_title(with_day(facts, placed, text), title.text if title else "", title.path if title else "")
     if all(line.role == "chrome" or line.role.startswith("furniture") for line in lines):
         raise failure(
             source,

@@ -9,29 +9,28 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from briefing_ingest.extract.html_byline import PERSON, called, names_at
 from briefing_ingest.extract.html_roles import chrome_elements
 from briefing_ingest.extract.html_tree import Element, Page
-from briefing_ingest.extract.html_voters import MOST_CHARACTERS
 from briefing_ingest.model import Fact
 from briefing_ingest.text import fold
 
 # Names of meta elements (Open Graph, Dublin Core, citation_* of Highwire Press), best first.
 _META: Final[dict[str, tuple[str, ...]]] = {
     "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"),
-    "author": ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author"),
+    "author": (
+        *("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author"),
+        *("sailthru.author", "article:author_name", "article.author", "byl", "cxenseparse:author", "authors"),
+    ),
     "publisher": ("citation_publisher", "dc.publisher", "dcterms.publisher", "publisher"),
     "published": (
-        "article:published_time",
-        "citation_publication_date",
-        "dc.date.issued",
-        "dcterms.issued",
-        "dc.date",
-        "dcterms.date",
-        "date",
-        "pubdate",
-        "parsely-pub-date",
+        *("article:published_time", "og:article:published_time", "article:published"),
+        *("citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dcterms.created"),
+        *("dc.date.created", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish_date"),
+        *("publish-date", "published_date", "originalpublicationdate", "parsely-pub-date", "sailthru.date"),
+        "cxenseparse:recs:publishtime",
     ),
-    "modified": ("article:modified_time", "dcterms.modified", "og:updated_time"),
+    "modified": ("article:modified_time", "dcterms.modified", "og:updated_time", "last-modified"),
     "url": ("og:url",),
     "licence": ("dc.rights", "dcterms.rights", "dcterms.license"),
     "language": ("dc.language", "og:locale"),
@@ -54,25 +53,13 @@ _ARTICLE_TYPES = frozenset(
 _SITE_MARK = re.compile(r"\s+[|–—·•»-]\s+|\s*::\s*")
 _MOST_OF_A_SITE = 4
 _LEAST_OF_A_TITLE = 3
-_NO_NAME = re.compile(
-    r"https?:|www\.|@|\d{3}|\A(?:admin|administrator|webmaster|author|unknown|guest|user|root|anonymous|undefined|null"
-    r"|none|(?:written|posted|reviewed) by|the author|about the author)\Z",
-    re.IGNORECASE,
-)
-_NO_PERSON = re.compile(
-    r"\b(?:editors?|editorial|staff|team|news|press|ltd|inc|llc|company|university|institute|magazine|blog|group"
-    r"|solutions|services|center|centre)\b",
-    re.IGNORECASE,
-)
-_PART = r"(?:[A-ZÀ-Þ][^\W\d_]*[.’'-]?[^\W\d_]*[.-]?|de|da|van|von|der|den|al|bin|la|le|del|di)"
-_NAME = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*(?: {_PART}){{1,4}}(?:, [A-Z][\w.]*)*")
-_BY = re.compile(r"\s*(?:written |words |posted |reviewed )?by(?::?\s+|:?(?=[A-Z]))", re.IGNORECASE)
 
 
 def page_facts(page: Page, text: str) -> tuple[Fact, ...]:
     """The facts of a page in the order of their worth: for each name the best is the first. ``text`` is its source."""
-    found = [*_links(page), *_metas(page), *_linked_data(page, text), *_elements(page), *_bylines(page)]
-    return _with_one_source_of_authors(page, tuple(dict.fromkeys(fact for fact in found if fact.value)))
+    chrome = frozenset(id(page.elements[index]) for index in chrome_elements(page))
+    found = [*_links(page), *_metas(page), *_linked_data(page, text), *_elements(page, chrome), *_bylines(page, chrome)]
+    return tuple(dict.fromkeys(fact for fact in found if fact.value))
 
 
 def with_printed_title(facts: tuple[Fact, ...], printed: str, path: str) -> tuple[Fact, ...]:
@@ -170,27 +157,35 @@ def _item_facts(item: dict[str, object], known: dict[str, dict[str, object]]) ->
     if not _ARTICLE_TYPES & {str(kind) for kind in (types if isinstance(types, list) else [types])}:
         return
     for key, name in _JSON_LD.items():
-        for value in _names(item.get(key), known):
-            yield Fact(name, html.unescape(value), f"JSON-LD {key}")
+        for value, is_person in _names(item.get(key), known):
+            if not (key == "publisher" and is_person):  # a person's own site
+                where = PERSON if key == "author" and is_person else f"JSON-LD {key}"
+                yield Fact(name, html.unescape(value), where)
 
 
-def _names(value: object, known: dict[str, dict[str, object]]) -> Iterator[str]:
+def _names(value: object, known: dict[str, dict[str, object]]) -> Iterator[tuple[str, bool]]:
+    """The names that a value gives, each with whether it says that it is a person's."""
     for one in value if isinstance(value, list) else [value]:
-        meant = known.get(str(one.get("@id")), one) if isinstance(one, dict) and "name" not in one else one
+        meant = one
+        if isinstance(one, dict):
+            referred = known.get(str(one.get("@id")), {})
+            meant = {**referred, **one}
         named = meant.get("name") or meant.get("url") if isinstance(meant, dict) else meant
+        is_person = isinstance(meant, dict) and "Person" in str(meant.get("@type"))
         for name in named if isinstance(named, list) else [named]:
             if isinstance(name, str):
-                yield _clean(name)
+                yield _clean(name), is_person
 
 
-def _bylines(page: Page) -> Iterator[Fact]:
+def _bylines(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
     """Authors as the page marks or prints them: rel=author, itemprop=author, an element that says "By" and a name."""
-    chrome = {id(page.elements[index]) for index in chrome_elements(page)}
     marked = 0
     for index, element in enumerate(page.elements):
         attributes = element.attributes
         if marked == _MOST_BYLINES:
             return
+        if not attributes:
+            continue
         if "author" in attributes.get("rel", "").lower().split() or attributes.get("itemprop", "").lower() == "author":
             where = f"{element.tag}[rel or itemprop=author]"
         elif element.end - element.start < _LONGEST_BYLINE and _BYLINE_CLASS.search(attributes.get("class", "")):
@@ -200,9 +195,7 @@ def _bylines(page: Page) -> Iterator[Fact]:
         if element.tag in {"meta", "link", "body", "html"} or _is_apart(page, element, chrome):
             continue
         marked += 1
-        for name in re.split(r"\s+(?:and|&)\s+|,\s+(?=[A-Z]\w+ [A-Z])", _BY.sub("", page.text_of(index), count=1)):
-            if _NAME.fullmatch(name.strip()):
-                yield Fact("author", name.strip(), where)
+        yield from (Fact("author", name, where) for name in names_at(called(page.text_of(index))))
 
 
 _LONGEST_BYLINE = 600
@@ -211,43 +204,8 @@ _MOST_BYLINES = 20
 _BYLINE_CLASS = re.compile(r"(?i)\b(?:by-?line|author(?:[-_]?name)?|entry-author|post-author|p-author|contributor)\b")
 
 
-def _with_one_source_of_authors(page: Page, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Only the first source that names authors is believed: the others name editors, commenters and the site.
-
-    What is no person's name by its form, or is the name of the site, counts only if the page prints it on its own.
-    """
-    sites = {fold(fact.value) for fact in facts if fact.name in {"site", "publisher"}}
-    doubtful = {fact.value for fact in facts if fact.name == "author" and not _is_person(fact.value, sites)}
-    printed = _printed_alone(page, doubtful) if doubtful else frozenset()
-    people = [
-        fact
-        for fact in facts
-        if fact.name == "author"
-        and not _NO_NAME.search(fact.value)
-        and (fact.value not in doubtful or fold(fact.value) in printed)
-    ]
-    kept = {fact for fact in people if fact.where == people[0].where}
-    return tuple(fact for fact in facts if fact.name != "author" or fact in kept)
-
-
-def _is_person(name: str, sites: set[str]) -> bool:
-    return bool(_NAME.fullmatch(name)) and fold(name) not in sites and not _NO_PERSON.search(name)
-
-
-def _printed_alone(page: Page, names: set[str]) -> frozenset[str]:
-    wanted = {fold(name) for name in names}
-    skipped = {"title", "script", "style"}
-    texts = (
-        fold(_BY.sub("", token.text, count=1))
-        for token in page.tokens
-        if token.kind == "text" and 2 < len(token.text) < 100 and page.elements[token.element].tag not in skipped
-    )
-    return frozenset(text for text in texts if text in wanted)
-
-
-def _elements(page: Page) -> Iterator[Fact]:
+def _elements(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
     """The visible and structural facts: first-level heading, title element, language, dated time elements."""
-    chrome = {id(page.elements[index]) for index in chrome_elements(page)}
     for tag in ("h1", "title"):
         holders = (i for i, e in enumerate(page.elements) if e.tag == tag and not _is_apart(page, e, chrome))
         yield from (Fact("title", _clean(page.text_of(index)), tag) for index in islice(holders, 1))
@@ -258,7 +216,7 @@ def _elements(page: Page) -> Iterator[Fact]:
             yield Fact("published", _clean(element.attributes["datetime"]), "time[datetime]")
 
 
-def _is_apart(page: Page, element: Element, chrome: set[int]) -> bool:
+def _is_apart(page: Page, element: Element, chrome: frozenset[int]) -> bool:
     """Whether an element stands in chrome or in a drawing (SVG has title elements too)."""
     return any(outer.tag == "svg" or id(outer) in chrome for outer in page.ancestors(element.parent))
 
@@ -268,35 +226,3 @@ def _is_date(element: Element) -> bool:
     marked = "pubdate" in attributes or attributes.get("itemprop") == "datePublished"
     published = marked or "published" in element.classes() or "entry-date" in element.classes()
     return element.tag == "time" and bool(attributes.get("datetime")) and published
-
-
-_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
-
-
-def with_day(facts: tuple[Fact, ...], text: str) -> tuple[Fact, ...]:
-    """``facts`` with the day of publication first, as YYYY-MM-DD; none where nothing tells.
-
-    What the head states in full is believed; else htmldate (Barbaresi 2020) looks through the page's ``text``.
-    """
-    stated = (fact for fact in facts if fact.name == "published" and fact.where != "time[datetime]")
-    best = next((fact for fact in stated if _DAY.match(fact.value)), None)
-    if best:
-        return (best._replace(value=best.value[:10]), *(fact for fact in facts if fact != best))
-    found = _searched_day(text)
-    rest = tuple(fact for fact in facts if fact.name != "published")
-    return (Fact("published", found, "text and markup of the page (htmldate)"), *rest) if found else facts
-
-
-def _searched_day(text: str) -> str:
-    import logging
-
-    from htmldate import find_date
-
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    if len(text) > MOST_CHARACTERS:
-        return ""
-    try:
-        # The latest day is given, since the default is today and the dataset must not depend on a clock.
-        return find_date(text, original_date=True, extensive_search=True, max_date="2099-12-31") or ""
-    except Exception:  # noqa: BLE001 -- a library that fails on a broken page has not found a date
-        return ""

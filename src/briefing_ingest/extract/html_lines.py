@@ -29,8 +29,11 @@ from briefing_ingest.model import Line, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
-_SPACE_OR_WORD = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f\0]+")  # a NUL is nothing (HTML, 13.2.5.1)
+# Words with single spaces between them need no repair. A NUL is nothing (HTML, 13.2.5.1).
+_SPACE_OR_WORDS = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f\0]++(?: [^ \t\n\r\f\0]++)*+")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
+_PLAIN = frozenset({"span", "b", "strong", "i", "em", "br", "font", "u", "small"})
+"""Without attributes these change nothing of what is noted of an element."""
 _CELLS = frozenset({"td", "th"})
 
 
@@ -154,15 +157,18 @@ def _settings(page: Page) -> list[_Setting]:
         table = index if is_table else outer.table
         table = -1 if element.tag == "caption" else table
         block = index if element.tag in BLOCKS else outer.block
+        if not element.attributes and element.tag in _PLAIN:
+            settings.append(outer)
+            continue
         settings.append(
             _Setting(
                 block=table if table >= 0 else block,
                 table=table,
                 link=index if element.tag == "a" and element.attributes.get("href") else outer.link,
-                raised=outer.raised or is_raised(element),
+                raised=outer.raised or ((bool(element.attributes) or element.tag == "sup") and is_raised(element)),
                 verbatim=outer.verbatim or element.tag == "pre",
                 chrome=outer.chrome or index in chrome,
-                skipped=outer.skipped or element.tag in SKIPPED or is_backlink(element),
+                skipped=outer.skipped or element.tag in SKIPPED or (element.tag == "a" and is_backlink(element)),
             )
         )
     return settings
@@ -196,7 +202,7 @@ def _take_text(draft: _Draft, token: Token, setting: _Setting) -> None:
         draft.put(token.text, token.start, token.end, ("character_reference",))
         _mark(draft, token.start, token.end, setting)
         return
-    for match in _SPACE_OR_WORD.finditer(token.text):
+    for match in _SPACE_OR_WORDS.finditer(token.text):
         start, end = token.start + match.start(), token.start + match.end()
         if match["space"]:
             draft.space(start, end, plain=match["space"] == " ")

@@ -57,7 +57,9 @@ def judge(page: Page, lines: Sequence[Line], owners: Sequence[int], source: str)
     words = LineWords.of([line.text for line in lines])
     if sum(words.counts) < _LEAST_WORDS:
         return None
-    votes = Votes(tuple(words.kept_in(opinion) for opinion in opinions(source)), words.counts)
+    given = opinions(source)
+    kept_in = {opinion: words.kept_in(opinion) for opinion in dict.fromkeys(given)}
+    votes = Votes(tuple(kept_in[opinion] for opinion in given), words.counts)
     if not any(votes.number(index) for index in range(len(lines))):
         return None
     known = weights()

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 # Scripts without spaces count by the character.
@@ -47,50 +48,59 @@ class LineWords:
         return cls(words, owners, tuple(map(len, split)))
 
     @cached_property
-    def _runs(self) -> list[tuple[str, str, str]]:
-        return _runs_of_three(self.words)
+    def _numbers(self) -> dict[tuple[str, str, str], int]:
+        """The different runs of three words, numbered: numbers are compared faster than words."""
+        runs = zip(self.words, self.words[1:], self.words[2:], strict=False)
+        return {run: number for number, run in enumerate(dict.fromkeys(runs))}
+
+    @cached_property
+    def _runs(self) -> list[int]:
+        return self._known_runs(self.words)
+
+    def _known_runs(self, words: Sequence[str]) -> list[int]:
+        """The runs of three of ``words`` that the page has too."""
+        numbers = self._numbers
+        return [numbers[run] for run in zip(words, words[1:], words[2:], strict=False) if run in numbers]
 
     def kept_in(self, text: str) -> tuple[int, ...]:
         """For each line how much of it is in ``text``, in hundredths of its words; 0 for a line without words."""
-        wanted = _runs_of_three(folded_words(text))
-        ids = {run: number for number, run in enumerate(wanted)}
-        places = [index for index, run in enumerate(self._runs) if run in ids]
-        mine = [ids[self._runs[index]] for index in places]
-        found = set(mine)
-        theirs = [number for run in wanted if (number := ids[run]) in found]
+        theirs = self._known_runs(folded_words(text))
+        known = set(theirs)
+        places = [index for index, run in enumerate(self._runs) if run in known]
+        mine = [self._runs[index] for index in places]
         kept = bytearray(len(self.words))
         for index in _common(mine, theirs):
             place = places[index]
             kept[place : place + 3] = b"\1\1\1"
-        hits = [0] * len(self.counts)
-        for owner, hit in zip(self.owners, kept, strict=True):
-            hits[owner] += hit
-        return tuple(100 * hit // count if count else 0 for hit, count in zip(hits, self.counts, strict=True))
+        bounds = accumulate(self.counts, initial=0)
+        return tuple(
+            100 * kept.count(1, start, start + count) // count if count else 0
+            for start, count in zip(bounds, self.counts, strict=False)
+        )
 
     def wholes(self, kept: frozenset[int]) -> frozenset[int]:
         """Those of ``kept`` whose text stands there a second time as two or more other lines.
 
         Pages hold the whole article once more in one element, for search engines or for readers without scripts.
         """
-        holders: dict[tuple[str, str, str], set[int]] = {}
-        mine: dict[int, list[tuple[str, str, str]]] = {}
-        for place, run in enumerate(self._runs):
-            owner = self.owners[place]
+        if all(self.counts[index] < _LEAST_WHOLE for index in kept):
+            return frozenset()
+        first: dict[int, int] = {}
+        holders: dict[int, set[int]] = {}
+        mine: dict[int, list[int]] = {}
+        for place, (run, owner) in enumerate(zip(self._runs, self.owners, strict=False)):
             if owner in kept and owner == self.owners[place + 2]:
-                holders.setdefault(run, set()).add(owner)
                 mine.setdefault(owner, []).append(run)
+                if first.setdefault(run, owner) != owner:
+                    holders.setdefault(run, {first[run]}).add(owner)
         found: set[int] = set()
         for owner in sorted(mine, key=lambda index: -self.counts[index]):
             if self.counts[owner] < _LEAST_WHOLE:
                 break
-            others = [holders[run] - {owner} - found for run in mine[owner]]
+            others = [holders.get(run, found) - {owner} - found for run in mine[owner]]
             if len(set().union(*others)) >= 2 and sum(map(bool, others)) >= _MOST_OF_IT * len(others):
                 found.add(owner)
         return frozenset(found)
-
-
-def _runs_of_three(words: Sequence[str]) -> list[tuple[str, str, str]]:
-    return list(zip(words, words[1:], words[2:], strict=False))
 
 
 def _common(mine: list[int], theirs: list[int]) -> list[int]:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from briefing_ingest.extract.html_match import folded_words
@@ -40,6 +41,10 @@ CLASS_WORDS: Final[dict[str, frozenset[str]]] = {
     "hidden": names("hidden hide sr visually screenreader noprint invisible offscreen tooltip"),
 }
 """Words in the names of classes and ids, by what elements with such names hold."""
+_KINDS_OF_WORDS: Final = {
+    word: tuple(kind for kind, known in CLASS_WORDS.items() if word in known)
+    for word in frozenset().union(*CLASS_WORDS.values())
+}
 
 SAYINGS: Final[dict[str, re.Pattern[str]]] = {
     kind: re.compile(pattern, re.IGNORECASE)
@@ -112,14 +117,15 @@ def line_signs(page: Page, lines: Sequence[Line], owners: Sequence[int], votes: 
         near, far = kinds[owner] if owner >= 0 else (_NO_KINDS, _NO_KINDS)
         said = _said(line, votes.counts[index])
         marks = [f"tag={_tag(page, owner)}", *said[:2], *(f"near:{kind}" for kind in near)]
-        marks += [f"says:{kind}" for kind, pattern in SAYINGS.items() if pattern.match(line.text.strip())]
+        text = line.text.strip()
+        marks += [f"says:{kind}" for kind, pattern in SAYINGS.items() if pattern.match(text)]
         if any(element.tag == "blockquote" for element in page.ancestors(owner)):
             marks.append("quoted")
         if (told := called.get(" ".join(folded_words(line.text)))) is not None:
             marks.append(told)
         if line.role == "chrome":
             marks.append("chrome")
-        if votes.counts[index] <= _SHORT and repeats[line.text.strip()] > 1:
+        if votes.counts[index] <= _SHORT and repeats[text] > 1:
             marks.append("repeated")
         marks += around.signs(index)
         pattern = f"votes={votes.pattern(index)}"
@@ -203,14 +209,14 @@ def _kinds_of_elements(page: Page) -> list[tuple[frozenset[str], frozenset[str]]
     for index, element in enumerate(page.elements):  # parents come before their children
         outer = element.parent
         far = found[outer][1] if outer >= 0 else frozenset()
-        near = own[index]
-        for _ in range(2):
-            near = near | own[outer] if outer >= 0 else near
-            outer = page.elements[outer].parent if outer >= 0 else -1
-        if page.elements[index].tag in {"body", "html"}:
-            found.append((frozenset(), frozenset()))
-        else:
-            found.append((near, far | own[index]))
+        if element.tag in {"body", "html"}:
+            found.append((_NO_KINDS, _NO_KINDS))
+            continue
+        mine = near = own[index]
+        if outer >= 0:
+            above = page.elements[outer].parent
+            near = near | own[outer] | (own[above] if above >= 0 else _NO_KINDS)
+        found.append((near, far | mine if mine else far))
     return found
 
 
@@ -218,9 +224,13 @@ def class_kinds(attributes: dict[str, str]) -> frozenset[str]:
     """What an element holds, by the words in the names of its classes and its id: keys of `CLASS_WORDS`."""
     if "class" not in attributes and "id" not in attributes:
         return _NO_KINDS
-    called = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return _kinds_called(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+
+
+@lru_cache(maxsize=4096)
+def _kinds_called(called: str) -> frozenset[str]:
     words = frozenset(_NAME_PART.findall(_CAMEL.sub(" ", called).lower()))
-    return frozenset(kind for kind, known in CLASS_WORDS.items() if not words.isdisjoint(known))
+    return frozenset(kind for word in words for kind in _KINDS_OF_WORDS.get(word, ()))
 
 
 class _Around:

@@ -1,18 +1,21 @@
 """The elements of an HTML page with their places in the source, built in one pass and without recursion.
 
-The standard library's tokeniser finds tags and text; which element a tag closes follows the HTML standard's rules on
-omitted tags (HTML, 13.1.2.4) as far as saved pages need them.
+Which element a tag closes follows the HTML standard's rules on omitted tags (HTML, 13.1.2.4) as far as saved pages need
+them.
 """
 
 from __future__ import annotations
 
-import html
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from itertools import accumulate
+from itertools import islice
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple
+
+from briefing_ingest.extract.html_tokens import tokenise
 
 
 def names(text: str) -> frozenset[str]:
@@ -64,6 +67,12 @@ _BLOCK_SCOPE = _CLOSES_P | names(
     "td th li dd dt body html head caption button tr tbody svg math object iframe canvas audio video select noscript "
     "template"
 )
+_CLOSING: Final = _CLOSES_P | frozenset(_CLOSES) | _ROW_GROUPS
+"""Start tags that may close something."""
+_NOTHING: Final[frozenset[str]] = frozenset()
+_P: Final = frozenset({"p"})
+_TR: Final = frozenset({"tr"})
+_TAG: Final = re.compile(r"[a-z][a-z0-9:._-]*")
 
 
 @dataclass(slots=True)
@@ -98,6 +107,9 @@ class Token(NamedTuple):
     text: str = ""
 
 
+_token_start = attrgetter("start")
+
+
 @dataclass(frozen=True)
 class Page:
     """The elements of a page in document order, and its tokens."""
@@ -119,106 +131,85 @@ class Page:
     def text_of(self, index: int) -> str:
         """The text within an element, as written, markup left out."""
         element = self.elements[index]
-        inside = (t.text for t in self.tokens if t.kind == "text" and element.start <= t.start < element.end)
+        first = bisect_left(self.tokens, element.start, key=_token_start)
+        inside = []
+        for token in islice(self.tokens, first, None):
+            if token.start >= element.end:
+                break
+            if token.kind == "text":
+                inside.append(token.text)
         return " ".join("".join(inside).split())
 
 
 def parse_page(text: str) -> Page:
     """The elements and tokens of an HTML source. Any text gives a page; nothing is refused."""
-    builder = _Builder(text)
-    builder.feed(text)
-    builder.close()
-    builder.finish()
+    builder = _Builder()
+    tokenise(text, builder)
+    builder.finish(len(text))
     return Page(builder.elements, builder.tokens)
 
 
-class _Builder(HTMLParser):
-    """Feeds on the tokeniser's events. The class is the tokeniser's only interface."""
+class _Builder:
+    """Makes elements of what the tokeniser tells; ``_open`` are the indices of those that are not closed yet."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.source = text
+    def __init__(self) -> None:
         self.elements: list[Element] = []
         self.tokens: list[Token] = []
         self._open: list[int] = []
+        self._tags: Counter[str] = Counter()
+        """How many elements of each tag are open: most need not be looked for."""
         self._roots: dict[str, int] = {}
-        self._line_starts = list(
-            accumulate((len(line) for line in text.split("\n")), lambda a, n: a + n + 1, initial=0)
-        )
-
-    def _at(self) -> int:
-        line, column = self.getpos()
-        return self._line_starts[line - 1] + column
-
-    def _tag_end(self, start: int) -> int:
-        end = self.source.find(">", start)
-        return end + 1 if end >= 0 else len(self.source)
 
     # --- events of the tokeniser ----------------------------------------------------------------------------------
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        start = self._at()
-        end = start + len(self.get_starttag_text() or "")
-        self._close_implied(tag, start)
-        index = self._push(tag, {name: value or "" for name, value in attrs}, start)
-        if index is not None:
-            self.tokens.append(Token("start", start, end, index))
-            if tag in VOID:
-                self._pop(end)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def opened(self, tag: str, attributes: dict[str, str], start: int, end: int) -> None:
+        if tag in _CLOSING or self._tags["head"]:
+            self._close_implied(tag, start)
+        if len(self._open) >= MAX_DEPTH or not _TAG.fullmatch(tag):
+            return
+        parent = self._open[-1] if self._open else -1
+        siblings = self.elements[parent].children if parent >= 0 else self._roots
+        ordinal = siblings[tag] = siblings.get(tag, 0) + 1
+        index = len(self.elements)
+        self.elements.append(Element(tag, attributes, parent, start, ordinal))
+        self.tokens.append(Token("start", start, end, index))
+        self._open.append(index)
+        self._tags[tag] += 1
         # `<div/>` opens a div: the slash means nothing on elements that are not void (HTML, 13.1.2.1).
-        self.handle_starttag(tag, attrs)
+        if tag in VOID:
+            self._pop(end)
 
-    def handle_endtag(self, tag: str) -> None:
-        start = self._at()
-        place = self._innermost(frozenset({tag}), frozenset() if tag in _BLOCK_SCOPE else _BLOCK_SCOPE)
+    def closed(self, tag: str, start: int, end: int) -> None:
+        if self._open and self.elements[self._open[-1]].tag == tag:
+            self._pop(end, start)
+            return
+        place = self._innermost(frozenset({tag}), _NOTHING if tag in _BLOCK_SCOPE else _BLOCK_SCOPE)
         if place is None:
             return
         while len(self._open) > place + 1:
             self._pop(start)
-        self._pop(self._tag_end(start), start)
+        self._pop(end, start)
 
-    def handle_data(self, data: str) -> None:
-        self._text(data, self._at(), len(data))
-
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name}")
+    def said(self, text: str, start: int, end: int) -> None:
+        self.tokens.append(Token("text", start, end, self._open[-1] if self._open else -1, text))
 
     # --- the tree -------------------------------------------------------------------------------------------------
 
-    def finish(self) -> None:
+    def finish(self, end: int) -> None:
         while self._open:
-            self._pop(len(self.source))
-
-    def _reference(self, written: str) -> None:
-        start = self._at()
-        length = len(written) + self.source.startswith(";", start + len(written))
-        self._text(html.unescape(self.source[start : start + length]), start, length)
-
-    def _text(self, text: str, start: int, length: int) -> None:
-        self.tokens.append(Token("text", start, start + length, self._open[-1] if self._open else -1, text))
-
-    def _push(self, tag: str, attributes: dict[str, str], start: int) -> int | None:
-        if len(self._open) >= MAX_DEPTH or not re.fullmatch(r"[a-z][a-z0-9:._-]*", tag):
-            return None
-        parent = self._open[-1] if self._open else -1
-        siblings = self.elements[parent].children if parent >= 0 else self._roots
-        siblings[tag] = siblings.get(tag, 0) + 1
-        self.elements.append(Element(tag, attributes, parent, start, siblings[tag]))
-        self._open.append(len(self.elements) - 1)
-        return self._open[-1]
+            self._pop(end)
 
     def _pop(self, end: int, start: int | None = None) -> None:
         index = self._open.pop()
-        self.elements[index].end = end
+        element = self.elements[index]
+        element.end = end
+        self._tags[element.tag] -= 1
         self.tokens.append(Token("end", end if start is None else start, end, index))
 
     def _innermost(self, tags: frozenset[str], within: frozenset[str]) -> int | None:
         """Where in the stack the innermost of ``tags`` stands, if no element of ``within`` stands inside it."""
+        if not any(self._tags[tag] for tag in tags):
+            return None
         for place in range(len(self._open) - 1, -1, -1):
             tag = self.elements[self._open[place]].tag
             if tag in tags:
@@ -231,11 +222,11 @@ class _Builder(HTMLParser):
         if tag not in _IN_HEAD and self._open and self.elements[self._open[-1]].tag == "head":
             self._pop(start)
         if tag in _CLOSES_P:
-            self._close_to(frozenset({"p"}), _SCOPE["p"], start)
+            self._close_to(_P, _SCOPE["p"], start)
         if tag in _CLOSES:
             self._close_to(_CLOSES[tag], _SCOPE.get(tag, _ANY_SCOPE), start)
         if tag == "tr" or tag in _ROW_GROUPS:
-            self._close_to(frozenset({"tr"}), _SCOPE["tr"], start)
+            self._close_to(_TR, _SCOPE["tr"], start)
 
     def _close_to(self, tags: frozenset[str], within: frozenset[str], start: int) -> None:
         place = self._innermost(tags, within)
