@@ -97,12 +97,20 @@ class RawLink(NamedTuple):
     url: str
 
 
+class NoteCall(NamedTuple):
+    """A place where a page says that a note is called: the raw span of the marker and the note's number."""
+
+    raw_start: int
+    raw_end: int
+    number: str
+
+
 class Line(NamedTuple):
     """A line of a page or text, or one element of an HTML page, with what its setting tells.
 
     ``traced`` covers the raw text of the line with its line end, so the lines of a plain text tile it. Of HTML,
-    ``role`` is the element's meaning ("heading", "paragraph", "list_item", "quote", "table", "caption", "chrome"; ""
-    where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF, ``size`` is the
+    ``role`` is the element's meaning ("heading", "paragraph", "list_item", "quote", "table", "caption", "note",
+    "chrome"; "" where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF, ``size`` is the
     prevailing font size in hundredths of a point, and ``column`` numbers the regions of a page in reading order.
     ``raised`` are raw spans set as superscript.
     Lines judged to be no part of the briefing have the role "chrome", or "furniture: " and the reason.
@@ -124,6 +132,10 @@ class Line(NamedTuple):
     """Of a table, the cells that span others."""
     gap: int = 0
     """The widest white space inside the line, in hundredths of its font size."""
+    calls: tuple[NoteCall, ...] = ()
+    """Where the page itself says that notes are called."""
+    note: str = ""
+    """Of a line of a note (its role is "note"), the note's number."""
 
     @property
     def text(self) -> str:
@@ -222,6 +234,7 @@ class Block:
     cells: tuple[tuple[Span, ...], ...] = ()
     spans: tuple[CellSpan, ...] = ()
     raw_links: tuple[RawLink, ...] = ()
+    raw_calls: tuple[NoteCall, ...] = ()
     back: bool = False
     """True for what follows the body (imprint, acknowledgements ...): it stands in no section."""
 

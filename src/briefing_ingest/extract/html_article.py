@@ -7,7 +7,9 @@ from typing import Final
 
 from briefing_ingest.extract.html_lines import PlacedLine
 from briefing_ingest.extract.html_mask import Verdict, judge
+from briefing_ingest.extract.html_notes import page_notes, with_notes
 from briefing_ingest.extract.html_parts import companions, title_line
+from briefing_ingest.extract.html_quotes import with_attributions
 from briefing_ingest.extract.html_roles import is_hidden
 from briefing_ingest.extract.html_signs import CLASS_WORDS, class_kinds
 from briefing_ingest.extract.html_tree import Page
@@ -46,21 +48,23 @@ def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: 
     """
     lines = [item.line for item in placed]
     owners = [item.owner for item in placed]
+    notes = page_notes(page, lines, owners)
     verdicts = judge(page, lines, owners, source)
     if verdicts is None:
-        return tuple(lines)
+        return with_attributions(page, with_notes(lines, notes), owners)
     kept = {index for index, verdict in enumerate(verdicts) if verdict.kept}
     title = title_line(lines, facts, min(kept, default=0))
     roles = {index: lines[index].role for index in kept}
     roles |= dict(companions(page, (lines, owners), facts, kept=frozenset(kept), title=title))
     if title is not None:
         roles[title] = "title"
-    return tuple(
+    told = [
         line._replace(role=_role(line, roles[index]))
         if index in roles
         else line._replace(role=f"furniture: {_reason(page, owners[index], verdicts[index])}", level=0)
         for index, line in enumerate(lines)
-    )
+    ]
+    return with_attributions(page, with_notes(told, notes), owners)
 
 
 def _role(line: Line, role: str) -> str:

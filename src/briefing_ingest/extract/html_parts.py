@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from briefing_ingest.extract.html_roles import is_caption
 from briefing_ingest.extract.html_tree import Element, Page
 from briefing_ingest.model import Fact, Line
 from briefing_ingest.text import fold, sentence_ends
@@ -124,7 +125,7 @@ def _descriptions(page: Page) -> frozenset[str]:
 def _is_caption(page: Page, owner: int, line: Line) -> bool:
     if len(line.text.split()) > _MOST_OF_A_CAPTION:
         return False
-    return any(element.tag in {"figcaption", "caption"} for element in page.ancestors(owner))
+    return any(is_caption(element) for element in page.ancestors(owner))
 
 
 def _shares_container(page: Page, owners: Sequence[int], index: int, text: tuple[int, int]) -> bool:

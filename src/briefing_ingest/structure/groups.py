@@ -126,6 +126,8 @@ class _Setting:
 
     def breaks(self, previous: Line, line: Line, index: int) -> bool:
         """True if ``line`` begins a new block after ``previous``, the line directly before it."""
+        if line.role == "attribution" and previous.role == "quote":
+            return False
         if previous.role or line.role:
             return True
         if starts_item(line.text) and (not self.wrapped or ends_sentence(previous.text) or BULLET.match(line.text)):

@@ -83,6 +83,7 @@ def classify(group: Group) -> Block:
         cells=table_cells(group.text) if kind == "table" else (),
         spans=tuple(span for line in group.lines for span in line.spans),
         raw_links=tuple(link for line in group.lines for link in line.links),
+        raw_calls=tuple(call for line in group.lines for call in line.calls),
         back=group.back,
     )
 
@@ -115,12 +116,17 @@ def _judged(group: Group) -> tuple[BlockKind, Span | None, Label | None]:
     return _list_item(group) or ("paragraph", None, None)
 
 
+_LISTED: Final = re.compile(r"(-?\w+)\. ")
+
+
 def _list_item(group: Group) -> tuple[BlockKind, Span | None, Label | None] | None:
     if match := BULLET.match(group.text):
         return "list_item", Span(*match.span()), None
     if group.role != "list_item":
         return None
-    match = NUMBERED.match(group.text)
+    pieces = group.traced.pieces
+    listed = bool(pieces) and "list_number" in pieces[0].repairs  # what a browser prints, in any of its forms
+    match = (_LISTED if listed else NUMBERED).match(group.text)
     return "list_item", Span(*match.span()) if match else None, Label(ITEM, match.group(1)) if match else None
 
 
