@@ -110,9 +110,9 @@ class Line(NamedTuple):
 
     ``traced`` covers the raw text of the line with its line end, so the lines of a plain text tile it. Of HTML,
     ``role`` is the element's meaning ("heading", "paragraph", "list_item", "quote", "table", "caption", "note",
-    "chrome"; "" where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF, ``size`` is the
-    prevailing font size in hundredths of a point, and ``column`` numbers the regions of a page in reading order.
-    ``raised`` are raw spans set as superscript.
+    "chrome"; "" where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF,
+    ``size`` is the prevailing font size in hundredths of a point, and ``column`` numbers the regions of a page in
+    reading order. ``raised`` are raw spans set as superscript.
     Lines judged to be no part of the briefing have the role "chrome", or "furniture: " and the reason.
     """
 

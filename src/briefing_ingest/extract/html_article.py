@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from briefing_ingest.extract.html_gaps import left_in_gaps
 from briefing_ingest.extract.html_lines import PlacedLine
 from briefing_ingest.extract.html_mask import Verdict, judge
 from briefing_ingest.extract.html_notes import page_notes, with_notes
 from briefing_ingest.extract.html_parts import companions, title_line
 from briefing_ingest.extract.html_quotes import with_attributions
-from briefing_ingest.extract.html_roles import is_hidden
+from briefing_ingest.extract.html_roles import Role, is_hidden, role_of
 from briefing_ingest.extract.html_signs import CLASS_WORDS, class_kinds
 from briefing_ingest.extract.html_tree import Page
 from briefing_ingest.extract.html_voters import VOTERS
@@ -53,13 +54,14 @@ def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: 
     if verdicts is None:
         return with_attributions(page, with_notes(lines, notes), owners)
     kept = {index for index, verdict in enumerate(verdicts) if verdict.kept}
+    kept |= left_in_gaps(page, lines, owners, kept)
     title = title_line(lines, facts, min(kept, default=0))
     roles = {index: lines[index].role for index in kept}
     roles |= dict(companions(page, (lines, owners), facts, kept=frozenset(kept), title=title))
     if title is not None:
         roles[title] = "title"
     told = [
-        line._replace(role=_role(line, roles[index]))
+        _told(page, line, roles[index], owners[index])
         if index in roles
         else line._replace(role=f"furniture: {_reason(page, owners[index], verdicts[index])}", level=0)
         for index, line in enumerate(lines)
@@ -67,9 +69,15 @@ def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: 
     return with_attributions(page, with_notes(told, notes), owners)
 
 
-def _role(line: Line, role: str) -> str:
-    """What a line of the article is; where nothing tells, a paragraph: a page's blocks need no guessing."""
-    return "paragraph" if role in {"", "chrome"} and line.role in {"", "chrome"} else role or line.role
+def _told(page: Page, line: Line, role: str, owner: int) -> Line:
+    """A line of the article as what it is: where its element was taken for chrome, by its tags.
+
+    Where nothing tells, it is a paragraph: a page's blocks need no guessing.
+    """
+    if role not in {"", "chrome"}:
+        return line._replace(role=role)
+    own = role_of(page, owner) if line.role == "chrome" else Role(line.role, line.level)
+    return line._replace(role=own.name or "paragraph", level=own.level)
 
 
 def _reason(page: Page, owner: int, verdict: Verdict) -> str:
