@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from briefing_ingest.extract.html_gaps import left_in_gaps
+from briefing_ingest.extract.html_gaps import left_in_gaps, pull_quotes
 from briefing_ingest.extract.html_lines import PlacedLine
 from briefing_ingest.extract.html_mask import Verdict, judge
 from briefing_ingest.extract.html_notes import page_notes, with_notes
@@ -54,7 +54,10 @@ def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: 
     if verdicts is None:
         return with_attributions(page, with_notes(lines, notes), owners)
     kept = {index for index, verdict in enumerate(verdicts) if verdict.kept}
-    kept |= left_in_gaps(page, lines, owners, kept)
+    agreed = [index for index, verdict in enumerate(verdicts) if verdict.votes == len(VOTERS)]
+    kept |= left_in_gaps(page, lines, owners, kept=kept, agreed=agreed)
+    pulled = pull_quotes(lines, kept)
+    kept -= pulled
     title = title_line(lines, facts, min(kept, default=0))
     roles = {index: lines[index].role for index in kept}
     roles |= dict(companions(page, (lines, owners), facts, kept=frozenset(kept), title=title))
@@ -63,7 +66,10 @@ def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: 
     told = [
         _told(page, line, roles[index], owners[index])
         if index in roles
-        else line._replace(role=f"furniture: {_reason(page, owners[index], verdicts[index])}", level=0)
+        else line._replace(
+            role=f"furniture: {'pull quote' if index in pulled else _reason(page, owners[index], verdicts[index])}",
+            level=0,
+        )
         for index, line in enumerate(lines)
     ]
     return with_attributions(page, with_notes(told, notes), owners)

@@ -1,7 +1,7 @@
-"""What the extractors left out of the middle of the article: headings of kept text, items of kept lists.
+"""What is missing or too much in the middle of the article by what stands around it.
 
 Extractors judge a short line by itself. A heading whose section is the article belongs to it, and so does an item
-between items of one list, whatever it says.
+between items of one list, whatever it says. A pull quote says again what the text says.
 """
 
 from __future__ import annotations
@@ -12,23 +12,30 @@ from typing import Final
 
 from briefing_ingest.extract.html_tree import Page
 from briefing_ingest.model import Line
+from briefing_ingest.text import fold, sentence_ends
 
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dl"})
 _MOST_OF_IT: Final = 0.6
 _LEAST_ITEMS: Final = 2
 _MOST_WORDS_OF_A_HEADING: Final = 30
+_LEAST_WORDS_OF_PROSE: Final = 20
+_LEAST_WORDS_OF_A_QUOTE: Final = 6
 
 
-def left_in_gaps(page: Page, lines: Sequence[Line], owners: Sequence[int], kept: Collection[int]) -> frozenset[int]:
-    """Lines that belong to the article by what stands around them; ``kept`` are those the extractors agree on.
+def left_in_gaps(
+    page: Page, lines: Sequence[Line], owners: Sequence[int], *, kept: Collection[int], agreed: Collection[int]
+) -> frozenset[int]:
+    """Lines that belong to the article by what stands around them.
 
-    A heading is taken between kept text if what it heads, directly behind it in the same element, is kept. Of a list
-    whose items are kept for the most part the others are taken too. Wrong for a heading over an advertisement that is
-    written like the text, which then is kept as well.
+    ``kept`` are the lines that look like the article, ``agreed`` those that all extractors kept. Of the latter, prose
+    is taken that stands beside kept prose. A heading is taken between kept text if what it heads, directly behind it in
+    the same element, is kept. Of a list whose items are kept for the most part the others are taken too. Wrong for a
+    heading over an advertisement that is written like the text, which then is kept as well.
     """
     if not kept:
         return frozenset()
     found = {index for index in range(min(kept), max(kept)) if _heads_kept(page, lines, owners, index, kept)}
+    found |= {index for index in agreed if _goes_on(page, lines, owners, index, kept)}
     return frozenset(found | _rest_of_lists(page, lines, owners, kept)) - set(kept)
 
 
@@ -38,6 +45,30 @@ def _heads_kept(page: Page, lines: Sequence[Line], owners: Sequence[int], index:
         return False
     around, behind = _container(page, owners[index]), _container(page, owners[index + 1])
     return around == behind and lines[index + 1].role != "heading"
+
+
+def _goes_on(page: Page, lines: Sequence[Line], owners: Sequence[int], index: int, kept: Collection[int]) -> bool:
+    """Whether a line of prose stands beside a kept one in the same element."""
+    line = lines[index]
+    short = len(line.text.split()) < _LEAST_WORDS_OF_PROSE
+    if short or line.role in {"chrome", "heading", "caption"} or not sentence_ends(line.text):
+        return False
+    beside = [place for place in (index - 1, index + 1) if place in kept]
+    return any(_container(page, owners[place]) == _container(page, owners[index]) for place in beside)
+
+
+def pull_quotes(lines: Sequence[Line], kept: Collection[int]) -> frozenset[int]:
+    """Those of ``kept`` that are quotes and stand word for word in a paragraph of the text: set apart to be looked at.
+
+    Wrong for a quotation that the text itself takes up again in full.
+    """
+    prose = " \n ".join(fold(lines[i].text) for i in sorted(kept) if lines[i].role in {"", "paragraph", "list_item"})
+    found = set()
+    for index in kept:
+        said = fold(lines[index].text)
+        if lines[index].role == "quote" and len(said.split()) >= _LEAST_WORDS_OF_A_QUOTE and said in prose:
+            found.add(index)
+    return frozenset(found)
 
 
 def _container(page: Page, owner: int) -> int:

@@ -27,6 +27,7 @@ FORMS: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
 )
 """What markers look like, and how strongly: raised, bracketed, after punctuation, glued to a word, set apart."""
 
+_RAISED = 4
 _NEAR = 3
 """A weak candidate needs another marker whose number is at most so far from its own."""
 
@@ -46,12 +47,14 @@ def note_markers(witness: Witness) -> Witness:
     Raised digits, digits in brackets, digits glued to a word or to punctuation and digits set apart after a sentence
     are candidates; those are markers that together form the heaviest rising sequence of numbers, none greater than
     the last note. So "39 per cent", "4,359" or "2018" stay. Where a page links its markers, those are cut, and nothing
-    else. Wrong for a number that is out of place in the text but
-    fits the sequence.
+    else; a page without notes has only markers that are raised or bracketed. Wrong for a number that is out of place
+    in the text but fits the sequence.
     """
     if any(block.raw_calls for block in witness.blocks):
         return replace(witness, blocks=tuple(map(_without_stated, witness.blocks)))
     candidates = [c for i, block in enumerate(witness.blocks) if _may_call(block) for c in _candidates(i, block.text)]
+    if witness.media_type == "text/html" and not witness.notes:
+        candidates = [c for c in candidates if c.weight >= _RAISED]  # pages raise or bracket their markers
     last = max((int(note.number) for note in witness.notes if note.number.isdigit()), default=None)
     chosen = _supported(_heaviest_rise([c for c in candidates if last is None or c.number <= last]), last)
     blocks = list(witness.blocks)

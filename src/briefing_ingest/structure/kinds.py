@@ -111,9 +111,11 @@ def _judged(group: Group) -> tuple[BlockKind, Span | None, Label | None]:
         name, number = match.group(1), match.group(2)
         kind: BlockKind = "caption" if re.match(r"Fig|Table|Chart", name) else "labelled"
         return kind, Span(*match.span()), Label(name[0] + name[1:].lower(), number)
+    if (item := _list_item(group)) and group.role:  # a page says itself what its lists are
+        return item
     if special := special_kind(text):
         return special, None, None
-    return _list_item(group) or ("paragraph", None, None)
+    return item or ("paragraph", None, None)
 
 
 _LISTED: Final = re.compile(r"(-?\w+)\. ")
