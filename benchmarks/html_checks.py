@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.made_kinds import made_kinds
 from benchmarks.made_pages import STYLES, Truth, essay
 from briefing_ingest.errors import SourceError
 from briefing_ingest.model import Block, Source, Witness
@@ -33,6 +34,7 @@ def run(arguments: list[str]) -> int:
             witness = read_source(Source(id="made", path="made.html"), page.encode())
             styles[style.name].update(judged(witness, truth))
     _print({**styles, "**all**": sum(styles.values(), Counter())})
+    _print_kinds()
     if arguments:
         pages = sorted((Path(arguments[0]) / "html_pages").glob("*.html"))
         _print({"corpus": sum((Counter(_of_page(path)) for path in pages), Counter())})
@@ -105,6 +107,30 @@ def _bare(text: str) -> str:
 
 def _texts(witness: Witness) -> Sequence[Block]:
     return (*witness.blocks, *witness.notes)
+
+
+# --- pages that are no article -----------------------------------------------------------------------------------
+
+
+def kind_found(page: str) -> str:
+    """What a page is told to be: "error" also where nothing but its frame was found; "" for an article."""
+    try:
+        witness = read_source(Source(id="made", path="made.html"), page.encode())
+    except SourceError:
+        return "refused"
+    causes = [finding.cause for finding in witness.findings if finding.code == "N608"]
+    return next((kind for kind, said in _CAUSES.items() if causes and said in causes[0]), "")
+
+
+_CAUSES: Final = {"listing": "a list of posts", "consent": "a question for consent", "error": "an error page",
+                  "scripts": "an empty frame", "feed": "a feed"}  # fmt: skip
+
+
+def _print_kinds() -> None:
+    found: Counter[tuple[str, str]] = Counter((kind, kind_found(page)) for kind, page in made_kinds())
+    for kind in dict.fromkeys(kind for kind, _ in found):
+        told = {other or "article": count for (mine, other), count in found.items() if mine == kind}
+        print(f"{kind or 'article'}: told to be {told}")  # noqa: T201
 
 
 # --- corpus -------------------------------------------------------------------------------------------------------

@@ -61,6 +61,8 @@ class Source:
     """Ids of sources that are no versions of the same work, whatever their texts say."""
     declared: bool = True
     """False for a file that lies in the folder but is not in the manifest."""
+    entry: str | None = None
+    """Of a source that is one entry of a feed, the entry's id in the feed."""
     password: str | None = field(default=None, repr=False)
     """What opens an encrypted PDF. Not printed, so that it gets into no report and no key."""
 

@@ -53,7 +53,7 @@ def note_markers(witness: Witness) -> Witness:
     if any(block.raw_calls for block in witness.blocks):
         return replace(witness, blocks=tuple(map(_without_stated, witness.blocks)))
     candidates = [c for i, block in enumerate(witness.blocks) if _may_call(block) for c in _candidates(i, block.text)]
-    if witness.media_type == "text/html" and not witness.notes:
+    if witness.media_type in {"text/html", "application/feed"} and not witness.notes:
         candidates = [c for c in candidates if c.weight >= _RAISED]  # pages raise or bracket their markers
     last = max((int(note.number) for note in witness.notes if note.number.isdigit()), default=None)
     chosen = _supported(_heaviest_rise([c for c in candidates if last is None or c.number <= last]), last)
