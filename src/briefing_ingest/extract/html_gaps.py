@@ -53,6 +53,9 @@ def _goes_on(page: Page, lines: Sequence[Line], owners: Sequence[int], index: in
     short = len(line.text.split()) < _LEAST_WORDS_OF_PROSE
     if short or line.role in {"chrome", "heading", "caption"} or not sentence_ends(line.text):
         return False
+    linked = sum(link.raw_end - link.raw_start for link in line.links)
+    if 2 * linked > line.traced.raw_end - line.traced.raw_start:
+        return False
     beside = [place for place in (index - 1, index + 1) if place in kept]
     return any(_container(page, owners[place]) == _container(page, owners[index]) for place in beside)
 

@@ -36,7 +36,9 @@ _ASKS_CONSENT: Final = re.compile(
     r"|\bstore and(?:/or)? access information\b|\bchange your (?:choices|mind|settings)\b|\bbefore you continue\b",
     re.IGNORECASE,
 )
-_MORE: Final = re.compile(r"\s*(?:read|learn|find out|view|see|continue|more)\b.{0,24}\s*\Z", re.IGNORECASE)
+_MORE: Final = re.compile(
+    r"\s*(?:read|learn|find out|view|see|continue|more|register|book)\b.{0,24}\s*\Z", re.IGNORECASE
+)
 _SCRIPTS: Final = re.compile(
     r"\b(?:enable|turn on|activate|requires?|need|without)\b.{0,20}\bjava ?script\b|\bjava ?script\b.{0,30}"
     r"\b(?:disabled|required|enabled|turned off)\b",
@@ -57,6 +59,7 @@ _SHORT_PAGE: Final = 400
 _LEAST_OF_A_POST: Final = 40
 """Words of prose from which a page whose title sounds like an error, or that speaks of scripts, is a short post."""
 _EMPTY_PAGE: Final = 20
+_LONGEST_PLEA: Final = 30
 
 
 def page_findings(page: Page, lines: Sequence[Line], facts: Sequence[Fact], source: Source) -> tuple[Finding, ...]:
@@ -111,7 +114,7 @@ def _is_error(kept: Sequence[Line], facts: Sequence[Fact]) -> bool:
 
 def _is_frame(page: Page, kept: Sequence[Line]) -> bool:
     """Whether scripts are to fill the page: it asks for them, or has scripts and no more than a word or two."""
-    text = _words([line for line in kept if not _SCRIPTS.search(line.text)])
+    text = _words([line for line in kept if not (_SCRIPTS.search(line.text) and _words([line]) <= _LONGEST_PLEA)])
     scripted = any(element.tag == "script" for element in page.elements)
     return text < _LEAST_OF_A_POST and (_asks_for_scripts(page) or (scripted and text < _EMPTY_PAGE))
 
@@ -130,7 +133,7 @@ def _is_listing(page: Page, lines: Sequence[Line], kept: Sequence[Line], facts: 
     addressed = any(fact.name == "url" and _LISTING_URL.search(fact.value) for fact in facts)
     linked_headings = sum(line.role == "heading" and bool(line.links) for line in kept)
     teasers = max(linked_headings, sum(bool(line.links and _MORE.match(line.text)) for line in lines))
-    if any(_LISTING_TITLE.match(title) for title in titles) and (addressed or teasers >= _LEAST_TEASERS):
+    if any(_LISTING_TITLE.match(title) for title in titles) and (addressed or teasers >= _LEAST_TEASERS - 1):
         return True
     linked = _linked_articles(page)
     if len(linked) < _LEAST_TEASERS - addressed:
