@@ -42,6 +42,8 @@ def _block(block: Block, numbers: dict[str, str]) -> str:
     name = f'id="{block.id}"'
     if block.kind == "table" and block.cells:
         return f"<table {name}>{_rows(block, numbers)}</table>"
+    if block.label and block.kind == "list_item":
+        return f"<li {name}>{escape(block.label.number or '')}. {said}</li>"
     if block.label:
         label = escape(" ".join(filter(None, (block.label.name, block.label.number))))
         return f"<aside {name}><p><strong>{label}.</strong> {said}</p></aside>"

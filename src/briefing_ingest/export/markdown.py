@@ -70,7 +70,12 @@ def _block(block: Block, numbers: dict[str, str]) -> str:
         depth = 1 if block.kind == "title" else min((block.level or 1) + 1, 6)
         return f"{'#' * depth} {_one_line(text)}"
     if block.kind == "list_item":
-        lead = "  " * ((block.level or 1) - 1) + "- "
+        mark, number = "-", (block.label.number or "") if block.label else ""
+        if re.fullmatch(r"\d{1,9}", number):
+            mark = f"{number}."
+        elif number:  # CommonMark counts in numerals only
+            text = f"{escape(number)}. {text}"
+        lead = "  " * ((block.level or 1) - 1) + f"{mark} "
         return lead + _indented(text, len(lead))
     if block.kind == "quote":
         return "> " + text.replace("\n", "\n> ")

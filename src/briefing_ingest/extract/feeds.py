@@ -17,6 +17,7 @@ from briefing_ingest.errors import Finding, Location
 from briefing_ingest.extract.encoding import decode, is_rubbish
 from briefing_ingest.extract.failure import failure
 from briefing_ingest.extract.feed_entries import Entry, entries_of, is_feed
+from briefing_ingest.extract.html_items import split_items
 from briefing_ingest.extract.html_lines import placed_lines
 from briefing_ingest.extract.html_notes import page_notes, with_notes
 from briefing_ingest.extract.html_quotes import with_attributions
@@ -90,7 +91,7 @@ def extract_feed(source: Source, content: bytes) -> RawDocument:
 def _is_feed(source: Source) -> Finding:
     return Finding(
         "N608",
-        "The file is a feed of posts with summaries of them, not one of the posts.",
+        "The file is a feed of posts, not one of them.",
         "Declare the pages of the posts you mean.",
         where=Location(source.path),
         severity="warning",
@@ -120,7 +121,7 @@ def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Lin
     owners = [item.owner for item in placed]
     found = [_article(item.line) for item in placed]
     found = list(with_attributions(page, with_notes(found, page_notes(page, found, owners)), owners))
-    yield from (_led_back(line, entry, starts) for line in found)
+    yield from (_led_back(item, entry, starts) for line in found for item in split_items(line))
 
 
 def _article(line: Line) -> Line:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing_ingest.extract.html_gaps import left_in_gaps, pull_quotes
+from briefing_ingest.extract.html_items import split_items
 from briefing_ingest.extract.html_lines import PlacedLine
 from briefing_ingest.extract.html_mask import Verdict, judge
-from briefing_ingest.extract.html_notes import page_notes, with_notes
+from briefing_ingest.extract.html_notes import PageNotes, page_notes, with_notes
 from briefing_ingest.extract.html_parts import companions, title_line
 from briefing_ingest.extract.html_quotes import with_attributions
 from briefing_ingest.extract.html_roles import Role, is_hidden, role_of
@@ -52,7 +53,7 @@ def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: 
     notes = page_notes(page, lines, owners)
     verdicts = judge(page, lines, owners, source)
     if verdicts is None:
-        return with_attributions(page, with_notes(lines, notes), owners)
+        return _finished(page, lines, owners, notes)
     kept = {index for index, verdict in enumerate(verdicts) if verdict.kept}
     agreed = [index for index, verdict in enumerate(verdicts) if verdict.votes == len(VOTERS)]
     kept |= left_in_gaps(page, lines, owners, kept=kept, agreed=agreed)
@@ -72,7 +73,13 @@ def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: 
         )
         for index, line in enumerate(lines)
     ]
-    return with_attributions(page, with_notes(told, notes), owners)
+    return _finished(page, told, owners, notes)
+
+
+def _finished(page: Page, lines: Sequence[Line], owners: Sequence[int], notes: PageNotes) -> tuple[Line, ...]:
+    """``lines`` with their notes and the sources of quotes, and lists that are set as lines of a paragraph."""
+    told = with_attributions(page, with_notes(lines, notes), owners)
+    return tuple(item for line in told for item in split_items(line))
 
 
 def _told(page: Page, line: Line, role: str, owner: int) -> Line:

@@ -17,6 +17,7 @@ from briefing_ingest.text import fold, sentence_ends
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dl"})
 _MOST_OF_IT: Final = 0.6
 _LEAST_ITEMS: Final = 2
+_NEAR: Final = 5
 _MOST_WORDS_OF_A_HEADING: Final = 30
 _LEAST_WORDS_OF_PROSE: Final = 20
 _LEAST_WORDS_OF_A_QUOTE: Final = 6
@@ -29,12 +30,14 @@ def left_in_gaps(
 
     ``kept`` are the lines that look like the article, ``agreed`` those that all extractors kept. Of the latter, prose
     is taken that stands beside kept prose. A heading is taken between kept text if what it heads, directly behind it in
-    the same element, is kept. Of a list whose items are kept for the most part the others are taken too. Wrong for a
-    heading over an advertisement that is written like the text, which then is kept as well.
+    the same element, is kept; so is a quote between kept lines. Of a list whose items are kept for the most part the
+    others are taken too. Wrong for a heading over an advertisement that is written like the text, which then is kept as
+    well.
     """
     if not kept:
         return frozenset()
     found = {index for index in range(min(kept), max(kept)) if _heads_kept(page, lines, owners, index, kept)}
+    found |= {index for index, line in enumerate(lines) if line.role == "quote" and _between(page, owners, index, kept)}
     found |= {index for index in agreed if _goes_on(page, lines, owners, index, kept)}
     return frozenset(found | _rest_of_lists(page, lines, owners, kept)) - set(kept)
 
@@ -45,6 +48,13 @@ def _heads_kept(page: Page, lines: Sequence[Line], owners: Sequence[int], index:
         return False
     around, behind = _container(page, owners[index]), _container(page, owners[index + 1])
     return around == behind and lines[index + 1].role != "heading"
+
+
+def _between(page: Page, owners: Sequence[int], index: int, kept: Collection[int]) -> bool:
+    """Whether the lines nearest on either side are kept and stand beside this one."""
+    before = next((place for place in range(index - 1, index - _NEAR, -1) if place in kept), -1)
+    behind = next((place for place in range(index + 1, index + _NEAR) if place in kept), -1)
+    return min(before, behind) >= 0 and len({_container(page, owners[i]) for i in (before, index, behind)}) == 1
 
 
 def _goes_on(page: Page, lines: Sequence[Line], owners: Sequence[int], index: int, kept: Collection[int]) -> bool:
@@ -77,7 +87,7 @@ def pull_quotes(lines: Sequence[Line], kept: Collection[int]) -> frozenset[int]:
 def _container(page: Page, owner: int) -> int:
     """What the block stands in; lists and quotes count as blocks."""
     parent = page.elements[owner].parent if owner >= 0 else -1
-    while parent >= 0 and page.elements[parent].tag in {*_LISTS, "blockquote", "li"}:
+    while parent >= 0 and page.elements[parent].tag in {*_LISTS, "blockquote", "li", "figure"}:
         parent = page.elements[parent].parent
     return parent
 

@@ -96,7 +96,7 @@ def _kind(page: Page, lines: Sequence[Line], kept: Sequence[Line], facts: Sequen
         return "scripts"
     asking = _words([line for line in kept if _CONSENT.search(line.text)])
     asks = {match.group().lower() for line in lines for match in _ASKS_CONSENT.finditer(line.text)}
-    if 0 < words < _SHORT_PAGE and 2 * asking > words and len(asks) >= 2:
+    if 0 < words < _SHORT_PAGE and 2 * asking > words and len(asks) >= (2 if words >= _LEAST_OF_A_POST else 1):
         return "consent"
     return "listing" if _is_listing(page, lines, kept, facts) else ""
 

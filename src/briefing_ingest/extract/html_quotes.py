@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from briefing_ingest.extract.html_tree import Page
@@ -36,7 +37,7 @@ def with_attributions(page: Page, lines: Sequence[Line], owners: Sequence[int]) 
         if (
             line.role == "quote"
             and inside
-            and (_is_called_so(page, owners[index]) or _is_last(page, lines, owners, index))
+            and (_is_called_so(page, owners[index], line.text) or _is_last(page, lines, owners, index))
         ) or (not inside and (_in_figure(page, owners[index], quote) or _follows(page, owners[index], quote, line))):
             found[index] = _named(line)
     return tuple(found)
@@ -76,7 +77,7 @@ def _cited(page: Page, owner: int) -> str:
     return url if re.match("https?://", url) else ""
 
 
-def _is_called_so(page: Page, owner: int) -> bool:
+def _is_called_so(page: Page, owner: int, text: str) -> bool:
     """Whether the line's own element says that it names a source, or holds nothing but a cite element."""
     for element in page.ancestors(owner):
         if element.tag == "blockquote":
@@ -84,9 +85,14 @@ def _is_called_so(page: Page, owner: int) -> bool:
         if element.tag in {"footer", "cite", "figcaption"} or any(map(_CLASSES.search, element.classes())):
             return True
     element = page.elements[owner]
-    cites = [e for e in page.elements[owner + 1 :] if e.start < element.end and e.tag == "cite"] if owner >= 0 else []
-    text = page.text_of(owner).strip("—–- ") if cites else ""
-    return bool(cites) and page.text_of(page.elements.index(cites[0])).strip("—–- ") == text
+    said = _bare(text)
+    cites = (i for i in range(owner + 1, len(page.elements)) if page.elements[i].tag == "cite")
+    inside = takewhile(lambda index: page.elements[index].start < element.end, cites)
+    return any(_bare(page.text_of(index)) == said for index in inside)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).strip("—–- ")
 
 
 def _is_last(page: Page, lines: Sequence[Line], owners: Sequence[int], index: int) -> bool:

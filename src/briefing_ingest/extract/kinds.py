@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
+from briefing_ingest.extract.encoding import decode
 from briefing_ingest.extract.failure import failure
 from briefing_ingest.extract.feeds import looks_like_feed
 from briefing_ingest.model import Source
@@ -41,7 +42,7 @@ _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%!PS", "a PostScript file"),
 )
 _HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_XHTML: Final = re.compile(rb"<(?:\w+:)?html[\s>]|http://www\.w3\.org/1999/xhtml|<!doctype\s+html", re.IGNORECASE)
+_XHTML: Final = re.compile(r"<(?:\w+:)?html[\s>]|http://www\.w3\.org/1999/xhtml|<!doctype\s+html", re.IGNORECASE)
 _RENAME: Final = "Open the file to see what was saved, then fetch it again or give it its right extension."
 _TEXT_BYTES = frozenset(range(0x20, 0x100)) | {0x09, 0x0A, 0x0C, 0x0D}
 
@@ -80,7 +81,9 @@ def _markup(source: Source, content: bytes, declared: str) -> str:
     if looks_like_feed(content):
         return "application/feed"
     found = looks_like(content)
-    page = declared == "text/html" or found == "an HTML page" or _XHTML.search(content[:_PDF_HEADER_WITHIN])
+    page = (
+        declared == "text/html" or found == "an HTML page" or _XHTML.search(decode(content[:_PDF_HEADER_WITHIN]).text)
+    )
     if page and _fits("text/html", found):
         return "text/html"
     if found in {"text", "binary data"}:
