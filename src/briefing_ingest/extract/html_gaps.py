@@ -75,11 +75,14 @@ def pull_quotes(lines: Sequence[Line], kept: Collection[int]) -> frozenset[int]:
 
     Wrong for a quotation that the text itself takes up again in full.
     """
+    quotes = [index for index in sorted(kept) if lines[index].role == "quote"]
+    if not quotes:
+        return frozenset()
     prose = " \n ".join(fold(lines[i].text) for i in sorted(kept) if lines[i].role in {"", "paragraph", "list_item"})
     found = set()
-    for index in kept:
+    for index in quotes:
         said = fold(lines[index].text)
-        if lines[index].role == "quote" and len(said.split()) >= _LEAST_WORDS_OF_A_QUOTE and said in prose:
+        if len(said.split()) >= _LEAST_WORDS_OF_A_QUOTE and said in prose:
             found.add(index)
     return frozenset(found)
 

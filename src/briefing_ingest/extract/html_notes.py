@@ -114,7 +114,7 @@ def _anchor_texts(page: Page) -> dict[int, str]:
         for index, element in enumerate(page.elements)
         if element.tag == "a" and "#" in element.attributes.get("href", "")
     }
-    for token in page.tokens:
+    for token in page.tokens if found else ():
         if token.kind == "text" and token.text.strip():
             holder = token.element
             for _ in range(4):
