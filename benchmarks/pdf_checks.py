@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from benchmarks.pdf_tagged import tagged
 from briefing_ingest.model import Source, Witness
 from briefing_ingest.pipeline import read_source
 
@@ -46,10 +47,43 @@ _COMPOUNDS: Final = (
 ).split()  # fmt: skip
 
 
+_UNSEEN_CLOSED: Final = (
+    "imple-mentation commu-nities organi-sations proce-dures consid-eration col-laboration strate-gic "
+    "profes-sionals volun-teers investi-gation accommo-dation oppor-tunities develop-ments par-ticipants "
+    "relation-ships independ-ent legis-lation ef-fectiveness reduc-tion victim-isation crimi-nal exclu-sion "
+    "prison-ers offend-ers reset-tlement super-vision com-pliance mea-sured statis-tical quali-tative method-ology "
+    "foot-print home-less child-hood teen-agers mid-wives pre-dict re-duce de-crease sub-sequent inter-national "
+    "multi-ple under-mine sig-nificantly over-all co-herent none-theless pro-portion re-sponse ex-pected "
+    "per-formance coun-try bound-aries black-mail day-light life-style grand-parents check-list spread-sheet "
+    "out-reach up-date in-sight by-passed off-spring on-going mean-while more-over who-ever any-where with-drawn "
+    "pay-ments sea-side"
+).split()  # fmt: skip
+_UNSEEN_COMPOUNDS: Final = (
+    "year-on-year one-to-one state-of-the-art door-to-door up-to-date well-known middle-aged first-time second-hand "
+    "problem-solving fact-finding law-abiding self-esteem self-reported co-produced non-violent non-governmental "
+    "ex-offenders pre-sentence post-war anti-terrorism mid-term semi-structured user-friendly drug-related "
+    "gang-related sixty-two age-appropriate risk-based victim-centred police-led government-funded two-thirds "
+    "three-year twenty-five north-east south-west vice-chair by-election start-up drop-in run-up Anglo-Saxon "
+    "Stratford-upon-Avon Stoke-on-Trent Jean-Claude Smith-Jones COVID-19 non-EU pre-1990 post-2015 mid-1970s "
+    "A-level T-shirt e-commerce x-rays U-turn 10-year 24-hour under-18s decision-makers lone-parent low-level "
+    "high-risk real-time in-depth on-site off-street cross-border inter-agency all-party non-profit quasi-judicial "
+    "cost-benefit win-win trade-off knock-on stop-and-search step-by-step case-by-case end-to-end ring-fenced "
+    "short-lived long-standing far-reaching wide-ranging hard-won African-American Asian-owned London-wide"
+).split()  # fmt: skip
+"""Words on which the rules were never tried while they were made."""
+
+
 def run(arguments: list[str]) -> int:
     """Prints a line for each check; ``--no-memory`` leaves the long one out."""
-    for name, check in (("hyphens", hyphens), ("running heads", heads), ("joins", joins), ("headings", headings)):
+    for name, check in (
+        ("hyphens", hyphens),
+        ("hyphens of other words", unseen_hyphens),
+        ("running heads", heads),
+        ("joins", joins),
+        ("headings", headings),
+    ):
         print(f"{name}: {check()}")  # noqa: T201
+    print(f"tagged: {tagged([sentence(number) for number in range(150)])}")  # noqa: T201
     if "--no-memory" not in arguments:
         print(f"memory: {memory()}")  # noqa: T201
     return 0
@@ -155,8 +189,17 @@ def prose(number: int, sentences: int = 4) -> str:
 
 def hyphens() -> str:
     """The share of words divided at line ends that come out as they are written."""
+    return _hyphens(_CLOSED, _COMPOUNDS)
+
+
+def unseen_hyphens() -> str:
+    """The same share of words that were chosen before the rules were tried on them."""
+    return _hyphens(_UNSEEN_CLOSED, _UNSEEN_COMPOUNDS)
+
+
+def _hyphens(closed: Sequence[str], compounds: Sequence[str]) -> str:
     right, wrong = 0, []
-    for divided, kept in [(word, False) for word in _CLOSED] + [(word, True) for word in _COMPOUNDS]:
+    for divided, kept in [(word, False) for word in closed] + [(word, True) for word in compounds]:
         first, second = divided.rsplit("-", 1)
         written = divided if kept else first + second
         pages = Pages()
@@ -189,29 +232,63 @@ _FURNITURE: Final[tuple[Callable[[int], Sequence[tuple[float, float, str]]], ...
 )
 
 
+_SECTIONS: Final = ("Who was asked", "What they said", "What it cost", "What comes next")
+_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+# What reports print on their pages in smaller type; pages, and what each page has.
+_HARDER: Final[tuple[tuple[int, Callable[[int], Sequence[tuple[float, float, str]]]], ...]] = (
+    (10, lambda n: ((290, 810, _ROMAN[n - 1]),)),
+    (10, lambda n: ((60, 40, _SECTIONS[n * 7 % 4]), (290, 810, f"- {n} -"))),
+    (10, lambda n: ((60, 810, f"{_SECTIONS[n // 3]} | {n + 4}"),)),
+    (10, lambda n: ((60, 810, f"{n}  {_SECTIONS[n // 3]}"),) if n % 2 else ((400, 810, f"{_SUBJECTS[n % 10]}  {n}"),)),
+    (6, lambda n: ((60, 30, "12/03/2021, 14:05"), (300, 30, "Trust and courts"), (500, 815, f"{n}/6"))),
+    (6, lambda n: ((480, 810, f"Page {n} of 6"),)),
+    (6, lambda n: ((280, 810, f"A-{n}"),)),
+    (6, lambda n: ((280, 810, f"[{n}]"),) if n > 1 else ()),
+    (2, lambda n: ((60, 40, "Briefing note"), (290, 810, f"Page {n} of 2"))),
+    (2, lambda n: () if n == 1 else ((60, 40, "A report on trust"), (290, 810, "2"))),
+    (3, lambda n: () if n == 1 else ((60, 40, "Trust and courts"), (290, 810, f"{n}"))),
+    (3, lambda n: ((60, 810, f"OFFICIAL {'ABC'[n - 1]}"), (290, 810, f"{n}"))),
+)
+
+
 def heads() -> str:
-    """The share of running heads and feet that are left in the text of reports of ten pages."""
-    left = total = lost = 0
-    for number, furniture in enumerate(_FURNITURE):
-        for columns in (1, 2):
-            pages = Pages(columns, furniture)
-            for paragraph in range(40):
-                pages.paragraph(prose(100 * number + paragraph, 5 + columns))
-            witness = pages.witness()
-            text = "\n".join(" ".join(block.text.split()) for block in witness.blocks)
-            printed = [t for page in range(1, pages.paper.page_no() + 1) for _, _, t in furniture(page)]  # type: ignore[attr-defined]
-            away = "\n".join(witness.raw_text[item.raw_start : item.raw_end] for item in witness.furniture).replace(
-                " ", ""
-            )
-            total += len(printed)
-            left += sum(not _is_away(away, t) for t in printed)
-            lost += sum(f"in part {(5 + columns) * (100 * number + i)}." not in text for i in range(40))
-    return f"{left / total:.3f} of {total} left in the text; sentences lost: {lost}"
+    """The share of running heads and feet that are left in the text of reports of two to ten pages."""
+    left, total, lost = 0, 0, 0
+    made = [(pages, furniture) for furniture in _FURNITURE for pages in (6, 7)]
+    for number, (most, furniture) in enumerate([*made, *_HARDER, *_HARDER]):
+        columns = 1 + number % 2 if number < len(made) else 1 + (number - len(made)) // len(_HARDER)
+        pages, said = _report(most, columns, furniture, 100 * number)
+        witness = pages.witness()
+        text = "\n".join(" ".join(block.text.split()) for block in witness.blocks)
+        printed = [t for page in range(1, pages.paper.page_no() + 1) for _, _, t in furniture(page)]  # type: ignore[attr-defined]
+        away = "".join("".join(witness.raw_text[a:b].split()) for a, b, _ in witness.furniture)
+        total += len(printed)
+        left += sum("".join(t.split()) not in away for t in printed)
+        lost += sum(words not in text for words in said)
+    return f"{left / total:.3f} of {total} left in the text; sentences and headings lost: {lost}"
 
 
-def _is_away(away: str, text: str) -> bool:
-    """Whether the words of a running head or foot, or its page number, are among what was taken out."""
-    return "".join(text.split()) in away
+def _report(
+    most: int, columns: int, furniture: Callable[[int], Sequence[tuple[float, float, str]]], first: int
+) -> tuple[Pages, list[str]]:
+    """A report of so many pages whose chapters begin at the top of a page; and what must stay in its text."""
+    pages = Pages(columns, furniture)
+    pages.line("A report on trust", size=18, bold=True, after=10)
+    said = ["A report on trust"]
+    for number in range(60):
+        if most > 3 and number % 9 == 8 and pages.paper.page_no() < most:  # type: ignore[attr-defined]
+            while pages.column < columns - 1:
+                pages.next_column()
+            pages.next_column()
+            said.append(f"{number // 9 + 1}. {_SUBJECTS[number // 9].capitalize()} and others")
+            pages.line(said[-1], size=14, bold=True, after=6)
+        text = prose(first + number, 5)
+        room = 745 - pages.y - 13 * (len(pages.broken(text)) + 1)
+        if room < 0 and pages.column == columns - 1 and pages.paper.page_no() == most:  # type: ignore[attr-defined]
+            break
+        pages.paragraph(text)
+        said.append(text[-20:])
+    return pages, said
 
 
 def joins() -> str:
@@ -316,10 +393,10 @@ def _outline(pages: Pages, style: Sequence[tuple[float, bool]], *, numbered: boo
 
 def memory() -> str:
     """Peak memory of reading a report of 600 pages, in a process of its own."""
-    from benchmarks.speed import made_report, measured_apart, read_all
+    from benchmarks.speed import made_report, measured_apart, read_blocks
 
     with tempfile.TemporaryDirectory() as folder:
-        figure = measured_apart(read_all, made_report(Path(folder) / "made.pdf"), 0)
+        figure = measured_apart(read_blocks, made_report(Path(folder) / "made.pdf"), 0)
     return f"{figure.pages} pages, peak {figure.megabytes} MB, {figure.pages / figure.seconds:.0f} pages a CPU-second"
 
 

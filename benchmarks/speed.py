@@ -1,8 +1,9 @@
-"""`python -m benchmarks speed [FILE.pdf ...] [--pages N]`: pages a CPU-second against pdfplumber, and peak memory.
+"""`python -m benchmarks speed [FILE.pdf ...] [--pages N] [--repeat N]`: pages a CPU-second against pdfplumber.
 
-Every figure is taken in a process of its own, one after the other, on the same pages: first `page.extract_text()` of
-pdfplumber with pages closed, then our characters alone, then everything up to the blocks. Without files, a report of
-600 pages is made and read.
+Every figure is taken in a process of its own, one after the other, on the same pages (the first N, cut out beforehand):
+`page.extract_text()` of pdfplumber with pages closed, our characters alone, and everything from bytes to blocks. Of
+several repetitions the quickest counts. Of several files the last lines tell the sum. Without files, a report of 600
+pages is made and read, and the peak memory of reading all of it is told too.
 """
 
 from __future__ import annotations
@@ -30,88 +31,101 @@ class Figure(NamedTuple):
 
 
 def run(arguments: list[str]) -> int:
-    """Prints a line for each file and way of reading."""
-    pages = _MOST_PAGES
-    if "--pages" in arguments:
-        at = arguments.index("--pages")
-        pages = int(arguments[at + 1])
-        arguments = arguments[:at] + arguments[at + 2 :]
+    """Prints a line for each file and way of reading, and for the sum of several files."""
+    pages, arguments = _option(arguments, "--pages", _MOST_PAGES)
+    repeat, arguments = _option(arguments, "--repeat", 1)
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(name) for name in arguments] or [made_report(Path(folder) / "made.pdf")]
+        taken: list[dict[str, Figure]] = []
         for file in files:
-            report(file, pages)
-        memory = measured_apart(read_all, files[0], 0) if not arguments else None
+            cut = first_pages(file, pages, Path(folder) / f"cut-{file.name}")
+            taken.append({name: measured_apart(way, cut, repeat) for name, way in WAYS.items()})
+            report(file.name, taken[-1])
+        if len(files) > 1:
+            report("all files", {name: _sum([figures[name] for figures in taken]) for name in WAYS})
+        memory = measured_apart(read_blocks, files[0], 0) if not arguments else None
     if memory:
         print(f"{memory.pages} pages read whole: {memory.seconds:.1f} s, peak {memory.megabytes} MB")  # noqa: T201
     return 0
 
 
-def report(file: Path, pages: int) -> None:
-    """Prints how fast the first ``pages`` pages of ``file`` are read in each way."""
-    reference = measured_apart(read_with_pdfplumber, file, pages)
-    ways: tuple[tuple[str, Figure], ...] = (
-        ("pdfplumber extract_text", reference),
-        ("characters", measured_apart(read_characters, file, pages)),
-        ("characters to blocks", measured_apart(read_blocks, file, pages)),
-    )
-    for name, figure in ways:
+def _option(arguments: list[str], name: str, default: int) -> tuple[int, list[str]]:
+    """The number given with an option, and the arguments without it."""
+    if name not in arguments:
+        return default, arguments
+    at = arguments.index(name)
+    return int(arguments[at + 1]), arguments[:at] + arguments[at + 2 :]
+
+
+def _sum(figures: list[Figure]) -> Figure:
+    pages, seconds, megabytes = zip(*figures, strict=True)
+    return Figure(sum(pages), sum(seconds), max(megabytes))
+
+
+def first_pages(file: Path, pages: int, target: Path) -> Path:
+    """``file``, or ``target`` with its first ``pages`` pages if it has more."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(file) as whole:
+        if len(whole) <= pages:
+            return file
+        some = pypdfium2.PdfDocument.new()
+        some.import_pages(whole, list(range(pages)))
+        some.save(target)
+        some.close()
+    return target
+
+
+def report(name: str, figures: dict[str, Figure]) -> None:
+    """Prints how fast a file was read in each way."""
+    reference = figures[REFERENCE]
+    for way, figure in figures.items():
         rate, base = figure.pages / figure.seconds, reference.pages / reference.seconds
-        line = f"{file.name:40.40} {name:24} {rate:7.1f} pages a CPU-second, {rate / base:5.1f} times, "
+        line = f"{name:40.40} {way:24} {rate:7.1f} pages a CPU-second, {rate / base:5.1f} times, "
         print(line + f"peak {figure.megabytes} MB")  # noqa: T201
 
 
-def read_with_pdfplumber(file: Path, pages: int) -> int:
+def read_with_pdfplumber(file: Path) -> int:
     """The reference; the number of pages read."""
     import pdfplumber
 
     with pdfplumber.open(file) as pdf:
-        some = pdf.pages[:pages]
-        for page in some:
+        for page in pdf.pages:
             page.extract_text()
             page.close()
-        return len(some)
+        return len(pdf.pages)
 
 
-def read_characters(file: Path, pages: int) -> int:
+def read_characters(file: Path) -> int:
     """Characters, lines and rectangles only; the number of pages read."""
     from briefing_ingest.extract.pdfium_book import open_pdfium
 
     book = open_pdfium(file.read_bytes(), None)
-    count = min(pages, book.count)
+    count = book.count
     for number in range(1, count + 1):
         book.sheet(number)
     book.close()
     return count
 
 
-def read_blocks(file: Path, pages: int) -> int:
-    """The first pages, cut out beforehand, from bytes to blocks; the number of pages read."""
-    import io
-
-    import pypdfium2
-
-    whole, some = pypdfium2.PdfDocument(file), pypdfium2.PdfDocument.new()
-    count = min(pages, len(whole))
-    some.import_pages(whole, list(range(count)))
-    buffer = io.BytesIO()
-    some.save(buffer)
-    return _read(file, buffer.getvalue())
-
-
-def read_all(file: Path, pages: int) -> int:
-    """The whole file from bytes to blocks (not for warming up); the number of pages read."""
-    return _read(file, file.read_bytes()) if pages != _WARM_UP else 0
-
-
-def _read(file: Path, content: bytes) -> int:
+def read_blocks(file: Path) -> int:
+    """From bytes to blocks; the number of pages read."""
     from briefing_ingest.extract import extract
     from briefing_ingest.model import Source
     from briefing_ingest.repair import repair_blocks, repair_lines
     from briefing_ingest.structure import structure
 
-    raw = extract(Source(id="speed", path=file.name), content)
+    raw = extract(Source(id="speed", path=file.name), file.read_bytes())
     repair_blocks(structure(raw, repair_lines(raw)))
     return len(raw.pages)
+
+
+REFERENCE: Final = "pdfplumber extract_text"
+WAYS: Final[dict[str, Callable[[Path], int]]] = {
+    REFERENCE: read_with_pdfplumber,
+    "characters": read_characters,
+    "bytes to blocks": read_blocks,
+}
 
 
 def made_report(path: Path, pages: int = _MADE_PAGES) -> Path:
@@ -132,19 +146,35 @@ def made_report(path: Path, pages: int = _MADE_PAGES) -> Path:
     return path
 
 
-def measured_apart(way: Callable[[Path, int], int], file: Path, pages: int) -> Figure:
-    """``way`` measured in a new process, so that neither memory nor warm caches of one way help the next."""
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(1) as pool:
-        return pool.apply(_measured, (way, file, pages))
+def measured_apart(way: Callable[[Path], int], file: Path, repeat: int) -> Figure:
+    """``way`` measured in a new process, so that neither memory nor warm caches of one way help the next.
+
+    Libraries, word lists and language profiles are loaded once, however many pages follow: a short report is read
+    first. Not if ``repeat`` is 0, for peaks of memory.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        warm = made_report(Path(folder) / "warm.pdf", _WARM_UP) if repeat else None
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            return pool.apply(_measured, (way, file, repeat, warm))
 
 
-def _measured(way: Callable[[Path, int], int], file: Path, pages: int) -> Figure:
-    way(file, _WARM_UP)  # libraries, word lists and language profiles are loaded once, however many pages follow
-    start = time.process_time()
-    count = way(file, pages)
-    seconds = time.process_time() - start
-    return Figure(count, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+def _measured(way: Callable[[Path], int], file: Path, repeat: int, warm: Path | None) -> Figure:
+    if warm:
+        way(warm)
+    taken = []
+    for _ in range(max(1, repeat)):
+        start = time.process_time()
+        count = way(file)
+        taken.append(time.process_time() - start)
+    return Figure(count, min(taken), _peak())
+
+
+def _peak() -> int:
+    """Peak memory of this process in MB. What `getrusage` says begins with the peak of the process that started it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line[:6] == "VmHWM:") // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":

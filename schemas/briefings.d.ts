@@ -59,6 +59,10 @@ export interface Cell {
   start: number;
   /** End of the cell. */
   end: number;
+  /** How many rows it takes up, where more than one. The cells that it covers are left out. */
+  rows?: number;
+  /** How many columns it takes up, where more than one. */
+  columns?: number;
 }
 
 /** A way to reach the authors or publishers. */

@@ -293,9 +293,9 @@ def _list_item(note: Passage) -> str:
 
 
 def truncated_pdf() -> bytes:
-    """A PDF whose download was cut off in the middle."""
+    """A PDF whose download was cut off before the text of its first page."""
     whole = one_column_pdf(SAMPLE)
-    return whole[: len(whole) // 2]
+    return whole[: whole.index(b"stream") + 20]
 
 
 def encrypted_pdf() -> bytes:

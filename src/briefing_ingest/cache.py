@@ -33,6 +33,7 @@ DEPENDENCIES: Final = (
     "pdfplumber",
     "py3langid",
     "pycountry",
+    "pypdfium2",
     "rapidfuzz",
     "spacy",
     "symspellpy",

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from briefing_ingest.model import BlockKind, Confidence, EntityType, VariantType
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
 Offset = Annotated[int, Field(ge=0)]
@@ -172,6 +172,10 @@ class Cell(Record):
     """Start of the cell in the text."""
     end: Offset
     """End of the cell."""
+    rows: int | None = Field(default=None, ge=2)
+    """How many rows it takes up, where more than one. The cells that it covers are left out."""
+    columns: int | None = Field(default=None, ge=2)
+    """How many columns it takes up, where more than one."""
 
 
 class Label(Record):

@@ -166,6 +166,11 @@ CODES: Final[dict[str, Code]] = {
         "One page of the PDF cannot be read; the others are in the dataset. Fetch the file again, or mend it with a "
         "tool such as qpdf.",
     ),
+    "E213": Code(
+        "PDF read in part",
+        "The end of the file is missing, most often because the download was interrupted, or its page tree is damaged. "
+        "The pages that are whole are in the dataset; the message names those that are lost. Fetch the file again.",
+    ),
     "E301": Code(
         "too much computing time",
         "The source used up its CPU time and was stopped, so that it does not hold up the others. The limit counts "

@@ -258,7 +258,8 @@ def _problems(entry: Mapping[str, Any], place: _Place) -> Iterator[tuple[Finding
         if key not in _CHECKS:
             yield _unknown_key(key, list(_CHECKS), place.at(key)), key
         elif not _CHECKS[key][0](_plain(value)):
-            cause = f"`{key}` is {value!r}, which is not {_CHECKS[key][1]}."
+            shown = "" if key == "password" else f"{value!r}, which is "
+            cause = f"`{key}` is {shown}not {_CHECKS[key][1]}."
             yield Finding("E104", cause, f"Write {_CHECKS[key][1]}.", place.at(key)), key
 
 
@@ -293,7 +294,7 @@ _CHECKS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
     "url": (_matches(r"https?://\S+"), "a web address with http:// or https://"),
     "published": (_matches(r"\d{4}(-\d\d(-\d\d)?)?"), "a date such as '2021-04-30', '2021-04' or '2021'"),
     "licence": (_matches(r"[A-Za-z0-9.+()-][A-Za-z0-9.+() -]*"), "an SPDX licence id such as 'CC-BY-4.0'"),
-    "password": (_matches(r"(?s).+"), "the text that opens the encrypted file"),
+    "password": (_matches(r"(?s).+"), "a text that opens the encrypted file"),
     "language": (_matches(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "a language tag such as 'en' or 'cy'"),
     "work": (_matches(r"[a-z0-9][a-z0-9._-]*"), "a lower-case word that all versions of the work share"),
     "not_work": (_are_ids, "a list of ids of other sources"),

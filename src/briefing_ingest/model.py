@@ -115,7 +115,8 @@ class Line(NamedTuple):
     "chrome"; "" where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF,
     ``size`` is the prevailing font size in hundredths of a point, and ``column`` numbers the regions of a page in
     reading order. ``raised`` are raw spans set as superscript.
-    Lines judged to be no part of the briefing have the role "chrome", or "furniture: " and the reason.
+    Lines judged to be no part of the briefing have the role "chrome", "figure" for text of charts, or "furniture: "
+    and the reason.
     """
 
     traced: TracedText
@@ -134,6 +135,10 @@ class Line(NamedTuple):
     """Of a table, the cells that span others."""
     gap: int = 0
     """The widest white space inside the line, in hundredths of its font size."""
+    aside: bool = False
+    """True in a box beside the text."""
+    tag: str = ""
+    """What the structure tree of a tagged PDF calls the line: "H2", "P", "LI", "Artifact" ...; "" if nothing."""
     calls: tuple[NoteCall, ...] = ()
     """Where the page itself says that notes are called."""
     note: str = ""
@@ -161,6 +166,17 @@ class Fact(NamedTuple):
     where: str
 
 
+class Entry(NamedTuple):
+    """What a document says of its own sections: an entry of its contents or bookmarks.
+
+    ``level`` counts from 1; ``page`` is the page of the file, 0 where only a printed number tells.
+    """
+
+    title: str
+    level: int
+    page: int
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """What extraction gives: the raw text and its lines in reading order; no judgement of them yet."""
@@ -174,6 +190,8 @@ class RawDocument:
     """Raw span of each page; one for what has no pages."""
     facts: tuple[Fact, ...] = ()
     findings: tuple[Finding, ...] = ()
+    outline: tuple[Entry, ...] = ()
+    """The bookmarks of a PDF, in order."""
 
 
 # --- witnesses ----------------------------------------------------------------------------------------------------
@@ -239,6 +257,8 @@ class Block:
     raw_calls: tuple[NoteCall, ...] = ()
     back: bool = False
     """True for what follows the body (imprint, acknowledgements ...): it stands in no section."""
+    aside: bool = False
+    """True for what stands in a box beside the text: no sentence of the text goes on in it."""
 
     @property
     def text(self) -> str:
@@ -344,7 +364,9 @@ class MergedBlock:
     note_refs: tuple[NoteRef, ...] = ()
     links: tuple[Link, ...] = ()
     cells: tuple[tuple[Span, ...], ...] = ()
+    spans: tuple[CellSpan, ...] = ()
     back: bool = False
+    aside: bool = False
     absent: tuple[str, ...] = ()
     """Witnesses that lack the whole block."""
 

@@ -61,11 +61,12 @@ def read_as_printed(source: Source, content: bytes) -> Witness:
         SourceError: the source cannot be used.
     """
     from briefing_ingest.extract import extract
+    from briefing_ingest.repair.capitals import drop_capitals
     from briefing_ingest.repair.characters import encoding
     from briefing_ingest.structure import structure_verbatim
 
     raw = extract(source, content)
-    return structure_verbatim(raw, encoding(raw.lines))
+    return structure_verbatim(raw, drop_capitals(encoding(raw.lines)))
 
 
 def find_mentions(work: Work, model: str, own: tuple[OwnName, ...] = ()) -> tuple[Mention, ...]:

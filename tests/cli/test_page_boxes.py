@@ -38,3 +38,12 @@ def test_what_is_no_pdf_has_its_blocks_and_no_picture(tmp_path: Path, monkeypatc
     assert run.code == 0
     assert "Here &lt; stands for itself." in run.out
     assert "<img" not in run.out
+
+
+def test_a_file_that_is_cut_off_shows_the_pages_that_are_left(tmp_path: Path) -> None:
+    content = documents.one_column_pdf(documents.SAMPLE)
+    (tmp_path / "cut.pdf").write_bytes(content[: int(0.7 * len(content))])
+    run = ingest("extract", tmp_path / "cut.pdf", "--format", "html")
+    assert run.code == 0
+    assert "E213" in run.err
+    assert "<img" in run.out

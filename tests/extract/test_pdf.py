@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
@@ -10,6 +11,7 @@ import pytest
 from fpdf import FPDF
 
 import documents
+from briefing_ingest.errors import SourceError
 from briefing_ingest.extract.pdf import extract_pdf
 from briefing_ingest.model import Line, RawDocument, Source
 from briefing_ingest.traced import merged_spans
@@ -39,6 +41,19 @@ def drawn(draw: Callable[[FPDF], object]) -> RawDocument:
 
 def words(lines: Sequence[Line]) -> list[str]:
     return "".join(line.text for line in lines).split()
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_search_for_cyclic_garbage_is_left_as_it_was(on: bool) -> None:
+    was = gc.isenabled()
+    try:
+        gc.enable() if on else gc.disable()
+        with pytest.raises(SourceError):
+            pdf(b"%PDF-1.7\nand nothing else")
+        drawn(lambda paper: paper.text(60, 60, "One line of text"))
+        assert gc.isenabled() is on
+    finally:
+        gc.enable() if was else gc.disable()
 
 
 @pytest.mark.parametrize("maker", MAKERS)

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from briefing_ingest.model import Block, Witness
+from briefing_ingest.repair.flow import line_end_hyphens
 from briefing_ingest.repair.hyphens import is_compound
+from briefing_ingest.traced import TracedText
 
 DIVIDED = """commis-sioner, under-standing, signifi-cance, CRIMINOL-OGY, DOWN-SIZING, Depart-ment, Incapacita-tion,
 over-turned, re-ported, pre-vailing, co-ordinating, Ger-stein, Kristof-ferson, compos-able, wide-spread, class-rooms,
@@ -42,3 +45,55 @@ def test_compounds_keep_their_hyphen(word: str) -> None:
 )
 def test_the_document_has_the_first_word(word: str, seen: Mapping[str, int], stays: bool) -> None:
     assert kept(word, seen) == stays
+
+
+@pytest.mark.parametrize(
+    ("before", "first", "second", "after", "seen", "stays"),
+    [
+        ("day-", "to", "day", "", {}, True),
+        ("", "day", "to", "-day", {}, True),
+        ("well-", "inten", "tioned", "", {}, False),
+        ("day-", "to", "day", "", {"day-today": 2}, False),
+        ("", "forty", "five", "", {}, True),
+        ("", "U", "turn", "", {}, True),
+        ("", "mid", "1990s", "", {}, True),
+        ("", "non", "EU", "", {}, True),
+        ("", "follow", "up", "", {}, True),
+        ("", "in", "direct", "", {}, False),
+        ("", "more", "over", "", {}, False),
+        ("", "re", "lapse", "", {}, False),
+        ("", "re", "entry", "", {}, True),
+        ("", "co", "operation", "", {}, False),
+        ("", "co", "operation", "", {"co-operate": 1}, True),
+        ("", "co", "operation", "", {"co-operate": 1, "cooperative": 3}, False),
+        ("", "policy", "maker", "", {"policymakers": 2}, False),
+        ("", "home", "makers", "", {"home-maker": 2}, True),
+    ],
+)
+def test_evidence_within_the_word_and_of_its_family(  # noqa: PLR0917  # a parameter for each column
+    before: str, first: str, second: str, after: str, seen: Mapping[str, int], stays: bool
+) -> None:
+    assert is_compound(first, second, seen, before=before, after=after) == stays
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("in the short-\nand long-term", "in the short- and long-term"),
+        ("of pre-\nor post-war years", "of pre- or post-war years"),
+        ("of medium-\nto long-term use", "of medium- to long-term use"),
+        ("a thous-\nand words", "a thousand words"),
+        ("hand-\nand-glove with", "hand-and-glove with"),
+        ("in 2019-\n20 there", "in 2019-20 there"),
+        ("from 1,250-\n1,300 of", "from 1,250-1,300 of"),
+        ("see https://example.org/annual-\nreport now", "see https://example.org/annual-report now"),
+        ("write to jo.smith@county-\nhall.org", "write to jo.smith@county-hall.org"),
+        ("of the depart\u00ad\nment", "of the department"),
+        ("a well\u00ad\nbeing", "a wellbeing"),
+        ("of depart\u2011\nment", "of depart\u2011ment"),
+        ("a long\u2010\nterm plan", "a long\u2010term plan"),
+    ],
+)
+def test_line_ends(broken: str, whole: str) -> None:
+    witness = Witness("a", "text/plain", broken, (Block("paragraph", TracedText.copied(broken, 0)),))
+    assert line_end_hyphens(witness).blocks[0].text == whole

@@ -53,6 +53,16 @@ def test_what_is_no_heading(other: Line) -> None:
     assert headings(other) == []
 
 
+def test_numbered_capitals_are_a_heading() -> None:
+    assert headings(line("II. WHAT VICTIMS WANT", 270)) == ["II. WHAT VICTIMS WANT"]
+    assert headings(line("WHAT VICTIMS WANT", 270)) == []
+
+
+def test_bold_words_that_begin_a_paragraph_are_no_heading() -> None:
+    assert headings(line("Spending by card: the", 276, bold=True), line("figures for every year", 288)) == []
+    assert headings(line("Spending by card", 270, bold=True), line("The figures for every year", 288)) != []
+
+
 def test_the_number_of_a_chapter_belongs_to_its_title() -> None:
     assert headings(line("4", 220, size=24), line("Basis fields", 260, size=20)) == ["4 Basis fields"]
 

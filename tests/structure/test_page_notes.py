@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing_ingest.model import Box, Line
 from briefing_ingest.structure.page_notes import split_page_notes
 from briefing_ingest.traced import TracedText
@@ -51,3 +53,82 @@ def test_notes_end_where_larger_type_goes_on() -> None:
 def test_lines_without_boxes_stay() -> None:
     plain = tuple(line._replace(box=None, size=0) for line in lines([BODY, ("2 Home Office, 2016.", 9)]))
     assert split_page_notes(plain) == (plain, ())
+
+
+def said(*pages: list[tuple[str, int]]) -> tuple[list[tuple[str, str]], str]:
+    """The notes with their numbers, and the text that is left."""
+    split = split_page_notes(lines(*pages))
+    notes = [(note.number, " ".join(note.text.split())) for note in split.notes]
+    return notes, " ".join(" ".join(line.text for line in split.body).split())
+
+
+@pytest.mark.parametrize(
+    ("signs", "called"),
+    [(("1", "2", "1"), ("¹", "²", "¹")), (("*", "**", "*"), ("*", "**", "*")), (("*", "†", "*"), ("*", "†", "*"))],
+)
+def test_notes_counted_anew_on_each_page_are_tied_to_the_calls_of_their_page(
+    signs: tuple[str, ...], called: tuple[str, ...]
+) -> None:
+    notes, text = said(
+        [
+            (f"Victims are heard{called[0]} here. They are offered help in 2019{called[1]} and later.", 11),
+            (f"{signs[0]} Ministry.", 9),
+            (f"{signs[1]} Home Office.", 9),
+        ],
+        [
+            (f"The service works in courts.{called[2]} It is funded by the county all over.", 11),
+            (f"{signs[2]} Bar.", 9),
+        ],
+    )
+    assert notes == [("1", "Ministry."), ("2", "Home Office."), ("3", "Bar.")]
+    assert "heard¹ here" in text
+    assert "2019² and" in text
+    assert "courts.³ It" in text
+
+
+def test_numbers_that_go_on_from_page_to_page_stay() -> None:
+    notes, text = said(
+        [("Victims are heard.¹ They are offered help.", 11), ("1 Ministry.", 9)],
+        [("The service works in courts.² It is funded by all.", 11), ("2 Bar.", 9)],
+    )
+    assert notes == [("1", "Ministry."), ("2", "Bar.")]
+    assert "courts.² It" in text
+
+
+@pytest.mark.parametrize("text", ["Five * six is thirty and that is so", "Rated 4* by guests and also 3* by all"])
+def test_an_asterisk_that_calls_no_note_stays(text: str) -> None:
+    notes, left = said([(text, 11), ("Small print of the page.", 9)])
+    assert (notes, left) == ([], f"{text} Small print of the page.")
+
+
+def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
+    notes, text = said(
+        [("Victims are heard.¹ They are offered help.", 11), ("1 Ministry of Justice, report on the", 9)],
+        [("The service works in courts.² It is funded by all.", 11), ("year before last.", 9), ("2 Bar.", 9)],
+    )
+    assert notes == [("1", "Ministry of Justice, report on the year before last."), ("2", "Bar.")]
+    assert "year" not in text
+
+
+@pytest.mark.parametrize("last", ["1 Ministry of Justice.", "1 Ministry of Justice, 2018."])
+def test_small_type_behind_a_finished_note_is_none_of_it(last: str) -> None:
+    notes, text = said(
+        [("Victims are heard.¹ They are offered help.", 11), (last, 9)],
+        [("The service works in courts. It is funded by all.", 11), ("Printed on paper.", 9)],
+    )
+    assert len(notes) == 1
+    assert "Printed on paper." in text
+
+
+def test_a_bold_line_or_one_far_below_ends_a_note() -> None:
+    page = lines([(BODY[0].replace("²", "¹"), 11), ("1 Home Office.", 9), ("About us", 9), ("We are many.", 9)])
+    bold = (*page[:2], page[2]._replace(bold=True), page[3])
+    far = (*page[:2], *(line._replace(box=Box(5000, 60000, 40000, 61000)) for line in page[2:]))
+    for made in (bold, far):
+        (note,) = split_page_notes(made).notes
+        assert note.text.strip() == "Home Office."
+
+
+def test_signs_stay_where_numbers_call_other_notes() -> None:
+    page = [("Victims are heard* and helped.² They are offered all of it.", 11), ("* Of all ages.", 9)]
+    assert not said(page)[0]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble.apparatus import note_ref, variants
 from briefing_ingest.model import Mention, MergedBlock, Work
+from briefing_ingest.text import Span
 
 Mentions = dict[int, list[tuple[Mention, str]]]
 
@@ -44,7 +45,12 @@ _OUTSIDE = ("title", "subtitle", "byline", "acknowledgements", "contact", "impri
 def _sections(work: Work, ids: Sequence[str]) -> Iterator[str | None]:
     """For each block the id of the heading it stands under; a heading stands under the one of the next higher level."""
     open_headings: list[tuple[int, str]] = []
+    outside = open_headings
     for block, name in zip(work.blocks, ids, strict=False):
+        if not block.aside:
+            open_headings = outside
+        elif open_headings is outside:  # headings of a side box end with it
+            open_headings = list(outside)
         if block.kind == "heading":
             while open_headings and open_headings[-1][0] >= block.level:
                 open_headings.pop()
@@ -126,10 +132,31 @@ def _published_mentions(mentions: list[tuple[Mention, str]]) -> tuple[published.
 def _cells(block: MergedBlock) -> tuple[published.Cell, ...] | None:
     if block.kind != "table":
         return None
+    spans = {(span.row, span.column): span for span in block.spans}
+    covered = {
+        (row, column)
+        for span in block.spans
+        for row in range(span.row, span.row + span.rows)
+        for column in range(span.column, span.column + span.columns)
+    }.difference(spans)
+
+    def published_cell(row: int, column: int, cell: Span) -> published.Cell:
+        span = spans.get((row, column))
+        rows, columns = (span.rows, span.columns) if span else (1, 1)
+        return published.Cell(
+            row=row,
+            column=column,
+            start=cell.start,
+            end=cell.end,
+            rows=rows if rows > 1 else None,
+            columns=columns if columns > 1 else None,
+        )
+
     return tuple(
-        published.Cell(row=row, column=column, start=cell.start, end=cell.end)
+        published_cell(row, column, cell)
         for row, cells in enumerate(block.cells)
         for column, cell in enumerate(cells)
+        if (row, column) not in covered
     )
 
 

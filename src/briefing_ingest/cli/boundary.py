@@ -57,7 +57,7 @@ def write_bug_report(traces: Sequence[str]) -> Path | None:
     head = [
         f"briefing-ingest {metadata.version('briefing-ingest')}, Python {platform.python_version()}",
         f"{platform.system()} {platform.machine()}",
-        f"arguments: {sys.argv[1:]}",
+        f"arguments: {_without_secrets(sys.argv[1:])}",
     ]
     content = "\n".join([*head, "", *traces])
     digest = hashlib.sha256("".join(traces).encode()).hexdigest()[:12]
@@ -67,3 +67,14 @@ def write_bug_report(traces: Sequence[str]) -> Path | None:
     except OSError:
         return None
     return place
+
+
+def _without_secrets(arguments: Sequence[str]) -> list[str]:
+    """The arguments of the command line as a report may show them.
+
+    >>> _without_secrets(["extract", "a.pdf", "--password", "x", "--password=y"])
+    ['extract', 'a.pdf', '--password', '***', '--password=***']
+    """
+    before = ["", *arguments]
+    shown = ["***" if previous == "--password" else given for previous, given in zip(before, arguments, strict=False)]
+    return ["--password=***" if given.startswith("--password=") else given for given in shown]

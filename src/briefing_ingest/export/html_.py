@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
-from briefing_ingest.dataset import Block, Dataset, Note, Work
+from briefing_ingest.dataset import Block, Cell, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
 from briefing_ingest.export.inline import inlines, note_numbers
 
@@ -56,8 +56,15 @@ def _block(block: Block, numbers: dict[str, str]) -> str:
 def _rows(block: Block, numbers: dict[str, str]) -> str:
     rows: dict[int, list[str]] = {}
     for cell in block.cells or ():
-        rows.setdefault(cell.row, []).append(f"<td>{_inline(block, numbers, (cell.start, cell.end))}</td>")
+        said = _inline(block, numbers, (cell.start, cell.end))
+        rows.setdefault(cell.row, []).append(f"<td{spanning(cell)}>{said}</td>")
     return "".join(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items()))
+
+
+def spanning(cell: Cell) -> str:
+    """The attributes of an HTML cell that spans others; "" for one that does not."""
+    sizes = (("rowspan", cell.rows), ("colspan", cell.columns))
+    return "".join(f' {name}="{size}"' for name, size in sizes if size)
 
 
 def _inline(text: Block | Note, numbers: dict[str, str], span: tuple[int, int] | None = None) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from briefing_ingest.dataset import Block, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
+from briefing_ingest.export.html_ import spanning
 from briefing_ingest.export.inline import inlines, note_numbers
 from briefing_ingest.text import slug
 
@@ -112,7 +114,12 @@ def _address(value: str) -> str:
 
 
 def _table(block: Block, numbers: dict[str, str]) -> str:
-    """A pipe table. Its first row is the head, since a pipe table must have one; missing cells are empty."""
+    """A pipe table, or an HTML table where cells span others, since a pipe table cannot say so.
+
+    The first row of a pipe table is the head, since it must have one; missing cells are empty.
+    """
+    if any(cell.rows or cell.columns for cell in block.cells or ()):
+        return _html_table(block, numbers)
     cells = {(cell.row, cell.column): cell for cell in block.cells or ()}
     height = 1 + max(row for row, _ in cells)
     width = 1 + max(column for _, column in cells)
@@ -123,6 +130,16 @@ def _table(block: Block, numbers: dict[str, str]) -> str:
 
     rows = ["| " + " | ".join(shown(row, column) for column in range(width)) + " |" for row in range(height)]
     return "\n".join([rows[0], "|" + " --- |" * width, *rows[1:]])
+
+
+def _html_table(block: Block, numbers: dict[str, str]) -> str:
+    """No blank line within, which would end it; text and note marks as HTML, since Markdown is not read inside."""
+    rows: dict[int, list[str]] = {}
+    for cell in block.cells or ():
+        pieces = inlines(block, numbers, cell.start, cell.end)
+        said = "".join(f"<sup>{html.escape(p.note)}</sup>" if p.note else html.escape(p.text) for p in pieces)
+        rows.setdefault(cell.row, []).append(f"<td{spanning(cell)}>{' '.join(said.split())}</td>")
+    return "\n".join(["<table>", *(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items())), "</table>"])
 
 
 def _one_line(text: str) -> str:

@@ -149,7 +149,9 @@ def _item(item: Block | None, within: list[Block]) -> Iterator[str]:
 def _rows(block: Block) -> str:
     rows: dict[int, list[str]] = {}
     for cell in block.cells or ():
-        rows.setdefault(cell.row, []).append(f"<cell>{_inside(block, cell.start, cell.end)}</cell>")
+        sizes = (("rows", cell.rows), ("cols", cell.columns))
+        marks = "".join(f' {name}="{size}"' for name, size in sizes if size)
+        rows.setdefault(cell.row, []).append(f"<cell{marks}>{_inside(block, cell.start, cell.end)}</cell>")
     return "".join(f"<row>{''.join(cells)}</row>" for _, cells in sorted(rows.items()))
 
 

@@ -1,12 +1,14 @@
 """PDF: the raw text is the characters in content-stream order, page by page; the lines are in reading order.
 
 Each run of the stream ends in a line end and each page but the last in a form feed, which no stream has. PDFium reads
-the file; where it cannot open it or a page, or finds no text at all, pdfplumber has its turn.
+the file; where it cannot open it or a page, or finds no text at all, pdfplumber has its turn. Of a file that is cut off
+the pages are read that are whole.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,16 +17,25 @@ from typing import Any, Final
 
 from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.extract.failure import failure
-from briefing_ingest.extract.pdf_findings import Passage, damage_findings, picture_findings, unreadable_findings
+from briefing_ingest.extract.pdf_findings import (
+    FETCH_AGAIN,
+    Passage,
+    damage_findings,
+    loss_finding,
+    picture_findings,
+    unreadable_findings,
+)
 from briefing_ingest.extract.pdf_fonts import Fonts, mended, unreadable
 from briefing_ingest.extract.pdf_glyphs import page_text
+from briefing_ingest.extract.pdf_language import looks_like_language, words_of
 from briefing_ingest.extract.pdf_lines import page_lines
-from briefing_ingest.extract.pdf_open import FETCH_AGAIN, Books, open_books, open_failure
-from briefing_ingest.extract.pdf_sheet import Book, Sheet, shown_box
+from briefing_ingest.extract.pdf_open import Books, open_books, open_failure
+from briefing_ingest.extract.pdf_sheet import Sheet, shown_box
 from briefing_ingest.model import Fact, Line, RawDocument, Source
 from briefing_ingest.text import Span
 
-_WHOLE_END: Final = re.compile(rb"startxref\s+\d+\s+%%EOF|startxref\s+\d+\s*$")
+# Letters that were guessed are right if nearly all of them are letters at all.
+_MOST_UNTOLD: Final = 0.02
 _DATE: Final = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 
 
@@ -38,16 +49,19 @@ class _Reading:
     pictures: list[int] = field(default_factory=list)
     damaged: list[Passage] = field(default_factory=list)
     unreadable: list[Passage] = field(default_factory=list)
+    guessed: list[int] = field(default_factory=list)
+    """Pages whose letters were guessed, since their fonts are lost, and are those of a language."""
     fonts: Fonts = field(default_factory=Fonts)
 
 
 def extract_pdf(source: Source, content: bytes) -> RawDocument:
     """The lines of a PDF with their boxes, font sizes and superscripts, and its document information.
 
-    Text that the fonts make unreadable (E211) and pages that cannot be read (E212) are findings of the result.
+    Text that the fonts make unreadable (E211), pages that cannot be read (E212) and those that are missing because the
+    file is cut off (E213) are findings of the result.
 
     Raises:
-        SourceError: E205 if it cannot be read or is cut off, E206 if it needs a password, E207 if no page has text.
+        SourceError: E205 if it cannot be read, E206 if it needs a password, E207 if no page has text.
     """
     try:
         return _read(source, content)
@@ -61,12 +75,11 @@ def _read(source: Source, content: bytes) -> RawDocument:
     # Offsets count from the header, and a saved response may have lines of its own before it.
     content = content[max(0, content.find(b"%PDF-")) :]
     with contextlib.closing(open_books(source, content)) as books:
-        _check_whole(source, content, books.first)
         reading = _read_pages(books)
         if not reading.lines and books.turn_to_other():
             reading = _read_pages(books)
         if not reading.lines:
-            raise _without_text(source, reading)
+            raise _without_text(source, reading, cut_off=books.cut_off)
         return RawDocument(
             source_id=source.id,
             media_type="application/pdf",
@@ -74,24 +87,53 @@ def _read(source: Source, content: bytes) -> RawDocument:
             lines=tuple(reading.lines),
             pages=tuple(reading.pages),
             facts=tuple(_facts(books.first.metadata())),
-            findings=tuple(_findings(source, reading)),
+            findings=tuple(_findings(source, reading, books)),
+            outline=tuple(books.first.outline()),
         )
 
 
 def _read_pages(books: Books) -> _Reading:
     reading = _Reading()
     count = books.first.count
+    fontless = books.salvage.fontless if books.salvage else ()
     for number in range(1, count + 1):
-        try:
-            sheet = books.sheet(number)
-        except MemoryError:
-            raise
-        except Exception as error:  # noqa: BLE001 both libraries raise whatever a damaged page leads them to
-            cause = f"Page {number} cannot be read ({type(error).__name__}); its text is missing."
-            reading.damaged.append(Passage(number, None, cause))
-            sheet = Sheet(number, 0.0, 0.0)
-        _read_sheet(reading, sheet, last=number == count)
+        with _uncollected():
+            try:
+                sheet = books.sheet(number)
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 both libraries raise whatever a damaged page leads them to
+                cause = f"Page {number} cannot be read ({type(error).__name__}); its text is missing."
+                reading.damaged.append(Passage(number, None, cause))
+                sheet = Sheet(number, 0.0, 0.0)
+            if number in fontless and _is_language(sheet):
+                reading.guessed.append(number)
+            elif number in fontless:
+                sheet = Sheet(number, sheet.width, sheet.height)
+            _read_sheet(reading, sheet, last=number == count)
     return reading
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Does without the search for cyclic garbage.
+
+    The characters of a page are thousands of tuples and no cycles; they would be searched over and over, for a fifth of
+    the time that the page takes. The pause ends with the page, since the other library leaves cycles behind.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _is_language(sheet: Sheet) -> bool:
+    text = "".join(glyph.text for glyph in sheet.glyphs)
+    return text.count("\ufffd") <= _MOST_UNTOLD * len(text) and bool(looks_like_language(words_of(text)))
 
 
 def _read_sheet(reading: _Reading, sheet: Sheet, *, last: bool) -> None:
@@ -132,19 +174,10 @@ def _as_shown(lines: Sequence[Line], sheet: Sheet) -> Sequence[Line]:
     return [line._replace(box=shown_box(line.box, sheet)) if line.box else line for line in lines]
 
 
-def _check_whole(source: Source, content: bytes, book: Book) -> None:
-    """Refuses a file whose end is missing: its table of objects was lost, and objects had to be searched for.
-
-    What such a search finds may be only half the text, and nothing would say so.
-    """
-    if book.whole:
-        return
-    ends = list(_WHOLE_END.finditer(content))
-    if not ends or b" obj" in content[ends[-1].end() :]:
-        raise failure(source, "E205", "The file is cut off: the table at its end is missing.", FETCH_AGAIN)
-
-
-def _without_text(source: Source, reading: _Reading) -> SourceError:
+def _without_text(source: Source, reading: _Reading, *, cut_off: bool) -> SourceError:
+    if cut_off:
+        cause = "The file is cut off: its end is missing, and no page of the rest has text that can be read."
+        return failure(source, "E205", cause, FETCH_AGAIN)
     if len(reading.damaged) == len(reading.pages):
         return failure(source, "E205", "The file has no pages that can be read.", FETCH_AGAIN)
     return failure(
@@ -155,7 +188,9 @@ def _without_text(source: Source, reading: _Reading) -> SourceError:
     )
 
 
-def _findings(source: Source, reading: _Reading) -> Iterator[Finding]:
+def _findings(source: Source, reading: _Reading, books: Books) -> Iterator[Finding]:
+    if books.cut_off or books.salvage:
+        yield loss_finding(source, books.salvage, reading.guessed, cut_off=books.cut_off)
     yield from picture_findings(source, reading.pictures)
     yield from damage_findings(source, reading.damaged)
     yield from unreadable_findings(source, reading.unreadable)

@@ -13,13 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from briefing_ingest.extract.pdf_language import (
-    english_words,
-    formed_share,
-    known_share,
-    little_share,
-    words_of,
-)
+from briefing_ingest.dictionary import english_words
+from briefing_ingest.extract.pdf_language import formed_share, known_share, little_share, words_of
 
 Key = dict[str, str]
 """What each character told stands for; what is not in it stands for itself."""

@@ -7,9 +7,11 @@ in the place of letters, private-use characters for bullets. What was mended sho
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
+from operator import itemgetter, ne, or_
 from typing import Final
 
 from briefing_ingest.extract.pdf_ciphers import Key, apply_key, complete_key, find_key, merit
@@ -37,6 +39,7 @@ _FEW_WORDS: Final = 8
 _MOST_LOST: Final = 0.15
 _FEWEST_LOST: Final = 2
 _SAMPLE: Final = 40
+_GLANCE: Final = itemgetter(*map(Glyph._fields.index, ("text", "size", "baseline", "font", "told")))
 
 
 @dataclass
@@ -68,6 +71,8 @@ def mended(glyphs: Sequence[Glyph], fonts: Fonts) -> Sequence[Glyph]:
     odd = _ODD.search("".join(glyph.text for glyph in glyphs)) is not None
     if not odd and fonts.trusted.issuperset({glyph.font for glyph in glyphs}):
         return glyphs
+    if not odd and _tell_the_truth(glyphs, fonts):
+        return glyphs
     told = _told(glyphs)
     changed: dict[int, Glyph] = {}
     # The fonts with most text first: what is found out there helps with the others.
@@ -79,6 +84,32 @@ def mended(glyphs: Sequence[Glyph], fonts: Fonts) -> Sequence[Glyph]:
             if _PRIVATE.fullmatch(glyph.text):
                 changed[index] = _public(glyph)
     return [changed.get(index, glyph) for index, glyph in enumerate(glyphs)]
+
+
+def _tell_the_truth(glyphs: Sequence[Glyph], fonts: Fonts) -> bool:
+    """Whether, at a glance, nothing speaks against any font of a page; ``fonts`` learns which can be trusted.
+
+    Not where characters are lost, or where a key that was found for one font might be that of another.
+    """
+    letters, sizes, baselines, names, told = zip(*map(_GLANCE, glyphs), strict=True)
+    if any(told):
+        return False
+    texts: dict[str, list[str]] = {name: [] for name in names}
+    changes = zip(baselines, islice(baselines, 1, None), islice(sizes, 1, None), strict=False)
+    jumps = [abs(after - before) > 0.5 * size for before, after, size in changes]
+    fonts_change = map(ne, names, islice(names, 1, None))
+    starts = [0, *(i for i, ends in enumerate(map(or_, jumps, fonts_change), start=1) if ends), len(glyphs)]
+    for start, end in pairwise(starts):
+        if start and jumps[start - 1]:
+            for name in {names[start - 1], names[start]}:
+                texts[name].append(" ")
+        texts[names[start]].append("".join(letters[start:end]))
+    verdicts = {name: looks_like_language(words_of("".join(parts))) for name, parts in texts.items()}
+    if any(verdict is False or (verdict is None and fonts.keys) for verdict in verdicts.values()):
+        return False
+    counts = Counter(name for name, letter in zip(names, letters, strict=True) if not letter.isspace())
+    fonts.trusted.update(name for name, verdict in verdicts.items() if verdict and counts[name] >= _TRUSTED)
+    return True
 
 
 def _told(glyphs: Sequence[Glyph]) -> dict[str, _Told]:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
-from typing import Final, NamedTuple
+from itertools import accumulate, islice, product, repeat
+from typing import Any, Final, NamedTuple
 
 from briefing_ingest.text import Span
 
 # A gap of this many font sizes ends a run: wider than a space, narrower than what parts two columns.
 _RUN_GAP: Final = 0.8
+# No column is narrower, in font sizes, or has fewer lines.
+_COLUMN: Final = 5.0
+_COLUMN_LINES: Final = 5
 # Two equal characters this close (in font sizes) are one, drawn twice to look bold or to cast a shadow.
 _DOUBLED: Final = 0.1
 # Runs are looked up by bands of so many points.
@@ -66,7 +69,7 @@ class Glyph(NamedTuple):
         return self.raw + len(self.raw_text)
 
 
-_RAW: Final = Glyph._fields.index("raw")
+_RAW, _TOLD, _REPAIR = map(Glyph._fields.index, ("raw", "told", "repair"))
 # A copy with another ``raw``, made without the checks of `Glyph._replace`: there is one for each character.
 _new: Final = tuple.__new__
 
@@ -98,22 +101,29 @@ class PageText(NamedTuple):
 
 def page_text(glyphs: Iterable[Glyph], raw_start: int) -> PageText:
     """The text of a page that begins at ``raw_start`` of the raw text, as runs of characters."""
-    runs: list[list[Glyph]] = []
-    parts: list[str] = []
-    at = raw_start
-    for unplaced in _followed(glyphs):
-        run: list[Glyph] = []
-        for glyph in unplaced:
-            run.append(_new(Glyph, (*glyph[:_RAW], at, *glyph[_RAW + 1 :])))
-            raw_text = glyph.told or glyph.text if glyph.repair != WORD_GAP else ""
-            parts.append(raw_text)
-            at += len(raw_text)
-        parts.append("\n")
-        at += 1
-        runs.append(run)
+    unplaced = list(glyphs)
+    if not unplaced:
+        return PageText(raw_start, "", (), ())
+    columns = list(zip(*unplaced, strict=True))
+    starts = [0, *_breaks(unplaced, columns)]
+    runs = list(_in_columns(unplaced[a:b] for a, b in zip(starts, [*starts[1:], len(unplaced)], strict=True)))
+    if len(runs) > len(starts):  # the gap between two columns is no character
+        unplaced = [glyph for run in runs for glyph in run]
+        columns = list(zip(*unplaced, strict=True))
+        starts = list(accumulate(map(len, runs[:-1]), initial=0))
+    raw_texts = columns[0]
+    if any(columns[_TOLD]) or any(columns[_REPAIR]):
+        raw_texts = tuple(glyph.raw_text for glyph in unplaced)
+    lengths = list(map(len, raw_texts))
+    for start in starts[1:]:  # a line end
+        lengths[start - 1] += 1
+    columns[_RAW] = tuple(accumulate(lengths[:-1], initial=raw_start))
+    placed = list(map(_new, repeat(Glyph), zip(*columns, strict=True)))
+    ends = [*starts[1:], len(placed)]
+    text = "".join("".join(raw_texts[start:end]) + "\n" for start, end in zip(starts, ends, strict=True))
     doubled: list[tuple[int, Span]] = []
-    kept = _drawn_once(runs, doubled)
-    return PageText(raw_start, "".join(parts), tuple(run for part in kept for run in glyph_run(part)), tuple(doubled))
+    kept = _drawn_once([placed[start:end] for start, end in zip(starts, ends, strict=True)], doubled)
+    return PageText(raw_start, text, tuple(run for part in kept for run in glyph_run(part)), tuple(doubled))
 
 
 def is_bold(name: str) -> bool:
@@ -129,24 +139,57 @@ def overlap(a: Glyph | Run, b: Glyph | Run) -> float:
 
 def glyph_run(glyphs: Sequence[Glyph]) -> Iterator[Run]:
     """A run of the glyphs, if one of them is more than white space."""
-    seen = [glyph for glyph in glyphs if glyph.text.strip()]
+    seen = [glyph for glyph in glyphs if glyph[0].strip()]
     if seen:
         _, x0, top, x1, bottom, size, *_ = zip(*seen, strict=True)
         yield Run(tuple(glyphs), min(x0), min(top), max(x1), max(bottom), max(size))
 
 
-def _followed(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """The characters, parted where one does not follow the other on its line."""
-    run: list[Glyph] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if last is not None and not _follows(last, glyph):
-            yield run
-            run = []
-        run.append(glyph)
-        last = glyph
-    if run:
-        yield run
+def _breaks(glyphs: Sequence[Glyph], columns: Sequence[Sequence[Any]]) -> list[int]:
+    """The indices of the characters that do not follow the one before on its line."""
+    _, x0, top, x1, bottom, size, _, upright, *_ = columns
+    levels = list(zip(top, bottom, size, upright, strict=True))
+    # Most characters stand side by side in one size; all others are looked at more closely.
+    return [
+        index
+        for index, (left, right, before, here) in enumerate(
+            zip(x1, islice(x0, 1, None), levels, islice(levels, 1, None), strict=False), start=1
+        )
+        if not (before == here and here[3] and -here[2] < right - left < _RUN_GAP * here[2])
+        and not _follows(glyphs[index - 1], glyphs[index])
+    ]
+
+
+def _in_columns(runs: Iterable[list[Glyph]]) -> Iterator[list[Glyph]]:
+    """The runs, parted where the last line of one column and the first of the next stand at one height.
+
+    So they do where some lines begin below one another, and the next, further down, below a gap in the last of them.
+    """
+    last: list[Glyph] = []
+    starts: list[float] = []
+    for run in runs:
+        starts = [*starts[1 - _COLUMN_LINES :], run[0].x0]
+        at = _column_start(last, run[0]) if last else 0
+        if at and len(starts) == _COLUMN_LINES and max(starts[:-1]) - min(starts[:-1]) < 1:
+            yield last[: at - 1]
+            last = last[at:]
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
+
+
+def _column_start(run: Sequence[Glyph], following: Glyph) -> int:
+    """Where in a run, behind its one wide gap, the line begins that ``following`` is set below; 0 if nowhere."""
+    if not run[0].x0 + _COLUMN * following.size < following.x0 < run[-1].x1 or following.top <= run[-1].top:
+        return 0
+    wide = [
+        i for i, glyph in enumerate(run) if glyph.repair == WORD_GAP and glyph.x1 - glyph.x0 > _RUN_GAP * glyph.size
+    ]
+    if len(wide) != 1 or abs(run[wide[0] + 1].x0 - following.x0) > _DOUBLED * following.size:
+        return 0
+    return wide[0] + 1
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
@@ -193,7 +236,8 @@ def _overlapping(runs: Sequence[list[Glyph]]) -> set[int]:
     for index, run in enumerate(runs):
         _, starts, _, ends, _, sizes, *_ = zip(*run, strict=True)
         first, x0, x1 = run[0], min(starts), max(ends)
-        if any(right < left + _DOUBLED * size for left, right, size in zip(starts, starts[1:], sizes, strict=False)):
+        steps = zip(starts, islice(starts, 1, None), sizes, strict=False)
+        if True in [right < left + _DOUBLED * size for left, right, size in steps]:
             found.add(index)
         reach = 2 * _DOUBLED * first.size
         for band in range(int((first.top - reach) // _BAND), int((first.top + reach) // _BAND) + 1):

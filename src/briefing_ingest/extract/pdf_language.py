@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 from typing import Final
+
+from briefing_ingest.dictionary import english_words
 
 # The commonest words of the languages that briefings in our reach are written in.
 _LITTLE_WORDS: Final = frozenset(
@@ -71,7 +71,7 @@ def looks_like_language(words: Sequence[str]) -> bool | None:
 def known_share(words: Sequence[str]) -> float:
     """Which share of the words of four letters and more are English; 0 if there are too few to tell."""
     long = [word.lower() for word in words if len(word) > 3]
-    return sum(word in english_words() for word in long) / len(long) if len(long) >= _FEWEST_LONG else 0.0
+    return sum(map(english_words().__contains__, long)) / len(long) if len(long) >= _FEWEST_LONG else 0.0
 
 
 def is_rubbish(words: Sequence[str]) -> bool:
@@ -85,10 +85,3 @@ def _form(word: str) -> float:
     if word.islower() or word[1:].islower():
         return 1.0
     return 0.8 if word.isupper() else 0.0  # a text in capitals throughout is rarer than one whose case is shifted
-
-
-@cache
-def english_words() -> Collection[str]:
-    """Symspellpy's list of 82,000 English words, in lower case."""
-    listing = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
-    return frozenset(line.partition(" ")[0] for line in listing.splitlines())

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from math import floor
+from operator import add, itemgetter
 from statistics import median
 from typing import Final
 
+from briefing_ingest.extract.pdf_boxes import SideBox, parted, side_boxes
+from briefing_ingest.extract.pdf_capitals import apart_capitals
+from briefing_ingest.extract.pdf_charts import chart_words
 from briefing_ingest.extract.pdf_glyphs import Glyph, PageText, Run, glyph_run, overlap
 from briefing_ingest.extract.pdf_grid import text_lines
 from briefing_ingest.extract.pdf_rules import frames
 from briefing_ingest.extract.pdf_sheet import Sheet, WebLink
 from briefing_ingest.extract.pdf_table import Table
 from briefing_ingest.extract.pdf_tables import find_tables
+from briefing_ingest.extract.pdf_tags import line_tag
 from briefing_ingest.extract.pdf_words import WORD_GAP_WITH_SPACES, gaps, no_space, word_gap, words
 from briefing_ingest.extract.reading_order import reading_order
 from briefing_ingest.model import Box, Line, RawLink
@@ -32,6 +37,7 @@ _BOLD: Final = 0.85
 _CAPITALS: Final = 0.1
 # A run much larger than its neighbours (a drop capital) does not draw them into its line.
 _SAME_LINE: Final = 0.45
+_TRACED: Final = itemgetter(*map(Glyph._fields.index, ("text", "raw", "told", "repair")))
 
 
 def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
@@ -39,32 +45,67 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
 
     Text that was turned comes last, each run a line and a region of its own.
     """
-    tables, flowing = _apart(text, sheet)
-    regions = [_grouped(region, tables) for region in reading_order(flowing, sheet.height)]
-    regions.extend([run.glyphs] for run in text.runs if not run.glyphs[0].upright)
+    tables, flowing, charts = _apart(text, sheet)
+    regions = list(_regions(flowing, tables, sheet))
+    regions.extend(([run.glyphs], False) for run in text.runs if not run.glyphs[0].upright)
     again: dict[int, list[Span]] = {}
     for raw, span in text.doubled:
         again.setdefault(raw, []).append(span)
     number = 0
-    for column, region in enumerate(regions, start=1):
+    for column, (region, aside) in enumerate(regions, start=1):
         for glyphs in region:
             number += 1
             table = tables.get(glyphs[0].raw)
             spans = [span for glyph in glyphs for span in again.get(glyph.raw, ())]
             line = _line(glyphs, text, spans) if table is None else _table_line(table, text, spans)
+            if charts and table is None and _is_charted(glyphs, charts):
+                line = line._replace(role="figure")
             links = tuple(_raw_links(glyphs, sheet.links))
-            yield line._replace(page=sheet.number, number=number, column=column, links=links)
+            tag = line_tag(glyphs, sheet.tags) if sheet.tags else ""
+            line = line._replace(page=sheet.number, number=number, column=column)
+            yield line._replace(links=links, aside=aside, tag=tag)
 
 
-def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run]]:
-    """Tables by the raw offset of their first character, and the upright runs, with one run for each table."""
+def _is_charted(glyphs: Sequence[Glyph], charts: Collection[int]) -> bool:
+    """Whether most of a line is text of a chart."""
+    seen = [glyph.raw in charts for glyph in glyphs if glyph.text.strip()]
+    return 2 * sum(seen) > len(seen)
+
+
+def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run], set[int]]:
+    """Tables by the raw offset of their first character; the upright runs, with one run for each table; charts.
+
+    Of what stands in charts these are the raw offsets of the characters.
+    """
     upright = [run for run in text.runs if run.glyphs[0].upright]
     on_page = words(upright)
     found = find_tables(frames(sheet, on_page), on_page)
     taken = {glyph.raw for table in found for word in table.words() for glyph in word.glyphs}
     runs = [part for run in upright for part in _less(run, taken)] if taken else upright
     tables = {next(table.words()).glyphs[0].raw: table for table in found}
-    return tables, [*runs, *map(_table_run, found)]
+    charted = chart_words([word for word in on_page if word.glyphs[0].raw not in taken] if taken else on_page)
+    return tables, [*runs, *map(_table_run, found)], {glyph.raw for word in charted for glyph in word.glyphs}
+
+
+def _regions(
+    runs: Sequence[Run], tables: Mapping[int, Table], sheet: Sheet
+) -> Iterator[tuple[list[Sequence[Glyph]], bool]]:
+    """The lines of each region in reading order, and whether they stand in a side box."""
+    runs, capitals = apart_capitals(runs)
+    alone = tables.keys() | capitals
+    found = side_boxes(sheet, runs, list(tables.values()))
+    boxed = {id(run) for box in found for run in box.runs}
+    boxes = {box.solid.glyphs[0].raw: box for box in found}
+    flowing = [*(run for run in runs if id(run) not in boxed), *(box.solid for box in found)]
+    for region in reading_order(flowing, sheet.height, boxes):
+        beside = [box for run in region if (box := boxes.get(run.glyphs[0].raw))]
+        lines = _grouped([run for run in region if run.glyphs[0].raw not in boxes], alone)
+        for part in parted(lines, beside):
+            if isinstance(part, SideBox):
+                inside = reading_order(part.runs, 2 * sheet.height)
+                yield from ((_grouped(region, alone), True) for region in inside)
+            else:
+                yield part, False
 
 
 def _less(run: Run, taken: Collection[int]) -> Iterator[Run]:
@@ -81,12 +122,12 @@ def _table_run(table: Table) -> Run:
     return Run(glyphs, x0, min(top, *tops), x1, max(bottom, *bottoms), median(glyph.size for glyph in glyphs))
 
 
-def _grouped(runs: Sequence[Run], tables: Collection[int] = ()) -> list[Sequence[Glyph]]:
-    """The characters of each line of a region, lines from top to bottom; a run that is a table is one."""
-    lines: list[list[Run]] = [[run] for run in runs if run.glyphs[0].raw in tables]
+def _grouped(runs: Sequence[Run], alone: Collection[int] = ()) -> list[Sequence[Glyph]]:
+    """The characters of each line of a region, lines from top to bottom; a run at an offset in ``alone`` is one."""
+    lines: list[list[Run]] = [[run] for run in runs if run.glyphs[0].raw in alone]
     apart = len(lines)
     for run in sorted(runs, key=lambda run: (run.top, run.x0)):
-        if run.glyphs[0].raw in tables:
+        if run.glyphs[0].raw in alone:
             continue
         # A superscript may begin above its line, so more than the last line is looked at.
         beside = [line for line in lines[max(apart, len(lines) - 4) :] if _on_line(line, run)]
@@ -125,10 +166,10 @@ def _in_order(line: Sequence[Run]) -> Sequence[Glyph]:
 
 
 def _line(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> Line:
-    seen = [glyph for glyph in glyphs if glyph.text.strip()]
-    _, x0, top, x1, bottom, _, is_bold, *_ = zip(*seen, strict=True)
-    size = prevailing_size(seen)
-    bold = sum(len(glyph.text) for glyph in seen if glyph.bold) if any(is_bold) else 0
+    seen = [glyph for glyph in glyphs if glyph[0].strip()]
+    _, x0, top, x1, bottom, sizes, *_ = zip(*seen, strict=True)
+    size = _hundredths(sizes[0]) if len(set(sizes)) == 1 else prevailing_size(seen)
+    bold = sum(len(glyph.text) for glyph in seen if glyph.bold)
     return Line(
         _traced(glyphs, text, again),
         page=0,
@@ -201,35 +242,38 @@ def _traced(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> T
     """The line as text: words parted by spaces, what was drawn twice cut, and a line end."""
     between = gaps(glyphs)
     limit = word_gap(glyphs, between)
+    letters, raws, told, repairs = zip(*map(_TRACED, glyphs), strict=True)
+    ends = list(map(add, raws, map(len, letters)))
+    mended = any(told) or any(repairs)
+    if mended:
+        ends = [g.raw_end if g.repair else g.raw + len(g.told or g.text) for g in glyphs]
     pieces: list[Piece] = []
-    copied: list[Glyph] = []  # they adjoin one another in the raw text
-    last, end = glyphs[0], glyphs[0].raw
-    for glyph, gap in zip(glyphs, [0.0, *between], strict=True):
-        spaced = gap > limit and no_space(last, glyph)
+    start = 0  # from here on characters are copied
+    for index in [
+        i
+        for i, (raw, end, space) in enumerate(zip(raws, [raws[0], *ends], [0.0, *between], strict=False))
+        if raw != end or space > limit or (mended and (repairs[i] or (i and repairs[i - 1])))
+    ]:
+        glyph, last = glyphs[index], glyphs[max(0, index - 1)]
+        end = ends[index - 1] if index else glyph.raw
+        spaced = index > 0 and between[index - 1] > limit and no_space(last, glyph)
+        if start < index:
+            _append(pieces, Piece("".join(letters[start:index]), raws[start], ends[index - 1]))
+            start = index
         if spaced or glyph.repair or glyph.raw != end:
-            _copy(pieces, copied)
             skipped = glyph.raw if glyph.raw == end + 1 and _separated(last, text) else end
             if spaced or skipped > end:
                 pieces.append(Piece(" " if spaced else "", end, skipped, ("word_gap",)))
-        end = glyph.raw_end if glyph.repair else glyph.raw + len(glyph.told or glyph.text)
         if glyph.repair:
-            _append(pieces, Piece(glyph.text, glyph.raw, end, (glyph.repair,)))
-        else:
-            copied.append(glyph)
-        last = glyph
-    _copy(pieces, copied)
+            _append(pieces, Piece(glyph.text, glyph.raw, ends[index], (glyph.repair,)))
+            start = index + 1
+    if start < len(glyphs):
+        _append(pieces, Piece("".join(letters[start:]), raws[start], ends[-1]))
     pieces.extend(Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again))
     end = glyphs[-1].raw_end
     if _separated(glyphs[-1], text):
         return TracedText((*pieces, Piece("\n", end, end + 1)))
     return TracedText((*pieces, Piece("\n", end, end, ("line_end",))))
-
-
-def _copy(pieces: list[Piece], copied: list[Glyph]) -> None:
-    """Moves the text of characters that adjoin one another to ``pieces``."""
-    if copied:
-        _append(pieces, Piece("".join(glyph.text for glyph in copied), copied[0].raw, copied[-1].raw_end))
-        copied.clear()
 
 
 def _append(pieces: list[Piece], piece: Piece) -> None:

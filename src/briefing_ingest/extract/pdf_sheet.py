@@ -5,12 +5,12 @@ Coordinates are PDF points, origin top left, y downward, of the page as it is sh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from briefing_ingest.extract.pdf_glyphs import Glyph
-from briefing_ingest.model import Box
+from briefing_ingest.model import Box, Entry
 
 
 class WebLink(NamedTuple):
@@ -88,6 +88,9 @@ class Book(Protocol):
 
     def sheet(self, number: int) -> Sheet:
         """Page ``number`` (1-based). Damaged pages raise what the library raises."""
+
+    def outline(self) -> Iterable[Entry]:
+        """The bookmarks, in order; none where the library does not tell."""
 
     def close(self) -> None:
         """Gives the file back."""

@@ -49,16 +49,16 @@ def words(runs: Iterable[Run]) -> list[Word]:
 def _run_words(glyphs: Sequence[Glyph]) -> Iterator[Word]:
     between = gaps(glyphs)
     limit = word_gap(glyphs, between)
-    current: list[Glyph] = []
-    for glyph, space in zip(glyphs, [0.0, *between], strict=True):
-        blank = not glyph.text.strip()
-        if current and (blank or (space > limit and no_space(current[-1], glyph))):
-            yield _word(current)
-            current = []
-        if not blank:
-            current.append(glyph)
-    if current:
-        yield _word(current)
+    blank = [not glyph[0].strip() for glyph in glyphs]
+    start = 1 if blank[0] else 0
+    for index in [i for i, space in enumerate(between, start=1) if blank[i] or space > limit]:
+        if start < index and (blank[index] or no_space(glyphs[index - 1], glyphs[index])):
+            yield _word(glyphs[start:index])
+            start = index
+        if blank[index]:
+            start = index + 1
+    if start < len(glyphs):
+        yield _word(glyphs[start:])
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
@@ -89,8 +89,10 @@ def no_space(left: Glyph, right: Glyph) -> bool:
 
 def word_gap(glyphs: Sequence[Glyph], between: Sequence[float]) -> float:
     """How wide a gap must be to part two words of this line with these `gaps`, in font sizes."""
-    seen = [glyph.text.strip() for glyph in glyphs]
-    inside = [space for space, left, right in zip(between, seen, seen[1:], strict=False) if left and right]
+    seen = [glyph[0].strip() for glyph in glyphs]
+    inside = between
+    if not all(seen):
+        inside = [space for space, left, right in zip(between, seen, seen[1:], strict=False) if left and right]
     usual = median(inside) if len(inside) >= _FEWEST_GAPS else 0.0
     blanks = [glyph for glyph, letter in zip(glyphs, seen, strict=True) if not letter]
     spaces = [(glyph.x1 - glyph.x0) / glyph.size for glyph in blanks if glyph.upright]

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from operator import add
 from typing import Any, Final
 
 from briefing_ingest.extract.pdf_glyphs import Glyph
 from briefing_ingest.extract.pdf_sheet import Sheet, covers
-from briefing_ingest.extract.pdfium_drawing import Drawing, read_drawing, read_links, read_tags
-from briefing_ingest.extract.pdfium_glyphs import Frame, placed_glyphs, read_text
+from briefing_ingest.extract.pdf_tags import ARTIFACT
+from briefing_ingest.extract.pdfium_drawing import MOST_OBJECTS, Drawing, read_drawing, read_links, read_tags
+from briefing_ingest.extract.pdfium_glyphs import Frame, Placed, placed_glyphs, read_text
+from briefing_ingest.extract.pdfium_library import page_objects
+from briefing_ingest.model import Entry
 
+_DEEPEST: Final = 6
+_MOST_BOOKMARKS: Final = 2000
 # A page whose characters are nearly all of one invisible kind has nothing better to show.
 _MOST_UNSEEN: Final = 0.9
+WRONG_PASSWORD: Final = 4
+"""What PDFium says of a file that another password opens."""
 
 
 class PageError(Exception):
@@ -59,6 +67,15 @@ class PdfiumBook:
         finally:
             pdfium.FPDF_ClosePage(page)
 
+    def outline(self) -> Iterator[Entry]:
+        """The bookmarks, in order."""
+        for item in islice(self.document.get_toc(max_depth=_DEEPEST), _MOST_BOOKMARKS):
+            target = item.get_dest()
+            index = target.get_index() if target else None
+            title = " ".join(item.get_title().replace("\0", "").split())
+            if title:
+                yield Entry(title, item.level + 1, 0 if index is None else index + 1)
+
     def close(self) -> None:
         """Gives the file back."""
         self.document.close()
@@ -70,13 +87,14 @@ class PdfiumBook:
         if not text_page:
             raise PageError(f"the text of page {number} cannot be loaded")
         try:
-            text = read_text(page, text_page, tagged=self.tagged)
+            objects = page_objects(page, MOST_OBJECTS)
+            text = read_text(text_page, objects, tagged=self.tagged)
             shown = _frame(page)
             frame = shown._replace(turn=text.quarter())
-            placed = list(placed_glyphs(text, frame))
+            placed = placed_glyphs(text, frame)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
-        drawing = read_drawing(page, frame)
+        drawing = read_drawing(objects, frame)
         width, height = frame.size
         seen, hidden = _parted(placed, drawing, width, height)
         return Sheet(
@@ -88,7 +106,7 @@ class PdfiumBook:
             drawing.areas,
             drawing.pictures,
             list(read_links(self.document.raw, page, frame)),
-            read_tags(page) if self.tagged else {},
+            {**read_tags(page), ARTIFACT: "Artifact"} if self.tagged else {},
             (frame.turn - shown.turn) % 4,
             hidden,
         )
@@ -100,11 +118,26 @@ def open_pdfium(content: bytes, password: str | None) -> PdfiumBook:
     Raises:
         PdfiumError: PDFium cannot open it; ``err_code`` says why.
     """
-    import pypdfium2
     import pypdfium2.raw as pdfium
 
-    document = pypdfium2.PdfDocument(content, password=password)
+    document = open_document(content, password)
     return PdfiumBook(document, bool(pdfium.FPDFCatalog_IsTagged(document.raw)))
+
+
+def open_document(content: bytes, password: str | None) -> Any:
+    """PDFium's document of ``content``; a file that anybody may open needs no ``password``, and ignores a wrong one.
+
+    Raises:
+        PdfiumError: PDFium cannot open it; ``err_code`` says why.
+    """
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(content, password=password)
+    except pypdfium2.PdfiumError as error:
+        if password is None or getattr(error, "err_code", None) != WRONG_PASSWORD:
+            raise
+    return pypdfium2.PdfDocument(content)
 
 
 def _frame(page: Any) -> Frame:
@@ -116,22 +149,21 @@ def _frame(page: Any) -> Frame:
 
 
 def _parted(
-    placed: Sequence[tuple[Glyph, str]], drawing: Drawing, width: float, height: float
+    placed: Placed, drawing: Drawing, width: float, height: float
 ) -> tuple[list[Glyph], list[tuple[Glyph, str]]]:
     """The characters that can be seen, and those that cannot with the reason.
 
     The invisible text over a picture is what optical character recognition found in it, so it counts as seen; so does
     invisible text where the page has no other. White text is seen on whatever is painted beneath it.
     """
-    glyphs = [glyph for glyph, _ in placed]
-    if not any(unseen for _, unseen in placed) and not any(
-        _is_off(glyph, width, height) for glyph in _outermost(glyphs)
-    ):
+    glyphs = placed.glyphs
+    if not any(placed.unseen) and not any(_is_off(glyph, width, height) for glyph in _outermost(glyphs)):
         return glyphs, []
-    visible = sum(1 for glyph, unseen in placed if unseen != "invisible" and glyph.text.strip())
-    alone = visible <= (1 - _MOST_UNSEEN) * len(placed)
+    pairs = list(zip(glyphs, placed.unseen, strict=True))
+    visible = sum(1 for glyph, unseen in pairs if unseen != "invisible" and glyph.text.strip())
+    alone = visible <= (1 - _MOST_UNSEEN) * len(pairs)
     seen, hidden = [], []
-    for glyph, unseen in placed:
+    for glyph, unseen in pairs:
         reason = ""
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
         if _is_off(glyph, width, height):

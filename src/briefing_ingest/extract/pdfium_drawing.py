@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, repeat
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.extract.pdf_sheet import Area, Rule, WebLink, sides
 from briefing_ingest.extract.pdfium_glyphs import Frame
-from briefing_ingest.extract.pdfium_library import calls
+from briefing_ingest.extract.pdfium_library import MOST_IN_PATH, Results, address, calls
 
 # Hostile and cartographic pages draw without end; what comes after this much is not looked at.
-_MOST_OBJECTS: Final = 30_000
+MOST_OBJECTS: Final = 30_000
 _MOST_SEGMENTS: Final = 20_000
-_MOST_IN_PATH: Final = 2_000
 _DEEPEST: Final = 8
 _MOST_TAGS: Final = 20_000
 # In points. Thinner rectangles are rules; lines that lean by less are straight; shorter ones are no rules.
@@ -39,47 +39,47 @@ class Drawing(NamedTuple):
     painted: list[Area]
 
 
-def read_drawing(page: Any, frame: Frame) -> Drawing:
-    """What ``page`` draws besides text."""
+def read_drawing(objects: Sequence[tuple[int, int]], frame: Frame) -> Drawing:
+    """What a page with these objects (address and type) draws besides text."""
     drawing = Drawing([], [], [], [])
+    results = Results()
     left = _MOST_SEGMENTS
-    for kind, obj, matrix in _objects(page):
-        if kind == _PATH and left > 0:
-            left -= _read_path(obj, matrix, frame, drawing)
-        elif kind in {_IMAGE, _SHADING} and (area := _bounds(obj, matrix, frame)):
+    for kind, obj, matrix in _objects(objects, results):
+        if kind == _PATH:
+            if left > 0:
+                left -= _read_path(obj, matrix, frame, drawing, results)
+        elif area := _bounds(obj, matrix, frame):
             drawing.painted.append(area)
             if kind == _IMAGE:
                 drawing.pictures.append(area)
     return drawing
 
 
-def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
+def _objects(objects: Sequence[tuple[int, int]], results: Results) -> Iterator[tuple[int, int, Matrix]]:
     """The objects of a page that are no text, those inside forms too, with the matrix of the form."""
     import pypdfium2.raw as pdfium
 
     kind_of = calls().object_type
-    count = min(_MOST_OBJECTS, pdfium.FPDFPage_CountObjects(page))
-    waiting = [(pdfium.FPDFPage_GetObject(page, index), _UNMOVED, 0) for index in reversed(range(count))]
+    waiting = [(obj, kind, _UNMOVED, 0) for obj, kind in reversed(objects)]
     seen = 0
-    while waiting and seen < _MOST_OBJECTS:
-        obj, matrix, depth = waiting.pop()
+    while waiting and seen < MOST_OBJECTS:
+        obj, kind, matrix, depth = waiting.pop()
         seen += 1
-        kind = kind_of(ctypes.cast(obj, ctypes.c_void_p).value)
         if kind == _FORM and depth < _DEEPEST:
-            inner = _product(_matrix(obj), matrix)
-            count = min(_MOST_OBJECTS, pdfium.FPDFFormObj_CountObjects(obj))
-            waiting.extend((pdfium.FPDFFormObj_GetObject(obj, i), inner, depth + 1) for i in reversed(range(count)))
+            form = ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT)
+            inner = _product(_matrix(obj, results), matrix)
+            count = min(MOST_OBJECTS, pdfium.FPDFFormObj_CountObjects(form))
+            parts = [address(pdfium.FPDFFormObj_GetObject(form, index)) for index in reversed(range(count))]
+            waiting.extend((part, kind_of(part), inner, depth + 1) for part in parts)
         elif kind in {_PATH, _IMAGE, _SHADING}:
             yield kind, obj, matrix
 
 
-def _matrix(obj: Any) -> Matrix:
-    import pypdfium2.raw as pdfium
-
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(obj, matrix):
+def _matrix(obj: int, results: Results) -> Matrix:
+    if not calls().object_matrix(obj, results.at_floats):
         return _UNMOVED
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+    a, b, c, d, e, f = results.floats
+    return a, b, c, d, e, f
 
 
 def _product(first: Matrix, then: Matrix) -> Matrix:
@@ -93,11 +93,11 @@ def _moved(x: float, y: float, matrix: Matrix) -> Point:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(obj: Any, matrix: Matrix, frame: Frame) -> Area | None:
+def _bounds(obj: int, matrix: Matrix, frame: Frame) -> Area | None:
     import pypdfium2.raw as pdfium
 
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
+    if not pdfium.FPDFPageObj_GetBounds(ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT), left, bottom, right, top):
         return None
     corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
     return _around([frame.point(*_moved(x, y, matrix)) for x, y in corners])
@@ -111,46 +111,47 @@ def _around(points: list[Point], *, filled: bool = True, stroked: bool = False, 
 # --- paths --------------------------------------------------------------------------------------------------------
 
 
-def _read_path(obj: Any, matrix: Matrix, frame: Frame, drawing: Drawing) -> int:
+def _read_path(obj: int, matrix: Matrix, frame: Frame, drawing: Drawing, results: Results) -> int:
     """Adds the rules and rectangles of a path to ``drawing``; the number of segments looked at."""
-    import pypdfium2.raw as pdfium
-
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(obj, fill, stroke)
-    inside = _colour(obj, pdfium.FPDFPageObj_GetFillColor) if fill.value else -1
-    outline = _colour(obj, pdfium.FPDFPageObj_GetStrokeColor) if stroke.value else -1
+    use = calls()
+    use.draw_mode(obj, *results.at_ints[:2])
+    fill, stroke = results.ints[:2]
+    inside = _colour(obj, use.fill_colour, results) if fill else -1
+    outline = _colour(obj, use.stroke_colour, results) if stroke else -1
     if inside < 0 and outline < 0:
         return 1
-    count = pdfium.FPDFPath_CountSegments(obj)
-    if count > _MOST_IN_PATH:
+    count: int = use.count_segments(obj)
+    if count > MOST_IN_PATH:
         area = _bounds(obj, matrix, frame)
         if area and inside >= 0 and not _is_white(inside):
             drawing.painted.append(area)
         return 1
-    for points, straight in _strokes(obj, count, _product(_matrix(obj), matrix), frame):
+    for points, straight in _strokes(obj, count, _product(_matrix(obj, results), matrix), (frame, results)):
         _add(points, drawing, straight=straight, inside=inside, outline=outline)
-    return int(count)
+    return count
 
 
-def _strokes(obj: Any, count: int, matrix: Matrix, frame: Frame) -> Iterator[tuple[list[Point], bool]]:
+def _strokes(obj: int, count: int, matrix: Matrix, where: tuple[Frame, Results]) -> Iterator[tuple[list[Point], bool]]:
     """The parts of a path, each drawn without lifting the pen, and whether it is straight all along."""
-    address = ctypes.cast(obj, ctypes.c_void_p).value
     use = calls()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    frame, results = where
+    segments = list(map(use.segment, repeat(obj), range(count)))
+    at = results.at_points
+    deque(map(use.point, segments, range(at, at + 8 * count, 8), range(at + 4, at + 8 * count, 8)), maxlen=0)
+    values = results.points[: 2 * count]
+    a, b, c, d, e, f = matrix
+    moved = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(values[::2], values[1::2], strict=True)]
+    kinds, closing = map(use.segment_type, segments), map(use.closes, segments)
     points: list[Point] = []
     straight = True
-    for index in range(count):
-        segment = use.segment(address, index)
-        kind = use.segment_type(segment)
-        use.point(segment, at_x, at_y)
+    for kind, point, closes in zip(kinds, frame.points(moved), closing, strict=True):
         if kind == _MOVE_TO:
             if len(points) > 1:
                 yield points, straight
             points, straight = [], True
         straight = straight and kind != _BEZIER_TO
-        points.append(frame.point(*_moved(x.value, y.value, matrix)))
-        if use.closes(segment) and points[0] != points[-1]:
+        points.append(point)
+        if closes and points[0] != point:
             points.append(points[0])
     if len(points) > 1:
         yield points, straight
@@ -187,11 +188,10 @@ def _is_rectangle(points: list[Point]) -> bool:
     return all(across or down for across, down in turns) and len(xs) <= 3 and len(ys) <= 3
 
 
-def _colour(obj: Any, ask: Any) -> int:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not ask(obj, red, green, blue, alpha) or alpha.value == 0:
-        return -1
-    return (red.value << 16) | (green.value << 8) | blue.value
+def _colour(obj: int, ask: Any, results: Results) -> int:
+    known = ask(obj, *results.at_ints)
+    red, green, blue, alpha = results.ints
+    return (red << 16) | (green << 8) | blue if known and alpha else -1
 
 
 def _is_white(colour: int) -> bool:
@@ -207,7 +207,7 @@ def read_links(document: Any, page: Any, frame: Frame) -> Iterator[WebLink]:
 
     place, link, box = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
     seen = 0
-    while seen < _MOST_OBJECTS and pdfium.FPDFLink_Enumerate(page, place, link):
+    while seen < MOST_OBJECTS and pdfium.FPDFLink_Enumerate(page, place, link):
         seen += 1
         action = pdfium.FPDFLink_GetAction(link)
         if not action or not pdfium.FPDFLink_GetAnnotRect(link, box):

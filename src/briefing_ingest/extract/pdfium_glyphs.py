@@ -6,15 +6,14 @@ wide as the gap, and its line ends are left out, since lines are found from the 
 
 from __future__ import annotations
 
-import ctypes
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefing_ingest.extract.pdf_glyphs import WORD_GAP, Glyph
-from briefing_ingest.extract.pdfium_library import calls
+from briefing_ingest.extract.pdfium_library import address, calls
 from briefing_ingest.extract.pdfium_pieces import (
     PLAIN,
     WHITE,
@@ -72,6 +71,13 @@ class Frame(NamedTuple):
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
 
+    def points(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Points as shown, origin top left."""
+        if self.turn == 0:
+            left, top = self.left, self.top
+            return [(x - left, top - y) for x, y in points]
+        return [self.point(x, y) for x, y in points]
+
 
 @dataclass
 class Text:
@@ -92,32 +98,82 @@ class Text:
         return next((quarter for quarter, count in turned.items() if count > 0.7 * total), 0)
 
 
-def read_text(page: Any, text_page: Any, *, tagged: bool) -> Text:
-    """The characters of a page and its loaded text page. ``tagged`` asks for the marked content they belong to."""
+def read_text(text_page: Any, objects: Sequence[tuple[int, int]], *, tagged: bool) -> Text:
+    """The characters of a loaded text page, whose page has these ``objects`` (address and type).
+
+    ``tagged`` asks for the marked content they belong to.
+    """
     import numpy as np
     import pypdfium2.raw as pdfium
 
-    address = ctypes.cast(text_page, ctypes.c_void_p).value
+    at = address(text_page)
     count = max(0, pdfium.FPDFText_CountChars(text_page))
     unicode_of, box_of = calls().unicode, calls().loose_box
-    letters = list(map(chr, map(unicode_of, repeat(address), range(count))))
+    letters = list(map(chr, map(unicode_of, repeat(at), range(count))))
     boxes = np.zeros((count, 4), dtype=np.float32)
     start = boxes.ctypes.data
-    deque(map(box_of, repeat(address), range(count), range(start, start + 16 * count, 16)), maxlen=0)
-    pieces = list(read_pieces(text_page, letters, tagged=tagged))
-    for index, letter in enumerate(letters):
-        if letter == _HYPHEN and calls().hyphen(address, index) == 1:
-            letters[index] = "-"
-    unmapped = frozenset(unmapped_characters(address, letters, pieces))
-    return Text(letters, boxes, pieces, unmapped, list(drawn_again(page, pieces)))
+    deque(map(box_of, repeat(at), range(count), range(start, start + 16 * count, 16)), maxlen=0)
+    pieces = list(read_pieces(text_page, letters, boxes, tagged=tagged))
+    if _HYPHEN in letters:
+        for index, letter in enumerate(letters):
+            if letter == _HYPHEN and calls().hyphen(at, index) == 1:
+                letters[index] = "-"
+    unmapped = frozenset(unmapped_characters(at, letters, pieces))
+    return Text(letters, boxes, pieces, unmapped, list(drawn_again(objects, pieces)))
 
 
-def placed_glyphs(text: Text, frame: Frame) -> Iterator[tuple[Glyph, str]]:
-    """The characters where the page shows them, each with why it might not be seen ("" if nothing speaks against it).
+class Placed(NamedTuple):
+    """Characters where the page shows them, and for each why it might not be seen ("" if nothing speaks against it)."""
+
+    glyphs: list[Glyph]
+    unseen: list[str]
+
+    def add(self, glyphs: Sequence[Glyph], unseen: str) -> None:
+        """Puts further characters behind, all of one kind."""
+        self.glyphs.extend(glyphs)
+        self.unseen.extend([unseen] * len(glyphs))
+
+
+def placed_glyphs(text: Text, frame: Frame) -> Placed:
+    """The characters where the page shows them.
 
     ``Glyph.raw`` is not set. A character without a known text is U+FFFD; `Glyph.told` then holds its code as a
     character, for those who can guess what it stands for.
     """
+    boxes = _shown_boxes(text, frame)
+    first: dict[int, list[Glyph]] = {again.handle: [] for again in text.again}
+    kinds: dict[int, str] = {}
+    spaces = _spaces(text)
+    placed = Placed([], [])
+    last: Glyph | None = None
+    for piece in text.pieces:
+        glyphs = _placed(piece, text, boxes, frame)
+        if piece.handle in first:
+            first[piece.handle] += glyphs
+            kinds[piece.handle] = piece.unseen
+        if last is not None and glyphs and piece.start - 1 in spaces:
+            placed.add(list(_space(last, glyphs[0])), placed.unseen[-1])
+        placed.add(glyphs, piece.unseen)
+        last = glyphs[-1] if glyphs else None
+    for handle, right, up in text.again:
+        x, y = frame.point(frame.left, frame.bottom)
+        x, y = (a - b for a, b in zip(frame.point(frame.left + right, frame.bottom + up), (x, y), strict=True))
+        placed.add([_shifted(glyph, x, y) for glyph in first[handle]], kinds.get(handle, ""))
+    return placed
+
+
+class _Boxes(NamedTuple):
+    """The boxes of the characters of a page as shown, column by column."""
+
+    x0: list[float]
+    top: list[float]
+    x1: list[float]
+    bottom: list[float]
+    odd: list[bool]
+    """Whether a box is the same as the one before, or far off every page."""
+
+
+def _shown_boxes(text: Text, frame: Frame) -> _Boxes:
     import numpy as np
 
     x0, y0, x1, y1 = text.boxes[:, 0], text.boxes[:, 3], text.boxes[:, 2], text.boxes[:, 1]
@@ -129,22 +185,11 @@ def placed_glyphs(text: Text, frame: Frame) -> Iterator[tuple[Glyph, str]]:
         shown = (frame.right - x1, y0 - frame.bottom, frame.right - x0, y1 - frame.bottom)
     else:
         shown = (frame.top - y1, frame.right - x1, frame.top - y0, frame.right - x0)
-    boxes: list[list[float]] = np.stack(shown, axis=1).tolist()
-    first: dict[int, list[tuple[Glyph, str]]] = {again.handle: [] for again in text.again}
-    spaces = _spaces(text)
-    last: tuple[Glyph, str] | None = None
-    for piece in text.pieces:
-        placed = _placed(piece, text, boxes, frame)
-        if piece.handle in first:
-            first[piece.handle] += placed
-        if last is not None and placed and piece.start - 1 in spaces:
-            yield from _space(last, placed[0])
-        yield from placed
-        last = placed[-1] if placed else None
-    for handle, right, up in text.again:
-        x, y = frame.point(frame.left, frame.bottom)
-        x, y = (a - b for a, b in zip(frame.point(frame.left + right, frame.bottom + up), (x, y), strict=True))
-        yield from ((_shifted(glyph, x, y), unseen) for glyph, unseen in first[handle])
+    table = np.stack(shown)
+    odd: ndarray[Any, Any] = np.logical_not((np.abs(table[:2]) < _FAR / 2).all(axis=0))
+    odd[1:] |= (table[:, 1:] == table[:, :-1]).all(axis=0)
+    left, top, right, bottom = table.tolist()
+    return _Boxes(left, top, right, bottom, odd.tolist())
 
 
 def _spaces(text: Text) -> set[int]:
@@ -168,49 +213,83 @@ def _spaces(text: Text) -> set[int]:
     return kept
 
 
-def _space(left: tuple[Glyph, str], right: tuple[Glyph, str]) -> Iterator[tuple[Glyph, str]]:
+def _space(a: Glyph, b: Glyph) -> Iterator[Glyph]:
     """A space between two characters of one line that do not touch."""
-    (a, unseen), (b, _) = left, right
     on_line = a.upright and b.upright and abs(a.baseline - b.baseline) < _RAISED * max(a.size, b.size)
     if on_line and b.x0 - a.x1 >= _NARROWEST * a.size and a.text.strip() and b.text.strip():
-        yield a._replace(text=" ", x0=a.x1, x1=b.x0, told="", repair=WORD_GAP), unseen
+        yield a._replace(text=" ", x0=a.x1, x1=b.x0, told="", repair=WORD_GAP)
 
 
 def _shifted(glyph: Glyph, x: float, y: float) -> Glyph:
     return glyph._replace(x0=glyph.x0 + x, top=glyph.top + y, x1=glyph.x1 + x, bottom=glyph.bottom + y)
 
 
-def _placed(piece: Piece, text: Text, boxes: Sequence[Sequence[float]], frame: Frame) -> list[tuple[Glyph, str]]:
-    font, size, unseen = piece.font, piece.size, piece.unseen
+def _placed(piece: Piece, text: Text, boxes: _Boxes, frame: Frame) -> list[Glyph]:
+    font, size = piece.font, piece.size
     upright = abs((piece.angle + 90 * -frame.turn + 180) % 360 - 180) <= _STRAIGHT
-    baseline = frame.point(*piece.base)[1]
-    bottom = baseline + font.descent * size
-    top = bottom - size
+    place = slice(piece.start, piece.end)
+    letters, x0, x1 = text.letters[place], boxes.x0[place], boxes.x1[place]
+    lost = [index in text.unmapped for index in range(piece.start, piece.end)] if text.unmapped else ()
+    count = len(letters)
+    tops: Iterable[float] = boxes.top[place]
+    bottoms: Iterable[float] = boxes.bottom[place]
+    lines = bottoms
+    odd = True in boxes.odd[place]
+    if upright:
+        baseline = frame.point(*piece.base)[1]
+        bottom = baseline + font.descent * size
+        odd = odd or not -_FAR < bottom - size < _FAR
+        tops, bottoms, lines = repeat(bottom - size, count), repeat(bottom, count), repeat(baseline, count)
+        x1 = _without_overhang(piece, letters, x0, x1, lost)
+    shown = letters if PLAIN.issuperset(letters) else [c if c in PLAIN else _shown(c) for c in letters]
+    told: Iterable[str] = repeat("", count)
+    if True in lost:
+        shown = [_LOST if is_lost else c for c, is_lost in zip(shown, lost, strict=True)]
+        told = [c if is_lost else "" for c, is_lost in zip(letters, lost, strict=True)]
+    rest = map(repeat, (size, piece.bold, upright, 0))
+    style = map(repeat, (*font.style, piece.tag))
+    rows = zip(shown, x0, tops, x1, bottoms, *rest, lines, *style, told, repeat(""), repeat(font.face), strict=False)
+    glyphs: list[Glyph] = list(map(_new, repeat(Glyph), rows))
+    return list(_usual(glyphs, letters, boxes, place)) if odd else glyphs
+
+
+def _without_overhang(
+    piece: Piece, letters: Sequence[str], x0: Sequence[float], x1: Sequence[float], lost: Sequence[bool]
+) -> list[float]:
+    """Where characters end: where the pen goes on, for those whose box reaches a little further."""
+    font, size = piece.font, piece.size
     overhang = (_OVERHANG_ITALIC if font.italic else _OVERHANG) * size
-    bold, style = piece.bold, (*font.style, piece.tag)
-    usual = (*style, "", "", font.face)
     advances = font.advances
-    letters, unmapped, last_box = text.letters, text.unmapped, None
-    glyphs: list[Glyph] = []
-    for index in range(piece.start, piece.end):
-        letter, box = letters[index], boxes[index]
-        if box == last_box and letter not in WHITE:  # one glyph that stands for several letters
-            glyphs[-1] = glyphs[-1]._replace(text=_joined(glyphs[-1].text + letter), x1=box[2])
+    for letter in set(letters).difference(advances):
+        advance(font, letter)
+    ends = [
+        end if right - overhang <= (end := left + advances[letter] * size) < right else right
+        for letter, left, right in zip(letters, x0, x1, strict=True)
+    ]
+    if True in lost:
+        return [old if is_lost else end for old, end, is_lost in zip(x1, ends, lost, strict=True)]
+    return ends
+
+
+def _usual(glyphs: Sequence[Glyph], letters: Sequence[str], boxes: _Boxes, place: slice) -> Iterator[Glyph]:
+    """Without what is far off, and with one character for several letters that have one glyph."""
+    last: Glyph | None = None
+    last_box: tuple[float, ...] = ()
+    columns = (boxes.x0[place], boxes.top[place], boxes.x1[place], boxes.bottom[place])
+    for glyph, letter, *box in zip(glyphs, letters, *columns, strict=True):
+        if tuple(box) == last_box and letter not in WHITE and last is not None:
+            last = last._replace(text=_joined(last.text + letter), x1=box[2])
             continue
-        left, box_top, right, box_bottom = last_box = box
-        lost = index in unmapped
-        if upright:
-            box_top, box_bottom, line = top, bottom, baseline
-            if not lost:
-                end = left + (advances[letter] if letter in advances else advance(font, letter)) * size
-                if right - overhang <= end < right:
-                    right = end
-        else:
-            line = box_bottom
-        shown = _LOST if lost else letter if letter in PLAIN else _shown(letter)
-        rest = usual if not lost else (*style, letter, "", font.face)
-        glyphs.append(_new(Glyph, (shown, left, box_top, right, box_bottom, size, bold, upright, 0, line, *rest)))
-    return [(glyph, unseen) for glyph in glyphs if -_FAR < glyph.x0 < _FAR and -_FAR < glyph.top < _FAR]
+        last_box = tuple(box)
+        if last is not None and _is_near(last):
+            yield last
+        last = glyph
+    if last is not None and _is_near(last):
+        yield last
+
+
+def _is_near(glyph: Glyph) -> bool:
+    return -_FAR < glyph.x0 < _FAR and -_FAR < glyph.top < _FAR
 
 
 def _joined(text: str) -> str:

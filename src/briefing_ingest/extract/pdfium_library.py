@@ -6,9 +6,15 @@ The same addresses called with plain integers take a third of the time (0.8 agai
 
 from __future__ import annotations
 
-from ctypes import CFUNCTYPE, c_double, c_int, c_uint, c_void_p, cast
+from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_ulong, c_ushort, c_void_p, cast
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+MOST_IN_PATH: Final = 2_000
+"""Paths with more segments are not read, but for the box around them."""
+
+MOST_IN_NAME: Final = 64
+"""Names of marks are read up to so many bytes."""
 
 
 class Calls(NamedTuple):
@@ -22,8 +28,21 @@ class Calls(NamedTuple):
     hyphen: Any
     matrix: Any
     size: Any
-    weight: Any
+    origin: Any
+    render_mode: Any
+    fill_colour: Any
+    stroke_colour: Any
+    font: Any
+    mark: Any
+    count_marks: Any
+    mark_at: Any
+    mark_name: Any
+    count_objects: Any
+    object: Any
     object_type: Any
+    draw_mode: Any
+    object_matrix: Any
+    count_segments: Any
     segment: Any
     point: Any
     segment_type: Any
@@ -47,10 +66,51 @@ def calls() -> Calls:
         hyphen=bound(pdfium.FPDFText_IsHyphen, c_int, c_void_p, c_int),
         matrix=bound(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p),
         size=bound(pdfium.FPDFText_GetFontSize, c_double, c_void_p, c_int),
-        weight=bound(pdfium.FPDFText_GetFontWeight, c_int, c_void_p, c_int),
+        origin=bound(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p),
+        render_mode=bound(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p),
+        fill_colour=bound(pdfium.FPDFPageObj_GetFillColor, c_int, c_void_p, *4 * [c_void_p]),
+        stroke_colour=bound(pdfium.FPDFPageObj_GetStrokeColor, c_int, c_void_p, *4 * [c_void_p]),
+        font=bound(pdfium.FPDFTextObj_GetFont, c_void_p, c_void_p),
+        mark=bound(pdfium.FPDFPageObj_GetMarkedContentID, c_int, c_void_p),
+        count_marks=bound(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p),
+        mark_at=bound(pdfium.FPDFPageObj_GetMark, c_void_p, c_void_p, c_int),
+        mark_name=bound(pdfium.FPDFPageObjMark_GetName, c_int, c_void_p, c_void_p, c_ulong, c_void_p),
+        count_objects=bound(pdfium.FPDFPage_CountObjects, c_int, c_void_p),
+        object=bound(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int),
         object_type=bound(pdfium.FPDFPageObj_GetType, c_int, c_void_p),
+        draw_mode=bound(pdfium.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p),
+        object_matrix=bound(pdfium.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p),
+        count_segments=bound(pdfium.FPDFPath_CountSegments, c_int, c_void_p),
         segment=bound(pdfium.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int),
         point=bound(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p),
         segment_type=bound(pdfium.FPDFPathSegment_GetType, c_int, c_void_p),
         closes=bound(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p),
     )
+
+
+class Results:
+    """Where functions put what they find out, and the addresses they are given for it."""
+
+    def __init__(self) -> None:
+        self.floats = (c_float * 6)()
+        self.doubles = (c_double * 2)()
+        self.ints = (c_uint * 4)()
+        self.points = (c_float * (2 * MOST_IN_PATH))()
+        self.name = (c_ushort * (MOST_IN_NAME // 2))()
+        self.at_name = addressof(self.name)
+        self.at_floats = addressof(self.floats)
+        self.at_points = addressof(self.points)
+        self.at_doubles = tuple(addressof(self.doubles) + 8 * index for index in range(2))
+        self.at_ints = tuple(addressof(self.ints) + 4 * index for index in range(4))
+
+
+def address(handle: Any) -> int:
+    """The integer that a handle of pypdfium2 stands for; 0 for none."""
+    return cast(handle, c_void_p).value or 0
+
+
+def page_objects(page: Any, most: int) -> list[tuple[int, int]]:
+    """The addresses of the first ``most`` objects of a page, and their types; those inside forms are not among them."""
+    use, at = calls(), address(page)
+    objects = [use.object(at, index) or 0 for index in range(min(most, use.count_objects(at)))]
+    return [(obj, use.object_type(obj)) for obj in objects if obj]

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.extract.pdf_glyphs import is_bold
-from briefing_ingest.extract.pdfium_library import calls
+from briefing_ingest.extract.pdf_tags import ARTIFACT
+from briefing_ingest.extract.pdfium_library import MOST_IN_NAME, Results, address, calls
 
 # Of these characters it is not asked, one by one, whether their font tells them: codes are rarely plain letters.
 PLAIN: Final = frozenset(b" !\"'(),-./0123456789:;?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".decode())
@@ -30,7 +31,9 @@ _SUBSET: Final = re.compile(r"^[A-Z]{6}[+_]")
 # As `pdf_glyphs` has it: what is drawn this near (in font sizes) to its like is drawn for the second time.
 _DOUBLED: Final = 0.1
 _MOST_AGAIN: Final = 200
-_MOST_OBJECTS: Final = 30_000
+_TEXT: Final = 1
+_ARTIFACT: Final = "Artifact\0".encode("utf-16-le")
+_NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
 
 
 class Font(NamedTuple):
@@ -81,52 +84,52 @@ class Again(NamedTuple):
     up: float
 
 
-def read_pieces(text_page: Any, letters: Sequence[str], *, tagged: bool) -> Iterator[Piece]:
-    """The text objects of a page with these characters. ``tagged`` asks for the marked content they belong to."""
-    address = ctypes.cast(text_page, ctypes.c_void_p).value
+def read_pieces(text_page: Any, letters: Sequence[str], boxes: Any, *, tagged: bool) -> Iterator[Piece]:
+    """The text objects of a page with these characters and loose boxes (left, top, right, bottom; rows of an array).
+
+    ``tagged`` asks for the marked content they belong to.
+    """
+    at, results = address(text_page), Results()
     fonts: dict[int, Font] = {}
-    for place in _objects(address, letters):
-        yield _piece(text_page, place, fonts, tagged=tagged)
+    for start, end, handle in _objects(at, letters):
+        key = calls().font(handle) or 0
+        if key not in fonts:
+            fonts[key] = _font(text_page, start, key, len(fonts))
+        box = boxes[start].tolist()
+        yield _piece(at, (start, end, handle), fonts[key], (box, results), tagged=tagged)
 
 
-def _objects(address: int | None, letters: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+def _objects(at: int, letters: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Stretches of characters of one text object, and its handle; white space that PDFium put in is in none."""
     object_of, generated = calls().text_object, calls().generated
-    white = [letter in WHITE for letter in letters]
+    put_in = [letter in WHITE and generated(at, index) == 1 for index, letter in enumerate(letters)]
     count, start, current = len(letters), 0, 0
     index = 0
     ahead, found = -1, 0  # the character that was looked at last, and its object
     while index < count:
-        if white[index] and generated(address, index) == 1:
+        if put_in[index]:
             if current and start < index:
                 yield start, index, current
             current, index = 0, index + 1
             continue
-        handle = found if index == ahead else object_of(address, index) or 0
+        handle = found if index == ahead else object_of(at, index) or 0
         if handle != current:
             if current and start < index:
                 yield start, index, current
             start, current = index, handle
         ahead = min(index + _STRIDE, count - 1)
         # What lies between two characters of one object is of it too, but for white space that PDFium put in.
-        found = object_of(address, ahead) or 0
+        found = object_of(at, ahead) or 0
         same = ahead > index + 1 and found == handle
-        index = ahead if same and True not in white[index + 1 : ahead] else index + 1
+        index = ahead if same and True not in put_in[index + 1 : ahead] else index + 1
     if current and start < count:
         yield start, count, current
 
 
-def drawn_again(page: Any, pieces: Sequence[Piece]) -> Iterator[Again]:
-    """Text objects of the page that PDFium left out because they repeat another one nearly at its place."""
-    import pypdfium2.raw as pdfium
-
-    kind_of = calls().object_type
+def drawn_again(objects: Sequence[tuple[int, int]], pieces: Sequence[Piece]) -> Iterator[Again]:
+    """Text objects, of the objects of the page, that PDFium left out: they repeat another one nearly at its place."""
     read = {piece.handle for piece in pieces}
-    left_out = []
-    for index in range(min(_MOST_OBJECTS, pdfium.FPDFPage_CountObjects(page))):
-        handle = ctypes.cast(pdfium.FPDFPage_GetObject(page, index), ctypes.c_void_p).value
-        if handle and handle not in read and kind_of(handle) == pdfium.FPDF_PAGEOBJ_TEXT:
-            left_out.append(handle)
+    left_out = [handle for handle, kind in objects if kind == _TEXT and handle not in read]
     if not left_out or len(left_out) > _MOST_AGAIN:
         return
     boxes = {piece.handle: (_bounds(piece.handle), piece.size) for piece in pieces}
@@ -148,82 +151,83 @@ def _bounds(handle: int) -> tuple[float, ...]:
     return tuple(side.value for side in sides) if known else ()
 
 
-def _piece(text_page: Any, place: tuple[int, int, int], fonts: dict[int, Font], *, tagged: bool) -> Piece:
-    import pypdfium2.raw as pdfium
-
+def _piece(
+    at: int, place: tuple[int, int, int], font: Font, found: tuple[Sequence[float], Results], *, tagged: bool
+) -> Piece:
     start, end, handle = place
-    obj = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
-    font = _font(text_page, start, obj, fonts)
-    matrix = pdfium.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetMatrix(text_page, start, matrix)
-    pdfium.FPDFText_GetCharOrigin(text_page, start, x, y)
-    scale = math.hypot(matrix.c, matrix.d) or math.hypot(matrix.a, matrix.b)
-    size = max(0.1, pdfium.FPDFText_GetFontSize(text_page, start) * scale)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(obj)
+    box, results = found
+    use = calls()
+    a, b, c, d = results.floats[:4] if use.matrix(at, start, results.at_floats) else _NOWHERE
+    x, y = results.doubles if use.origin(at, start, *results.at_doubles) else _NOWHERE[:2]
+    scale = math.hypot(c, d) or math.hypot(a, b)
+    mode = use.render_mode(handle)
     return Piece(
         start,
         end,
         font,
-        _sane_size(text_page, start, size),
-        (x.value, y.value),
-        math.degrees(math.atan2(matrix.b, matrix.a)),
+        _sane_size(box, max(0.1, use.size(at, start) * scale)),
+        (x, y),
+        math.degrees(math.atan2(b, a)),
         font.bold or mode == _STROKED,
-        pdfium.FPDFPageObj_GetMarkedContentID(obj) if tagged else -1,
-        _unseen(obj, mode),
+        _tag(handle, results) if tagged else -1,
+        _unseen(handle, mode, results),
         handle,
     )
 
 
-def _sane_size(text_page: Any, index: int, size: float) -> float:
-    """The font size, or what the box says where it is far from it: fonts drawn by the page (Type 3) scale freely."""
-    import pypdfium2.raw as pdfium
+def _tag(handle: int, results: Results) -> int:
+    """Number of the marked content an object belongs to, -1 if to none, and what `ARTIFACT` says if it is no text."""
+    use = calls()
+    number = use.mark(handle)
+    if number >= 0:
+        return int(number)
+    for index in range(max(0, use.count_marks(handle))):
+        use.mark_name(use.mark_at(handle, index), results.at_name, MOST_IN_NAME, results.at_ints[0])
+        if bytes(results.name).startswith(_ARTIFACT):
+            return ARTIFACT
+    return -1
 
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-    extent = max(abs(box.top - box.bottom), abs(box.right - box.left))
+
+def _sane_size(box: Sequence[float], size: float) -> float:
+    """The font size, or what the box says where it is far from it: fonts drawn by the page (Type 3) scale freely."""
+    left, top, right, bottom = box
+    extent = max(abs(top - bottom), abs(right - left))
     return extent if 0 < extent < _FAR and not size / 6 <= extent <= 4 * size else size
 
 
-def _unseen(obj: Any, mode: int) -> str:
-    import pypdfium2.raw as pdfium
-
+def _unseen(handle: int, mode: int, results: Results) -> str:
     if mode in _INVISIBLE:
         return "invisible"
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(obj, red, green, blue, alpha) or mode not in {0, 4}:
+    if not calls().fill_colour(handle, *results.at_ints) or mode not in {0, 4}:
         return ""
-    if alpha.value == 0:
+    red, green, blue, alpha = results.ints
+    if alpha == 0:
         return "invisible"
-    return "white" if min(red.value, green.value, blue.value) >= _WHITE_FROM else ""
+    return "white" if min(red, green, blue) >= _WHITE_FROM else ""
 
 
-def _font(text_page: Any, index: int, obj: Any, fonts: dict[int, Font]) -> Font:
+def _font(text_page: Any, index: int, key: int, face: int) -> Font:
     import pypdfium2.raw as pdfium
 
-    handle = pdfium.FPDFTextObj_GetFont(obj)
-    key = ctypes.cast(handle, ctypes.c_void_p).value or 0
-    if key not in fonts:
-        buffer = ctypes.create_string_buffer(256)
-        pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256)
-        name = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
-        flags, angle, low = pdfium.FPDFFont_GetFlags(handle), ctypes.c_int(), ctypes.c_float()
-        pdfium.FPDFFont_GetItalicAngle(handle, angle)
-        pdfium.FPDFFont_GetDescent(handle, ctypes.c_float(1.0), low)
-        weight = max(0, pdfium.FPDFText_GetFontWeight(text_page, index))
-        descent = -low.value if _DESCENTS[0] <= -low.value <= _DESCENTS[1] else _USUAL_DESCENT
-        fonts[key] = Font(
-            handle,
-            name,
-            is_bold(name) or weight >= _BLACK_FONT or (flags > 0 and bool(flags & _FORCED_BOLD)),
-            angle.value != 0 or (flags > 0 and bool(flags & _ITALIC)),
-            weight,
-            descent,
-            calls().unmapped(ctypes.cast(text_page, ctypes.c_void_p).value, index) != 1,
-            len(fonts),
-            {},
-        )
-    return fonts[key]
+    handle = ctypes.cast(key, pdfium.FPDF_FONT)
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256)
+    name = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+    flags, angle, low = pdfium.FPDFFont_GetFlags(handle), ctypes.c_int(), ctypes.c_float()
+    pdfium.FPDFFont_GetItalicAngle(handle, angle)
+    pdfium.FPDFFont_GetDescent(handle, ctypes.c_float(1.0), low)
+    weight = max(0, pdfium.FPDFText_GetFontWeight(text_page, index))
+    return Font(
+        handle,
+        name,
+        is_bold(name) or weight >= _BLACK_FONT or (flags > 0 and bool(flags & _FORCED_BOLD)),
+        angle.value != 0 or (flags > 0 and bool(flags & _ITALIC)),
+        weight,
+        -low.value if _DESCENTS[0] <= -low.value <= _DESCENTS[1] else _USUAL_DESCENT,
+        calls().unmapped(address(text_page), index) != 1,
+        face,
+        {},
+    )
 
 
 def advance(font: Font, letter: str) -> float:
@@ -236,11 +240,11 @@ def advance(font: Font, letter: str) -> float:
     return font.advances[letter]
 
 
-def unmapped_characters(address: int | None, letters: Sequence[str], pieces: Sequence[Piece]) -> Iterator[int]:
+def unmapped_characters(at: int, letters: Sequence[str], pieces: Sequence[Piece]) -> Iterator[int]:
     """Indices of characters whose font does not tell what they are: their code stands in their place."""
     unmapped = calls().unmapped
     for piece in pieces:
-        doubted = not piece.font.truthful or unmapped(address, piece.start) == 1
+        doubted = not piece.font.truthful or unmapped(at, piece.start) == 1
         for index in range(piece.start, piece.end):
-            if (doubted or letters[index] not in PLAIN) and unmapped(address, index) == 1:
+            if (doubted or letters[index] not in PLAIN) and unmapped(at, index) == 1:
                 yield index

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing_ingest.extract.pdf_glyphs import Glyph, is_bold
 from briefing_ingest.extract.pdf_sheet import Area, Rule, Sheet, WebLink
+from briefing_ingest.model import Entry
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -63,6 +64,10 @@ class PlumberBook:
             )
         finally:
             page.close()
+
+    def outline(self) -> Iterable[Entry]:
+        """Nothing: only PDFium is asked for bookmarks."""
+        return ()
 
     def close(self) -> None:
         """Gives the file back."""

@@ -9,7 +9,7 @@ numbers, so that gaps between paragraphs that happen to stand side by side never
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -34,6 +34,8 @@ _MARGIN: Final = 0.1
 _MARGIN_GAP: Final = 1.0
 # Boxes reach from ascender to descender; tightly set lines overlap by less than this share of their height.
 _SLACK: Final = 0.2
+# From line to line, in font sizes.
+_LEADING: Final = 1.3
 # More rows than any page of text has (maps and drawings have); they are read from top to bottom.
 _MOST_ROWS: Final = 200
 
@@ -51,13 +53,17 @@ class _Valley(NamedTuple):
     x1: float
 
 
-def reading_order(runs: Sequence[Run], height: float) -> list[list[Run]]:
-    """The regions of a page of that height in reading order. Every run is in exactly one."""
+def reading_order(runs: Sequence[Run], height: float, boxes: Collection[int] = ()) -> list[list[Run]]:
+    """The regions of a page of that height in reading order. Every run is in exactly one.
+
+    ``boxes`` are the raw offsets of runs that stand for a side box. They part no text: lines that run past a box stay
+    in the region of those above and below it, and the box is put into a region that it stands beside.
+    """
     if not runs:
         return []
     size = median(run.size for run in runs for _ in run.glyphs)
     head, body, foot = _margins(_rows(runs), height, size)
-    return [region for part in (head, body, foot) for region in _cut(part, size) if region]
+    return [region for part in (head, body, foot) for region in _cut(part, size, boxes) if region]
 
 
 def _rows(runs: Sequence[Run]) -> list[_Row]:
@@ -84,43 +90,64 @@ def _margins(rows: list[_Row], height: float, size: float) -> tuple[list[_Row], 
     return rows[:first], rows[first:last], rows[last:]
 
 
-def _cut(rows: list[_Row], size: float) -> Iterator[list[Run]]:
+def _cut(rows: list[_Row], size: float, boxes: Collection[int]) -> list[list[Run]]:
     """Regions in reading order. What is left to cut waits on a stack, its first part uppermost."""
+    regions: list[list[Run]] = []
+    lifted: list[Run] = []
     waiting = [rows]
     while waiting:
         part = waiting.pop()
         if not part:
             continue
-        band = _columns(part, size)
+        band = _columns(part, size, boxes)
         if band is None:
-            yield [run for row in part for run in row.runs]
+            regions.append([run for row in part for run in row.runs])
             continue
         start, end, valley = band
         inside = [run for row in part[start:end] for run in row.runs]
         left, right = _sides(inside, valley)
-        waiting.extend((part[end:], _rows(right), _rows(left), part[:start]))
+        only = [side for side in (left, right) if _only_boxes(side, boxes)]
+        if len(only) == 1:
+            lifted.extend(only[0])
+            waiting.append(_rows([run for row in part for run in row.runs if run not in only[0]]))
+        else:
+            waiting.extend((part[end:], _rows(right), _rows(left), part[:start]))
+    for box in lifted:
+        min(regions, key=lambda region: _distance(region, box)).append(box)
+    return regions
 
 
-def _columns(rows: list[_Row], size: float) -> tuple[int, int, _Valley] | None:
-    """The highest band of rows that a valley parts into columns, and the widest such valley."""
-    best: tuple[float, int, int, _Valley] | None = None
+def _distance(region: Sequence[Run], box: Run) -> tuple[float, float]:
+    """How far a box stands from the nearest line of a region: up or down the page, and across."""
+    return min(
+        (
+            max(0.0, box.top - run.bottom, run.top - box.bottom),
+            max(0.0, box.x0 - run.x1, run.x0 - box.x1),
+        )
+        for run in region
+    )
+
+
+def _columns(rows: list[_Row], size: float, boxes: Collection[int]) -> tuple[int, int, _Valley] | None:
+    """The band of rows with the most text that a valley parts into columns, and the widest such valley."""
+    best: tuple[int, int, int, _Valley] | None = None
     if len(rows) > _MOST_ROWS:
         return None
     for start, bands in enumerate(_parted_bands(rows, _NARROW_GUTTER * size)):
-        # The highest band that is parted is looked for, so lower ones are tried only where it fails.
-        for tall, end, valleys in sorted(bands, key=lambda band: (-band[0], band[1])):
-            if best is not None and tall <= best[0]:
+        # The largest band that is parted is looked for, so smaller ones are tried only where it fails.
+        for most, end, valleys in sorted(bands, key=lambda band: (-band[0], band[1])):
+            if best is not None and most <= best[0]:
                 break
             inside = [run for row in rows[start:end] for run in row.runs]
-            parting = [valley for valley in valleys if _parts(inside, valley, size)]
+            parting = [valley for valley in valleys if _parts(inside, valley, size, boxes)]
             if parting:
-                best = (tall, start, end, max(parting, key=lambda valley: (valley.x1 - valley.x0, -valley.x0)))
+                best = (most, start, end, max(parting, key=lambda valley: (valley.x1 - valley.x0, -valley.x0)))
                 break
     return best[1:] if best else None
 
 
-def _parted_bands(rows: Sequence[_Row], least: float) -> Iterator[list[tuple[float, int, list[_Valley]]]]:
-    """For each row the bands that begin with it and have valleys so wide: their height, their end, the valleys.
+def _parted_bands(rows: Sequence[_Row], least: float) -> Iterator[list[tuple[int, int, list[_Valley]]]]:
+    """For each row the bands that begin with it and have valleys so wide: their characters, their end, the valleys.
 
     A row leaves white to its left and right too, and where one row ends before another begins, a valley opens between
     them. Where no later row stands beside what a band fills, and it has no valley yet, longer bands have none.
@@ -128,14 +155,15 @@ def _parted_bands(rows: Sequence[_Row], least: float) -> Iterator[list[tuple[flo
     gaps = [[v for v in _valleys(row.runs) if v.x1 - v.x0 >= least] for row in rows]
     ends = _least_from([min(run.x1 for run in row.runs) for row in rows])
     starts = _least_from([-max(run.x0 for run in row.runs) for row in rows])
-    for start, row in enumerate(rows):
+    much = list(itertools.accumulate((sum(len(run.glyphs) for run in row.runs) for row in rows), initial=0))
+    for start in range(len(rows)):
         bands = []
         valleys = gaps[start]
         for end in range(start + 1, len(rows) + 1):
             if end > start + 1:
                 valleys = [v for v in _common(valleys, gaps[end - 1]) if v.x1 - v.x0 >= least]
             if len(valleys) > 2:
-                bands.append((rows[end - 1].bottom - row.top, end, valleys[1:-1]))
+                bands.append((much[end] - much[start], end, valleys[1:-1]))
             elif ends[end] >= valleys[0].x1 and -starts[end] <= valleys[-1].x0:
                 break
         yield bands
@@ -172,17 +200,29 @@ def _common(a: Sequence[_Valley], b: Sequence[_Valley]) -> list[_Valley]:
     return shared
 
 
-def _parts(runs: Sequence[Run], valley: _Valley, size: float) -> bool:
+def _parts(runs: Sequence[Run], valley: _Valley, size: float, boxes: Collection[int]) -> bool:
     """Whether the valley has columns of text on both sides."""
     left, right = _sides(runs, valley)
     if not left or not right:
         return False
+    if _only_boxes(left, boxes) or _only_boxes(right, boxes):
+        return True
     if valley.x1 - valley.x0 < _GUTTER * size and not _aligned(right):
         return False
-    lines = sorted((len(_rows(left)), len(_rows(right))))
+    lines = sorted((_lines(left, boxes), _lines(right, boxes)))
     if lines[0] < _FEWEST_LINES or lines[1] <= _FEWEST_LINES:
         return False
     return _is_column(left, size) and _is_column(right, size)
+
+
+def _only_boxes(runs: Sequence[Run], boxes: Collection[int]) -> bool:
+    return bool(boxes) and all(run.glyphs[0].raw in boxes for run in runs)
+
+
+def _lines(runs: Sequence[Run], boxes: Collection[int]) -> int:
+    """How many lines there are, those of boxes too."""
+    inside = [(run.bottom - run.top) / (_LEADING * run.size) for run in runs if run.glyphs[0].raw in boxes]
+    return len(_rows(runs)) + sum(max(0, int(lines) - 1) for lines in inside)
 
 
 def _sides(runs: Sequence[Run], valley: _Valley) -> tuple[list[Run], list[Run]]:

@@ -99,7 +99,9 @@ def _draft(row: Row, names: Sequence[str], vocabulary: Counter[str]) -> _Draft:
         number=row.block.number,
         links=_links(row, present, mapping, "".join(stretch.lemma for stretch in stretches)),
         cells=_table_cells(row, present[0], mapping),
+        spans=row.block.spans if len(row.parts[present[0]]) == 1 else (),
         back=row.block.back,
+        aside=row.block.aside,
         absent=tuple(name for name in names if name not in row.parts),
     )
     markers = tuple(

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from typing import Final
 
 from briefing_ingest.model import Line, RawDocument, Witness
+from briefing_ingest.repair.capitals import drop_capitals
 from briefing_ingest.repair.characters import encoding, leaked_markdown, raised_digits, spaces
 from briefing_ingest.repair.chrome import site_chrome
 from briefing_ingest.repair.flow import hard_wraps, line_end_hyphens, page_breaks
 from briefing_ingest.repair.links import links
 from briefing_ingest.repair.markers import note_markers
-from briefing_ingest.repair.pages import page_numbers, recurring_heads, running_heads
+from briefing_ingest.repair.pages import artifacts, contents, page_numbers, recurring_heads, running_heads
 from briefing_ingest.repair.urls import url_spaces
 
 LineRepair = Callable[[tuple[Line, ...]], tuple[Line, ...]]
@@ -24,11 +25,14 @@ BlockRepair = Callable[[Witness], Witness]
 LINE_REPAIRS: Final[tuple[LineRepair, ...]] = (
     encoding,
     spaces,
+    drop_capitals,
     raised_digits,
     leaked_markdown,
     running_heads,
     recurring_heads,
     page_numbers,
+    artifacts,
+    contents,
     site_chrome,
 )
 """Characters first, since every later pattern reads them; then whole lines that are no text of the briefing."""

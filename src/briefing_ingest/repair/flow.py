@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from briefing_ingest.model import Block, Witness
-from briefing_ingest.repair.hyphens import is_compound
+from briefing_ingest.repair.hyphens import is_compound, is_suspended
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import TracedText, concat, joined
 
@@ -21,14 +21,14 @@ def page_breaks(witness: Witness) -> Witness:
 
     A paragraph that does not end like a sentence goes on in the next one if that begins with a small letter, or if a
     page or column ends between them, or if a hyphen or a word that needs another ends the first and the next stands on
-    another page. Captions, tables and boxes between the two stay where they are, behind the paragraph. Wrong where an
-    author begins paragraphs with small letters after an unfinished line, as poets do, and for a page that ends in a
-    line of an unmarked list.
+    another page. Captions, tables and boxes between the two stay where they are, behind the paragraph; text goes on in
+    no side box, and a side box in no text. Wrong where an author begins paragraphs with small letters after an
+    unfinished line, as poets do, and for a page that ends in a line of an unmarked list.
     """
     blocks: list[Block] = []
     for block in witness.blocks:
-        index = _open_paragraph(blocks)
-        if index is not None and _goes_on(blocks[index], block, apart=index < len(blocks) - 1):
+        index = _open_paragraph(blocks, aside=block.aside)
+        if index is not None and _goes_on(blocks[index], block, between=blocks[index + 1 :]):
             before = blocks[index]
             traced = joined(before.traced, block.traced, "\n", "page_breaks")
             places, raw_links = before.places + block.places, before.raw_links + block.raw_links
@@ -42,38 +42,57 @@ _SMALL_LETTER = re.compile(r"['\"‘“(\[]?[a-z]")
 _NEEDS_MORE = re.compile(
     r"(?:\w[-\u2010\u00ad]|,|\b(?:and|or|of|the|a|an|in|to|for|with|by|from|that|which|is|are|was|were|their|its|this))$"
 )
+_RAISED = re.compile("[¹²³⁰-⁹]")
 _BETWEEN = ("caption", "table", "labelled", "imprint")
 _FARTHEST = 3
 """How many blocks may stand between two parts of a paragraph."""
 
 
-def _open_paragraph(blocks: list[Block]) -> int | None:
-    """The last block that may go on: what floats stands between it and the next block."""
-    for index in range(len(blocks) - 1, max(-1, len(blocks) - 2 - _FARTHEST), -1):
-        if blocks[index].kind in _FLOWING and (blocks[index].kind != "labelled" or index == len(blocks) - 1):
-            return index
-        if blocks[index].kind not in _BETWEEN:
+def _open_paragraph(blocks: list[Block], *, aside: bool) -> int | None:
+    """The last block that may go on in one within or without a side box: only what floats stands between them."""
+    left = _FARTHEST
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if block.aside and not aside:
+            continue
+        if block.aside != aside:
             return None
+        if block.kind in _FLOWING and (block.kind != "labelled" or aside or index == len(blocks) - 1):
+            return index
+        if block.kind not in _BETWEEN or left == 0:
+            return None
+        left -= 1
     return None
 
 
-def _goes_on(before: Block, block: Block, *, apart: bool = False) -> bool:
-    if before.kind not in _FLOWING or block.kind != "paragraph" or before.back != block.back:
+def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> bool:
+    if before.kind not in _FLOWING or before.back != block.back:
         return False
-    end = re.sub(r"[\s¹²³⁰-⁹]+$", "", before.text)
+    if block.kind != "paragraph" and not (block.aside and block.kind == "labelled" and block.label is None):
+        return False
+    apart = any(other.aside == block.aside for other in between)  # captions and tables; a side box parts no text
+    end = _before_marker(before.text)
     text = block.text.lstrip()
     if not end or sentence_ends(end) or (apart and not (before.places and before.places[-1].box)):
         return False
     if _SMALL_LETTER.match(text):
         return True
     turned = bool(before.places and block.places and before.places[-1].page + 1 == block.places[0].page)
-    if not apart and _over_the_edge(before, block):
+    if not apart and _over_the_edge(before, block, boxed=bool(between)):
         return True
     return turned and bool(_NEEDS_MORE.search(end)) and before.places[-1].box is not None and len(end.split()) > 8
 
 
-def _over_the_edge(before: Block, block: Block) -> bool:
-    """True if a page or column ends between the two; a short line that ends there is a line of its own."""
+def _before_marker(text: str) -> str:
+    """The text without raised figures and white space at its end."""
+    end = len(text)
+    while end and (text[end - 1].isspace() or _RAISED.match(text[end - 1])):
+        end -= 1
+    return text[:end]
+
+
+def _over_the_edge(before: Block, block: Block, *, boxed: bool) -> bool:
+    """True if a page or column ends between the two, or a side box parts them; a short line there stands alone."""
     if not before.places or not block.places or not before.places[-1].box or not block.places[0].box:
         return False
     last, first = before.places[-1], block.places[0]
@@ -82,29 +101,55 @@ def _over_the_edge(before: Block, block: Block) -> bool:
     wide, other = last.box.x1 - last.box.x0, first.box.x1 - first.box.x0
     # The next column of a page is as wide as the last; a box beside the text is narrower.
     next_column = first.box.top < last.box.top and first.box.x0 >= last.box.x1 and abs(wide - other) < 0.15 * wide
-    turned = first.page > last.page or next_column
+    below = first.box.top >= last.box.bottom and abs(first.box.x0 - last.box.x0) < 0.05 * wide
+    turned = first.page > last.page or next_column or (boxed and below)
     return turned and len(before.text.rstrip().split("\n")[-1].split()) >= 4
 
 
-_LINE_END_HYPHEN = re.compile(r"(\w+)([-\u2010\u00ad\ufffe])[ \t]*\r?\n[ \t]*(\w+)")
+_HYPHENATED = re.compile(r"\w+(?:-\w+)*")
+_LINE_END_HYPHEN = re.compile(
+    r"(?P<before>(?:\w+[-\u2010\u2011])*)(?P<first>\w+)(?P<hyphen>[-\u2010\u2011\u00ad\ufffe])[ \t]*\r?\n[ \t]*"
+    r"(?P<second>\w+)(?P<after>(?:[-\u2010\u2011]\w+)*)"
+)
+_ADDRESS = re.compile(r"(?:://|\bwww\.|@|\w\.\w+/)\S*$")
 
 
 def line_end_hyphens(witness: Witness) -> Witness:
     """Join words that were divided at line ends, keeping the hyphen of true compounds (see `hyphens`).
 
-    A soft hyphen is always a division. Wrong for a compound that the document uses once, if its closed form is also a
-    common word (re-cover).
+    A soft hyphen is always a division, one in an address or one that forbids a break never; a suspended hyphen
+    ("short- and long-term") gets its space. Wrong for a compound that the document uses once, if its closed form is
+    also a common word (re-cover).
     """
-    seen = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(block.text for block in witness.blocks).casefold()))
+    seen: Counter[str] = Counter()
+    for block in witness.blocks:
+        seen.update(_HYPHENATED.findall(block.text.casefold()))
 
     def mend(block: Block) -> Block:
         traced = block.traced
         for match in reversed(list(_LINE_END_HYPHEN.finditer(traced.text))):
-            keep = match.group(2) not in "\u00ad\ufffe" and is_compound(match.group(1), match.group(3), seen)
-            traced = traced.substitute(match.end(1) + keep, match.start(3), "", "line_end_hyphens")
+            kept = _keeps_hyphen(match, seen)
+            space = (
+                " "
+                if kept and is_suspended(match["first"], match["second"], traced.text[match.end("second") :])
+                else ""
+            )
+            start = match.end("hyphen") if kept else match.start("hyphen")
+            traced = traced.substitute(start, match.start("second"), space, "line_end_hyphens")
         return replace(block, traced=traced)
 
     return _each(witness, mend)
+
+
+def _keeps_hyphen(match: re.Match[str], seen: Mapping[str, int]) -> bool:
+    if match["hyphen"] in "\u00ad\ufffe":
+        return False
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start("hyphen")]
+    if match["hyphen"] == "\u2011" or _ADDRESS.search(line):
+        return True
+    if is_suspended(match["first"], match["second"], match.string[match.end("second") :]):
+        return True
+    return is_compound(match["first"], match["second"], seen, before=match["before"], after=match["after"])
 
 
 _WHITE = re.compile(r"\s{2,}|[^\S ]")

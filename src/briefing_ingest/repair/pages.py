@@ -1,18 +1,18 @@
-"""What a printed page adds to its text: running heads and feet, page numbers."""
+"""What a printed page adds to its text: running heads and feet, page numbers, tables of contents."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import groupby, pairwise
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 from typing import Final
 
 from briefing_ingest.model import Line
+from briefing_ingest.pages.contents import find_contents
+from briefing_ingest.pages.edges import EDGE_LINES, edge_lines, numeral, set_as_heads, top_of, usual_size
+from briefing_ingest.pages.tags import outside_the_tree
 from briefing_ingest.text import fold
-
-_EDGE_LINES: Final = 3
-"""How many printed lines at the top and at the bottom of a page may be running heads or feet."""
 
 _NEIGHBOURS: Final = 2
 """How many pages on the same running head may come again: left and right pages differ."""
@@ -21,8 +21,10 @@ _SAME_HEIGHT: Final = 600
 """Hundredths of a point by which a running head may move from page to page."""
 
 
-_VERY_HEIGHT: Final = 50
-"""Hundredths of a point by which lines at one height differ."""
+_LARGE: Final = 1.15
+"""In shares of the body's size: from here on a line that recurs may be a heading."""
+
+_CAPTION: Final = re.compile(r"(?:table|figure|fig\.?|chart|box|map|exhibit|graph)\s+[\dA-Z.–-]{1,6}\W?", re.IGNORECASE)
 
 _NUMBER: Final = re.compile(r"\d+|^[ivxlc]+(?=\s|$)|(?<=\s)[ivxlc]+$")
 """A number, or a Roman one at either end of the line."""
@@ -32,40 +34,41 @@ def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Mark lines that recur at the edge of pages: the same words, digits aside, at the same height.
 
     The line must be on half of the pages, or on three, each of them no more than two pages from the next (heads change
-    from left to right pages and from chapter to chapter); small type at the very height of such lines is a head too.
-    Of pages without geometry (form feeds) half of the pages must have it, and the first occurrence stays, since it may
-    be the title that the heads repeat. Wrong for a form whose pages truly begin with the same line.
+    from left to right pages and from chapter to chapter). Lines whose words change are known by their setting, see
+    `set_as_heads`. A line in larger type than the others of its words is the heading that they repeat, and lines in
+    large type whose numbers do not count the pages head chapters. Of pages without geometry (form feeds) half of the
+    pages must have it, and the first occurrence stays, since it may be the title that the heads repeat. Wrong for a
+    form whose pages truly begin with the same line.
     """
-    edges = list(_edge_lines(lines))
+    edges = list(edge_lines(lines))
     pages = len({line.page for line in lines if line.text.strip()})
+    usual = usual_size(lines)
     dropped: set[int] = set()
-    for shape, members in _recurring(lines, edges):
-        placed = lines[members[0]].box is not None
+    for shape, group in _recurring(lines, edges):
+        members = _without_headings(lines, group, usual)
+        placed = bool(members) and lines[members[0]].box is not None
         enough = _enough([lines[index].page for index in members], pages) if placed else pages / 2
         on_pages = {lines[index].page for index in members}
-        if shape.strip("# ") and len(on_pages) >= max(2, enough):
+        if (shape.strip("# ") or _is_date(lines, members)) and len(on_pages) >= max(2, enough):
             dropped.update(members if placed else members[1:])
-    return _marked(lines, dropped | _beside(lines, edges, dropped), "running head")
+    return _marked(lines, dropped | set_as_heads(lines, edges, dropped), "running head")
 
 
-def _beside(lines: tuple[Line, ...], edges: list[int], heads: set[int]) -> set[int]:
-    """Edge lines in small type at the very height of the running heads of two other pages, set as those are."""
-    placed: dict[tuple[int, bool], list[tuple[int, int]]] = defaultdict(list)
-    for index in heads:
-        line = lines[index]
-        if line.box:
-            placed[line.size, line.bold].append((line.box.top, line.page))
-    sizes = Counter(line.size for line in lines if line.box for _ in line.text)
-    usual = max(sizes, key=lambda size: (sizes[size], size), default=0)
-    found = set()
-    for index in edges:
-        line = lines[index]
-        if line.box and line.size < usual:
-            like = placed[line.size, line.bold]
-            pages = {page for top, page in like if abs(top - line.box.top) <= _VERY_HEIGHT}
-            if len(pages - {line.page}) >= 2:
-                found.add(index)
-    return found
+def _is_date(lines: tuple[Line, ...], members: list[int]) -> bool:
+    """Whether lines of figures alone say the same: a date or time of printing, which counts no pages."""
+    texts = {lines[index].text.strip() for index in members}
+    return len(texts) == 1 and all(re.fullmatch(r"\d{1,4}(?:[-/.:,\s]+\d{1,4}){2,4}", text) for text in texts)
+
+
+def _without_headings(lines: tuple[Line, ...], members: list[int], usual: int) -> list[int]:
+    """Lines of one shape without those that are headings by their size, or captions by their label and number."""
+    members = [index for index in members if not _CAPTION.fullmatch(lines[index].text.strip())] or members[:1]
+    smallest = min(lines[index].size for index in members)
+    kept = [index for index in members if lines[index].size <= _LARGE * smallest]
+    large = lines[kept[0]].box is not None and smallest >= _LARGE * usual
+    texts = {fold(lines[index].text) for index in kept}
+    shifts = {int(n) - lines[i].page for i in kept for n in re.findall(r"\d+", lines[i].text)[:1]}
+    return [] if large and len(texts) > 1 and len(shifts) > 1 else kept
 
 
 def _recurring(lines: tuple[Line, ...], edges: list[int]) -> Iterator[tuple[str, list[int]]]:
@@ -75,8 +78,8 @@ def _recurring(lines: tuple[Line, ...], edges: list[int]) -> Iterator[tuple[str,
         shapes[_shape(lines[index].text)].append(index)
     for shape, members in shapes.items():
         group: list[int] = []
-        for index in sorted(members, key=lambda index: _top(lines[index], index)):
-            if group and _top(lines[index], 0)[0] - _top(lines[group[0]], 0)[0] > _SAME_HEIGHT:
+        for index in sorted(members, key=lambda index: top_of(lines[index], index)):
+            if group and top_of(lines[index], 0)[0] - top_of(lines[group[0]], 0)[0] > _SAME_HEIGHT:
                 yield shape, sorted(group)
                 group = []
             group.append(index)
@@ -89,24 +92,35 @@ def _enough(on_pages: list[int], pages: int) -> float:
     return min(3, pages / 2) if near else pages / 2
 
 
-_PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—|]?\s*(\d{1,4})\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:page|p\.|pg\.?)?\s*[-–—|\[(•]?\s*(?:[A-Z]{1,2}[-–.])?(\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])•]?"
+    r"(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*\|?\s*page)?",
+    re.IGNORECASE,
+)
 
 
 def page_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Mark page numbers: numbers alone on a line at a page's edge that rise with the pages.
+    """Mark page numbers: numbers, Roman ones too, alone on a line at a page's edge that rise with the pages.
 
     A number counts where another page has one at the same distance from its page's count (3 on the first page, 4 on
-    the second). Wrong for a page that ends in a table column of such numbers.
+    the second), or if it is the count of its page and nothing stands above or below it. Wrong for a page that ends in
+    a table column of such numbers.
     """
     numbered = {}
-    for index in _edge_lines(lines):
+    outermost = set(edge_lines(lines, most=1))
+    for index in edge_lines(lines):
         match = _PAGE_NUMBER.fullmatch(lines[index].text.strip())
-        if match:
-            numbered[index] = int(match.group(1)) - lines[index].page
+        number = numeral(match.group(1)) if match else 0
+        if number:
+            numbered[index] = number - lines[index].page
     shifts: dict[int, set[int]] = defaultdict(set)
     for index, shift in numbered.items():
         shifts[shift].add(lines[index].page)
-    dropped = {index for index, shift in numbered.items() if len(shifts[shift]) >= 2}
+    dropped = {
+        index
+        for index, shift in numbered.items()
+        if len(shifts[shift]) >= 2 or (shift == 0 and lines[index].box and index in outermost)
+    }
     return _marked(lines, dropped, "page number")
 
 
@@ -134,31 +148,32 @@ def recurring_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _rises_apart(lines: tuple[Line, ...], members: list[int]) -> bool:
     """True if a number rises from line to line and other text stands between them."""
     numbers = [[int(n) for n in re.findall(r"\d+", lines[i].text)] for i in members]
-    apart = all(b - a > _EDGE_LINES for a, b in pairwise(members))
+    apart = all(b - a > EDGE_LINES for a, b in pairwise(members))
     rising = any(all(a < b for a, b in pairwise(column)) for column in zip(*numbers, strict=False))
     return len(members) >= _RECURS and apart and rising
 
 
-def _edge_lines(lines: tuple[Line, ...]) -> Iterator[int]:
-    """Indices of the lines nearest to the top and bottom of each page, of documents with more than one page."""
-    printed = [i for i, line in enumerate(lines) if line.text.strip() and not line.role]
-    pages = [list(group) for _, group in groupby(printed, key=lambda i: lines[i].page)]
-    if len(pages) < 2:
-        return
-    for page in pages:
-        by_height = sorted(page, key=lambda i: _top(lines[i], i))
-        yield from sorted({*by_height[:_EDGE_LINES], *by_height[-_EDGE_LINES:]})
+def artifacts(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Mark lines at the edge of pages that a tagged PDF leaves out of its structure: heads, feet, page numbers.
+
+    See `outside_the_tree`. Wrong for a document whose first or last lines were forgotten when it was tagged.
+    """
+    return _marked(lines, outside_the_tree(lines), "artifact")
 
 
-def _top(line: Line, index: int) -> tuple[int, int]:
-    return (line.box.top if line.box else 0, index)
+def contents(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Mark the lines of tables of contents, and of lists of figures and tables, with their titles.
+
+    See `find_contents`. Wrong for a table of two columns with a title like that.
+    """
+    return _marked(lines, find_contents(lines).lines, "contents")
 
 
 def _shape(text: str) -> str:
     return _NUMBER.sub("#", fold(text).strip())
 
 
-def _marked(lines: tuple[Line, ...], dropped: set[int], reason: str) -> tuple[Line, ...]:
+def _marked(lines: tuple[Line, ...], dropped: Collection[int], reason: str) -> tuple[Line, ...]:
     if not dropped:
         return lines
     return tuple(line._replace(role=f"furniture: {reason}") if i in dropped else line for i, line in enumerate(lines))

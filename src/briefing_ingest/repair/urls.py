@@ -174,7 +174,7 @@ _FILE_TYPES = frozenset({"pdf", "doc", "docx", "htm", "html", "asp", "aspx", "ph
 
 def _split(part: str, before: list[str], known: frozenset[str]) -> int | None:
     """Where ``part`` falls into two words: the place whose rarer half is the most frequent."""
-    from briefing_ingest.repair.dictionary import frequency, is_word
+    from briefing_ingest.dictionary import frequency, is_word
 
     word = part.casefold()
     if not word.isalpha() or len(word) < 6 or is_word(word) or word in known:

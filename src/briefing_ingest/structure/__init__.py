@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing_ingest.model import Block, Furniture, Line, RawDocument, Witness
+from briefing_ingest.pages.contents import find_contents
 from briefing_ingest.structure.back import pair_imprints
 from briefing_ingest.structure.floats import drop_floats
 from briefing_ingest.structure.front import find_front
@@ -26,18 +28,19 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
 
     Every line ends up in exactly one of the three, apart from blank ones.
     """
-    feet = split_page_notes(tuple(line for line in lines if not _is_furniture(line)))
+    feet = split_page_notes(_asides(tuple(line for line in lines if not _is_furniture(line))))
     split = _split(feet)
-    groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))))
+    entries = raw.outline or find_contents(raw.lines).entries
+    groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))), entries)
     front = find_front(groups, furniture_lines=_furniture_starts(lines))
     kept = drop_floats(front.groups)
-    told = tuple(group for group in kept.groups if _WORD.search(group.text))
+    told, unsaid = _parted(kept.groups)
     blocks = pair_imprints(tuple(classify(group) for group in level_headings(told)))
     furniture = [
         *(item for line in lines if _is_furniture(line) for item in _furniture(line.traced, _reason(line))),
         *(item for group in front.dropped for item in _furniture(group.traced, front.reason)),
         *(item for group in kept.dropped for item in _furniture(group.traced, kept.reason)),
-        *(item for g in kept.groups if g not in told for item in _furniture(g.traced, "rule or ornament")),
+        *(item for group in unsaid for item in _furniture(group.traced, _unsaid(group))),
         *(item for line in split.heading for item in _furniture(line.traced, "heading of the notes")),
     ]
     return Witness(
@@ -54,7 +57,36 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     )
 
 
+def _asides(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """``lines``; where most of the text stands in boxes, they are not beside it but how the document is set."""
+    boxed = sum(len(line.text) for line in lines if line.aside)
+    if 2 * boxed <= sum(len(line.text) for line in lines):
+        return lines
+    return tuple(line._replace(aside=False) for line in lines)
+
+
 _WORD = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _says_something(group: Group) -> bool:
+    """Whether a group is more than a rule, an ornament or, on a page, figures that stand alone in a drawing."""
+    if not group.lines[0].box or group.kind or group.role:
+        return bool(_WORD.search(group.text))
+    return bool(_LETTER.search(group.text))
+
+
+def _unsaid(group: Group) -> str:
+    return "figures that stand alone" if _WORD.search(group.text) else "rule or ornament"
+
+
+def _parted(groups: Iterable[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """The groups that say something, and those that do not."""
+    told: list[Group] = []
+    unsaid: list[Group] = []
+    for group in groups:
+        (told if _says_something(group) else unsaid).append(group)
+    return tuple(told), tuple(unsaid)
 
 
 def _split(feet: PageNotes) -> NoteSplit:
@@ -67,10 +99,12 @@ def _split(feet: PageNotes) -> NoteSplit:
 
 
 def _is_furniture(line: Line) -> bool:
-    return line.role == "chrome" or line.role.startswith("furniture")
+    return line.role in ("chrome", "figure") or line.role.startswith("furniture")
 
 
 def _reason(line: Line) -> str:
+    if line.role == "figure":
+        return "text of a chart"
     return line.role.partition(": ")[2] or "navigation and other parts of the site"
 
 
@@ -93,7 +127,11 @@ _BLOG_REASONS = frozenset({"share buttons", "related posts", "reply form"})
 def _kind(blocks: tuple[Block, ...], notes: tuple[Block, ...], lines: tuple[Line, ...]) -> str:
     """A briefing has case studies, notes or an imprint; a blog post has the chrome of one or calls itself a post."""
     kinds = [block.kind for block in blocks]
-    if kinds.count("labelled") >= 2 or len(notes) >= 5 or "imprint" in kinds:
+    if (
+        sum(block.kind == "labelled" and block.label is not None for block in blocks) >= 2
+        or len(notes) >= 5
+        or "imprint" in kinds
+    ):
         return "briefing"
     posts = any(block.kind == "byline" and " post " in block.text for block in blocks)
     return "blog_post" if posts or any(_reason(line) in _BLOG_REASONS for line in lines) else "document"

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from briefing_ingest.structure.groups import Group
 from briefing_ingest.text import fold
 
+_FEWEST_ON_PAGE = 4
+"""Headings in a row on a page, some of which stand elsewhere too, that are a list of contents."""
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -34,6 +37,9 @@ def drop_floats(groups: tuple[Group, ...]) -> Kept:
             places[fold(group.text)].append(i)
     dropped: set[int] = set()
     for start, end in runs:
+        # A page with geometry says in which order it is read; a section and its first subsection may have common names.
+        if groups[start].lines[0].box and end - start < _FEWEST_ON_PAGE:
+            continue
         for i in range(start, end):
             others = [j for j in places[fold(groups[i].text)] if j != i and _heads_text(groups, j)]
             if any(j not in in_runs or i < end - 1 for j in others):

@@ -42,6 +42,8 @@ class Group:
     kind: str = ""
     level: int = 0
     back: bool = False
+    rank: int = 0
+    """Of a heading, the level that the document itself states; 0 if its type must tell."""
 
     @cached_property
     def traced(self) -> TracedText:
@@ -62,6 +64,11 @@ class Group:
     def role(self) -> str:
         """What the source itself calls it, "" if it does not say."""
         return self.lines[0].role
+
+    @property
+    def aside(self) -> bool:
+        """Whether it stands in a side box."""
+        return self.lines[0].aside
 
     def places(self) -> tuple[Place, ...]:
         """Where it stands, one place a page."""
@@ -95,6 +102,11 @@ def group_lines(lines: tuple[Line, ...]) -> tuple[Group, ...]:
         groups[-1].append(line)
         previous = line
     return tuple(Group(tuple(group)) for group in groups)
+
+
+def is_heading_tag(tag: str) -> bool:
+    """Whether a tagged PDF calls a line a heading or title."""
+    return tag == "Title" or (tag[:1] == "H" and tag[1:] in {"", "1", "2", "3", "4", "5", "6"})
 
 
 def starts_item(text: str) -> bool:
@@ -153,6 +165,8 @@ class _Setting:
         assert previous.box
         assert line.box
         if (previous.page, previous.column) != (line.page, line.column):
+            return True
+        if previous.tag != line.tag and (is_heading_tag(previous.tag) or is_heading_tag(line.tag)):
             return True
         size = max(line.size, previous.size, 100)
         if abs(line.size - previous.size) > 0.08 * size or line.bold != previous.bold:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from briefing_ingest.model import Line
+from briefing_ingest.model import Entry, Line
 from briefing_ingest.structure.groups import BULLET, CAPTION, LABEL, Group, body_size
 from briefing_ingest.structure.kinds import special_kind
+from briefing_ingest.structure.stated import ranked, stated_headings
 from briefing_ingest.text import sentence_ends
 
 _MOST_WORDS: Final = 24
@@ -26,6 +27,7 @@ _VERY_LARGE: Final = 1.5
 _SPLIT: Final = 250
 # Hundredths of a point: a bold line so near to the top of the page, set off from what follows, is a running head.
 _TOP_MARGIN: Final = 6000
+_FEWEST_CAPITALS: Final = 8
 _NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+|[IVX]{1,5})[.):]?\s")
 _ONLY_NUMBER = re.compile(r"\W*(?:(?:chapter|part|section)\s+)?(?:\d{1,2}|[IVX]{1,5})\W*", re.IGNORECASE)
 _DATE = re.compile(
@@ -47,14 +49,23 @@ class _Setting:
     """Pages that list the contents."""
 
 
-def find_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """``groups`` with the kind of headings set; the number of a chapter and its title are one heading."""
+def find_headings(groups: tuple[Group, ...], entries: Sequence[Entry] = ()) -> tuple[Group, ...]:
+    """``groups`` with the kind of headings set; the number of a chapter and its title are one heading.
+
+    ``entries`` are what the document's own bookmarks or contents list. They and the tags of a structure tree are
+    evidence beside the type, see `stated_headings`.
+    """
     setting = _Setting(body_size(groups), contents_pages([line for group in groups for line in group.lines]))
-    judged = [
-        replace(group, kind="heading") if _is_heading(group, setting, before, after) else group
+    by_type = [
+        _is_heading(group, setting, before, after)
         for before, group, after in zip((None, *groups), groups, (*groups[1:], None), strict=False)
     ]
-    return level_headings(tuple(_with_numbers(judged, setting.body)))
+    stated = stated_headings(groups, by_type, entries, setting.body)
+    judged = [
+        replace(group, kind="heading") if i in stated.levels or (by_type[i] and i not in stated.others) else group
+        for i, group in enumerate(groups)
+    ]
+    return level_headings(tuple(_with_numbers(ranked(judged, stated), setting.body)))
 
 
 def level_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -85,9 +96,9 @@ def contents_pages(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _weight(group: Group) -> tuple[int, bool]:
-    """What orders headings: the level the source states; or size of type, large first, and bold before plain."""
-    if group.role:
-        return group.lines[0].level, False
+    """What orders headings: the level that the source states; or size of type, large first, and bold before plain."""
+    if group.role or group.rank:
+        return group.rank or group.lines[0].level, False
     # half points: fonts of one design differ a little in how large they say they are
     return -((max(line.size for line in group.lines) + 25) // 50), not all(line.bold for line in group.lines)
 
@@ -99,7 +110,11 @@ def _is_heading(group: Group, setting: _Setting, before: Group | None, after: Gr
         return False
     if not group.lines[0].box:
         return _by_form(group, after)
-    return _by_type(group, setting) and not _is_furniture(group, setting.body, before, after)
+    return (
+        _by_type(group, setting)
+        and not _runs_on(group, setting.body, after)
+        and not _is_furniture(group, setting.body, before, after)
+    )
 
 
 def _by_type(group: Group, setting: _Setting) -> bool:
@@ -116,7 +131,26 @@ def _by_type(group: Group, setting: _Setting) -> bool:
     if size >= _LARGE * setting.body:
         return size >= _VERY_LARGE * setting.body or group.words <= 8 or not sentence_ends(text.rstrip(" ?!:"))
     bold = all(line.bold for line in group.lines) and len(group.lines) <= _MOST_LINES_BOLD
-    return bold and size >= _BOLD * setting.body and not sentence_ends(text.rstrip(" ?!:"))
+    return (bold or _is_capitals(group)) and size >= _BOLD * setting.body and not sentence_ends(text.rstrip(" ?!:"))
+
+
+def _is_capitals(group: Group) -> bool:
+    """Whether a numbered line is set in capitals or small capitals alone."""
+    text = group.text.strip()
+    number = _NUMBER.match(text)
+    words = text[number.end() :] if number else ""
+    return words.isupper() and len(re.findall(r"[^\W\d_]", words)) >= _FEWEST_CAPITALS and group.words > 2
+
+
+def _runs_on(group: Group, body: int, after: Group | None) -> bool:
+    """Whether bold words only begin a paragraph: in the body's size, filling its line, with the second right below."""
+    line, following = group.lines[-1], after.lines[0] if after else None
+    if following is None or not line.box or not following.box or line.size >= _LARGE * body:
+        return False
+    below = (line.page, line.column) == (following.page, following.column)
+    near = 0 < following.box.top - line.box.top < 2 * line.size and not following.bold
+    full = line.box.x1 >= following.box.x1 - 3 * line.size
+    return below and near and full and following.text[:1].islower()
 
 
 def _is_furniture(group: Group, body: int, before: Group | None, after: Group | None) -> bool:

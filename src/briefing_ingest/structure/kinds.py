@@ -70,6 +70,8 @@ def special_kind(text: str) -> BlockKind | None:
 def classify(group: Group) -> Block:
     """The block that ``group`` makes, with its bullet or label cut off the text."""
     kind, prefix, label = _judged(group)
+    if group.aside and kind == "paragraph":
+        kind = "labelled"
     traced = group.traced
     if prefix:
         name = "label" if label and label.name != ITEM else "bullet"
@@ -85,6 +87,7 @@ def classify(group: Group) -> Block:
         raw_links=tuple(link for line in group.lines for link in line.links),
         raw_calls=tuple(call for line in group.lines for call in line.calls),
         back=group.back,
+        aside=group.aside,
     )
 
 

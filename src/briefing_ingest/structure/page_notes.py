@@ -10,12 +10,16 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Block, Line
+from briefing_ingest.structure.note_numbers import numbered_through
 from briefing_ingest.structure.notes import note_block
+from briefing_ingest.text import sentence_ends
 
 # In shares of the body's size; body type is at least one point in nine larger than that of notes.
 _SMALL: Final = 0.93
 # How many numbers may be missing between two notes, unread or set in the text.
 _MOST_MISSING: Final = 3
+# A line so many times its size below a note is none of it.
+_FAR: Final = 2.5
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBER = re.compile(r"\s*(?:\[?(\d{1,3})(?:[.)\]:]+\s*|\s+)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(?=\S)")
 
@@ -31,8 +35,9 @@ def split_page_notes(lines: tuple[Line, ...]) -> PageNotes:
     """Take the footnotes out of ``lines``, which are in reading order and have boxes.
 
     A note begins with the number that comes next, in small type, on a page whose larger type calls that number in
-    superscript; it goes on as long as small type follows. Documents that count anew on every page keep their notes in
-    the text, since a number would not say which is meant. Wrong for a caption in small type right behind a note.
+    superscript; it goes on as long as such type follows, and at the foot of the next page where it stops in the middle
+    of a sentence. Notes that are counted anew on every page are numbered through. Wrong for a caption in the same type
+    right behind a note.
     """
     sizes: Counter[int] = Counter()
     for line in lines:
@@ -41,6 +46,7 @@ def split_page_notes(lines: tuple[Line, ...]) -> PageNotes:
     if not sizes:
         return PageNotes(lines, ())
     small = _SMALL * max(sizes, key=lambda size: (sizes[size], size))
+    lines = numbered_through(lines, small)
     notes: list[list[Line]] = []
     numbers: list[int] = []
     taken: set[int] = set()
@@ -55,6 +61,7 @@ def _take(
 ) -> None:
     """The notes of a page, added to what has been found."""
     calls = "".join(line.text for _, line in page if line.size > small)
+    lowest = max((line.box.bottom for _, line in page if line.box and line.size > small), default=0)
     inside = False
     for index, line in page:
         if line.size > small or line.role or not line.text.strip():
@@ -66,9 +73,31 @@ def _take(
             notes.append([])
             numbers.append(number)
             inside = True
+        elif notes and notes[-1][-1].page + 1 == line.page:
+            inside = _goes_over(notes[-1][-1], line, lowest)
+        elif inside:
+            inside = _follows(notes[-1], line)
         if inside:
             notes[-1].append(line)
             taken.add(index)
+
+
+def _goes_over(last: Line, line: Line, lowest: int) -> bool:
+    """True if ``line``, below all larger type of its page, may be the rest of the note that ``last`` ends."""
+    below = line.box is not None and line.box.top >= lowest
+    return below and not sentence_ends(last.text.rstrip()) and abs(line.size - last.size) <= 0.08 * last.size
+
+
+def _follows(note: Sequence[Line], line: Line) -> bool:
+    """True if ``line`` is set like the note before it: not bold, nor of another size, nor far below."""
+    last = note[-1]
+    if line.bold and not last.bold:
+        return False
+    if len(note) > 1 and abs(line.size - last.size) > 0.12 * last.size:
+        return False
+    if not (line.box and last.box) or line.box.top < last.box.bottom:
+        return True
+    return line.box.top - last.box.bottom <= _FAR * line.size
 
 
 def note_number(text: str) -> int | None:

@@ -20,8 +20,12 @@ def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     end where they are printed to end. Only headings, tables, captions and list items are told apart.
     """
     hidden = [line for line in lines if line.role.startswith("furniture: ")]
-    shown = tuple(line for line in lines if not line.role.startswith("furniture: "))
-    blocks = tuple(map(_block, find_headings(group_lines(shown))))
+    shown = tuple(
+        line._replace(role="") if line.role == "figure" else line
+        for line in lines
+        if not line.role.startswith("furniture: ")
+    )
+    blocks = tuple(map(_block, find_headings(group_lines(shown), raw.outline)))
     return Witness(
         source_id=raw.source_id,
         media_type=raw.media_type,
@@ -48,6 +52,7 @@ def _block(group: Group) -> Block:
         cells=table_cells(group.text) if kind == "table" else (),
         spans=tuple(span for line in group.lines for span in line.spans),
         raw_links=tuple(link for line in group.lines for link in line.links),
+        aside=group.aside,
     )
 
 
