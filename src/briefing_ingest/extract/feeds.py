@@ -41,7 +41,7 @@ def feed_sources(source: Source, content: bytes) -> tuple[Source, ...]:
 
     An entry's id is the source's id and the slug of the end of its address (of its title, where it has none), so that
     it stays when others are added. What the manifest says of the file holds for its entries, but for title, date,
-    address and work.
+    address and work. Two entries of one feed are never versions of one work.
     """
     if len(content) > _MOST_BYTES or not looks_like_feed(content):
         return (source,)
@@ -49,8 +49,11 @@ def feed_sources(source: Source, content: bytes) -> tuple[Source, ...]:
     if not whole:
         return (source,)
     ids = unique_ids([f"{source.id}-{_name(entry)}" for entry in whole])
-    shared = replace(source, title=None, published=None, url=None, work=None, not_work=())
-    return tuple(replace(shared, id=i, entry=entry.id) for i, entry in zip(ids, whole, strict=True))
+    shared = replace(source, title=None, published=None, url=None, work=None)
+    return tuple(
+        replace(shared, id=i, entry=entry.id, not_work=tuple(other for other in ids if other != i))
+        for i, entry in zip(ids, whole, strict=True)
+    )
 
 
 def _name(entry: Entry) -> str:
