@@ -150,7 +150,10 @@ CODES: Final[dict[str, Code]] = {
         "The file is named like a text but its bytes are no text in any encoding we know (many control characters or "
         "NUL bytes). Give it its right extension or fetch it again.",
     ),
-    "E209": Code("unknown kind of file", "Sources are .txt, .md, .html, .htm, .xhtml and .pdf files."),
+    "E209": Code(
+        "unknown kind of file",
+        "Sources are .txt, .md, .html, .htm, .xhtml and .pdf files, and feeds (.xml, .rss, .atom, .json).",
+    ),
     "E210": Code("source cannot be read", "The operating system refused to read the file; see the cause."),
     "E211": Code(
         "unreadable text in a PDF",

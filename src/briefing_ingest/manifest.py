@@ -29,7 +29,9 @@ from briefing_ingest.model import Source
 from briefing_ingest.text import slug, unique_ids
 
 MANIFEST_NAME: Final = "sources.toml"
-EXTENSIONS: Final = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
+EXTENSIONS: Final = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".xml", ".rss", ".atom"}
+)
 _ABOUT_THE_FOLDER: Final = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing", "notice"})
 _NAMED: Final = 8
 _NEEDED: Final = ("id", "path")

@@ -61,6 +61,8 @@ class Source:
     """Ids of sources that are no versions of the same work, whatever their texts say."""
     declared: bool = True
     """False for a file that lies in the folder but is not in the manifest."""
+    entry: str | None = None
+    """Of a source that is one entry of a feed, the entry's id in the feed."""
     password: str | None = field(default=None, repr=False)
     """What opens an encrypted PDF. Not printed, so that it gets into no report and no key."""
 
@@ -97,14 +99,22 @@ class RawLink(NamedTuple):
     url: str
 
 
+class NoteCall(NamedTuple):
+    """A place where a page says that a note is called: the raw span of the marker and the note's number."""
+
+    raw_start: int
+    raw_end: int
+    number: str
+
+
 class Line(NamedTuple):
     """A line of a page or text, or one element of an HTML page, with what its setting tells.
 
     ``traced`` covers the raw text of the line with its line end, so the lines of a plain text tile it. Of HTML,
-    ``role`` is the element's meaning ("heading", "paragraph", "list_item", "quote", "table", "caption", "chrome"; ""
-    where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF, ``size`` is the
-    prevailing font size in hundredths of a point, and ``column`` numbers the regions of a page in reading order.
-    ``raised`` are raw spans set as superscript.
+    ``role`` is the element's meaning ("heading", "paragraph", "list_item", "quote", "table", "caption", "note",
+    "chrome"; "" where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF,
+    ``size`` is the prevailing font size in hundredths of a point, and ``column`` numbers the regions of a page in
+    reading order. ``raised`` are raw spans set as superscript.
     Lines judged to be no part of the briefing have the role "chrome", "figure" for text of charts, or "furniture: "
     and the reason.
     """
@@ -129,6 +139,10 @@ class Line(NamedTuple):
     """True in a box beside the text."""
     tag: str = ""
     """What the structure tree of a tagged PDF calls the line: "H2", "P", "LI", "Artifact" ...; "" if nothing."""
+    calls: tuple[NoteCall, ...] = ()
+    """Where the page itself says that notes are called."""
+    note: str = ""
+    """Of a line of a note (its role is "note"), the note's number."""
 
     @property
     def text(self) -> str:
@@ -240,6 +254,7 @@ class Block:
     cells: tuple[tuple[Span, ...], ...] = ()
     spans: tuple[CellSpan, ...] = ()
     raw_links: tuple[RawLink, ...] = ()
+    raw_calls: tuple[NoteCall, ...] = ()
     back: bool = False
     """True for what follows the body (imprint, acknowledgements ...): it stands in no section."""
     aside: bool = False

@@ -16,7 +16,7 @@ def without_copies(outcomes: Sequence[Outcome]) -> tuple[list[Witness], list[Fin
     for outcome in outcomes:
         if outcome.witness is None:
             continue
-        digest = "" if outcome.stale else outcome.sha256 or ""
+        digest = "" if outcome.stale or outcome.source.entry else outcome.sha256 or ""
         if digest and digest in first:
             cause = f"The file has the same bytes as {first[digest]}, which counts as the witness."
             findings.append(_about(outcome.source, "N605", cause, "Remove one of the two."))

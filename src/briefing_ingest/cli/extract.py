@@ -43,16 +43,18 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     The format html shows of a PDF its pages with numbered boxes around the blocks found, and of other sources every
     line: what was kept and as what, what was left out and why.
     """
-    from briefing_ingest.cli.making import read_files
+    from briefing_ingest.cli.making import entries_of_file, read_files
     from briefing_ingest.cli.output import check_writable, write_whole
     from briefing_ingest.engine.local import Limits
     from briefing_ingest.text import unique_ids
 
     if to:
         check_writable(to)
-    outcomes = read_files(sources_of(paths, password), limits=Limits(cpu_seconds, memory_mb), verbatim=verbatim)
+    files = [(one, path) for source, path in sources_of(paths, password) for one in entries_of_file(source, path)]
+    outcomes = read_files(files, limits=Limits(cpu_seconds, memory_mb), verbatim=verbatim)
     findings = [outcome.failure.finding for outcome in outcomes if outcome.failure]
-    for outcome, path, stem in zip(outcomes, paths, unique_ids([path.stem for path in paths]), strict=True):
+    stems = unique_ids([source.id if source.entry else path.stem for source, path in files])
+    for outcome, (_, path), stem in zip(outcomes, files, stems, strict=True):
         if outcome.witness is None:
             continue
         findings += outcome.witness.findings

@@ -48,12 +48,34 @@ def read_sources(
     manifest: Manifest, memory: Memory, *, jobs: int | None, limits: Limits, quiet: bool = False
 ) -> list[Outcome]:
     """Reads every source of ``manifest``: from ``memory``, else in ``jobs`` processes under ``limits``."""
+    manifest = with_entries(manifest)
     sources = manifest.sources
     with LocalPool(jobs or _cores(len(sources)), limits) as pool:
         mapper: _Map = map_in_process if jobs == 0 else pool.map
         mapper = remembering(mapper, memory, key=_key(memory, "read_source"), keep=_is_value, name=_name)
         mapper = _watched(mapper, "Reading", len(sources), show=not quiet)
         return pipeline.read_all(_jobs(manifest), sources, mapper)
+
+
+def with_entries(manifest: Manifest) -> Manifest:
+    """``manifest`` with a source for each essay in the place of a feed of whole essays."""
+    sources = [one for source in manifest.sources for one in entries_of_file(source, manifest.file(source))]
+    return replace(manifest, sources=tuple(sources))
+
+
+def entries_of_file(source: Source, file: Path) -> tuple[Source, ...]:
+    """The sources that one file is: several for a feed of whole essays. A file that cannot be read is one."""
+    from briefing_ingest.extract import feed_sources
+
+    if file.suffix.lower() not in _FEEDS:
+        return (source,)
+    try:
+        return feed_sources(source, read_source_file(file, source))
+    except SourceError:
+        return (source,)
+
+
+_FEEDS = frozenset({".xml", ".rss", ".atom", ".json", ".xhtml", ".html", ".htm"})
 
 
 def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits, verbatim: bool = False) -> list[Outcome]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from briefing_ingest.extract.feeds import FEED, extract_feed, feed_sources
 from briefing_ingest.extract.html import extract_html
 from briefing_ingest.extract.kinds import media_type
 from briefing_ingest.extract.pdf import extract_pdf
 from briefing_ingest.extract.plain import extract_plain
 from briefing_ingest.model import RawDocument, Source
 
-__all__ = ["EXTRACTORS", "extract"]
+__all__ = ["EXTRACTORS", "extract", "feed_sources"]
 
 EXTRACTORS: Final[dict[str, Callable[[Source, bytes], RawDocument]]] = {
+    FEED: extract_feed,
     "application/pdf": extract_pdf,
     "text/html": extract_html,
     "text/plain": extract_plain,

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from briefing_ingest.extract.html_gaps import left_in_gaps, pull_quotes
+from briefing_ingest.extract.html_items import split_items
 from briefing_ingest.extract.html_lines import PlacedLine
 from briefing_ingest.extract.html_mask import Verdict, judge
+from briefing_ingest.extract.html_notes import PageNotes, page_notes, with_notes
 from briefing_ingest.extract.html_parts import companions, title_line
-from briefing_ingest.extract.html_roles import is_hidden
+from briefing_ingest.extract.html_quotes import with_attributions
+from briefing_ingest.extract.html_roles import Role, is_hidden, role_of
 from briefing_ingest.extract.html_signs import CLASS_WORDS, class_kinds
 from briefing_ingest.extract.html_tree import Page
 from briefing_ingest.extract.html_voters import VOTERS
@@ -46,26 +50,47 @@ def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: 
     """
     lines = [item.line for item in placed]
     owners = [item.owner for item in placed]
+    notes = page_notes(page, lines, owners)
     verdicts = judge(page, lines, owners, source)
     if verdicts is None:
-        return tuple(lines)
+        return _finished(page, lines, owners, notes)
     kept = {index for index, verdict in enumerate(verdicts) if verdict.kept}
+    agreed = [index for index, verdict in enumerate(verdicts) if verdict.votes == len(VOTERS)]
+    kept |= left_in_gaps(page, lines, owners, kept=kept, agreed=agreed)
+    pulled = pull_quotes(lines, kept)
+    kept -= pulled
     title = title_line(lines, facts, min(kept, default=0))
     roles = {index: lines[index].role for index in kept}
     roles |= dict(companions(page, (lines, owners), facts, kept=frozenset(kept), title=title))
     if title is not None:
         roles[title] = "title"
-    return tuple(
-        line._replace(role=_role(line, roles[index]))
+    told = [
+        _told(page, line, roles[index], owners[index])
         if index in roles
-        else line._replace(role=f"furniture: {_reason(page, owners[index], verdicts[index])}", level=0)
+        else line._replace(
+            role=f"furniture: {'pull quote' if index in pulled else _reason(page, owners[index], verdicts[index])}",
+            level=0,
+        )
         for index, line in enumerate(lines)
-    )
+    ]
+    return _finished(page, told, owners, notes)
 
 
-def _role(line: Line, role: str) -> str:
-    """What a line of the article is; where nothing tells, a paragraph: a page's blocks need no guessing."""
-    return "paragraph" if role in {"", "chrome"} and line.role in {"", "chrome"} else role or line.role
+def _finished(page: Page, lines: Sequence[Line], owners: Sequence[int], notes: PageNotes) -> tuple[Line, ...]:
+    """``lines`` with their notes and the sources of quotes, and lists that are set as lines of a paragraph."""
+    told = with_attributions(page, with_notes(lines, notes), owners)
+    return tuple(item for line in told for item in split_items(line))
+
+
+def _told(page: Page, line: Line, role: str, owner: int) -> Line:
+    """A line of the article as what it is: where its element was taken for chrome, by its tags.
+
+    Where nothing tells, it is a paragraph: a page's blocks need no guessing.
+    """
+    if role not in {"", "chrome"}:
+        return line._replace(role=role)
+    own = role_of(page, owner) if line.role == "chrome" else Role(line.role, line.level)
+    return line._replace(role=own.name or "paragraph", level=own.level)
 
 
 def _reason(page: Page, owner: int, verdict: Verdict) -> str:

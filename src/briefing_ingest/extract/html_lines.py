@@ -22,6 +22,7 @@ from briefing_ingest.extract.html_roles import (
     is_backlink,
     is_raised,
     layout_tables,
+    list_mark,
     role_of,
 )
 from briefing_ingest.extract.html_tree import Page, Token
@@ -277,10 +278,7 @@ def _number(page: Page, item: int) -> str:
     down = "reversed" in outer.attributes
     first = _whole(outer.attributes.get("start", ""), count if down else 1)
     number = _whole(element.attributes.get("value", ""), first + (1 - element.ordinal if down else element.ordinal - 1))
-    kind = outer.attributes.get("type", "1")
-    if kind in {"a", "A"} and 1 <= number <= 26:
-        return f"{chr(ord(kind) + number - 1)}. "
-    return f"{number}. "
+    return f"{list_mark(outer, number)}. "
 
 
 def _whole(text: str, default: int) -> int:

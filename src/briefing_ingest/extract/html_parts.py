@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from briefing_ingest.extract.html_roles import is_caption
 from briefing_ingest.extract.html_tree import Element, Page
 from briefing_ingest.model import Fact, Line
 from briefing_ingest.text import fold, sentence_ends
@@ -30,6 +31,7 @@ _NOTE_NAME: Final = re.compile(
     r"(?:foot|end)?notes?\b|_?(?:ftn|edn|fn|en)[-_:]?\d|cite_note|references?\b|bibliography"
 )
 _LEAST_OF_A_STANDFIRST: Final = 5
+_LEAST_OF_A_TITLE: Final = 4
 _MOST_OF_A_BYLINE: Final = 25
 _NEAR_TITLE: Final = 4
 """How many lines behind the title may be standfirst and byline, where the text begins at once."""
@@ -51,8 +53,16 @@ def title_line(lines: Sequence[Line], facts: Sequence[Fact], first: int) -> int 
         return min(above, key=lambda i: (lines[i].level or 9, first - i))
     if named:
         return named[0]
+    printed = [i for i, line in enumerate(lines[: first + 1]) if line.role != "chrome" and _says_title(line, titles)]
+    if printed:
+        return printed[-1]
     highest = [i for i in headings if lines[i].path.rsplit("/", 1)[-1].startswith("h1[")]
     return highest[0] if len(highest) == 1 and highest[0] <= first else None
+
+
+def _says_title(line: Line, titles: Sequence[str]) -> bool:
+    """Whether a line that is no heading says exactly what the page is called."""
+    return len(line.text.split()) >= _LEAST_OF_A_TITLE and fold(line.text) in titles
 
 
 def _in_heading(line: Line) -> bool:
@@ -88,12 +98,13 @@ def companions(
     start = title + 1 if title is not None else first
     for index in range(start, min(len(lines), max(first, start + _NEAR_TITLE))):
         line = lines[index]
-        if line.role != "chrome" and (role := _above_the_text(line, described, authors)):
+        role = _above_the_text(line, described, authors) if line.role != "chrome" else ""
+        if role and not (role == "subtitle" and _is_first_paragraph(page, owners, index, kept)):
             yield index, role
     for index, line in enumerate(lines):
         if index in kept or line.role == "chrome":
             continue
-        if first <= index <= last and _is_caption(page, owners[index], line):
+        if start <= index <= last and _is_caption(page, owners[index], line):
             yield index, "caption"
         elif _LICENCE.search(line.text) and _shares_container(page, owners, index, (first, last)):
             yield index, ""
@@ -111,6 +122,14 @@ def _above_the_text(line: Line, described: frozenset[str], authors: Sequence[str
     return ""
 
 
+def _is_first_paragraph(page: Page, owners: Sequence[int], index: int, kept: frozenset[int]) -> bool:
+    """Whether a line is the text's own first paragraph, which many sites repeat as the description of the page."""
+    if index not in kept or index + 1 not in kept:
+        return False
+    mine, following = page.elements[owners[index]], page.elements[owners[index + 1]]
+    return mine.tag == "p" and mine.parent == following.parent and not mine.classes()
+
+
 def _descriptions(page: Page) -> frozenset[str]:
     """What the page says in its head that it is about."""
     found = set()
@@ -124,7 +143,7 @@ def _descriptions(page: Page) -> frozenset[str]:
 def _is_caption(page: Page, owner: int, line: Line) -> bool:
     if len(line.text.split()) > _MOST_OF_A_CAPTION:
         return False
-    return any(element.tag in {"figcaption", "caption"} for element in page.ancestors(owner))
+    return any(is_caption(element) for element in page.ancestors(owner))
 
 
 def _shares_container(page: Page, owners: Sequence[int], index: int, text: tuple[int, int]) -> bool:

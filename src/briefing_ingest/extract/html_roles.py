@@ -28,6 +28,9 @@ _CHROME_WORDS = names(
     "shares sidebar signup skip social sponsor sponsored subscribe subscription toolbar widget"
 )
 _BACKLINKS = frozenset({"footnote-back", "footnote-backref", "footnote-return", "reversefootnote", "backref"})
+_CAPTION: Final = re.compile(
+    r"(?:^|[-_])(?:fig|figure|image|img|photo|picture|media)?captions?(?:[-_](?:text|content|body))?$"
+)
 _WORD = re.compile(r"[a-z]+")
 # A part that holds this share of the page's text is the page, whatever its class says.
 _MOST = 0.5
@@ -81,7 +84,7 @@ def role_of(page: Page, index: int, *, continued: bool = False) -> Role:
     for element in page.ancestors(index):
         if re.fullmatch("h[1-6]", element.tag):
             return Role("heading", int(element.tag[1]))
-        if element.tag in {"figcaption", "caption"}:
+        if is_caption(element):
             return Role("caption")
         if element.tag == "li":
             return Role("paragraph") if continued else Role("list_item", max(1, depth))
@@ -89,6 +92,45 @@ def role_of(page: Page, index: int, *, continued: bool = False) -> Role:
             return Role("quote")
     nearest = next((element.tag for element in page.ancestors(index) if element.tag in BLOCKS), "")
     return Role("paragraph") if nearest in _PARAGRAPHS else Role("")
+
+
+def is_caption(element: Element) -> bool:
+    """True for the caption of a figure or table: by its tag, or by the class of a paragraph or division."""
+    named = element.tag in {"p", "div", "span"} and any(
+        _CAPTION.search(name) for name in element.attributes.get("class", "").lower().split()
+    )
+    return named or element.tag in {"figcaption", "caption"}
+
+
+_STYLES: Final = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+    "upper-roman": "I",
+}  # fmt: skip
+_ROMAN: Final = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def list_mark(element: Element, number: int) -> str:
+    """What a browser prints before the item of that number: a numeral, letters or a Roman numeral, as the list says."""
+    style = re.search(r"list-style(?:-type)?:\s*([a-z-]+)", element.attributes.get("style", "").lower())
+    kind = _STYLES.get(style.group(1), "1") if style else element.attributes.get("type", "1")
+    if kind in {"a", "A"} and 1 <= number <= 26**2:
+        first, last = divmod(number - 1, 26)
+        letters = (chr(ord("a") + first - 1) if first else "") + chr(ord("a") + last)
+        return letters if kind == "a" else letters.upper()
+    if kind in {"i", "I"} and 1 <= number < 4000:
+        return _roman(number) if kind == "i" else _roman(number).upper()
+    return str(number)
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, numeral in _ROMAN:
+        written += numeral * (number // value)
+        number %= value
+    return written
 
 
 def is_raised(element: Element) -> bool:

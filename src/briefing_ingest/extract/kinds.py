@@ -6,7 +6,9 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
+from briefing_ingest.extract.encoding import decode
 from briefing_ingest.extract.failure import failure
+from briefing_ingest.extract.feeds import looks_like_feed
 from briefing_ingest.model import Source
 
 MEDIA_TYPES: Final[dict[str, str]] = {
@@ -18,7 +20,12 @@ MEDIA_TYPES: Final[dict[str, str]] = {
     ".text": "text/plain",
     ".txt": "text/plain",
     ".xhtml": "text/html",
+    ".atom": "application/feed",
+    ".json": "application/feed",
+    ".rss": "application/feed",
+    ".xml": "application/feed",
 }
+"""By the ending of the name; a feed or XHTML under another of these names is told by its content."""
 
 # Readers look for the header of a PDF in this many bytes (PDF Reference 1.7, appendix H, note 13).
 _PDF_HEADER_WITHIN = 1024
@@ -35,6 +42,8 @@ _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%!PS", "a PostScript file"),
 )
 _HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_XHTML: Final = re.compile(r"<(?:\w+:)?html[\s>]|http://www\.w3\.org/1999/xhtml|<!doctype\s+html", re.IGNORECASE)
+_RENAME: Final = "Open the file to see what was saved, then fetch it again or give it its right extension."
 _TEXT_BYTES = frozenset(range(0x20, 0x100)) | {0x09, 0x0A, 0x0C, 0x0D}
 
 
@@ -54,15 +63,36 @@ def media_type(source: Source, content: bytes) -> str:
         known = ", ".join(sorted(MEDIA_TYPES))
         named = f"the extension {extension}" if extension else "no extension"
         raise failure(source, "E209", f"The file has {named}.", f"Use one of these kinds: {known}.")
+    if declared in {"application/feed", "text/html"}:
+        return _markup(source, content, declared)
     found = looks_like(content)
     if not _fits(declared, found):
         raise failure(
             source,
             "E204",
             f"The file is named {extension} but looks like {found}.",
-            "Open the file to see what was saved, then fetch it again or give it its right extension.",
+            _RENAME,
         )
     return declared
+
+
+def _markup(source: Source, content: bytes, declared: str) -> str:
+    """A feed or a page, whichever the content is; an XML or JSON file that is neither is E209."""
+    if looks_like_feed(content):
+        return "application/feed"
+    found = looks_like(content)
+    page = (
+        declared == "text/html" or found == "an HTML page" or _XHTML.search(decode(content[:_PDF_HEADER_WITHIN]).text)
+    )
+    if page and _fits("text/html", found):
+        return "text/html"
+    if found in {"text", "binary data"}:
+        cause = "The file is neither a feed (RSS, Atom, JSON Feed) nor a page (XHTML)."
+        fix = "Save the text it holds as a page or as plain text, or remove it."
+        raise failure(source, "E209", cause, fix)
+    extension = PurePosixPath(source.path).suffix.lower()
+    cause = f"The file is named {extension} but looks like {found}."
+    raise failure(source, "E204", cause, _RENAME)
 
 
 def looks_like(content: bytes) -> str:

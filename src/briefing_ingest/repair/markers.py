@@ -27,6 +27,7 @@ FORMS: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
 )
 """What markers look like, and how strongly: raised, bracketed, after punctuation, glued to a word, set apart."""
 
+_RAISED = 4
 _NEAR = 3
 """A weak candidate needs another marker whose number is at most so far from its own."""
 
@@ -45,10 +46,15 @@ def note_markers(witness: Witness) -> Witness:
 
     Raised digits, digits in brackets, digits glued to a word or to punctuation and digits set apart after a sentence
     are candidates; those are markers that together form the heaviest rising sequence of numbers, none greater than
-    the last note. So "39 per cent", "4,359" or "2018" stay. Wrong for a number that is out of place in the text but
-    fits the sequence.
+    the last note. So "39 per cent", "4,359" or "2018" stay. Where a page links its markers, those are cut, and nothing
+    else; a page without notes has only markers that are raised or bracketed. Wrong for a number that is out of place
+    in the text but fits the sequence.
     """
+    if any(block.raw_calls for block in witness.blocks):
+        return replace(witness, blocks=tuple(map(_without_stated, witness.blocks)))
     candidates = [c for i, block in enumerate(witness.blocks) if _may_call(block) for c in _candidates(i, block.text)]
+    if witness.media_type in {"text/html", "application/feed"} and not witness.notes:
+        candidates = [c for c in candidates if c.weight >= _RAISED]  # pages raise or bracket their markers
     last = max((int(note.number) for note in witness.notes if note.number.isdigit()), default=None)
     chosen = _supported(_heaviest_rise([c for c in candidates if last is None or c.number <= last]), last)
     blocks = list(witness.blocks)
@@ -105,6 +111,26 @@ def _supported(chain: list[_Candidate], last: int | None) -> list[_Candidate]:
         return []
     numbers = {c.number for c in chain}
     return [c for c in chain if c.weight > 1 or any(c.number + d in numbers for d in range(-_NEAR, _NEAR + 1) if d)]
+
+
+def _without_stated(block: Block) -> Block:
+    """The block without the markers that the page itself says are such, with the brackets around them."""
+    chosen = []
+    for call in block.raw_calls:
+        where = block.traced.locate(call.raw_start, call.raw_end)
+        if where and block.text[slice(*where)].strip():
+            start, end = _with_brackets(block.text, *where)
+            printed = block.text[start:end].strip()
+            chosen.append(_Candidate(0, start, end, int(call.number), printed, 0))
+    return _without_markers(block, sorted(set(chosen))) if chosen else block
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    if text[start - 1 : start] in {"[", "("} and text[end : end + 1] in {"]", ")"}:
+        start, end = start - 1, end + 1
+    while start > 0 and text[start - 1] == " " and not text[end : end + 1].isalnum():
+        start -= 1
+    return start, end
 
 
 def _without_markers(block: Block, chosen: list[_Candidate]) -> Block:

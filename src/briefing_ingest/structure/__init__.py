@@ -15,8 +15,8 @@ from briefing_ingest.structure.groups import Group, group_lines
 from briefing_ingest.structure.headings import find_headings, level_headings
 from briefing_ingest.structure.kinds import classify
 from briefing_ingest.structure.language import detect_language
-from briefing_ingest.structure.notes import NoteSplit, split_notes
-from briefing_ingest.structure.page_notes import split_page_notes
+from briefing_ingest.structure.notes import NoteSplit, split_notes, split_stated_notes
+from briefing_ingest.structure.page_notes import PageNotes, split_page_notes
 from briefing_ingest.structure.verbatim import structure_verbatim
 from briefing_ingest.traced import TracedText
 
@@ -29,7 +29,7 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     Every line ends up in exactly one of the three, apart from blank ones.
     """
     feet = split_page_notes(_asides(tuple(line for line in lines if not _is_furniture(line))))
-    split = split_notes(feet.body) if not feet.notes else NoteSplit(feet.body, notes=feet.notes)
+    split = _split(feet)
     entries = raw.outline or find_contents(raw.lines).entries
     groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))), entries)
     front = find_front(groups, furniture_lines=_furniture_starts(lines))
@@ -87,6 +87,15 @@ def _parted(groups: Iterable[Group]) -> tuple[tuple[Group, ...], tuple[Group, ..
     for group in groups:
         (told if _says_something(group) else unsaid).append(group)
     return tuple(told), tuple(unsaid)
+
+
+def _split(feet: PageNotes) -> NoteSplit:
+    """The notes of a source: those at the foot of its pages, those it calls so, or those under a heading."""
+    if feet.notes:
+        return NoteSplit(feet.body, notes=feet.notes)
+    if any(line.role == "note" for line in feet.body):
+        return split_stated_notes(feet.body)
+    return split_notes(feet.body)
 
 
 def _is_furniture(line: Line) -> bool:

@@ -164,7 +164,7 @@ class _Setting:
         """True if ``line`` begins a new block after ``group``, whose last line stands directly before it."""
         previous = group.lines[-1]
         if previous.role or line.role:
-            return True
+            return (previous.role, line.role) != ("quote", "attribution")
         if group.item and self._is_next(previous, line):
             within = goes_on(group.item, group.lines, line)
             if within is not None:

@@ -105,6 +105,7 @@ def classify(group: Group) -> Block:
         cells=table_cells(group.text) if kind == "table" else (),
         spans=tuple(span for line in group.lines for span in line.spans),
         raw_links=tuple(link for line in group.lines for link in line.links),
+        raw_calls=tuple(call for line in group.lines for call in line.calls),
         back=group.back,
         aside=group.aside,
     )
@@ -134,9 +135,12 @@ def _judged(group: Group) -> tuple[BlockKind, Span | None, Label | None]:
     if group.item:
         label = Label(ITEM, group.item.number) if group.item.number else None
         return "list_item", Span(0, group.item.end), label
-    if special := special_kind(text):
-        return special, None, None
-    return _list_item(group) or ("paragraph", None, None)
+    if item := _list_item(group):  # a page says itself what its lists are
+        return item
+    return special_kind(text) or "paragraph", None, None
+
+
+_LISTED: Final = re.compile(r"(-?\w+)\. ")
 
 
 def _labelled(group: Group) -> tuple[BlockKind, Span | None, Label | None] | None:
@@ -157,7 +161,9 @@ def _list_item(group: Group) -> tuple[BlockKind, Span | None, Label | None] | No
         return "list_item", Span(*match.span()), None
     if group.role != "list_item":
         return None
-    match = NUMBERED.match(group.text)
+    pieces = group.traced.pieces
+    listed = bool(pieces) and "list_number" in pieces[0].repairs  # what a browser prints, in any of its forms
+    match = (_LISTED if listed else NUMBERED).match(group.text)
     return "list_item", Span(*match.span()) if match else None, Label(ITEM, match.group(1)) if match else None
 
 

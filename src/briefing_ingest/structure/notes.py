@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing_ingest.model import Block, Line
@@ -46,6 +46,7 @@ def split_notes(lines: tuple[Line, ...]) -> NoteSplit:
     if not heads:
         return NoteSplit(lines)
     start = heads[-1]
+    lines = (*lines[: start + 1], *_at_breaks(lines[start + 1 :]))
     notes: list[list[Line]] = []
     index, gap = start + 1, False
     while index < len(lines):
@@ -62,6 +63,61 @@ def split_notes(lines: tuple[Line, ...]) -> NoteSplit:
         index += 1
     blocks = tuple(note_block(group, number, _NUMBER) for number, group in enumerate(notes, start=1))
     return NoteSplit(lines[:start], (lines[start],), blocks, lines[index:])
+
+
+def split_stated_notes(lines: tuple[Line, ...]) -> NoteSplit:
+    """Take the notes out of ``lines`` that the page itself says are notes; a heading that is left with nothing goes.
+
+    They may stand anywhere; what is left is all body.
+    """
+    notes: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.role == "note":
+            notes.setdefault(line.note, []).append(line)
+    heads = [i for i, line in enumerate(lines) if fold(line.text) in _HEADINGS and _heads_notes(lines, i)]
+    return NoteSplit(
+        tuple(line for i, line in enumerate(lines) if line.role != "note" and i not in heads),
+        tuple(lines[i] for i in heads),
+        tuple(_stated_note(group, number) for number, group in sorted(notes.items(), key=lambda item: int(item[0]))),
+    )
+
+
+def _heads_notes(lines: Sequence[Line], index: int) -> bool:
+    following = next((line for line in lines[index + 1 :] if line.text.strip()), None)
+    return following is not None and following.role == "note"
+
+
+_STATED = re.compile(r"\s*(?:[\[(]\s*)?(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[a-z]|[*†‡§¶‖]{1,4})(?:\s*[\])])?[.:]?(?=\W|$)\s*")
+_RAISED_MARK = re.compile(r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§¶‖]{1,4})\s*")
+
+
+def _stated_note(lines: Sequence[Line], number: str) -> Block:
+    """A note without the number or sign that it begins with: the one a list prints, or else the one in its text."""
+    traced = Group(tuple(lines)).traced
+    listed = bool(traced.pieces) and "list_number" in traced.pieces[0].repairs
+    match = _RAISED_MARK.match(traced.text) or _STATED.match(traced.text)
+    mark = match.group().strip(" [().:]") if match else ""
+    if match and (listed or not mark.isdigit() or str(int(unicodedata.normalize("NFKC", mark))) == number):
+        traced = traced.cut(*match.span(), "note_number")
+    return Block(
+        kind="note",
+        traced=traced,
+        places=Group(tuple(lines)).places(),
+        number=number,
+        raw_links=tuple(link for line in lines for link in line.links),
+    )
+
+
+def _at_breaks(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """``lines``, each of a page's cut at the line breaks behind which the next number stands."""
+    for line in lines:
+        number, start = number_of(line.text), 0
+        if line.role and number:
+            for at in (match.end() for match in re.finditer(r"\n", line.text)):
+                if number_of(line.text[at:]) == number + 1:
+                    yield line._replace(traced=line.traced.slice(start, at))
+                    number, start = number + 1, at
+        yield line._replace(traced=line.traced.slice(start, len(line.traced))) if start else line
 
 
 def number_of(text: str) -> int | None:
