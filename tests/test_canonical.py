@@ -2,12 +2,14 @@
 
 import json
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing_ingest.canonical import dataset_bytes, json_bytes, parse_dataset
+from briefing_ingest.canonical import dataset_bytes, json_bytes, parse_dataset, parse_versions
+from briefing_ingest.dataset import Dataset
 from briefing_ingest.errors import UsageError
 from briefing_ingest.invariants import broken_invariants
 from example_dataset import dataset as example
@@ -56,6 +58,15 @@ def test_a_field_of_a_later_version_is_kept() -> None:
     assert b'"mood": "hopeful"' in dataset_bytes(parse_dataset(json.dumps(value).encode(), "x"))
 
 
+def as_second_version(content: bytes, name: str) -> Dataset:
+    """Reads ``content`` as the new version of the example."""
+    return parse_versions((dataset_bytes(example()), "old.json"), (content, name))[1]
+
+
+READERS = pytest.mark.parametrize("read", [parse_dataset, as_second_version])
+
+
+@READERS
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [
@@ -69,9 +80,11 @@ def test_a_field_of_a_later_version_is_kept() -> None:
         (b"[" * 100_000, "E403", "not JSON"),
     ],
 )
-def test_what_is_no_dataset_is_refused_with_the_reason(content: bytes, code: str, words: str) -> None:
+def test_what_is_no_dataset_is_refused_with_the_reason(
+    read: Callable[[bytes, str], Dataset], content: bytes, code: str, words: str
+) -> None:
     with pytest.raises(UsageError) as raised:
-        parse_dataset(content, "data.json")
+        read(content, "data.json")
     finding = raised.value.finding
     assert finding.code == code
     assert words in finding.cause
@@ -97,6 +110,7 @@ def _first_with(key: str) -> list[str | int]:
     raise AssertionError(key)
 
 
+@READERS
 @pytest.mark.parametrize(
     ("path", "value", "words"),
     [
@@ -109,11 +123,30 @@ def _first_with(key: str) -> list[str | int]:
         (["works", 0, "blocks", 0, "section"], "nowhere", "no heading"),
     ],
 )
-def test_a_broken_invariant_is_named_with_its_place(path: list[str | int], value: object, words: str) -> None:
+def test_a_broken_invariant_is_named_with_its_place(
+    read: Callable[[bytes, str], Dataset], path: list[str | int], value: object, words: str
+) -> None:
     with pytest.raises(UsageError) as raised:
-        parse_dataset(_spoilt(path, value), "data.json")
+        read(_spoilt(path, value), "data.json")
     assert raised.value.finding.code == "E402"
     assert words in raised.value.finding.cause
+
+
+def test_of_two_versions_the_first_is_refused_first() -> None:
+    with pytest.raises(UsageError) as raised:
+        parse_versions((b"{", "old.json"), (b"{", "new.json"))
+    assert raised.value.finding.where
+    assert raised.value.finding.where.path == "old.json"
+
+
+def test_two_versions_share_what_both_say_and_are_what_each_would_be_alone() -> None:
+    dataset = example()
+    content, changed = dataset_bytes(dataset), _spoilt(["works", 0, "blocks", 0, "kind"], "quote")
+    old, new = parse_versions((content, "old"), (changed, "new"))
+    assert (old, new) == (parse_dataset(content, "old"), parse_dataset(changed, "new"))
+    assert new.works[0].blocks[0].kind == "quote"
+    assert new.works[0].blocks[1] is old.works[0].blocks[1]
+    assert new.works[1] is old.works[1]
 
 
 def test_the_example_is_sound() -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from briefing_ingest.dataset import SCHEMA_VERSION, Dataset, Record
+from briefing_ingest.dataset import SCHEMA_VERSION, Block, Dataset, Note, Record, Work
 from briefing_ingest.errors import Finding, Location, UsageError
 from briefing_ingest.invariants import broken_invariants
 from briefing_ingest.provenance import Provenance
@@ -42,7 +42,54 @@ def parse_dataset(content: bytes, name: str) -> Dataset:
     Raises:
         UsageError: E403 not a dataset, E404 of a newer major version, E402 against schema or invariants.
     """
-    dataset = _parse(content, name, Dataset)
+    return _whole(_parse(content, name, Dataset), name)
+
+
+def parse_versions(old: tuple[bytes, str], new: tuple[bytes, str]) -> tuple[Dataset, Dataset]:
+    """Two versions of a dataset, each given as content and name like those of `parse_dataset`.
+
+    What the new one says as the old does (a work, or a text of a work that changed) is validated once and is the same
+    object in both, so that comparing them is quick.
+
+    Raises:
+        UsageError: as `parse_dataset`, about the old one first.
+    """
+    before = _json(*old, Dataset)
+    older = _whole(_validated(before, old[1], Dataset), old[1])
+    if old[0] == new[0]:
+        return older, older
+    after = _json(*new, Dataset)
+    known = {work.id: (value, work) for value, work in zip(before.get("works", ()), older.works, strict=True)}
+    for index, value in enumerate(_list(after, "works")):
+        if _id(value) in known:
+            after["works"][index] = _with_known(value, *known[_id(value)])
+    return older, _whole(_validated(after, new[1], Dataset), new[1])
+
+
+def _with_known(value: Any, before: Any, work: Work) -> Any:
+    """``value`` with records in place of what it repeats of ``before``, the value that ``work`` was made of."""
+    if value == before:
+        return work
+    parts: tuple[tuple[str, tuple[Block | Note, ...]], ...] = (("blocks", work.blocks), ("notes", work.notes))
+    for name, texts in parts:
+        known = {text.id: (raw, text) for raw, text in zip(before.get(name, ()), texts, strict=True)}
+        for index, raw in enumerate(_list(value, name)):
+            repeated, text = known.get(_id(raw), (None, None))
+            if raw == repeated:
+                value[name][index] = text
+    return value
+
+
+def _id(value: Any) -> str:
+    return str(value.get("id")) if isinstance(value, dict) else ""
+
+
+def _list(value: dict[str, Any], name: str) -> list[Any]:
+    found = value.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _whole(dataset: Dataset, name: str) -> Dataset:
     if problems := list(broken_invariants(dataset)):
         raise _not_usable("E402", f"{_listed(problems)}.", name, None, _REBUILD)
     return dataset
@@ -106,19 +153,29 @@ def _is_leaf(value: dict[str, Any] | list[Any]) -> bool:
 
 
 def _parse(content: bytes, name: str, record: type[R]) -> R:
+    return _validated(_json(content, name, record), name, record)
+
+
+def _json(content: bytes, name: str, record: type[Record]) -> dict[str, Any]:
+    """The JSON object in ``content``, of a version that this program reads."""
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         cause = f"The file is not JSON ({error}); it may be cut off."
         raise _not_usable("E403", cause, name, line, "Build it anew, or name a dataset.json.") from None
-    version = value.get("schema_version") if isinstance(value, dict) else None
+    known: dict[str, Any] = value if isinstance(value, dict) else {}
+    version = known.get("schema_version")
     if not isinstance(version, str) or "." not in version:
         cause = f"The file has no schema_version, so it is no {record.__name__.lower()} of this program."
         raise _not_usable("E403", cause, name, None, "Name a dataset.json that `ingest build` wrote.")
     if version.split(".")[0] != SCHEMA_VERSION.split(".", maxsplit=1)[0]:
         cause = f"The file has version {version}; this program reads {SCHEMA_VERSION.split('.', maxsplit=1)[0]}.x."
         raise _not_usable("E404", cause, name, None, "Use a briefing_ingest of that version.")
+    return known
+
+
+def _validated(value: dict[str, Any], name: str, record: type[R]) -> R:
     try:
         return record.model_validate(value)
     except ValidationError as error:

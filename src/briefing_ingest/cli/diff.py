@@ -88,13 +88,13 @@ def command(  # noqa: PLR0913  # one parameter an option
 
 def _compared(before: str, after: str) -> tuple[Change, ...]:
     from briefing_ingest import diff
-    from briefing_ingest.canonical import parse_dataset
+    from briefing_ingest.canonical import parse_versions
 
     # Reading makes millions of objects and no garbage; walking them again and again took half of the time for 1,000
     # works (12.4 CPU seconds with the collector, 6.1 without), and the process ends after this.
     gc.disable()
     try:
-        return diff.compare(parse_dataset(content_of(before), before), parse_dataset(content_of(after), after))
+        return diff.compare(*parse_versions((content_of(before), before), (content_of(after), after)))
     except IngestError as error:
         raise UsageError(error.finding) from None
     finally:

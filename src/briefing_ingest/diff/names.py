@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from briefing_ingest.dataset import Dataset, Entity, Source, Work, texts
@@ -29,6 +30,12 @@ class Names:
     sources: Mapping[str, str]
     entities: Mapping[str, str]
     works: Mapping[str, str]
+
+    @cached_property
+    def renamed(self) -> frozenset[str]:
+        """Old ids of sources and entities that have another id now."""
+        both = (*self.sources.items(), *self.entities.items())
+        return frozenset(was for was, now in both if was != now)
 
 
 def paired_names(old: Dataset, new: Dataset) -> Names:

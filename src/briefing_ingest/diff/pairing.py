@@ -8,11 +8,11 @@ A name alone comes last because numbered names shift: after a new case study 4, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from briefing_ingest.align import opcodes
-from briefing_ingest.text import fold
 
 # Share of words two texts must have in common (Dice over bags of folded words). Two unrelated paragraphs of one
 # briefing share up to a third, by their articles and prepositions; between corresponding neighbours less is enough.
@@ -23,11 +23,11 @@ _RARE_WORDS = 12
 
 
 class Item(NamedTuple):
-    """What is paired: its name, the kind of thing it is, and its text."""
+    """What is paired: its name, the kind of thing it is, and its folded text."""
 
     name: str
     kind: str
-    text: str
+    folded: str
 
 
 class Pair(NamedTuple):
@@ -38,16 +38,15 @@ class Pair(NamedTuple):
 
 
 class _Side(NamedTuple):
-    """One of the two sequences, with each text folded once."""
+    """One of the two sequences, and the words of each item."""
 
     items: Sequence[Item]
-    folded: list[str]
-    bags: list[Counter[str]]
+    bag: Callable[[int], Counter[str]]
 
 
 def _side(items: Sequence[Item]) -> _Side:
-    folded = [fold(item.text) for item in items]
-    return _Side(items, folded, [Counter(text.split()) for text in folded])
+    # Counted when first asked for: most items are paired by their whole text.
+    return _Side(items, cache(lambda index: Counter(items[index].folded.split())))
 
 
 class _Pairing:
@@ -74,10 +73,10 @@ class _Pairing:
 def pair(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
     """Which items correspond, sorted by their place in ``old``."""
     found = _Pairing(old, new)
-    found.add(_in_order(_kinds_and_texts(found.old), _kinds_and_texts(found.new)))
-    found.add(_by_key(found, found.old.folded, found.new.folded))
+    found.add(_in_order(_kinds_and_texts(old), _kinds_and_texts(new)))
+    found.add(_by_key(found, [item.folded for item in old], [item.folded for item in new]))
     named = list(_by_key(found, [item.name for item in old], [item.name for item in new]))
-    found.add((i, j) for i, j in named if _dice(found.old.bags[i], found.new.bags[j]) >= _NEIGHBOURS)
+    found.add((i, j) for i, j in named if _dice(found.old.bag(i), found.new.bag(j)) >= _NEIGHBOURS)
     for olds, news in _gaps(found):
         found.add(_similar(found, olds, news, _NEIGHBOURS))
     found.add(_similar(found, *found.left(), _ANYWHERE))
@@ -85,8 +84,8 @@ def pair(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
     return sorted(Pair(i, j) for i, j in found.of_old.items())
 
 
-def _kinds_and_texts(side: _Side) -> list[tuple[str, str]]:
-    return [(item.kind, text) for item, text in zip(side.items, side.folded, strict=True)]
+def _kinds_and_texts(items: Sequence[Item]) -> list[tuple[str, str]]:
+    return [(item.kind, item.folded) for item in items]
 
 
 def best_matches(scores: dict[tuple[int, int], float], threshold: float) -> Iterator[tuple[int, int]]:
@@ -149,10 +148,8 @@ def _runs(indices: list[int], neighbour: dict[int, int]) -> dict[int, list[int]]
 def _similar(found: _Pairing, olds: list[int], news: list[int], threshold: float) -> Iterator[tuple[int, int]]:
     if not olds or not news:
         return
-    old_bags, new_bags = found.old.bags, found.new.bags
-    frequency = Counter(word for i in olds for word in old_bags[i]) + Counter(
-        word for j in news for word in new_bags[j]
-    )
+    old_bags, new_bags = {i: found.old.bag(i) for i in olds}, {j: found.new.bag(j) for j in news}
+    frequency = Counter(word for bags in (old_bags, new_bags) for bag in bags.values() for word in bag)
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for j in news:
         for word in _rarest(new_bags[j], frequency):

@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 from briefing_ingest.align import opcodes
 from briefing_ingest.dataset import Block, Link, Mention, Variant
 from briefing_ingest.diff.offsets import Offsets
-from briefing_ingest.text import fold
 
 # Share of the words, in order, that the pieces and the whole must have in common: a word or two may have changed too.
 _SAME: Final = 0.9
@@ -27,7 +26,14 @@ class Parting(NamedTuple):
     pieces: tuple[int, ...]
 
 
-def partings(wholes: Sequence[Block], others: Sequence[Block], taken: Mapping[int, int]) -> list[Parting]:
+class Told(NamedTuple):
+    """A block's kind and the folded words of its text."""
+
+    kind: str
+    said: list[str]
+
+
+def partings(wholes: Sequence[Told], others: Sequence[Told], taken: Mapping[int, int]) -> list[Parting]:
     """Which of ``wholes`` stand in several neighbours of ``others``, by index in ``wholes``.
 
     ``taken`` says which of ``others`` corresponds to which of ``wholes`` already; a piece must correspond to nothing
@@ -35,14 +41,14 @@ def partings(wholes: Sequence[Block], others: Sequence[Block], taken: Mapping[in
     """
     starts: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     partner = {whole: other for other, whole in taken.items()}
-    folded = [fold(block.text).split() for block in others]
+    folded = [other.said for other in others]
     for j, said in enumerate(folded):
         if said:
             starts[tuple(said[:_EDGE])].append(j)
     found: list[Parting] = []
     used: set[int] = set()
     for i, whole in enumerate(wholes):
-        said = fold(whole.text).split()
+        said = whole.said
         same = i in partner and folded[partner[i]] == said
         for first in () if same or len(said) < 2 * _EDGE else starts.get(tuple(said[:_EDGE]), ()):
             free = range(first, min(first + _MOST, len(others)))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from briefing_ingest.align import longest_rising
 from briefing_ingest.dataset import Block, Note, Work, texts
 from briefing_ingest.diff.pairing import Item, pair
-from briefing_ingest.diff.parts import Parting, partings
+from briefing_ingest.diff.parts import Parting, Told, partings
+from briefing_ingest.text import fold
 
 
 @dataclass(frozen=True)
@@ -23,15 +24,17 @@ class WorkPair:
     @cached_property
     def _partings(self) -> tuple[list[Parting], list[Parting], dict[str, str]]:
         """What was split, what was merged, and the pairs before either was known."""
-        pairs = _paired(self.old.blocks, self.new.blocks)
+        pairs = self._paired(self.old.blocks, self.new.blocks)
         old = {block.id: index for index, block in enumerate(self.old.blocks)}
         new = {block.id: index for index, block in enumerate(self.new.blocks)}
         if len(pairs) == len(old) == len(new):
             return [], [], pairs
         of_new = {new[now]: old[was] for was, now in pairs.items()}
         of_old = {was: now for now, was in of_new.items()}
-        splits = partings(self.old.blocks, self.new.blocks, of_new)
-        merges = partings(self.new.blocks, self.old.blocks, of_old)
+        olds, news = (
+            [Told(block.kind, self._fold(block.text).split()) for block in work.blocks] for work in (self.old, self.new)
+        )
+        splits, merges = partings(olds, news, of_new), partings(news, olds, of_old)
         return splits, merges, pairs
 
     @cached_property
@@ -67,7 +70,12 @@ class WorkPair:
     @cached_property
     def notes(self) -> dict[str, str]:
         """New ids of notes by old ids, in the old order."""
-        return _paired(self.old.notes, self.new.notes)
+        return self._paired(self.old.notes, self.new.notes)
+
+    @cached_property
+    def renumbered(self) -> bool:
+        """True if a note has another id now, so that references in unchanged words may mean another note."""
+        return any(was != now for was, now in self.notes.items()) or len(self.notes) != len(self.old.notes)
 
     @cached_property
     def same_words(self) -> dict[str, str]:
@@ -98,15 +106,16 @@ class WorkPair:
                 runs.append([name])
         return {run[0]: tuple(run) for run in runs}
 
+    def _paired(self, old: Sequence[Block | Note], new: Sequence[Block | Note]) -> dict[str, str]:
+        if [(text.id, text.text) for text in old] == [(text.id, text.text) for text in new]:
+            return {text.id: text.id for text in old}
+        pairs = pair([self._item(text) for text in old], [self._item(text) for text in new])
+        return {old[i].id: new[j].id for i, j in pairs}
 
-def _paired(old: Sequence[Block | Note], new: Sequence[Block | Note]) -> dict[str, str]:
-    if [text.id for text in old] == [text.id for text in new] and all(
-        a.text == b.text for a, b in zip(old, new, strict=True)
-    ):
-        return {text.id: text.id for text in old}
-    pairs = pair([_item(text) for text in old], [_item(text) for text in new])
-    return {old[i].id: new[j].id for i, j in pairs}
+    def _item(self, text: Block | Note) -> Item:
+        return Item(text.id, text.kind if isinstance(text, Block) else "note", self._fold(text.text))
 
-
-def _item(text: Block | Note) -> Item:
-    return Item(text.id, text.kind if isinstance(text, Block) else "note", text.text)
+    @cached_property
+    def _fold(self) -> Callable[[str], str]:
+        """`fold` that remembers: what did not change stands in both versions, and is compared in several ways."""
+        return cache(fold)

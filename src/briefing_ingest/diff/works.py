@@ -21,7 +21,7 @@ _YES_NO: Final = {True: "yes", False: "no", None: None}
 def compare_works(works: WorkPair, names: Names) -> list[Change]:
     """The differences of two versions of a work: of the whole first, then of blocks and notes in reading order."""
     old, new = works.old, works.new
-    if old == new and all(names.entities.get(name) == name for name in _entities(old)):
+    if old == new and names.renamed.isdisjoint(_named(old)):
         return []
     blocks = list(_text_changes(works, names, old.blocks, new.blocks))
     notes = [*_text_changes(works, names, old.notes, new.notes), *_renumbered(works)]
@@ -36,8 +36,10 @@ def compare_works(works: WorkPair, names: Names) -> list[Change]:
     return [change for change in whole if (change.old, change.new) not in said or not change.detail] + blocks + notes
 
 
-def _entities(work: Work) -> Iterator[str]:
+def _named(work: Work) -> Iterator[str]:
+    """Ids of sources and entities that a work names."""
     yield from work.publishers
+    yield from (witness.source for witness in work.witnesses)
     for text in texts(work):
         yield from (mention.entity for mention in text.mentions)
 
@@ -129,7 +131,7 @@ def _text_changes(
             yield Change("added", _what(text), f"{works.new.id}/{text.id}", "", None, text.text)
         elif before != text or before.id in works.moved:
             yield from _pair_changes(works, names, before, text)
-        else:
+        elif names.renamed or works.renumbered:
             yield from compare_texts(f"{works.new.id}/{text.id}", before, text, names, works.notes)
         yield from removed.get(text.id, [])
 
