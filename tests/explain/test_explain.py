@@ -71,6 +71,38 @@ def test_words_are_found_as_one_types_them(target: str, block: str, covered: str
     assert found.text.text[slice(*found.span)] == covered
 
 
+@pytest.mark.parametrize(
+    ("target", "title", "line"),
+    [
+        ("safer-streets/paragraph-opening#12", "#10-14", "  10-14 “Kent”: county kent, found by gazetteer"),
+        ("safer-streets/paragraph-opening#56", "#56-60", "     “It's” in first"),
+        ("safer-streets/paragraph-opening#55", "#55", "    placed by printed_by_some: the first witness prints it"),
+        ("safer-streets/note-1#9", "#4-27", "    witness has the hyphen)"),
+        ("https://www.example.org/re-port", "#4-27", "    | 1 See www.example.org/re-port"),
+        ("www.example.org/re port", "#4-27", "  first: seeds/first.txt, page 1, line 10"),
+    ],
+    ids=["name", "variant", "note reference", "link", "link by its address", "link as printed"],
+)
+def test_what_is_noted_in_a_text_has_an_address_of_its_own(target: str, title: str, line: str) -> None:
+    lines = page(target).split("\n")
+    assert lines[0].endswith(title)
+    assert line in lines
+
+
+def test_a_reading_that_was_not_taken_can_be_asked_for_though_it_covers_nothing() -> None:
+    dataset = example.dataset()
+    work = dataset.works[0]
+    block = next(block for block in work.blocks if block.id == "paragraph-costs")
+    left_out = example.variant(block.text, "", "indeed", "first", "second").model_copy(update={"start": 5, "end": 5})
+    told = block.model_copy(update={"variants": (left_out,)})
+    blocks = tuple(told if other.id == block.id else other for other in work.blocks)
+    dataset = dataset.model_copy(update={"works": (work.model_copy(update={"blocks": blocks}), *dataset.works[1:])})
+    lines = page("safer-streets/paragraph-costs#5", dataset).split("\n")
+    assert lines[0] == "safer-streets/paragraph-costs#5"
+    assert "  Costs▲ fell by 39 per cent in 2018." in lines
+    assert "     “indeed” in second" in lines
+
+
 def test_an_id_of_two_things_gives_both() -> None:
     kent = example.entities()[0].model_copy(update={"id": "safer-streets"})
     dataset = example.dataset(entities=(*example.entities(), kent))
@@ -90,6 +122,11 @@ def test_an_id_of_two_things_gives_both() -> None:
         ("safer-streets/introduction#5-5", "12 characters"),
         ("safer-streets:no such words", "ingest explain safer-streets"),
         ("safer-streets:", "ingest explain safer-streets"),
+        ("safer-streets/paragraph-opening#24", "safer-streets/paragraph-opening#25 (a"),
+        ("safer-streets/introduction#3", "Nothing is noted in this text"),
+        ("why-streets-matter/cites/safer-streets", "no relation 'cites/safer-streets'"),
+        ("why-streets-matter/abuot/safer-streets", "why-streets-matter/about/safer-streets"),
+        ("https://www.example.org/report", "https://www.example.org/re-port"),
         ("E299", "E209"),
     ],
 )
@@ -129,6 +166,16 @@ def test_what_is_unknown_is_e407_with_what_comes_nearest(target: str, hint: str)
         ),
         ("first", ["Work        safer-streets: Safer Streets", "  line 6: “Page 2”: a page number"]),
         ("safer-streets/note-1", ["Called from  paragraph-opening at 55"]),
+        (
+            "why-streets-matter/about/safer-streets",
+            [
+                "From      Why streets matter (why-streets-matter)",
+                "Relation  about",
+                "Rule      the first names the title of the second more than once in its text, or lists its sections",
+                "      We read [Safer Streets] with care.",
+                "  why-streets-matter/paragraph-read#8-21",
+            ],
+        ),
     ],
 )
 def test_works_entities_sources_and_notes_have_their_pages(target: str, lines: list[str]) -> None:

@@ -32,12 +32,41 @@ def printed() -> example.ExampleBriefings:
     return briefings
 
 
-BOX = Boxed("first", "seeds/first.txt", 1, (5000, 9000, 9000, 10000))
+BOX = Boxed("first", "seeds/first.txt", 1, ((5000, 9000, 9000, 10000),))
 
 
 def test_a_block_is_found_on_its_page() -> None:
     assert boxes(printed(), "safer-streets/paragraph-opening") == [BOX]
     assert boxes(printed(), "safer-streets/paragraph-costs") == []
+
+
+@pytest.mark.parametrize("target", ["safer-streets/paragraph-opening#12", "kent", "safer-streets:Groups"])
+def test_a_name_and_words_are_shown_on_the_page_of_their_block(target: str) -> None:
+    assert boxes(printed(), target) == [BOX]
+
+
+def test_what_stands_twice_on_a_page_is_framed_twice_on_one_picture() -> None:
+    briefings = printed()
+    blocks = dict(briefings.provenance.blocks)
+    (place,) = blocks["safer-streets/paragraph-opening"].places
+    lower = (5000, 20000, 9000, 21000)
+    places = (place, place.model_copy(update={"box": lower}))
+    blocks["safer-streets/paragraph-opening"] = BlockProvenance(places=places)
+    briefings.provenance = briefings.provenance.model_copy(update={"blocks": blocks})
+    (page,) = boxes(briefings, "safer-streets/paragraph-opening")
+    assert page == BOX._replace(boxes=(*BOX.boxes, lower))
+    png = drawn(pdf(), page)
+    assert png
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    assert [image.getpixel((96, y)) for y in (190, 410)] == [(179, 38, 30)] * 2
+
+
+def test_a_relation_is_shown_on_the_pages_of_its_evidence() -> None:
+    briefings = example.ExampleBriefings()
+    boxed = SourcePlace(source="post", page=3, lines=(1, 1), box=BOX.boxes[0])
+    blocks = {"why-streets-matter/paragraph-read": BlockProvenance(places=(boxed,))}
+    briefings.provenance = briefings.provenance.model_copy(update={"blocks": blocks})
+    assert boxes(briefings, "why-streets-matter/about/safer-streets") == [Boxed("post", "seeds/post.txt", 3, BOX.boxes)]
 
 
 def test_the_box_is_drawn_where_it_is() -> None:

@@ -13,7 +13,9 @@ from briefing_ingest.cli.files import dataset_option
 from briefing_ingest.errors import CODES, EXIT_OK
 
 if TYPE_CHECKING:
-    from briefing_ingest.loader import Briefings
+    from collections.abc import Sequence
+
+    from briefing_ingest.explain import Boxed
 
 
 @click.command(name="explain")
@@ -28,7 +30,18 @@ if TYPE_CHECKING:
 )
 @dataset_option
 def command(target: str, picture: Path | None, root: Path, *, show: bool, place: Path) -> int:
-    """Leads from an ID (work, block, note, entity, source) back to the sources, or explains a CODE such as E204."""
+    """Leads from an ID back to the sources, or explains a CODE such as E204.
+
+    \b
+    ID is one of
+      WORK                  a work
+      WORK/BLOCK            a block or note
+      WORK/BLOCK#OFFSET     the link, name, variant or note reference there
+      WORK/BLOCK#START-END  a stretch of it
+      WORK:words            these words; WORK/BLOCK:words in one block
+      WORK/RELATION/WORK    a relation: about, cites, excerpt_of, edition_of
+      ENTITY, SOURCE, URL   an organisation or place, a source, a web address
+    """  # noqa: D301  # click reads the control character: the lines stay as they are
     from briefing_ingest import explain
 
     if target.upper() in CODES:
@@ -40,25 +53,28 @@ def command(target: str, picture: Path | None, root: Path, *, show: bool, place:
     talk.data(explain.explain(briefings, target))
     if show or picture:
         folder = picture or Path(tempfile.mkdtemp(prefix="ingest-"))
-        files = _pictures(briefings, target, root, folder)
-        for file in files:
+        pages = explain.boxes(briefings, target)
+        if not pages:
+            talk.say("There is no picture: nothing of it stands on a page of a PDF.")
+        for file in _pictures(pages, root, folder):
             talk.say(f"Picture: {file}")
             if show:
                 click.launch(str(file))
-        if not files:
-            talk.say("There is no picture: none of its sources is a PDF file that is still there.")
     return EXIT_OK
 
 
-def _pictures(briefings: Briefings, target: str, root: Path, folder: Path) -> list[Path]:
+def _pictures(pages: Sequence[Boxed], root: Path, folder: Path) -> list[Path]:
+    """Writes the pages' pictures; says of which there is none."""
     from briefing_ingest import explain
     from briefing_ingest.cli.output import write_whole
 
     contents: dict[Path, bytes] = {}
-    for boxed in explain.boxes(briefings, target):
+    for boxed in pages:
         file = root / boxed.path
         image = explain.drawn(file.read_bytes(), boxed) if file.is_file() else None
         if image:
             contents[folder / f"{boxed.source}-page-{boxed.page}.png"] = image
+        else:
+            talk.say(f"There is no picture of page {boxed.page}: {file} is no PDF that has it; is --root right?")
     write_whole(contents)
     return list(contents)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from briefing_ingest.dataset import Entity, Work
+from briefing_ingest.dataset import Entity, Relation, Work
 from briefing_ingest.explain.passage import Loaded, explain_passage
 from briefing_ingest.explain.picture import Boxed, boxes, drawn, page_image
+from briefing_ingest.explain.relation import explain_relation
 from briefing_ingest.explain.target import Passage, Target, find_target
 from briefing_ingest.explain.things import explain_code, explain_entity, explain_source, explain_work
 
@@ -23,8 +24,9 @@ def is_code(target: str) -> bool:
 def explain(briefings: Loaded, target: str) -> str:
     """Plain text (100 columns) about what ``target`` names.
 
-    It may be WORK, WORK/BLOCK, WORK/NOTE, WORK/BLOCK#START-END (code points, 0-based, end-exclusive), WORK/BLOCK:words
-    or WORK:words (their first occurrence), the id of an entity or a source, or a code such as E204.
+    It may be WORK, WORK/BLOCK, WORK/NOTE, WORK/BLOCK#START-END (code points, 0-based, end-exclusive), WORK/BLOCK#OFFSET
+    (the link, name, variant or note reference that stands there), WORK/BLOCK:words or WORK:words (their first
+    occurrence), WORK/RELATION/WORK, a web address, the id of an entity or a source, or a code such as E204.
 
     Raises:
         UsageError: E407 with the nearest ids where it names nothing.
@@ -41,4 +43,6 @@ def _page(briefings: Loaded, target: Target) -> str:
         return explain_work(briefings, target)
     if isinstance(target, Entity):
         return explain_entity(briefings, target)
+    if isinstance(target, Relation):
+        return explain_relation(briefings, target)
     return explain_source(briefings, target)

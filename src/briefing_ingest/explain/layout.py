@@ -59,7 +59,7 @@ def quoted(text: str) -> str:
 
 
 def in_context(text: str, span: Span) -> str:
-    """The span in brackets among the words beside it, on one line.
+    """The span in brackets among the words beside it, on one line; a place between letters is a triangle.
 
     >>> in_context("the cat sat", Span(4, 7))
     'the [cat] sat'
@@ -67,7 +67,8 @@ def in_context(text: str, span: Span) -> str:
     before, after = text[: span.start], text[span.end :]
     lead = "…" + re.sub(r"^\S*\s+", "", before[-_CONTEXT:]) if len(before) > _CONTEXT else before
     tail = re.sub(r"\s+\S*$", "", after[:_CONTEXT]) + "…" if len(after) > _CONTEXT else after
-    return " ".join(f"{lead}[{text[span.start : span.end]}]{tail}".split("\n"))
+    shown = f"[{text[span.start : span.end]}]" if span.start < span.end else "▲"
+    return " ".join(f"{lead}{shown}{tail}".split("\n"))
 
 
 def shortened(text: str, length: int = 60) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from briefing_ingest.dataset import Block, Dataset, Note, Reading, Variant
+from briefing_ingest.dataset import Block, Dataset, Link, Mention, Note, Reading, Variant
 from briefing_ingest.explain.layout import facts, in_context, quoted, raw_lines, section, shortened, titled, wrapped
 from briefing_ingest.explain.target import Passage
 from briefing_ingest.provenance import BlockProvenance, Provenance, Repair, Segment, SourcePlace
@@ -40,14 +40,20 @@ def explain_passage(briefings: Loaded, passage: Passage) -> str:
     parts = [
         facts(_identity(passage)),
         section("Text", [wrapped(in_context(text.text, span) if span else text.text)]),
-        section("Where it stands", _places(briefings, passage, origin)),
+        section("Where it stands", origins(briefings, passage)),
         section("Repairs", _repairs(briefings, origin, _raw_spans(passage, origin) if span else None)),
         section("Variants", _variants(text, within, whole=span is None)),
         section("Note references", _note_refs(passage, within)),
         section("Links", _links(text, within)),
         section("Names", _mentions(briefings.dataset, text, within)),
     ]
-    return titled(f"{address}#{span.start}-{span.end}" if span else address, parts)
+    return titled(_title(address, span), parts)
+
+
+def _title(address: str, span: Span | None) -> str:
+    if span is None:
+        return address
+    return f"{address}#{span.start}" + (f"-{span.end}" if span.end > span.start else "")
 
 
 def _identity(passage: Passage) -> Iterator[tuple[str, str | None]]:
@@ -66,8 +72,9 @@ def _identity(passage: Passage) -> Iterator[tuple[str, str | None]]:
 # --- places -------------------------------------------------------------------------------------------------------
 
 
-def _places(briefings: Loaded, passage: Passage, origin: BlockProvenance) -> Iterator[str]:
-    """For each witness of the work its place and raw lines, the base first."""
+def origins(briefings: Loaded, passage: Passage) -> Iterator[str]:
+    """For each witness of the work its place and raw lines, the base first; one string a line."""
+    origin = briefings.provenance.blocks.get(f"{passage.work.id}/{passage.text.id}", BlockProvenance())
     sources = {source.id: source for source in briefings.dataset.sources}
     spans = _raw_spans(passage, origin)
     for witness in passage.work.witnesses:
@@ -101,12 +108,16 @@ def _place(place: SourcePlace) -> str:
 def _raw_spans(passage: Passage, origin: BlockProvenance) -> dict[str, list[Span]]:
     """Raw spans by source of the passage, rival readings at it included."""
     wanted = passage.span or Span(0, len(passage.text.text))
+    if wanted.start == wanted.end:  # a place between letters comes from where the letter before it does
+        wanted = Span(max(0, wanted.start - 1), max(1, wanted.end))
     spans: dict[str, list[Span]] = {}
     for segment in origin.segments:
         if (segment.start < wanted.end and wanted.start < segment.end) or passage.span is None:
             spans.setdefault(segment.source, []).append(_raw_part(segment, wanted))
     for reading in origin.readings:
-        if reading.variant < len(passage.text.variants) and _meets(passage.text.variants[reading.variant], wanted):
+        if reading.variant < len(passage.text.variants) and _meets(
+            _span(passage.text.variants[reading.variant]), wanted
+        ):
             spans.setdefault(reading.source, []).extend(Span(s.raw_start, s.raw_end) for s in reading.segments)
     return {source: merged_spans(found) for source, found in spans.items()}
 
@@ -119,8 +130,15 @@ def _raw_part(segment: Segment, wanted: Span) -> Span:
     return Span(segment.raw_start + low - segment.start, segment.raw_start + max(low, high) - segment.start)
 
 
-def _meets(variant: Variant, wanted: Span) -> bool:
-    return variant.start < wanted.end and wanted.start < max(variant.end, variant.start + 1)
+def _span(noted: Variant | Link | Mention) -> Span:
+    return Span(noted.start, noted.end)
+
+
+def _meets(span: Span, wanted: Span) -> bool:
+    """True if they share a character, or one is a place between letters that lies in the other or is the same."""
+    if span.start == span.end:
+        return wanted.start <= span.start < max(wanted.end, wanted.start + 1)
+    return span.start < wanted.end and wanted.start < span.end
 
 
 # --- what was done ------------------------------------------------------------------------------------------------
@@ -148,9 +166,9 @@ def _raw_place(briefings: Loaded, repair: Repair) -> str:
 
 def _variants(text: Block | Note, wanted: Span, *, whole: bool) -> Iterator[str]:
     for number, variant in enumerate(text.variants, start=1):
-        if not whole and not _meets(variant, wanted):
+        span = _span(variant)
+        if not whole and not _meets(span, wanted):
             continue
-        span = Span(variant.start, variant.end)
         context = "the whole text" if span == (0, len(text.text)) else in_context(text.text, span)
         yield wrapped(f"{number}. {variant.type} at {span.start}-{span.end}: {context}", "     ", "  ")
         for index, reading in enumerate(variant.readings):
@@ -166,7 +184,7 @@ def _note_refs(passage: Passage, wanted: Span) -> Iterator[str]:
     notes = {note.id: note for note in passage.work.notes}
     for ref in passage.text.note_refs:
         if wanted.start <= ref.at <= wanted.end:
-            place = in_context(passage.text.text, Span(ref.at, ref.at)).replace("[]", "▲")
+            place = in_context(passage.text.text, Span(ref.at, ref.at))
             yield wrapped(f"{ref.note} at {ref.at}: {place}", "    ", "  ")
             yield wrapped(f"note: {shortened(notes[ref.note].text)}" if ref.note in notes else "", "    ")
             for reading in ref.readings:
@@ -177,7 +195,7 @@ def _note_refs(passage: Passage, wanted: Span) -> Iterator[str]:
 
 def _links(text: Block | Note, wanted: Span) -> Iterator[str]:
     for link in text.links:
-        if link.start < wanted.end and wanted.start < link.end:
+        if _meets(_span(link), wanted):
             evidence = f", conjectural: {link.evidence or 'no evidence recorded'}" if link.conjectural else ""
             yield wrapped(f"{link.url} (printed {quoted(link.printed)}{evidence})", "    ", "  ")
 
@@ -185,10 +203,18 @@ def _links(text: Block | Note, wanted: Span) -> Iterator[str]:
 def _mentions(dataset: Dataset, text: Block | Note, wanted: Span) -> Iterator[str]:
     entities = {entity.id: entity for entity in dataset.entities}
     for mention in text.mentions:
-        if mention.start < wanted.end and wanted.start < mention.end:
+        if _meets(_span(mention), wanted):
             entity = entities[mention.entity]
-            rule = f", found by {mention.rule}" if mention.rule else ""
+            rule = f", {tagged(mention)}" if mention.rule else ""
             line = (
                 f"{mention.start}-{mention.end} {quoted(mention.text)}: {entity.kind or entity.type} {entity.id}{rule}"
             )
             yield wrapped(line, "    ", "  ")
+
+
+def tagged(mention: Mention) -> str:
+    """Why a mention was tagged and how sure that is; "" where the dataset does not say."""
+    if not mention.rule:
+        return ""
+    sure = f", {mention.confidence}" if mention.confidence else ""
+    return f"found by {mention.rule}{sure}{f': {mention.reason}' if mention.reason else ''}"

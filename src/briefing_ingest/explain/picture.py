@@ -3,45 +3,60 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from briefing_ingest.dataset import Dataset
+from briefing_ingest.dataset import Dataset, Entity, Relation, texts
 from briefing_ingest.explain.passage import Loaded
-from briefing_ingest.explain.target import Passage, find_target
-from briefing_ingest.provenance import SourcePlace
+from briefing_ingest.explain.target import Passage, Target, find_target
+from briefing_ingest.provenance import BlockProvenance
 
 # Pixels a point: 144 dots an inch, so that small type can be read.
 _SCALE = 2.0
 
 
+Box = tuple[int, int, int, int]
+
+
 class Boxed(NamedTuple):
-    """A source with the page and box (hundredths of a point, origin top left) of a block."""
+    """A page of a source, with boxes (hundredths of a point, origin top left) of texts on it."""
 
     source: str
     path: str
     page: int
-    box: tuple[int, int, int, int]
+    boxes: tuple[Box, ...]
 
 
 def boxes(briefings: Loaded, target: str) -> list[Boxed]:
-    """Where the block or note that ``target`` names stands on pages: none for sources without pages.
+    """The pages on which stands what ``target`` names, a page once: none for sources without pages.
+
+    Of an entity these are the texts that name it, of a relation those that show it; a work or a source has none.
 
     Raises:
         UsageError: E407 where it names nothing.
     """
     dataset: Dataset = briefings.dataset
     paths = {source.id: source.path for source in dataset.sources}
-    found = []
-    for passage in find_target(dataset, target):
-        if isinstance(passage, Passage):
-            record = briefings.provenance.blocks.get(f"{passage.work.id}/{passage.text.id}")
-            found += [_boxed(place, paths) for place in (record.places if record else ()) if place.box]
-    return found
+    addresses = [address for found in find_target(dataset, target) for address in _addresses(dataset, found)]
+    pages: dict[tuple[str, int], list[Box]] = {}
+    for address in dict.fromkeys(addresses):
+        for place in briefings.provenance.blocks.get(address, BlockProvenance()).places:
+            if place.box:
+                pages.setdefault((place.source, place.page), []).append(place.box)
+    return [Boxed(source, paths.get(source, ""), page, tuple(found)) for (source, page), found in pages.items()]
 
 
-def _boxed(place: SourcePlace, paths: dict[str, str]) -> Boxed:
-    assert place.box
-    return Boxed(place.source, paths.get(place.source, ""), place.page, place.box)
+def _addresses(dataset: Dataset, target: Target) -> Iterator[str]:
+    """The texts in which a target stands."""
+    if isinstance(target, Passage):
+        yield f"{target.work.id}/{target.text.id}"
+    elif isinstance(target, Relation):
+        yield from (f"{item.work}/{item.block}" for item in target.evidence)
+    elif isinstance(target, Entity):
+        for work in dataset.works:
+            for text in texts(work):
+                if any(mention.entity == target.id for mention in text.mentions):
+                    yield f"{work.id}/{text.id}"
 
 
 def page_image(document: Any, page: int, *, scale: float, grey: bool = False) -> Any:
@@ -56,7 +71,7 @@ def page_image(document: Any, page: int, *, scale: float, grey: bool = False) ->
 
 
 def drawn(content: bytes, boxed: Boxed) -> bytes | None:
-    """The page as PNG with a frame around the box; None if ``content`` is no PDF that has the page."""
+    """The page as PNG with a frame around each box; None if ``content`` is no PDF that has the page."""
     import pypdfium2
     from PIL import ImageDraw
 
@@ -70,8 +85,9 @@ def drawn(content: bytes, boxed: Boxed) -> bytes | None:
         image = page_image(document, boxed.page, scale=_SCALE)
     finally:
         document.close()
-    x0, top, x1, bottom = (side / 100 * _SCALE for side in boxed.box)
-    ImageDraw.Draw(image).rectangle((x0 - 4, top - 4, x1 + 4, bottom + 4), outline=(179, 38, 30), width=3)
+    for box in boxed.boxes:
+        x0, top, x1, bottom = (side / 100 * _SCALE for side in box)
+        ImageDraw.Draw(image).rectangle((x0 - 4, top - 4, x1 + 4, bottom + 4), outline=(179, 38, 30), width=3)
     png = io.BytesIO()
     image.save(png, "PNG")
     return png.getvalue()

@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final, get_args
 
-from briefing_ingest.dataset import Block, Dataset, Entity, Note, Source, Work, texts
+from briefing_ingest.dataset import Block, Dataset, Entity, Note, Relation, RelationType, Source, Work, texts
 from briefing_ingest.errors import CODES, Finding, UsageError
 from briefing_ingest.text import Span
 
-_SPAN = re.compile(r"#(\d+)-(\d+)$")
+_SPAN = re.compile(r"#(\d+)(?:-(\d+))?$")
+_RELATIONS: Final = get_args(RelationType)
 # Quotes and dashes that one types otherwise than one prints them; one character each, so offsets stay.
 _TYPED = str.maketrans("‘’“”–—‑\u00a0", "''\"\"--- ")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text of a work, or a part of it if ``span`` is given (code points, 0-based, end-exclusive)."""
+    """A text of a work, or a part of it if ``span`` is given (code points, 0-based, end-exclusive; it may be empty)."""
 
     work: Work
     text: Block | Note
     span: Span | None = None
 
 
-Target = Passage | Work | Entity | Source
+Target = Passage | Work | Entity | Source | Relation
 
 
 def find_target(dataset: Dataset, typed: str) -> list[Target]:
-    """What ``typed`` names: WORK, WORK/BLOCK, WORK/NOTE, WORK/BLOCK#START-END, WORK/BLOCK:words, WORK:words, an
-    entity or a source. An id that names several (a work and an entity) gives them all; WORK/ may be left out where
-    only one work has such a block.
+    """What ``typed`` names: WORK, WORK/BLOCK, WORK/NOTE, WORK/BLOCK#START-END, WORK/BLOCK#OFFSET (the link, mention,
+    variant or note reference there), WORK/BLOCK:words, WORK:words, WORK/RELATION/WORK, a web address, an entity or a
+    source. What names several (a work and an entity, an address printed twice) gives them all; WORK/ may be left out
+    where only one work has such a block.
 
     Raises:
         UsageError: E407 with the nearest ids where it names nothing.
     """
-    named: list[Target] = [
-        item for items in (dataset.works, dataset.entities, dataset.sources) for item in items if item.id == typed
-    ]
-    if named:
+    if named := list(_named(dataset, typed)):
         return named
     address, colon, words = typed.partition(":")
     span = _SPAN.search(address)
@@ -49,19 +49,47 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
         holders = [work for work in dataset.works if any(text.id == work_id for text in texts(work))]
         work, block_id = (holders[0], work_id) if len(holders) == 1 else (None, "")
     if work is None:
-        raise _unknown(typed, f"Nothing has the id {work_id!r}.", dataset)
+        nothing = f"No text has a link to {typed!r}." if "://" in typed else f"Nothing has the id {work_id!r}."
+        raise _unknown(typed, nothing, dataset)
     wanted = [text for text in texts(work) if block_id in ("", text.id)]
     if not wanted:
-        raise _unknown(typed, f"The work {work_id!r} has no block or note {block_id!r}.", dataset)
+        what = "relation" if block_id.partition("/")[0] in _RELATIONS else "block or note"
+        raise _unknown(typed, f"The work {work_id!r} has no {what} {block_id!r}.", dataset)
     if colon:
         return [_passage_with(work, wanted, words)]
     return [Passage(work, wanted[0], _checked(span, f"{work.id}/{wanted[0].id}", wanted[0]) if span else None)]
 
 
+def relation_address(relation: Relation) -> str:
+    """``WORK/RELATION/WORK``, for example ``a-post/about/a-briefing``."""
+    return f"{relation.subject}/{relation.type}/{relation.object}"
+
+
+def evidence_of(dataset: Dataset, relation: Relation) -> list[Passage]:
+    """The passages that show a relation."""
+    works = {work.id: work for work in dataset.works}
+    held = {(work.id, text.id): text for work in works.values() for text in texts(work)}
+    return [
+        Passage(works[item.work], held[item.work, item.block], Span(item.start, item.end)) for item in relation.evidence
+    ]
+
+
+def _named(dataset: Dataset, typed: str) -> Iterator[Target]:
+    """Everything whose id or whole address it is."""
+    for items in (dataset.works, dataset.entities, dataset.sources):
+        yield from (item for item in items if item.id == typed)
+    yield from (relation for relation in dataset.relations if relation_address(relation) == typed)
+    for work in dataset.works:
+        for text in texts(work):
+            for link in text.links:
+                if typed in (link.url, link.printed):
+                    yield Passage(work, text, Span(link.start, link.end))
+
+
 def unknown_code(code: str) -> UsageError:
     """E407 for what looks like a code and is none."""
-    near = ", ".join(_near(code, CODES)) or ", ".join(sorted(CODES)[:3])
-    return UsageError(Finding("E407", f"There is no code {code!r}.", f"The nearest codes are {near}."))
+    near = " or ".join(_near(code, CODES)) or ", ".join(sorted(CODES)[:3])
+    return UsageError(Finding("E407", f"There is no code {code!r}.", f"Did you mean {near}?"))
 
 
 def _passage_with(work: Work, wanted: list[Block | Note], words: str) -> Passage:
@@ -78,11 +106,34 @@ def _passage_with(work: Work, wanted: list[Block | Note], words: str) -> Passage
 
 
 def _checked(span: re.Match[str], address: str, text: Block | Note) -> Span:
+    if span[2] is None:
+        return _noted_at(int(span[1]), address, text)
     start, end = int(span[1]), int(span[2])
     if not start < end <= len(text.text):
         cause = f"{start}-{end} is no span of {address}, which has {len(text.text)} characters."
         raise _not_in_text(cause, address)
     return Span(start, end)
+
+
+def _noted_at(offset: int, address: str, text: Block | Note) -> Span:
+    """The span of what is noted at an offset; of several things the shortest."""
+    noted = _noted(text)
+    found = [span for span in noted if span.start == offset == span.end or span.start <= offset < span.end]
+    if found:
+        return min(found, key=lambda span: (span.end - span.start, span))
+    nearest = sorted(noted, key=lambda span: (abs(span.start - offset), span))[:3]
+    near = ", ".join(f"{address}#{span.start} ({noted[span]})" for span in nearest)
+    hint = f" What is noted nearest is {near}." if near else " Nothing is noted in this text at all."
+    raise _not_in_text(f"No link, name, variant or note reference stands at {offset} of {address}.{hint}", address)
+
+
+def _noted(text: Block | Note) -> dict[Span, str]:
+    """What is noted in a text, and what it is."""
+    spans = [(Span(variant.start, variant.end), "a variant") for variant in text.variants]
+    spans += [(Span(mention.start, mention.end), "a name") for mention in text.mentions]
+    spans += [(Span(link.start, link.end), "a link") for link in text.links]
+    spans += [(Span(ref.at, ref.at), "a note reference") for ref in text.note_refs]
+    return dict(spans)
 
 
 def _not_in_text(cause: str, address: str) -> UsageError:
@@ -94,7 +145,11 @@ def _unknown(typed: str, cause: str, dataset: Dataset) -> UsageError:
     addresses = [f"{work.id}/{text.id}" for work in dataset.works for text in texts(work)]
     same = [name for name in addresses if name.partition("/")[2] == address]
     ids = [item.id for items in (dataset.works, dataset.entities, dataset.sources) for item in items]
-    near = list(dict.fromkeys([*same, *_near(address, [*ids, *addresses])]))[:3]
+    related = [relation_address(relation) for relation in dataset.relations]
+    printed = [link.url for work in dataset.works for text in texts(work) for link in text.links]
+    near = list(
+        dict.fromkeys([*same, *_near(typed if "//" in typed else address, [*ids, *related, *printed, *addresses])])
+    )[:3]
     fix = f"Did you mean {', '.join(near)}? " if near else ""
     return UsageError(Finding("E407", cause, f"{fix}`ingest show` lists the works, `ingest show WORK` its blocks."))
 

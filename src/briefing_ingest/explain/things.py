@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from briefing_ingest.dataset import Dataset, Entity, Mention, Relation, Source, Work, texts
+from briefing_ingest.dataset import Dataset, Entity, Relation, Source, Work, texts
 from briefing_ingest.errors import CODES
 from briefing_ingest.explain.layout import facts, in_context, quoted, section, shortened, titled, wrapped
-from briefing_ingest.explain.passage import Loaded
+from briefing_ingest.explain.passage import Loaded, tagged
 from briefing_ingest.explain.target import unknown_code
 from briefing_ingest.text import Span, line_of
 
@@ -139,15 +139,8 @@ def _mentions(dataset: Dataset, entity: Entity) -> Iterator[str]:
                 if mention.entity == entity.id:
                     yield f"  {work.id}/{text.id}#{mention.start}-{mention.end}"
                     yield wrapped(in_context(text.text, Span(mention.start, mention.end)), "      ")
-                    yield from _tagged(mention)
-
-
-def _tagged(mention: Mention) -> Iterator[str]:
-    """Why a mention was tagged and how sure that is."""
-    if mention.rule:
-        sure = f", {mention.confidence}" if mention.confidence else ""
-        reason = f": {mention.reason}" if mention.reason else ""
-        yield wrapped(f"found by {mention.rule}{sure}{reason}", "        ", "      ")
+                    if mention.rule:
+                        yield wrapped(tagged(mention), "        ", "      ")
 
 
 _SHOWN: Final = 8
