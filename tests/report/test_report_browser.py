@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 import example_dataset as example
-from briefing_ingest.dataset import Coordinates, Dataset
+from briefing_ingest.dataset import Block, Cell, Coordinates, Dataset
 from briefing_ingest.diff import compare
 from briefing_ingest.report import Comparison, content, render_page
 
@@ -37,11 +37,36 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def spanning() -> Block:
+    """A table whose head has a cell of two rows and one of two columns."""
+    rows = [["Force", "Cost"], ["2017", "2018"], ["Kent", "5", "6"]]
+    text = "\n".join("\t".join(row) for row in rows)
+    columns = {"Force": 0, "Cost": 1, "2017": 1, "2018": 2, "Kent": 0, "5": 1, "6": 2}
+    cells = [
+        Cell(row=number, column=columns[said], start=(start := text.index(said)), end=start + len(said))
+        for number, row in enumerate(rows)
+        for said in row
+    ]
+    cells[0] = cells[0].model_copy(update={"rows": 2})
+    cells[1] = cells[1].model_copy(update={"columns": 2})
+    return Block(id="table-2", kind="table", text=text, cells=tuple(cells))
+
+
+def judged(blocks: list[Block]) -> list[Block]:
+    """The blocks, every mention doubtful."""
+    doubt = {"confidence": "doubtful", "reason": "only the model finds it"}
+    return [
+        block.model_copy(update={"mentions": tuple(mention.model_copy(update=doubt) for mention in block.mentions)})
+        for block in blocks
+    ]
+
+
 def new_dataset() -> Dataset:
-    """The example with Kent on the map."""
+    """The example with Kent on the map, doubtful mentions and a table with spanning cells."""
     kent, trust = example.entities()
     place = Coordinates(latitude=51_200_000, longitude=700_000)
-    return example.dataset(entities=(kent.model_copy(update={"coordinates": place}), trust))
+    works = example.briefing(judged(example.briefing_blocks())), example.post([*example.post_blocks(), spanning()])
+    return example.dataset(*works, entities=(kent.model_copy(update={"coordinates": place}), trust))
 
 
 def picture() -> str:
@@ -54,11 +79,11 @@ def picture() -> str:
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with differences: a reworded paragraph and a removed one."""
-    blocks = example.briefing_blocks()
+    blocks = judged(example.briefing_blocks())
     blocks[3] = example.paragraph("paragraph-costs", example.COSTS.replace("39", "38"))
     blocks.insert(4, example.paragraph("paragraph-gone", "This paragraph of the older text is not in the newer one."))
     new = new_dataset()
-    old = example.dataset(example.briefing(blocks), example.post(), entities=new.entities)
+    old = example.dataset(example.briefing(blocks), new.works[1], entities=new.entities)
     beside = Comparison(changes=compare(old, new), pictures={"first/1": picture()})
     briefings = example.ExampleBriefings(new)
     address = "safer-streets/paragraph-opening"
@@ -173,9 +198,46 @@ def test_names_have_an_index_with_a_filter(page: Page) -> None:
 def test_the_map_leads_to_the_name(page: Page) -> None:
     page.click("#contents a:has-text('Map')")
     page.wait_for_selector(".map .town")
-    assert page.locator(".map .town").count() > 20
+    assert page.locator(".map .coast").count() > 3
+    playwright.expect(page.locator(".map .town-name").first).to_have_text("London")
     page.locator(".map a", has_text="Kent").click()
     playwright.expect(page.locator("#n-kent")).to_be_focused()
+
+
+def test_no_word_on_the_map_covers_another(page: Page) -> None:
+    page.click("#contents a:has-text('Map')")
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.map .town-name, .map a text')].map((word) => word.getBBox())"
+        ".map(({ x, y, width, height }) => [x, y, x + width, y + height])"
+    )
+    assert len(boxes) > 5
+    for index, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[:index]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+
+
+def test_it_is_told_how_sure_a_name_is(page: Page) -> None:
+    page.click(".card a:has-text('Safer Streets')")
+    assert "doubtful: only the model finds it" in str(page.get_attribute("a.mention.doubtful >> nth=0", "title"))
+    page.click("#contents a:has-text('Names')")
+    page.select_option("#sureness", "doubtful")
+    playwright.expect(page.locator(".index > li")).to_have_count(2)
+    page.click(".index summary >> nth=0")
+    assert "doubtful only the model finds it" in page.inner_text(".index > li >> nth=0")
+
+
+def test_a_cell_takes_up_as_many_rows_and_columns_as_it_says(page: Page) -> None:
+    page.click(".card a:has-text('Why streets matter')")
+    rows = page.locator("#b-table-2 tr")
+    assert [rows.nth(n).locator("th, td").all_inner_texts() for n in range(3)] == [
+        ["Force", "Cost"],
+        ["2017", "2018"],
+        ["Kent", "5", "6"],
+    ]
+    widths = (
+        "[...document.querySelectorAll('#b-table-2 th, #b-table-2 td')].map((cell) => [cell.rowSpan, cell.colSpan])"
+    )
+    assert page.evaluate(widths) == [[2, 1], [1, 2], *[[1, 1]] * 5]
 
 
 def test_search_finds_words_wherever_they_stand(page: Page) -> None:

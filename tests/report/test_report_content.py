@@ -9,11 +9,13 @@ import pytest
 import example_dataset as example
 from briefing_ingest.canonical import dataset_bytes, parse_dataset
 from briefing_ingest.dataset import Coordinates, WorkLicence
+from briefing_ingest.report.atlas import atlas
 from briefing_ingest.report.content import dataset_findings
 from briefing_ingest.report.origins import raw_lines
-from briefing_ingest.report.towns import towns_around
+from briefing_ingest.report.outlines import Box, Point, decoded, thinned, within
 from briefing_ingest.text import Span
 from commandline import ingest
+from training.outlines import encoded
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,8 +100,45 @@ def test_of_a_very_long_line_only_the_part_around_the_words_is_shown() -> None:
     assert line["text"][slice(*line["marks"][0])] == "word"
 
 
-def test_towns_stand_around_the_places_only() -> None:
-    assert towns_around([]) == []
-    towns = towns_around([Coordinates(latitude=51_500_000, longitude=-120_000)])
-    assert towns
-    assert all(4900 <= latitude <= 5400 and -262 <= longitude <= 238 for latitude, longitude in towns)
+def test_the_map_shows_what_lies_around_the_places_only() -> None:
+    assert atlas([]) is None
+    shown = atlas([Coordinates(latitude=51_500_000, longitude=-120_000)])
+    assert shown
+    assert shown["box"] == (-262, 4900, 238, 5400)
+    assert shown["towns"][0] == (-13, 5151, "London")
+    assert all(-262 <= x <= 238 and 4900 <= y <= 5400 for x, y, _ in shown["towns"])
+    assert sum(len(line) for line in shown["outlines"]) > 40
+
+
+def test_a_map_of_the_whole_earth_stays_small() -> None:
+    ends = [Coordinates(latitude=y, longitude=x) for x, y in ((-179_000_000, -55_000_000), (179_000_000, 84_000_000))]
+    shown = atlas(ends)
+    assert shown
+    assert shown["box"] == (-18_000, -6612, 18_000, 8500)
+    assert len(json.dumps(shown, separators=(",", ":"))) < 200_000
+
+
+SQUARE = [(0, 0), (100, 0), (100, 100), (0, 100), (0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("box", "pieces"),
+    [
+        (Box(-10, -10, 200, 200), [SQUARE]),
+        (Box(40, -10, 60, 10), [[(0, 0), (100, 0)]]),
+        (Box(40, -10, 60, 200), [[(0, 0), (100, 0)], [(100, 100), (0, 100)]]),
+        (Box(200, 200, 300, 300), []),
+    ],
+    ids=["whole", "a side without corners", "two sides", "elsewhere"],
+)
+def test_an_outline_is_cut_to_the_map_and_runs_over_its_edge(box: Box, pieces: list[list[Point]]) -> None:
+    assert list(within(SQUARE, box)) == pieces
+
+
+def test_points_that_fall_on_one_pixel_are_one() -> None:
+    assert thinned([(0, 0), (1, 1), (2, 1), (10, 0)], 4) == [(0, 0), (8, 0)]
+
+
+@pytest.mark.parametrize("points", [[(0, 0)], [(-1, 5), (3, -400)], [(18_000, -9_000), (-18_000, 9_000)]])
+def test_outlines_are_read_as_they_were_written(points: list[Point]) -> None:
+    assert decoded(encoded([(x / 100, y / 100) for x, y in points])) == points

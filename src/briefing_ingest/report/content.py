@@ -12,8 +12,8 @@ from briefing_ingest.errors import Finding, Location
 from briefing_ingest.explain import Loaded
 from briefing_ingest.export import licence_line
 from briefing_ingest.provenance import BlockProvenance
+from briefing_ingest.report.atlas import Atlas, atlas
 from briefing_ingest.report.origins import Origin, origin
-from briefing_ingest.report.towns import towns_around
 from briefing_ingest.text import line_of
 
 
@@ -28,7 +28,7 @@ class Content(TypedDict):
     furniture: dict[str, list[dict[str, Any]]]
     pictures: dict[str, str]
     findings: list[dict[str, Any]]
-    towns: list[tuple[int, int]]
+    atlas: Atlas | None
     changes: list[dict[str, Any]] | None
 
 
@@ -58,7 +58,7 @@ def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool 
         furniture=_furniture(briefings) if traced else {},
         pictures=dict(beside.pictures),
         findings=[dict(finding) for finding in findings],
-        towns=towns_around([e.coordinates for e in dataset.entities if e.coordinates]),
+        atlas=atlas([entity.coordinates for entity in dataset.entities if entity.coordinates]),
         changes=[as_json(change) for change in beside.changes] if beside.changes is not None else None,
     )
 

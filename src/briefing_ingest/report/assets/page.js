@@ -13,8 +13,8 @@
 
   /** An element; text from documents only ever becomes text nodes, never markup. */
   function h(tag, attributes, ...children) {
-    const svg = ["svg", "g", "circle", "line", "path", "rect", "text", "title"].includes(tag);
-    const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+    const svg = ["svg", "g", "circle", "line", "path", "rect", "text", "title", "svg:a"].includes(tag);
+    const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag.replace("svg:", "")) : document.createElement(tag);
     for (const [name, value] of Object.entries(attributes || {})) {
       if (value === null || value === undefined || value === false) continue;
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
@@ -111,6 +111,11 @@
     upTo(end);
     return out;
   }
+  /** How sure a mention is, and why; nothing where the dataset does not say. */
+  function sureness(mention) {
+    if (!mention.confidence) return null;
+    return [" ", h("span", { class: `sureness ${mention.confidence}` }, mention.confidence), mention.reason ? h("span", { class: "who" }, ` ${mention.reason}`) : null];
+  }
   /** A stretch with its names: links outside variants, plain marks inside them, for no control may hold another. */
   function named(work, text, start, end, plain) {
     const out = [];
@@ -120,7 +125,8 @@
       if (from >= to) continue;
       out.push(letters(text).slice(at, from).join(""));
       const entity = entities.get(mention.entity) || { type: "organisation", name: mention.entity };
-      const attributes = { class: `mention ${entity.type}`, title: `${entity.name} (${entity.kind || entity.type})` };
+      const sure = mention.confidence ? `, ${mention.confidence}${mention.reason ? `: ${mention.reason}` : ""}` : "";
+      const attributes = { class: `mention ${entity.type}${mention.confidence === "doubtful" ? " doubtful" : ""}`, title: `${entity.name} (${words(entity.kind || entity.type)})${sure}` };
       if (plain) attributes.href = path("name", mention.entity);
       out.push(h(plain ? "a" : "span", attributes, letters(text).slice(from, to).join("")));
       at = to;
@@ -274,7 +280,7 @@
         list(ref.readings).map((r) => `${r.printed ? quoted(r.printed) : "not at all"} in ${r.witnesses.join(", ")}`).join("; "), `. ${ref.rule}: ${ref.reason}.`])),
       section("Links", list(text.links).map((link) => `${link.url} printed ${quoted(link.printed)}${link.conjectural ? `; mended: ${link.evidence || "no evidence recorded"}` : ""}`)),
       section("Names", list(text.mentions).map((mention) => [
-        h("a", { href: path("name", mention.entity) }, said(mention.start, mention.end)), ` is ${mention.entity}${mention.rule ? `, by ${mention.rule}` : ""}`])),
+        h("a", { href: path("name", mention.entity) }, said(mention.start, mention.end)), ` is ${mention.entity}`, mention.rule ? [", by ", h("code", {}, mention.rule)] : null, sureness(mention)])),
     ];
   }
 
@@ -299,11 +305,15 @@
     const variants = textsOf(work).reduce((sum, text) => sum + list(text.variants).length, 0);
     const mentions = textsOf(work).reduce((sum, text) => sum + list(text.mentions).length, 0);
     return h("li", { class: "card" },
-      h("h3", {}, h("a", { href: path("work", work.id) }, work.title)),
+      h("h3", {}, h("a", { href: path("work", work.id) }, work.title, apart(work))),
       work.subtitle ? h("p", {}, work.subtitle) : null,
       h("p", { class: "who" }, [list(work.authors).join(", "), work.published, words(work.kind)].filter(Boolean).join(" · ")),
       h("p", { class: "who" }, `${count(work.witnesses.length, "witness", "witnesses")}, ${count(work.blocks.length, "block")}, ${count(list(work.notes).length, "note")}, ${count(variants, "variant")}, ${count(mentions, "mention")} · licence: ${data.licences[work.id]}`));
   }
+  const titles = new Map();
+  for (const work of works.values()) titles.set(work.title, (titles.get(work.title) || 0) + 1);
+  /** What tells a work from others of the same title: the source that it follows. */
+  const apart = (work) => (titles.get(work.title) > 1 ? h("span", { class: "who" }, ` ${(work.witnesses.find((witness) => witness.base) || work.witnesses[0]).source}`) : null);
   const nameOf = (id) => (entities.get(id) || { name: id }).name;
   function reading(work) {
     const facts = [
@@ -345,8 +355,17 @@
   }
   function tableElement(work, block) {
     const rows = [];
-    for (const cell of block.cells) (rows[cell.row] ||= [])[cell.column] = h(cell.row ? "td" : "th", cell.row ? {} : { scope: "col" }, rendered(work, block, cell.start, cell.end));
-    return h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": `Table ${block.id}` }, h("table", {}, h("tbody", {}, rows.map((row) => h("tr", {}, Array.from(row, (cell) => cell || h("td")))))));
+    const covered = new Set();
+    for (const cell of block.cells) {
+      const high = cell.rows || 1, wide = cell.columns || 1;
+      for (let row = cell.row; row < cell.row + high; row += 1)
+        for (let column = cell.column; column < cell.column + wide; column += 1)
+          if (row > cell.row || column > cell.column) covered.add(`${row} ${column}`);
+      const spans = { rowspan: high > 1 ? high : null, colspan: wide > 1 ? wide : null };
+      (rows[cell.row] ||= [])[cell.column] = h(cell.row ? "td" : "th", { ...spans, ...(cell.row ? {} : { scope: wide > 1 ? "colgroup" : "col" }) }, rendered(work, block, cell.start, cell.end));
+    }
+    const missing = (row, column) => (covered.has(`${row} ${column}`) ? null : h("td"));
+    return h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": `Table ${block.id}` }, h("table", {}, h("tbody", {}, Array.from(rows, (row, number) => h("tr", {}, Array.from(row || [], (cell, column) => cell || missing(number, column)))))));
   }
   function repairList(work, text) {
     const repairs = list(data.origins[`${work.id}/${text.id}`]).flatMap((witness) => witness.repairs.map((repair) => h("li", {}, witness.source, ": ", mended(repair))));
@@ -361,18 +380,22 @@
       h("ul", {}, link("#/", "Overview", view === ""), link(path("names"), `Names (${entities.size})`, view === "names" || view === "name"), link(path("map"), "Map", view === "map"),
         link(path("sources"), "Sources and what was left out", view === "sources"), changes ? link(path("changes"), `Differences (${changes.length})`, view === "changes") : null),
       h("h2", {}, "Works"),
-      h("ul", {}, [...works.values()].map((work) => link(path("work", work.id), work.title, current === work))),
+      h("ul", {}, [...works.values()].map((work) => link(path("work", work.id), [work.title, apart(work)], current === work))),
       current && headings.length ? [h("h2", {}, "Sections"), h("ul", {}, headings.map((block) => h("li", { class: `level-${block.level || 1}` }, h("a", { href: path("work", current.id, block.id) }, block.text))))] : null,
     ));
   }
 
+  const control = (label, input) => h("span", { class: "control" }, h("label", { for: input.id }, label), " ", input);
   function names(target) {
     const select = h("select", { id: "type", onchange: () => refill() }, ["all", "organisation", "place"].map((type) => h("option", { value: type }, type === "all" ? "organisations and places" : type + "s")));
+    const classes = ["sure", "likely", "doubtful"].filter((name) => [...mentionsOf.values()].some((all) => all.some(({ mention }) => mention.confidence === name)));
+    const sure = h("select", { id: "sureness", onchange: () => refill() }, ["any", ...classes].map((name) => h("option", { value: name }, name === "any" ? "however sure" : name)));
+    const asSure = (entity) => sure.value === "any" || list(mentionsOf.get(entity.id)).some(({ mention }) => mention.confidence === sure.value);
     const box = h("input", { type: "search", id: "filter", autocomplete: "off", oninput: () => refill() });
     const out = h("ul", { class: "index" });
     function refill() {
       const wanted = box.value.toLowerCase();
-      const shown = [...entities.values()].filter((entity) => (select.value === "all" || entity.type === select.value) &&
+      const shown = [...entities.values()].filter((entity) => (select.value === "all" || entity.type === select.value) && asSure(entity) &&
         [entity.name, ...list(entity.aliases)].some((name) => name.toLowerCase().includes(wanted)));
       fill(out, shown.map(entry));
       say(count(shown.length, "name"));
@@ -381,51 +404,83 @@
       const places = list(mentionsOf.get(entity.id));
       return h("li", { id: `n-${entity.id}` }, h("h2", {}, h("span", { class: `mention ${entity.type}` }, entity.name)),
         h("span", { class: "who" }, ` ${[entity.kind || entity.type, ...list(entity.aliases)].join(" · ")}`),
-        h("p", {}, list(entity.same_as).map((uri, index) => [h("a", { href: webAddress(uri), rel: "noreferrer noopener", title: list(entity.same_as_reasons)[index] }, uri), " "])),
-        places.length ? h("details", { open: target === entity.id }, h("summary", {}, count(places.length, "mention")), h("ul", {}, places.map(({ work, text, mention }) => h("li", {}, hit(work, text, mention.start, mention.end))))) : null);
+        list(entity.same_as).length ? h("p", {}, entity.same_as.map((uri, index) => [h("a", { href: webAddress(uri), rel: "noreferrer noopener", title: list(entity.same_as_reasons)[index] }, uri), " "])) : null,
+        places.length ? h("details", { open: target === entity.id }, h("summary", {}, count(places.length, "mention")), h("ul", {}, places.map(({ work, text, mention }) => h("li", {}, hit(work, text, mention.start, mention.end), sureness(mention))))) : null);
     }
     refill();
-    return [h("h1", {}, "Names"), h("div", { class: "filters" }, h("label", { for: "filter" }, "Filter"), box, h("label", { for: "type" }, "Show"), select), out];
+    return [h("h1", {}, "Names"), h("div", { class: "filters" }, control("Filter", box), control("Show", select), classes.length ? control("Mentions", sure) : null), out];
   }
   /** A link to a passage: the words among those beside them. */
   function hit(work, text, start, end) {
     const all = letters(text), from = Math.max(0, start - 50), to = Math.min(all.length, end + 50);
     return [h("a", { href: path("work", work.id, text.id) }, `${work.title}, ${text.id}`), ": ", from ? "…" : "", all.slice(from, start).join(""), h("mark", {}, all.slice(start, end).join("")), all.slice(end, to).join(""), to < all.length ? "…" : ""];
   }
+  const listed = (entity) => h("li", {}, h("a", { href: path("name", entity.id) }, entity.name), " ", h("span", { class: "who" }, [entity.kind, count(list(mentionsOf.get(entity.id)).length, "mention")].filter(Boolean).join(", ")));
   function map() {
     const all = [...entities.values()].filter((entity) => entity.type === "place");
     const placed = all.filter((entity) => entity.coordinates);
     const rest = all.filter((entity) => !entity.coordinates);
     return [h("h1", {}, "Places"),
       placed.length ? drawing(placed) : h("p", {}, "No place has coordinates."),
-      placed.length ? h("p", { class: "who" }, "Grey dots are towns, for orientation. Each red dot leads to the name.") : null,
-      rest.length ? [h("h2", {}, "Without coordinates"), h("ul", {}, rest.map((entity) => h("li", {}, h("a", { href: path("name", entity.id) }, entity.name), ` ${entity.kind || ""}`)))] : null];
+      placed.length ? h("p", { class: "who" }, "Each red dot is a place that the texts name, and leads to its mentions. Grey dots are large towns, for orientation. Outlines: Natural Earth.") : null,
+      placed.length ? [h("h2", {}, "On the map"), h("ul", { class: "places" }, placed.map(listed))] : null,
+      rest.length ? [h("h2", {}, "Without coordinates"), h("ul", { class: "places" }, rest.map(listed))] : null];
   }
   function drawing(placed) {
-    const margin = 2.5;
-    const lats = placed.map((e) => e.coordinates.latitude / 1e6), longs = placed.map((e) => e.coordinates.longitude / 1e6);
-    const south = Math.max(-85, Math.min(...lats) - margin), north = Math.min(85, Math.max(...lats) + margin), west = Math.min(...longs) - margin, east = Math.max(...longs) + margin;
+    const [west, south, east, north] = data.atlas.box.map((side) => side / 100);
     const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
     const width = 800, scale = width / ((east - west) * squeeze), height = Math.min(1100, (north - south) * scale);
     const x = (longitude) => (longitude - west) * squeeze * scale, y = (latitude) => ((north - latitude) / (north - south)) * height;
-    const step = [1, 2, 5, 10, 20, 30].find((degrees) => (east - west) / degrees <= 8) || 45;
-    const grid = [];
-    for (let longitude = Math.ceil(west / step) * step; longitude <= east; longitude += step)
-      grid.push(h("line", { class: "grid", x1: x(longitude), x2: x(longitude), y1: 0, y2: height }), h("text", { class: "degree", x: x(longitude) + 3, y: height - 5 }, `${Math.abs(longitude)}°${longitude < 0 ? "W" : longitude ? "E" : ""}`));
-    for (let latitude = Math.ceil(south / step) * step; latitude <= north; latitude += step)
-      grid.push(h("line", { class: "grid", x1: 0, x2: width, y1: y(latitude), y2: y(latitude) }), h("text", { class: "degree", x: 4, y: y(latitude) - 4 }, `${Math.abs(latitude)}°${latitude < 0 ? "S" : "N"}`));
-    const towns = data.towns.map(([latitude, longitude]) => h("circle", { class: "town", cx: x(longitude / 100), cy: y(latitude / 100), r: 1.8 }));
-    const pins = placed.map((entity, index) => h("a", { href: path("name", entity.id), "aria-label": entity.name },
-      h("g", {}, h("circle", { class: "pin", cx: x(longs[index]), cy: y(lats[index]), r: 6 }), h("text", { x: x(longs[index]) + (x(longs[index]) > width - 130 ? -9 : 9), y: y(lats[index]) + 4, "text-anchor": x(longs[index]) > width - 130 ? "end" : "start" }, entity.name))));
-    // A link inside a drawing must be one of SVG's own.
-    const svg = h("svg", { class: "map", viewBox: `0 0 ${width} ${Math.round(height)}`, role: "group", "aria-label": "Map of the places" }, grid, towns);
-    for (const pin of pins) {
-      const link = document.createElementNS("http://www.w3.org/2000/svg", "a");
-      for (const { name, value } of pin.attributes) link.setAttribute(name, value);
-      link.append(...pin.childNodes);
-      svg.append(link);
-    }
+    const coast = data.atlas.outlines.map((line) => h("path", { class: "coast", d: "M" + line.map((side, index) => (index % 2 ? y(side / 100) : x(side / 100)).toFixed(1)).join(" ") }));
+    const free = room(width, height);
+    const dots = placed.map((entity) => ({ entity, x: x(entity.coordinates.longitude / 1e6), y: y(entity.coordinates.latitude / 1e6) }));
+    for (const dot of dots) free.take(dot.x - 7, dot.y - 7, 14, 14);
+    // The places named most often are labelled first; what has no room keeps its dot, its tooltip and its line below.
+    const often = (entity) => list(mentionsOf.get(entity.id)).length;
+    const pins = [...dots].sort((a, b) => often(b.entity) - often(a.entity)).map((dot) => {
+      const at = free.label(dot.x, dot.y, dot.entity.name, 7.4);
+      // A link inside a drawing must be one of SVG's own.
+      return h("svg:a", { href: path("name", dot.entity.id), "aria-label": dot.entity.name }, h("title", {}, `${dot.entity.name}, ${count(often(dot.entity), "mention")}`),
+        h("circle", { class: "pin", cx: dot.x, cy: dot.y, r: 6 }), at ? h("text", at, dot.entity.name) : null);
+    });
+    const named = new Set(placed.map((entity) => entity.name));
+    const towns = data.atlas.towns.filter(([, , name]) => !named.has(name)).map(([longitude, latitude, name]) => {
+      const dot = [x(longitude / 100) - 14, y(latitude / 100) - 9, 28, 18];
+      const at = free.isFree(dot) && free.label(x(longitude / 100), y(latitude / 100), name, 6.6);
+      if (at) free.take(...dot);
+      return at ? [h("circle", { class: "town", cx: x(longitude / 100), cy: y(latitude / 100), r: 2.2 }), h("text", { ...at, class: "town-name" }, name)] : null;
+    });
+    const svg = h("svg", { class: "map", viewBox: `0 0 ${width} ${Math.round(height)}`, role: "group", "aria-label": "Map of the places" }, graticule(), coast, towns, pins);
     return h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Map, to be scrolled" }, svg);
+
+    function graticule() {
+      const step = [1, 2, 5, 10, 20, 30].find((degrees) => (east - west) / degrees <= 8) || 45;
+      const grid = [];
+      for (let longitude = Math.ceil(west / step) * step; longitude <= east; longitude += step)
+        grid.push(h("line", { class: "grid", x1: x(longitude), x2: x(longitude), y1: 0, y2: height }), h("text", { class: "degree", x: x(longitude) + 3, y: height - 5 }, `${Math.abs(longitude)}°${longitude < 0 ? "W" : longitude ? "E" : ""}`));
+      for (let latitude = Math.ceil(south / step) * step; latitude <= north; latitude += step)
+        grid.push(h("line", { class: "grid", x1: 0, x2: width, y1: y(latitude), y2: y(latitude) }), h("text", { class: "degree", x: 4, y: y(latitude) - 4 }, `${Math.abs(latitude)}°${latitude < 0 ? "S" : latitude ? "N" : ""}`));
+      return grid;
+    }
+  }
+  /** Where on a drawing there is still room for words: a label is put right or left of its dot, above or below it, or nowhere. */
+  function room(width, height) {
+    const taken = [];
+    const meets = (box) => taken.some((other) => box[0] < other[0] + other[2] && other[0] < box[0] + box[2] && box[1] < other[1] + other[3] && other[1] < box[1] + box[3]);
+    const inside = (box) => box[0] >= 2 && box[1] >= 2 && box[0] + box[2] <= width - 2 && box[1] + box[3] <= height - 2;
+    return {
+      take: (...box) => taken.push(box),
+      isFree: (box) => !meets(box),
+      label(x, y, name, letter) {
+        const long = [...name].length * letter;
+        const places = [["start", x + 9, y + 4, x + 8], ["end", x - 9, y + 4, x - 8 - long], ["middle", x, y - 10, x - long / 2], ["middle", x, y + 19, x - long / 2]];
+        for (const [anchor, tx, ty, left] of places) {
+          const box = [left, ty - 12, long, 16];
+          if (inside(box) && !meets(box)) { taken.push(box); return { x: tx, y: ty, "text-anchor": anchor }; }
+        }
+        return null;
+      },
+    };
   }
   function sourcesView() {
     return [h("h1", {}, "Sources"), [...sources.values()].map((source) => {
@@ -509,7 +564,7 @@
     const given = [...answers.values()].filter((item) => item.answer).length;
     refill();
     return [h("h1", {}, "Differences"), changes.length ? [
-      h("div", { class: "filters" }, h("label", { for: "category" }, "Show"), select, h("button", { type: "button", id: "download", onclick: download }, "Save the answers"), h("span", { id: "answered" }, `${given} of ${changes.length} answered`)), out] : h("p", {}, "None.")];
+      h("div", { class: "filters" }, control("Show", select), h("button", { type: "button", id: "download", onclick: download }, "Save the answers"), h("span", { id: "answered" }, `${given} of ${changes.length} answered`)), out] : h("p", {}, "None.")];
   }
   /** The file that `ingest diff --approved` reads. */
   function download() {
