@@ -162,7 +162,9 @@ def _json(content: bytes, name: str, record: type[Record]) -> dict[str, Any]:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
-        cause = f"The file is not JSON ({error}); it may be cut off."
+        # What fails at once is another sort of file.
+        cut = "; it may be cut off" if getattr(error, "pos", 1) else ""
+        cause = f"The file is not JSON ({error}){cut}."
         raise _not_usable("E403", cause, name, line, "Build it anew, or name a dataset.json.") from None
     known: dict[str, Any] = value if isinstance(value, dict) else {}
     version = known.get("schema_version")

@@ -74,8 +74,8 @@ def _compared(revision: str, to: Path) -> int:
         changes = breaking_changes(before, json.loads(content))
         findings += [Finding("E413", f"{change}.", fix, Location(str(to / name))) for change in changes]
     if not seen:
-        fix = "Name a commit that has the schemas, for example HEAD~1."
-        raise UsageError(Finding("E405", f"{revision} has no schemas in {to}.", fix))
+        fix = "Name a commit that has the schemas, for example HEAD~1; `git log` lists the commits."
+        raise UsageError(Finding("E405", f"Git knows no commit {revision!r} that has schemas in {to}.", fix))
     talk.show_findings(findings)
     talk.say(f"ingest schema: {len(findings)} breaking changes against {revision}.")
     return EXIT_FINDINGS if findings else EXIT_OK

@@ -356,8 +356,12 @@
   function tableElement(work, block) {
     const rows = [];
     const covered = new Set();
+    const begun = new Set(block.cells.map((cell) => `${cell.row} ${cell.column}`));
     for (const cell of block.cells) {
-      const high = cell.rows || 1, wide = cell.columns || 1;
+      const high = cell.rows || 1;
+      // A cell ends where another begins, whatever it says of its width: else the rows would drift apart.
+      let wide = 1;
+      while (wide < (cell.columns || 1) && !begun.has(`${cell.row} ${cell.column + wide}`)) wide += 1;
       for (let row = cell.row; row < cell.row + high; row += 1)
         for (let column = cell.column; column < cell.column + wide; column += 1)
           if (row > cell.row || column > cell.column) covered.add(`${row} ${column}`);
