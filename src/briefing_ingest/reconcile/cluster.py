@@ -50,7 +50,7 @@ def cluster(
 def witness_keys(witness: Witness) -> list[str]:
     """The folded words of a witness's blocks; notes are left out, since versions often lack them."""
     found = (word_key(word) for block in witness.blocks for word in block.text.split())
-    return [key for key in found if key[0].isalnum()]
+    return [key for key in found if key[:1].isalnum()]
 
 
 class Pair(NamedTuple):
