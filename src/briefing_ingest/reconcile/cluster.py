@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Witness
@@ -67,12 +68,21 @@ class Pair(NamedTuple):
         return min(self.of_first, self.of_second) >= TWO_WAY
 
 
-def compared(keys: Sequence[Sequence[str]], indices: Sequence[Index]) -> list[Pair]:
-    """The pairs of texts that share a tenth of their runs, with what each covers of the other."""
-    return [
-        Pair(i, j, share(covered(keys[i], indices[j])), share(covered(keys[j], indices[i])))
-        for i, j in candidates([sketch(own) for own in keys], least=_CANDIDATE)
-    ]
+class Texts:
+    """Texts as folded words, with the index of each made when it is first asked for."""
+
+    def __init__(self, keys: Sequence[Sequence[str]]) -> None:
+        self.keys = keys
+        self.index = cache(lambda i: run_index(keys[i]))
+
+    def candidates(self) -> list[tuple[int, int]]:
+        """The pairs of texts that share a tenth of their runs."""
+        return candidates([sketch(own) for own in self.keys], least=_CANDIDATE)
+
+    def compared(self, i: int, j: int) -> Pair:
+        """What two texts cover of each other."""
+        first, second = covered(self.keys[i], self.index(j)), covered(self.keys[j], self.index(i))
+        return Pair(i, j, share(first), share(second))
 
 
 def group_texts(
@@ -82,15 +92,18 @@ def group_texts(
     apart: Sequence[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """Indices of texts (given as folded words) that are versions of one work, in order of their first."""
-    indices = [run_index(own) for own in keys]
-    pairs = compared(keys, indices)
+    texts = Texts(keys)
     forest = _Forest(len(keys), apart)
     for i, j in together:
         forest.join(i, j)
-    for pair in pairs:
-        if pair.both_ways and not edition_marks(keys[pair.first], keys[pair.second]):
-            forest.join(pair.first, pair.second)
-    _join_partial(forest, keys, indices, pairs)
+    pairs = []
+    for i, j in texts.candidates():
+        if forest.root(i) == forest.root(j):
+            continue  # of many versions each is compared with one only
+        pairs.append(texts.compared(i, j))
+        if pairs[-1].both_ways and not edition_marks(keys[i], keys[j]):
+            forest.join(i, j)
+    _join_partial(forest, texts, pairs)
     return forest.groups()
 
 
@@ -119,9 +132,7 @@ class _Forest:
         return list(members.values())
 
 
-def _join_partial(
-    forest: _Forest, keys: Sequence[Sequence[str]], indices: Sequence[Index], pairs: Sequence[Pair]
-) -> None:
+def _join_partial(forest: _Forest, texts: Texts, pairs: Sequence[Pair]) -> None:
     """Join texts that stand alone to the core they lie in, or to the one text they are the beginning of."""
     cores = {group[0]: group for group in forest.groups()}
     alone = {group[0] for group in cores.values() if len(group) == 1}
@@ -132,14 +143,14 @@ def _join_partial(
     joins = []
     for text in sorted(alone):
         parts = {
-            root: _within(keys[text], [indices[i] for i in cores[root]])
+            root: _within(texts.keys[text], [texts.index(i) for i in cores[root]])
             for root in sorted({forest.root(i) for i in neighbours[text]} - alone)
         }
         best = max(parts, key=lambda root: (parts[root], -root), default=None)
         if best is not None and parts[best] >= WITHIN and not _is_edition(text, cores[best], pairs):
             joins.append((text, best))
     lone = [pair for pair in pairs if {pair.first, pair.second} <= alone and not pair.both_ways]
-    joins += [(pair.first, pair.second) for pair in lone if _is_beginning(keys, pair)]
+    joins += [(pair.first, pair.second) for pair in lone if _is_beginning(texts.keys, pair)]
     for text, root in joins:
         forest.join(text, root)
 

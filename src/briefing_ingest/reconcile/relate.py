@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from briefing_ingest.model import Relation, Work, WorkSpan
-from briefing_ingest.reconcile.cluster import Pair, compared
+from briefing_ingest.reconcile.cluster import Pair, Texts
 from briefing_ingest.reconcile.coverage import covered, run_index
 from briefing_ingest.text import Span, fold, word_key
 
@@ -35,7 +35,8 @@ def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
 
 def _by_text(works: Sequence[Work]) -> Iterator[Relation]:
     keys = [[word_key(word) for block in work.blocks for word in block.text.split()] for work in works]
-    for pair in compared(keys, [run_index(own) for own in keys]):
+    texts = Texts(keys)
+    for pair in (texts.compared(*both) for both in texts.candidates()):
         if pair.both_ways:
             later, earlier = sorted(pair[:2], key=lambda i: (works[i].published, i), reverse=True)
             yield Relation(later, "edition_of", earlier, tuple(_longest_shared(works, later, earlier)))
