@@ -77,6 +77,15 @@ def test_what_marks_an_edition(first: str, second: str, editions: bool) -> None:
     assert bool(edition_marks(first.split(), second.split())) is editions
 
 
+@pytest.mark.parametrize(("times", "editions"), [(3, False), (20, True)])
+def test_in_a_book_an_exchange_counts_if_it_goes_through_the_book(times: int, editions: bool) -> None:
+    book = _text(4, 30_000)
+    other = list(book)
+    for at in range(500, 30_000, 30_000 // times):
+        book[at], other[at] = "durham", "kent"
+    assert bool(edition_marks(book, other)) is editions
+
+
 def test_copies_and_strangers_are_told_apart_among_many() -> None:
     texts = [_text(n, 400) for n in range(40)]
     copies = [_misread(texts[n], n, 0.1) for n in range(0, 40, 2)]
