@@ -130,3 +130,20 @@ def test_two_texts_without_a_core_are_settled_by_a_third() -> None:
     middle = WORK[300:600]
     assert group_texts([WORK, middle]) == [[0], [1]]
     assert group_texts([WORK, middle, _misread(WORK, 2, 0.05)]) == [[0, 1, 2]]
+
+
+OTHER = _text(11, 700)
+
+
+@pytest.mark.parametrize(
+    ("texts", "groups"),
+    [
+        ([WORK, OTHER, [*WORK, *OTHER]], [[0], [1], [2]]),
+        ([WORK, OTHER, _text(12, 600), [*WORK, *OTHER, *_text(12, 600)]], [[0], [1], [2], [3]]),
+        ([WORK, _misread(WORK, 2, 0.05), OTHER, [*WORK, *OTHER]], [[0, 1], [2], [3]]),
+        ([WORK, OTHER, [*WORK, *OTHER], _misread([*WORK, *OTHER], 3, 0.05)], [[0], [1], [2, 3]]),
+        ([WORK, WORK[:200], WORK[600:]], [[0, 1], [2]]),
+    ],
+)
+def test_a_collection_does_not_hold_the_works_in_it_together(texts: list[list[str]], groups: list[list[int]]) -> None:
+    assert group_texts(texts) == groups

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -67,6 +68,11 @@ class Pair(NamedTuple):
         """True if each covers enough of the other for versions or editions."""
         return min(self.of_first, self.of_second) >= TWO_WAY
 
+    @property
+    def alike(self) -> bool:
+        """True if each has nearly all of the other."""
+        return min(self.of_first, self.of_second) >= WITHIN
+
 
 class Texts:
     """Texts as folded words, with the index of each made when it is first asked for."""
@@ -74,12 +80,13 @@ class Texts:
     def __init__(self, keys: Sequence[Sequence[str]]) -> None:
         self.keys = keys
         self.index = cache(lambda i: run_index(keys[i]))
+        self.compared = cache(self._compared)
 
     def candidates(self) -> list[tuple[int, int]]:
         """The pairs of texts that share a tenth of their runs."""
         return candidates([sketch(own) for own in self.keys], least=_CANDIDATE)
 
-    def compared(self, i: int, j: int) -> Pair:
+    def _compared(self, i: int, j: int) -> Pair:
         """What two texts cover of each other."""
         first, second = covered(self.keys[i], self.index(j)), covered(self.keys[j], self.index(i))
         return Pair(i, j, share(first), share(second))
@@ -93,26 +100,55 @@ def group_texts(
 ) -> list[list[int]]:
     """Indices of texts (given as folded words) that are versions of one work, in order of their first."""
     texts = Texts(keys)
-    forest = _Forest(len(keys), apart)
-    for i, j in together:
-        forest.join(i, j)
+    related = texts.candidates()
+    forest, pairs = _joined(texts, related, _Forest(len(keys), together, apart))
+    collections = _collections(texts, pairs, {*related})
+    if collections:  # what stands in one is not to be held together by it
+        close = [pair for pair in related if not collections & {*pair} or texts.compared(*pair).alike]
+        forest, pairs = _joined(texts, close, _Forest(len(keys), together, apart))
+    return forest.groups()
+
+
+def _joined(texts: Texts, related: Sequence[tuple[int, int]], forest: _Forest) -> tuple[_Forest, list[Pair]]:
+    """``forest`` with the versions among the ``related`` pairs joined, and the pairs that were compared for it."""
     pairs = []
-    for i, j in texts.candidates():
+    for i, j in related:
         if forest.root(i) == forest.root(j):
             continue  # of many versions each is compared with one only
         pairs.append(texts.compared(i, j))
-        if pairs[-1].both_ways and not edition_marks(keys[i], keys[j]):
+        if pairs[-1].both_ways and not edition_marks(texts.keys[i], texts.keys[j]):
             forest.join(i, j)
     _join_partial(forest, texts, pairs)
-    return forest.groups()
+    return forest, pairs
+
+
+def _collections(texts: Texts, pairs: Sequence[Pair], related: AbstractSet[tuple[int, int]]) -> set[int]:
+    """Texts that hold several works: others lie in them that share nothing, and make up nearly all of them."""
+    parts: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for pair in pairs:
+        if not pair.alike and max(pair.of_first, pair.of_second) >= WITHIN:
+            whole, part = (pair.second, pair.first) if pair.of_first > pair.of_second else (pair.first, pair.second)
+            parts[whole].append((min(pair.of_first, pair.of_second), part))
+    found = set()
+    for whole, inside in parts.items():
+        strangers: list[int] = []
+        for _, part in sorted(inside, reverse=True):
+            if not any((min(part, other), max(part, other)) in related for other in strangers):
+                strangers.append(part)
+        covering = [texts.index(part) for part in strangers]
+        if len(strangers) > 1 and _within(texts.keys[whole], covering) >= WITHIN:
+            found.add(whole)
+    return found
 
 
 class _Forest:
     """Disjoint sets of indices; those ``apart`` never come into one."""
 
-    def __init__(self, size: int, apart: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, size: int, together: Sequence[tuple[int, int]], apart: Sequence[tuple[int, int]]) -> None:
         self._parent = list(range(size))
         self._apart = apart
+        for i, j in together:
+            self.join(i, j)
 
     def root(self, i: int) -> int:
         while self._parent[i] != i:
