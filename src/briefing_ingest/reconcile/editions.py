@@ -51,7 +51,7 @@ def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
         for (old, new), count in sorted(exchanges.items())
         if count >= often and not _alike(old, new)
     ]
-    return [*head, *systematic]
+    return [*dict.fromkeys(head), *systematic]
 
 
 def _exchanges(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, Sequence[str], Sequence[str]]]:
