@@ -81,10 +81,9 @@ def candidates(sketches: Sequence[Sketch], *, least: float) -> list[tuple[int, i
     places = _places(sketches)
     found = []
     for chosen in _portions(places, len(sketches)):
-        pairs, shared = np.unique(_pairs(places, chosen, len(sketches)), return_counts=True)
-        i, j = pairs // len(sketches), pairs % len(sketches)
+        i, j, shared = _counted(places, chosen, len(sketches))
         # A long text keeps a quarter of its runs: against a short one, which keeps all, four times more are shared.
-        enough = (shared >= 2) & (i != j) & (_ONE_IN * shared >= least * np.minimum(sizes[i], sizes[j]))
+        enough = (i != j) & (_ONE_IN * shared >= least * np.minimum(sizes[i], sizes[j]))
         found += list(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
     return found
 
@@ -101,9 +100,10 @@ def _places(sketches: Sequence[Sketch]) -> _Places:
     import numpy as np
 
     low = np.uint64(max(1, (len(sketches) - 1).bit_length()))
-    packed = np.concatenate(
-        [*(own >> low << low | np.uint64(i) for i, own in enumerate(sketches)), np.empty(0, dtype=np.uint64)]
-    )
+    packed = np.concatenate([*sketches, np.empty(0, dtype=np.uint64)])
+    packed >>= low
+    packed <<= low
+    packed |= np.repeat(np.arange(len(sketches), dtype=np.uint64), [len(own) for own in sketches])
     packed.sort()
     runs = packed >> low
     starts = np.flatnonzero(np.concatenate([[True], runs[1:] != runs[:-1]])[: len(runs)])
@@ -121,19 +121,20 @@ def _portions(places: _Places, count: int) -> Iterator[NDArray[np.int64]]:
     import numpy as np
 
     of_text = np.bincount(places.owners, places.behind, minlength=count)
-    portion = (np.cumsum(of_text) // _PORTION).astype(np.int64)[places.owners]
-    order = np.argsort(
-        portion.astype(np.uint16) if len(portion) and portion.max() < 1 << 16 else portion, kind="stable"
-    )
+    portion = np.minimum(np.cumsum(of_text) // _PORTION, 0xFFFF).astype(np.uint16)[places.owners]
+    order = np.argsort(portion, kind="stable")
     cuts = np.flatnonzero(np.diff(portion[order])) + 1
     yield from (part for part in np.split(order, cuts) if len(part))
 
 
-def _pairs(places: _Places, chosen: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """A number for each pair of texts that the chosen places make: the first times ``count``, and the second."""
+def _counted(places: _Places, chosen: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], ...]:
+    """Pairs of texts that the chosen places make at least twice: the first, the second, and how often."""
     import numpy as np
 
     behind = places.behind[chosen]
     first = np.repeat(chosen, behind)
     step = np.arange(len(first)) - np.repeat(np.cumsum(behind) - behind, behind)
-    return np.asarray(places.owners[first] * count + places.owners[first + 1 + step])
+    pairs = places.owners[first] * count + places.owners[first + 1 + step]
+    pairs.sort()
+    again, more = np.unique(pairs[1:][pairs[1:] == pairs[:-1]], return_counts=True)
+    return again // count, again % count, more + 1
