@@ -1,11 +1,10 @@
 """`python -m benchmarks sketches [DOCUMENTS ...]`: documents a CPU-second of signatures, and of signatures and banding.
 
 Documents of 1,000 words are made as they are read, so that their words are never in memory together. A word comes from
-a Zipf-Mandelbrot vocabulary or follows the word before it as it often does. The figures of that make as many runs of
-three words be shared as in 400 documents of English prose (news, blogs, encyclopedia), where each shares 13 % of its
-runs with any other: of 50 made documents each shares 4 %, of 400 12 %. Every hundredth document is a copy of an earlier
-one with some words misread; all of these pairs must be found. Each number of documents is measured in a process of its
-own.
+a Zipf-Mandelbrot vocabulary or follows the word before it as it often does. They share runs of three words as English
+prose (news, blogs, encyclopedia) does: of 50 documents each shares 4 % of its runs with the others there and 5 % here,
+of 400 13 % there and 12 % here. Every hundredth document is a copy of an earlier one with some words misread; all of
+these pairs must be found. Each number of documents is measured in a process of its own.
 """
 
 from __future__ import annotations

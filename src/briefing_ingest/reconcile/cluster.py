@@ -146,7 +146,10 @@ class _Forest:
 
     def __init__(self, size: int, together: Sequence[tuple[int, int]], apart: Sequence[tuple[int, int]]) -> None:
         self._parent = list(range(size))
-        self._apart = apart
+        self._apart: dict[int, set[int]] = defaultdict(set)  # roots that may not come together
+        for i, j in apart:
+            self._apart[i].add(j)
+            self._apart[j].add(i)
         for i, j in together:
             self.join(i, j)
 
@@ -158,8 +161,12 @@ class _Forest:
 
     def join(self, i: int, j: int) -> None:
         low, high = sorted((self.root(i), self.root(j)))
-        if not any({self.root(a), self.root(b)} == {low, high} for a, b in self._apart):
-            self._parent[high] = low
+        if low == high or high in self._apart[low]:
+            return
+        self._parent[high] = low
+        for other in self._apart.pop(high, set()):
+            self._apart[other] = (self._apart[other] - {high}) | {low}
+            self._apart[low].add(other)
 
     def groups(self) -> list[list[int]]:
         members: dict[int, list[int]] = defaultdict(list)
