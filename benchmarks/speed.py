@@ -166,10 +166,10 @@ def _measured(way: Callable[[Path], int], file: Path, repeat: int, warm: Path | 
         start = time.process_time()
         count = way(file)
         taken.append(time.process_time() - start)
-    return Figure(count, min(taken), _peak())
+    return Figure(count, min(taken), peak())
 
 
-def _peak() -> int:
+def peak() -> int:
     """Peak memory of this process in MB. What `getrusage` says begins with the peak of the process that started it."""
     status = Path("/proc/self/status")
     if status.exists():

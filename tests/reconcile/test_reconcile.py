@@ -3,7 +3,7 @@
 import random
 
 from briefing_ingest.model import MergedBlock, Witness, Work
-from briefing_ingest.reconcile import cluster, merge, relate
+from briefing_ingest.reconcile import cluster, grounds, merge, relate
 from witnesses import witness_of
 
 PARAGRAPHS = [
@@ -143,6 +143,37 @@ def test_a_work_inside_another_is_an_excerpt_of_it() -> None:
     whole = _dump(*own[:6], *PARAGRAPHS, *own[6:], title="The Collected Papers of the Council")
     works = [merge(group) for group in cluster([witness_of(_dump(*PARAGRAPHS), "a"), witness_of(whole, "b")])]
     assert [(r.subject, r.type, r.object) for r in relate(works)] == [(0, "excerpt_of", 1)]
+
+
+def _related(*texts: str) -> list[tuple[int, str, int]]:
+    works = [merge(group) for group in cluster([witness_of(text, f"w{n}") for n, text in enumerate(texts)])]
+    return [(relation.subject, relation.type, relation.object) for relation in relate(works)]
+
+
+_LONG = [f"Point {n} of the council is that the {n}th of its schemes must go on as it has gone." for n in range(40)]
+
+
+def test_a_work_reprinted_with_its_title_in_a_volume_is_an_excerpt_and_not_cited() -> None:
+    part = _dump(*PARAGRAPHS, title="Safer Streets for Everyone")
+    whole = _dump(*_LONG, part, title="The Collected Papers of the Council")
+    assert _related(part, whole) == [(0, "excerpt_of", 1)]
+    assert _related(part, whole + "\nWe thank those who wrote Safer Streets for Everyone.\n") == [(1, "cites", 0)]
+
+
+def test_works_that_a_volume_holds_are_excerpts_of_it() -> None:
+    first, second = _dump(*PARAGRAPHS * 2), _dump(*_LONG[:8], title="Eight Points of the Council")
+    assert _related(first, second, first + "\n" + second) == [(0, "excerpt_of", 2), (1, "excerpt_of", 2)]
+
+
+def test_grounds_say_what_two_works_share_and_what_tells_them_apart() -> None:
+    notice = "The notice of {0} says that the board of {1} meets and that {1} pays for the parks of {1} in {0}."
+    old, new = ([notice.format(*words), *PARAGRAPHS] for words in (("June 2019", "Kent"), ("July 2019", "Durham")))
+    assert grounds(old, new) == [
+        "the second has at least 100 % of the words of the first, which has at least 100 % of its words",
+        "one has 'june' at its head, the other 'july'",
+        "'kent' stands for 'durham' 3 times",
+    ]
+    assert grounds(old, ["Nothing of the sort is said here or in any other place that we know of."]) == []
 
 
 def test_noise_of_one_witness_among_many_is_kept_in_the_apparatus_only() -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Witness
@@ -50,7 +52,7 @@ def cluster(
 def witness_keys(witness: Witness) -> list[str]:
     """The folded words of a witness's blocks; notes are left out, since versions often lack them."""
     found = (word_key(word) for block in witness.blocks for word in block.text.split())
-    return [key for key in found if key[0].isalnum()]
+    return [key for key in found if key[:1].isalnum()]
 
 
 class Pair(NamedTuple):
@@ -66,13 +68,28 @@ class Pair(NamedTuple):
         """True if each covers enough of the other for versions or editions."""
         return min(self.of_first, self.of_second) >= TWO_WAY
 
+    @property
+    def alike(self) -> bool:
+        """True if each has nearly all of the other."""
+        return min(self.of_first, self.of_second) >= WITHIN
 
-def compared(keys: Sequence[Sequence[str]], indices: Sequence[Index]) -> list[Pair]:
-    """The pairs of texts that share a tenth of their runs, with what each covers of the other."""
-    return [
-        Pair(i, j, share(covered(keys[i], indices[j])), share(covered(keys[j], indices[i])))
-        for i, j in candidates([sketch(own) for own in keys], least=_CANDIDATE)
-    ]
+
+class Texts:
+    """Texts as folded words, with the index of each made when it is first asked for."""
+
+    def __init__(self, keys: Sequence[Sequence[str]]) -> None:
+        self.keys = keys
+        self.index = cache(lambda i: run_index(keys[i]))
+        self.compared = cache(self._compared)
+
+    def candidates(self) -> list[tuple[int, int]]:
+        """The pairs of texts that share a tenth of their runs."""
+        return candidates([sketch(own) for own in self.keys], least=_CANDIDATE)
+
+    def _compared(self, i: int, j: int) -> Pair:
+        """What two texts cover of each other."""
+        first, second = covered(self.keys[i], self.index(j)), covered(self.keys[j], self.index(i))
+        return Pair(i, j, share(first), share(second))
 
 
 def group_texts(
@@ -82,24 +99,59 @@ def group_texts(
     apart: Sequence[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """Indices of texts (given as folded words) that are versions of one work, in order of their first."""
-    indices = [run_index(own) for own in keys]
-    pairs = compared(keys, indices)
-    forest = _Forest(len(keys), apart)
-    for i, j in together:
-        forest.join(i, j)
-    for pair in pairs:
-        if pair.both_ways and not edition_marks(keys[pair.first], keys[pair.second]):
-            forest.join(pair.first, pair.second)
-    _join_partial(forest, keys, indices, pairs)
+    texts = Texts(keys)
+    related = texts.candidates()
+    forest, pairs = _joined(texts, related, _Forest(len(keys), together, apart))
+    collections = _collections(texts, pairs, {*related})
+    if collections:  # what stands in one is not to be held together by it
+        close = [pair for pair in related if not collections & {*pair} or texts.compared(*pair).alike]
+        forest, pairs = _joined(texts, close, _Forest(len(keys), together, apart))
     return forest.groups()
+
+
+def _joined(texts: Texts, related: Sequence[tuple[int, int]], forest: _Forest) -> tuple[_Forest, list[Pair]]:
+    """``forest`` with the versions among the ``related`` pairs joined, and the pairs that were compared for it."""
+    pairs = []
+    for i, j in related:
+        if forest.root(i) == forest.root(j):
+            continue  # of many versions each is compared with one only
+        pairs.append(texts.compared(i, j))
+        if pairs[-1].both_ways and not edition_marks(texts.keys[i], texts.keys[j]):
+            forest.join(i, j)
+    _join_partial(forest, texts, pairs)
+    return forest, pairs
+
+
+def _collections(texts: Texts, pairs: Sequence[Pair], related: AbstractSet[tuple[int, int]]) -> set[int]:
+    """Texts that hold several works: others lie in them that share nothing, and make up nearly all of them."""
+    parts: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for pair in pairs:
+        if not pair.alike and max(pair.of_first, pair.of_second) >= WITHIN:
+            whole, part = (pair.second, pair.first) if pair.of_first > pair.of_second else (pair.first, pair.second)
+            parts[whole].append((min(pair.of_first, pair.of_second), part))
+    found = set()
+    for whole, inside in parts.items():
+        strangers: list[int] = []
+        for _, part in sorted(inside, reverse=True):
+            if not any((min(part, other), max(part, other)) in related for other in strangers):
+                strangers.append(part)
+        covering = [texts.index(part) for part in strangers]
+        if len(strangers) > 1 and _within(texts.keys[whole], covering) >= WITHIN:
+            found.add(whole)
+    return found
 
 
 class _Forest:
     """Disjoint sets of indices; those ``apart`` never come into one."""
 
-    def __init__(self, size: int, apart: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, size: int, together: Sequence[tuple[int, int]], apart: Sequence[tuple[int, int]]) -> None:
         self._parent = list(range(size))
-        self._apart = apart
+        self._apart: dict[int, set[int]] = defaultdict(set)  # roots that may not come together
+        for i, j in apart:
+            self._apart[i].add(j)
+            self._apart[j].add(i)
+        for i, j in together:
+            self.join(i, j)
 
     def root(self, i: int) -> int:
         while self._parent[i] != i:
@@ -109,8 +161,12 @@ class _Forest:
 
     def join(self, i: int, j: int) -> None:
         low, high = sorted((self.root(i), self.root(j)))
-        if not any({self.root(a), self.root(b)} == {low, high} for a, b in self._apart):
-            self._parent[high] = low
+        if low == high or high in self._apart[low]:
+            return
+        self._parent[high] = low
+        for other in self._apart.pop(high, set()):
+            self._apart[other] = (self._apart[other] - {high}) | {low}
+            self._apart[low].add(other)
 
     def groups(self) -> list[list[int]]:
         members: dict[int, list[int]] = defaultdict(list)
@@ -119,9 +175,7 @@ class _Forest:
         return list(members.values())
 
 
-def _join_partial(
-    forest: _Forest, keys: Sequence[Sequence[str]], indices: Sequence[Index], pairs: Sequence[Pair]
-) -> None:
+def _join_partial(forest: _Forest, texts: Texts, pairs: Sequence[Pair]) -> None:
     """Join texts that stand alone to the core they lie in, or to the one text they are the beginning of."""
     cores = {group[0]: group for group in forest.groups()}
     alone = {group[0] for group in cores.values() if len(group) == 1}
@@ -132,14 +186,14 @@ def _join_partial(
     joins = []
     for text in sorted(alone):
         parts = {
-            root: _within(keys[text], [indices[i] for i in cores[root]])
+            root: _within(texts.keys[text], [texts.index(i) for i in cores[root]])
             for root in sorted({forest.root(i) for i in neighbours[text]} - alone)
         }
         best = max(parts, key=lambda root: (parts[root], -root), default=None)
         if best is not None and parts[best] >= WITHIN and not _is_edition(text, cores[best], pairs):
             joins.append((text, best))
     lone = [pair for pair in pairs if {pair.first, pair.second} <= alone and not pair.both_ways]
-    joins += [(pair.first, pair.second) for pair in lone if _is_beginning(keys, pair)]
+    joins += [(pair.first, pair.second) for pair in lone if _is_beginning(texts.keys, pair)]
     for text, root in joins:
         forest.join(text, root)
 

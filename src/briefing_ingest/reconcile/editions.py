@@ -19,6 +19,9 @@ _WORDS: Final = 3
 _AGAIN: Final = 3
 """Times an exchange occurs before it is systematic."""
 
+_AGAIN_IN: Final = 2500
+"""Words of a longer text in which it occurs once at least: a book has room for one misreading in three places."""
+
 _ALIKE: Final = 0.5
 """Spellings that are more alike than this may be misreadings of one word."""
 
@@ -42,12 +45,13 @@ def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
         exchanges[pair] += 1
         if start < _HEAD and all(map(_dates, (old, new))):
             head.append(f"one has {pair[0]!r} at its head, the other {pair[1]!r}")
+    often = max(_AGAIN, min(len(first), len(second)) / _AGAIN_IN)
     systematic = [
         f"{old!r} stands for {new!r} {count} times"
         for (old, new), count in sorted(exchanges.items())
-        if count >= _AGAIN and not _alike(old, new)
+        if count >= often and not _alike(old, new)
     ]
-    return [*head, *systematic]
+    return [*dict.fromkeys(head), *systematic]
 
 
 def _exchanges(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, Sequence[str], Sequence[str]]]:

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from briefing_ingest.model import Relation, Work, WorkSpan
-from briefing_ingest.reconcile.cluster import Pair, compared
-from briefing_ingest.reconcile.coverage import covered, run_index
+from briefing_ingest.reconcile.cluster import TWO_WAY, Pair, Texts
+from briefing_ingest.reconcile.coverage import Index, covered, run_index, share
+from briefing_ingest.reconcile.editions import edition_marks
 from briefing_ingest.text import Span, fold, word_key
 
 _KEY = 3
@@ -22,30 +23,66 @@ _EXCERPT = 0.9
 """A work is an excerpt of another that has at least this part of its words, and more of its own."""
 
 
+_SAID = 0.1
+"""Works that share less have no passage in common that is worth a word."""
+
+
 def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
     """Relations among ``works``.
 
     `about` or `cites`, from the places that name the other's title; where none is named, `edition_of` for two works
-    that cover each other, and `excerpt_of` for one that lies wholly in the other, from the text they share.
+    that cover each other, and `excerpt_of` for one that lies wholly in the other, from the text they share. A title
+    that stands only in the shared text, over the excerpt itself, names nothing.
     """
-    named = _by_title(works)
-    known = {frozenset((relation.subject, relation.object)) for relation in named}
-    return (*named, *(r for r in _by_text(works) if frozenset((r.subject, r.object)) not in known))
-
-
-def _by_text(works: Sequence[Work]) -> Iterator[Relation]:
     keys = [[word_key(word) for block in work.blocks for word in block.text.split()] for work in works]
-    for pair in compared(keys, [run_index(own) for own in keys]):
-        if pair.both_ways:
+    shared = list(_by_text(works, keys))
+    wholes = {(relation.object, relation.subject) for relation in shared if relation.type == "excerpt_of"}
+    named = [_outside(works, keys, r) if (r.subject, r.object) in wholes else r for r in _by_title(works)]
+    named = [relation for relation in named if relation.evidence]
+    known = {frozenset((relation.subject, relation.object)) for relation in named}
+    return (*named, *(r for r in shared if frozenset((r.subject, r.object)) not in known))
+
+
+def _by_text(works: Sequence[Work], keys: Sequence[Sequence[str]]) -> Iterator[Relation]:
+    texts = Texts(keys)
+    for pair in (texts.compared(*both) for both in texts.candidates()):
+        lies_in = max(pair.of_first, pair.of_second) >= _EXCERPT
+        if pair.both_ways and (pair.alike or not lies_in or edition_marks(keys[pair.first], keys[pair.second])):
             later, earlier = sorted(pair[:2], key=lambda i: (works[i].published, i), reverse=True)
             yield Relation(later, "edition_of", earlier, tuple(_longest_shared(works, later, earlier)))
-        elif max(pair.of_first, pair.of_second) >= _EXCERPT:
+        elif lies_in:
             part, whole = _part_and_whole(pair)
             yield Relation(part, "excerpt_of", whole, tuple(_longest_shared(works, part, whole)))
 
 
 def _part_and_whole(pair: Pair) -> tuple[int, int]:
     return (pair.first, pair.second) if pair.of_first > pair.of_second else (pair.second, pair.first)
+
+
+def _outside(works: Sequence[Work], keys: Sequence[Sequence[str]], relation: Relation) -> Relation:
+    """``relation`` by the places only that stand in text which the work that is named does not have."""
+    index = run_index(keys[relation.object])
+    blocks = [*works[relation.subject].blocks, *works[relation.subject].notes]
+    own = (span for span in relation.evidence if _own(blocks[span.block].text, index))
+    return relation._replace(evidence=tuple(own))
+
+
+def _own(text: str, index: Index) -> bool:
+    return share(covered([word_key(word) for word in text.split()], index)) < _EXCERPT
+
+
+def grounds(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    """What two works (the texts of their blocks) share and where they differ, in words; empty if they share nothing.
+
+    Shares are rounded down to steps of five, as a small edit changes nothing that matters.
+    """
+    first, second = ([word_key(word) for text in texts for word in text.split()] for texts in (one, other))
+    of_first, of_second = share(covered(first, run_index(second))), share(covered(second, run_index(first)))
+    if max(of_first, of_second) < _SAID:
+        return []
+    shares = [f"{int(part * 20) * 5} %" for part in (of_first, of_second)]
+    said = f"the second has at least {shares[0]} of the words of the first, which has at least {shares[1]} of its words"
+    return [said, *(edition_marks(first, second) if min(of_first, of_second) >= TWO_WAY else [])]
 
 
 def _longest_shared(works: Sequence[Work], subject: int, target: int) -> Iterator[WorkSpan]:

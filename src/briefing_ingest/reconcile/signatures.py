@@ -7,9 +7,8 @@ another contains, whatever their lengths, which is what excerpts and quotations 
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +26,13 @@ _SHORT: Final = 300
 """Texts of fewer words keep all their runs."""
 
 _COMMON: Final = 60
-"""A run that more texts share is boilerplate and makes no candidates."""
+"""A run that more texts share is boilerplate, or the work has many versions: see `_NEXT`."""
+
+_NEXT: Final = 3
+"""A text is paired with so many of the next texts by a run that is common: a chain holds many versions together."""
+
+_PORTION: Final = 1 << 21
+"""Pairs that are counted at a time."""
 
 _MIX: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 """Odd constants that spread the hashes of words (the golden ratio's, and two primes of xxHash)."""
@@ -39,7 +44,7 @@ def sketch(keys: Sequence[str]) -> Sketch:
 
     if not keys:
         return np.empty(0, dtype=np.uint64)
-    words = np.fromiter((zlib.crc32(key.encode()) for key in keys), dtype=np.uint64, count=len(keys))
+    words = _word_hashes(keys)
     count = max(1, len(keys) - RUN + 1)
     runs = np.zeros(count, dtype=np.uint64)
     for offset, factor in enumerate(_MIX):
@@ -52,36 +57,84 @@ def sketch(keys: Sequence[str]) -> Sketch:
     return np.unique(runs)
 
 
+def _word_hashes(keys: Sequence[str]) -> NDArray[np.uint64]:
+    """A hash of each word, by its letters as coefficients of a polynomial: all words in one go."""
+    import numpy as np
+
+    letters = np.frombuffer(("\n".join(keys) + "\n").encode(), dtype=np.uint8)
+    ends = np.flatnonzero(letters == ord("\n"))
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    places = np.arange(len(letters)) - np.repeat(starts, ends - starts + 1)
+    powers = np.cumprod(np.full(64, _MIX[0], dtype=np.uint64))
+    return np.asarray(np.add.reduceat(letters * powers[places & 63], starts))
+
+
 def candidates(sketches: Sequence[Sketch], *, least: float) -> list[tuple[int, int]]:
     """Pairs of indices (i < j) of which one shares at least ``least`` of its sketch with the other, sorted.
 
-    Shared runs are found by sorting all hashes together, so no two texts are compared that share nothing.
+    Shared runs are found by sorting all hashes together, so no two texts are compared that share nothing. Pairs are
+    counted in portions of a bounded number, so that memory grows with the texts and not with their pairs.
     """
     import numpy as np
 
-    sizes = [max(1, len(own)) for own in sketches]
-    hashes = np.concatenate([np.asarray(own, dtype=np.uint64) for own in sketches]) if sketches else np.empty(0)
-    owners = np.repeat(np.arange(len(sketches)), [len(own) for own in sketches])
-    order = np.argsort(hashes, kind="stable")
-    hashes, owners = hashes[order], owners[order]
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if len(hashes) else np.empty(0, dtype=int)
-    lengths = np.diff(np.r_[starts, len(hashes)])
-    codes = [
-        owners[starts[lengths == n][:, None] + i] * len(sketches) + owners[starts[lengths == n][:, None] + j]
-        for n in range(2, _COMMON + 1)
-        if (lengths == n).any()
-        for i in range(n)
-        for j in range(i + 1, n)
-    ]
-    if not codes:
-        return []
-    pairs, shared = np.unique(np.concatenate([code.ravel() for code in codes]), return_counts=True)
-    found = (
-        (int(pair) // len(sketches), int(pair) % len(sketches), int(n)) for pair, n in zip(pairs, shared, strict=True)
-    )
-    # A long text keeps a quarter of its runs: against a short one, which keeps all, four times more are shared.
-    return [(i, j) for i, j, n in found if n >= 2 and _scaled(n, sizes[i], sizes[j]) >= least]
+    sizes = np.array([max(1, len(own)) for own in sketches])
+    places = _places(sketches)
+    found = []
+    for chosen in _portions(places, len(sketches)):
+        i, j, shared = _counted(places, chosen, len(sketches))
+        # A long text keeps a quarter of its runs: against a short one, which keeps all, four times more are shared.
+        enough = (i != j) & (_ONE_IN * shared >= least * np.minimum(sizes[i], sizes[j]))
+        found += list(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
+    return found
 
 
-def _scaled(shared: int, one: int, other: int) -> float:
-    return _ONE_IN * shared / min(one, other)
+class _Places(NamedTuple):
+    """The places where a run stands that more than one text has, run by run and in order of the texts."""
+
+    owners: NDArray[np.int64]
+    behind: NDArray[np.int64]
+    """How many of the places that follow are paired with the place."""
+
+
+def _places(sketches: Sequence[Sketch]) -> _Places:
+    import numpy as np
+
+    low = np.uint64(max(1, (len(sketches) - 1).bit_length()))
+    packed = np.concatenate([*sketches, np.empty(0, dtype=np.uint64)])
+    packed >>= low
+    packed <<= low
+    packed |= np.repeat(np.arange(len(sketches), dtype=np.uint64), [len(own) for own in sketches])
+    packed.sort()
+    runs = packed >> low
+    starts = np.flatnonzero(np.concatenate([[True], runs[1:] != runs[:-1]])[: len(runs)])
+    lengths = np.diff(starts, append=len(runs))
+    shared = np.repeat(lengths > 1, lengths)
+    lengths = lengths[lengths > 1]
+    owners = (packed[shared] & np.uint64((1 << int(low)) - 1)).astype(np.int64)
+    ends = np.repeat(np.cumsum(lengths), lengths)
+    most = np.repeat(np.where(lengths > _COMMON, _NEXT, _COMMON), lengths)
+    return _Places(owners, np.minimum(ends - np.arange(len(owners)) - 1, most))
+
+
+def _portions(places: _Places, count: int) -> Iterator[NDArray[np.int64]]:
+    """The places of a few texts at a time, which make some `_PORTION` pairs together."""
+    import numpy as np
+
+    of_text = np.bincount(places.owners, places.behind, minlength=count)
+    portion = np.minimum(np.cumsum(of_text) // _PORTION, 0xFFFF).astype(np.uint16)[places.owners]
+    order = np.argsort(portion, kind="stable")
+    cuts = np.flatnonzero(np.diff(portion[order])) + 1
+    yield from (part for part in np.split(order, cuts) if len(part))
+
+
+def _counted(places: _Places, chosen: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], ...]:
+    """Pairs of texts that the chosen places make at least twice: the first, the second, and how often."""
+    import numpy as np
+
+    behind = places.behind[chosen]
+    first = np.repeat(chosen, behind)
+    step = np.arange(len(first)) - np.repeat(np.cumsum(behind) - behind, behind)
+    pairs = places.owners[first] * count + places.owners[first + 1 + step]
+    pairs.sort()
+    again, more = np.unique(pairs[1:][pairs[1:] == pairs[:-1]], return_counts=True)
+    return again // count, again % count, more + 1
