@@ -1,5 +1,7 @@
 """The law of traced text: every character is a copy, part of a named substitution, or a named insertion."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -34,6 +36,21 @@ class Edits(RuleBasedStateMachine):
         start, end = sorted((min(a, len(self.plain)), min(b, len(self.plain))))
         self.traced = self.traced.substitute(start, end, new, "edit")
         self.plain = self.plain[:start] + new + self.plain[end:]
+
+    @rule(
+        places=st.lists(st.integers(0, 100), min_size=2, max_size=12, unique=True),
+        new=st.sampled_from(["", " ", "ab"]),
+        apart=st.sampled_from([1, 2]),
+    )
+    def substitute_all(self, places: list[int], new: str, apart: int) -> None:
+        inside = sorted(place for place in places if place <= len(self.plain))
+        edits = [(start, end, new) for start, end in list(pairwise(inside))[::apart]]
+        one_by_one = self.traced
+        for start, end, _ in reversed(edits):
+            one_by_one = one_by_one.substitute(start, end, new, "edits")
+            self.plain = self.plain[:start] + new + self.plain[end:]
+        self.traced = self.traced.substitute_all(edits, "edits")
+        assert self.traced == one_by_one
 
     @rule(at=st.integers(0, 100))
     def split_and_concat(self, at: int) -> None:

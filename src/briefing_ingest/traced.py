@@ -15,10 +15,10 @@ end-exclusive; ``start`` and ``end`` of a method are offsets into the text as it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from briefing_ingest.align import opcodes
@@ -126,6 +126,34 @@ class TracedText:
         whole = "".join(piece.text for piece in touched)
         text = whole[: start - offset] + new + whole[end - offset :]
         return TracedText((*before, *_substituted(touched, text, repair), *after))
+
+    def substitute_all(self, edits: Sequence[tuple[int, int, str]], repair: str) -> TracedText:
+        """What `substitute` gives for each ``(start, end, new)`` of ``edits`` in turn, the last first.
+
+        They are in order, none is empty, and none overlaps the one before. The time grows with the length of the text,
+        not with its square: each edit is made in the part of the text around it.
+        """
+        done: list[TracedText] = []
+        held: list[tuple[int, int, str]] = []
+        at = 0
+        for edit, following in zip_longest(edits, edits[1:]):
+            held.append(edit)
+            end = self._parting(edit[1], following[0]) if following else len(self)
+            if end is None:
+                continue
+            part = self.slice(at, end) if at or end < len(self) else self
+            for first, last, new in reversed(held):
+                part = part.substitute(first - at, last - at, new, repair)
+            done.append(part)
+            held, at = [], end
+        return concat(done) if done else self
+
+    def _parting(self, start: int, end: int) -> int | None:
+        """The first offset in ``[start, end]`` that lies in no substitution; None if there is none."""
+        index = bisect_right(self._starts, start) - 1
+        if index >= len(self.pieces) or self._starts[index] == start or not self.pieces[index].repairs:
+            return start
+        return self._starts[index + 1] if self._starts[index + 1] <= end else None
 
     def cut(self, start: int, end: int, repair: str) -> TracedText:
         """``[start, end)`` taken out; the piece that remains says what was cut."""

@@ -97,10 +97,8 @@ def leaked_markdown(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _without_emphasis(line: Line) -> Line:
-    traced = line.traced
-    for match in reversed(list(_EMPHASIS.finditer(line.text))):
-        traced = traced.cut(*match.span(2), "leaked_markdown").cut(*match.span(1), "leaked_markdown")
-    return _with(line, traced)
+    marks = [(*match.span(mark), "") for match in _EMPHASIS.finditer(line.text) for mark in (1, 2)]
+    return _with(line, line.traced.substitute_all(marks, "leaked_markdown"))
 
 
 def _without_heading_marks(line: Line) -> Line:
@@ -112,10 +110,8 @@ def _without_heading_marks(line: Line) -> Line:
 
 
 def _replaced(line: Line, pattern: re.Pattern[str], new: str, repair: str) -> Line:
-    traced = line.traced
-    for match in reversed(list(pattern.finditer(line.text))):
-        traced = traced.substitute(*match.span(), new, repair)
-    return _with(line, traced)
+    edits = [(*match.span(), new) for match in pattern.finditer(line.text)]
+    return _with(line, line.traced.substitute_all(edits, repair))
 
 
 def _with(line: Line, traced: TracedText) -> Line:

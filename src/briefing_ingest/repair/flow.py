@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from briefing_ingest.model import Block, Witness
 from briefing_ingest.repair.hyphens import is_compound, is_suspended
 from briefing_ingest.text import sentence_ends
-from briefing_ingest.traced import TracedText, concat, joined
+from briefing_ingest.traced import joined
 
 _FLOWING = ("paragraph", "labelled", "list_item", "quote", "note", "licence", "acknowledgements")
 
@@ -46,6 +46,8 @@ _RAISED = re.compile("[¹²³⁰-⁹]")
 _BETWEEN = ("caption", "table", "labelled", "imprint")
 _FARTHEST = 3
 """How many blocks may stand between two parts of a paragraph."""
+_MOST_PARTS = 200
+"""Of a text of which no line ends like a sentence, so many make one paragraph; each joining takes up them all."""
 
 
 def _open_paragraph(blocks: list[Block], *, aside: bool) -> int | None:
@@ -66,7 +68,7 @@ def _open_paragraph(blocks: list[Block], *, aside: bool) -> int | None:
 
 
 def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> bool:
-    if before.kind not in _FLOWING or before.back != block.back:
+    if before.kind not in _FLOWING or before.back != block.back or len(before.places) >= _MOST_PARTS:
         return False
     if block.kind != "paragraph" and not (block.aside and block.kind == "labelled" and block.label is None):
         return False
@@ -108,7 +110,8 @@ def _over_the_edge(before: Block, block: Block, *, boxed: bool) -> bool:
 
 _HYPHENATED = re.compile(r"\w+(?:-\w+)*")
 _LINE_END_HYPHEN = re.compile(
-    r"(?P<before>(?:\w+[-\u2010\u2011])*)(?P<first>\w+)(?P<hyphen>[-\u2010\u2011\u00ad\ufffe])[ \t]*\r?\n[ \t]*"
+    r"(?<!\w)(?<!\w[-\u2010\u2011])(?P<before>(?:\w++[-\u2010\u2011])*)(?P<first>\w++)"
+    r"(?P<hyphen>[-\u2010\u2011\u00ad\ufffe])[ \t]*\r?\n[ \t]*"
     r"(?P<second>\w+)(?P<after>(?:[-\u2010\u2011]\w+)*)"
 )
 _ADDRESS = re.compile(r"(?:://|\bwww\.|@|\w\.\w+/)\S*$")
@@ -126,19 +129,25 @@ def line_end_hyphens(witness: Witness) -> Witness:
         seen.update(_HYPHENATED.findall(block.text.casefold()))
 
     def mend(block: Block) -> Block:
-        traced = block.traced
-        for match in reversed(list(_LINE_END_HYPHEN.finditer(traced.text))):
-            kept = _keeps_hyphen(match, seen)
-            space = (
-                " "
-                if kept and is_suspended(match["first"], match["second"], traced.text[match.end("second") :])
-                else ""
-            )
-            start = match.end("hyphen") if kept else match.start("hyphen")
-            traced = traced.substitute(start, match.start("second"), space, "line_end_hyphens")
-        return replace(block, traced=traced)
+        edits = [_whole(match, seen) for match in _LINE_END_HYPHEN.finditer(block.text)]
+        return replace(block, traced=block.traced.substitute_all(edits, "line_end_hyphens"))
 
     return _each(witness, mend)
+
+
+_MOST_BEHIND: Final = 200
+"""Characters behind a divided word that tell of its hyphen."""
+
+
+def _whole(match: re.Match[str], seen: Mapping[str, int]) -> tuple[int, int, str]:
+    """What is put in the place of the line end, and of the hyphen where it goes."""
+    kept = _keeps_hyphen(match, seen)
+    space = " " if kept and is_suspended(match["first"], match["second"], _behind(match)) else ""
+    return match.end("hyphen") if kept else match.start("hyphen"), match.start("second"), space
+
+
+def _behind(match: re.Match[str]) -> str:
+    return match.string[match.end("second") : match.end("second") + _MOST_BEHIND]
 
 
 def _keeps_hyphen(match: re.Match[str], seen: Mapping[str, int]) -> bool:
@@ -147,7 +156,7 @@ def _keeps_hyphen(match: re.Match[str], seen: Mapping[str, int]) -> bool:
     line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start("hyphen")]
     if match["hyphen"] == "\u2011" or _ADDRESS.search(line):
         return True
-    if is_suspended(match["first"], match["second"], match.string[match.end("second") :]):
+    if is_suspended(match["first"], match["second"], _behind(match)):
         return True
     return is_compound(match["first"], match["second"], seen, before=match["before"], after=match["after"])
 
@@ -165,31 +174,11 @@ def hard_wraps(witness: Witness) -> Witness:
         if block.kind == "table":  # its cells count from its start, and the first and last may be empty
             end = len(block.text) - block.text.endswith("\n")
             return replace(block, traced=block.traced.cut(end, len(block.text), "hard_wraps"))
-        return replace(block, traced=concat(map(_unwrapped, _stretches(block.traced.trimmed("hard_wraps")))))
+        traced = block.traced.trimmed("hard_wraps")
+        edits = [(*match.span(), " ") for match in _WHITE.finditer(traced.text)]
+        return replace(block, traced=traced.substitute_all(edits, "hard_wraps"))
 
     return _each(witness, unwrap)
-
-
-def _unwrapped(traced: TracedText) -> TracedText:
-    for match in reversed(list(_WHITE.finditer(traced.text))):
-        traced = traced.substitute(*match.span(), " ", "hard_wraps")
-    return traced
-
-
-_MOST_PIECES: Final = 64
-
-
-def _stretches(traced: TracedText) -> Iterator[TracedText]:
-    """The text in parts of so many pieces, none of them parted in white space.
-
-    A substitution looks at all pieces of a text, so a long one would take the square of its length.
-    """
-    text, start = traced.text, 0
-    for index, (at, _) in enumerate(traced.placed()):
-        if index - start >= _MOST_PIECES and text[at - 1 : at].strip():
-            yield TracedText(traced.pieces[start:index])
-            start = index
-    yield TracedText(traced.pieces[start:])
 
 
 def _each(witness: Witness, mend: Callable[[Block], Block]) -> Witness:

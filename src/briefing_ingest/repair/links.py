@@ -10,7 +10,7 @@ from briefing_ingest.model import Block, Link, RawLink, Witness
 from briefing_ingest.repair.urls import addresses, lost_hyphens
 from briefing_ingest.text import Span
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
 
 def links(witness: Witness) -> Witness:

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Block, NoteMarker, Witness
@@ -16,6 +17,9 @@ _NO_MARKER_AFTER = re.compile(
     r"(?:^|[\s\d(])(?:[kcm]?m|ft|in|mi|CO|H|R|x|n|(?:nos?|pp?|vol|ch|para|figs?|art|ss?|v)\.)$"
 )
 """Units with an exponent, formulas, and abbreviations that a number follows."""
+
+_UNIT: Final = 12
+"""Characters before a number in which such a unit shows."""
 
 FORMS: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
     (re.compile(r" ?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), 4),
@@ -58,8 +62,8 @@ def note_markers(witness: Witness) -> Witness:
     last = max((int(note.number) for note in witness.notes if note.number.isdigit()), default=None)
     chosen = _supported(_heaviest_rise([c for c in candidates if last is None or c.number <= last]), last)
     blocks = list(witness.blocks)
-    for i in {c.block for c in chosen}:
-        blocks[i] = _without_markers(blocks[i], [c for c in chosen if c.block == i])
+    for i, inside in groupby(chosen, key=lambda candidate: candidate.block):
+        blocks[i] = _without_markers(blocks[i], list(inside))
     return replace(witness, blocks=tuple(blocks))
 
 
@@ -69,12 +73,14 @@ def _may_call(block: Block) -> bool:
 
 def _candidates(index: int, text: str) -> Iterator[_Candidate]:
     inside = [address.span for address in addresses(text)]
+    starts = [span.start for span in inside]
     found: dict[int, _Candidate] = {}
     for pattern, weight in FORMS:
         for match in pattern.finditer(text):
             number = int(unicodedata.normalize("NFKC", match.group(1)))
-            in_url = any(span.start <= match.start() < span.end for span in inside)
-            if not number or in_url or _NO_MARKER_AFTER.search(text[: match.start()]):
+            at = bisect_right(starts, match.start()) - 1
+            in_url = at >= 0 and match.start() < inside[at].end
+            if not number or in_url or _NO_MARKER_AFTER.search(text, max(0, match.start() - _UNIT), match.start()):
                 continue
             candidate = _Candidate(index, match.start(), match.end(), number, match.group().strip(), weight)
             found.setdefault(match.start(1), candidate)
@@ -134,9 +140,9 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_markers(block: Block, chosen: list[_Candidate]) -> Block:
-    traced, markers, shift = block.traced, [], 0
+    traced = block.traced.substitute_all([(c.start, c.end, "") for c in chosen], "note_markers")
+    markers, shift = [], 0
     for c in chosen:
-        traced = traced.cut(c.start - shift, c.end - shift, "note_markers")
         markers.append(NoteMarker(c.start - shift, str(c.number), c.printed))
         shift += c.end - c.start
     return replace(block, traced=traced, markers=tuple(markers))

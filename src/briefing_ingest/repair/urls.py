@@ -36,11 +36,8 @@ def url_spaces(witness: Witness) -> Witness:
     """
 
     def mend(block: Block) -> Block:
-        traced = block.traced
-        for address in reversed(addresses(traced.text)):
-            for span in reversed(address.breaks):
-                traced = traced.cut(*span, "url_spaces")
-        return replace(block, traced=traced)
+        breaks = [(*span, "") for address in addresses(block.text) for span in address.breaks]
+        return replace(block, traced=block.traced.substitute_all(breaks, "url_spaces"))
 
     return replace(witness, blocks=tuple(map(mend, witness.blocks)), notes=tuple(map(mend, witness.notes)))
 

@@ -123,8 +123,12 @@ def _prose_from(lines: Sequence[Line], index: int) -> bool:
 
 def _source_end(lines: Sequence[Line], index: int) -> int:
     """The index behind the lines of a source: those that run to the edge go on in the next."""
-    first = lines[index]
-    here = [line.box.x1 for line in lines if line.box and (line.page, line.column) == (first.page, first.column)]
+    first, start, stop = lines[index], index, index + 1
+    while start and lines[start - 1].page == first.page:
+        start -= 1
+    while stop < len(lines) and lines[stop].page == first.page:
+        stop += 1
+    here = [line.box.x1 for line in lines[start:stop] if line.box and line.column == first.column]
     right, end = max(here), index + 1
     while end < index + _MOST_SOURCE_LINES and _joins(lines, end) and _same_type(lines[end - 1], lines[end]):
         before = lines[end - 1].box

@@ -80,11 +80,16 @@ _SPECIAL: Final[tuple[tuple[BlockKind, re.Pattern[str], int], ...]] = (
 )
 """Kind, what is found in its text, and the most words it may have."""
 
+_LONG_WORDS: Final = 50
+"""Characters to a word, on average, above which a text is data: the patterns take the square of its length."""
+
 
 def special_kind(text: str) -> BlockKind | None:
     """The kind of a text that is neither prose nor heading; None for all others."""
-    count = len(text.split())
-    return next((kind for kind, pattern, most in _SPECIAL if count <= most and pattern.search(text.strip())), None)
+    text = text.strip()
+    count = len(text[: _LONG_WORDS * 1000].split())
+    fitting = (item for item in _SPECIAL if count <= item[2] and len(text) <= _LONG_WORDS * item[2])
+    return next((kind for kind, pattern, _ in fitting if pattern.search(text)), None)
 
 
 def classify(group: Group) -> Block:

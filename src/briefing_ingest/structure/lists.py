@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -153,7 +153,8 @@ class _Chain:
     """Lines that begin with numbers of one form which follow one another."""
 
     style: str
-    members: list[tuple[int, int, re.Match[str]]] = field(default_factory=list)
+    serial: int
+    members: list[tuple[int, int, re.Match[str]]]
 
     @property
     def indices(self) -> list[int]:
@@ -162,18 +163,26 @@ class _Chain:
 
 def _numbered(lines: Sequence[Line]) -> dict[int, Item]:
     chains: list[_Chain] = []
+    waiting: dict[tuple[str, int], list[_Chain]] = defaultdict(list)  # by style and the number that goes them on
     for index, line in enumerate(lines):
         match = _NUMBER.match(line.text) if not line.role else None
         if match is None or _LEADERS.search(line.text):
             continue
         free = _may_begin(lines, index)
         for style, number in _readings(match):
-            chain = _continued(chains, lines, _Chain(style, [(index, number, match)]))
+            candidates = waiting[style, number]
+            candidates[:] = [chain for chain in candidates if index - chain.members[-1][0] <= _FARTHEST]
+            chain = _continued(candidates, lines, index)
             # of items of one line each, the line before ends without a stop
-            if chain and (free or chain.indices[-1] == index - 1):
+            if chain and (free or chain.members[-1][0] == index - 1):
+                candidates.remove(chain)
                 chain.members.append((index, number, match))
             elif free:
-                chains.append(_Chain(style, [(index, number, match)]))
+                chain = _Chain(style, len(chains), [(index, number, match)])
+                chains.append(chain)
+            else:
+                continue
+            waiting[style, number + 1].append(chain)
     items: dict[int, Item] = {}
     # Longer chains first: an (i) among letters is the ninth of them.
     for chain in sorted(chains, key=lambda chain: -len(chain.members)):
@@ -199,14 +208,12 @@ def _readings(match: re.Match[str]) -> Iterator[tuple[str, int]]:
         yield form.format("i" if number.islower() else "I"), total
 
 
-def _continued(chains: Sequence[_Chain], lines: Sequence[Line], one: _Chain) -> _Chain | None:
-    """The last chain that the line ``one`` goes on: its number is the next, and the indent is the same."""
-    index, number, _ = one.members[0]
-    for chain in reversed(chains):
-        last, before, _ = chain.members[-1]
-        follows = chain.style == one.style and before == number - 1 and 0 < index - last <= _FARTHEST
+def _continued(chains: Sequence[_Chain], lines: Sequence[Line], index: int) -> _Chain | None:
+    """Of ``chains`` that wait for the number of a line, the last begun that stands before it at the same indent."""
+    for chain in sorted(chains, key=lambda chain: -chain.serial):
+        last = chain.members[-1][0]
         apart = (lines[last].page, lines[last].column) != (lines[index].page, lines[index].column)
-        if follows and (apart or _same_edge(lines[last], lines[index])):
+        if last < index and (apart or _same_edge(lines[last], lines[index])):
             return chain
     return None
 
@@ -238,9 +245,6 @@ def _is_list(chain: _Chain, lines: Sequence[Line]) -> bool:
     between = (chain.indices[-1] - chain.indices[0]) / (len(starts) - 1)
     stopped = sum(bool(_STOPPED.search(line.text)) for line in starts)
     if 2 * sum(line.bold for line in starts) > len(starts) and (between > _SPARSE or 2 * stopped <= len(starts)):
-        return False
-    inside = lines[chain.indices[0] + 1 : chain.indices[-1]]
-    if 2 * sum(_is_left(line, starts[0]) for line in inside) > len(inside) > len(starts):
         return False
     short = [line for i, line in zip(chain.indices, starts, strict=True) if _is_short(lines, i)]
     inside = lines[chain.indices[0] + 1 : chain.indices[-1]]
