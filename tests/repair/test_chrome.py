@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_ingest.repair.chrome import looks_like_page, site_chrome
-from briefing_ingest.repair.chrome.edges import title_of
+from briefing_ingest.repair.chrome.edges import title_of, without_site
 from briefing_ingest.repair.chrome.features import statements
 from briefing_ingest.repair.chrome.lexicon import kind_of
 from briefing_ingest.repair.chrome.verdict import CHANGE, Verdict, best_path, trained_weights
@@ -128,6 +128,51 @@ def test_a_title_stands_above_the_text_not_in_it() -> None:
     texts = ["Rank Town Lamps"] + [f"{i} Town number {i} lamps" for i in range(6)] + ["The town has lamps in it"]
     below = ["Town lamps", "The lamps of the town are counted by the town each year, lamp by lamp"]
     assert title_of([*texts, *below], [*kept, Verdict(text=False, score=0), kept[0]]) not in (8, 9)
+
+
+WHY = "Why street lights matter"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (["Lamps and streets | Example Trust", "Home", "Street lamps", "Lamps and streets", "Streets"], 3),
+        (["Lamps and the streets of the town - Example Trust", "Home", "Lamps of the streets of a town", "Lamps"], 2),
+        (["What the town's street lamps cost | Example Trust", "Home", "Menu", "Lamps"], 0),
+        (["Home", "Street", "What the lamps of the street cost", "Lamps", "Town"], 2),
+        (["Lamps and streets | The Example Trust", "The Example Trust", "Lamps and streets", "Town"], 2),
+        (["Home", "Lamps", "Town"], None),
+    ],
+    ids=["as the window", "nearly", "only the window", "no window's name", "not the site's name", "entries of menus"],
+)
+def test_which_line_is_the_title(above: list[str], title: int | None) -> None:
+    body = [
+        "The lamps of the town stand in every street of it, and what they cost is a matter of the Example Trust."
+    ] * 3
+    verdicts = [Verdict(text=False, score=-900)] * len(above) + [Verdict(text=True, score=900)] * len(body)
+    assert title_of([*above, *body], verdicts) == title
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Why street lights matter | Example Trust", "Why street lights matter"),
+        ("Why street lights matter - Example Trust", "Why street lights matter"),
+        ("Why street lights matter - a reply", "Why street lights matter - a reply"),
+        ("Lights | Example Trust", "Lights | Example Trust"),
+    ],
+    ids=["behind a bar", "a name that a line says", "a part of the title", "too short to be a title"],
+)
+def test_the_name_of_a_site_is_no_part_of_the_title(first: str, title: str) -> None:
+    assert first[: without_site(first, [first, "Home", "Example Trust"])] == title
+
+
+def test_the_name_of_the_site_is_cut_and_traced() -> None:
+    page = PAGE.replace(WHY + " to residents\n", "")
+    lines = site_chrome(lines_of(f"{WHY} to residents | Example Trust\n{page}"))
+    assert lines[0].role == "title"
+    assert lines[0].text.strip() == f"{WHY} to residents"
+    assert [piece.repairs for _, piece in lines[0].traced.cuts("site_chrome")] == [("site_chrome",)]
 
 
 def test_a_reason_names_the_kind_of_chrome_or_what_weighed_most() -> None:

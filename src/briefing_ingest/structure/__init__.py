@@ -15,6 +15,7 @@ from briefing_ingest.structure.groups import Group, group_lines
 from briefing_ingest.structure.headings import find_headings, level_headings
 from briefing_ingest.structure.kinds import classify
 from briefing_ingest.structure.language import detect_language
+from briefing_ingest.structure.near_title import facts_near_title
 from briefing_ingest.structure.notes import NoteSplit, split_notes, split_stated_notes
 from briefing_ingest.structure.page_notes import PageNotes, split_page_notes
 from briefing_ingest.structure.verbatim import structure_verbatim
@@ -50,7 +51,7 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         blocks=blocks,
         notes=split.notes,
         furniture=tuple(sorted(item for item in furniture if raw.text[item.raw_start : item.raw_end].strip())),
-        facts=raw.facts,
+        facts=(*raw.facts, *facts_near_title(lines, raw.text)),
         kind=_kind(blocks, split.notes, lines),
         language=detect_language(raw, blocks),
         findings=raw.findings,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing_ingest.model import Line
-from briefing_ingest.repair.chrome.edges import beside_text, standfirst_of, title_of
+from briefing_ingest.repair.chrome.edges import beside_text, standfirst_of, title_of, without_site
 from briefing_ingest.repair.chrome.lexicon import COPYRIGHT, kind_of
 from briefing_ingest.repair.chrome.paragraphs import Paragraph, paragraphs_of
 from briefing_ingest.repair.chrome.seeing import word_count
@@ -31,6 +31,8 @@ _MOST: Final = 8000
 def site_chrome(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Mark site chrome in text dumps of web pages, each line with what spoke against it, and their title.
 
+    Where that is the name of the page's window, the name of the site behind it is cut off.
+
     Only lines without geometry and without a role are judged: pages of a PDF have no such chrome, and of HTML the
     elements tell. Wrong for an article whose own lists read like a site's menus.
     """
@@ -39,7 +41,17 @@ def site_chrome(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if not looks_like_page(texts):
         return lines
     roles = {at[i]: role for i, role in _roles(paragraphs_of(texts)).items()}
+    first = next(i for i, text in zip(at, texts, strict=True) if text.strip())
+    if roles.get(first) == "title" and roles.get(first + 1) != "title":
+        lines = (*lines[:first], _without_site(lines[first], texts), *lines[first + 1 :])
     return tuple(line._replace(role=roles[i]) if i in roles else line for i, line in enumerate(lines))
+
+
+def _without_site(line: Line, texts: Sequence[str]) -> Line:
+    """The first line of a page, which is its title, without the name of the site behind it."""
+    text = line.text.rstrip()
+    end = without_site(text, [text, *(other.strip() for other in texts if other != line.text)])
+    return line._replace(traced=line.traced.cut(end, len(text), "site_chrome")) if end < len(text) else line
 
 
 def looks_like_page(texts: Sequence[str]) -> bool:

@@ -8,11 +8,25 @@ from itertools import accumulate
 from typing import Final
 
 from briefing_ingest.repair.chrome.lexicon import HINTS, STOP_WORDS, hints, kind_of
-from briefing_ingest.repair.chrome.seeing import words_of
+from briefing_ingest.repair.chrome.seeing import percent, words_of
 from briefing_ingest.repair.chrome.verdict import Verdict
+from briefing_ingest.text import fold
 
 _PROSE: Final = 20
 """Words of text that may stand above a title: a kicker, or what was taken for text."""
+
+_OPENING: Final = 150
+"""Words of text within which a line that says what the page is called is still its title."""
+
+_TITLE: Final = 3
+"""Words of the shortest title that can be known by its form: menus have shorter entries."""
+
+_SITE: Final = 5
+"""Words of the longest name of a site."""
+
+_HALF: Final = 50
+_ALIKE: Final = 40
+_MOST_PARTS: Final = 8
 
 _REACH: Final = 60
 """Paragraphs above the text that may be its title; a page's menus can lie between."""
@@ -43,28 +57,78 @@ _NO_TITLE = re.compile(rf"{_BYLINE.pattern}|.*[^.]\.")
 
 
 def title_of(texts: Sequence[str], verdicts: Sequence[Verdict]) -> int | None:
-    """Index of the paragraph above the text whose words the text, and the page's first line, take up most.
+    """Index of the paragraph that is the title of the text below it; None if nothing tells.
 
-    A site's motto is not what a text speaks of. None if less than half of the words of every candidate recur.
+    A dump mostly begins with what the page's window is called: the title and the site's name. So a line that says the
+    same as the first, or a part of it, is the title, the longest and of these the one nearest to the text; else one
+    that says nearly the same; else the first line itself. Without such a first line it is the line above the text
+    whose words the text takes up: a site's motto is not what a text speaks of, and a menu's entry is shorter. Wrong
+    for a page whose window is called otherwise, if one of its headings says the same as that.
     """
     read = list(accumulate(len(words_of(text)) if v.text else 0 for text, v in zip(texts, verdicts, strict=True)))
-    first = next((i for i, words in enumerate(read) if words >= _PROSE), None)
-    if not first:
+    start = next((i for i, words in enumerate(read) if words >= _PROSE), None)
+    if start is None:
         return None
-    body = {word for text, v in zip(texts[first:], verdicts[first:], strict=True) if v.text for word in _content(text)}
-    named = _content(re.split(r" [|•·–—-] ", texts[0])[0])
-    best, found = 0, None
-    for i in range(max(0, first - _REACH), first):
-        words = _content(texts[i])
-        if not words or kind_of(texts[i]) or len(words_of(texts[i])) > 25 or _NO_TITLE.fullmatch(texts[i]):
-            continue
-        echo = 100 * len(words & body) // len(words)
-        named_so = 100 * len(words & named) // len(words | named) if i else 70
-        # What counts as text already is rather a heading of the text's first section.
-        value = echo + (named_so if named_so >= 40 else 0) + min(len(words), 8) - (20 if verdicts[i].text else 0)
-        if echo >= 50 and value >= best:
-            best, found = value, i
-    return found
+    stop = next((i for i, words in enumerate(read) if words >= _OPENING), len(texts))
+    body = {word for text, v in zip(texts[start:], verdicts[start:], strict=True) if v.text for word in _content(text)}
+    window = _parts(texts[0])
+    own = [i for i in range(1, stop) if _may_be_title(texts[i])]
+    same = [i for i in own if fold(texts[i]) in window]
+    if same:
+        return min(same, key=lambda i: (-len(words_of(texts[i])), abs(i - start), i))
+    above = [i for i in own if max(0, start - _REACH) <= i < start and _echo(texts[i], body) >= _HALF]
+    named = {i: max((_shared(fold(texts[i]), part) for part in window), default=0) for i in above}
+    best = max(above, key=lambda i: (named[i] - (20 if verdicts[i].text else 0), i), default=None)
+    if best is not None and named[best] >= _ALIKE:
+        return best
+    if start and _may_be_title(texts[0]) and len(words_of(texts[0])) >= _TITLE and _echo(texts[0], body) >= _HALF:
+        return 0
+    long = [i for i in above if len(words_of(texts[i])) >= _TITLE]
+    # What counts as text already is rather a heading of the text's first section.
+    worth = {i: _echo(texts[i], body) + min(len(words_of(texts[i])), 8) - 20 * verdicts[i].text for i in long}
+    return max(long, key=lambda i: (worth[i], i), default=None)
+
+
+def without_site(title: str, texts: Sequence[str]) -> int:
+    """How much of the first line of a dump is its title: what stands behind a bar, or says what a line does, is the
+    site's name.
+    """
+    lines = {fold(text) for text in texts[1:]}
+    end = len(title)
+    while match := _LAST_PART.fullmatch(title[:end]):
+        head, tail = words_of(match[1]), words_of(match[3])
+        if len(head) < _TITLE or len(tail) > _SITE or not (match[2] == "|" or fold(match[3]) in lines):
+            break
+        end = match.end(1)
+    return end
+
+
+_SEPARATOR: Final = re.compile(r"\s+[|·•»–—-]+\s+|\s*\|\s*")
+_LAST_PART: Final = re.compile(r"(.*\S)\s+([|·•»–—-])\s+(\S.*?)\s*", re.DOTALL)
+
+
+def _parts(first: str) -> frozenset[str]:
+    """The first line, and what of it stands between its separators, folded; single words and pairs are no titles."""
+    cuts = [(0, 0), *(match.span() for match in _SEPARATOR.finditer(first)), (len(first), len(first))][:_MOST_PARTS]
+    spans = [(a[1], b[0]) for i, a in enumerate(cuts) for b in cuts[i + 1 :]]
+    parts = (fold(first[start:end]) for start, end in spans)
+    return frozenset(part for part in parts if len(part.split()) >= _TITLE)
+
+
+def _may_be_title(text: str) -> bool:
+    return not (kind_of(text) or len(words_of(text)) > 25 or _NO_TITLE.fullmatch(text) or not _content(text))
+
+
+def _shared(text: str, other: str) -> int:
+    """Percent of the words of both that both have."""
+    a, b = set(text.split()), set(other.split())
+    return percent(len(a & b), len(a | b))
+
+
+def _echo(text: str, body: set[str]) -> int:
+    """Percent of the words of ``text`` that the body takes up."""
+    words = _content(text)
+    return percent(len(words & body), len(words))
 
 
 def _content(text: str) -> frozenset[str]:
