@@ -75,6 +75,15 @@ def test_what_follows_the_notes_is_in_no_section() -> None:
     assert {block.back for block in witness_of(REPORT).blocks if block.kind in ("byline", "imprint")} == {True}
 
 
+def test_a_list_of_short_lines_of_which_one_comes_again_stays() -> None:
+    shown = ["What we do", "Street lamps", "Benches and bins", "Trees and hedges", "Paths in parks", "Bridges"]
+    text = "\n\n".join([*shown, "The council has promised to renew all of the lamps by the end of the year."])
+    again = "\n\nBridges\n\nThey are cut twice a year by the council's own men, in spring and autumn.\n"
+    witness = witness_of(f"{text}{again}")
+    assert not [item for item in witness.furniture if "sidebar" in item.reason]
+    assert set(shown) <= {block.text.strip() for block in witness.blocks}
+
+
 def test_a_sidebar_of_headings_is_left_out_with_a_reason() -> None:
     witness = witness_of(REPORT)
     dropped = [witness.raw_text[f.raw_start : f.raw_end].strip() for f in witness.furniture if "sidebar" in f.reason]

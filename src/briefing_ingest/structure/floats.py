@@ -25,9 +25,10 @@ class Kept:
 def drop_floats(groups: tuple[Group, ...]) -> Kept:
     """Leave out headings that head nothing and repeat others.
 
-    A run of headings with no text between them, some of which stand elsewhere too with text of their own, is a
-    sidebar or a list of contents, and so is the heading it begins with. The last heading of a run has text behind it:
-    it goes only if it stands alone elsewhere. Wrong for a document that has two sections of one name, if one is empty.
+    A run of headings with no text between them, some of which stand elsewhere too with text of their own (where there
+    is no geometry, half of them), is a sidebar or a list of contents, and so is the heading it begins with. The last
+    heading of a run has text behind it: it goes only if it stands alone elsewhere. Wrong for a document that has two
+    sections of one name, if one is empty.
     """
     runs = _runs(groups)
     in_runs = {i for start, end in runs for i in range(start, end)}
@@ -40,10 +41,14 @@ def drop_floats(groups: tuple[Group, ...]) -> Kept:
         # A page with geometry says in which order it is read; a section and its first subsection may have common names.
         if groups[start].lines[0].box and end - start < _FEWEST_ON_PAGE:
             continue
+        again = 0
         for i in range(start, end):
             others = [j for j in places[fold(groups[i].text)] if j != i and _heads_text(groups, j)]
             if any(j not in in_runs or i < end - 1 for j in others):
-                dropped.update(range(start, i + 1))
+                again += 1
+                # Lines of lists look like headings where type does not tell, and one of many may stand twice.
+                if groups[start].lines[0].box or 2 * again >= i - start:
+                    dropped.update(range(start, i + 1))
     dropped.update(i for i, group in enumerate(groups) if _lists_headings(group, places.keys()))
     return Kept(
         tuple(group for i, group in enumerate(groups) if i not in dropped),
