@@ -24,6 +24,7 @@ from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import Cell, collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
 from briefing_ingest.reconcile.metadata import describe
+from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.reconcile.rank import ranked
 from briefing_ingest.reconcile.refs import Marker, place_refs
 from briefing_ingest.reconcile.rows import Part, Row, rows_of
@@ -88,7 +89,7 @@ class _Draft(NamedTuple):
 def _draft(row: Row, names: Sequence[str], vocabulary: Counter[str]) -> _Draft:
     present = [name for name in names if name in row.parts]
     cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    stretches = (*_stretches(cells, vocabulary), *_not_taken(row))
+    stretches = (*_stretches(cells, vocabulary, heard(cells)), *_not_taken(row))
     mapping = _Mapping.of(stretches, present)
     merged = MergedBlock(
         kind=row.block.kind,
@@ -176,14 +177,15 @@ def _places(parts: Sequence[Part]) -> Iterable[Place]:
             yield from part.block.places
 
 
-def _stretches(cells: Sequence[Cell], vocabulary: Counter[str]) -> tuple[Stretch, ...]:
+def _stretches(cells: Sequence[Cell], vocabulary: Counter[str], heard: frozenset[str]) -> tuple[Stretch, ...]:
     stretches = []
     for index, cell in enumerate(cells):
         if cell.common:
             stretches.append(Stretch(cell.readings[0].text, cell.readings))
             continue
         after = next((c.readings[0].text for c in cells[index + 1 :] if c.readings[0].text.strip()), "")
-        chosen = choose(Locus(cell.readings, after, vocabulary))
+        readings = tuple(reading for reading in cell.readings if reading.source_id in heard)
+        chosen = choose(Locus(readings, after, vocabulary))
         kind = variant_type({reading.text for reading in cell.readings})
         stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
     return tuple(stretches)
