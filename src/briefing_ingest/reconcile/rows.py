@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.align import opcodes
 from briefing_ingest.model import Block, Witness
+from briefing_ingest.reconcile.choose import is_formula
+from briefing_ingest.reconcile.elsewhere import Held, holds
 from briefing_ingest.text import Span, word_key, words
 
 
@@ -47,12 +49,13 @@ _SOUND: Final = 0.5
 """A witness of whose words fewer agree in order with the others is read in another order, or not read at all."""
 
 
-def rows_of(witnesses: Sequence[Witness]) -> list[Row]:
+def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
     """The passages of a work in the order of the first witness, the base.
 
     A block that the table does not have is put in behind the one it follows in its witness. In the end a passage that
     most witnesses lack, though they have what stands around it, is taken out again. Of three and more witnesses, one
     whose words hardly agree with the others' adds no passage and has no vote; what it has is kept as a reading.
+    ``held`` are the runs of words of each witness; one that has the passage in another place does not lack it.
     """
     base = witnesses[0]
     rows = [Row(block, {base.source_id: [_whole(block)]}) for block in base.blocks]
@@ -64,7 +67,7 @@ def rows_of(witnesses: Sequence[Witness]) -> list[Row]:
             rows = _inserted(rows, witness, fit)
         else:
             _set_aside(rows, witness, fit)
-    return _voted(_runs_on(rows), sound)
+    return _voted(_runs_on(rows), sound, held)
 
 
 def _whole(block: Block) -> Part:
@@ -208,7 +211,10 @@ def _inserted(rows: list[Row], witness: Witness, fit: _Fit) -> list[Row]:
         if where[index] or not block.text.strip():
             continue
         keys = Counter(_keys(block.text))
-        if rows and (keys & lacking).total() >= _ELSEWHERE * keys.total():
+        if rows and is_formula(block.text):
+            reason = "a formula is kept as one witness has it; this one is another's, or in another place"
+            rows[max(after, 0)].additions.append(Addition({witness.source_id: [_whole(block)]}, "formula", reason))
+        elif rows and (keys & lacking).total() >= _ELSEWHERE * keys.total():
             lacking.subtract(keys & lacking)
             reason = f"its words stand elsewhere in the work; {witness.source_id} has them in another order"
             addition = Addition({witness.source_id: [_whole(block)]}, "displaced", reason)
@@ -253,7 +259,7 @@ _AT_THE_EDGE: Final = 2
 _NEVER_INVENTED: Final = frozenset({"title", "licence", "imprint", "byline", "contact", "acknowledgements", "note"})
 
 
-def _voted(rows: list[Row], names: Sequence[str]) -> list[Row]:
+def _voted(rows: list[Row], names: Sequence[str], held: Held) -> list[Row]:
     """Take out rows that more of the witnesses ``names`` lack than have, of those that cover the place.
 
     A witness that does not cover the place (it begins later, or is an excerpt) says nothing about it. What names a
@@ -266,7 +272,9 @@ def _voted(rows: list[Row], names: Sequence[str]) -> list[Row]:
         at = bisect_left(shared, i)
         before = [rows[k] for k in shared[max(0, at - _AROUND) : at]]
         behind = [rows[k] for k in shared[at:] if k > i][:_AROUND]
-        against = [name for name in names if name not in row.parts and _covers(name, before, behind)]
+        lacking = [name for name in names if name not in row.parts and _covers(name, before, behind)]
+        own = names[0] in row.parts
+        against = [name for name in lacking if not (own and holds(held.get(name, frozenset()), row.block.text))]
         having = sum(name in row.parts for name in names)
         enough = having + 1 if before and behind else _AT_THE_EDGE * having
         if row.block.kind not in _NEVER_INVENTED and len(against) >= enough:
