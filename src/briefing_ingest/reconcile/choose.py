@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -91,11 +92,43 @@ def typography(locus: Locus) -> tuple[str, str] | None:
 
     Wrong if a copy made plain quotes curly.
     """
-    texts = sorted({reading.text for reading in locus.readings})
+    texts = {reading.text for reading in locus.readings}
     if len({straighten(text) for text in texts}) != 1:
         return None
-    chosen = max(texts, key=lambda text: sum(not char.isascii() for char in text))
-    return chosen, "typeset quotes and dashes are the author's; plain ones are what a copy makes of them"
+    typeset = {text: sum(not char.isascii() for char in text) for text in texts}
+    best = [text for text in texts if typeset[text] == max(typeset.values())]
+    if len(best) > 1:
+        return None
+    return best[0], "typeset quotes and dashes are the author's; plain ones are what a copy makes of them"
+
+
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_OPERATORS: Final = frozenset({"Sm", "Co", "Mn", "Me"})
+
+
+def formula(locus: Locus) -> tuple[str, str] | None:
+    """A formula is as the base witness has it: its pieces, each from whoever has most support, make no formula.
+
+    Wrong where the base alone misreads a sign, or lost the formula.
+    """
+    texts = [reading.text for reading in locus.readings]
+    if not all(_has_few_words(text) for text in texts) or not any(map(_has_operator, [*texts, locus.after[:3]])):
+        return None
+    return texts[0], f"a formula is kept as one witness has it, here {locus.readings[0].source_id}"
+
+
+def is_formula(text: str) -> bool:
+    """True if ``text`` has signs of mathematics and few words."""
+    return _has_operator(text) and _has_few_words(text)
+
+
+def _has_few_words(text: str) -> bool:
+    tokens = text.split()
+    return 3 * sum(bool(_WORD.search(token)) for token in tokens) <= len(tokens)
+
+
+def _has_operator(text: str) -> bool:
+    return any(unicodedata.category(char) in _OPERATORS for char in text)
 
 
 def agreement(locus: Locus) -> tuple[str, str] | None:
@@ -148,6 +181,7 @@ RULES: Final[tuple[Rule, ...]] = (
     well_formed_url,
     sentence_flow,
     typography,
+    formula,
     agreement,
     consensus,
     fuller_text,
@@ -159,6 +193,9 @@ RULES: Final[tuple[Rule, ...]] = (
 
 def choose(locus: Locus) -> Choice:
     """The reading of the first rule that decides, with the rule's name and reason."""
+    if len({reading.text for reading in locus.readings}) == 1:
+        reason = "all witnesses read so that are near enough to each other here to be heard"
+        return Choice(locus.readings[0].text, agreement.__name__, reason)
     for rule in RULES:
         decided = rule(locus)
         if decided is not None:

@@ -23,7 +23,9 @@ from briefing_ingest.reconcile.choose import Locus, choose, variant_type
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import Cell, collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
+from briefing_ingest.reconcile.elsewhere import Held, holds, runs_of
 from briefing_ingest.reconcile.metadata import describe
+from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.reconcile.rank import ranked
 from briefing_ingest.reconcile.refs import Marker, place_refs
 from briefing_ingest.reconcile.rows import Part, Row, rows_of
@@ -36,8 +38,10 @@ def merge(group: tuple[Witness, ...]) -> Work:
     witnesses = ranked(group)
     vocabulary = Counter(fold(" ".join(block.text for w in witnesses for block in w.blocks)).split())
     names = [witness.source_id for witness in witnesses]
-    drafts = [_draft(row, names, vocabulary) for row in rows_of(witnesses)]
-    notes = [_draft(row, names, vocabulary) for row in _note_rows(witnesses)]
+    held = {witness.source_id: runs_of(witness) for witness in witnesses} if len(witnesses) > 2 else {}
+    words = _Words(vocabulary, held, names[0])
+    drafts = [_draft(row, names, words) for row in rows_of(witnesses, held)]
+    notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
     blocks = tuple(replace(draft.merged, note_refs=placed) for draft, placed in zip(drafts, refs, strict=True))
     return describe(witnesses, blocks, tuple(draft.merged for draft in notes), _evidence(witnesses))
@@ -77,6 +81,14 @@ def _note_rows(witnesses: Sequence[Witness]) -> list[Row]:
     return sorted(rows.values(), key=lambda row: int(row.block.number))
 
 
+class _Words(NamedTuple):
+    """What the choice of readings is told of the whole work: its words, and the runs of words of each witness."""
+
+    vocabulary: Counter[str]
+    held: Held
+    base: str
+
+
 class _Draft(NamedTuple):
     """A merged block whose note references are still to be placed."""
 
@@ -85,10 +97,10 @@ class _Draft(NamedTuple):
     present: tuple[str, ...]
 
 
-def _draft(row: Row, names: Sequence[str], vocabulary: Counter[str]) -> _Draft:
+def _draft(row: Row, names: Sequence[str], words: _Words) -> _Draft:
     present = [name for name in names if name in row.parts]
     cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    stretches = (*_stretches(cells, vocabulary), *_not_taken(row))
+    stretches = (*_stretches(cells, words), *_not_taken(row))
     mapping = _Mapping.of(stretches, present)
     merged = MergedBlock(
         kind=row.block.kind,
@@ -176,17 +188,27 @@ def _places(parts: Sequence[Part]) -> Iterable[Place]:
             yield from part.block.places
 
 
-def _stretches(cells: Sequence[Cell], vocabulary: Counter[str]) -> tuple[Stretch, ...]:
+def _stretches(cells: Sequence[Cell], words: _Words) -> tuple[Stretch, ...]:
     stretches = []
+    loud = heard(cells)
     for index, cell in enumerate(cells):
         if cell.common:
             stretches.append(Stretch(cell.readings[0].text, cell.readings))
             continue
         after = next((c.readings[0].text for c in cells[index + 1 :] if c.readings[0].text.strip()), "")
-        chosen = choose(Locus(cell.readings, after, vocabulary))
+        readings = tuple(reading for reading in cell.readings if reading.source_id in loud)
+        if words.base in loud:
+            readings = _that_say(readings, words.held)
+        chosen = choose(Locus(readings, after, words.vocabulary))
         kind = variant_type({reading.text for reading in cell.readings})
         stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
     return tuple(stretches)
+
+
+def _that_say(readings: tuple[Reading, ...], held: Held) -> tuple[Reading, ...]:
+    """The readings without those that lack what the first has since their witness has it in another place."""
+    text = readings[0].text
+    return tuple(r for r in readings if r.text.strip() or not holds(held.get(r.source_id, frozenset()), text))
 
 
 class _Mapping(NamedTuple):

@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.align import opcodes
 from briefing_ingest.model import Block, Witness
+from briefing_ingest.reconcile.choose import is_formula
+from briefing_ingest.reconcile.elsewhere import Held, holds
 from briefing_ingest.text import Span, word_key, words
 
 
@@ -43,17 +45,29 @@ class Row:
     additions: list[Addition] = field(default_factory=list)
 
 
-def rows_of(witnesses: Sequence[Witness]) -> list[Row]:
+_SOUND: Final = 0.5
+"""A witness of whose words fewer agree in order with the others is read in another order, or not read at all."""
+
+
+def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
     """The passages of a work in the order of the first witness, the base.
 
     A block that the table does not have is put in behind the one it follows in its witness. In the end a passage that
-    most witnesses lack, though they have what stands around it, is taken out again.
+    most witnesses lack, though they have what stands around it, is taken out again. Of three and more witnesses, one
+    whose words hardly agree with the others' adds no passage and has no vote; what it has is kept as a reading.
+    ``held`` are the runs of words of each witness; one that has the passage in another place does not lack it.
     """
     base = witnesses[0]
     rows = [Row(block, {base.source_id: [_whole(block)]}) for block in base.blocks]
+    sound = [base.source_id]
     for witness in witnesses[1:]:
-        rows = _with_witness(rows, witness)
-    return _voted(_runs_on(rows), [witness.source_id for witness in witnesses])
+        fit = _fit(rows, witness)
+        if fit.agreement >= _SOUND or len(witnesses) < 3:
+            sound.append(witness.source_id)
+            rows = _inserted(rows, witness, fit)
+        else:
+            _set_aside(rows, witness, fit)
+    return _voted(_runs_on(rows), sound, held)
 
 
 def _whole(block: Block) -> Part:
@@ -73,11 +87,24 @@ def _tokens(texts: Iterable[str]) -> list[_Token]:
 _SHARE: Final = 0.4
 """A block belongs to a row if this share of the words of the shorter of the two agrees in order; less is chance."""
 
+_RUN: Final = 5
+"""So many words on end that agree with one row are no chance either, however long the block and the row are."""
+
 _ELSEWHERE: Final = 0.6
 """A block stands elsewhere if this share of its words is among the words that its witness lacks so far."""
 
 
-def _with_witness(rows: list[Row], witness: Witness) -> list[Row]:
+_Placed = list[tuple[int, Part]]
+
+
+class _Fit(NamedTuple):
+    """Where the blocks of a witness belong, by index; and the share of its words that agree with the table's."""
+
+    where: dict[int, _Placed]
+    agreement: float
+
+
+def _fit(rows: list[Row], witness: Witness) -> _Fit:
     ours = _tokens(row.block.text for row in rows)
     theirs = _tokens(block.text for block in witness.blocks)
     matched = _matches(ours, theirs)
@@ -90,7 +117,7 @@ def _with_witness(rows: list[Row], witness: Witness) -> list[Row]:
         for index, block in enumerate(witness.blocks)
     }
     _find_moved(rows, witness, where)
-    return _inserted(rows, witness, where, _lacking(rows, where))
+    return _Fit(where, len(matched) / max(1, len(theirs)))
 
 
 def _matches(ours: list[_Token], theirs: list[_Token]) -> dict[int, int]:
@@ -102,13 +129,11 @@ def _matches(ours: list[_Token], theirs: list[_Token]) -> dict[int, int]:
     return matched
 
 
-_Placed = list[tuple[int, Part]]
-
-
 def _parts(block: Block, tokens: list[_Token], labels: list[int | None], sizes: Counter[int]) -> _Placed:
     """The block cut into parts by row. Words without a match go with the match before them, else behind."""
     counts = Counter(label for label in labels if label is not None)
     sure = {row for row, count in counts.items() if count >= _SHARE * min(len(tokens), sizes[row])}
+    sure |= {row for row, run in groupby(labels) if row is not None and sum(1 for _ in run) >= _RUN}
     known = [label if label in sure else None for label in labels]
     first = next((label for label in known if label is not None), None)
     if first is None:
@@ -161,8 +186,21 @@ def _lacking(rows: list[Row], where: dict[int, _Placed]) -> Counter[str]:
     return +lacking
 
 
-def _inserted(rows: list[Row], witness: Witness, where: dict[int, _Placed], lacking: Counter[str]) -> list[Row]:
+def _set_aside(rows: list[Row], witness: Witness, fit: _Fit) -> None:
+    """The parts of a witness that is not sound, and the blocks that fit nowhere as additions not taken."""
+    reason = f"only {int(100 * fit.agreement)} % of the words of {witness.source_id} agree with the others in order"
+    after = 0
+    for index, block in enumerate(witness.blocks):
+        for row, part in fit.where[index]:
+            rows[row].parts.setdefault(witness.source_id, []).append(part)
+            after = row
+        if not fit.where[index] and block.text.strip():
+            rows[after].additions.append(Addition({witness.source_id: [_whole(block)]}, "noise", reason))
+
+
+def _inserted(rows: list[Row], witness: Witness, fit: _Fit) -> list[Row]:
     """The table with the witness's parts, and with new rows for the blocks it did not have."""
+    where, lacking = fit.where, _lacking(rows, fit.where)
     new: dict[int, list[Row]] = defaultdict(list)
     after = -1
     last = max((row for parts in where.values() for row, _ in parts), default=-1)
@@ -173,7 +211,10 @@ def _inserted(rows: list[Row], witness: Witness, where: dict[int, _Placed], lack
         if where[index] or not block.text.strip():
             continue
         keys = Counter(_keys(block.text))
-        if rows and (keys & lacking).total() >= _ELSEWHERE * keys.total():
+        if rows and is_formula(block.text):
+            reason = "a formula is kept as one witness has it; this one is another's, or in another place"
+            rows[max(after, 0)].additions.append(Addition({witness.source_id: [_whole(block)]}, "formula", reason))
+        elif rows and (keys & lacking).total() >= _ELSEWHERE * keys.total():
             lacking.subtract(keys & lacking)
             reason = f"its words stand elsewhere in the work; {witness.source_id} has them in another order"
             addition = Addition({witness.source_id: [_whole(block)]}, "displaced", reason)
@@ -218,8 +259,8 @@ _AT_THE_EDGE: Final = 2
 _NEVER_INVENTED: Final = frozenset({"title", "licence", "imprint", "byline", "contact", "acknowledgements", "note"})
 
 
-def _voted(rows: list[Row], names: Sequence[str]) -> list[Row]:
-    """Take out rows that more witnesses lack than have, of those that cover the place.
+def _voted(rows: list[Row], names: Sequence[str], held: Held) -> list[Row]:
+    """Take out rows that more of the witnesses ``names`` lack than have, of those that cover the place.
 
     A witness that does not cover the place (it begins later, or is an excerpt) says nothing about it. What names a
     document's makers is never taken out: it is lost more often than invented.
@@ -231,10 +272,13 @@ def _voted(rows: list[Row], names: Sequence[str]) -> list[Row]:
         at = bisect_left(shared, i)
         before = [rows[k] for k in shared[max(0, at - _AROUND) : at]]
         behind = [rows[k] for k in shared[at:] if k > i][:_AROUND]
-        against = [name for name in names if name not in row.parts and _covers(name, before, behind)]
-        enough = len(row.parts) + 1 if before and behind else _AT_THE_EDGE * len(row.parts)
+        lacking = [name for name in names if name not in row.parts and _covers(name, before, behind)]
+        own = names[0] in row.parts
+        against = [name for name in lacking if not (own and holds(held.get(name, frozenset()), row.block.text))]
+        having = sum(name in row.parts for name in names)
+        enough = having + 1 if before and behind else _AT_THE_EDGE * having
         if row.block.kind not in _NEVER_INVENTED and len(against) >= enough:
-            reason = f"{len(against)} witnesses that have the text around it lack it, {len(row.parts)} has it"
+            reason = f"{len(against)} witnesses that have the text around it lack it, {having} has it"
             waiting += [Addition(row.parts, "agreement", reason), *row.additions]
         else:
             kept.append(row)

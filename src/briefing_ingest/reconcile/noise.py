@@ -1,0 +1,45 @@
+"""The noise of a witness at a place: how often it stands against what the others read there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from briefing_ingest.reconcile.collate import Cell
+from briefing_ingest.text import word_key
+
+_TOLERATED: Final = 0.3
+"""A witness that differs from the others in a larger share of the words of a passage is not heard there."""
+
+_ENOUGH_WORDS: Final = 8
+"""In shorter passages one odd word says nothing about the witness."""
+
+
+def heard(cells: Sequence[Cell]) -> frozenset[str]:
+    """The sources whose readings of a passage count when its text is chosen.
+
+    A witness that read the passage in another order, or with its words run together, disagrees with the others all
+    along; where it leaves a word out or puts one in, that says nothing about the word. Of one and two witnesses all
+    are heard, and never fewer than two.
+    """
+    names = [reading.source_id for reading in cells[0].readings] if cells else []
+    words = sum(_words(cell) for cell in cells)
+    if len(names) < 3 or words < _ENOUGH_WORDS:
+        return frozenset(names)
+    odd: Counter[str] = Counter()
+    for cell in cells:
+        if cell.common:
+            continue
+        keys = [tuple(word_key(word) for word in reading.text.split()) for reading in cell.readings]
+        votes = Counter(keys)
+        most = max(votes.values())
+        for name, key in zip(names, keys, strict=True):
+            if votes[key] < most:
+                odd[name] += _words(cell)
+    ordered = sorted(names, key=lambda name: (odd[name], names.index(name)))
+    return frozenset([*ordered[:2], *(name for name in names if odd[name] <= _TOLERATED * words)])
+
+
+def _words(cell: Cell) -> int:
+    return max(len(reading.text.split()) for reading in cell.readings)
