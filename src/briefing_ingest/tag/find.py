@@ -91,7 +91,8 @@ def _of_model(scope: Scope, block: int, given: Sequence[Guess]) -> Iterator[Ment
         type_ = LABELS[guess.label]
         cue = places.CUE.search(text, guess.start)
         cut = cue is not None and guess.start < cue.start() < guess.end
-        start, end = trimmed(text, guess.start, cue.start() if cue and cut else _whole_word(text, guess))
+        stop = cue.start() if cue and cut else _whole_word(text, guess)
+        start, end = trimmed(text, guess.start, names.end_of_company(text, guess.start, stop))
         if type_ == "organisation" and start < end and not cut:
             yield names.organisation(scope, block, (start, end), "model")
         elif type_ == "place" and start < end:

@@ -45,6 +45,12 @@ def organisation(scope: Scope, block: int, span: tuple[int, int], rule: str) -> 
     return Mention(block, start, end, text, "organisation", body.kind if body else kind_of_name(text), rule)
 
 
+def end_of_company(text: str, start: int, end: int) -> int:
+    """``end``, or where a legal form with a full stop inside the name closes it: "Lee & Co. Smith" is two."""
+    legal = re.compile(r"\s(?:Inc|Ltd|Co|Corp)\.(?=\s[A-Z])").search(text, start, end)
+    return legal.end() - 1 if legal else end
+
+
 def imprint_names(scope: Scope) -> Iterator[Mention]:
     """The publishers' names, wherever they stand. Never wrong while the imprint is read rightly."""
     for block, text in enumerate(scope.texts):
@@ -210,7 +216,11 @@ def cued_names(scope: Scope) -> Iterator[Mention]:
                 if text[end - 1] in "?!" and not re.match(r"[,;:)]|\s[a-z]", text[end:]):
                     end -= 1
                 name = text[start:end]
-                if name.lower() not in words("openers") and not gazetteer.is_place(name) and name not in scope.people:
+                if (
+                    name.lower() not in words("openers")
+                    and not gazetteer.is_place(name)
+                    and name not in scope.people.names
+                ):
                     yield organisation(scope, block, _bare(text, start, end), "cued_name")
 
 
@@ -237,7 +247,11 @@ def linked_names(scope: Scope) -> Iterator[Mention]:
             for parts in _parts(run):
                 name = text[parts[0].start : parts[-1].base_end]
                 host = next((by_letters[form] for form in sorted(spellings(name)) if form in by_letters), "")
-                if host and _may_be_linked(scope, parts, name) and (name not in scope.people or of_organisations(host)):
+                if (
+                    host
+                    and _may_be_linked(scope, parts, name)
+                    and (name not in scope.people.names or of_organisations(host))
+                ):
                     yield organisation(scope, block, (parts[0].start, parts[-1].base_end), "linked_name")
 
 

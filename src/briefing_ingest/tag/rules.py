@@ -16,10 +16,12 @@ from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.acronyms import common_acronyms
 from briefing_ingest.tag.names import stands_elsewhere
+from briefing_ingest.tag.people import has_own_evidence, is_listed, names_alone, place_uses, stands_as_place
 from briefing_ingest.tag.places import POST
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import Word, is_british, overlaps, words_of
 from briefing_ingest.tag.vocabulary import head_kinds, is_in, kind_of_name, singular, words
+from briefing_ingest.text import Span
 
 SURE: Final = frozenset({"own_name", "imprint", "public_body", "acronym", "role_place", "linked_name", "postal_town"})
 """Rules that go by exact evidence."""
@@ -90,8 +92,51 @@ def is_role(mention: Mention, _scope: Scope) -> bool:
 
 
 def is_person(mention: Mention, scope: Scope) -> bool:
-    """The model or the byline gives this name to a person elsewhere in the work."""
-    return mention.type == "organisation" and mention.text in scope.people
+    """It names a person: the text says so there, or somebody of the work is called so.
+
+    A name that says itself what it is ("Smith & Co", "Clear Street") is no person's.
+    """
+    return not has_own_evidence(mention.text) and (
+        shown_as_person(mention, scope)
+        or (mention.type == "organisation" and mention.text in scope.people.names)
+        or called_like_person(mention, scope)
+    )
+
+
+def shown_as_person(mention: Mention, scope: Scope) -> bool:
+    """The text shows a person where the mention stands, or the mention ends with one ("Chair Ann Lee").
+
+    The model's word alone does not count against exact evidence, unless the mention is a part of the person's name
+    ("Ann Bourne PCC" is not of Bourne).
+    """
+    if has_own_evidence(mention.text) or mention.rule == "own_name":
+        return False
+    guessed = scope.people.guessed[mention.block]
+    if mention.rule in SURE:
+        guessed = tuple(span for span in guessed if span.end - span.start > len(mention.text))
+    here = (
+        p for p in (*scope.people.shown[mention.block], *guessed) if p.start < mention.end and mention.start < p.end
+    )
+    return any(mention.end <= p.end and (p.start <= mention.start or mention.rule == "model") for p in here)
+
+
+def called_like_person(mention: Mention, scope: Scope) -> bool:
+    """Somebody of the work is called so, by surname or given name.
+
+    A place of that name is meant where it is listed, and stands as a place ("in Kent"), or where the work uses it so
+    more often than the person occurs and the text does not speak of the person.
+    """
+    name = re.sub(r"['’]s?$", "", mention.text)
+    times = scope.people.surnames[name]
+    if not times or mention.rule in SURE:
+        return False
+    if mention.type == "organisation" or not is_listed(name):
+        return True
+    text = scope.texts[mention.block]
+    if stands_as_place(text, Span(mention.start, mention.end)):
+        return False
+    told_here = name in names_alone(text, scope.people.shown[mention.block])
+    return told_here or times >= place_uses(scope.texts, name)
 
 
 def is_thing(mention: Mention, _scope: Scope) -> bool:
@@ -227,7 +272,7 @@ def in_street_address(mention: Mention, scope: Scope) -> bool:
     return bool(_HOUSE_NUMBER.search(scope.texts[mention.block][: mention.start]))
 
 
-ALWAYS: Final[tuple[Refusal, ...]] = (inside_address, in_imprint, is_licence, before_crime)
+ALWAYS: Final[tuple[Refusal, ...]] = (inside_address, in_imprint, is_licence, before_crime, shown_as_person)
 REFUSALS: Final[tuple[Refusal, ...]] = (
     without_letters,
     is_role,
