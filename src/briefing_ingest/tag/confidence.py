@@ -39,6 +39,7 @@ _BY_RULE: Final[dict[str, Judgement]] = {
     "initials": Judgement("likely", "these are the initials of an organisation the work names"),
     "area": Judgement("likely", "it is listed among areas"),
     "town": Judgement("likely", "it is listed among towns and stands as one"),
+    "landmark": Judgement("likely", "its last word or its number says that it is a place"),
     "model": Judgement("doubtful", "only the model finds it, and only once"),
     "again": Judgement("likely", "the same name is found elsewhere in the work"),
 }

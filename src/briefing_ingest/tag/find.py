@@ -32,6 +32,7 @@ _RANK: Final = (
     "initials",
     "area",
     "town",
+    "landmark",
     "model",
     "again",
 )
@@ -46,6 +47,7 @@ _FINDERS: Final = (
     names.cued_names,
     places.area_names,
     places.town_names,
+    places.landmarks,
 )
 
 
