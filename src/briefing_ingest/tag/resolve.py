@@ -18,11 +18,12 @@ from briefing_ingest.model import Entity, Identifier, Imprint, Mention, Tagged, 
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.acronyms import initials
 from briefing_ingest.tag.gazetteer import Sense
+from briefing_ingest.tag.ids import with_ids
 from briefing_ingest.tag.link import Sites, register_links, sites_of, web_links
 from briefing_ingest.tag.own import OwnName
 from briefing_ingest.tag.shapes import is_british
 from briefing_ingest.tag.vocabulary import head_kinds
-from briefing_ingest.text import fold, slug, text_digest, unique_ids
+from briefing_ingest.text import fold
 
 _BRACKET: Final = " ("
 _COUNTRY: Final = re.compile(r",\s([A-Z][\w.]*(?: [A-Z]\w*)*)(?=[,;:)]|\.(?:\s|$)|\n|$|\s[a-z])")
@@ -61,7 +62,8 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
         for mention, key in zip(found, keys[number], strict=True):
             groups[key].append(Found(number, mention))
     imprints = _imprints(works, organisations)
-    entities = with_ids(with_own_facts(_entities(works, groups, imprints, places), own))
+    by_key = {_place_key(sense): sense for _, sense in sorted(places.items(), reverse=True)}
+    entities = with_ids(with_own_facts(_entities(works, groups, imprints, by_key), own), by_key)
     ids = {key: entity.id for key, entity in entities}
     return Tagged(
         entities=tuple(sorted((entity for _, entity in entities), key=lambda entity: entity.id)),
@@ -174,14 +176,12 @@ def plain_place(name: str) -> str:
     return name.replace("‑", "-").replace(" & ", " and ")
 
 
-Senses = Mapping[tuple[int, str, str], Sense]
-"""By work, plain name and the country or state that the text says it is in ("" for a bare name)."""
-
-
 def place_senses(
     works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()
 ) -> dict[tuple[int, str, str], Sense]:
-    """The sense of each place name in each work: one a work, and one a country that is named with it.
+    """The sense of each place name in each work: one a work, and one a country or state that is named with it.
+
+    By work, plain name and that country or state ("" for a bare name).
 
     Where a work speaks of a place as a police area once, it means that everywhere. A county that has no identifier
     of its own ("Sussex") is the police area of that name if any work speaks of it.
@@ -266,16 +266,15 @@ def _entities(
     works: Sequence[Work],
     groups: Groups,
     imprints: Mapping[str, Sequence[Imprint]],
-    senses: Senses,
+    senses: Mapping[str, Sense],
 ) -> list[tuple[str, Entity]]:
     """Every entity with its key, ids still to be given."""
     entities = []
     sites = [sites_of(work) for work in works]
-    by_key = {_place_key(sense): sense for _, sense in sorted(senses.items(), reverse=True)}
     for key in sorted({*groups, *imprints}):
         found = groups.get(key, ())
         if key.startswith("place "):
-            entities.append((key, _place_entity(by_key[key], found)))
+            entities.append((key, _place_entity(senses[key], found)))
         else:
             entities.append((key, _organisation_entity(sites, found, imprints.get(key, ()))))
     return entities
@@ -339,27 +338,3 @@ def _distinct(links: Iterable[Identifier]) -> tuple[Identifier, ...]:
     for link in links:
         found.setdefault(link.uri, link)
     return tuple(found.values())
-
-
-def with_ids(entities: Sequence[tuple[str, Entity]]) -> list[tuple[str, Entity]]:
-    """``entities`` with ids: what the maintainer states, else the slug of the name.
-
-    Homonyms are told apart: a place that is identified keeps the slug, another place of the name adds its kind, an
-    organisation its type. So an id does not change when something unknown comes that is called like it.
-    """
-    ordered = sorted(
-        entities,
-        key=lambda item: (item[1].type != "place", not item[1].same_as, item[1].kind == "police area", item[0]),
-    )
-    taken: set[str] = {entity.id for _, entity in ordered if entity.id}
-    wanted = []
-    for _, entity in ordered:
-        if entity.id:
-            wanted.append(entity.id)
-            continue
-        base = slug(entity.name) or f"{entity.type}-{text_digest(entity.name)}"
-        name = base if base not in taken else f"{base}-{slug(entity.kind if entity.type == 'place' else entity.type)}"
-        taken.add(name)
-        wanted.append(name)
-    ids = unique_ids([name.rstrip("-") for name in wanted])
-    return [(key, replace(entity, id=id_)) for (key, entity), id_ in zip(ordered, ids, strict=True)]
