@@ -4,7 +4,7 @@ role_places   the place of a post: "West Midlands PCC", "PCC for Sussex"
 area_names    countries, nations, regions, counties and police areas of the gazetteer
 town_names    British towns after a preposition, or with a hyphen
 postal_towns  the town before a postcode
-landmarks     "Lemoine Avenue", "Shah Mosque", "the M62"
+landmarks     "Lemoine Avenue", "Shah Mosque", "HMP Moorland", "the M62"
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import (
     Word,
     adjoin,
+    is_british,
     is_title_case,
     runs,
     whole_words,
@@ -185,16 +186,24 @@ _ROAD: Final = re.compile(
 )
 
 
-def landmarks(scope: Scope) -> Iterator[Mention]:
-    """Capitalised names that end in a word for a street, water, hill or building, and British roads by number.
+_PRISON: Final = re.compile(
+    r"\bHM(?:P/YOI|P & YOI|P|YOI) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?:-[a-z]+-[A-Z][a-z]+)?(?![\w-])"
+)
 
-    Says nothing in title case. Wrong for bodies named after where they sit, which have a head word or the model's word
-    for it ("Wall Street"), and for fancies ("Sesame Street").
+
+def landmarks(scope: Scope) -> Iterator[Mention]:
+    """Capitalised names that end in a word for a street, water or hill; prisons by "HMP"; British roads by number.
+
+    The first only in works about the United Kingdom, since the model sees most of the rest, and not in title case.
+    Wrong for bodies named after where they sit, which have a head word or the model's word for it ("Wall Street").
     """
+    british = is_british(scope.texts)
     for block, text in enumerate(scope.texts):
         for match in _ROAD.finditer(text):
             yield place(scope, block, match.span(1), "landmark", kind="road")
-        if is_title_case(text):
+        for match in _PRISON.finditer(text):
+            yield place(scope, block, match.span(), "landmark", kind="prison")
+        if not british or is_title_case(text):
             continue
         for run in runs(text):
             name = _landmark(without_openers(run))

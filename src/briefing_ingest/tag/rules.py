@@ -72,8 +72,10 @@ def without_letters(mention: Mention, scope: Scope) -> bool:
     Places may be written small by writers who write "i" or begin sentences so, as in mails, and countries and cities
     by all. Wrong for other names written small (adidas).
     """
-    if not _parts(mention) or sum(map(str.isalpha, mention.text)) < 2:
+    if not _parts(mention) or (sum(map(str.isalpha, mention.text)) < 2 and mention.rule != "landmark"):
         return True
+    if len(_parts(mention)) > 1 and all(len(word.text) == 1 for word in _parts(mention)):
+        return True  # crosses of a table
     if any(c.isupper() for c in mention.text):
         return False
     named = mention.text.title()
@@ -234,10 +236,23 @@ def inside_title(mention: Mention, scope: Scope) -> bool:
     return mention.type == "organisation" and overlaps((mention.start, mention.end), scope.titles[mention.block])
 
 
+def is_sort_of_place(mention: Mention, scope: Scope) -> bool:
+    """The sort and not the name: "the State", "the Borough", in works about the United Kingdom.
+
+    Wrong where a work means the one it has named; American texts write "this State" of their own.
+    """
+    return mention.type == "place" and mention.text.lower() in words("sorts_of_place") and _is_british(scope)
+
+
 def on_street(mention: Mention, scope: Scope) -> bool:
     """A place before "Street", "Road", "House" is part of that name: "Durham Street" is not Durham."""
     after = _word_after(scope, mention)
     return mention.type == "place" and after[:1].isupper() and is_in(after, "streets")
+
+
+def is_ship(mention: Mention, scope: Scope) -> bool:
+    """A ship, or the name of one: "HMS Kent" is neither Kent nor an organisation."""
+    return _parts(mention)[0].text.lower() in words("ships") or _word_before(scope, mention) in words("ships")
 
 
 @lru_cache(maxsize=4)
@@ -287,8 +302,10 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     is_common_term,
     is_demonym,
     inside_title,
+    is_sort_of_place,
     on_street,
     in_street_address,
+    is_ship,
     only_headed,
     is_coordination,
 )
@@ -300,8 +317,24 @@ def refusal(mention: Mention, scope: Scope, rules: Sequence[Refusal] = REFUSALS)
     return next((rule.__name__ for rule in asked if rule(mention, scope)), "")
 
 
-def as_place(mention: Mention) -> Mention:
-    """An organisation of the model's that is called like an area is the area ("Humberside draws on ...")."""
+_BODIES: Final = frozenset({"charity", "company", "council", "partnership", "party", "police", "university"})
+
+
+def of_its_type(mention: Mention, scope: Scope) -> Mention:
+    """What the model finds, with the type that its name says.
+
+    An organisation called like an area is the area ("Humberside draws on ..."), in British texts
+    a place called "Council" or "Trust" the body. Wrong for the building of a body ("met at Essex Police").
+    """
     if mention.rule == "model" and mention.type == "organisation" and gazetteer.is_area(mention.text):
         return mention._replace(type="place")
+    kind = kind_of_name(mention.text)
+    if (
+        mention.rule == "model"
+        and mention.type == "place"
+        and kind in _BODIES
+        and " " in mention.text
+        and _is_british(scope)
+    ):
+        return mention._replace(type="organisation", kind=kind)
     return mention

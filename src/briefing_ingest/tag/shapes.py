@@ -57,9 +57,9 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 def adjoin(text: str, left: Word, right: Word) -> bool:
-    """True if nothing but a space (or the full stop of "St.") stands between two words."""
+    """True if nothing but a space (or the full stop of "St.") stands between two words; a tab parts cells."""
     gap = text[left.end : right.start]
-    return (gap.isspace() and "\n" not in gap) or (gap == ". " and left.text in _ABBREVIATED)
+    return (gap.isspace() and not {"\n", "\t"} & set(gap)) or (gap == ". " and left.text in _ABBREVIATED)
 
 
 @lru_cache(maxsize=1024)  # blocks of one work; not for ever
