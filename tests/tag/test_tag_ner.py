@@ -69,5 +69,5 @@ def test_a_model_made_for_another_spacy_is_said(tmp_path: Path) -> None:
     shutil.copytree(MODEL, tmp_path / "old")
     meta = tmp_path / "old" / "meta.json"
     meta.write_text(json.dumps(json.loads(meta.read_text()) | {"spacy_version": ">=2.3.0,<2.4.0"}))
-    with pytest.raises(IngestError, match="E502.*another version of spaCy"):
+    with pytest.raises(IngestError, match=r"E502.*another version of spaCy"):
         load_model(str(tmp_path / "old"))

@@ -17,6 +17,7 @@ it stands alone in the work, unless a place of that name is meant: see `rules.is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -25,7 +26,7 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.ner import Guess
-from briefing_ingest.tag.shapes import adjoin, occurrences, overlaps, words_of
+from briefing_ingest.tag.shapes import adjoin, occurrences, words_in, words_of
 from briefing_ingest.tag.vocabulary import head_kinds, is_in, kind_of_name, words
 from briefing_ingest.text import Span
 
@@ -91,7 +92,7 @@ def _of_model(text: str, given: Sequence[Guess], names: frozenset[str]) -> Itera
     for guess in given:
         if guess.label != "PERSON":
             continue
-        inside = [word for word in words_of(text) if guess.start <= word.start < guess.end]
+        inside = words_in(text, guess.start, guess.end)
         gaps = [text[left.end : right.start] for left, right in pairwise(inside)]
         broken = (at + 1 for at, gap in enumerate(gaps) if re.search(r"[\t\n;:,|@]|\s[-–—]", gap))
         inside = inside[: next(broken, len(inside))]
@@ -123,7 +124,7 @@ def names_alone(text: str, spans: Iterable[Span]) -> frozenset[str]:
 def _alone(text: str, spans: Iterable[Span]) -> Iterator[str]:
     """For each person the words that may stand for them alone: the surname, and the given name where there is one."""
     for span in set(spans):
-        parts = [w for w in words_of(text) if span.start <= w.start < span.end and w.is_capital and len(w.base) > 1]
+        parts = [w for w in words_in(text, span.start, span.end) if w.is_capital and len(w.base) > 1]
         named = [word for word in parts if word.base.lower() not in words("titles") and not is_in(word.base, "roles")]
         if named:
             yield from {
@@ -164,8 +165,8 @@ def titled(text: str) -> Iterator[Span]:
 
 def _end_of_name(text: str, start: int, end: int) -> int:
     """The end of the person's name in a run of capitals; 0 if the run goes on to name something else."""
-    run = [word for word in words_of(text) if start <= word.start < end]
-    after = [word for word in words_of(text) if word.start >= end][:3]
+    run = list(words_in(text, start, end))
+    after = words_in(text, end, end + 60)[:3]
     for left, right in zip([*run[-1:], *after], after, strict=False):
         if not right.is_capital or not adjoin(text, left, right) or left.text != left.base:
             break
@@ -201,7 +202,7 @@ def initialled(text: str) -> Iterator[Span]:
 
 def _goes_before(text: str, start: int) -> bool:
     """True if a capitalised word stands right before: the name does not begin at ``start``."""
-    return bool(re.search(r"[A-Z][\w'’.&]*\s$", text[:start]))
+    return bool(re.search(r"[A-Z][\w'’.&]*\s$", text[max(0, start - 40) : start]))
 
 
 def _letters(initials: str) -> str:
@@ -268,7 +269,7 @@ def told_of(text: str) -> Iterator[Span]:
     for pattern in (*surely, *likely):
         for match in pattern.finditer(text):
             start, end = match.span("name")
-            named = [word for word in words_of(text) if start <= word.start < end]
+            named = list(words_in(text, start, end))
             while named and any(is_in(named[0].base, kind) for kind in ("openers", "calendar", "demonyms")):
                 named = named[1:]  # "When Lee told us that he ..."
             name = text[named[0].start : end] if named else ""
@@ -326,13 +327,20 @@ _COMMA: Final = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s|;\s|\n")
 def listed(text: str, known: Sequence[Span]) -> Iterator[Span]:
     """Names of two or three words next to a person's in a list: "Ann Lee, Wei Hart and Gita Khan"."""
     found = [match for match in _ITEM.finditer(text) if " " in match.group() and _may_be_name(match.group())]
-    person = [overlaps(match.span(), known) for match in found]
+    ordered = sorted(known)
+    person = [_overlaps(ordered, *match.span()) for match in found]
     for at, match in enumerate(found):
         near = [
             n for n in (at - 1, at + 1) if 0 <= n < len(found) and _joined(text, found[min(at, n)], found[max(at, n)])
         ]
         if near and not person[at] and all(person[n] for n in near):
             yield Span(*match.span())
+
+
+def _overlaps(ordered: Sequence[Span], start: int, end: int) -> bool:
+    """True if one of ``ordered`` (by start; none is long) shares a character with the span."""
+    before = bisect_left(ordered, Span(end, end))
+    return any(span.end > start for span in ordered[max(before - 8, 0) : before])
 
 
 def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:

@@ -137,8 +137,17 @@ def called_like_person(mention: Mention, scope: Scope) -> bool:
     text = scope.texts[mention.block]
     if stands_as_place(text, Span(mention.start, mention.end)):
         return False
-    told_here = name in names_alone(text, scope.people.shown[mention.block])
-    return told_here or times >= place_uses(scope.texts, name)
+    return name in _told_in(scope, mention.block) or times >= _place_uses(scope, name)
+
+
+@lru_cache(maxsize=1024)  # blocks of one work; not for ever
+def _told_in(scope: Scope, block: int) -> frozenset[str]:
+    return names_alone(scope.texts[block], scope.people.shown[block])
+
+
+@lru_cache(maxsize=1024)  # names of one work; not for ever
+def _place_uses(scope: Scope, name: str) -> int:
+    return place_uses(scope.texts, name)
 
 
 def is_thing(mention: Mention, _scope: Scope) -> bool:

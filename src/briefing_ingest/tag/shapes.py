@@ -6,6 +6,7 @@ Offsets are code points, 0-based, end-exclusive.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -54,6 +55,16 @@ class Word(NamedTuple):
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of ``text``; hyphenated ones whole, ``&`` a word of its own."""
     return tuple(Word(*match.span(), match[0]) for match in _WORD.finditer(text))
+
+
+def words_in(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words of ``text`` that begin between ``start`` and ``end``, without a walk through all of it."""
+    listed = words_of(text)
+    return listed[bisect_left(listed, start, key=_start) : bisect_left(listed, end, key=_start)]
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def adjoin(text: str, left: Word, right: Word) -> bool:
