@@ -28,6 +28,8 @@ EVIDENT: tuple[tuple[str, str, set[str]], ...] = (
     ("told_of", "Leeds was slow when he came. Kent’s family courts are slow.", set()),
     ("posted", "Gavin Hart, Research Officer, and Ann Lee, director of policy.", {"Gavin Hart", "Ann Lee"}),
     ("posted", "Kent Police, whose officers came.", set()),
+    ("described", "It killed the activist Hardeep Marsh Okri.", {"Hardeep Marsh Okri"}),
+    ("described", "The victim Kent Police helped and the researcher Nacro pays.", set()),
     ("signed", "Yours sincerely,\nOliver Hart", {"Oliver Hart"}),
 )
 

@@ -7,6 +7,7 @@ initialled  initials beside a surname: "J. Smith", "Clear, T. R."
 cited       author and year: "(Clear, 2009)", "Clear and Frost (2014)", "Hart et al."
 told_of     what happens to people only: "Jones's mother", "Khan, 34, was", "Lee told us that he", "Hart died"
 posted      a name of two or three words with a post behind it: "Gavin Hart, Research Fellow"
+described   a name of two words or three behind what somebody is: "the activist Ann Lee"
 signed      a byline or what stands under "Yours sincerely"
 listed      names between those of people: "We thank Ann Lee, Wei Hart and Gita Khan"
 
@@ -304,6 +305,19 @@ def _may_be_name(name: str) -> bool:
     return _may_be_person(name) and not any(is_in(word.base, c) for word in parts for c in classes)
 
 
+@cache
+def _description() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words("described")))
+    return re.compile(rf"\b(?:{nouns})\s({_CAPITAL}(?:[ ]{_GIVEN})?[ ]{_SURNAME})(?![\w-])")
+
+
+def described(text: str) -> Iterator[Span]:
+    """Names behind a noun for a person. Wrong where a body follows: "the researcher Bright Data pays"."""
+    for match in _description().finditer(text):
+        if _end_of_name(text, *match.span(1)) == match.end(1) and _may_be_name(match[1]):
+            yield Span(*match.span(1))
+
+
 _SIGNED: Final = re.compile(
     r"(?:^|[.\n]\s?)"
     r"(?:[Bb]y|BY|Written by|Author:|Signed:?|Yours (?:sincerely|faithfully),?|Photo(?: by|:)|Contact:)\s+"
@@ -318,7 +332,15 @@ def signed(text: str) -> Iterator[Span]:
             yield Span(*match.span(1))
 
 
-EVIDENCE: Final[tuple[Callable[[str], Iterator[Span]], ...]] = (titled, initialled, cited, told_of, posted, signed)
+EVIDENCE: Final[tuple[Callable[[str], Iterator[Span]], ...]] = (
+    titled,
+    initialled,
+    cited,
+    told_of,
+    posted,
+    described,
+    signed,
+)
 
 _ITEM: Final = re.compile(rf"(?<![\w-]){_CAPITAL}(?:[ ]{_GIVEN}){{0,2}}[ ]?{_SURNAME}")
 _COMMA: Final = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s|;\s|\n")
