@@ -227,3 +227,48 @@ def test_a_company_keeps_its_legal_form() -> None:
 
 def test_an_address_names_no_street() -> None:
     assert not places("Write to us at 12 Mill House, Harbour Lane, and to nobody else.")
+
+
+@pytest.mark.parametrize(
+    ("text", "club"),
+    [
+        ("Leeds United play in the UK.", "Leeds United"),
+        ("Supporters of Derby County met the police of the UK.", "Derby County"),
+        ("Norwich City won the cup in the UK.", "Norwich City"),
+    ],
+)
+def test_a_club_is_an_organisation_and_no_place(text: str, club: str) -> None:
+    assert organisations(text) == {club}
+    assert places(text) == {"UK"}
+
+
+def test_a_county_is_no_club_without_sport() -> None:
+    assert "Derby County" not in organisations("Magistrates of Derby County met in the UK.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("HMS Kent sailed with HMS Sheffield.", set()),
+        ("In the UK, the State and the Borough disagree.", {"UK"}),
+        (
+            "Young people at HMP Moorland and HMYOI Deerbolt were asked in the UK.",
+            {"HMP Moorland", "HMYOI Deerbolt", "UK"},
+        ),
+        ("Cars queued on the M62 in the UK, and the A4 paper was torn.", {"M62", "UK"}),
+        ("UK officers searched cars on Harrow Road.", {"UK", "Harrow Road"}),
+        ("The Penge Herald wrote about the UK.", {"UK"}),
+    ],
+)
+def test_ships_sorts_prisons_and_roads(text: str, expected: set[str]) -> None:
+    assert places(text) == expected
+
+
+def test_no_name_goes_over_the_end_of_a_cell() -> None:
+    found = organisations("Lead\tPartner\nCabinet Office\tPenal Policy Alliance\tX\tX\tX")
+    assert found == {"Cabinet Office", "Penal Policy Alliance"}
+
+
+def test_a_generic_word_for_a_body_is_no_mention() -> None:
+    text = "Kent County Council met in the UK. The Council agreed with the Government, the Force and the Department."
+    assert organisations(text) == {"Kent County Council"}

@@ -63,6 +63,42 @@ def test_a_cue_names_the_place_abroad() -> None:
     assert links(found["Perth"]) == {"https://sws.geonames.org/2063523/"}
 
 
+def linked(text: str) -> list[tuple[str, set[str]]]:
+    """The mentions of ``text`` in their order, each with its links."""
+    work = Work("briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),))
+    tagged = resolve([work], [find_mentions(work)])
+    by_id = {entity.id: entity for entity in tagged.entities}
+    return [(mention.text, links(by_id[name])) for mention, name in tagged.mentions[0]]
+
+
+def test_one_name_may_be_two_places_of_one_text() -> None:
+    found = linked("In the UK, crime fell in Perth. The team went to Perth, Australia, and flew home from Perth.")
+    perths = [uris for name, uris in found if name == "Perth"]
+    assert perths == [
+        {"https://sws.geonames.org/2640358/"},
+        {"https://sws.geonames.org/2063523/"},
+        {"https://sws.geonames.org/2063523/"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "number"),
+    [
+        ("UK officers went to Durham, North Carolina.", "Durham", 4464368),
+        ("UK officers went to Cambridge, MA, in May.", "Cambridge", 4931972),
+        ("UK officers went to Perth, Scotland.", "Perth", 2640358),
+        ("She lives in California.", "California", 5332921),
+    ],
+)
+def test_a_state_or_nation_behind_the_name_is_a_cue(text: str, name: str, number: int) -> None:
+    assert f"https://sws.geonames.org/{number}/" in dict(linked(text))[name]
+
+
+def test_the_gazetteer_reads_the_same_in_either_way() -> None:
+    read = {sense.identifiers[0].uri for senses in gazetteer.cities().values() for sense in senses}
+    assert len(read) == sum(map(len, gazetteer.cities().values())) > 30_000
+
+
 def test_one_mention_of_the_uk_makes_no_british_text() -> None:
     text = (
         "Boston and other cities of the United States do so. US courts agree, unlike those of the UK. America differs."

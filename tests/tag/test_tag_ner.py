@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,11 @@ def test_a_model_without_recogniser_is_said(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(IngestError, match="E502"):
         load_model(str(tmp_path / "blank"))
+
+
+def test_a_model_made_for_another_spacy_is_said(tmp_path: Path) -> None:
+    shutil.copytree(MODEL, tmp_path / "old")
+    meta = tmp_path / "old" / "meta.json"
+    meta.write_text(json.dumps(json.loads(meta.read_text()) | {"spacy_version": ">=2.3.0,<2.4.0"}))
+    with pytest.raises(IngestError, match=r"E502.*another version of spaCy"):
+        load_model(str(tmp_path / "old"))

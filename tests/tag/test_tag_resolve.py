@@ -65,7 +65,7 @@ def test_an_acronym_of_two_organisations_is_neither() -> None:
 
 
 def test_a_place_and_an_organisation_of_one_name_stay_apart() -> None:
-    work = make("Barking, Barking")
+    work = make("Barking, Barking, UK")
     both = [*mentions(work, "Barking"), Mention(0, 9, 16, "Barking", "place")]
     tagged = resolve([work], [both])
     assert {(entity.id, entity.type) for entity in tagged.entities} == {
@@ -172,3 +172,41 @@ def test_a_host_spells_a_name_letter_for_letter(host: str, name: str, fits: bool
 
 def test_an_imprint_without_numbers_has_no_register_page() -> None:
     assert register_links(Imprint("X", "", "", "")) == ()
+
+
+def ids(*named: tuple[str, str, str]) -> dict[tuple[str, str], str]:
+    """The id of each (name, type, kind) in one British dataset of them all, one a work; by name and type or kind."""
+    works = [make(f"In the UK, {name} is named.") for name, _, _ in named]
+    found = [
+        mentions(work, name, type_=type_, kind=kind, rule="role_place" if kind else "")
+        for work, (name, type_, kind) in zip(works, named, strict=True)
+    ]
+    tagged = resolve(works, found)
+    return {
+        (name, kind or type_): given[0][1] for (name, type_, kind), given in zip(named, tagged.mentions, strict=True)
+    }
+
+
+HOMONYMS = (
+    ("Durham", "place", ""),
+    ("Durham", "place", "police area"),
+    ("Durham", "organisation", ""),
+    ("Kent", "place", ""),
+    ("Kent", "place", "police area"),
+    ("Open Door", "organisation", ""),
+    ("Open Door", "place", ""),
+)
+
+
+@pytest.mark.parametrize("alone", HOMONYMS)
+def test_an_id_stays_when_homonyms_come(alone: tuple[str, str, str]) -> None:
+    name, type_, kind = alone
+    together = ids(*HOMONYMS)
+    assert ids(alone)[name, kind or type_] == together[name, kind or type_]
+    assert len(set(together.values())) == len(HOMONYMS)
+
+
+def test_the_city_has_the_bare_id_and_the_police_area_says_what_it_is() -> None:
+    assert ids(("Durham", "place", "")) == {("Durham", "place"): "durham"}
+    assert ids(("Durham", "place", "police area")) == {("Durham", "police area"): "durham-police-area"}
+    assert ids(("Sussex", "place", "police area")) == {("Sussex", "police area"): "sussex"}

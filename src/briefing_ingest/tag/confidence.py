@@ -36,9 +36,11 @@ _BY_RULE: Final[dict[str, Judgement]] = {
     "postal_town": Judgement("sure", "a postcode follows it"),
     "whole_name": Judgement("likely", "its head word says what it is"),
     "cued_name": Judgement("likely", "a noun beside it says what it is"),
+    "club": Judgement("likely", "a club's word follows a place's name"),
     "initials": Judgement("likely", "these are the initials of an organisation the work names"),
     "area": Judgement("likely", "it is listed among areas"),
     "town": Judgement("likely", "it is listed among towns and stands as one"),
+    "landmark": Judgement("likely", "its last word or its number says that it is a place"),
     "model": Judgement("doubtful", "only the model finds it, and only once"),
     "again": Judgement("likely", "the same name is found elsewhere in the work"),
 }

@@ -13,7 +13,7 @@ from briefing_ingest.tag.acronyms import defined_names, undefined_acronyms
 from briefing_ingest.tag.confidence import judged
 from briefing_ingest.tag.ner import DEFAULT_MODEL, LABELS, Guess, guesses
 from briefing_ingest.tag.own import OwnName, occurrences_in
-from briefing_ingest.tag.rules import SURE, as_place, refusal
+from briefing_ingest.tag.rules import SURE, of_its_type, refusal
 from briefing_ingest.tag.scope import Scope, read_scope
 from briefing_ingest.tag.shapes import occurrences, trimmed, words_of
 from briefing_ingest.text import Span
@@ -29,9 +29,11 @@ _RANK: Final = (
     "postal_town",
     "whole_name",
     "cued_name",
+    "club",
     "initials",
     "area",
     "town",
+    "landmark",
     "model",
     "again",
 )
@@ -44,8 +46,10 @@ _FINDERS: Final = (
     places.postal_towns,
     names.whole_names,
     names.cued_names,
+    names.club_names,
     places.area_names,
     places.town_names,
+    places.landmarks,
 )
 
 
@@ -72,7 +76,7 @@ def find_mentions(work: Work, *, model: str = DEFAULT_MODEL, own: tuple[OwnName,
     found = [mention for finder in _FINDERS for mention in finder(scope)]
     found += [mention for block, text in enumerate(texts) for mention in _listed(block, text, own)]
     found += [mention for block, given in enumerate(scope.guesses) for mention in _of_model(scope, block, given)]
-    kept = [mention for mention in map(as_place, found) if not refusal(mention, scope)]
+    kept = [mention for mention in (of_its_type(one, scope) for one in found) if not refusal(mention, scope)]
     sure = [mention for mention in kept if mention.type == "organisation" and mention.rule != "model"]
     kept += [mention for mention in undefined_acronyms(scope, sure) if not refusal(mention, scope)]
     chosen = without_overlaps(kept)
@@ -91,11 +95,19 @@ def _of_model(scope: Scope, block: int, given: Sequence[Guess]) -> Iterator[Ment
         type_ = LABELS[guess.label]
         cue = places.CUE.search(text, guess.start)
         cut = cue is not None and guess.start < cue.start() < guess.end
-        start, end = trimmed(text, guess.start, cue.start() if cue and cut else _whole_word(text, guess))
+        stop = cue.start() if cue and cut else _whole_word(text, guess)
+        begin, stop = _cell(text, guess.start, names.end_of_company(text, guess.start, stop))
+        start, end = trimmed(text, begin, stop)
         if type_ == "organisation" and start < end and not cut:
             yield names.organisation(scope, block, (start, end), "model")
         elif type_ == "place" and start < end:
             yield from (places.place(scope, block, span, "model") for span in _places_in(text, start, end))
+
+
+def _cell(text: str, start: int, end: int) -> tuple[int, int]:
+    """The longest part of the span that lies in one cell or line; names do not go over their ends."""
+    parts = [Span(start + match.start(), start + match.end()) for match in re.finditer(r"[^\t\n]+", text[start:end])]
+    return max(parts, key=lambda part: (part.end - part.start, -part.start)) if parts else (start, start)
 
 
 def _places_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

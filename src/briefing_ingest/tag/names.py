@@ -4,6 +4,7 @@ imprint_names   the work's own imprint says who published it
 public_bodies   the gazetteer of forces and government bodies
 whole_names     a capitalised name with a head word: "Centre for Justice Innovation"
 cued_names      a noun beside it says so: "the charity Why Me?"
+club_names      a place's name and a club's word: "Leeds United"
 linked_names    a web address in the work spells it: "Leaders Unlocked", leaders-unlocked.org
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from briefing_ingest.model import Mention
@@ -20,6 +22,7 @@ from briefing_ingest.tag.hosts import hosts_of, letters, of_organisations, spell
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import (
     Word,
+    adjoin,
     is_british,
     is_title_case,
     occurrences,
@@ -43,6 +46,12 @@ def organisation(scope: Scope, block: int, span: tuple[int, int], rule: str) -> 
     text = scope.texts[block][start:end]
     body = gazetteer.public_bodies().get(text)
     return Mention(block, start, end, text, "organisation", body.kind if body else kind_of_name(text), rule)
+
+
+def end_of_company(text: str, start: int, end: int) -> int:
+    """``end``, or where a legal form with a full stop inside the name closes it: "Lee & Co. Smith" is two."""
+    legal = re.compile(r"\s(?:Inc|Ltd|Co|Corp)\.(?=\s[A-Z])").search(text, start, end)
+    return legal.end() - 1 if legal else end
 
 
 def imprint_names(scope: Scope) -> Iterator[Mention]:
@@ -210,7 +219,11 @@ def cued_names(scope: Scope) -> Iterator[Mention]:
                 if text[end - 1] in "?!" and not re.match(r"[,;:)]|\s[a-z]", text[end:]):
                     end -= 1
                 name = text[start:end]
-                if name.lower() not in words("openers") and not gazetteer.is_place(name) and name not in scope.people:
+                if (
+                    name.lower() not in words("openers")
+                    and not gazetteer.is_place(name)
+                    and name not in scope.people.names
+                ):
                     yield organisation(scope, block, _bare(text, start, end), "cued_name")
 
 
@@ -219,6 +232,36 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     inside = [word for word in words_of(text) if start <= word.start < end]
     first = inside[1] if len(inside) > 1 and inside[0].text.lower() in words("determiners") else inside[0]
     return (first.start, inside[-1].base_end if inside[-1].end == end else end)
+
+
+def club_names(scope: Scope) -> Iterator[Mention]:
+    """Clubs called after a place: "Leeds United", and "Derby County" where the text speaks of sport.
+
+    Wrong where "United" opens the next name ("In Leeds United Utilities"), so nothing with a capital may follow.
+    """
+    for block, text in enumerate(scope.texts):
+        listed = words_of(text)
+        sport = any(word.text.lower() in words("sport") for word in listed)
+        for at, word in enumerate(listed[1:], start=1):
+            sure = word.base.lower() in words("clubs")
+            if not word.is_capital or not (sure or (sport and word.base.lower() in words("perhaps_clubs"))):
+                continue
+            parts = _place_before(text, listed[max(at - 3, 0) : at + 1])
+            after = listed[at + 1 : at + 2]
+            goes_on = after and after[0].is_capital and adjoin(text, word, after[0]) and word.text == word.base
+            if parts and not goes_on:
+                found = organisation(scope, block, (parts[0].start, word.base_end), "club")
+                yield found._replace(kind="club")
+
+
+def _place_before(text: str, parts: Sequence[Word]) -> Sequence[Word]:
+    """The longest end of ``parts`` whose words but the last name a British place; empty if there is none."""
+    for start in range(len(parts) - 1):
+        named = parts[start:]
+        whole = all(adjoin(text, left, right) for left, right in pairwise(named))
+        if whole and named[0].is_capital and gazetteer.is_place(_plain(named[:-1])):
+            return named
+    return ()
 
 
 def linked_names(scope: Scope) -> Iterator[Mention]:
@@ -237,7 +280,11 @@ def linked_names(scope: Scope) -> Iterator[Mention]:
             for parts in _parts(run):
                 name = text[parts[0].start : parts[-1].base_end]
                 host = next((by_letters[form] for form in sorted(spellings(name)) if form in by_letters), "")
-                if host and _may_be_linked(scope, parts, name) and (name not in scope.people or of_organisations(host)):
+                if (
+                    host
+                    and _may_be_linked(scope, parts, name)
+                    and (name not in scope.people.names or of_organisations(host))
+                ):
                     yield organisation(scope, block, (parts[0].start, parts[-1].base_end), "linked_name")
 
 

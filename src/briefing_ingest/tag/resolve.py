@@ -18,14 +18,15 @@ from briefing_ingest.model import Entity, Identifier, Imprint, Mention, Tagged, 
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.acronyms import initials
 from briefing_ingest.tag.gazetteer import Sense
+from briefing_ingest.tag.ids import with_ids
 from briefing_ingest.tag.link import Sites, register_links, sites_of, web_links
 from briefing_ingest.tag.own import OwnName
 from briefing_ingest.tag.shapes import is_british
 from briefing_ingest.tag.vocabulary import head_kinds
-from briefing_ingest.text import fold, slug, text_digest, unique_ids
+from briefing_ingest.text import fold
 
 _BRACKET: Final = " ("
-_COUNTRY: Final = re.compile(r",\s([A-Z][\w ]+?)(?=[.,;:)\n]|$|\s[a-z])")
+_COUNTRY: Final = re.compile(r",\s([A-Z][\w.]*(?: [A-Z]\w*)*)(?=[,;:)]|\.(?:\s|$)|\n|$|\s[a-z])")
 
 
 class Found(NamedTuple):
@@ -46,8 +47,14 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
     """
     organisations = with_own(organisation_keys(works, mentions), own)
     places = place_senses(works, mentions, own)
+    meant = [countries_meant(work, found) for work, found in zip(works, mentions, strict=True)]
     keys = [
-        [_organisation(organisations, n, m) if m.type == "organisation" else _place(places, n, m) for m in found]
+        [
+            _organisation(organisations, n, m)
+            if m.type == "organisation"
+            else _place_key(places[n, plain_place(m.text), meant[n][m]])
+            for m in found
+        ]
         for n, found in enumerate(mentions)
     ]
     groups: defaultdict[str, list[Found]] = defaultdict(list)
@@ -55,7 +62,8 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
         for mention, key in zip(found, keys[number], strict=True):
             groups[key].append(Found(number, mention))
     imprints = _imprints(works, organisations)
-    entities = with_ids(with_own_facts(_entities(works, groups, imprints, places), own))
+    by_key = {_place_key(sense): sense for _, sense in sorted(places.items(), reverse=True)}
+    entities = with_ids(with_own_facts(_entities(works, groups, imprints, by_key), own), by_key)
     ids = {key: entity.id for key, entity in entities}
     return Tagged(
         entities=tuple(sorted((entity for _, entity in entities), key=lambda entity: entity.id)),
@@ -170,26 +178,54 @@ def plain_place(name: str) -> str:
 
 def place_senses(
     works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()
-) -> dict[tuple[int, str], Sense]:
-    """For each place name in each work, (work, plain name), its sense: one a work.
+) -> dict[tuple[int, str, str], Sense]:
+    """The sense of each place name in each work: one a work, and one a country or state that is named with it.
+
+    By work, plain name and that country or state ("" for a bare name).
 
     Where a work speaks of a place as a police area once, it means that everywhere. A county that has no identifier
     of its own ("Sussex") is the police area of that name if any work speaks of it.
     """
     listed = {plain_place(name): _own_sense(row) for row in own if row.type == "place" for name in row.names}
-    senses: dict[tuple[int, str], Sense] = {}
+    senses: dict[tuple[int, str, str], Sense] = {}
     for number, (work, found) in enumerate(zip(works, mentions, strict=True)):
         british = is_british([block.text for block in work.blocks + work.notes])
         kinds = _cued_kinds(found)
-        for mention in found:
+        for mention, country in countries_meant(work, found).items():
             name = plain_place(mention.text)
-            if mention.type == "place" and (number, name) not in senses:
-                country = _country_after(work, mention)
-                cue = gazetteer.Cue(british, kinds.get(name, ""), country)
-                known = listed.get(name) or gazetteer.reasoned_sense(name, cue)
-                senses[number, name] = known or Sense(name, "", "")
+            if (number, name, country) not in senses:
+                known = listed.get(name) or gazetteer.reasoned_sense(name, _cue(british, kinds.get(name, ""), country))
+                senses[number, name, country] = known or Sense(name, "", "")
     cued = {sense.name: sense for sense in senses.values() if sense.kind == "police area"}
     return {at: cued.get(s.name, s) if s.kind == "county" and not s.identifiers else s for at, s in senses.items()}
+
+
+def _cue(british: bool, kind: str, country: str) -> gazetteer.Cue:  # noqa: FBT001
+    return gazetteer.Cue(british, "" if country else kind, country)
+
+
+def countries_meant(work: Work, found: Sequence[Mention]) -> dict[Mention, str]:
+    """For each place of ``work`` (``found`` in text order) the country or state that the text says it is in, or "".
+
+    "Perth, Australia" is; a bare "Perth" behind it in the same block is the same, in other blocks only if the work
+    has not used the bare name before it.
+    """
+    meant: dict[Mention, str] = {}
+    usual: dict[str, str] = {}
+    last: dict[str, tuple[int, str]] = {}
+    for mention in found:
+        if mention.type != "place":
+            continue
+        name = plain_place(mention.text)
+        if country := _country_after(work, mention):
+            last[name] = (mention.block, country)
+        elif name in last and last[name][0] == mention.block:
+            country = last[name][1]
+        else:
+            country = usual.get(name, "")
+        usual.setdefault(name, country)
+        meant[mention] = country
+    return meant
 
 
 def _own_sense(row: OwnName) -> Sense:
@@ -205,19 +241,14 @@ def _cued_kinds(found: Iterable[Mention]) -> dict[str, str]:
 
 
 def _country_after(work: Work, mention: Mention) -> str:
-    """The country in "Paris, France": evidence which Paris is meant."""
+    """The country or state in "Paris, France", "Durham, NC": evidence which Paris is meant."""
     text = (work.blocks + work.notes)[mention.block].text
     match = _COUNTRY.match(text, mention.end)
-    return match[1] if match and match[1] in gazetteer.countries() else ""
+    return match[1] if match and mention.text in gazetteer.cities() and gazetteer.around(match[1]) else ""
 
 
 def _place_key(sense: Sense) -> str:
-    return f"place {sense.name} ({sense.kind}, {sense.country})"
-
-
-def _place(senses: Mapping[tuple[int, str], Sense], work: int, mention: Mention) -> str:
-    sense = senses[work, plain_place(mention.text)]
-    return _place_key(sense)
+    return f"place {sense.name} ({sense.kind}, {sense.region or sense.country})"
 
 
 # --- entities -----------------------------------------------------------------------------------------------------
@@ -235,7 +266,7 @@ def _entities(
     works: Sequence[Work],
     groups: Groups,
     imprints: Mapping[str, Sequence[Imprint]],
-    senses: Mapping[tuple[int, str], Sense],
+    senses: Mapping[str, Sense],
 ) -> list[tuple[str, Entity]]:
     """Every entity with its key, ids still to be given."""
     entities = []
@@ -243,8 +274,7 @@ def _entities(
     for key in sorted({*groups, *imprints}):
         found = groups.get(key, ())
         if key.startswith("place "):
-            first = found[0]
-            entities.append((key, _place_entity(senses[first.work, plain_place(first.mention.text)], found)))
+            entities.append((key, _place_entity(senses[key], found)))
         else:
             entities.append((key, _organisation_entity(sites, found, imprints.get(key, ()))))
     return entities
@@ -308,27 +338,3 @@ def _distinct(links: Iterable[Identifier]) -> tuple[Identifier, ...]:
     for link in links:
         found.setdefault(link.uri, link)
     return tuple(found.values())
-
-
-def with_ids(entities: Sequence[tuple[str, Entity]]) -> list[tuple[str, Entity]]:
-    """``entities`` with ids: what the maintainer states, else the slug of the name.
-
-    Homonyms are told apart: a place that is identified keeps the slug, another place of the name adds its kind, an
-    organisation its type. So an id does not change when something unknown comes that is called like it.
-    """
-    ordered = sorted(
-        entities,
-        key=lambda item: (item[1].type != "place", not item[1].same_as, item[1].kind == "police area", item[0]),
-    )
-    taken: set[str] = {entity.id for _, entity in ordered if entity.id}
-    wanted = []
-    for _, entity in ordered:
-        if entity.id:
-            wanted.append(entity.id)
-            continue
-        base = slug(entity.name) or f"{entity.type}-{text_digest(entity.name)}"
-        name = base if base not in taken else f"{base}-{slug(entity.kind if entity.type == 'place' else entity.type)}"
-        taken.add(name)
-        wanted.append(name)
-    ids = unique_ids([name.rstrip("-") for name in wanted])
-    return [(key, replace(entity, id=id_)) for (key, entity), id_ in zip(ordered, ids, strict=True)]

@@ -16,10 +16,12 @@ from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.acronyms import common_acronyms
 from briefing_ingest.tag.names import stands_elsewhere
+from briefing_ingest.tag.people import has_own_evidence, is_listed, names_alone, place_uses, stands_as_place
 from briefing_ingest.tag.places import POST
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import Word, is_british, overlaps, words_of
 from briefing_ingest.tag.vocabulary import head_kinds, is_in, kind_of_name, singular, words
+from briefing_ingest.text import Span
 
 SURE: Final = frozenset({"own_name", "imprint", "public_body", "acronym", "role_place", "linked_name", "postal_town"})
 """Rules that go by exact evidence."""
@@ -70,8 +72,10 @@ def without_letters(mention: Mention, scope: Scope) -> bool:
     Places may be written small by writers who write "i" or begin sentences so, as in mails, and countries and cities
     by all. Wrong for other names written small (adidas).
     """
-    if not _parts(mention) or sum(map(str.isalpha, mention.text)) < 2:
+    if not _parts(mention) or (sum(map(str.isalpha, mention.text)) < 2 and mention.rule != "landmark"):
         return True
+    if len(_parts(mention)) > 1 and all(len(word.text) == 1 for word in _parts(mention)):
+        return True  # crosses of a table
     if any(c.isupper() for c in mention.text):
         return False
     named = mention.text.title()
@@ -90,8 +94,60 @@ def is_role(mention: Mention, _scope: Scope) -> bool:
 
 
 def is_person(mention: Mention, scope: Scope) -> bool:
-    """The model or the byline gives this name to a person elsewhere in the work."""
-    return mention.type == "organisation" and mention.text in scope.people
+    """It names a person: the text says so there, or somebody of the work is called so.
+
+    A name that says itself what it is ("Smith & Co", "Clear Street") is no person's.
+    """
+    return not has_own_evidence(mention.text) and (
+        shown_as_person(mention, scope)
+        or (mention.type == "organisation" and mention.text in scope.people.names)
+        or called_like_person(mention, scope)
+    )
+
+
+def shown_as_person(mention: Mention, scope: Scope) -> bool:
+    """The text shows a person where the mention stands, or the mention ends with one ("Chair Ann Lee").
+
+    The model's word alone does not count against exact evidence, unless the mention is a part of the person's name
+    ("Ann Bourne PCC" is not of Bourne).
+    """
+    if has_own_evidence(mention.text) or mention.rule == "own_name":
+        return False
+    guessed = scope.people.guessed[mention.block]
+    if mention.rule in SURE:
+        guessed = tuple(span for span in guessed if span.end - span.start > len(mention.text))
+    here = (
+        p for p in (*scope.people.shown[mention.block], *guessed) if p.start < mention.end and mention.start < p.end
+    )
+    return any(mention.end <= p.end and (p.start <= mention.start or mention.rule == "model") for p in here)
+
+
+def called_like_person(mention: Mention, scope: Scope) -> bool:
+    """Somebody of the work is called so, by surname or given name.
+
+    A place of that name is meant where it is listed, and stands as a place ("in Kent"), or where the work uses it so
+    more often than the person occurs and the text does not speak of the person.
+    """
+    name = re.sub(r"['’]s?$", "", mention.text)
+    times = scope.people.surnames[name]
+    if not times or mention.rule in SURE:
+        return False
+    if mention.type == "organisation" or not is_listed(name):
+        return True
+    text = scope.texts[mention.block]
+    if stands_as_place(text, Span(mention.start, mention.end)):
+        return False
+    return name in _told_in(scope, mention.block) or times >= _place_uses(scope, name)
+
+
+@lru_cache(maxsize=1024)  # blocks of one work; not for ever
+def _told_in(scope: Scope, block: int) -> frozenset[str]:
+    return names_alone(scope.texts[block], scope.people.shown[block])
+
+
+@lru_cache(maxsize=1024)  # names of one work; not for ever
+def _place_uses(scope: Scope, name: str) -> int:
+    return place_uses(scope.texts, name)
 
 
 def is_thing(mention: Mention, _scope: Scope) -> bool:
@@ -189,10 +245,23 @@ def inside_title(mention: Mention, scope: Scope) -> bool:
     return mention.type == "organisation" and overlaps((mention.start, mention.end), scope.titles[mention.block])
 
 
+def is_sort_of_place(mention: Mention, scope: Scope) -> bool:
+    """The sort and not the name: "the State", "the Borough", in works about the United Kingdom.
+
+    Wrong where a work means the one it has named; American texts write "this State" of their own.
+    """
+    return mention.type == "place" and mention.text.lower() in words("sorts_of_place") and _is_british(scope)
+
+
 def on_street(mention: Mention, scope: Scope) -> bool:
     """A place before "Street", "Road", "House" is part of that name: "Durham Street" is not Durham."""
     after = _word_after(scope, mention)
     return mention.type == "place" and after[:1].isupper() and is_in(after, "streets")
+
+
+def is_ship(mention: Mention, scope: Scope) -> bool:
+    """A ship, or the name of one: "HMS Kent" is neither Kent nor an organisation."""
+    return _parts(mention)[0].text.lower() in words("ships") or _word_before(scope, mention) in words("ships")
 
 
 @lru_cache(maxsize=4)
@@ -227,7 +296,7 @@ def in_street_address(mention: Mention, scope: Scope) -> bool:
     return bool(_HOUSE_NUMBER.search(scope.texts[mention.block][: mention.start]))
 
 
-ALWAYS: Final[tuple[Refusal, ...]] = (inside_address, in_imprint, is_licence, before_crime)
+ALWAYS: Final[tuple[Refusal, ...]] = (inside_address, in_imprint, is_licence, before_crime, shown_as_person)
 REFUSALS: Final[tuple[Refusal, ...]] = (
     without_letters,
     is_role,
@@ -242,8 +311,10 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     is_common_term,
     is_demonym,
     inside_title,
+    is_sort_of_place,
     on_street,
     in_street_address,
+    is_ship,
     only_headed,
     is_coordination,
 )
@@ -255,8 +326,24 @@ def refusal(mention: Mention, scope: Scope, rules: Sequence[Refusal] = REFUSALS)
     return next((rule.__name__ for rule in asked if rule(mention, scope)), "")
 
 
-def as_place(mention: Mention) -> Mention:
-    """An organisation of the model's that is called like an area is the area ("Humberside draws on ...")."""
+_BODIES: Final = frozenset({"charity", "company", "council", "partnership", "party", "police", "university"})
+
+
+def of_its_type(mention: Mention, scope: Scope) -> Mention:
+    """What the model finds, with the type that its name says.
+
+    An organisation called like an area is the area ("Humberside draws on ..."), in British texts
+    a place called "Council" or "Trust" the body. Wrong for the building of a body ("met at Essex Police").
+    """
     if mention.rule == "model" and mention.type == "organisation" and gazetteer.is_area(mention.text):
         return mention._replace(type="place")
+    kind = kind_of_name(mention.text)
+    if (
+        mention.rule == "model"
+        and mention.type == "place"
+        and kind in _BODIES
+        and " " in mention.text
+        and _is_british(scope)
+    ):
+        return mention._replace(type="organisation", kind=kind)
     return mention

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from briefing_ingest.model import MergedBlock, Work
 from briefing_ingest.tag.ner import Guess
+from briefing_ingest.tag.people import People, read_people
 from briefing_ingest.tag.shapes import address_spans, occurrences, words_of
 from briefing_ingest.tag.vocabulary import kind_of_name, words
 from briefing_ingest.text import Span
@@ -28,8 +28,8 @@ class Scope:
     """Web and mail addresses: nothing inside them is a name."""
     titles: tuple[tuple[Span, ...], ...]
     """Titles of texts: no organisation is found inside them by its looks."""
-    people: frozenset[str]
-    """Names the model or the byline gives to people."""
+    people: People
+    """Who is a person, and where the texts say so."""
 
     @property
     def blocks(self) -> tuple[MergedBlock, ...]:
@@ -52,7 +52,7 @@ def read_scope(work: Work, guesses: Sequence[tuple[Guess, ...]]) -> Scope:
         guesses=tuple(guesses),
         masks=tuple((*address_spans(block.text), *_printed_addresses(block)) for block in blocks),
         titles=tuple(tuple(span for title in titles for span in occurrences(text, title)) for text in texts),
-        people=_people(work, texts, guesses),
+        people=read_people(texts, guesses, work.authors),
     )
 
 
@@ -80,13 +80,3 @@ def _reads_as_title(name: str) -> bool:
     if len(parts) < 2 or not all(word.is_capital for word in parts):
         return False
     return bool(re.search(r"[,:?!]", name)) or not kind_of_name(name)
-
-
-def _people(work: Work, texts: Sequence[str], guesses: Sequence[tuple[Guess, ...]]) -> frozenset[str]:
-    """Authors, and what the model calls a person at least as often as anything else, by whole name."""
-    votes: Counter[tuple[str, bool]] = Counter()
-    for text, found in zip(texts, guesses, strict=True):
-        for guess in found:
-            votes[text[guess.start : guess.end], guess.label == "PERSON"] += 1
-    people = {name for (name, person), count in votes.items() if person and count >= votes[name, False]}
-    return frozenset(people | set(work.authors))

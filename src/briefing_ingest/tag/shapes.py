@@ -6,6 +6,7 @@ Offsets are code points, 0-based, end-exclusive.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -56,10 +57,20 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(*match.span(), match[0]) for match in _WORD.finditer(text))
 
 
+def words_in(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words of ``text`` that begin between ``start`` and ``end``, without a walk through all of it."""
+    listed = words_of(text)
+    return listed[bisect_left(listed, start, key=_start) : bisect_left(listed, end, key=_start)]
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
 def adjoin(text: str, left: Word, right: Word) -> bool:
-    """True if nothing but a space (or the full stop of "St.") stands between two words."""
+    """True if nothing but a space (or the full stop of "St.") stands between two words; a tab parts cells."""
     gap = text[left.end : right.start]
-    return (gap.isspace() and "\n" not in gap) or (gap == ". " and left.text in _ABBREVIATED)
+    return (gap.isspace() and not {"\n", "\t"} & set(gap)) or (gap == ". " and left.text in _ABBREVIATED)
 
 
 @lru_cache(maxsize=1024)  # blocks of one work; not for ever

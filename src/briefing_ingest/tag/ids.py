@@ -1,0 +1,63 @@
+"""Ids of entities that stay when the dataset grows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing_ingest.model import Entity
+from briefing_ingest.tag import gazetteer
+from briefing_ingest.tag.gazetteer import Sense
+from briefing_ingest.text import slug, text_digest, unique_ids
+
+
+def with_ids(entities: Sequence[tuple[str, Entity]], senses: Mapping[str, Sense]) -> list[tuple[str, Entity]]:
+    """``entities`` with ids: what the maintainer states, else the slug of the name, told apart from its namesakes.
+
+    An id depends on the entity and the gazetteer alone, never on what else is in the dataset, so it stays when a
+    homonym comes: see `place_id` and `organisation_id`. ``senses`` are those of the places, by the key of their
+    entity. Only two things that are alike in all of this get a number.
+    """
+    ordered = sorted(entities, key=lambda item: (not item[1].id, item[1].type != "place", item[0]))
+    wanted = [entity.id or _id(entity, senses.get(key)) for key, entity in ordered]
+    return [(key, replace(entity, id=id_)) for (key, entity), id_ in zip(ordered, unique_ids(wanted), strict=True)]
+
+
+def _id(entity: Entity, sense: Sense | None) -> str:
+    if entity.type == "organisation":
+        return organisation_id(entity.name)
+    return place_id(sense or Sense(entity.name, entity.kind, ""))
+
+
+def organisation_id(name: str) -> str:
+    """The slug of an organisation's name, with its type where a place of that name is listed.
+
+    >>> organisation_id("Ellen Marsh Trust"), organisation_id("Barking")
+    ('ellen-marsh-trust', 'barking-organisation')
+    """
+    base = slug(name) or f"organisation-{text_digest(name)}"
+    return f"{base}-organisation" if gazetteer.senses(name) else base
+
+
+def place_id(sense: Sense) -> str:
+    """The slug of a place's name; its kind and region are added unless it is the first that a Briton thinks of.
+
+    What is listed nowhere adds "place", since an organisation may be called so.
+
+    >>> place_id(gazetteer.police_areas()["Durham"]), place_id(gazetteer.police_areas()["Sussex"])
+    ('durham-police-area', 'sussex')
+    """
+    base = slug(sense.name) or f"place-{text_digest(sense.name)}"
+    first = gazetteer.sense_of(sense.name, british=True)
+    if first and _same(first, sense):
+        return base
+    if sense.kind and (sense.identifiers or sense.country):
+        return f"{base}-{slug(sense.region if sense.kind == 'city' else sense.kind)}"
+    return f"{base}-place"
+
+
+def _same(first: Sense, sense: Sense) -> bool:
+    """True for one sense, and for a county without an identifier and the police area that stands for it."""
+    if {i.uri for i in first.identifiers} & {i.uri for i in sense.identifiers}:
+        return True
+    return not first.identifiers and first.name == sense.name and sense.country == "GB"

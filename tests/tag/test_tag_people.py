@@ -1,0 +1,74 @@
+"""People are published by no name, and what is called like them stays. `benchmarks.people` has more made-up texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing_ingest.model import MergedBlock, Stretch, Work
+from briefing_ingest.tag import find_mentions
+from briefing_ingest.tag.people import EVIDENCE
+
+
+def named(*texts: str) -> set[str]:
+    blocks = tuple(MergedBlock("paragraph", (Stretch(text, ()),), ()) for text in texts)
+    return {mention.text for mention in find_mentions(Work("briefing", "A Title", ("a",), blocks))}
+
+
+EVIDENT: tuple[tuple[str, str, set[str]], ...] = (
+    ("titled", "Ms A. Jones met PC Khan.", {"Ms A. Jones", "PC Khan"}),
+    ("titled", "Baroness Marsh of Luton asked.", {"Baroness Marsh of Luton"}),
+    ("titled", "The Lord Chancellor and the Mayor of Hull met at the Judge Business School.", set()),
+    ("titled", "Published in Washington, DC. Retrieved in May.", set()),
+    ("initialled", "As J. R. Smith and Clear, T. R. (2007) say.", {"J. R. Smith", "Clear, T. R."}),
+    ("initialled", "The U.S. Congress in Washington, D.C. and W. Virginia.", set()),
+    ("cited", "Churn harms (Clear, 2009), as Lum and Hart (2014) and Weber et al. say.", {"Clear", "Lum and Hart"}),
+    ("cited", "As in Bright Data (2009) and (London, 2012).", set()),
+    ("told_of", "Jones’s mother and Khan, 34, who was late.", {"Jones", "Khan"}),
+    ("told_of", "When Okri told us that he was cold, Adeyemi died.", {"Okri", "Adeyemi"}),
+    ("told_of", "Leeds was slow when he came. Kent’s family courts are slow.", set()),
+    ("posted", "Gavin Hart, Research Officer, and Ann Lee, director of policy.", {"Gavin Hart", "Ann Lee"}),
+    ("posted", "Kent Police, whose officers came.", set()),
+    ("described", "It killed the activist Hardeep Marsh Okri.", {"Hardeep Marsh Okri"}),
+    ("described", "The victim Kent Police helped and the researcher Nacro pays.", set()),
+    ("signed", "Yours sincerely,\nOliver Hart", {"Oliver Hart"}),
+)
+
+
+@pytest.mark.parametrize(("kind", "text", "people"), EVIDENT)
+def test_evidence_shows_people(kind: str, text: str, people: set[str]) -> None:
+    evidence = next(function for function in EVIDENCE if function.__name__ == kind)
+    assert people <= {text[span.start : span.end] for span in evidence(text)} <= people | {"Weber et al.", "Weber"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Wells was stopped. Wells said that nobody helped him.",
+        "Ann Bourne PCC came. Bourne praised it.",
+        "Yours sincerely,\nOliver Winchester",
+        "Florence’s daughter was killed. Florence forgave them.",
+        "Ms Kent waited. Kent waited for two years.",
+        "The law helps (Clear, 2009). Clear says so.",
+    ],
+)
+def test_a_person_is_not_published_by_surname_either(text: str) -> None:
+    assert named(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (("Mr Durham met nobody.", "She lives in Durham in the UK."), "Durham"),
+        (("In the UK, Durham said that it would act, as did Cleveland.",), "Durham"),
+        (("Ellen Marsh founded the Ellen Marsh Trust.",), "Ellen Marsh Trust"),
+        (("Mr Smith works for Smith & Co in Leeds.",), "Smith & Co"),
+        (("Ms Kent came.", "Crime fell in Kent.", "Crime rose near Kent.", "Kent is pursuing this."), "Kent"),
+        (("Sussex PCC Jane Barnes spoke.",), "Sussex"),
+    ],
+)
+def test_what_is_called_like_a_person_stays_on_its_own_evidence(texts: tuple[str, ...], name: str) -> None:
+    assert name in named(*texts)
+
+
+def test_a_legal_form_closes_a_name() -> None:
+    assert not any("Smith" in name and "Lee" in name for name in named("He works for Lee & Co. Smith likes it."))
