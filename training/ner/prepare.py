@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,10 @@ SETS: Final = {
     "xpol_dev": 3,
 }
 """Each set and how often an epoch sees it: running prose more often than mails and short messages."""
+
+_LOOSE: Final = frozenset({"wikigold", "wnut_train", "xpol_train", "xpol_dev"})
+"""Sets of sentences or parts of documents: neighbours may come from one document, so they share a fold."""
+FOLDS: Final = 8
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z])|\n+")
 _CHUNK: Final = 900
@@ -45,40 +49,51 @@ def held_out(truth: Path) -> frozenset[str]:
     return frozenset(record["id"] for record in records if record.get("split") == "dev")
 
 
-def read_chunks(path: Path, excluded: frozenset[str]) -> Iterator[Chunk]:
-    """The chunks of one set, without the documents ``excluded``."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+def read_documents(path: Path, excluded: frozenset[str]) -> Iterator[tuple[int, Chunk]]:
+    """The documents of one set, each with the number of its fold, without those ``excluded``."""
+    size = FOLDS if path.stem in _LOOSE else 1
+    for at, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         record = json.loads(line)
-        if record["id"] in excluded:
-            continue
-        names = tuple(sorted((start, end, LABELS[kind]) for start, end, kind in record["ents"]))
-        yield from chunks_of(Chunk(record["text"], names))
+        if record["id"] not in excluded:
+            names = tuple(sorted((start, end, LABELS[kind]) for start, end, kind in record["ents"]))
+            yield at // size % FOLDS, Chunk(record["text"], names)
 
 
 def chunks_of(document: Chunk) -> Iterator[Chunk]:
     """``document`` cut at ends of sentences, never inside a name, into chunks of about a paragraph."""
-    start = 0
-    for cut in [*_cuts(document), len(document.text)]:
-        if cut - start >= _CHUNK or cut == len(document.text):
-            piece = document.text[start:cut]
-            inside = tuple((a - start, b - start, kind) for a, b, kind in document.names if start <= a and b <= cut)
-            if piece.strip() and "-DOCSTART-" not in piece:
-                yield Chunk(piece, inside)
+    kept, start = [], 0
+    for cut in cuts(document):
+        if cut - start >= _CHUNK:
+            kept.append(cut)
             start = cut
+    return (chunk for chunk in cut_at(document, kept) if "-DOCSTART-" not in chunk.text)
 
 
-def _cuts(document: Chunk) -> list[int]:
-    ends = (match.end() for match in _SENTENCE_END.finditer(document.text))
-    return [at for at in ends if not any(start < at < end for start, end, _ in document.names)]
+def cut_at(chunk: Chunk, at: Iterable[int]) -> Iterator[Chunk]:
+    """The parts of ``chunk`` between the offsets ``at``, without blank ones."""
+    start = 0
+    for cut in [*at, len(chunk.text)]:
+        piece = chunk.text[start:cut]
+        if piece.strip():
+            yield Chunk(piece, tuple((a - start, b - start, k) for a, b, k in chunk.names if start <= a and b <= cut))
+        start = cut
 
 
-def training_chunks(folder: Path, truth: Path, *, seed: int = 1) -> list[Chunk]:
-    """All chunks of all sets, as often as `SETS` says, shuffled by ``seed``."""
+def cuts(chunk: Chunk) -> list[int]:
+    """Where sentences of ``chunk`` end, names being left whole."""
+    ends = (match.end() for match in _SENTENCE_END.finditer(chunk.text))
+    return [at for at in ends if not any(start < at < end for start, end, _ in chunk.names)]
+
+
+def training_chunks(folder: Path, truth: Path, *, fold: int | None = None, seed: int = 1) -> list[Chunk]:
+    """All chunks of all sets, as often as `SETS` says, shuffled by ``seed``; without the documents of ``fold``."""
     excluded = held_out(truth)
     chunks = [
         chunk
         for name, times in SETS.items()
-        for chunk in read_chunks(folder / f"{name}.jsonl", excluded)
+        for its_fold, document in read_documents(folder / f"{name}.jsonl", excluded)
+        if its_fold != fold
+        for chunk in chunks_of(document)
         for _ in range(times)
     ]
     random.Random(seed).shuffle(chunks)  # noqa: S311 - shuffling, no secret

@@ -1,8 +1,8 @@
 """What the recogniser starts from: the word vectors and the hidden layers of spaCy's medium English pipeline.
 
-``en_core_web_md`` 3.8 (Explosion, MIT licence) was trained on OntoNotes 5; its vectors are GloVe (Pennington, Socher
-and Manning, EMNLP 2014; Public Domain Dedication and License), pruned to 20,000. Its entity labels are not kept: the
-layers that decide are trained anew on the sets that `prepare` names.
+``en_core_web_md`` 3.8 (Explosion, MIT licence) was trained on OntoNotes 5; its vectors are Explosion's own (OSCAR,
+Wikipedia, OpenSubtitles, WMT News Crawl; CC0), pruned to 20,000, as its meta.json says. Its entity labels are not
+kept: the layers that decide are trained anew on the sets that `prepare` names.
 """
 
 from __future__ import annotations

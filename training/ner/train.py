@@ -1,4 +1,4 @@
-"""Train the recogniser: ``python -m training.ner.train CORPUS START OUT [--epochs N]``.
+"""Train the recogniser: ``python -m training.ner.train CORPUS START OUT [--epochs N] [--fold K]``.
 
 CORPUS holds ``ner/train/*.jsonl`` and ``entities/gum/truth.jsonl``; START is the model directory of the
 pipeline to start from (see `start`).
@@ -116,8 +116,10 @@ def main() -> None:
     parser.add_argument("start", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--fold", type=int, help="leave out this eighth of the documents, to compare ways of training")
     given = parser.parse_args()
-    chunks = training_chunks(given.corpus / "ner" / "train", given.corpus / "entities" / "gum" / "truth.jsonl")
+    truth = given.corpus / "entities" / "gum" / "truth.jsonl"
+    chunks = training_chunks(given.corpus / "ner" / "train", truth, fold=given.fold)
     nlp = new_pipeline(given.start, chunks)
     train(nlp, chunks, epochs=given.epochs)
     write(nlp, given.out)
