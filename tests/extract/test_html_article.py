@@ -61,6 +61,19 @@ def test_parts_that_are_no_running_text_belong_to_the_article() -> None:
     assert found["A street at night"] == "caption"
 
 
+@pytest.mark.parametrize("opened", ['p class="subtitle"', 'h2 class="article__standfirst"', 'p class="post-dek"'])
+def test_a_line_called_standfirst_by_its_class_is_kept_behind_the_title(opened: str) -> None:
+    found = roles(page(article(f"<{opened}>Ten streets and their new lights</{opened.split()[0]}>")))
+    assert found["Ten streets and their new lights"] == "subtitle"
+
+
+def test_a_line_called_standfirst_within_the_text_is_none() -> None:
+    markup = article("").replace(
+        f"<p>{PROSE[4]}", f'<h2 class="subtitle">What the council has counted</h2><p>{PROSE[4]}'
+    )
+    assert roles(page(markup))["What the council has counted"] == "heading"
+
+
 def test_notes_and_licence_of_a_briefing_survive() -> None:
     witness = read_source(Source(id="page", path="page.html"), documents.html_page(documents.SAMPLE))
     assert [note.number for note in witness.notes] == ["1", "2", "3", "4"]
