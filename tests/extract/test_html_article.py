@@ -63,7 +63,7 @@ def test_parts_that_are_no_running_text_belong_to_the_article() -> None:
 
 @pytest.mark.parametrize("opened", ['p class="subtitle"', 'h2 class="article__standfirst"', 'p class="post-dek"'])
 def test_a_line_called_standfirst_by_its_class_is_kept_behind_the_title(opened: str) -> None:
-    found = roles(page(article(f"<{opened}>Ten streets and their new lights</{opened.split()[0]}>")))
+    found = roles(page(article(f"<{opened}>Ten streets and their new lights</{opened.split(maxsplit=1)[0]}>")))
     assert found["Ten streets and their new lights"] == "subtitle"
 
 
