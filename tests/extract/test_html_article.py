@@ -67,6 +67,12 @@ def test_a_line_called_standfirst_by_its_class_is_kept_behind_the_title(opened: 
     assert found["Ten streets and their new lights"] == "subtitle"
 
 
+def test_a_post_from_elsewhere_between_paragraphs_is_kept_whole() -> None:
+    post = "<div><blockquote class=post><p>Lights!</p>&mdash; Jo (@jo) 3 May</blockquote></div>"
+    found = roles(page(article("").replace(f"<p>{PROSE[4]}", f"{post}<p>{PROSE[4]}")))
+    assert not any(found[text].startswith("furniture") for text in ("Lights!", "— Jo (@jo) 3 May"))
+
+
 def test_a_line_called_standfirst_within_the_text_is_none() -> None:
     markup = article("").replace(
         f"<p>{PROSE[4]}", f'<h2 class="subtitle">What the council has counted</h2><p>{PROSE[4]}'

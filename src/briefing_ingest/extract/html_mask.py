@@ -14,8 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from briefing_ingest.extract.html_around import Votes
 from briefing_ingest.extract.html_match import LineWords
-from briefing_ingest.extract.html_signs import Votes, line_signs
+from briefing_ingest.extract.html_signs import line_signs
 from briefing_ingest.extract.html_tree import Page
 from briefing_ingest.extract.html_voters import opinion
 from briefing_ingest.model import Line
