@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 import documents
 from briefing_ingest.export import render_source_html
 from briefing_ingest.extract.html import extract_html
+from briefing_ingest.extract.html_gaps import left_in_gaps
+from briefing_ingest.extract.html_lines import placed_lines
 from briefing_ingest.extract.html_match import LineWords
+from briefing_ingest.extract.html_tree import parse_page
 from briefing_ingest.model import RawDocument, Source
 from briefing_ingest.pipeline import read_source
 
@@ -67,10 +70,22 @@ def test_a_line_called_standfirst_by_its_class_is_kept_behind_the_title(opened: 
     assert found["Ten streets and their new lights"] == "subtitle"
 
 
-def test_a_post_from_elsewhere_between_paragraphs_is_kept_whole() -> None:
-    post = "<div><blockquote class=post><p>Lights!</p>&mdash; Jo (@jo) 3 May</blockquote></div>"
-    found = roles(page(article("").replace(f"<p>{PROSE[4]}", f"{post}<p>{PROSE[4]}")))
-    assert not any(found[text].startswith("furniture") for text in ("Lights!", "— Jo (@jo) 3 May"))
+@pytest.mark.parametrize(
+    ("before", "behind", "kept"),
+    [
+        (f"<p>{PROSE[0]}</p>", f"<p>{PROSE[1]}</p>", {"Lights!", "— Jo (@jo) 3 May"}),
+        (f"<p>{PROSE[0]}</p>", "", set()),
+        (f"<p>{PROSE[0]}</p>", f"<section><p>{PROSE[1]}</p></section>", set()),
+    ],
+)
+def test_a_post_from_elsewhere_between_paragraphs_is_kept_whole(before: str, behind: str, kept: set[str]) -> None:
+    markup = f"{before}<div><blockquote><p>Lights!</p>&mdash; Jo (@jo) 3 May</blockquote></div>{behind}"
+    parsed = parse_page(markup)
+    placed = list(placed_lines(parsed, markup))
+    lines, owners = [item.line for item in placed], [item.owner for item in placed]
+    agreed = [index for index, line in enumerate(lines) if line.text.strip() in PROSE]
+    found = left_in_gaps(parsed, lines, owners, kept=frozenset(agreed), agreed=agreed)
+    assert {lines[index].text.strip() for index in found} == kept
 
 
 def test_a_line_called_standfirst_within_the_text_is_none() -> None:
