@@ -1,19 +1,16 @@
-"""What the extractors think of the lines around one: neighbours, the rest of its element, and lines nested like it."""
+"""What the extractors think of the lines around one: neighbours, and the rest of its element."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from briefing_ingest.extract.html_tree import Page
-from briefing_ingest.model import Line
 
 _REACH: Final = 4
 """How many lines on either side are neighbours."""
-_ORDINAL: Final = re.compile(r"\[\d+\]")
 _SHARES: Final = (0, 20, 50, 80, 99)
 
 
@@ -98,23 +95,3 @@ class Around:
         if index in {self._first, self._last}:
             return "edge"
         return "within"
-
-
-class Alike:
-    """What the extractors think of the lines whose elements are nested in the same tags."""
-
-    def __init__(self, lines: Sequence[Line], votes: Votes) -> None:
-        self._kinds = [_ORDINAL.sub("", line.path) for line in lines]
-        self._weights = [min(count, 50) for count in votes.counts]
-        self._most = len(votes.kept)
-        self._opinions = [weight * votes.number(i) for i, weight in enumerate(self._weights)]
-        self._sums: dict[str, tuple[int, int]] = {}
-        for kind, opinion, weight in zip(self._kinds, self._opinions, self._weights, strict=True):
-            before = self._sums.get(kind, (0, 0))
-            self._sums[kind] = (before[0] + opinion, before[1] + weight)
-
-    def share(self, index: int) -> str:
-        """How much of the others is kept, as a bucket."""
-        opinion, weight = self._sums[self._kinds[index]]
-        opinion, weight = opinion - self._opinions[index], weight - self._weights[index]
-        return str(bucket(100 * opinion // (weight * self._most), _SHARES)) if weight else "none"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from briefing_ingest.extract.html_around import Alike, Around, Votes, bucket
+from briefing_ingest.extract.html_around import Around, Votes, bucket
 from briefing_ingest.extract.html_match import folded_words
 from briefing_ingest.extract.html_tree import Page, names
 from briefing_ingest.model import Line
@@ -91,8 +91,6 @@ def line_signs(page: Page, lines: Sequence[Line], owners: Sequence[int], votes: 
     called = _what_the_head_says(page)
     kinds = _kinds_of_elements(page)
     repeats = Counter(line.text.strip() for line in lines)
-    under = _under(lines)
-    alike = Alike(lines, votes)
     for index, (line, owner) in enumerate(zip(lines, owners, strict=True)):
         if not votes.counts[index] or not around.near_any(index):
             yield []
@@ -111,9 +109,6 @@ def line_signs(page: Page, lines: Sequence[Line], owners: Sequence[int], votes: 
         if votes.counts[index] <= _SHORT and repeats[text] > 1:
             marks.append("repeated")
         marks += around.signs(index)
-        marks.append(f"alike={alike.share(index)}")
-        if under[index]:
-            marks.append(f"under:{under[index]}")
         pattern = f"votes={votes.pattern(index)}"
         yield [
             pattern,
@@ -122,27 +117,6 @@ def line_signs(page: Page, lines: Sequence[Line], owners: Sequence[int], votes: 
             *said[2:],
             *(f"far:{kind}" for kind in far - near),
         ]
-
-
-_HEADS: Final = ("more", "related", "share", "subscribe", "comments", "advertising", "tags")
-_MOST_OF_A_HEAD: Final = 8
-
-
-def _under(lines: Sequence[Line]) -> list[str]:
-    """For each line of which of `_HEADS` the last heading before it is; "" for none."""
-    found: list[str] = []
-    kind = ""
-    for line in lines:
-        found.append(kind)
-        text = line.text.strip()
-        if line.role == "heading" or _ABOUT_AUTHOR.match(text):
-            said = (head for head in _HEADS if SAYINGS[head].match(text))
-            short = len(text.split()) <= _MOST_OF_A_HEAD
-            kind = "bio" if _ABOUT_AUTHOR.match(text) else next(said, "") if short else ""
-    return found
-
-
-_ABOUT_AUTHOR: Final = re.compile(r"(?:about|meet|more about) (?:the |our )?(?:authors?|writer|contributors?)\b", re.I)
 
 
 def _what_the_head_says(page: Page) -> dict[str, str]:
