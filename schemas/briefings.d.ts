@@ -33,6 +33,8 @@ export interface Block {
   note_refs?: NoteRef[];
   /** Addresses, in text order. */
   links?: Link[];
+  /** Words set apart, in text order, in each other or apart. Only web pages tell them (from 1.1). */
+  emphasis?: Emphasis[];
   /** The apparatus, in text order. A variant of the whole block may hold others. */
   variants?: Variant[];
   /** Organisations and places named, in text order. */
@@ -81,6 +83,16 @@ export interface Coordinates {
   latitude: number;
   /** Whole micro-degrees east. */
   longitude: number;
+}
+
+/** Words that the author sets apart from those around them. */
+export interface Emphasis {
+  /** Start in the text. */
+  start: number;
+  /** End in the text. */
+  end: number;
+  /** `strong` (bold) or `em` (italic). */
+  kind: "strong" | "em";
 }
 
 /** An organisation or place that some work names. */
@@ -189,6 +201,8 @@ export interface Note {
   note_refs?: NoteRef[];
   /** Addresses, in text order. */
   links?: Link[];
+  /** Words set apart, in text order, in each other or apart. Only web pages tell them (from 1.1). */
+  emphasis?: Emphasis[];
   /** The apparatus, in text order. A variant of the whole block may hold others. */
   variants?: Variant[];
   /** Organisations and places named, in text order. */

@@ -29,11 +29,11 @@ from briefing_ingest.errors import SourceError
 from briefing_ingest.extract import html_mask
 from briefing_ingest.extract.html import decoded
 from briefing_ingest.extract.html_lines import placed_lines
-from briefing_ingest.extract.html_mask import Weights
+from briefing_ingest.extract.html_mask import Weights, votes_on
 from briefing_ingest.extract.html_match import LineWords
-from briefing_ingest.extract.html_signs import Votes, line_signs
+from briefing_ingest.extract.html_signs import line_signs
 from briefing_ingest.extract.html_tree import parse_page
-from briefing_ingest.extract.html_voters import VOTERS, opinions
+from briefing_ingest.extract.html_voters import VOTERS, opinion
 from briefing_ingest.model import Source
 from briefing_ingest.pipeline import read_source
 from training.html_scores import report
@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("--check", type=Path, metavar="PRED", help="write what was scored")
     arguments = parser.parse_args()
     samples = list(samples_of(arguments.corpus))[:: arguments.pages]
-    with patch.object(html_mask, "opinions", cache(opinions)):  # the extractors are asked once a page
+    with patch.object(html_mask, "opinion", cache(opinion)):  # the extractors are asked once a page
         rows = {sample: list(page_rows(sample)) for sample in samples}
         texts = cross_validated(rows)
     report(arguments.corpus, texts)
@@ -98,7 +98,7 @@ def page_rows(sample: Sample) -> Iterator[Row]:
     placed = list(placed_lines(tree, text))
     lines = [item.line for item in placed]
     words = LineWords.of([line.text for line in lines])
-    votes = Votes(tuple(words.kept_in(opinion) for opinion in html_mask.opinions(text)), words.counts)
+    votes = votes_on(words, text)
     right = words.kept_in(sample.truth)
     total = max(60, sum(count for count, share in zip(words.counts, right, strict=True) if share > 50))
     importance = SET_WEIGHTS.get(sample.set, 1.0) / total

@@ -118,8 +118,8 @@ def json_bytes(value: Any) -> bytes:
 
 
 _ONE_LINE: Final = frozenset(
-    "note_refs links variants mentions called_from cells contacts evidence witnesses segments readings repairs places"
-    " furniture layout".split()
+    "note_refs links emphasis variants mentions called_from cells contacts evidence witnesses segments readings repairs"
+    " places furniture layout".split()
 )
 """Lists whose items are one line each, however deep: the apparatus and everything that hangs on a span."""
 

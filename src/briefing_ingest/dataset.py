@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from briefing_ingest.model import BlockKind, Confidence, EntityType, VariantType
+from briefing_ingest.model import BlockKind, Confidence, EmphasisKind, EntityType, VariantType
 
 SCHEMA_VERSION: Final = "1.1"
 
@@ -161,6 +161,17 @@ class Mention(Record):
     """Why it is that sure, in words."""
 
 
+class Emphasis(Record):
+    """Words that the author sets apart from those around them."""
+
+    start: Offset
+    """Start in the text."""
+    end: Offset
+    """End in the text."""
+    kind: EmphasisKind
+    """`strong` (bold) or `em` (italic)."""
+
+
 class Cell(Record):
     """A cell of a table."""
 
@@ -211,6 +222,8 @@ class Text(Record):
     """Notes called from here, in text order."""
     links: tuple[Link, ...] = ()
     """Addresses, in text order."""
+    emphasis: tuple[Emphasis, ...] | None = None
+    """Words set apart, in text order, in each other or apart. Only web pages tell them (from 1.1)."""
     variants: tuple[Variant, ...] = ()
     """The apparatus, in text order. A variant of the whole block may hold others."""
     mentions: tuple[Mention, ...] = ()

@@ -49,7 +49,7 @@ def _inside(text: Text | None, start: int, end: int) -> bool:
 def _text_problems(
     text: Block | Note, blocks: dict[str, Block | Note], named: set[str], entities: set[str]
 ) -> Iterator[str]:
-    for spans in (text.links, text.variants, text.mentions):
+    for spans in (text.links, text.emphasis or (), text.variants, text.mentions):
         for span in spans:
             if not _inside(text, span.start, span.end):
                 yield f"{type(span).__name__.lower()} {span.start}-{span.end} is outside the text"

@@ -99,6 +99,17 @@ class RawLink(NamedTuple):
     url: str
 
 
+EmphasisKind = Literal["strong", "em"]
+
+
+class RawEmphasis(NamedTuple):
+    """Words that an HTML page sets apart from those around them: the raw span, and how."""
+
+    raw_start: int
+    raw_end: int
+    kind: EmphasisKind
+
+
 class NoteCall(NamedTuple):
     """A place where a page says that a note is called: the raw span of the marker and the note's number."""
 
@@ -131,6 +142,7 @@ class Line(NamedTuple):
     path: str = ""
     raised: tuple[Span, ...] = ()
     links: tuple[RawLink, ...] = ()
+    emphases: tuple[RawEmphasis, ...] = ()
     spans: tuple[CellSpan, ...] = ()
     """Of a table, the cells that span others."""
     gap: int = 0
@@ -236,6 +248,18 @@ class Link(NamedTuple):
     conjectural: bool = False
 
 
+class Emphasis(NamedTuple):
+    """Words of a block that are set apart from those around them: offsets into its text, and how."""
+
+    start: int
+    end: int
+    kind: EmphasisKind
+
+
+_MOST_EMPHASES: Final = 200
+"""More in one block are a picture made of letters, and finding each costs time in proportion to the block."""
+
+
 @dataclass(frozen=True)
 class Block:
     """A unit of a witness. ``number`` is a note's; ``level`` a heading's or list item's, from 1.
@@ -254,6 +278,7 @@ class Block:
     cells: tuple[tuple[Span, ...], ...] = ()
     spans: tuple[CellSpan, ...] = ()
     raw_links: tuple[RawLink, ...] = ()
+    raw_emphases: tuple[RawEmphasis, ...] = ()
     raw_calls: tuple[NoteCall, ...] = ()
     back: bool = False
     """True for what follows the body (imprint, acknowledgements ...): it stands in no section."""
@@ -264,6 +289,20 @@ class Block:
     def text(self) -> str:
         """The repaired text, without note markers, bullets and labels."""
         return self.traced.text
+
+    @property
+    def emphases(self) -> tuple[Emphasis, ...]:
+        """The words set apart, as they are in the text; none where nearly all are, which tells nothing."""
+        if len(self.raw_emphases) > _MOST_EMPHASES:
+            return ()
+        found = []
+        for start, end, kind in self.raw_emphases:
+            span = self.traced.locate(start, end) or Span(0, 0)
+            said = self.text[span.start : span.end]
+            first = span.start + len(said) - len(said.lstrip())
+            if said.strip():
+                found.append(Emphasis(first, first + len(said.strip()), kind))
+        return tuple(found)
 
 
 class Furniture(NamedTuple):
@@ -363,6 +402,7 @@ class MergedBlock:
     number: str = ""
     note_refs: tuple[NoteRef, ...] = ()
     links: tuple[Link, ...] = ()
+    emphases: tuple[Emphasis, ...] = ()
     cells: tuple[tuple[Span, ...], ...] = ()
     spans: tuple[CellSpan, ...] = ()
     back: bool = False

@@ -2,14 +2,15 @@
 
 import json
 import re
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import example_dataset as example
-from briefing_ingest.dataset import Block, Label, Link, Note, Work, texts
-from briefing_ingest.export import RENDERERS, render_json, render_markdown, render_text
+from briefing_ingest.dataset import Block, Emphasis, Label, Link, Note, Work, texts
+from briefing_ingest.export import RENDERERS, render_html, render_json, render_markdown, render_text
 from briefing_ingest.export.inline import inlines, note_numbers
 from briefing_ingest.export.markdown import escape
 
@@ -66,6 +67,39 @@ def test_each_kind_of_block_has_its_form(block: Block, text: str, markdown: str)
 def test_links_are_kept_whole(printed: str, url: str, markdown: str) -> None:
     link = Link(start=4, end=4 + len(printed), printed=printed, url=url)
     assert rendered(Block(id="b", kind="paragraph", text="See " + printed, links=(link,))) == markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "markdown", "markup"),
+    [
+        ("one two", [(4, 7, "em")], "one *two*", "one <em>two</em>"),
+        ("one two", [(0, 3, "strong")], "**one** two", "<strong>one</strong> two"),
+        ("a*b c", [(0, 3, "strong")], "**a\\*b** c", "<strong>a*b</strong> c"),
+        ("one “two”", [(4, 9, "em")], "one <em>“two”</em>", "one <em>“two”</em>"),
+        ("one two", [(4, 7, "em"), (4, 7, "strong")], "one ***two***", "one <em><strong>two</strong></em>"),
+        (
+            "one two six",
+            [(0, 7, "strong"), (4, 7, "em")],
+            "<strong>one </strong><strong><em>two</em></strong> six",
+            "<strong>one </strong><strong><em>two</em></strong> six",
+        ),
+    ],
+)
+def test_words_set_apart_are_shown_so(
+    text: str, spans: list[tuple[int, int, Literal["strong", "em"]]], markdown: str, markup: str
+) -> None:
+    emphasis = tuple(Emphasis(start=start, end=end, kind=kind) for start, end, kind in spans)
+    block = Block(id="b", kind="paragraph", text=text, emphasis=emphasis)
+    assert rendered(block) == markdown
+    work = example.post([block], id="w", title="W", contacts=())
+    assert f'<p id="b">{markup}</p>' in render_html(work, example.dataset(work, relations=()))
+
+
+def test_a_link_is_set_apart_as_a_whole() -> None:
+    link = Link(start=4, end=7, printed="two", url="https://example.org/a")
+    emphasis = (Emphasis(start=0, end=7, kind="em"),)
+    shown = rendered(Block(id="b", kind="paragraph", text="one two", links=(link,), emphasis=emphasis))
+    assert shown == "<em>one </em><em>[two](<https://example.org/a>)</em>"
 
 
 def test_a_table_is_a_pipe_table_with_its_bars_escaped() -> None:
@@ -150,11 +184,13 @@ def test_inlines_joined_are_the_text(text: str, data: st.DataObject) -> None:
     spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
     links = data.draw(st.lists(spans.map(lambda s: Link(start=s[0], end=s[1], printed="p", url="u")), max_size=4))
     refs = data.draw(st.lists(st.integers(0, len(text)), max_size=4).map(sorted))
+    set_apart = data.draw(st.lists(spans.map(lambda s: Emphasis(start=s[0], end=s[1], kind="em")), max_size=3))
     block = Block(
         id="b",
         kind="paragraph",
         text=text,
         links=tuple(links),
+        emphasis=tuple(set_apart) or None,
         note_refs=tuple(example.note_ref("", "").model_copy(update={"at": at}) for at in refs),
     )
     pieces = list(inlines(block, note_numbers(example.briefing())))

@@ -10,7 +10,7 @@ from lxml import etree
 
 import example_dataset as example
 from briefing_ingest.canonical import parse_dataset
-from briefing_ingest.dataset import Block, Dataset, Variant, Work, texts
+from briefing_ingest.dataset import Block, Dataset, Emphasis, Variant, Work, texts
 from briefing_ingest.export import render_tei
 
 ROOT = Path(__file__).parents[2]
@@ -130,6 +130,19 @@ def test_tei_tells_readings_and_names() -> None:
     ), "a name that crosses a variant is left out, the variant stays"
     assert '<name ref="#e.kent">Kent</name>' in text
     assert 'harm.<ref type="note" target="#b.note-1"/>' in text
+
+
+def test_tei_sets_words_apart_where_they_nest() -> None:
+    emphasis = (
+        Emphasis(start=0, end=7, kind="em"),
+        Emphasis(start=4, end=7, kind="strong"),
+        Emphasis(start=5, end=9, kind="em"),
+    )
+    block = Block(id="b", kind="paragraph", text="one two six", emphasis=emphasis)
+    root = tei(example.post([block]), example.dataset())
+    assert faults(root) == []
+    marked = [(hi.get("rend"), said(hi)) for hi in root.iter(f"{TEI}hi")]
+    assert marked == [("italic", "one two"), ("bold", "two")], "what crosses is left out"
 
 
 def test_variants_that_cross_stand_in_a_list() -> None:

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 import documents
 from briefing_ingest.export import render_source_html
 from briefing_ingest.extract.html import extract_html
+from briefing_ingest.extract.html_gaps import left_in_gaps
+from briefing_ingest.extract.html_lines import placed_lines
 from briefing_ingest.extract.html_match import LineWords
+from briefing_ingest.extract.html_tree import parse_page
 from briefing_ingest.model import RawDocument, Source
 from briefing_ingest.pipeline import read_source
 
@@ -59,6 +62,37 @@ def test_parts_that_are_no_running_text_belong_to_the_article() -> None:
     assert found["What ten streets tell about walking home"] == "subtitle"
     assert found["By Jo Bloggs"] == "byline"
     assert found["A street at night"] == "caption"
+
+
+@pytest.mark.parametrize("opened", ['p class="subtitle"', 'h2 class="article__standfirst"', 'p class="post-dek"'])
+def test_a_line_called_standfirst_by_its_class_is_kept_behind_the_title(opened: str) -> None:
+    found = roles(page(article(f"<{opened}>Ten streets and their new lights</{opened.split(maxsplit=1)[0]}>")))
+    assert found["Ten streets and their new lights"] == "subtitle"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "kept"),
+    [
+        (f"<p>{PROSE[0]}</p>", f"<p>{PROSE[1]}</p>", {"Lights!", "— Jo (@jo) 3 May"}),
+        (f"<p>{PROSE[0]}</p>", "", set()),
+        (f"<p>{PROSE[0]}</p>", f"<section><p>{PROSE[1]}</p></section>", set()),
+    ],
+)
+def test_a_post_from_elsewhere_between_paragraphs_is_kept_whole(before: str, behind: str, kept: set[str]) -> None:
+    markup = f"{before}<div><blockquote><p>Lights!</p>&mdash; Jo (@jo) 3 May</blockquote></div>{behind}"
+    parsed = parse_page(markup)
+    placed = list(placed_lines(parsed, markup))
+    lines, owners = [item.line for item in placed], [item.owner for item in placed]
+    agreed = [index for index, line in enumerate(lines) if line.text.strip() in PROSE]
+    found = left_in_gaps(parsed, lines, owners, kept=frozenset(agreed), agreed=agreed)
+    assert {lines[index].text.strip() for index in found} == kept
+
+
+def test_a_line_called_standfirst_within_the_text_is_none() -> None:
+    markup = article("").replace(
+        f"<p>{PROSE[4]}", f'<h2 class="subtitle">What the council has counted</h2><p>{PROSE[4]}'
+    )
+    assert roles(page(markup))["What the council has counted"] == "heading"
 
 
 def test_notes_and_licence_of_a_briefing_survive() -> None:

@@ -70,6 +70,7 @@ def _block(block: MergedBlock, name: str, section: str | None, mentions: list[tu
         text=block.text,
         note_refs=tuple(note_ref(ref) for ref in block.note_refs),
         links=_links(block),
+        emphasis=_emphasis(block),
         variants=tuple(variants(block)),
         mentions=_published_mentions(mentions),
         cells=_cells(block),
@@ -88,6 +89,7 @@ def _notes(work: Work, ids: Sequence[str], mentions: Mentions) -> Iterator[publi
             number=note.number,
             text=note.text,
             links=_links(note),
+            emphasis=_emphasis(note),
             variants=tuple(variants(note)),
             mentions=_published_mentions(mentions.get(k, [])),
             called_from=tuple(calls.get(note.number, ())),
@@ -112,6 +114,10 @@ def _links(block: MergedBlock) -> tuple[published.Link, ...]:
         )
         for link in block.links
     )
+
+
+def _emphasis(block: MergedBlock) -> tuple[published.Emphasis, ...] | None:
+    return tuple(published.Emphasis(start=e.start, end=e.end, kind=e.kind) for e in block.emphases) or None
 
 
 def _published_mentions(mentions: list[tuple[Mention, str]]) -> tuple[published.Mention, ...]:

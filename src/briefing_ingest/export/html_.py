@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from briefing_ingest.dataset import Block, Cell, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
 from briefing_ingest.export.inline import inlines, item_mark, note_numbers
+from briefing_ingest.model import EmphasisKind
 
 _STYLE: Final = (
     ":root{color-scheme:light dark}body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
@@ -76,6 +78,13 @@ def spanning(cell: Cell) -> str:
     return "".join(f' {name}="{size}"' for name, size in sizes if size)
 
 
+def set_apart(markup: str, kinds: Sequence[EmphasisKind]) -> str:
+    """``markup`` in the elements that set it apart, the first of ``kinds`` outermost."""
+    for kind in reversed(kinds):
+        markup = f"<{kind}>{markup}</{kind}>"
+    return markup
+
+
 def _inline(text: Block | Note, numbers: dict[str, str], span: tuple[int, int] | None = None) -> str:
     start, end = span or (0, len(text.text))
     ids = {number: name for name, number in numbers.items()}
@@ -84,7 +93,7 @@ def _inline(text: Block | Note, numbers: dict[str, str], span: tuple[int, int] |
         if piece.note:
             out.append(f'<sup><a href="#{escape(ids.get(piece.note, piece.note))}">{escape(piece.note)}</a></sup>')
         elif piece.url.lower().startswith(("http:", "https:", "mailto:")):
-            out.append(f'<a href="{escape(piece.url)}">{escape(piece.text)}</a>')
+            out.append(set_apart(f'<a href="{escape(piece.url)}">{escape(piece.text)}</a>', piece.kinds))
         else:
-            out.append(escape(piece.text))
+            out.append(set_apart(escape(piece.text), piece.kinds))
     return "".join(out)

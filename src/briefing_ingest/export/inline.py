@@ -1,19 +1,25 @@
-"""The text of a block taken apart where something belongs into it: note markers and links."""
+"""The text of a block taken apart where something belongs into it: note markers, links and words set apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing_ingest.dataset import Block, Link, Note, Work
+from briefing_ingest.model import EmphasisKind
 
 
 class Inline(NamedTuple):
-    """A stretch of a block: its text, the link it is ("" for none), or the number of the note called here."""
+    """A stretch of a block: its text, the link it is ("" for none), or the number of the note called here.
+
+    ``kinds`` says how its words are set apart, outer ones first.
+    """
 
     text: str
     url: str = ""
     note: str = ""
+    kinds: tuple[EmphasisKind, ...] = ()
 
 
 def item_mark(block: Block) -> str:
@@ -22,10 +28,11 @@ def item_mark(block: Block) -> str:
 
 
 def inlines(block: Block | Note, numbers: dict[str, str], start: int = 0, end: int | None = None) -> Iterator[Inline]:
-    """``block.text[start:end]`` in order, cut at its links and note references.
+    """``block.text[start:end]`` in order, cut at its links, its note references and the edges of what is set apart.
 
     ``numbers`` gives the printed number of each note. The texts of what comes out, joined, are that text again; a
-    marker that belongs inside a link comes after it. Offsets are code points, 0-based, end-exclusive.
+    marker that belongs inside a link comes after it. A link is set apart if the whole of it is. Offsets are code
+    points, 0-based, end-exclusive.
     """
     end = len(block.text) if end is None else end
     at = start
@@ -34,12 +41,13 @@ def inlines(block: Block | Note, numbers: dict[str, str], start: int = 0, end: i
         stop = link.start if link else end
         while markers and markers[0].at <= stop:
             ref = markers.pop(0)
-            yield from _plain(block.text[at : max(at, ref.at)])
+            yield from _plain(block, at, ref.at)
             yield Inline("", note=numbers.get(ref.note, ref.note))
             at = max(at, ref.at)
-        yield from _plain(block.text[at:stop])
+        yield from _plain(block, at, stop)
         if link:
-            yield Inline(block.text[link.start : link.end], url=link.url)
+            said = block.text[link.start : link.end]
+            yield Inline(said, url=link.url, kinds=_kinds(block, link.start, link.end))
             at = link.end
 
 
@@ -56,6 +64,15 @@ def _apart(links: tuple[Link, ...], start: int, end: int) -> Iterator[Link]:
             start = link.end
 
 
-def _plain(text: str) -> Iterator[Inline]:
-    if text:
-        yield Inline(text)
+def _plain(block: Block | Note, start: int, end: int) -> Iterator[Inline]:
+    """The text without links and markers, cut where words that are set apart begin and end."""
+    edges = {edge for item in block.emphasis or () for edge in (item.start, item.end) if start < edge < end}
+    for at, stop in pairwise([start, *sorted(edges), end]):
+        if at < stop:
+            yield Inline(block.text[at:stop], kinds=_kinds(block, at, stop))
+
+
+def _kinds(block: Block | Note, start: int, end: int) -> tuple[EmphasisKind, ...]:
+    """How all of the span is set apart."""
+    covering = [item.kind for item in block.emphasis or () if item.start <= start < end <= item.end]
+    return tuple(dict.fromkeys(covering))

@@ -7,8 +7,8 @@ import re
 
 from briefing_ingest.dataset import Block, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
-from briefing_ingest.export.html_ import spanning
-from briefing_ingest.export.inline import inlines, item_mark, note_numbers
+from briefing_ingest.export.html_ import set_apart, spanning
+from briefing_ingest.export.inline import Inline, inlines, item_mark, note_numbers
 from briefing_ingest.text import slug
 
 # What may begin or end emphasis, code, a link, an element, an entity, a strike or a table cell, wherever it stands.
@@ -93,13 +93,26 @@ def _inline(block: Block | Note, numbers: dict[str, str], start: int = 0, end: i
     marks: list[str] = []
     plain = ""
     for piece in inlines(block, numbers, start, end):
+        around = _around(piece, beside=plain.endswith("\0"))
         if piece.note or piece.url:
-            marks.append(f"[^{piece.note}]" if piece.note else _link(piece.text, piece.url))
+            marks.append(f"[^{piece.note}]" if piece.note else around[0] + _link(piece.text, piece.url) + around[1])
             plain += "\0"
         else:
-            plain += piece.text.replace("\0", "\ufffd")
+            marks += around if piece.kinds else ()
+            plain += ("\0{}\0" if piece.kinds else "{}").format(piece.text.replace("\0", "\ufffd"))
     first, *rest = escape(plain).split("\0")
     return first + "".join(mark + text for mark, text in zip(marks, rest, strict=True))
+
+
+def _around(piece: Inline, *, beside: bool) -> tuple[str, str]:
+    """What sets a piece apart, before and behind it: stars where they cannot be misread, or else elements.
+
+    Stars beside spaces, punctuation or other marks (``beside``) may be none (CommonMark 0.31.2, 6.2).
+    """
+    sure = piece.text[:1].isalnum() and piece.text[-1:].isalnum() and not piece.url and not beside
+    stars = "".join("**" if kind == "strong" else "*" for kind in piece.kinds)
+    before, _, behind = set_apart("\0", piece.kinds).partition("\0")
+    return (stars, stars) if sure else (before, behind)
 
 
 def _link(text: str, url: str) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from briefing_ingest.dataset import Block, Dataset, Mention, Note, Variant, Work, texts
+from briefing_ingest.dataset import Block, Dataset, Emphasis, Mention, Note, Variant, Work, texts
 from briefing_ingest.export.colophon import licence_line
 
 _NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
@@ -163,11 +163,12 @@ def _note(note: Note) -> str:
 
 
 def _nested(text: Block | Note) -> list[_Mark]:
-    """Marks that nest, outer ones first; of two that cross, variants stay before links, links before names."""
+    """Marks that nest, outer ones first; of two that cross, variants stay before links, names, emphasis."""
     wanted = [
         *(_Mark(v.start, v.end, 0, v) for v in text.variants),
         *(_Mark(x.start, x.end, 1, x) for x in text.links),
         *(_Mark(m.start, m.end, 2, m) for m in text.mentions),
+        *(_Mark(e.start, e.end, 3, e) for e in text.emphasis or ()),
     ]
     kept: list[_Mark] = []
     for mark in sorted(wanted, key=lambda mark: mark.rank):
@@ -239,6 +240,8 @@ def _element(mark: _Mark, inside: str) -> str:
         return f"<app type={quoteattr(item.type)}><lem{_wit(lemma.witnesses)}{_why(item)}>{inside}</lem>{rdgs}</app>"
     if isinstance(item, Mention):
         return f'<name ref="#e.{item.entity}">{inside}</name>'
+    if isinstance(item, Emphasis):
+        return f'<hi rend="{"bold" if item.kind == "strong" else "italic"}">{inside}</hi>'
     return f"<ref target={quoteattr(getattr(item, 'url', ''))}>{inside}</ref>"
 
 

@@ -22,7 +22,7 @@ from briefing_ingest.extract.html_lines import placed_lines
 from briefing_ingest.extract.html_notes import page_notes, with_notes
 from briefing_ingest.extract.html_quotes import with_attributions
 from briefing_ingest.extract.html_tree import parse_page
-from briefing_ingest.model import Fact, Line, NoteCall, RawDocument, RawLink, Source
+from briefing_ingest.model import Fact, Line, NoteCall, RawDocument, RawEmphasis, RawLink, Source
 from briefing_ingest.text import Span, slug, unique_ids
 from briefing_ingest.traced import Piece, TracedText, concat
 
@@ -155,6 +155,7 @@ def _led_back(line: Line, entry: Entry, starts: Sequence[int]) -> Line:
         path=entry.path + line.path,
         raised=tuple(_span(span, entry.body) for span in line.raised),
         links=tuple(RawLink(*_span(Span(a, b), entry.body), url) for a, b, url in line.links),
+        emphases=tuple(RawEmphasis(*_span(Span(a, b), entry.body), kind) for a, b, kind in line.emphases),
         calls=tuple(NoteCall(*_span(Span(a, b), entry.body), number) for a, b, number in line.calls),
     )
 

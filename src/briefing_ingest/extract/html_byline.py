@@ -69,6 +69,9 @@ NO_PERSON: Final = re.compile(
     re.IGNORECASE,
 )
 _STOP: Final = re.compile(r"\s+(?i:on|in|at|updated|published|posted|last)\b|\s*[|•·–—]|\d")
+_WRITTEN_BY: Final = re.compile(r"\s*(?:written|authored|words|article|story|report|text)\s+by:?\s+", re.I)
+_MOST_OF_A_CREDIT: Final = 12
+_PRESENTED: Final = 3
 _BEFORE: Final = 4
 _BEHIND: Final = 8
 """How many lines before and behind the title a byline may stand."""
@@ -127,14 +130,18 @@ def with_authors(facts: tuple[Fact, ...], page: Page, placed: Sequence[PlacedLin
 def head_authors(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The authors that the first source to name people names: others name editors, commenters and the site.
 
-    What is no person's name by its form is taken only where two sources agree on it, and never the name of the site.
+    What is no person's name by its form, such as the name of the site, is taken only where two sources agree on it.
     """
-    sites = {fold(fact.value) for fact in facts if fact.name in {"site", "publisher"}}
     named = [fact._replace(value=called(fact.value)) for fact in facts if fact.name == "author"]
-    named = [fact for fact in named if fact.value and not NO_NAME.search(fact.value) and fold(fact.value) not in sites]
+    named = [fact for fact in named if _may_be_author(fact.value)]
     sources = Counter(value for value, _ in {(fold(fact.value), fact.where) for fact in named})
     people = [fact for fact in named if _is_person(fact)] or [fact for fact in named if sources[fold(fact.value)] > 1]
     return tuple(dict.fromkeys(fact for fact in people if fact.where == people[0].where))
+
+
+def _may_be_author(value: str) -> bool:
+    """Whether a value is neither empty, a role, an address nor a number of an account (``mq6vk2ma0``)."""
+    return bool(value) and not NO_NAME.search(value) and not re.search(r"[a-z]\d+[a-z]", value)
 
 
 def called(name: str) -> str:
@@ -167,14 +174,40 @@ def _bare(name: str) -> str:
 
 
 def printed_authors(page: Page, placed: Sequence[PlacedLine], title: int | None) -> Printed | None:
-    """The byline nearest to the title, lines behind it first; else a name under "Written by" anywhere in the page."""
+    """The byline nearest to the title, lines behind it first; else one that says "Written by" anywhere in the page.
+
+    A name alone behind the title is a byline too where the page says elsewhere who that is: "Jo Bloggs is a writer".
+    """
     if title is not None:
         behind = range(title + 1, min(len(placed), title + 1 + _BEHIND))
         for index in (*behind, *range(title - 1, max(-1, title - 1 - _BEFORE), -1)):
             if found := _byline(page, placed, index, chrome=title < index <= title + 2):
                 return found
+        if found := next(_presented(placed, behind[:_PRESENTED]), None):
+            return found
     labels = [index for index, item in enumerate(placed[:-1]) if _LABEL.fullmatch(item.line.text.strip())]
-    return _labelled(placed, labels[0]) if len(labels) == 1 else None
+    if len(labels) == 1 and (found := _labelled(placed, labels[0])):
+        return found
+    said = {found.names: found for item in placed if (found := _written_by(item.line))}
+    return next(iter(said.values())) if len(said) == 1 else None
+
+
+def _presented(placed: Sequence[PlacedLine], places: Sequence[int]) -> Iterator[Printed]:
+    """Names that are lines of their own at ``places`` and that begin a sentence about the one who bears them."""
+    for place in places:
+        line = placed[place].line
+        name = spaced(line)
+        if line.role in {"", "paragraph"} and NAME.fullmatch(name) and _is_name(name):
+            about = re.compile(rf"{re.escape(name)},? (?:is|was|has|writes|works|covers|teaches)\b")
+            if any(about.match(item.line.text) for item in placed[place + 1 :]):
+                yield Printed((name,), line.path, sure=True)
+
+
+def _written_by(line: Line) -> Printed | None:
+    """A line that says nothing but by whom the page is written."""
+    begin = _WRITTEN_BY.match(line.text)
+    names = names_at(spaced(line)[begin.end() :]) if begin and line.role != "chrome" else ()
+    return Printed(names, line.path, sure=True) if names and len(line.text.split()) <= _MOST_OF_A_CREDIT else None
 
 
 def _byline(page: Page, placed: Sequence[PlacedLine], index: int, *, chrome: bool) -> Printed | None:
@@ -210,8 +243,11 @@ def _labelled(placed: Sequence[PlacedLine], index: int) -> Printed | None:
 
 def names_at(text: str) -> tuple[str, ...]:
     """The names of people that ``text`` begins with, if it goes on with nothing that makes them something else."""
-    match = _NAMES.match(" ".join(text.split()))
-    if not match or not _AFTER_NAMES.match(" ".join(text.split()), match.end()):
+    said = " ".join(text.split())
+    match = _NAMES.match(said)
+    if match and not _AFTER_NAMES.match(said, match.end()):
+        match = NAME.match(said)  # a role behind the name is written like another: "Jo Bloggs, Head Teacher at ..."
+    if not match or not _AFTER_NAMES.match(said, match.end()):
         return ()
     found = tuple(dict.fromkeys(takewhile(_is_name, _SPLIT.split(match.group()))))
     only_comma = len(found) == 2 and not _AND.search(match.group())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -116,11 +116,28 @@ def _metas(page: Page) -> Iterator[Fact]:
             if key:
                 where = f"meta[{attribute}={key}]"
                 contents.setdefault(key.lower(), []).append((_clean(element.attributes.get("content", "")), where))
+    if "author" not in contents:  # the software that writes both says the same twice
+        yield from _labelled_author(contents)
     for name, keys in _META.items():
         for key in keys:
             for value, where in contents.get(key, ()):
                 if name != "author" or not _is_web(value):
                     yield Fact(name, value, where)
+
+
+_WRITTEN_BY: Final = re.compile(
+    r"(?:(?:written|posted|authored|words) )?by|authors?|(?:escrito|publicado) por|verfasst von|geschrieben von"
+    r"|écrit par|scritto da",
+    re.IGNORECASE,
+)
+"""How blogging software labels the author for previews on social media (twitter:label1)."""
+
+
+def _labelled_author(contents: Mapping[str, list[tuple[str, str]]]) -> Iterator[Fact]:
+    for number in ("1", "2"):
+        if any(_WRITTEN_BY.fullmatch(value) for value, _ in contents.get(f"twitter:label{number}", ())):
+            for value, where in contents.get(f"twitter:data{number}", ()):
+                yield Fact("author", value, where)
 
 
 def _linked_data(page: Page, text: str) -> Iterator[Fact]:

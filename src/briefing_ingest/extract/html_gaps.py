@@ -37,7 +37,7 @@ def left_in_gaps(
     if not kept:
         return frozenset()
     found = {index for index in range(min(kept), max(kept)) if _heads_kept(page, lines, owners, index, kept)}
-    found |= {index for index, line in enumerate(lines) if line.role == "quote" and _between(page, owners, index, kept)}
+    found |= {index for index in range(min(kept), max(kept)) if _quoted_between(page, owners, index, kept)}
     found |= {index for index in agreed if _goes_on(page, lines, owners, index, kept)}
     return frozenset(found | _rest_of_lists(page, lines, owners, kept)) - set(kept)
 
@@ -50,11 +50,33 @@ def _heads_kept(page: Page, lines: Sequence[Line], owners: Sequence[int], index:
     return around == behind and lines[index + 1].role != "heading"
 
 
-def _between(page: Page, owners: Sequence[int], index: int, kept: Collection[int]) -> bool:
-    """Whether the lines nearest on either side are kept and stand beside this one."""
-    before = next((place for place in range(index - 1, index - _NEAR, -1) if place in kept), -1)
-    behind = next((place for place in range(index + 1, index + _NEAR) if place in kept), -1)
-    return min(before, behind) >= 0 and len({_container(page, owners[i]) for i in (before, index, behind)}) == 1
+def _quoted_between(page: Page, owners: Sequence[int], index: int, kept: Collection[int]) -> bool:
+    """Whether a line is part of a quote, such as a post from elsewhere, that stands between kept lines.
+
+    The kept lines nearest on either side stand beside each other, and the quote beside them or in an element of
+    its own.
+    """
+    quote = _quote(page, owners[index])
+    if quote < 0:
+        return False
+    apart = [place for place in range(index - _NEAR, index + _NEAR + 1) if place in kept]
+    apart = [place for place in apart if _quote(page, owners[place]) != quote]
+    before = max((place for place in apart if place < index), default=-1)
+    behind = min((place for place in apart if place > index), default=-1)
+    if min(before, behind) < 0:
+        return False
+    around, mine = _container(page, owners[before]), _container(page, owners[index])
+    held = page.elements[mine].parent if mine >= 0 else -1
+    return around == _container(page, owners[behind]) and around in {mine, held}
+
+
+def _quote(page: Page, owner: int) -> int:
+    """The outermost quote that an element stands in; -1 for none."""
+    found = -1
+    while owner >= 0:
+        found = owner if page.elements[owner].tag == "blockquote" else found
+        owner = page.elements[owner].parent
+    return found
 
 
 def _goes_on(page: Page, lines: Sequence[Line], owners: Sequence[int], index: int, kept: Collection[int]) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 from briefing_ingest.extract.html_roles import (
@@ -26,25 +26,27 @@ from briefing_ingest.extract.html_roles import (
     role_of,
 )
 from briefing_ingest.extract.html_tree import Page, Token
-from briefing_ingest.model import Line, RawLink
+from briefing_ingest.model import EmphasisKind, Line, RawEmphasis, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
 # Words with single spaces between them need no repair. A NUL is nothing (HTML, 13.2.5.1).
 _SPACE_OR_WORDS = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f\0]++(?: [^ \t\n\r\f\0]++)*+")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
-_PLAIN = frozenset({"span", "b", "strong", "i", "em", "br", "font", "u", "small"})
+_PLAIN = frozenset({"span", "br", "font", "u", "small"})
 """Without attributes these change nothing of what is noted of an element."""
+_EMPHASIS: Final[dict[str, EmphasisKind]] = {"b": "strong", "strong": "strong", "i": "em", "em": "em"}
 _CELLS = frozenset({"td", "th"})
 
 
 class _Setting(NamedTuple):
-    """What holds for text in an element: indices of its block, data table, link (-1 for none), and flags."""
+    """What holds for text in an element: indices of its block, data table, link (-1 for none), emphasis, and flags."""
 
     block: int = -1
     table: int = -1
     link: int = -1
     raised: bool = False
+    emphases: tuple[int, ...] = ()
     verbatim: bool = False
     chrome: bool = False
     skipped: bool = False
@@ -59,6 +61,8 @@ class _Draft:
     waiting: Span | None = None
     raised: list[Span] = field(default_factory=list)
     links: list[tuple[int, Span]] = field(default_factory=list)
+    emphases: dict[int, Span] = field(default_factory=dict)
+    """The span of what each element that sets words apart holds."""
     plain: bool = False
     rows: int = 0
     cells: int = 0
@@ -144,6 +148,7 @@ def placed_lines(page: Page, text: str, base: str = "") -> Iterator[PlacedLine]:
             path=page.path(draft.owner),
             raised=tuple(merged_spans(draft.raised)),
             links=tuple(_raw_links(page, draft, base)),
+            emphases=tuple(RawEmphasis(*span, _EMPHASIS[page.elements[i].tag]) for i, span in draft.emphases.items()),
         )
         yield PlacedLine(line, draft.owner)
 
@@ -166,6 +171,7 @@ def _settings(page: Page) -> list[_Setting]:
                 block=table if table >= 0 else block,
                 table=table,
                 link=index if element.tag == "a" and element.attributes.get("href") else outer.link,
+                emphases=(*outer.emphases[-1:], index) if element.tag in _EMPHASIS else outer.emphases,
                 raised=outer.raised or ((bool(element.attributes) or element.tag == "sup") and is_raised(element)),
                 verbatim=outer.verbatim or element.tag == "pre",
                 chrome=outer.chrome or index in chrome,
@@ -236,6 +242,8 @@ def _mark(draft: _Draft, start: int, end: int, setting: _Setting) -> None:
         draft.raised.append(Span(start, end))
     if setting.link >= 0:
         draft.links.append((setting.link, Span(start, end)))
+    for index in setting.emphases:
+        draft.emphases[index] = Span(draft.emphases[index].start if index in draft.emphases else start, end)
 
 
 def _take_table_tag(draft: _Draft, token: Token, tag: str) -> None:

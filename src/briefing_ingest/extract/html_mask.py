@@ -14,14 +14,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from briefing_ingest.extract.html_around import Votes
 from briefing_ingest.extract.html_match import LineWords
-from briefing_ingest.extract.html_signs import Votes, line_signs
+from briefing_ingest.extract.html_signs import line_signs
 from briefing_ingest.extract.html_tree import Page
-from briefing_ingest.extract.html_voters import opinions
+from briefing_ingest.extract.html_voters import opinion
 from briefing_ingest.model import Line
 
 # Shorter pages say too little for statistics (trafilatura's own least length is 250 characters); their elements decide.
 _LEAST_WORDS: Final = 60
+_HALF: Final = 50
+_DOUBT: Final = 20
+"""From how many hundredths of difference between two extractors a third is asked (cross-validated)."""
 _NEVER: Final = -(10**6)
 _CERTAIN: Final = 1000
 _SHIFT: Final = -300
@@ -57,9 +61,7 @@ def judge(page: Page, lines: Sequence[Line], owners: Sequence[int], source: str)
     words = LineWords.of([line.text for line in lines])
     if sum(words.counts) < _LEAST_WORDS:
         return None
-    given = opinions(source)
-    kept_in = {opinion: words.kept_in(opinion) for opinion in dict.fromkeys(given)}
-    votes = Votes(tuple(kept_in[opinion] for opinion in given), words.counts)
+    votes = votes_on(words, source)
     if not any(votes.number(index) for index in range(len(lines))):
         return None
     known = weights()
@@ -71,6 +73,22 @@ def judge(page: Page, lines: Sequence[Line], owners: Sequence[int], source: str)
     kept = frozenset(index for index, score in enumerate(scores) if score >= least)
     kept -= words.wholes(kept)
     return tuple(Verdict(index in kept, score, votes.number(index)) for index, score in enumerate(scores))
+
+
+def votes_on(words: LineWords, source: str) -> Votes:
+    """What the extractors kept of each line.
+
+    trafilatura's second reading costs as much as its first, and is asked for only where the first and resiliparse
+    differ on a large part of the text (a fifth of pages); elsewhere it counts as saying the same as the first.
+    """
+    balanced, quick = (words.kept_in(opinion(voter, source)) for voter in ("trafilatura", "resiliparse"))
+    differing = together = 0
+    for count, one, other in zip(words.counts, balanced, quick, strict=True):
+        together += count if one > _HALF or other > _HALF else 0
+        differing += count if (one > _HALF) != (other > _HALF) else 0
+    in_doubt = 100 * differing > _DOUBT * together or not any(balanced)
+    precise = words.kept_in(opinion("trafilatura, precise", source)) if in_doubt else balanced
+    return Votes((balanced, precise, quick), words.counts)
 
 
 def _least_score(scores: Sequence[int], counts: Sequence[int]) -> int:

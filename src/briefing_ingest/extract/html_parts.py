@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from briefing_ingest.extract.html_roles import is_caption
@@ -29,6 +30,9 @@ _NOTES_HEAD: Final = frozenset(
 )
 _NOTE_NAME: Final = re.compile(
     r"(?:foot|end)?notes?\b|_?(?:ftn|edn|fn|en)[-_:]?\d|cite_note|references?\b|bibliography"
+)
+_STANDFIRST_CLASS: Final = re.compile(
+    r"(?:\A|[-_])(?:sub-?title|sub-?head(?:line|ing)?|stand-?first|strap-?line|dek)(?:[-_](?:text|content))?\Z"
 )
 _LEAST_OF_A_STANDFIRST: Final = 5
 _LEAST_OF_A_TITLE: Final = 4
@@ -99,6 +103,8 @@ def companions(
     for index in range(start, min(len(lines), max(first, start + _NEAR_TITLE))):
         line = lines[index]
         role = _above_the_text(line, described, authors) if line.role != "chrome" else ""
+        if not role and title is not None and _is_called_standfirst(page, owners[index], line):
+            role = "subtitle"
         if role and not (role == "subtitle" and _is_first_paragraph(page, owners, index, kept)):
             yield index, role
     for index, line in enumerate(lines):
@@ -120,6 +126,17 @@ def _above_the_text(line: Line, described: frozenset[str], authors: Sequence[str
     if words <= _MOST_OF_A_BYLINE and (named or _BYLINE.match(line.text.strip())) and not sentence_ends(line.text):
         return "byline"
     return ""
+
+
+def _is_called_standfirst(page: Page, owner: int, line: Line) -> bool:
+    """Whether a line directly behind the title is called its standfirst by the class of its element or the one around.
+
+    Wrong for a site whose classes call the heading of the first section so; sentences are not told from headings.
+    """
+    if line.role in {"chrome", "caption", "list_item", "table"} or len(line.text.split()) < _LEAST_OF_A_STANDFIRST:
+        return False
+    around = islice(page.ancestors(owner), 2)
+    return any(_STANDFIRST_CLASS.search(name) for element in around for name in element.classes())
 
 
 def _is_first_paragraph(page: Page, owners: Sequence[int], index: int, kept: frozenset[int]) -> bool:

@@ -8,13 +8,12 @@ says and how it is set, and what the classes of the elements around it are calle
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from briefing_ingest.extract.html_around import Around, Votes, bucket
 from briefing_ingest.extract.html_match import folded_words
 from briefing_ingest.extract.html_tree import Page, names
 from briefing_ingest.model import Line
@@ -81,24 +80,6 @@ _FUNCTION_WORDS: Final = names(
 )
 _SHORT: Final = 8
 """Words up to which a line that stands twice is likely no text; longer ones are refrains, recipes, forms."""
-_REACH: Final = 4
-"""How many lines on either side are neighbours."""
-
-
-@dataclass(frozen=True)
-class Votes:
-    """What the extractors kept of each line, in hundredths of its words; ``counts`` are words of each line."""
-
-    kept: tuple[tuple[int, ...], ...]
-    counts: tuple[int, ...]
-
-    def pattern(self, index: int) -> str:
-        """One digit an extractor: 1 if it kept more than half of the line."""
-        return "".join("1" if kept[index] > 50 else "0" for kept in self.kept)
-
-    def number(self, index: int) -> int:
-        """How many extractors kept the line."""
-        return sum(kept[index] > 50 for kept in self.kept)
 
 
 def line_signs(page: Page, lines: Sequence[Line], owners: Sequence[int], votes: Votes) -> Iterator[list[str]]:
@@ -106,7 +87,7 @@ def line_signs(page: Page, lines: Sequence[Line], owners: Sequence[int], votes: 
 
     ``owners`` are the elements that hold the lines.
     """
-    around = _Around(page, owners, votes)
+    around = Around(page, owners, votes)
     called = _what_the_head_says(page)
     kinds = _kinds_of_elements(page)
     repeats = Counter(line.text.strip() for line in lines)
@@ -152,10 +133,6 @@ def _what_the_head_says(page: Page) -> dict[str, str]:
     return found
 
 
-def _bucket(value: int, edges: tuple[int, ...]) -> int:
-    return bisect_right(edges, value)
-
-
 def _said(line: Line, count: int) -> list[str]:
     """What the words of the line tell. The first two are its length and how much of it is links."""
     text = line.text.strip()
@@ -163,11 +140,11 @@ def _said(line: Line, count: int) -> list[str]:
     share = min(100, 100 * linked // max(1, line.traced.raw_end - line.traced.raw_start))
     function = sum(word in _FUNCTION_WORDS for word in text.lower().split())
     signs = [
-        f"words={_bucket(count, _BUCKETS)}",
-        f"linked={_bucket(share, _SHARES)}",
+        f"words={bucket(count, _BUCKETS)}",
+        f"linked={bucket(share, _SHARES)}",
         f"ends={_ending(text)}",
         f"begins={_beginning(text)}",
-        f"function={_bucket(100 * function // max(1, count), (0, 10, 20, 30, 45))}",
+        f"function={bucket(100 * function // max(1, count), (0, 10, 20, 30, 45))}",
     ]
     signs.append(f"{signs[0]} {signs[1]}")
     signs.append(f"{signs[0]} {signs[2]}")
@@ -231,65 +208,3 @@ def class_kinds(attributes: dict[str, str]) -> frozenset[str]:
 def _kinds_called(called: str) -> frozenset[str]:
     words = frozenset(_NAME_PART.findall(_CAMEL.sub(" ", called).lower()))
     return frozenset(kind for word in words for kind in _KINDS_OF_WORDS.get(word, ()))
-
-
-class _Around:
-    """What the extractors think of the lines around one: neighbours, and the rest of its element."""
-
-    def __init__(self, page: Page, owners: Sequence[int], votes: Votes) -> None:
-        self._weights = [min(count, 50) for count in votes.counts]
-        self._opinions = [self._weights[i] * votes.number(i) for i in range(len(owners))]
-        self._most = len(votes.kept)
-        self._numbers = [votes.number(i) for i in range(len(owners))]
-        self._parents = [page.elements[owner].parent if owner >= 0 else -1 for owner in owners]
-        self._grand = [page.elements[parent].parent if parent >= 0 else -1 for parent in self._parents]
-        self._sums = {level: self._sum(level) for level in (0, 1)}
-        trusted = [i for i, number in enumerate(self._numbers) if 2 * number > self._most and votes.counts[i] >= 8]
-        self._first, self._last = (trusted[0], trusted[-1]) if trusted else (len(owners), -1)
-
-    def _sum(self, level: int) -> dict[int, tuple[int, int]]:
-        sums: dict[int, tuple[int, int]] = {}
-        for index, parent in enumerate(self._grand if level else self._parents):
-            opinion, weight = sums.get(parent, (0, 0))
-            sums[parent] = (opinion + self._opinions[index], weight + self._weights[index])
-        return sums
-
-    def near_any(self, index: int) -> bool:
-        """Whether an extractor kept the line or one of its neighbours."""
-        return any(self._numbers[max(0, index - _REACH) : index + _REACH + 1])
-
-    def signs(self, index: int) -> list[str]:
-        """The signs of one line."""
-        before = self._share(range(max(0, index - _REACH), index))
-        after = self._share(range(index + 1, min(len(self._numbers), index + 1 + _REACH)))
-        previous = self._numbers[index - 1] if index else 0
-        following = self._numbers[index + 1] if index + 1 < len(self._numbers) else 0
-        return [
-            f"before={before}",
-            f"after={after}",
-            f"before={before} after={after}",
-            f"previous={previous} next={following}",
-            f"parent={self._rest(0, index)}",
-            f"grandparent={self._rest(1, index)}",
-            f"place={self._place(index)}",
-        ]
-
-    def _rest(self, level: int, index: int) -> str:
-        """The opinion of the other lines of its parent (level 0) or grandparent (1)."""
-        opinion, weight = self._sums[level][(self._grand if level else self._parents)[index]]
-        return self._as_share(opinion - self._opinions[index], weight - self._weights[index])
-
-    def _share(self, indices: range) -> str:
-        return self._as_share(sum(self._opinions[i] for i in indices), sum(self._weights[i] for i in indices))
-
-    def _as_share(self, opinion: int, weight: int) -> str:
-        return str(_bucket(100 * opinion // (weight * self._most), (0, 20, 50, 80, 99))) if weight else "none"
-
-    def _place(self, index: int) -> str:
-        if index < self._first:
-            return f"before {_bucket(self._first - index, (1, 2, 4, 8, 16))}"
-        if index > self._last:
-            return f"behind {_bucket(index - self._last, (1, 2, 4, 8, 16))}"
-        if index in {self._first, self._last}:
-            return "edge"
-        return "within"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from briefing_ingest.model import (
     MANIFEST,
     Block,
+    Emphasis,
     Link,
     MergedBlock,
     Place,
@@ -102,6 +103,7 @@ def _draft(row: Row, names: Sequence[str], words: _Words) -> _Draft:
     cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
     stretches = (*_stretches(cells, words), *_not_taken(row))
     mapping = _Mapping.of(stretches, present)
+    text = "".join(stretch.lemma for stretch in stretches)
     merged = MergedBlock(
         kind=row.block.kind,
         stretches=stretches,
@@ -109,7 +111,8 @@ def _draft(row: Row, names: Sequence[str], words: _Words) -> _Draft:
         level=row.block.level,
         label=row.block.label,
         number=row.block.number,
-        links=_links(row, present, mapping, "".join(stretch.lemma for stretch in stretches)),
+        links=_links(row, mapping, text),
+        emphases=_emphases(row, mapping, text),
         cells=_table_cells(row, present[0], mapping),
         spans=row.block.spans if len(row.parts[present[0]]) == 1 else (),
         back=row.block.back,
@@ -240,22 +243,50 @@ class _Mapping(NamedTuple):
         return self.bounds[name][-1][3] if self.bounds[name] else 0
 
 
-def _links(row: Row, present: Sequence[str], mapping: _Mapping, text: str) -> tuple[Link, ...]:
-    """Links whose text is in the merged text as their witness has it; sure ones before conjectures."""
-    candidates = []
-    for name in present:
+_Noted = TypeVar("_Noted", Link, Emphasis)
+
+
+def _carried(row: Row, mapping: _Mapping, text: str, noted: Callable[[Block], Iterable[_Noted]]) -> Iterator[_Noted]:
+    """What witnesses note of words that are in the merged text as they have them, at its place there."""
+    for name in mapping.bounds:
         for part, shift in _offsets(row.parts[name]):
-            for link in part.block.links:
-                if part.start <= link.start and link.end <= part.end:
-                    end = mapping.to_lemma(name, link.end + shift)
-                    start = end - (link.end - link.start)
-                    if start >= 0 and text[start:end] == part.block.text[link.start : link.end]:
-                        candidates.append(link._replace(start=start, end=end))
+            for item in noted(part.block):
+                if part.start <= item.start and item.end <= part.end:
+                    end = mapping.to_lemma(name, item.end + shift)
+                    start = end - (item.end - item.start)
+                    if start >= 0 and text[start:end] == part.block.text[item.start : item.end]:
+                        yield item._replace(start=start, end=end)
+
+
+def _links(row: Row, mapping: _Mapping, text: str) -> tuple[Link, ...]:
+    """Links whose text is in the merged text as their witness has it; sure ones before conjectures."""
+    candidates = list(_carried(row, mapping, text, lambda block: block.links))
     kept: list[Link] = []
     for link in sorted(candidates, key=lambda link: link.conjectural):
         if not any(link.start < other.end and other.start < link.end for other in kept):
             kept.append(link)
     return tuple(sorted(kept))
+
+
+_UNMARKED: Final = frozenset({"title", "subtitle", "heading", "byline", "table", "imprint"})
+"""Kinds of blocks whose setting says what they are, not which of their words matter."""
+
+
+def _emphases(row: Row, mapping: _Mapping, text: str) -> tuple[Emphasis, ...]:
+    """Words that a witness sets apart. What covers the whole block sets none of its words apart.
+
+    Of two that cross, the one that begins first is kept.
+    """
+    if row.block.kind in _UNMARKED:
+        return ()
+    kept: list[Emphasis] = []
+    found = set(_carried(row, mapping, text, lambda block: block.emphases))
+    for item in sorted(found, key=lambda item: (item.start, -item.end, item.kind)):
+        crossing = any(item.start < other.end < item.end for other in kept)
+        known = any(item.end <= other.end and item.kind == other.kind for other in kept)
+        if not crossing and not known and (text[: item.start] + text[item.end :]).strip():
+            kept.append(item)
+    return tuple(kept)
 
 
 def _table_cells(row: Row, name: str, mapping: _Mapping) -> tuple[tuple[Span, ...], ...]:

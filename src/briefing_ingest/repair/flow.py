@@ -31,8 +31,13 @@ def page_breaks(witness: Witness) -> Witness:
         if index is not None and _goes_on(blocks[index], block, between=blocks[index + 1 :]):
             before = blocks[index]
             traced = joined(before.traced, block.traced, "\n", "page_breaks")
-            places, raw_links = before.places + block.places, before.raw_links + block.raw_links
-            blocks[index] = replace(before, traced=traced, places=places, raw_links=raw_links)
+            blocks[index] = replace(
+                before,
+                traced=traced,
+                places=before.places + block.places,
+                raw_links=before.raw_links + block.raw_links,
+                raw_emphases=before.raw_emphases + block.raw_emphases,
+            )
         else:
             blocks.append(block)
     return replace(witness, blocks=tuple(blocks))

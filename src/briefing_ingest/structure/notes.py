@@ -105,6 +105,7 @@ def _stated_note(lines: Sequence[Line], number: str) -> Block:
         places=Group(tuple(lines)).places(),
         number=number,
         raw_links=tuple(link for line in lines for link in line.links),
+        raw_emphases=tuple(emphasis for line in lines for emphasis in line.emphases),
     )
 
 
@@ -150,4 +151,5 @@ def note_block(lines: Sequence[Line], number: int, prefix: re.Pattern[str]) -> B
         places=group.places(),
         number=str(number),
         raw_links=tuple(link for line in lines for link in line.links),
+        raw_emphases=tuple(emphasis for line in lines for emphasis in line.emphases),
     )

@@ -54,6 +54,7 @@ def _block(group: Group) -> Block:
         cells=table_cells(group.text) if kind == "table" else (),
         spans=tuple(span for line in group.lines for span in line.spans),
         raw_links=tuple(link for line in group.lines for link in line.links),
+        raw_emphases=tuple(emphasis for line in group.lines for emphasis in line.emphases),
         aside=group.aside,
     )
 
