@@ -75,3 +75,8 @@ def test_drawn_bullets_make_list_items() -> None:
 def test_bullets_of_fonts_of_signs(font: str, told: str, shown: str) -> None:
     glyph = Glyph(told, 0.0, 0.0, 5.0, 10.0, 10.0, bold=False, upright=True, font=font)
     assert [glyph.text for glyph in mended([glyph], Fonts())] == [shown]
+
+
+def test_what_the_edge_of_the_page_cuts_off_is_no_bullet() -> None:
+    cut_off = [mark(0, x0=-2), mark(1, x0=-2)]
+    assert [line.text for line in with_bullets(lines(4), cut_off, set())] == list(TEXTS)

@@ -132,3 +132,52 @@ def test_a_bold_line_or_one_far_below_ends_a_note() -> None:
 def test_signs_stay_where_numbers_call_other_notes() -> None:
     page = [("Victims are heard* and helped.² They are offered all of it.", 11), ("* Of all ages.", 9)]
     assert not said(page)[0]
+
+
+def spaced(*rows: tuple[str, int], page: int = 1) -> list[Line]:
+    """Lines of 11 points on a page, each with its top in points."""
+    return [
+        Line(
+            TracedText.copied(text + "\n", 10_000 * page + 1_000 * n),
+            page,
+            n,
+            Box(5000, 100 * top, 40000, 100 * top + 1100),
+            1100,
+        )
+        for n, (text, top) in enumerate(rows, start=1)
+    ]
+
+
+def test_a_raised_number_begins_a_note_in_the_type_of_the_body() -> None:
+    page = [
+        *spaced(("Tasers are used.¹", 50), ("Injuries were few.", 75), ("¹ Of 9,000 cases, one in", 120), ("ten.", 133))
+    ]
+    over = spaced(("The effect is small.", 50), page=2)
+    split = split_page_notes((*page, *over))
+    assert [(note.number, note.text) for note in split.notes] == [("1", "Of 9,000 cases, one in\nten.\n")]
+    assert [line.text for line in split.body] == [
+        "Tasers are used.¹\n",
+        "Injuries were few.\n",
+        "The effect is small.\n",
+    ]
+
+
+def test_notes_behind_the_text_need_no_heading_and_go_over_the_page() -> None:
+    text = spaced(("Use rose.¹ Seizures fell.² Prices stayed.³", 50))
+    first = spaced(("¹ Office on Drugs (2018).", 50), ("² Retrieved from https://", 63), page=2)
+    second = spaced(("example.org/drugs", 50), ("³ Office on Drugs (2017).", 63), ("Published in May.", 120), page=3)
+    split = split_page_notes((*text, *first, *second))
+    assert [(note.number, note.text.split()[-1]) for note in split.notes] == [
+        ("1", "(2018)."),
+        ("2", "example.org/drugs"),
+        ("3", "(2017)."),
+    ]
+    assert [line.text for line in split.body][1:] == ["Published in May.\n"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["¹ and so on, as a power in a formula does", "² Nothing calls this number.", "1 A number that is not raised."],
+)
+def test_other_lines_with_numbers_in_the_type_of_the_body_are_no_notes(text: str) -> None:
+    assert not split_page_notes(tuple(spaced(("Use rose.¹", 50), (text, 90)))).notes

@@ -48,6 +48,8 @@ def with_bullets(lines: Sequence[Line], marks: Sequence[Area], known: set[Look])
     alike: Counter[Look] = Counter()
     beside: dict[Look, dict[int, Area]] = defaultdict(dict)
     for mark in filter(is_mark, marks):
+        if mark.x0 < 0:  # cut off by the page's edge
+            continue
         alike[_look(mark)] += 1
         index = _line_beside(mark, lines)
         if index is not None:

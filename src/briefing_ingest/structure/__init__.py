@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefing_ingest.model import Block, Furniture, Line, RawDocument, Witness
 from briefing_ingest.pages.contents import find_contents
 from briefing_ingest.structure.back import pair_imprints
+from briefing_ingest.structure.chapter_notes import split_chapter_notes
 from briefing_ingest.structure.floats import drop_floats
 from briefing_ingest.structure.front import find_front
 from briefing_ingest.structure.groups import Group, group_lines
@@ -17,7 +18,7 @@ from briefing_ingest.structure.kinds import classify
 from briefing_ingest.structure.language import detect_language
 from briefing_ingest.structure.near_title import facts_near_title
 from briefing_ingest.structure.notes import NoteSplit, split_notes, split_stated_notes
-from briefing_ingest.structure.page_notes import PageNotes, split_page_notes
+from briefing_ingest.structure.page_notes import split_page_notes
 from briefing_ingest.structure.verbatim import structure_verbatim
 from briefing_ingest.traced import TracedText
 
@@ -29,8 +30,7 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
 
     Every line ends up in exactly one of the three, apart from blank ones.
     """
-    feet = split_page_notes(_asides(tuple(line for line in lines if not _is_furniture(line))))
-    split = _split(feet)
+    split = _split(_asides(tuple(line for line in lines if not _is_furniture(line))))
     entries = raw.outline or find_contents(raw.lines).entries
     groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))), entries)
     front = find_front(groups, furniture_lines=_furniture_starts(lines))
@@ -90,8 +90,12 @@ def _parted(groups: Iterable[Group]) -> tuple[tuple[Group, ...], tuple[Group, ..
     return tuple(told), tuple(unsaid)
 
 
-def _split(feet: PageNotes) -> NoteSplit:
-    """The notes of a source: those at the foot of its pages, those it calls so, or those under a heading."""
+def _split(lines: tuple[Line, ...]) -> NoteSplit:
+    """The notes of a source: those of its chapters, at the foot of its pages, those it calls so, or under a heading."""
+    chapters = split_chapter_notes(lines)
+    if chapters:
+        return chapters
+    feet = split_page_notes(lines)
     if feet.notes:
         return NoteSplit(feet.body, notes=feet.notes)
     if any(line.role == "note" for line in feet.body):

@@ -26,9 +26,9 @@ def drop_floats(groups: tuple[Group, ...]) -> Kept:
     """Leave out headings that head nothing and repeat others.
 
     A run of headings with no text between them, some of which stand elsewhere too with text of their own (where there
-    is no geometry, half of them), is a sidebar or a list of contents, and so is the heading it begins with. The last
-    heading of a run has text behind it: it goes only if it stands alone elsewhere. Wrong for a document that has two
-    sections of one name, if one is empty.
+    is no geometry, half of them), is a sidebar or a list of contents, and so is the heading it begins with; on pages
+    only the headings that repeat others as large go. The last heading of a run has text behind it: it goes only if it
+    stands alone elsewhere. Wrong for a document that has two sections of one name, if one is empty.
     """
     runs = _runs(groups)
     in_runs = {i for start, end in runs for i in range(start, end)}
@@ -44,16 +44,23 @@ def drop_floats(groups: tuple[Group, ...]) -> Kept:
         again = 0
         for i in range(start, end):
             others = [j for j in places[fold(groups[i].text)] if j != i and _heads_text(groups, j)]
-            if any(j not in in_runs or i < end - 1 for j in others):
+            if any((j not in in_runs or i < end - 1) and not _is_larger(groups[i], groups[j]) for j in others):
                 again += 1
                 # Lines of lists look like headings where type does not tell, and one of many may stand twice.
-                if groups[start].lines[0].box or 2 * again >= i - start:
+                if groups[start].lines[0].box:
+                    dropped.add(i)
+                elif 2 * again >= i - start:
                     dropped.update(range(start, i + 1))
     dropped.update(i for i, group in enumerate(groups) if _lists_headings(group, places.keys()))
     return Kept(
         tuple(group for i, group in enumerate(groups) if i not in dropped),
         tuple(group for i, group in enumerate(groups) if i in dropped),
     )
+
+
+def _is_larger(heading: Group, other: Group) -> bool:
+    """Whether a heading is set larger than another: then it is the other that repeats it."""
+    return max(line.size for line in heading.lines) > max(line.size for line in other.lines)
 
 
 def _heads_text(groups: tuple[Group, ...], index: int) -> bool:

@@ -42,13 +42,24 @@ def split_notes(lines: tuple[Line, ...]) -> NoteSplit:
     They begin behind the last line that says "Endnotes", "References" or the like and is followed by a line with a
     number, and go on as long as numbers rise by one; what follows a gap and has no next number is no note.
     """
-    heads = [i for i, line in enumerate(lines) if fold(line.text) in _HEADINGS and _first_number(lines, i + 1) == 1]
+    heads = [i for i in range(len(lines)) if is_notes_head(lines, i)]
     if not heads:
         return NoteSplit(lines)
     start = heads[-1]
     lines = (*lines[: start + 1], *_at_breaks(lines[start + 1 :]))
+    blocks, end = note_run(lines, start + 1)
+    return NoteSplit(lines[:start], (lines[start],), blocks, lines[end:])
+
+
+def is_notes_head(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line says "Notes" or the like, and the next begins with the number 1."""
+    return fold(lines[index].text) in _HEADINGS and _first_number(lines, index + 1) == 1
+
+
+def note_run(lines: Sequence[Line], start: int) -> tuple[tuple[Block, ...], int]:
+    """The notes that begin with the line ``start``, numbered from 1, and the index of the first line behind them."""
     notes: list[list[Line]] = []
-    index, gap = start + 1, False
+    index, gap = start, False
     while index < len(lines):
         line = lines[index]
         if not line.text.strip():
@@ -61,8 +72,7 @@ def split_notes(lines: tuple[Line, ...]) -> NoteSplit:
         else:
             notes[-1].append(line)
         index += 1
-    blocks = tuple(note_block(group, number, _NUMBER) for number, group in enumerate(notes, start=1))
-    return NoteSplit(lines[:start], (lines[start],), blocks, lines[index:])
+    return tuple(note_block(group, number, _NUMBER) for number, group in enumerate(notes, start=1)), index
 
 
 def split_stated_notes(lines: tuple[Line, ...]) -> NoteSplit:
@@ -127,8 +137,9 @@ def number_of(text: str) -> int | None:
     return int(unicodedata.normalize("NFKC", match.group(1))) if match else None
 
 
-def _first_number(lines: tuple[Line, ...], start: int) -> int | None:
-    return next((number_of(line.text) for line in lines[start:] if line.text.strip()), None)
+def _first_number(lines: Sequence[Line], start: int) -> int | None:
+    following = next((i for i in range(start, len(lines)) if lines[i].text.strip()), None)
+    return None if following is None else number_of(lines[following].text)
 
 
 def _continues(previous: Line, line: Line) -> bool:
