@@ -284,6 +284,8 @@ class Block:
     """True for what follows the body (imprint, acknowledgements ...): it stands in no section."""
     aside: bool = False
     """True for what stands in a box beside the text: no sentence of the text goes on in it."""
+    size: int = 0
+    """Of a page, the font size of its first line, in hundredths of a point."""
 
     @property
     def text(self) -> str:

@@ -119,3 +119,16 @@ def test_caption_source_and_title_of_a_chart_stay() -> None:
     text = " ".join(block.text for block in read(draw).blocks)
     assert "Offences by year" in text
     assert "Source: Ministry of Examples" in text
+
+
+def test_a_turned_name_of_an_axis_is_text_of_the_chart() -> None:
+    def named(paper: FPDF) -> None:
+        upright(paper)
+        with paper.rotation(90, 70, 300):
+            paper.text(70, 300, "number of offences")
+
+    witness = read(named)
+    assert not any("number of offences" in block.text for block in witness.blocks)
+    assert [item.reason for item in witness.furniture if "number of" in witness.raw_text[slice(*item[:2])]] == [
+        "text of a chart"
+    ]

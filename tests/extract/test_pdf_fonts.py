@@ -126,3 +126,12 @@ def test_a_key_changes_characters_one_by_one(text: str, key: dict[str, str]) -> 
 def test_language_is_told_from_rubbish(text: str, judged: bool | None) -> None:
     assert looks_like_language(words_of(text)) is judged
     assert not is_rubbish(words_of(ENGLISH))
+
+
+def test_what_stands_alone_without_a_meaning_in_a_shifted_font_is_its_space() -> None:
+    told = glyphs(ENGLISH, told=shifted(1))
+    blank = [glyph._replace(text="\ufffd") if glyph.text == " " else glyph for glyph in told]
+    assert " ".join(shown(mended(blank, Fonts())).split()[:4]) == "The commissioner said that"
+    assert "\ufffd" in shown(
+        mended([glyph._replace(text="\ufffd") if glyph.text == " " else glyph for glyph in glyphs(ENGLISH)], Fonts())
+    )

@@ -98,3 +98,8 @@ def test_artifacts_at_the_edge_of_a_page_leave_the_text() -> None:
 def test_where_all_is_artifact_nothing_is_lost() -> None:
     witness = read(tagged_pdf(parts(heading="H1", text="Artifact")))
     assert "in part 51." in " ".join(" ".join(block.text.split()) for block in witness.blocks)
+
+
+def test_the_largest_type_of_the_first_page_is_a_title_whatever_its_tag() -> None:
+    named = [Part("P", "Dark streets in small towns", 24, bold=True), *parts(heading="H2", text="P")]
+    assert headings(read(tagged_pdf(named))) == ["Dark streets in small towns", *TITLES]

@@ -1,5 +1,7 @@
 """Lines, hyphens and paragraphs."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefing_ingest.model import Block, BlockKind, Box, Place, Witness
@@ -104,4 +106,17 @@ def test_hard_wrapped_text_with_headings_and_no_blank_lines() -> None:
     assert texts(witness, "paragraph")[0].endswith("is fair. They stimulate local practice.")
     assert texts(witness, "labelled") == [
         "The partnership has benefitted from long-term funding by the county and brings together agencies."
+    ]
+
+
+def test_a_paragraph_goes_on_behind_smaller_print_and_not_in_it() -> None:
+    page = _placed(
+        ("paragraph", "Most searches were made in the", 1),
+        ("paragraph", "months with unusually high numbers", 2),
+        ("paragraph", "summer of that year.", 2),
+    )
+    sized = replace(page, blocks=tuple(replace(b, size=n) for b, n in zip(page.blocks, (1000, 600, 1000), strict=True)))
+    assert texts(hard_wraps(page_breaks(sized))) == [
+        "Most searches were made in the summer of that year.",
+        "months with unusually high numbers",
     ]

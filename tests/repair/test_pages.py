@@ -184,3 +184,10 @@ def test_in_a_dump_heads_are_known_by_their_rising_number() -> None:
 def test_what_recurs_otherwise_stays(heads: list[str]) -> None:
     body = [text for text, _ in BODY]
     assert not _dropped(recurring_heads(_dump(*(line for head in heads for line in (head, *body)))))
+
+
+def test_the_title_that_heads_repeat_stays_on_the_first_page() -> None:
+    pages = _pages(*([(HEAD, 30), *((f"{text} of {n}", top) for text, top in BODY)] for n in "abc"))
+    large = tuple(line._replace(size=1400) if line.text.startswith(HEAD) else line for line in pages)
+    assert [d for d in _dropped(running_heads(large)) if d[1] == HEAD] == [(2, HEAD), (3, HEAD)]
+    assert [d for d in _dropped(running_heads(pages)) if d[1] == HEAD] == [(1, HEAD), (2, HEAD), (3, HEAD)]

@@ -71,3 +71,42 @@ def test_contents_have_no_headings() -> None:
     entries = [line(f"Section {n} of the report {10 * n}", 100 + 12 * n, gap=800) for n in range(1, 6)]
     assert contents_pages(entries) == {1}
     assert not contents_pages([entry._replace(gap=30) for entry in entries])
+
+
+def test_a_heading_below_a_numbered_one_is_a_heading_of_its_own() -> None:
+    numbered = [line("2. Practice and Discretion", 270, bold=True), line("Language and Bias", 282, bold=True)]
+    assert headings(*numbered) == ["2. Practice and Discretion", "Language and Bias"]
+    long = [line("2. " + PROSE[:88], 270, bold=True), line("Those of Records", 282, bold=True)]
+    assert headings(*long) == [" ".join(part.text.strip() for part in long)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Structure of the", "Plan", True),
+        ("Open data: radically", "opening up what is kept", True),
+        ("Reports for 2009/10", "& 2010/11", True),
+        ("Foreword", "Introduction", False),
+        ("Online", "www.example.org", False),
+    ],
+)
+def test_a_heading_goes_on_where_its_words_need_more(first: str, second: str, whole: bool) -> None:
+    # the second stands in another region, as the first line of a page often does
+    found = headings(line(first, 250, size=16), line(second, 272, size=16)._replace(column=1))
+    assert found[0] == (f"{first} {second}" if whole else first)
+
+
+def recurring(*texts: str) -> list[str]:
+    """The headings of pages that each have one of the texts above two lines of prose."""
+    lines: list[Line] = []
+    for page, text in enumerate(texts, start=1):
+        made = (line(text, 262), line(PROSE, 280), line("before.", 292))
+        lines.extend(one._replace(page=page) for one in made)
+    groups = find_headings(group_lines(tuple(lines)))
+    return [group.text.strip() for group in groups if group.kind == "heading"]
+
+
+def test_short_lines_that_head_text_again_and_again_are_headings() -> None:
+    assert recurring("Timescales", "Timescales", "Timescales") == ["Timescales"] * 3
+    assert recurring("Timescales", "Means", "Timescales") == []
+    assert recurring("Source: survey.", "Source: survey.", "Source: survey.") == []

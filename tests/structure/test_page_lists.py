@@ -111,3 +111,10 @@ def test_references_with_a_hanging_indent_are_one_block_each() -> None:
 )
 def test_captions_and_bullets_by_form(text: str, kind: str, rest: str) -> None:
     assert page((0, text)) == [(kind, rest)]
+
+
+def test_one_asterisk_is_a_note_and_two_are_bullets() -> None:
+    note = [(0, FULL), (0, "what for; others"), (0, ""), (0, "* Few people are in these groups")]
+    assert [kind for kind, _ in page(*note)] == ["paragraph", "paragraph"]
+    items = page((0, "* Few people"), (0, "* Many people"))
+    assert items == [("list_item", "Few people"), ("list_item", "Many people")]

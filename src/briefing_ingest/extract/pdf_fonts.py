@@ -82,6 +82,8 @@ def mended(glyphs: Sequence[Glyph], fonts: Fonts) -> Sequence[Glyph]:
     for name, page in sorted(told.items(), key=lambda item: -len(item[1].places)):
         key = _key(name, page, fonts)
         changed.update(_applied(glyphs, page, key))
+        if odd and name in fonts.keys:
+            changed.update(_spaces(glyphs, name))
     if odd:
         for index, glyph in enumerate(glyphs):
             if _PRIVATE.fullmatch(glyph.text):
@@ -202,6 +204,14 @@ def _applied(glyphs: Sequence[Glyph], page: _Told, key: Key) -> Iterator[tuple[i
             )
         elif new != glyph.text:
             yield index, glyph._replace(text=new, told=glyph.text, repair="shifted_font")
+
+
+def _spaces(glyphs: Sequence[Glyph], name: str) -> Iterator[tuple[int, Glyph]]:
+    """Characters without a meaning that stand alone among those of a font with a key: its spaces."""
+    for index, (before, glyph) in enumerate(pairwise(glyphs), start=1):
+        alone = before.text != LOST and (index + 1 == len(glyphs) or glyphs[index + 1].text != LOST)
+        if alone and glyph.text == LOST and not glyph.told and glyph.font == before.font == name:
+            yield index, glyph._replace(text=" ", told=LOST, repair="shifted_font")
 
 
 def _sign(text: str) -> str:

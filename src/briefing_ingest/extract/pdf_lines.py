@@ -43,7 +43,7 @@ _TRACED: Final = itemgetter(*map(Glyph._fields.index, ("text", "raw", "told", "r
 def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
     """The lines of a page in reading order, numbered from 1, with the regions they stand in; a table is one line.
 
-    Text that was turned comes last, each run a line and a region of its own.
+    Text that was turned comes last, each run a line and a region of its own; on a page with charts it names their axes.
     """
     tables, flowing, charts = _apart(text, sheet)
     regions = list(_regions(flowing, tables, sheet))
@@ -58,7 +58,7 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
             table = tables.get(glyphs[0].raw)
             spans = [span for glyph in glyphs for span in again.get(glyph.raw, ())]
             line = _line(glyphs, text, spans) if table is None else _table_line(table, text, spans)
-            if charts and table is None and _is_charted(glyphs, charts):
+            if charts and table is None and (not glyphs[0].upright or _is_charted(glyphs, charts)):
                 line = line._replace(role="figure")
             links = tuple(_raw_links(glyphs, sheet.links))
             tag = line_tag(glyphs, sheet.tags) if sheet.tags else ""

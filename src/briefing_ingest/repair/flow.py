@@ -21,13 +21,14 @@ def page_breaks(witness: Witness) -> Witness:
 
     A paragraph that does not end like a sentence goes on in the next one if that begins with a small letter, or if a
     page or column ends between them, or if a hyphen or a word that needs another ends the first and the next stands on
-    another page. Captions, tables and boxes between the two stay where they are, behind the paragraph; text goes on in
-    no side box, and a side box in no text. Wrong where an author begins paragraphs with small letters after an
-    unfinished line, as poets do, and for a page that ends in a line of an unmarked list.
+    another page. Captions, tables, boxes and smaller print between the two stay where they are, behind the paragraph;
+    text goes on in no side box and in no smaller print, and neither of these in it. Wrong where an author begins
+    paragraphs with small letters after an unfinished line, as poets do, and for a page that ends in a line of an
+    unmarked list.
     """
     blocks: list[Block] = []
     for block in witness.blocks:
-        index = _open_paragraph(blocks, aside=block.aside)
+        index = _open_paragraph(blocks, block)
         if index is not None and _goes_on(blocks[index], block, between=blocks[index + 1 :]):
             before = blocks[index]
             traced = joined(before.traced, block.traced, "\n", "page_breaks")
@@ -49,27 +50,33 @@ _NEEDS_MORE = re.compile(
 )
 _RAISED = re.compile("[¹²³⁰-⁹]")
 _BETWEEN = ("caption", "table", "labelled", "imprint")
+_SMALLER = 0.85
 _FARTHEST = 3
 """How many blocks may stand between two parts of a paragraph."""
 _MOST_PARTS = 200
 """Of a text of which no line ends like a sentence, so many make one paragraph; each joining takes up them all."""
 
 
-def _open_paragraph(blocks: list[Block], *, aside: bool) -> int | None:
-    """The last block that may go on in one within or without a side box: only what floats stands between them."""
+def _open_paragraph(blocks: list[Block], following: Block) -> int | None:
+    """The last block that may go on in ``following``: only what floats, or is in smaller print, stands between them."""
     left = _FARTHEST
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        if block.aside and not aside:
+        if (block.aside and not following.aside) or _is_smaller(block, following):
             continue
-        if block.aside != aside:
+        if block.aside != following.aside or _is_smaller(following, block):
             return None
-        if block.kind in _FLOWING and (block.kind != "labelled" or aside or index == len(blocks) - 1):
+        if block.kind in _FLOWING and (block.kind != "labelled" or following.aside or index == len(blocks) - 1):
             return index
         if block.kind not in _BETWEEN or left == 0:
             return None
         left -= 1
     return None
+
+
+def _is_smaller(block: Block, other: Block) -> bool:
+    """Whether a block of text is set in smaller type than another, as the words in a drawing are."""
+    return block.kind in _FLOWING and 0 < block.size < _SMALLER * other.size
 
 
 def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> bool:

@@ -21,6 +21,9 @@ _SAME_HEIGHT: Final = 600
 """Hundredths of a point by which a running head may move from page to page."""
 
 
+_WIDE: Final = 250
+"""Hundredths of the font size: so much white space inside a line parts what stands left and right of it."""
+
 _LARGE: Final = 1.15
 """In shares of the body's size: from here on a line that recurs may be a heading."""
 
@@ -36,7 +39,8 @@ def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     The line must be on half of the pages, or on three, each of them no more than two pages from the next (heads change
     from left to right pages and from chapter to chapter). Lines whose words change are known by their setting, see
     `set_as_heads`. A line in larger type than the others of its words is the heading that they repeat, and lines in
-    large type whose numbers do not count the pages head chapters. Of pages without geometry (form feeds) half of the
+    large type whose numbers do not count the pages head chapters; in the largest type of all they are the title on the
+    first page. Of pages without geometry (form feeds) half of the
     pages must have it, and the first occurrence stays, since it may be the title that the heads repeat. Wrong for a
     form whose pages truly begin with the same line.
     """
@@ -51,7 +55,19 @@ def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         on_pages = {lines[index].page for index in members}
         if (shape.strip("# ") or _is_date(lines, members)) and len(on_pages) >= max(2, enough):
             dropped.update(members if placed else members[1:])
-    return _marked(lines, dropped | set_as_heads(lines, edges, dropped), "running head")
+    heads = dropped | set_as_heads(lines, edges, dropped)
+    return _marked(lines, heads - set(_title(lines, heads)), "running head")
+
+
+def _title(lines: tuple[Line, ...], heads: Collection[int]) -> Iterator[int]:
+    """Running heads of the first page in larger type than all text: there they are the title that the others repeat."""
+    placed = [i for i, line in enumerate(lines) if line.box and line.text.strip()]
+    usual = int(_LARGE * usual_size(lines))
+    largest = max((lines[i].size for i in placed if i not in heads), default=usual)
+    for index in heads:
+        line = lines[index]
+        if line.box and line.page == lines[placed[0]].page and line.size > max(largest, usual) and line.gap < _WIDE:
+            yield index
 
 
 def _is_date(lines: tuple[Line, ...], members: list[int]) -> bool:

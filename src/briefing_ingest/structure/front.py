@@ -78,10 +78,18 @@ def _by_level(groups: tuple[Group, ...]) -> int | None:
 
 
 def _by_size(groups: tuple[Group, ...]) -> int | None:
-    """The largest heading on the first page."""
+    """The largest heading on the first page, unless text stands above it and another heading is as large."""
     first = [i for i, g in enumerate(groups) if g.kind == "heading" and g.lines[0].page == groups[0].lines[0].page]
-    sizes = {i: max(line.size for line in groups[i].lines) for i in first if not _generic(groups[i])}
-    return max(sizes, key=lambda i: (sizes[i], -i), default=None)
+    sizes = {i: _size(groups[i]) for i in first if not _generic(groups[i])}
+    title = max(sizes, key=lambda i: (sizes[i], -i), default=None)
+    if title is None or not any(group.words >= _PROSE and not group.aside for group in groups[:title]):
+        return title
+    others = (group for i, group in enumerate(groups) if group.kind == "heading" and i != title)
+    return None if any(_size(group) >= sizes[title] for group in others) else title
+
+
+def _size(group: Group) -> int:
+    return max(line.size for line in group.lines)
 
 
 def _by_place(groups: tuple[Group, ...]) -> int | None:

@@ -14,7 +14,7 @@ from typing import Final
 from briefing_ingest.model import Line, Place
 from briefing_ingest.structure.captions import find_captions
 from briefing_ingest.structure.lists import Depths, Item, find_items, goes_on
-from briefing_ingest.structure.marks import BULLET, LABEL, ends_sentence
+from briefing_ingest.structure.marks import BULLET, LABEL, NUMBERED_HEADING, ends_sentence
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import TracedText, concat
 
@@ -176,7 +176,7 @@ class _Setting:
             if listed or ends_sentence(previous.text) or not (self.wrapped or line.box):
                 return True
         if previous.box and line.box:
-            return self._breaks_on_page(previous, line)
+            return self._is_subheading(group, line) or self._breaks_on_page(previous, line)
         return self._breaks_in_text(previous, line, self.widths[index])
 
     def _is_next(self, previous: Line, line: Line) -> bool:
@@ -197,6 +197,16 @@ class _Setting:
         text = line.text.strip()
         word = (line.box.x1 - line.box.x0) * len(text.split()[0]) // len(text)
         return previous.box.x1 + word + 2 * line.size < self.rights[line.page, line.column]
+
+    def _is_subheading(self, group: _Open, line: Line) -> bool:
+        """Whether a line is the heading below a numbered one: bold as that is, which was ended before its margin."""
+        first = group.lines[0]
+        if len(group.lines) > 1 or not (first.bold and line.bold) or not NUMBERED_HEADING.match(first.text):
+            return False
+        if not first.box or not line.box or not self._stops_short(first, line):
+            return False
+        # the second line of a numbered heading hangs, or fills what the first left
+        return bool(NUMBERED_HEADING.match(line.text)) or abs(line.box.x0 - first.box.x0) < 0.2 * line.size
 
     def _breaks_in_text(self, previous: Line, line: Line, width: int) -> bool:
         if not _capital(line.text):

@@ -11,6 +11,7 @@ from typing import Final
 
 from briefing_ingest.model import Entry, Line
 from briefing_ingest.structure.groups import Group, body_size
+from briefing_ingest.structure.heading_lines import recurring_headings, whole_headings
 from briefing_ingest.structure.kinds import special_kind
 from briefing_ingest.structure.marks import BULLET, CAPTION, LABEL
 from briefing_ingest.structure.stated import ranked, stated_headings
@@ -61,12 +62,15 @@ def find_headings(groups: tuple[Group, ...], entries: Sequence[Entry] = ()) -> t
         _is_heading(group, setting, before, after)
         for before, group, after in zip((None, *groups), groups, (*groups[1:], None), strict=False)
     ]
+    recurring = recurring_headings(groups, setting.body)
+    by_type = [told or i in recurring for i, told in enumerate(by_type)]
     stated = stated_headings(groups, by_type, entries, setting.body)
     judged = [
         replace(group, kind="heading") if i in stated.levels or (by_type[i] and i not in stated.others) else group
         for i, group in enumerate(groups)
     ]
-    return level_headings(tuple(_with_numbers(ranked(judged, stated), setting.body)))
+    whole = tuple(whole_headings(ranked(judged, stated), setting.body))
+    return level_headings(tuple(_with_numbers(whole, setting.body)))
 
 
 def level_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:

@@ -114,6 +114,7 @@ def classify(group: Group) -> Block:
         raw_calls=tuple(call for line in group.lines for call in line.calls),
         back=group.back,
         aside=group.aside,
+        size=group.lines[0].size if group.lines[0].box else 0,
     )
 
 

@@ -56,6 +56,8 @@ def find_items(lines: Sequence[Line]) -> dict[int, Item]:
         match = _BULLET.match(line.text) if not line.role else None
         if match and index not in items and line.text[match.end() :].strip():
             mark = match.group().strip()
+            if mark == "*" and not (_in_list_of(lines, index, items) or _next_too(lines, index)):
+                continue  # a note to the one word that has an asterisk
             if mark not in _DASHES or _dash_begins(lines, index, items):
                 items[index] = Item("", mark, match.end())
     hangs = _hangs(lines, items)

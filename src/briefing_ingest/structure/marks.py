@@ -35,6 +35,9 @@ FLOATS: Final = re.compile(r"(?:fig|table|chart|map|graph|diagram|plate|photo)",
 BULLET: Final = re.compile(
     r"\s*[•●▪■◦‣⁃∙·\uf0b7]\s*|\s*[○□◻◆◇❑❒❖►▶▸➢➤➔→✓✔✗✦★\ue000-\uf8ff]\s+(?=\S)|\s*[-–—*]\s+(?=\S)|\s*o\s+(?=[A-Z])"
 )
+NUMBERED_HEADING: Final = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Z]\.|[IVX]{1,5}\.)\s+(?=[^\W_])")
+"""A line that begins with the number of a section."""
+
 NUMBERED: Final = re.compile(r"\s*\(?(\d{1,2}|[a-z]|[ivx]+)[.)]\s+(?=\S)")
 
 _MARKER_AT_END = re.compile(r"\s*[\d¹²³⁰-⁹]{0,3}\s*$")

@@ -138,12 +138,18 @@ def _is_possible(group: Group, body: int) -> bool:
 
 
 def _no_headings(groups: Sequence[Group], by_type: Sequence[bool], levels: Mapping[int, int]) -> Iterator[int]:
-    """Groups that only type calls headings, where the tree has most such headings, or calls these something else."""
+    """Groups that only type calls headings, where the tree has most such headings, or calls these something else.
+
+    What stands on the first page in larger type than all headings of the tree is the title all the same.
+    """
     told = [i for i, heading in enumerate(by_type) if heading and groups[i].lines[0].box]
     complete = sum(i in levels for i in told) >= _COMPLETE * len(told)
+    first = min((groups[i].lines[0].page for i in told), default=0)
+    largest = max((groups[i].lines[0].size for i in levels), default=0)
     for i in told:
-        tag = _tag(groups[i])
-        if i not in levels and tag and (complete or tag in _NEVER):
+        tag, line = _tag(groups[i]), groups[i].lines[0]
+        title = line.page == first and line.size > largest  # often called a paragraph, or the cell of a table
+        if i not in levels and tag and (complete or tag in _NEVER) and not title:
             yield i
 
 
