@@ -191,3 +191,7 @@ def test_the_title_that_heads_repeat_stays_on_the_first_page() -> None:
     large = tuple(line._replace(size=1400) if line.text.startswith(HEAD) else line for line in pages)
     assert [d for d in _dropped(running_heads(large)) if d[1] == HEAD] == [(2, HEAD), (3, HEAD)]
     assert [d for d in _dropped(running_heads(pages)) if d[1] == HEAD] == [(1, HEAD), (2, HEAD), (3, HEAD)]
+
+
+def test_pages_that_say_nothing_but_their_heads_keep_them() -> None:
+    assert not _dropped(running_heads(_pages([(HEAD, 30)], [(HEAD, 30)], [(HEAD, 30)])))

@@ -13,7 +13,7 @@ from briefing_ingest.extract.pdf_glyphs import Glyph, Run, glyph_run
 # How many times as large as the text beside it, and how far from it in sizes of its own.
 _LARGER: Final = 1.7
 _FARTHEST: Final = 0.8
-_OVERLAP: Final = 0.15
+_OVERLAP: Final = 0.25
 # Lines that stand beside it, and the characters that one of them has at least.
 _FEWEST_LINES: Final = 2
 _FEWEST_CHARACTERS: Final = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -69,7 +70,8 @@ class PdfiumBook:
             pdfium.FPDF_ClosePage(page)
 
     def outline(self) -> Iterator[Entry]:
-        """The bookmarks, in order."""
+        """The bookmarks, in order; of those that lead back to themselves as many as the library gives."""
+        logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)  # it says so on the terminal
         for item in islice(self.document.get_toc(max_depth=_DEEPEST), _MOST_BOOKMARKS):
             target = item.get_dest()
             index = target.get_index() if target else None

@@ -16,7 +16,7 @@ _INITIAL: Final = re.compile(r"([\"'“‘«(]?)([^\W\d_a-z])(\s*)\Z")
 # looked at before and behind it.
 _LARGER: Final = 1.7
 _FARTHEST: Final = 0.8
-_OVERLAP: Final = 0.15
+_OVERLAP: Final = 0.25
 _NEAR_LINES: Final = 12
 _WORDS: Final = "AIO"
 """Capitals that may be words of their own."""
