@@ -110,3 +110,15 @@ def test_short_lines_that_head_text_again_and_again_are_headings() -> None:
     assert recurring("Timescales", "Timescales", "Timescales") == ["Timescales"] * 3
     assert recurring("Timescales", "Means", "Timescales") == []
     assert recurring("Source: survey.", "Source: survey.", "Source: survey.") == []
+
+
+def test_a_long_quotation_in_large_type_is_no_heading() -> None:
+    said = "“We know how hard the times are, but this will save money for all"
+    assert headings(line(said, 250, size=16)) == []
+    assert headings(line(said[1:], 250, size=16)) != []
+
+
+def test_a_sentence_goes_on_from_plain_to_bold_type() -> None:
+    plain, bold = line("The members are listed in", 270), line("Annex A", 282, bold=True)
+    assert len(group_lines((plain, bold))) == 1
+    assert len(group_lines((plain._replace(traced=TracedText.copied("The members are listed.\n", 0)), bold))) == 2

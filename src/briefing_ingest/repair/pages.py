@@ -56,8 +56,9 @@ def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if (shape.strip("# ") or _is_date(lines, members)) and len(on_pages) >= max(2, enough):
             dropped.update(members if placed else members[1:])
     heads = dropped | set_as_heads(lines, edges, dropped)
-    if all(i in heads for i, line in enumerate(lines) if line.text.strip() and not line.role):
-        return lines  # pages that say nothing else say this
+    printed = [i for i, line in enumerate(lines) if line.text.strip()]
+    if len(printed) <= pages and heads.issuperset(printed):
+        return lines  # pages of one line each say this and nothing else
     return _marked(lines, heads - set(_title(lines, heads)), "running head")
 
 

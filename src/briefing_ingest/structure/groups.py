@@ -136,6 +136,16 @@ def _with_levels(groups: Iterable[_Open]) -> Iterator[Group]:
         yield Group(tuple(group.lines), group.kind, level, item=group.item)
 
 
+_NEEDS_MORE: Final = re.compile(r"(?:,|\b(?:and|or|of|the|a|an|in|on|at|to|for|with|by|from|see|is|are))\s*$")
+
+
+def _runs_on(previous: Line, line: Line) -> bool:
+    """Whether a sentence goes on from bold to plain type, or back, as behind a bold lead or before a bold address."""
+    if ends_sentence(previous.text) or re.search(r"[:;]\s*$", previous.text):
+        return False
+    return line.text.lstrip()[:1].islower() or bool(_NEEDS_MORE.search(previous.text))
+
+
 def _capital(text: str) -> bool:
     return bool(re.match(r"[\s\W]*[A-Z0-9]", text))
 
@@ -229,9 +239,11 @@ class _Setting:
         if previous.tag != line.tag and (is_heading_tag(previous.tag) or is_heading_tag(line.tag)):
             return True
         size = max(line.size, previous.size, 100)
-        if abs(line.size - previous.size) > 0.08 * size or line.bold != previous.bold:
+        if abs(line.size - previous.size) > 0.08 * size:
             return True
         pitch = line.box.top - previous.box.top
+        if line.bold != previous.bold:
+            return not 0 < pitch <= 1.35 * self._pitch(line, size) or not _runs_on(previous, line)
         if pitch <= 0 or pitch > 1.35 * self._pitch(line, size):
             return pitch > 0 or line.box.x0 < previous.box.x1
         return ends_sentence(previous.text) and self._begins_paragraph(previous, line, size)

@@ -19,6 +19,7 @@ from briefing_ingest.text import sentence_ends
 
 _MOST_WORDS: Final = 24
 _MOST_WORDS_PLAIN: Final = 12
+_MOST_QUOTED: Final = 10
 _MOST_LINES: Final = 5
 _MOST_LINES_BOLD: Final = 3
 # In shares of the body's size. Bold type is a heading from a little below it, other type from well above it.
@@ -129,7 +130,8 @@ def _by_type(group: Group, setting: _Setting) -> bool:
     size = group.lines[0].size
     if group.lines[0].page in setting.contents and group.words > 3:
         return False
-    if group.words > _MOST_WORDS or len(group.lines) > _MOST_LINES or not re.search(r"[^\W\d_]{2}", text):
+    most = _MOST_QUOTED if text[:1] in ('"', "“") else _MOST_WORDS
+    if group.words > most or len(group.lines) > _MOST_LINES or not re.search(r"[^\W\d_]{2}", text):
         return False
     if _DATE.fullmatch(text) or (text[:1].islower() and size < _VERY_LARGE * setting.body):
         return False
