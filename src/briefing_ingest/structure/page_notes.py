@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.model import Block, Line
 from briefing_ingest.structure.note_numbers import numbered_through
-from briefing_ingest.structure.notes import note_block
+from briefing_ingest.structure.notes import is_notes_head, note_block
 from briefing_ingest.structure.raised_notes import RAISED, raised_notes
 from briefing_ingest.text import sentence_ends
 
@@ -37,8 +37,8 @@ def split_page_notes(lines: tuple[Line, ...]) -> PageNotes:
 
     A note begins with the number that comes next, in small type, on a page whose larger type calls that number in
     superscript; it goes on as long as such type follows, and at the foot of the next page where it stops in the middle
-    of a sentence. Notes that are counted anew on every page are numbered through. Where there is none, notes in the
-    body's type are looked for, see `raised_notes`. Wrong for a caption in the same type right behind a note.
+    of a sentence. Notes that are counted anew on every page are numbered through. Where there is none,
+    and no heading of notes either, notes in the body's type are looked for, see `raised_notes`. Wrong for a caption in the same type right behind a note.
     """
     sizes: Counter[int] = Counter()
     for line in lines:
@@ -54,7 +54,7 @@ def split_page_notes(lines: tuple[Line, ...]) -> PageNotes:
     for _, page in groupby(enumerate(lines), key=lambda item: item[1].page):
         _take(list(page), small, notes, numbers, taken)
     blocks = tuple(note_block(group, number, _NUMBER) for group, number in zip(notes, numbers, strict=True))
-    if not blocks:
+    if not blocks and not any(is_notes_head(lines, i) for i in range(len(lines))):
         raised = raised_notes(lines)
         blocks = tuple(note_block([lines[i] for i in note.lines], note.number, RAISED) for note in raised)
         taken = {i for note in raised for i in note.lines}
