@@ -14,7 +14,7 @@ import pytest
 from briefing_ingest.cli import talk
 from briefing_ingest.cli.output import write_whole
 from briefing_ingest.cli.summary import exit_code
-from briefing_ingest.errors import Finding, Severity, UsageError
+from briefing_ingest.errors import Finding, Location, Severity, UsageError
 from commandline import ingest
 
 HEAVY = ("spacy", "pdfplumber", "pdfminer", "ftfy", "lxml")
@@ -101,6 +101,14 @@ def test_strict_counts_warnings(sources: Path) -> None:
 )
 def test_exit_codes(severity: Severity, code: str, strict: bool, expected: int) -> None:
     assert exit_code([Finding(code, "C.", "F.", severity=severity)], strict=strict) == expected
+
+
+def test_of_many_findings_alike_the_first_is_told_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [Finding("N602", "Not listed.", f"Add {name}.", Location(name), severity="warning") for name in "abcde"]
+    talk.show_findings([*found, Finding("E203", "Bad.", "Mend.")])
+    err = capsys.readouterr().err
+    assert (err.count("Not listed."), err.count("fix:")) == (1, 2)
+    assert "likewise, 4 more: b, c, d, e\nerror E203" in err
 
 
 def test_findings_are_told_worst_last_and_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,9 +40,26 @@ def by_severity(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(dict.fromkeys(findings), key=lambda finding: _ORDER[finding.severity])
 
 
+_REPEATED: Final = 3
+
+
 def show_findings(findings: Iterable[Finding]) -> None:
-    """Prints each finding: severity, code, place, cause and fix."""
+    """Prints each finding: severity, code, place, cause and fix; of more than three of one cause only the first whole.
+
+    The places of the others stand below it, so that a hundred new files do not push the one error off the screen.
+    """
+    alike: dict[tuple[str, str], list[Finding]] = {}
     for finding in by_severity(findings):
+        alike.setdefault((finding.code, finding.cause), []).append(finding)
+    for group in alike.values():
+        whole = group[:1] if len(group) > _REPEATED else group
+        _show(whole)
+        if others := [str(finding.where) for finding in group[len(whole) :]]:
+            say(f"  likewise, {len(others)} more: {', '.join(others)}")
+
+
+def _show(findings: Iterable[Finding]) -> None:
+    for finding in findings:
         head = click.style(f"{finding.severity} {finding.code}", fg=_COLOURS[finding.severity], bold=True)
         place = f" {finding.where}" if finding.where else ""
         say(f"{head}{place}\n  {finding.cause}\n  fix: {finding.fix.replace(chr(10), chr(10) + '    ')}")
