@@ -235,3 +235,24 @@ def test_pages_that_are_pictures_are_reported() -> None:
 
     findings = drawn(draw).findings
     assert [(f.code, f.severity, f.where.page if f.where else None) for f in findings] == [("E207", "warning", 2)]
+
+
+def test_what_a_cell_shows_is_a_copy_of_the_raw_text_or_a_repair() -> None:
+    paper = FPDF(unit="pt", format="A4")
+    paper.add_page()
+    for row in range(4):
+        paper.rect(60, 100 + 20 * row, 150, 20)
+        paper.rect(210, 100 + 20 * row, 150, 20)
+        paper.set_font("Helvetica", size=10)
+        paper.text(80, 114 + 20 * row, f"Row {row} of the table")
+        paper.text(220, 114 + 20 * row, f"{row} stops")
+        paper.set_font("ZapfDingbats", size=10)
+        paper.text(65, 114 + 20 * row, "l")
+    raw = pdf(bytes(paper.output()).replace(b"ZapfDingbats", b"Wingdings-Rg"))
+    (table,) = (line for line in raw.lines if line.role == "table")
+    assert table.text.startswith("● Row 0")
+    assert ("●", "l", ("symbol_font",)) in {
+        (piece.text, raw.text[piece.raw_start : piece.raw_end], piece.repairs) for piece in table.traced.pieces
+    }
+    for piece in table.traced.pieces:
+        assert piece.repairs or piece.text == raw.text[piece.raw_start : piece.raw_end]

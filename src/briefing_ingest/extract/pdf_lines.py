@@ -198,7 +198,8 @@ def _table_line(table: Table, text: PageText, again: Sequence[Span]) -> Line:
                     if pieces and not pieces[-1].text.isspace():
                         pieces.append(Piece(" ", at, at, ("word_gap",)))
                     for glyph in word.glyphs:
-                        _append(pieces, Piece(glyph.text, glyph.raw, glyph.raw_end))
+                        repairs = (glyph.repair,) if glyph.repair else ()
+                        _append(pieces, Piece(glyph.text, glyph.raw, glyph.raw_end, repairs))
                     at = word.glyphs[-1].raw_end
     pieces.extend(Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again))
     end = _line(glyphs, text, ())
