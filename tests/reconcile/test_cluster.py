@@ -71,6 +71,13 @@ def test_notices_of_one_form_are_editions() -> None:
         ("notice of 2019 for all", "notice of 2o19 for all", False),
         ("table of 12 and 4 for all", "table of 4 and 12 for all", False),
         ("notice of 2019 for all", "notice of 2019 for most", False),
+        (
+            " ".join(
+                f"the coalition against violence in {town} has grants in area {n}" for n, town in enumerate("xyzw")
+            ),
+            " ".join(f"the centres for children of {town} has grants in area {n}" for n, town in enumerate("xyzw")),
+            True,
+        ),
     ],
 )
 def test_what_marks_an_edition(first: str, second: str, editions: bool) -> None:

@@ -13,8 +13,8 @@ from typing import Final
 
 from briefing_ingest.align import opcodes
 
-_WORDS: Final = 3
-"""Most words on either side of an exchange; longer ones are other sentences, not other names."""
+_WORDS: Final = 6
+"""Most words on either side of an exchange, the length of a body's full name; longer ones are other sentences."""
 
 _AGAIN: Final = 3
 """Times an exchange occurs before it is systematic."""
