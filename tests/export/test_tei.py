@@ -10,7 +10,7 @@ from lxml import etree
 
 import example_dataset as example
 from briefing_ingest.canonical import parse_dataset
-from briefing_ingest.dataset import Block, Dataset, Emphasis, Variant, Work, texts
+from briefing_ingest.dataset import Block, Dataset, Emphasis, Link, Variant, Work, texts
 from briefing_ingest.export import render_tei
 
 ROOT = Path(__file__).parents[2]
@@ -71,6 +71,32 @@ def test_divisions_and_lists_nest_whatever_the_levels(shapes: list[tuple[str, in
     assert faults(root) == []
     named = [element.get(XML_ID) for element in root.iterfind(f"{TEI}text//*[@{XML_ID}]")]
     assert named == [f"b.{block.id}" for block in blocks], "in the order of the text"
+
+
+@pytest.mark.parametrize("text", ["an odd \x00 sign \x0f of a font", "a \ufffe non-character", "< & > ' \""])
+def test_what_xml_cannot_say_is_replaced_and_the_rest_kept(text: str) -> None:
+    root = tei(example.post([example.paragraph("paragraph-x", text)]), example.dataset())
+    assert faults(root) == []
+    (paragraph,) = (p for p in root.iter(f"{TEI}p") if p.get(XML_ID) == "b.paragraph-x")
+    assert said(paragraph) == text.translate({0: 0xFFFD, 15: 0xFFFD, 0xFFFE: 0xFFFD})
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        ("https://example.org:8080/a", "https://example.org:8080/a"),
+        ("https://example:org/a)[b", "https://example%3Aorg/a)%5Bb"),
+        ("mailto:us@example.org", "mailto:us@example.org"),
+    ],
+)
+def test_targets_are_addresses_whatever_was_printed(url: str, target: str) -> None:
+    block = example.paragraph("paragraph-x", url).model_copy(
+        update={"links": (Link(start=0, end=len(url), printed=url, url=url, conjectural=False),)}
+    )
+    root = tei(example.post([block]), example.dataset())
+    assert faults(root) == []
+    assert [ref.get("target") for ref in root.iter(f"{TEI}ref")] == [target]
 
 
 def list_items(*levels: int) -> list[Block]:

@@ -22,6 +22,7 @@ def _locus(*texts: str, after: str = "", elsewhere: str = "") -> Locus:
         (_locus("", "a passage that is long enough "), "a passage that is long enough ", "fuller_text"),
         (_locus("www.x.org/ab", "www.x.org/a-b"), "www.x.org/a-b", "well_formed_url"),
         (_locus("www.x.org/ a", "www.x.org/a"), "www.x.org/a", "well_formed_url"),
+        (_locus("preference", "prefer](https://x.org/a)ence", "preference"), "preference", "agreement"),
         (_locus("search.", "search,", after=" which may help"), "search,", "sentence_flow"),
         (_locus("search,", "search.", after=" which may help"), "search,", "sentence_flow"),
         (_locus("Women's", "Women’s"), "Women’s", "typography"),

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Final, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from urllib.parse import quote
+from xml.sax import saxutils
 
 from briefing_ingest.dataset import Block, Dataset, Emphasis, Mention, Note, Variant, Work, texts
 from briefing_ingest.export.colophon import licence_line
 
 _NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IN_ADDRESSES: Final = ":/?#@!$&'()*+,;=%~-._"
+
+
+def escape(text: str) -> str:
+    """``text`` for XML; characters that XML 1.0 has no way to write become U+FFFD."""
+    return saxutils.escape(_NOT_XML.sub("\ufffd", text))
+
+
+def quoteattr(text: str) -> str:
+    """``text`` as the value of an attribute, see `escape`."""
+    return saxutils.quoteattr(_NOT_XML.sub("\ufffd", text))
 
 
 class _Mark(NamedTuple):
@@ -242,7 +256,16 @@ def _element(mark: _Mark, inside: str) -> str:
         return f'<name ref="#e.{item.entity}">{inside}</name>'
     if isinstance(item, Emphasis):
         return f'<hi rend="{"bold" if item.kind == "strong" else "italic"}">{inside}</hi>'
-    return f"<ref target={quoteattr(getattr(item, 'url', ''))}>{inside}</ref>"
+    return f"<ref target={quoteattr(_target(getattr(item, 'url', '')))}>{inside}</ref>"
+
+
+def _target(url: str) -> str:
+    """``url`` as the schema takes it (xsd:anyURI): what no address may hold is percent-encoded."""
+    scheme, apart, rest = quote(url, safe=_IN_ADDRESSES).partition("://")
+    host, slash, path = rest.partition("/")
+    if not host.rpartition(":")[2].isdigit():
+        host = host.replace(":", "%3A")
+    return scheme + apart + host + slash + path
 
 
 def _app(text: Block | Note, variant: Variant) -> str:
