@@ -35,6 +35,8 @@ def _locus(*texts: str, after: str = "", elsewhere: str = "") -> Locus:
         (_locus("navlgator", "navigator", elsewhere="the navigator came"), "navigator", "known_words"),
         (_locus("in 2018 there", "in 2O18 there", "xx", "in 20l8 there"), "in 2018 there", "consensus"),
         (_locus("a long passage that one has", "", "", "a"), "", "consensus"),
+        (_locus("comrnunity", "community"), "community", "listed_words"),
+        (_locus("form", "from"), "form", "base_witness"),
         (_locus("2018", "2013"), "2018", "base_witness"),
         (_locus("a word", ""), "a word", "base_witness"),
     ],

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Reading, VariantType
 from briefing_ingest.text import fold, straighten
 
@@ -174,6 +175,18 @@ def known_words(locus: Locus) -> tuple[str, str] | None:
     return known[0], "the work uses these words elsewhere too, and not those of the other reading"
 
 
+def listed_words(locus: Locus) -> tuple[str, str] | None:
+    """The reading all of whose words a frequency list of English has, if no other has only such words.
+
+    Wrong for a name or a term that the list lacks, where a witness misread it as a common word.
+    """
+    texts = dict.fromkeys(reading.text for reading in locus.readings)
+    listed = [text for text in texts if (words := _WORD.findall(text)) and all(map(is_word, words))]
+    if len(listed) != 1 or not all(_WORD.search(text) for text in texts):
+        return None
+    return listed[0], "all its words are in the frequency list of English; the other has one that is not"
+
+
 def base_witness(locus: Locus) -> tuple[str, str] | None:
     """Nothing else decides: the base witness is followed."""
     return locus.readings[0].text, f"nothing else decides; {locus.readings[0].source_id} is the base witness"
@@ -189,6 +202,7 @@ RULES: Final[tuple[Rule, ...]] = (
     consensus,
     fuller_text,
     known_words,
+    listed_words,
     base_witness,
 )
 """In order: the first rule that has something to say decides."""
