@@ -1,6 +1,7 @@
 """Which witnesses are heard at a place, and whose silence says nothing."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -62,6 +63,12 @@ def test_a_noisy_witness_adds_nothing() -> None:
     sound = "\n\n".join(SENTENCES)
     noisy = "\n\n".join("".join(sentence.split()) + " lorem ipsum dolor sit amet" for sentence in SENTENCES)
     work = merge((witness_of(sound, "a"), witness_of(sound, "b"), witness_of(noisy, "c")))
+    assert [block.text for block in work.blocks if block.kind == "paragraph"] == SENTENCES
+
+
+def test_witnesses_without_text_do_not_hide_the_one_that_has_some() -> None:
+    empty = [replace(witness_of(SENTENCE, name), blocks=()) for name in "ab"]
+    work = merge((*empty, witness_of("\n\n".join(SENTENCES), "c")))
     assert [block.text for block in work.blocks if block.kind == "paragraph"] == SENTENCES
 
 

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefing_ingest.align import opcodes
+from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Block, Witness
 from briefing_ingest.reconcile.choose import is_formula
 from briefing_ingest.reconcile.elsewhere import Held, holds
@@ -46,7 +47,10 @@ class Row:
 
 
 _SOUND: Final = 0.5
-"""A witness of whose words fewer agree in order with the others is read in another order, or not read at all."""
+"""Where fewer of a witness's words agree in order with the others', it is an other part of the work, or noise."""
+
+_WORDS: Final = 0.35
+"""Text that the others lack is noise if fewer of its words are words: of English, or of the other witnesses."""
 
 
 def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
@@ -54,7 +58,8 @@ def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
 
     A block that the table does not have is put in behind the one it follows in its witness. In the end a passage that
     most witnesses lack, though they have what stands around it, is taken out again. Of three and more witnesses, one
-    whose words hardly agree with the others' adds no passage and has no vote; what it has is kept as a reading.
+    that hardly agrees with the others, and is no text where it does not, adds no passage and has no vote; what it has
+    is kept as a reading.
     ``held`` are the runs of words of each witness; one that has the passage in another place does not lack it.
     """
     base = witnesses[0]
@@ -62,7 +67,7 @@ def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
     sound = [base.source_id]
     for witness in witnesses[1:]:
         fit = _fit(rows, witness)
-        if fit.agreement >= _SOUND or len(witnesses) < 3:
+        if not rows or len(witnesses) < 3 or fit.agreement >= _SOUND or _is_text(rows, witness, fit):
             sound.append(witness.source_id)
             rows = _inserted(rows, witness, fit)
         else:
@@ -184,6 +189,13 @@ def _lacking(rows: list[Row], where: dict[int, _Placed]) -> Counter[str]:
         for _, part in parts:
             lacking.subtract(_keys(part.block.text[part.start : part.end]))
     return +lacking
+
+
+def _is_text(rows: list[Row], witness: Witness, fit: _Fit) -> bool:
+    """Whether most of what fits nowhere are words; a witness of which all fits somewhere has nothing to add."""
+    known = {key for row in rows for key in _keys(row.block.text)}
+    new = [key for index, block in enumerate(witness.blocks) if not fit.where[index] for key in _keys(block.text)]
+    return sum(key in known or is_word(key) for key in new) >= _WORDS * len(new) > 0
 
 
 def _set_aside(rows: list[Row], witness: Witness, fit: _Fit) -> None:
