@@ -103,7 +103,7 @@ def test_one_mention_of_the_uk_makes_no_british_text() -> None:
     text = (
         "Boston and other cities of the United States do so. US courts agree, unlike those of the UK. America differs."
     )
-    assert not links(entities(text)["Boston"])
+    assert links(entities(text)["Boston"]) == {"https://sws.geonames.org/4930956/"}
 
 
 def test_the_city_the_county_and_the_police_area_are_three() -> None:

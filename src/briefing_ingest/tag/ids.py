@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing_ingest.model import Entity
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.gazetteer import Sense
+from briefing_ingest.tag.meaning import Cue, sense_of
 from briefing_ingest.text import slug, text_digest, unique_ids
 
 
@@ -48,7 +49,7 @@ def place_id(sense: Sense) -> str:
     ('durham-police-area', 'sussex')
     """
     base = slug(sense.name) or f"place-{text_digest(sense.name)}"
-    first = gazetteer.sense_of(sense.name, british=True)
+    first = sense_of(sense.name, Cue(british=True))
     if first and _same(first, sense):
         return base
     if sense.kind and (sense.identifiers or sense.country):

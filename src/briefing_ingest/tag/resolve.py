@@ -7,7 +7,6 @@ A place's names are one if the gazetteer gives them the same sense. A place and 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -21,12 +20,11 @@ from briefing_ingest.tag.gazetteer import Sense
 from briefing_ingest.tag.ids import with_ids
 from briefing_ingest.tag.link import Sites, register_links, sites_of, web_links
 from briefing_ingest.tag.own import OwnName
-from briefing_ingest.tag.shapes import is_british
 from briefing_ingest.tag.vocabulary import head_kinds
+from briefing_ingest.tag.where import own_identifiers, own_sense, place_senses
 from briefing_ingest.text import fold
 
 _BRACKET: Final = " ("
-_COUNTRY: Final = re.compile(r",\s([A-Z][\w.]*(?: [A-Z]\w*)*)(?=[,;:)]|\.(?:\s|$)|\n|$|\s[a-z])")
 
 
 class Found(NamedTuple):
@@ -47,14 +45,8 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
     """
     organisations = with_own(organisation_keys(works, mentions), own)
     places = place_senses(works, mentions, own)
-    meant = [countries_meant(work, found) for work, found in zip(works, mentions, strict=True)]
     keys = [
-        [
-            _organisation(organisations, n, m)
-            if m.type == "organisation"
-            else _place_key(places[n, plain_place(m.text), meant[n][m]])
-            for m in found
-        ]
+        [_organisation(organisations, n, m) if m.type == "organisation" else _place_key(places[n][m]) for m in found]
         for n, found in enumerate(mentions)
     ]
     groups: defaultdict[str, list[Found]] = defaultdict(list)
@@ -62,7 +54,7 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
         for mention, key in zip(found, keys[number], strict=True):
             groups[key].append(Found(number, mention))
     imprints = _imprints(works, organisations)
-    by_key = {_place_key(sense): sense for _, sense in sorted(places.items(), reverse=True)}
+    by_key = {_place_key(sense): sense for found in reversed(places) for sense in reversed(found.values())}
     entities = with_ids(with_own_facts(_entities(works, groups, imprints, by_key), own), by_key)
     ids = {key: entity.id for key, entity in entities}
     return Tagged(
@@ -164,91 +156,9 @@ def _organisation(keys: Mapping[tuple[int, str], str], work: int, mention: Menti
     return keys[work, name_key(mention.text)]
 
 
-# --- places -------------------------------------------------------------------------------------------------------
-
-
-def plain_place(name: str) -> str:
-    """A place name as the gazetteer writes it: plain hyphens, "and" for "&".
-
-    >>> plain_place("Devon & Cornwall"), plain_place("Dyfed‑Powys")
-    ('Devon and Cornwall', 'Dyfed-Powys')
-    """
-    return name.replace("‑", "-").replace(" & ", " and ")
-
-
-def place_senses(
-    works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()
-) -> dict[tuple[int, str, str], Sense]:
-    """The sense of each place name in each work: one a work, and one a country or state that is named with it.
-
-    By work, plain name and that country or state ("" for a bare name).
-
-    Where a work speaks of a place as a police area once, it means that everywhere. A county that has no identifier
-    of its own ("Sussex") is the police area of that name if any work speaks of it.
-    """
-    listed = {plain_place(name): _own_sense(row) for row in own if row.type == "place" for name in row.names}
-    senses: dict[tuple[int, str, str], Sense] = {}
-    for number, (work, found) in enumerate(zip(works, mentions, strict=True)):
-        british = is_british([block.text for block in work.blocks + work.notes])
-        kinds = _cued_kinds(found)
-        for mention, country in countries_meant(work, found).items():
-            name = plain_place(mention.text)
-            if (number, name, country) not in senses:
-                known = listed.get(name) or gazetteer.reasoned_sense(name, _cue(british, kinds.get(name, ""), country))
-                senses[number, name, country] = known or Sense(name, "", "")
-    cued = {sense.name: sense for sense in senses.values() if sense.kind == "police area"}
-    return {at: cued.get(s.name, s) if s.kind == "county" and not s.identifiers else s for at, s in senses.items()}
-
-
-def _cue(british: bool, kind: str, country: str) -> gazetteer.Cue:  # noqa: FBT001
-    return gazetteer.Cue(british, "" if country else kind, country)
-
-
-def countries_meant(work: Work, found: Sequence[Mention]) -> dict[Mention, str]:
-    """For each place of ``work`` (``found`` in text order) the country or state that the text says it is in, or "".
-
-    "Perth, Australia" is; a bare "Perth" behind it in the same block is the same, in other blocks only if the work
-    has not used the bare name before it.
-    """
-    meant: dict[Mention, str] = {}
-    usual: dict[str, str] = {}
-    last: dict[str, tuple[int, str]] = {}
-    for mention in found:
-        if mention.type != "place":
-            continue
-        name = plain_place(mention.text)
-        if country := _country_after(work, mention):
-            last[name] = (mention.block, country)
-        elif name in last and last[name][0] == mention.block:
-            country = last[name][1]
-        else:
-            country = usual.get(name, "")
-        usual.setdefault(name, country)
-        meant[mention] = country
-    return meant
-
-
-def _own_sense(row: OwnName) -> Sense:
-    return Sense(row.names[0], row.kind or "place", "", _own_identifiers(row), row.coordinates)
-
-
-def _own_identifiers(row: OwnName) -> tuple[Identifier, ...]:
-    return tuple(Identifier(uri, f"the maintainer's own gazetteer says so of {row.id}") for uri in row.same_as)
-
-
-def _cued_kinds(found: Iterable[Mention]) -> dict[str, str]:
-    return {plain_place(m.text): m.kind for m in found if m.rule == "role_place" and m.kind == "police area"}
-
-
-def _country_after(work: Work, mention: Mention) -> str:
-    """The country or state in "Paris, France", "Durham, NC": evidence which Paris is meant."""
-    text = (work.blocks + work.notes)[mention.block].text
-    match = _COUNTRY.match(text, mention.end)
-    return match[1] if match and mention.text in gazetteer.cities() and gazetteer.around(match[1]) else ""
-
-
 def _place_key(sense: Sense) -> str:
-    return f"place {sense.name} ({sense.kind}, {sense.region or sense.country})"
+    point = f", {sense.coordinates}" if sense.coordinates else ""
+    return f"place {sense.name} ({sense.kind}, {sense.region or sense.country}{point})"
 
 
 # --- entities -----------------------------------------------------------------------------------------------------
@@ -283,13 +193,13 @@ def _entities(
 def with_own_facts(entities: Sequence[tuple[str, Entity]], own: Sequence[OwnName]) -> list[tuple[str, Entity]]:
     """``entities``, those of ``own`` with the id, name, kind and identifiers that the maintainer states."""
     rows = {_own_key(row): row for row in own if row.type == "organisation"}
-    rows |= {_place_key(_own_sense(row)): row for row in own if row.type == "place"}
+    rows |= {_place_key(own_sense(row)): row for row in own if row.type == "place"}
     return [(key, _as_stated(entity, rows[key]) if key in rows else entity) for key, entity in entities]
 
 
 def _as_stated(entity: Entity, row: OwnName) -> Entity:
     aliases = tuple(sorted({entity.name, *entity.aliases} - {row.names[0]}))
-    same_as = _distinct([*_own_identifiers(row), *entity.same_as])
+    same_as = _distinct([*own_identifiers(row), *entity.same_as])
     return replace(entity, id=row.id, name=row.names[0], kind=row.kind or entity.kind, aliases=aliases, same_as=same_as)
 
 
