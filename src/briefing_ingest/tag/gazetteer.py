@@ -88,6 +88,12 @@ def police_areas() -> dict[str, Sense]:
 
 
 @cache
+def areas_of_forces() -> dict[str, Sense]:
+    """The police area of each force, by the force's full name."""
+    return {row["force"]: police_areas()[row["area"]] for row in _rows("police_areas.csv") if row["code"]}
+
+
+@cache
 def uk_areas() -> dict[str, Sense]:
     """The United Kingdom, its nations, regions and counties, by each of their names."""
     return {name: _uk_area(row) for row in _rows("uk_areas.csv") for name in _names(row, "name")}
@@ -344,10 +350,19 @@ def public_bodies() -> dict[str, Body]:
     """Police forces and bodies of the British state by each of their names, acronyms included."""
     found: dict[str, Body] = {}
     for row in _rows("police_areas.csv"):
-        found |= {name: Body(row["force"], "police force") for name in _names(row, "force")}
+        found |= {name: Body(row["force"], "police force") for name in _spelled(_names(row, "force"))}
     for row in _rows("government.csv"):
-        found |= {name: Body(row["name"], "public body", _government_page(row)) for name in _names(row, "name")}
+        body = Body(row["name"], "public body", _government_page(row))
+        found |= dict.fromkeys(_spelled(_names(row, "name")), body)
     return found
+
+
+def _spelled(names: Sequence[str]) -> Iterator[str]:
+    """``names`` also with "&", and those of the Crown in full."""
+    for name in names:
+        full = [name.replace("HM ", f"{whose} Majesty's ", 1) for whose in ("Her", "His") if name.startswith("HM ")]
+        for form in (name, *full):
+            yield from dict.fromkeys((form, form.replace(" and ", " & ")))
 
 
 def _government_page(row: Mapping[str, str]) -> tuple[Identifier, ...]:
