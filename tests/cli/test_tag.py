@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -92,40 +91,34 @@ def test_a_folder_without_files_is_said(tmp_path: Path) -> None:
     assert "E201" in run.err
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "The Home Office agreed.",
-                "In Kent, the \U0001f642 PCC spoke.",
-                "The Ministry of Jus-\r\ntice wrote.",
-                "St.\u00a0Giles Trust met ﬁve people in the UK.",
-                "Cafe\u0301 owners of Leeds agreed.",
-                "\n\n",
-                "\r\n\r\n",
-                "“Devon\n& Cornwall Police” said so.",
-            ]
-        ),
-        min_size=2,
-        max_size=9,
-    )
+SENTENCES = (
+    "The Home Office agreed.",
+    "In Kent, the \U0001f642 PCC spoke.",
+    "The Ministry of Jus-\r\ntice wrote.",
+    "St.\u00a0Giles Trust met ﬁve people in the UK.",
+    "Cafe\u0301 owners of Leeds agreed.",
+    "“Devon\n& Cornwall Police” said so.",
+    "\n\n",
+    "\r\n\r\n",
 )
-def test_offsets_hold_whatever_is_repaired(tmp_path: Path, parts: list[str]) -> None:
-    text = " ".join(["The UK has a Home Office.", *parts])
-    file = tmp_path / "made.txt"
-    file.write_bytes(text.encode())
-    found = tagged_file(file)
-    assert found
-    for mention in found:
-        raw = text[mention["start"] : mention["end"]]
-        assert mention["text"] == raw
-        assert letters(mention.get("name", raw)) == letters(raw)
+TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=9).map(
+    lambda parts: " ".join(["The UK has a Home Office.", *parts])
+)
 
 
-def tagged_file(file: Path) -> list[dict[str, Any]]:
-    mentions: list[dict[str, Any]] = ingest("tag", file).json["mentions"]
-    return mentions
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(TEXTS, min_size=15, max_size=15, unique=True))
+def test_offsets_hold_whatever_is_repaired(tmp_path: Path, texts: list[str]) -> None:
+    files = [tmp_path / f"{number:02}.txt" for number in range(len(texts))]
+    for file, text in zip(files, texts, strict=True):
+        file.write_bytes(text.encode())
+    lines = map(json.loads, ingest("tag", *files).out.splitlines())
+    for line, text in zip(lines, texts, strict=True):
+        assert line["mentions"]
+        for mention in line["mentions"]:
+            raw = text[mention["start"] : mention["end"]]
+            assert mention["text"] == raw
+            assert letters(mention.get("name", raw)) == letters(raw)
 
 
 def letters(text: str) -> str:

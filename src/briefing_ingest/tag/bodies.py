@@ -132,7 +132,7 @@ def owner_in(name: str) -> tuple[str, str]:
     """
     match = _OWN.match(name)
     rest = name[match.end() :] if match else ""
-    if not match or not (is_of_state(rest) or body_of(rest)):
+    if not match or not (body_of(rest) or (is_of_state(rest) and match[1] not in _BRITISH)):
         return "", name
     return ("GB" if match[1] in _BRITISH else "US"), rest
 

@@ -49,20 +49,24 @@ def reasoned_sense(name: str, cue: Cue) -> Sense | None:
     sense = sense_of(name, cue)
     if sense is None:
         return None
-    why = _evidence(sense, cue, len(gazetteer.senses(name)))
+    why = _evidence(sense, cue, gazetteer.senses(name))
     return sense._replace(identifiers=tuple(Identifier(i.uri, f"{i.reason}; {why}") for i in sense.identifiers))
 
 
-def _evidence(sense: Sense, cue: Cue, namesakes: int) -> str:
+def _evidence(sense: Sense, cue: Cue, namesakes: Sequence[Sense]) -> str:
     if cue.kind == sense.kind == "police area":
         return "the work speaks of it as a police area"
     if cue.kind == sense.kind == "city":
         return "the text calls it a city"
     if cue.area:
         return f"“{cue.area}” {cue.how}"
-    if namesakes < 2:
+    if len(namesakes) < 2:
         return "no other place of this name is listed"
-    return "the work is about the United Kingdom" if sense.country == "GB" and cue.british else "it is the best known"
+    if sense.country != "GB" or not cue.british:
+        return "it is the best known"
+    alike = sum(other.country == "GB" and other.kind == sense.kind for other in namesakes)
+    largest = ", where no other place of this name has as many people" if alike > 1 else ""
+    return f"the work is about the United Kingdom{largest}"
 
 
 def sense_of(name: str, cue: Cue) -> Sense | None:
@@ -93,7 +97,8 @@ def gazetteer_name(name: str) -> str:
     >>> gazetteer_name("Barrow-in-Furness"), gazetteer_name("Hull"), gazetteer_name("Leeds")
     ('Barrow in Furness', 'Kingston upon Hull', 'Leeds')
     """
-    for form in (name, name.replace("-", " "), name.removesuffix(" City"), name.removeprefix("City of ")):
+    forms = (name, name.replace("-", " "), name.removesuffix(" City"), name.removeprefix("City of "))
+    for form in () if name in gazetteer.police_areas() else forms:
         if form in gazetteer.cities() and form not in _KNOWN_AS:
             return form
     return _KNOWN_AS.get(name, name)

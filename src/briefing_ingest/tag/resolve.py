@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from briefing_ingest.model import Entity, Identifier, Imprint, Mention, Tagged, Work
+from briefing_ingest.tag.actors import with_deed
 from briefing_ingest.tag.bodies import body_of, kind_of
 from briefing_ingest.tag.gazetteer import Body, Sense
 from briefing_ingest.tag.ids import with_ids
@@ -58,7 +59,9 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
     return Tagged(
         entities=tuple(sorted((entity for _, entity in entities), key=lambda entity: entity.id)),
         mentions=tuple(
-            tuple((mention, ids[key]) for mention, key in zip(found, keys[number], strict=True))
+            tuple(
+                (with_deed(works[number], mention), ids[key]) for mention, key in zip(found, keys[number], strict=True)
+            )
             for number, found in enumerate(mentions)
         ),
         publishers=tuple(
@@ -121,9 +124,11 @@ def _as_stated(entity: Entity, row: OwnName) -> Entity:
 
 
 def _place_entity(sense: Sense, found: Sequence[Found]) -> Entity:
-    names = sorted({f.mention.text for f in found} - {sense.name})
+    spellings = Counter(f.mention.text for f in found)
+    name = sense.name if sense.kind else min(spellings, key=lambda text: (-spellings[text], text))
     kind = sense.kind or found[0].mention.kind
-    return Entity("", "place", kind, sense.name, tuple(names), sense.identifiers, coordinates=sense.coordinates)
+    aliases = tuple(sorted(set(spellings) - {name}))
+    return Entity("", "place", kind, name, aliases, sense.identifiers, coordinates=sense.coordinates)
 
 
 def _organisation_entity(key: str, sites: Sequence[Sites], found: Sequence[Found], stated: Stated) -> Entity:
