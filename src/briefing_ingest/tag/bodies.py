@@ -11,6 +11,7 @@ from typing import Final
 
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.gazetteer import Body, Sense
+from briefing_ingest.tag.meaning import Cue, sense_of
 from briefing_ingest.text import fold
 
 _LEGAL: Final = re.compile(r",?\s(?:Ltd\.?|Limited|[Pp]lc|PLC|LLP|C\.?I\.?C\.?|Inc\.?)$")
@@ -174,4 +175,5 @@ def _area(name: str) -> Sense | None:
     for table in (gazetteer.districts(), gazetteer.uk_areas(), gazetteer.police_areas()):
         if name in table:
             return table[name]
-    return None
+    town = sense_of(name, Cue(british=True))
+    return town if town and town.country == "GB" else None
