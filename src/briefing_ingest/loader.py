@@ -17,7 +17,7 @@ from briefing_ingest.canonical import digest, parse_dataset, parse_provenance
 from briefing_ingest.dataset import Block, Dataset, Entity, Note, Relation, Work, texts
 from briefing_ingest.errors import Finding, Location, UsageError
 from briefing_ingest.provenance import BlockProvenance, Provenance, Segment, SourcePlace
-from briefing_ingest.text import Span
+from briefing_ingest.text import Span, slug
 
 
 class MentionOf(NamedTuple):
@@ -106,8 +106,11 @@ class Briefings:
     # --- entities and relations -----------------------------------------------------------------------------------
 
     def entity(self, entity_id: str) -> Entity:
-        """The entity of that id; KeyError if there is none."""
-        return self._entities[entity_id]
+        """The entity of that id, or the one that took it up (`formerly`); KeyError if there is none."""
+        known = self._entities.get(entity_id) or formerly(self.dataset, entity_id)
+        if known is None:
+            raise KeyError(entity_id)
+        return known
 
     def mentions_of(self, entity_id: str) -> Iterator[MentionOf]:
         """Every mention of the entity, in the order of works and texts."""
@@ -194,3 +197,18 @@ def _unusable(code: str, cause: str, file: Path) -> UsageError:
     return UsageError(
         Finding(code, cause, "Run `ingest build` first, or name the folder it wrote to.", Location(str(file)))
     )
+
+
+def formerly(dataset: Dataset, entity_id: str) -> Entity | None:
+    """The entity that bore an id while only one of its other names was known; None if there is none, or several.
+
+    An organisation's id is made of its fullest name. "cja" is that of a body which no source calls anything else; once
+    one does, that name makes the id, and "CJA" is among the aliases, by which the old id still leads to it.
+    """
+    plain = entity_id.removesuffix("-organisation")
+    found = [
+        entity
+        for entity in dataset.entities
+        if entity.type == "organisation" and plain in {slug(name) for name in (entity.name, *entity.aliases)}
+    ]
+    return found[0] if len(found) == 1 else None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from commandline import ingest
 
@@ -48,6 +51,79 @@ def test_web_annotations_quote_what_they_point_at(briefing: Path) -> None:
         assert TEXT.startswith(
             quote["prefix"] + quote["exact"] + quote["suffix"], position["start"] - len(quote["prefix"])
         )
+
+
+def test_web_annotations_have_what_the_data_model_asks_for(tmp_path: Path) -> None:
+    """Of an annotation: an IRI of its own, a type and a target; of a body that is a text: its value and purpose."""
+    file = tmp_path / "a short one.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    run = ingest("tag", file, "--format", "webannotation")
+    page = run.json
+    ids = [page["id"], *(item["id"] for item in page["items"])]
+    assert all(one.startswith("urn:uuid:") for one in ids)
+    assert len(set(ids)) == len(ids)
+    assert page["type"] == "AnnotationPage"
+    for item in page["items"]:
+        assert item["type"] == "Annotation"
+        assert item["target"]["source"].endswith("a%20short%20one.txt"), "an IRI has no spaces"
+        assert [selector["type"] for selector in item["target"]["selector"]] == [
+            "TextPositionSelector",
+            "TextQuoteSelector",
+        ]
+        assert {body["purpose"] for body in item["body"]} <= {"tagging", "describing", "identifying"}
+        assert all(("value" in body) == (body["type"] == "TextualBody") for body in item["body"])
+    assert ingest("tag", file, "--format", "webannotation").out == run.out
+
+
+def test_a_folder_stands_for_its_files(briefing: Path, tmp_path: Path) -> None:
+    deeper = tmp_path / "deeper"
+    deeper.mkdir()
+    (deeper / "other.md").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    run = ingest("tag", tmp_path)
+    assert run.code == 0
+    assert [json.loads(line)["id"] for line in run.out.splitlines()] == ["other", briefing.stem]
+
+
+def test_a_folder_without_files_is_said(tmp_path: Path) -> None:
+    run = ingest("tag", tmp_path)
+    assert run.code == 1
+    assert "E201" in run.err
+
+
+SENTENCES = (
+    "The Home Office agreed.",
+    "In Kent, the \U0001f642 PCC spoke.",
+    "The Ministry of Jus-\r\ntice wrote.",
+    "St.\u00a0Giles Trust met ﬁve people in the UK.",
+    "Cafe\u0301 owners of Leeds agreed.",
+    "“Devon\n& Cornwall Police” said so.",
+    "\n\n",
+    "\r\n\r\n",
+)
+TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=9).map(
+    lambda parts: " ".join(["The UK has a Home Office.", *parts])
+)
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(TEXTS, min_size=15, max_size=15, unique=True))
+def test_offsets_hold_whatever_is_repaired(tmp_path: Path, texts: list[str]) -> None:
+    files = [tmp_path / f"{number:02}.txt" for number in range(len(texts))]
+    for file, text in zip(files, texts, strict=True):
+        file.write_bytes(text.encode())
+    lines = map(json.loads, ingest("tag", *files).out.splitlines())
+    for line, text in zip(lines, texts, strict=True):
+        assert line["mentions"]
+        for mention in line["mentions"]:
+            raw = text[mention["start"] : mention["end"]]
+            assert mention["text"] == raw
+            assert letters(mention.get("name", raw)) == letters(raw)
+
+
+def letters(text: str) -> str:
+    """What a repair leaves alone: letters and digits, composed, hyphens at line ends and spaces aside."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
 
 
 def test_a_file_that_fails_costs_no_other(briefing: Path, tmp_path: Path) -> None:

@@ -198,7 +198,45 @@ def test_an_entity_says_why_it_was_tagged_and_what_else_it_could_have_been() -> 
     lines = page("kent", dataset).split("\n")
     assert "      found by gazetteer, sure: it is listed among areas, and the model finds it too" in lines
     assert "  kent-organisation, another company of this dataset" in lines
-    assert any(line.startswith("  Kent, city (US), https://sws.geonames.org/") for line in lines)
+    assert any(line.startswith("  Kent, city (US-OH), https://sws.geonames.org/") for line in lines)
+
+
+def test_a_place_that_is_linked_to_nothing_says_why() -> None:
+    dataset = example.dataset()
+    named = {"Springfield": "it could be any of those below, and no text says so", "Nowhere-on-Sea": "no list at hand"}
+    places = tuple(Entity(id=name.lower(), type="place", name=name) for name in named)
+    dataset = dataset.model_copy(update={"entities": (*dataset.entities, *places)})
+    for name, why in named.items():
+        assert f"  Nothing: {why}" in page(name.lower(), dataset)
+
+
+@pytest.mark.parametrize(
+    ("name", "serves"),
+    [
+        ("Leeds City Council", "Leeds (metropolitan district, urn:iso:std:iso:3166:-2:GB-LDS)"),
+        ("Kent Police", "Kent (police area, http://statistics.data.gov.uk/id/statistical-geography/E23000032)"),
+        ("Ellen Marsh Trust", ""),
+    ],
+)
+def test_a_body_of_an_area_says_which_it_serves(name: str, serves: str) -> None:
+    dataset = example.dataset()
+    body = Entity(id="body", type="organisation", name=name)
+    shown = page("body", dataset.model_copy(update={"entities": (*dataset.entities, body)}))
+    assert (f"Serves  {serves}\n" in shown) == bool(serves)
+    assert "  Nothing: no list of public bodies has it" in shown
+
+
+def test_words_of_a_text_tell_what_a_name_in_them_was_linked_to() -> None:
+    shown = page("safer-streets/paragraph-opening:Kent")
+    assert "    What else it could have been\n" in shown
+    assert "    The same as\n" not in page("safer-streets/paragraph-opening")
+
+
+def test_an_id_made_of_an_alias_leads_to_its_entity() -> None:
+    dataset = example.dataset()
+    body = Entity(id="penal-policy-alliance", type="organisation", name="Penal Policy Alliance", aliases=("PPA",))
+    dataset = dataset.model_copy(update={"entities": (*dataset.entities, body)})
+    assert page("ppa", dataset) == page("penal-policy-alliance", dataset)
 
 
 def test_a_failed_source_says_why() -> None:

@@ -73,6 +73,17 @@ def test_the_sentence_that_states_the_licence() -> None:
     assert text[slice(*work.rights.span)] == "This work is licensed under the CC BY-NC 4.0 licence."
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Cabinet Office 22 Whitehall, London SW1A 2WH", "Cabinet Office"),
+        ("Example Trust, Office 3, 1 Long Lane, London SE11 5DP", "Example Trust"),
+    ],
+)
+def test_an_office_is_a_name_or_the_start_of_an_address(printed: str, name: str) -> None:
+    assert [imprint.name for imprint in _work(f"{printed}\n").imprints] == [name]
+
+
 def test_imprints_have_each_their_own_numbers() -> None:
     work = _work(
         "Example Trust Unit 3 Mill House, 1 Long Lane, London SE11 5DP\n\n"

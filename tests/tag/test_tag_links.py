@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing_ingest.model import Entity, MergedBlock, Stretch, Work
-from briefing_ingest.tag import find_mentions, gazetteer, resolve
+from briefing_ingest.tag import find_mentions, gazetteer, meaning, resolve
 
 ONS = "http://statistics.data.gov.uk/id/statistical-geography/"
 
@@ -37,9 +37,13 @@ def test_every_police_area_is_linked_to_its_own_code(area: str, sentence: str) -
 
 
 NAMESAKES = (
-    "Bath Bedford Birmingham Boston Bristol Cambridge Cleveland Dover Durham Gloucester Halifax Hamilton Kent "
-    "Lancaster Lincoln Manchester Newcastle Norfolk Oxford Perth Plymouth Portsmouth "
-    "Reading Richmond Rochester Worcester"
+    "Aberdeen Alexandria Ashford Athens Bangor Belmont Berlin Bradford Brighton Canterbury Carlisle Chester "
+    "Christchurch Denver Dublin Enfield Florence Greenwich Hastings Houston Ipswich Lewes Livingston London "
+    "Melbourne Milton Newport Northampton Paris Peterborough Preston Rugby Salisbury Springfield Stafford "
+    "Stirling Stratford Sudbury Sunderland Sydney Taunton Torquay Vienna Warwick Washington Waterloo Wells "
+    "Wellington Weymouth Winchester Windsor York Bath Bedford Birmingham Boston Bristol Cambridge Cleveland Dover "
+    "Durham Gloucester Halifax Hamilton Kent Lancaster Lincoln Manchester Newcastle Norfolk Oxford Perth Plymouth "
+    "Portsmouth Reading Richmond Rochester Worcester"
 ).split()
 
 
@@ -87,11 +91,65 @@ def test_one_name_may_be_two_places_of_one_text() -> None:
         ("UK officers went to Durham, North Carolina.", "Durham", 4464368),
         ("UK officers went to Cambridge, MA, in May.", "Cambridge", 4931972),
         ("UK officers went to Perth, Scotland.", "Perth", 2640358),
+        ("UK officers went to Cambridge in Massachusetts.", "Cambridge", 4931972),
+        ("UK officers went to Newcastle, New South Wales.", "Newcastle", 2155472),
+        ("UK officers went to Perth, WA.", "Perth", 2063523),
+        ("UK officers went to Bangor, Northern Ireland.", "Bangor", 2656396),
+        ("UK officers went to Richmond, North Yorkshire.", "Richmond", 2639388),
+        ("UK officers went to Richmond, London.", "Richmond", 2639389),
+        ("UK officers went to Newport, Isle of Wight.", "Newport", 2641599),
+        ("UK officers went to Lincoln, Lincs.", "Lincoln", 2644487),
         ("She lives in California.", "California", 5332921),
     ],
 )
-def test_a_state_or_nation_behind_the_name_is_a_cue(text: str, name: str, number: int) -> None:
+def test_the_country_state_or_county_behind_the_name_is_a_cue(text: str, name: str, number: int) -> None:
     assert f"https://sws.geonames.org/{number}/" in dict(linked(text))[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "number"),
+    [
+        ("Police in Australia met in Perth. Australia is large, and Perth is far.", "Perth", 2063523),
+        ("The US courts of Boston are known in the US.", "Boston", 4930956),
+        ("The US courts of Cleveland are known in the US.", "Cleveland", 5150529),
+        ("Officers in Richmond told the US Congress that Virginia law had changed in the US.", "Richmond", 4781708),
+        ("UK ministers flew to Berlin, as Germany had asked.", "Berlin", 2950159),
+        ("UK ministers flew to Bangor, as Welsh ministers in Wales had asked.", "Bangor", 2656397),
+    ],
+)
+def test_the_paragraph_and_the_country_of_the_work_tell_which_place_is_meant(text: str, name: str, number: int) -> None:
+    assert dict(linked(text))[name] == {f"https://sws.geonames.org/{number}/"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Police in New South Wales met in Perth. Australia and Australia again.", "Perth"),
+        ("New England has a Manchester. In the US, people of Manchester in the US agree.", "Manchester"),
+        ("The US and the US again: people of Cambridge agree.", "Cambridge"),
+        ("The US and the US again: people of Newcastle agree.", "Newcastle"),
+    ],
+)
+def test_a_text_about_another_country_means_no_british_place(text: str, name: str) -> None:
+    at_home = {i.uri for sense in gazetteer.senses(name) if sense.country == "GB" for i in sense.identifiers}
+    assert at_home
+    assert not dict(linked(text))[name] & at_home
+
+
+@pytest.mark.parametrize(
+    ("name", "full"), [("Hull", "Kingston upon Hull"), ("Newcastle", "Newcastle upon Tyne"), ("Londonderry", "Derry")]
+)
+def test_a_town_is_known_by_its_short_name(name: str, full: str) -> None:
+    assert meaning.sense_of(name, meaning.Cue(british=True)) == gazetteer.cities()[full][0]
+
+
+def test_the_city_of_a_police_area_is_told_by_the_word() -> None:
+    found = linked("The Durham PCC spoke in Durham. In the city of Durham, UK, people agreed.")
+    assert [uris for name, uris in found if name == "Durham"] == [
+        {f"{ONS}E23000008"},
+        {f"{ONS}E23000008"},
+        {"https://sws.geonames.org/2650628/"},
+    ]
 
 
 def test_the_gazetteer_reads_the_same_in_either_way() -> None:
@@ -103,7 +161,7 @@ def test_one_mention_of_the_uk_makes_no_british_text() -> None:
     text = (
         "Boston and other cities of the United States do so. US courts agree, unlike those of the UK. America differs."
     )
-    assert not links(entities(text)["Boston"])
+    assert links(entities(text)["Boston"]) == {"https://sws.geonames.org/4930956/"}
 
 
 def test_the_city_the_county_and_the_police_area_are_three() -> None:

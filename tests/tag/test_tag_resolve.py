@@ -7,7 +7,7 @@ import pytest
 from briefing_ingest.model import Entity, Imprint, Link, Mention, MergedBlock, NoteRef, Stretch, Tagged, Work
 from briefing_ingest.tag import gazetteer, resolve
 from briefing_ingest.tag.hosts import named_by
-from briefing_ingest.tag.link import register_links
+from briefing_ingest.tag.registers import register_links
 
 
 def make(text: str, *, imprints: tuple[Imprint, ...] = (), link: str = "", noted: str = "") -> Work:
@@ -48,6 +48,79 @@ def test_names_of_one_organisation_are_one_entity(names: tuple[str, ...], fulles
     entity = one(resolve([work], [mentions(work, *names)]))
     assert entity.name == fullest
     assert {entity.name, *entity.aliases} >= set(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Marsh & Wood Ltd", "Marsh and Wood", "Marsh & Wood Limited"),
+        ("St. Giles's Trust", "St Giles’ Trust", "The St Giles Trust"),
+        ("HM Prison and Probation Service", "HMPPS", "His Majesty’s Prison & Probation Service"),
+        ("Ministry of Justice", "MoJ", "UK Ministry of Justice"),
+        ("Department for Culture, Media & Sport", "DCMS", "Department of Culture, Media and Sport"),
+        (
+            "Kent OPCC",
+            "Office of the Police and Crime Commissioner for Kent",
+            "Kent Police and Crime Commissioner’s Office",
+        ),
+        ("Camden Council", "London Borough of Camden", "Camden London Borough Council"),
+        ("Devon & Cornwall Police", "Devon and Cornwall Constabulary"),
+    ],
+)
+def test_spellings_of_one_body_are_one_entity_with_one_id(names: tuple[str, ...]) -> None:
+    works = [make(f"In the UK, {name} said so.") for name in names]
+    tagged = resolve(works, [mentions(work, name) for work, name in zip(works, names, strict=True)])
+    together = one(tagged)
+    alone = {
+        one(resolve([work], [mentions(work, name)])).id for work, name in zip(works, names, strict=True) if " " in name
+    }
+    assert alone == {together.id}, "the id does not turn on the spelling"
+
+
+@pytest.mark.parametrize(
+    ("one_name", "other"),
+    [
+        ("Derby City Council", "Derbyshire County Council"),
+        ("Durham County Council", "Durham Council"),
+        ("Kent OPCC", "Essex OPCC"),
+        ("Cabinet", "Cabinet Office"),
+        ("Department for Education", "Department of Education Reform"),
+    ],
+)
+def test_bodies_alike_by_name_stay_apart(one_name: str, other: str) -> None:
+    work = make(f"In the UK, {other} and {one_name} met.")
+    assert len(resolve([work], [mentions(work, other, one_name)]).entities) == 2
+
+
+def test_a_body_every_state_has_is_that_of_the_country() -> None:
+    texts = (
+        "In the UK, the Ministry of Justice said so.",
+        "Ireland is small. In Ireland, the Ministry of Justice said so.",
+        "In the UK, the Ministry of Justice of France said so.",
+        "In the UK, the US Department of Justice said so.",
+        "The US is large. In the US, the Department of Justice said so.",
+    )
+    works = [make(text) for text in texts]
+    names = ["Ministry of Justice"] * 3 + ["US Department of Justice", "Department of Justice"]
+    found = [mentions(work, name) for work, name in zip(works, names, strict=True)]
+    places = ((1, "Ireland"), (4, "US"))
+    for number, name in places:
+        text = texts[number]
+        first = text.index(name)
+        for at in (first, text.index(name, first + 1)):
+            found[number].append(Mention(0, at, at + len(name), name, "place"))
+    tagged = resolve(works, [sorted(one_found) for one_found in found])
+    by_id = {entity.id: entity for entity in tagged.entities}
+    given = [next(id_ for mention, id_ in pairs if mention.type == "organisation") for pairs in tagged.mentions]
+    assert given == [
+        "ministry-of-justice",
+        "ministry-of-justice-ie",
+        "ministry-of-justice-fr",
+        "department-of-justice-us",
+        "department-of-justice-us",
+    ]
+    assert by_id["ministry-of-justice"].same_as
+    assert not by_id["ministry-of-justice-ie"].same_as
 
 
 def test_an_acronym_one_work_defines_serves_another() -> None:

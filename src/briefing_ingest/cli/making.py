@@ -132,11 +132,14 @@ def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, .
         return (), ()
     file = manifest.folder / manifest.gazetteer
     try:
-        return read_own(file.read_text(encoding="utf-8-sig"), str(file))
-    except (OSError, UnicodeDecodeError) as error:
-        why = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else f"cannot be read: {error.strerror}"
+        content = file.read_bytes()
+        return read_own(content.decode("utf-8-sig"), str(file))
+    except UnicodeDecodeError as error:
+        where = Location(str(file), line=content.count(b"\n", 0, error.start) + 1)
+        return (), (Finding("E506", "The gazetteer is not UTF-8 text.", "Save it as CSV in UTF-8.", where),)
+    except OSError as error:
         fix = f"Restore it, or take `gazetteer` out of {manifest.path.name}."
-        return (), (Finding("E506", f"The gazetteer {why}.", fix, Location(str(file))),)
+        return (), (Finding("E506", f"The gazetteer cannot be read: {error.strerror}.", fix, Location(str(file))),)
 
 
 def earlier_sources(out: Path) -> frozenset[str]:

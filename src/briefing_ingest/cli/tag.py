@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing_ingest.cli import talk
-from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding
+from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location
 
 if TYPE_CHECKING:
     from briefing_ingest.export.standoff import TaggedSource
@@ -26,24 +26,37 @@ if TYPE_CHECKING:
     help="webannotation: W3C pages for annotation tools.",
 )
 @click.option("--model", help="Name or folder of another spaCy pipeline.")
+@click.option("--password", help="Opens encrypted PDFs.")
 @click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a file.")
 @click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
-def command(paths: tuple[Path, ...], form: str, *, model: str | None, cpu_seconds: int, memory_mb: int) -> int:
+def command(  # noqa: PLR0913  # a parameter for each option of the command
+    paths: tuple[Path, ...],
+    form: str,
+    *,
+    model: str | None,
+    password: str | None,
+    cpu_seconds: int,
+    memory_mb: int,
+) -> int:
     """Marks the organisations and places that each PATH names, one line of JSON a file.
 
+    A folder stands for the files in it and below that could be sources; a feed of whole posts gives a line for each.
     Offsets are code points of the raw text of the file, 0-based, end-exclusive. The raw text of a PDF is its
     characters in the order of the file, page by page.
     """
     from briefing_ingest.cli.extract import report_bugs, sources_of
-    from briefing_ingest.cli.making import read_files
+    from briefing_ingest.cli.making import entries_of_file, read_files
     from briefing_ingest.engine.local import Limits
     from briefing_ingest.export.standoff import render_jsonl, render_webannotation
     from briefing_ingest.text import unique_ids
 
     render = {"jsonl": render_jsonl, "webannotation": render_webannotation}[form]
-    outcomes = read_files(sources_of(paths), limits=Limits(cpu_seconds, memory_mb))
     findings: list[Finding] = []
-    for outcome, path, name in zip(outcomes, paths, unique_ids([path.stem for path in paths]), strict=True):
+    listed = [file for path in paths for file in _files_at(path, findings)]
+    files = [(one, path) for source, path in sources_of(listed, password) for one in entries_of_file(source, path)]
+    outcomes = read_files(files, limits=Limits(cpu_seconds, memory_mb))
+    names = unique_ids([source.id if source.entry else path.stem for source, path in files])
+    for outcome, (_, path), name in zip(outcomes, files, names, strict=True):
         if outcome.failure:
             findings.append(outcome.failure.finding)
             continue
@@ -56,6 +69,19 @@ def command(paths: tuple[Path, ...], form: str, *, model: str | None, cpu_second
         talk.say_next(talk.next_for(findings, ""))
         return EXIT_FINDINGS
     return EXIT_OK
+
+
+def _files_at(path: Path, findings: list[Finding]) -> list[Path]:
+    """``path`` itself, or the files of a folder by name; a folder that has none is a finding."""
+    from briefing_ingest.manifest import EXTENSIONS
+
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in EXTENSIONS and file.is_file())
+    if not found:
+        fix = "Name a file, or a folder that holds PDF, HTML, Markdown or text files."
+        findings.append(Finding("E201", "The folder holds no file that could be a source.", fix, Location(str(path))))
+    return found
 
 
 def _tagged(outcome: Outcome, path: Path, name: str, model: str | None) -> tuple[TaggedSource, list[Finding]]:

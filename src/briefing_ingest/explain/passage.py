@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from briefing_ingest.dataset import Block, Dataset, Link, Mention, Note, Reading, Variant
+from briefing_ingest.dataset import Block, Dataset, Entity, Link, Mention, Note, Reading, Variant
 from briefing_ingest.explain.layout import facts, in_context, quoted, raw_lines, section, shortened, titled, wrapped
+from briefing_ingest.explain.names import identifiers, others, tagged
 from briefing_ingest.explain.target import Passage
 from briefing_ingest.provenance import BlockProvenance, Provenance, Repair, Segment, SourcePlace
 from briefing_ingest.text import Span, line_of
@@ -45,7 +46,7 @@ def explain_passage(briefings: Loaded, passage: Passage) -> str:
         section("Variants", _variants(text, within, whole=span is None)),
         section("Note references", _note_refs(passage, within)),
         section("Links", _links(text, within)),
-        section("Names", _mentions(briefings.dataset, text, within)),
+        section("Names", _mentions(briefings.dataset, text, within, whole=span is None)),
     ]
     return titled(_title(address, span), parts)
 
@@ -200,21 +201,23 @@ def _links(text: Block | Note, wanted: Span) -> Iterator[str]:
             yield wrapped(f"{link.url} (printed {quoted(link.printed)}{evidence})", "    ", "  ")
 
 
-def _mentions(dataset: Dataset, text: Block | Note, wanted: Span) -> Iterator[str]:
+def _mentions(dataset: Dataset, text: Block | Note, wanted: Span, *, whole: bool) -> Iterator[str]:
+    """The names in a text; of a part of it also what each was linked to, why, and what else it could have been."""
     entities = {entity.id: entity for entity in dataset.entities}
     for mention in text.mentions:
-        if _meets(_span(mention), wanted):
-            entity = entities[mention.entity]
-            rule = f", {tagged(mention)}" if mention.rule else ""
-            line = (
-                f"{mention.start}-{mention.end} {quoted(mention.text)}: {entity.kind or entity.type} {entity.id}{rule}"
-            )
-            yield wrapped(line, "    ", "  ")
+        if not _meets(_span(mention), wanted):
+            continue
+        entity = entities[mention.entity]
+        rule = f", {tagged(mention)}" if mention.rule else ""
+        line = f"{mention.start}-{mention.end} {quoted(mention.text)}: {entity.kind or entity.type} {entity.id}{rule}"
+        yield wrapped(line, "    ", "  ")
+        if not whole:
+            yield from _linked(dataset, entity)
 
 
-def tagged(mention: Mention) -> str:
-    """Why a mention was tagged and how sure that is; "" where the dataset does not say."""
-    if not mention.rule:
-        return ""
-    sure = f", {mention.confidence}" if mention.confidence else ""
-    return f"found by {mention.rule}{sure}{f': {mention.reason}' if mention.reason else ''}"
+def _linked(dataset: Dataset, entity: Entity) -> Iterator[str]:
+    yield "    The same as"
+    yield from identifiers(entity, " " * 6)
+    if namesakes := list(others(dataset, entity, " " * 6)):
+        yield "    What else it could have been"
+        yield from namesakes

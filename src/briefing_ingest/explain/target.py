@@ -9,6 +9,7 @@ from typing import Final, get_args
 
 from briefing_ingest.dataset import Block, Dataset, Entity, Note, Relation, RelationType, Source, Work, texts
 from briefing_ingest.errors import CODES, Finding, UsageError
+from briefing_ingest.loader import formerly
 from briefing_ingest.text import Span
 
 _SPAN = re.compile(r"#(\d+)(?:-(\d+))?$")
@@ -48,6 +49,8 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
         # A block or note may be named alone where no other work has one of that name.
         holders = [work for work in dataset.works if any(text.id == work_id for text in texts(work))]
         work, block_id = (holders[0], work_id) if len(holders) == 1 else (None, "")
+    if work is None and not span and not colon and (entity := formerly(dataset, typed)):
+        return [entity]
     if work is None:
         nothing = f"No text has a link to {typed!r}." if "://" in typed else f"Nothing has the id {work_id!r}."
         raise _unknown(typed, nothing, dataset)

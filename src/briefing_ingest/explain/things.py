@@ -9,7 +9,8 @@ from typing import Final
 from briefing_ingest.dataset import Dataset, Entity, Relation, Source, Work, texts
 from briefing_ingest.errors import CODES
 from briefing_ingest.explain.layout import facts, in_context, quoted, section, shortened, titled, wrapped
-from briefing_ingest.explain.passage import Loaded, tagged
+from briefing_ingest.explain.names import area_served, identifiers, others, tagged
+from briefing_ingest.explain.passage import Loaded
 from briefing_ingest.explain.target import unknown_code
 from briefing_ingest.text import Span, line_of
 
@@ -127,24 +128,27 @@ def explain_entity(briefings: Loaded, entity: Entity) -> str:
         ("Name", entity.name),
         ("Type", f"{entity.type}{f' ({entity.kind})' if entity.kind else ''}"),
         ("Aliases", "; ".join(entity.aliases)),
+        ("Serves", area_served(entity)),
         ("Address", entity.address),
         ("Coordinates", f"{point.latitude / 1e6:.6f}, {point.longitude / 1e6:.6f}" if point else None),
     ]
     publishes = [f"  {work.id}" for work in briefings.dataset.works if entity.id in work.publishers]
     parts = [
         facts(about),
-        section("The same as", _identifiers(entity)),
+        section("The same as", identifiers(entity)),
         section("Publisher of", publishes),
-        section("What else it could have been", _others(briefings.dataset, entity)),
-        section("Mentions", _mentions(briefings.dataset, entity)),
+        section("What else it could have been", others(briefings.dataset, entity)),
+        section(_counted(briefings.dataset, entity), _mentions(briefings.dataset, entity)),
     ]
     return titled(entity.id, parts)
 
 
-def _identifiers(entity: Entity) -> Iterator[str]:
-    reasons = (*entity.same_as_reasons, *[""] * len(entity.same_as))
-    for uri, reason in zip(entity.same_as, reasons, strict=False):
-        yield wrapped(f"{uri}{f' ({reason})' if reason else ''}", "    ", "  ")
+def _counted(dataset: Dataset, entity: Entity) -> str:
+    """The heading of the mentions: how many there are, and how many of them are how sure."""
+    found = [m for work in dataset.works for text in texts(work) for m in text.mentions if m.entity == entity.id]
+    classes = Counter(mention.confidence for mention in found if mention.confidence)
+    told = ", ".join(f"{classes[name]} {name}" for name in ("sure", "likely", "doubtful") if classes[name])
+    return f"Mentions ({len(found)}{f': {told}' if told else ''})"
 
 
 def _mentions(dataset: Dataset, entity: Entity) -> Iterator[str]:
@@ -156,34 +160,6 @@ def _mentions(dataset: Dataset, entity: Entity) -> Iterator[str]:
                     yield wrapped(in_context(text.text, Span(mention.start, mention.end)), "      ")
                     if mention.rule:
                         yield wrapped(tagged(mention), "        ", "      ")
-
-
-_SHOWN: Final = 8
-"""Namesakes listed: some names have dozens."""
-
-
-def _others(dataset: Dataset, entity: Entity) -> Iterator[str]:
-    """Entities and places of the same name that it was not taken for."""
-    names = {entity.name, *entity.aliases}
-    for other in dataset.entities:
-        if other.id != entity.id and names & {other.name, *other.aliases}:
-            yield wrapped(f"{other.id}, another {other.kind or other.type} of this dataset", "    ", "  ")
-    if entity.type == "place":
-        yield from _namesakes(entity)
-
-
-def _namesakes(entity: Entity) -> Iterator[str]:
-    """Places of the gazetteer that bear the name: each would need a cue in the text that none gives."""
-    from briefing_ingest.tag import senses
-
-    namesakes = [
-        sense for sense in senses(entity.name) if not {link.uri for link in sense.identifiers} & set(entity.same_as)
-    ]
-    for sense in namesakes[:_SHOWN]:
-        uri = sense.identifiers[0].uri if sense.identifiers else "without identifier"
-        yield wrapped(f"{sense.name}, {sense.kind} ({sense.country}), {uri}", "    ", "  ")
-    if len(namesakes) > _SHOWN:
-        yield f"  and {len(namesakes) - _SHOWN} more"
 
 
 def explain_source(briefings: Loaded, source: Source) -> str:

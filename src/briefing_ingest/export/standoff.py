@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import quote as quote_path
+from uuid import NAMESPACE_URL, uuid5
 
-from briefing_ingest.model import Entity
+from briefing_ingest.model import Entity, Mention
 from briefing_ingest.tag import Annotation
 
 _CONTEXT: Final = 32
@@ -56,11 +58,20 @@ def _mention(tagged: TaggedSource, annotation: Annotation, entity_id: str) -> di
 def render_webannotation(tagged: TaggedSource) -> str:
     """One line of JSON: an annotation page of the W3C Web Annotation data model, an annotation a mention.
 
-    Each target is found by position and by quotation; bodies say the type and identify the entity.
+    Each target is found by position and by quotation; bodies say the type, why it was tagged and how sure that is, and
+    identify the entity. Ids are made of the source's path and the position, so the same file gives the same ids.
     """
-    items = list(_items(tagged))
-    page = {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items}
+    page = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": _urn(tagged.path),
+        "type": "AnnotationPage",
+        "items": list(_items(tagged)),
+    }
     return json.dumps(page, ensure_ascii=False) + "\n"
+
+
+def _urn(*parts: object) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, '#'.join(map(str, parts)))}"
 
 
 def _items(tagged: TaggedSource) -> Iterator[dict[str, Any]]:
@@ -68,7 +79,6 @@ def _items(tagged: TaggedSource) -> Iterator[dict[str, Any]]:
     for annotation, entity_id in tagged.found:
         start, end, mention = annotation
         identities = [identifier.uri for identifier in tagged.entities[entity_id].same_as]
-        tags = [{"type": "TextualBody", "purpose": "tagging", "value": mention.type}]
         quote = {
             "type": "TextQuoteSelector",
             "exact": raw[start:end],
@@ -76,11 +86,24 @@ def _items(tagged: TaggedSource) -> Iterator[dict[str, Any]]:
             "suffix": raw[end : end + _CONTEXT],
         }
         yield {
+            "id": _urn(tagged.path, tagged.name, start, end),
             "type": "Annotation",
             "motivation": "identifying" if identities else "tagging",
-            "body": [*tags, *({"source": uri, "purpose": "identifying"} for uri in identities)],
+            "body": [*_said(mention), *map(_identity, identities)],
             "target": {
-                "source": tagged.path,
+                "type": "SpecificResource",
+                "source": quote_path(tagged.path),
                 "selector": [{"type": "TextPositionSelector", "start": start, "end": end}, quote],
             },
         }
+
+
+def _said(mention: Mention) -> list[dict[str, str]]:
+    """The type of a mention as a tag, and in words why it was tagged and how sure that is."""
+    tag = {"type": "TextualBody", "purpose": "tagging", "value": mention.type}
+    why = f"{mention.confidence}: {mention.reason} (found by {mention.rule})"
+    return [tag, {"type": "TextualBody", "purpose": "describing", "value": why, "language": "en"}]
+
+
+def _identity(uri: str) -> dict[str, str]:
+    return {"type": "SpecificResource", "purpose": "identifying", "source": uri}

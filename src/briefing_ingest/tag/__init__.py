@@ -5,6 +5,7 @@
 People are never tagged: sources describe named victims. Every mention carries the name of the rule that found it.
 """
 
+from briefing_ingest.tag.bodies import served
 from briefing_ingest.tag.find import find_mentions, serves
 from briefing_ingest.tag.gazetteer import Sense, senses
 from briefing_ingest.tag.ner import DEFAULT_MODEL
@@ -22,5 +23,6 @@ __all__ = [
     "read_own",
     "resolve",
     "senses",
+    "served",
     "serves",
 ]

@@ -88,6 +88,12 @@ def police_areas() -> dict[str, Sense]:
 
 
 @cache
+def areas_of_forces() -> dict[str, Sense]:
+    """The police area of each force, by the force's full name."""
+    return {row["force"]: police_areas()[row["area"]] for row in _rows("police_areas.csv") if row["code"]}
+
+
+@cache
 def uk_areas() -> dict[str, Sense]:
     """The United Kingdom, its nations, regions and counties, by each of their names."""
     return {name: _uk_area(row) for row in _rows("uk_areas.csv") for name in _names(row, "name")}
@@ -99,7 +105,22 @@ def _uk_area(row: Mapping[str, str]) -> Sense:
         found.append(Identifier(ons_uri(row["ons"]), f"ONS code of the {row['kind']} {row['name']}"))
     if row["iso"]:
         found.append(Identifier(iso_uri(row["iso"]), f"ISO 3166 code of the {row['kind']} {row['name']}"))
-    return Sense(row["name"], row["kind"], "GB", tuple(found))
+    region = row["iso"] if row["kind"] == "nation" else ""
+    return Sense(row["name"], row["kind"], "GB", tuple(found), region=region)
+
+
+@cache
+def centres() -> dict[str, tuple[int, int]]:
+    """Roughly the middle of each British county, in micro-degrees, by its names and usual short forms ("Lincs").
+
+    Good enough to tell which of two towns of one name is meant; no coordinates to publish.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for row in _rows("uk_areas.csv"):
+        if row["centre"]:
+            latitude, longitude = map(micro_degrees, row["centre"].split())
+            found |= {name: (latitude, longitude) for name in (*_names(row, "name"), row["short"]) if name}
+    return found
 
 
 @cache
@@ -156,6 +177,7 @@ class _Record(NamedTuple):
     latitude: str
     longitude: str
     country: str
+    people: str
     region: str
 
 
@@ -171,6 +193,20 @@ class Cities(Mapping[str, tuple[Sense, ...]]):
         if name not in self._made:
             self._made[name] = tuple(map(_city, self._records[name]))
         return self._made[name]
+
+    def outstanding(self, name: str) -> Sense | None:
+        """The one called ``name`` that a text of its country means without saying more.
+
+        It has more people than any of its namesakes, and is the only one in its country or has five times as many as
+        the next: Boston, Massachusetts, and Perth, Australia, but no Springfield.
+        """
+        records = self._records.get(name, ())
+        by_size = sorted(range(len(records)), key=lambda number: -int(records[number].people))
+        if not by_size:
+            return None
+        first, second = self[name][by_size[0]], int(records[by_size[1]].people) if len(by_size) > 1 else 0
+        alone = sum(record.country == first.country for record in records) == 1
+        return first if alone or int(records[by_size[0]].people) >= 5 * second else None
 
     def __contains__(self, name: object) -> bool:
         return name in self._records
@@ -198,7 +234,7 @@ def cities() -> Cities:
 # Reads what is needed out of 17 MB, most of which are names in other scripts, in a third of the time of parsing all.
 _CITY: Final = re.compile(
     r'"geonameid": (\d+), "name": "((?:[^"\\]|\\.)*)", "latitude": ([-\d.e]+), "longitude": ([-\d.e]+), '
-    r'"countrycode": "(\w\w)", "population": \d+, "timezone": "[^"]*", "admin1code": "([^"]*)"'
+    r'"countrycode": "(\w\w)", "population": (\d+), "timezone": "[^"]*", "admin1code": "([^"]*)"'
 )
 
 
@@ -207,7 +243,8 @@ def _parsed(text: str) -> Iterator[_Record]:
     for record in json.loads(text).values():
         point = (str(record["latitude"]), str(record["longitude"]))
         name = json.dumps(record["name"])[1:-1]
-        yield _Record(str(record["geonameid"]), name, *point, record["countrycode"], record["admin1code"])
+        people = str(record["population"])
+        yield _Record(str(record["geonameid"]), name, *point, record["countrycode"], people, record["admin1code"])
 
 
 def _unescaped(name: str) -> str:
@@ -219,6 +256,19 @@ def _city(record: _Record) -> Sense:
     identifier = Identifier(geonames_uri(int(record.number)), f"GeoNames record of {name} ({country})")
     point = (micro_degrees(record.latitude), micro_degrees(record.longitude))
     return Sense(name, "city", country, (identifier,), point, f"{country}-{record.region}")
+
+
+@cache
+def towns() -> dict[str, tuple[Sense, ...]]:
+    """British towns of 5,000 to 15,000 people by name, from GeoNames; ``training/towns.py`` makes the list.
+
+    They serve to tell places apart; nothing is found by them.
+    """
+    found: dict[str, tuple[Sense, ...]] = {}
+    for row in _rows("uk_towns.csv"):
+        record = _Record(row["number"], row["name"], row["latitude"], row["longitude"], "GB", "0", row["nation"])
+        found[row["name"]] = (*found.get(row["name"], ()), _city(record))
+    return found
 
 
 def micro_degrees(degrees: float | str) -> int:
@@ -265,89 +315,34 @@ def states() -> dict[str, Sense]:
     }
 
 
-def around(name: str) -> Sense | None:
-    """The country, nation or state called ``name``, or by its postal letters ("NC"): what follows a city's name."""
-    by_code = {sense.region.removeprefix("US-"): sense for sense in states().values()}
-    area = uk_areas().get(name)
-    home = area if area and area.kind in {"country", "nation"} else None
-    return home or countries().get(name) or states().get(name) or by_code.get(name)
+@cache
+def provinces() -> dict[str, Sense]:
+    """States and provinces of Australia and Canada by name."""
+    return {row["name"]: _province(row) for row in _rows("provinces.csv")}
 
 
-def sense_of(name: str, *, british: bool, kind: str = "", country: str = "") -> Sense | None:
-    """What the place ``name`` means; None where that is in doubt.
-
-    Args:
-        name: as written, but with plain hyphens and "and".
-        british: the text is about the United Kingdom, so a bare name is a place there if one there has it, and never
-            a bigger namesake abroad.
-        kind: "police area" where the text says so.
-        country: the country or state (as the text names it) that follows the name: "Paris, France".
-    """
-    if kind == "police area" and name in police_areas():
-        return police_areas()[name]
-    if country:
-        return _inside(name, country)
-    area = uk_areas().get(name)
-    if area and (british or area.kind in {"country", "nation", "island"}):
-        return area
-    if not british:
-        return _abroad(name)
-    at_home = [city for city in cities().get(name, ()) if city.country == "GB"]
-    local = _only(at_home) or police_areas().get(name) or (None if at_home else districts().get(name))
-    return local or (None if at_home else _abroad(name))
+def _province(row: Mapping[str, str]) -> Sense:
+    identifier = Identifier(iso_uri(row["iso"]), f"ISO 3166-2 code of the {row['kind']} {row['name']}")
+    return Sense(row["name"], row["kind"], row["country"], (identifier,), region=f"{row['country']}-{row['geonames']}")
 
 
-def _inside(name: str, country: str) -> Sense | None:
-    """The one city ``name`` of the country or state that follows it. Georgia may be either, so both are tried."""
-    named = [sense for sense in (around(country), states().get(country)) if sense]
-    found = [
-        c for c in cities().get(name, ()) if any(c.country == s.country and s.region in {"", c.region} for s in named)
-    ]
-    return _only(found)
-
-
-def _abroad(name: str) -> Sense | None:
-    """The country or the state of the United States called ``name``; None for Georgia, which is both."""
-    found = [sense for sense in (countries().get(name), states().get(name)) if sense]
-    return _only(found)
-
-
-class Cue(NamedTuple):
-    """What a text says about which place a name means: see `sense_of`."""
-
-    british: bool
-    kind: str = ""
-    country: str = ""
-
-
-def reasoned_sense(name: str, cue: Cue) -> Sense | None:
-    """`sense_of` with the evidence of the text added to the reason of every identifier."""
-    sense = sense_of(name, british=cue.british, kind=cue.kind, country=cue.country)
-    if sense is None:
-        return None
-    why = _evidence(sense, cue, len(senses(name)))
-    return sense._replace(identifiers=tuple(Identifier(i.uri, f"{i.reason}; {why}") for i in sense.identifiers))
-
-
-def _evidence(sense: Sense, cue: Cue, namesakes: int) -> str:
-    if cue.kind == sense.kind == "police area":
-        return "the work speaks of it as a police area"
-    if cue.country:
-        return f"“{cue.country}” follows the name"
-    if namesakes < 2:
-        return "no other place of this name is listed"
-    return "the work is about the United Kingdom" if sense.country == "GB" and cue.british else "it is the best known"
+@cache
+def by_letters() -> dict[str, tuple[Sense, ...]]:
+    """States and provinces by their postal letters: "WA" is Washington and Western Australia."""
+    found: dict[str, tuple[Sense, ...]] = {}
+    short = [(sense.region.removeprefix("US-"), sense) for sense in states().values()]
+    short += [(row["short"], _province(row)) for row in _rows("provinces.csv")]
+    for letters, sense in short:
+        found[letters] = (*found.get(letters, ()), sense)
+    return found
 
 
 def senses(name: str) -> tuple[Sense, ...]:
     """Everything that a place called ``name`` could be: areas of the United Kingdom first, then the world's."""
-    single = [table.get(name) for table in (uk_areas(), police_areas(), districts(), countries(), states())]
-    found = [sense for sense in single if sense]
-    return (*found, *sorted(cities().get(name, ()), key=lambda sense: (sense.country != "GB", sense.country)))
-
-
-def _only(senses: Sequence[Sense]) -> Sense | None:
-    return senses[0] if len(senses) == 1 else None
+    tables = (uk_areas(), police_areas(), districts(), countries(), states(), provinces())
+    found = [sense for sense in (table.get(name) for table in tables) if sense]
+    named = (*cities().get(name, ()), *towns().get(name, ()))
+    return (*found, *sorted(named, key=lambda sense: (sense.country != "GB", sense.country)))
 
 
 @cache
@@ -355,10 +350,19 @@ def public_bodies() -> dict[str, Body]:
     """Police forces and bodies of the British state by each of their names, acronyms included."""
     found: dict[str, Body] = {}
     for row in _rows("police_areas.csv"):
-        found |= {name: Body(row["force"], "police force") for name in _names(row, "force")}
+        found |= {name: Body(row["force"], "police force") for name in _spelled(_names(row, "force"))}
     for row in _rows("government.csv"):
-        found |= {name: Body(row["name"], "public body", _government_page(row)) for name in _names(row, "name")}
+        body = Body(row["name"], "public body", _government_page(row))
+        found |= dict.fromkeys(_spelled(_names(row, "name")), body)
     return found
+
+
+def _spelled(names: Sequence[str]) -> Iterator[str]:
+    """``names`` also with "&", and those of the Crown in full."""
+    for name in names:
+        full = [name.replace("HM ", f"{whose} Majesty's ", 1) for whose in ("Her", "His") if name.startswith("HM ")]
+        for form in (name, *full):
+            yield from dict.fromkeys((form, form.replace(" and ", " & ")))
 
 
 def _government_page(row: Mapping[str, str]) -> tuple[Identifier, ...]:

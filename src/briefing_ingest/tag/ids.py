@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from briefing_ingest.model import Entity
 from briefing_ingest.tag import gazetteer
+from briefing_ingest.tag.bodies import canonical, owner_in
 from briefing_ingest.tag.gazetteer import Sense
+from briefing_ingest.tag.meaning import Cue, sense_of
+from briefing_ingest.tag.organisations import abroad_of, fullest
 from briefing_ingest.text import slug, text_digest, unique_ids
 
 
@@ -19,24 +22,30 @@ def with_ids(entities: Sequence[tuple[str, Entity]], senses: Mapping[str, Sense]
     entity. Only two things that are alike in all of this get a number.
     """
     ordered = sorted(entities, key=lambda item: (not item[1].id, item[1].type != "place", item[0]))
-    wanted = [entity.id or _id(entity, senses.get(key)) for key, entity in ordered]
+    wanted = [entity.id or _id(key, entity, senses.get(key)) for key, entity in ordered]
     return [(key, replace(entity, id=id_)) for (key, entity), id_ in zip(ordered, unique_ids(wanted), strict=True)]
 
 
-def _id(entity: Entity, sense: Sense | None) -> str:
+def _id(key: str, entity: Entity, sense: Sense | None) -> str:
     if entity.type == "organisation":
-        return organisation_id(entity.name)
+        return organisation_id(fullest(dict.fromkeys((entity.name, *entity.aliases), 1)), abroad_of(key))
     return place_id(sense or Sense(entity.name, entity.kind, ""))
 
 
-def organisation_id(name: str) -> str:
-    """The slug of an organisation's name, with its type where a place of that name is listed.
+def organisation_id(name: str, abroad: str = "") -> str:
+    """The slug of an organisation's canonical name, with its type where a place of that name is listed.
 
-    >>> organisation_id("Ellen Marsh Trust"), organisation_id("Barking")
-    ('ellen-marsh-trust', 'barking-organisation')
+    ``abroad`` is the country of another state's body. What texts spell differently has one id.
+
+    >>> organisation_id("Ellen Marsh Trust"), organisation_id("Barking"), organisation_id("Marsh & Wood Ltd")
+    ('ellen-marsh-trust', 'barking-organisation', 'marsh-and-wood')
+    >>> organisation_id("Department of Justice", "us")
+    'department-of-justice-us'
     """
-    base = slug(name) or f"organisation-{text_digest(name)}"
-    return f"{base}-organisation" if gazetteer.senses(name) else base
+    plain = canonical(owner_in(name)[1], british=not abroad)
+    base = slug(plain) or f"organisation-{text_digest(name)}"
+    whole = f"{base}-{abroad}" if abroad else base
+    return f"{whole}-organisation" if gazetteer.senses(plain) else whole
 
 
 def place_id(sense: Sense) -> str:
@@ -48,7 +57,7 @@ def place_id(sense: Sense) -> str:
     ('durham-police-area', 'sussex')
     """
     base = slug(sense.name) or f"place-{text_digest(sense.name)}"
-    first = gazetteer.sense_of(sense.name, british=True)
+    first = sense_of(sense.name, Cue(british=True))
     if first and _same(first, sense):
         return base
     if sense.kind and (sense.identifiers or sense.country):

@@ -1,7 +1,7 @@
 """Identifiers of entities, each with the evidence for it. In doubt there is none.
 
-register_links   numbers an imprint states, as pages of the Charity Commission and of Companies House
-web_links        sites the work links to whose host spells the organisation's name
+`web_links` finds the sites the work links to whose host spells the organisation's name; `registers` the numbers that it
+prints.
 """
 
 from __future__ import annotations
@@ -10,26 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from briefing_ingest.model import Identifier, Imprint, Mention, MergedBlock, Work
+from briefing_ingest.model import Identifier, Mention, MergedBlock, Work
 from briefing_ingest.tag.acronyms import initials
 from briefing_ingest.tag.hosts import host_of, letters, named_by, owner
 from briefing_ingest.tag.shapes import address_spans
 from briefing_ingest.tag.vocabulary import kind_of_name
-
-
-def register_links(imprint: Imprint) -> tuple[Identifier, ...]:
-    """Pages of the registers for the charity and company number of ``imprint``."""
-    found = []
-    if imprint.charity:
-        uri = "https://register-of-charities.charitycommission.gov.uk/charity-details/"
-        found.append(
-            Identifier(f"{uri}?regid={imprint.charity}&subid=0", f"charity number {imprint.charity} in its imprint")
-        )
-    if imprint.company:
-        number = imprint.company.zfill(8)
-        uri = f"https://find-and-update.company-information.service.gov.uk/company/{number}"
-        found.append(Identifier(uri, f"company number {imprint.company} in its imprint"))
-    return tuple(found)
 
 
 class Sites(NamedTuple):
@@ -76,6 +61,12 @@ def spells_short(host: str, name: str) -> bool:
         return True
     short = {letters(form) for form in initials(name) if len(form) > 2}
     return bool(kind_of_name(name)) and owner(host) in short
+
+
+def one_a_host(links: Sequence[Identifier]) -> tuple[Identifier, ...]:
+    """``links``, of a site that is linked to with http and with https the latter only."""
+    secure = {link.uri.removeprefix("https://") for link in links if link.uri.startswith("https://")}
+    return tuple(link for link in links if link.uri.partition("http://")[2] not in secure)
 
 
 def site_of(url: str) -> str:

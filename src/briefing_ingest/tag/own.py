@@ -26,6 +26,7 @@ from briefing_ingest.text import Span
 
 _NEEDED: Final = ("id", "type", "name")
 _COLUMNS: Final = (*_NEEDED, "other_names", "kind", "same_as", "latitude", "longitude")
+_URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -47,26 +48,45 @@ def read_own(text: str, path: str) -> tuple[tuple[OwnName, ...], tuple[Finding, 
     A row that is wrong is left out; a file with wrong columns is left out whole. Findings: E503 wrong columns,
     E504 an id or name given twice, E505 bad coordinates, E506 another wrong value.
     """
-    reader = csv.DictReader(io.StringIO(text))
-    columns = [column.strip() for column in reader.fieldnames or ()]
+    reader = csv.DictReader(io.StringIO(re.sub(r"\r\n?", "\n", text)), strict=True)
+    try:
+        columns = [column.strip() for column in reader.fieldnames or ()]
+    except csv.Error as error:
+        return (), (_broken(error, path, 1),)
     if wrong := _wrong_columns(columns):
-        fix = f"The columns are {', '.join(_COLUMNS)}; the first three are needed."
+        fix = f"The columns are {', '.join(_COLUMNS)}, parted by commas; the first three are needed."
         return (), (Finding("E503", wrong, fix, Location(path, line=1)),)
     reader.fieldnames = columns
     rows: list[OwnName] = []
     findings: list[Finding] = []
-    for raw in reader:
-        row = {key: (value or "").strip() for key, value in raw.items() if isinstance(key, str)}
-        problem = _long(raw) or _problem(row) or _taken(row, rows)
-        if problem:
-            code, cause, fix = problem
-            findings.append(Finding(code, cause, fix, Location(path, line=reader.line_num)))
-        else:
-            rows.append(_own(row))
+    taken: set[str] = set()
+    try:
+        for raw in reader:
+            row = {key: (value or "").strip() for key, value in raw.items() if isinstance(key, str)}
+            problem = _long(raw) or _problem(row) or _taken(row, taken)
+            if problem:
+                code, cause, fix = problem
+                findings.append(Finding(code, cause, fix, Location(path, line=reader.line_num)))
+            else:
+                rows.append(_own(row))
+                taken |= _marks(rows[-1])
+    except csv.Error as error:
+        findings.append(_broken(error, path, reader.line_num + 1))
     return tuple(rows), tuple(findings)
 
 
+def _broken(error: csv.Error, path: str, line: int) -> Finding:
+    """What stops the reading of a CSV: a quotation mark that nothing closes, a value of a hundred thousand letters."""
+    cause = f"From here on the file cannot be read as CSV: {error}. The rows before it count."
+    fix = "Close the quotation mark that opens a value, and write one inside a value twice."
+    return Finding("E506", cause, fix, Location(path, line=line))
+
+
 def _wrong_columns(columns: Sequence[str]) -> str:
+    if not any(columns):
+        return "It is empty: there is no row of column names."
+    if len(columns) == 1 and (other := next((mark for mark in ";\t|" if mark in columns[0]), "")):
+        return f"Its values are parted by {other!r}, not by commas."
     if missing := [column for column in _NEEDED if column not in columns]:
         return f"It has no column {' and no column '.join(map(repr, missing))}."
     if unknown := [column for column in columns if column not in _COLUMNS]:
@@ -88,8 +108,16 @@ def _problem(row: Mapping[str, str]) -> Problem | None:
         return "E506", f"The id {row['id']!r} is no lower-case slug.", "Write it like `open-door-trust`."
     if row["type"] not in {"organisation", "place"}:
         return "E506", f"The type {row['type']!r} is unknown.", "It is `organisation` or `place`."
+    if broken := next((key for key, value in row.items() if not value.isprintable()), ""):
+        return "E506", f"The value of {broken!r} holds a line break or another control character.", "Take it out."
     if not row["name"]:
         return "E506", f"{row['id']} has no name.", "Give it one."
+    return _wrong_fact(row)
+
+
+def _wrong_fact(row: Mapping[str, str]) -> Problem | None:
+    if wrong := next((uri for uri in _several(row.get("same_as", "")) if not _URI.fullmatch(uri)), ""):
+        return "E506", f"{wrong!r} is no URI.", "Write it whole: `https://www.opendoor.example/`."
     latitude, longitude = row.get("latitude", ""), row.get("longitude", "")
     if bool(latitude) != bool(longitude):
         return "E505", f"{row['id']} has one coordinate only.", "Give latitude and longitude, or neither."
@@ -99,12 +127,15 @@ def _problem(row: Mapping[str, str]) -> Problem | None:
     return None
 
 
-def _taken(row: Mapping[str, str], rows: Sequence[OwnName]) -> Problem | None:
-    if any(other.id == row["id"] for other in rows):
+def _marks(row: OwnName) -> set[str]:
+    """What no other row may have: the id, and each name for its type."""
+    return {f"id {row.id}", *(f"{row.type} {name}" for name in row.names)}
+
+
+def _taken(row: Mapping[str, str], taken: set[str]) -> Problem | None:
+    if f"id {row['id']}" in taken:
         return "E504", f"The id {row['id']!r} is used twice; the first row counts.", "Give each thing one row."
-    names = set(_own(row).names)
-    twice = next((name for other in rows if other.type == row["type"] for name in other.names if name in names), "")
-    if twice:
+    if twice := next((name for name in _own(row).names if f"{row['type']} {name}" in taken), ""):
         return "E504", f"The name {twice!r} is another row's; the first row counts.", "Give each name to one thing."
     return None
 
@@ -131,15 +162,34 @@ def _several(value: str) -> tuple[str, ...]:
 
 def occurrences_in(text: str, own: tuple[OwnName, ...]) -> Iterator[tuple[Span, OwnName]]:
     """Where names of ``own`` stand in ``text`` as whole words, the longest at each place."""
-    if own:
-        pattern, rows = _pattern(own)
-        yield from ((Span(*match.span()), rows[_plain(match[0])]) for match in pattern.finditer(text))
+    if not own:
+        return
+    index, at = _index(own), 0
+    for word in _FIRST.finditer(text):
+        if word.start() >= at and word[0] in index:
+            pattern, rows = index[word[0]]
+            if match := pattern.match(text, word.start()):
+                at = match.end()
+                yield Span(*match.span()), rows[_plain(match[0])]
+
+
+_FIRST: Final = re.compile(r"\w+|[^\w\s]")
+_Named = tuple[re.Pattern[str], Mapping[str, OwnName]]
 
 
 @lru_cache(maxsize=4)
-def _pattern(own: tuple[OwnName, ...]) -> tuple[re.Pattern[str], Mapping[str, OwnName]]:
-    rows = {_plain(name): row for row in reversed(own) for name in row.names}
-    return whole_words(list(rows)), rows
+def _index(own: tuple[OwnName, ...]) -> Mapping[str, _Named]:
+    """By the first word of the names: a list of thousands would take seconds for each page as one pattern."""
+    groups: dict[str, dict[str, OwnName]] = {}
+    for row in reversed(own):
+        for name in map(_plain, row.names):
+            groups.setdefault(_first(name), {})[name] = row
+    return {first: (whole_words(list(rows)), rows) for first, rows in groups.items()}
+
+
+def _first(name: str) -> str:
+    match = _FIRST.match(name)
+    return match[0] if match else name
 
 
 def _plain(name: str) -> str:

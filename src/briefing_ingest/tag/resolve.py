@@ -1,32 +1,26 @@
 """From mentions of all works to entities: one for all names of a thing, homonyms apart.
 
-An organisation's names are one if they differ in typography, "and" or "&" only; if one is the other's acronym, by
-definition in a work or by its initials; or if one is the other without its head words ("St Giles", "St Giles Trust").
-A place's names are one if the gazetteer gives them the same sense. A place and an organisation are never one.
+Which names are one organisation is told by `organisations`, which place is meant by `where`. A place and an
+organisation are never one.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from briefing_ingest.model import Entity, Identifier, Imprint, Mention, Tagged, Work
-from briefing_ingest.tag import gazetteer
-from briefing_ingest.tag.acronyms import initials
-from briefing_ingest.tag.gazetteer import Sense
+from briefing_ingest.tag.actors import with_deed
+from briefing_ingest.tag.bodies import body_of, kind_of
+from briefing_ingest.tag.gazetteer import Body, Sense
 from briefing_ingest.tag.ids import with_ids
-from briefing_ingest.tag.link import Sites, register_links, sites_of, web_links
+from briefing_ingest.tag.link import Sites, one_a_host, sites_of, web_links
+from briefing_ingest.tag.organisations import Bodies, abroad_of, body_country, fullest, organisation_keys, own_key
 from briefing_ingest.tag.own import OwnName
-from briefing_ingest.tag.shapes import is_british
-from briefing_ingest.tag.vocabulary import head_kinds
-from briefing_ingest.text import fold
-
-_BRACKET: Final = " ("
-_COUNTRY: Final = re.compile(r",\s([A-Z][\w.]*(?: [A-Z]\w*)*)(?=[,;:)]|\.(?:\s|$)|\n|$|\s[a-z])")
+from briefing_ingest.tag.registers import printed_numbers, register_links
+from briefing_ingest.tag.where import own_identifiers, own_sense, place_senses
 
 
 class Found(NamedTuple):
@@ -45,14 +39,11 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
     Publishers are the entities of each work's imprints, in their order. What bears a name of ``own`` is what the
     maintainer says it is, and keeps the maintainer's id.
     """
-    organisations = with_own(organisation_keys(works, mentions), own)
+    bodies = organisation_keys(works, mentions, own)
     places = place_senses(works, mentions, own)
-    meant = [countries_meant(work, found) for work, found in zip(works, mentions, strict=True)]
     keys = [
         [
-            _organisation(organisations, n, m)
-            if m.type == "organisation"
-            else _place_key(places[n, plain_place(m.text), meant[n][m]])
+            bodies.key(n, m.text, body_country(works[n], m)) if m.type == "organisation" else _place_key(places[n][m])
             for m in found
         ]
         for n, found in enumerate(mentions)
@@ -61,274 +52,106 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
     for number, found in enumerate(mentions):
         for mention, key in zip(found, keys[number], strict=True):
             groups[key].append(Found(number, mention))
-    imprints = _imprints(works, organisations)
-    by_key = {_place_key(sense): sense for _, sense in sorted(places.items(), reverse=True)}
-    entities = with_ids(with_own_facts(_entities(works, groups, imprints, by_key), own), by_key)
+    stated = _stated(works, mentions, bodies)
+    by_key = {_place_key(sense): sense for found in reversed(places) for sense in reversed(found.values())}
+    entities = with_ids(with_own_facts(_entities(works, groups, stated, by_key), own), by_key)
     ids = {key: entity.id for key, entity in entities}
     return Tagged(
         entities=tuple(sorted((entity for _, entity in entities), key=lambda entity: entity.id)),
         mentions=tuple(
-            tuple((mention, ids[key]) for mention, key in zip(found, keys[number], strict=True))
+            tuple(
+                (with_deed(works[number], mention), ids[key]) for mention, key in zip(found, keys[number], strict=True)
+            )
             for number, found in enumerate(mentions)
         ),
         publishers=tuple(
-            tuple(dict.fromkeys(ids[organisations[n, name_key(i.name)]] for i in work.imprints))
-            for n, work in enumerate(works)
+            tuple(dict.fromkeys(ids[bodies.key(n, i.name)] for i in work.imprints)) for n, work in enumerate(works)
         ),
     )
 
 
-# --- organisations ------------------------------------------------------------------------------------------------
-
-
-def name_key(name: str) -> str:
-    """What two spellings of a name share: folded words without a leading "the" and without "and".
-
-    >>> name_key("The St. Giles Trust") == name_key("St Giles Trust"), name_key("Street & Arrow")
-    (True, 'street arrow')
-    """
-    parts = fold(name).split()
-    return " ".join(part for at, part in enumerate(parts) if part != "and" and (at or part != "the" or len(parts) == 1))
-
-
-def organisation_keys(works: Sequence[Work], mentions: Sequence[Sequence[Mention]]) -> dict[tuple[int, str], str]:
-    """For each name in each work, (work, name key), the key of its organisation."""
-    names = [_names_in(work, found) for work, found in zip(works, mentions, strict=True)]
-    defined = [_defined(work, found) for work, found in zip(works, mentions, strict=True)]
-    everywhere = _agreed(defined)
-    keys: dict[tuple[int, str], str] = {}
-    for number, known in enumerate(names):
-        for key, name in known.items():
-            long = defined[number].get(key) or _longer(name, known) or everywhere.get(key)
-            keys[number, key] = f"organisation {_official(long or key, name)}"
-    return keys
-
-
-def with_own(keys: Mapping[tuple[int, str], str], own: Sequence[OwnName]) -> dict[tuple[int, str], str]:
-    """``keys`` in which every name of a row of ``own`` has the key of that row."""
-    rows = {name_key(name): _own_key(row) for row in own if row.type == "organisation" for name in row.names}
-    return {at: rows.get(at[1]) or rows.get(key.removeprefix("organisation ")) or key for at, key in keys.items()}
-
-
-def _own_key(row: OwnName) -> str:
-    return f"organisation {name_key(row.names[0])}"
-
-
-def _names_in(work: Work, found: Iterable[Mention]) -> dict[str, str]:
-    names = [mention.text for mention in found if mention.type == "organisation"]
-    names += [imprint.name for imprint in work.imprints]
-    return {name_key(name): name for name in sorted(names)}
-
-
-def _defined(work: Work, found: Sequence[Mention]) -> dict[str, str]:
-    """Short key to long key for every "Long Form (LF)" whose both parts are mentions."""
-    blocks = work.blocks + work.notes
-    pairs: dict[str, str] = {}
-    for long, short in pairwise(found):
-        between = blocks[long.block].text[long.end : short.start]
-        if long.block == short.block and between == _BRACKET and long.type == short.type == "organisation":
-            pairs.setdefault(name_key(short.text), name_key(long.text))
-    return pairs
-
-
-def _agreed(defined: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Acronyms all works that define them define alike."""
-    longs: defaultdict[str, set[str]] = defaultdict(set)
-    for pairs in defined:
-        for short, long in pairs.items():
-            longs[short].add(long)
-    return {short: min(found) for short, found in longs.items() if len(found) == 1}
-
-
-def _longer(name: str, known: Mapping[str, str]) -> str:
-    """The key of the one organisation of the same work whose short name this is; "" if none or several."""
-    key = name_key(name)
-    if name.isupper() and " " not in name:
-        found = {long for long, full in known.items() if " " in full and name in initials(full)}
-    else:
-        found = {long for long in known if long.startswith(f"{key} ") and _only_heads(long[len(key) :])}
-    return min(found) if len(found) == 1 else ""
-
-
-def _only_heads(rest: str) -> bool:
-    return all(word in head_kinds() for word in rest.split())
-
-
-def _official(key: str, name: str) -> str:
-    """The key of the full name of a public body known by another name or acronym."""
-    body = gazetteer.public_bodies().get(name)
-    return name_key(body.name) if body else key
-
-
-def _organisation(keys: Mapping[tuple[int, str], str], work: int, mention: Mention) -> str:
-    return keys[work, name_key(mention.text)]
-
-
-# --- places -------------------------------------------------------------------------------------------------------
-
-
-def plain_place(name: str) -> str:
-    """A place name as the gazetteer writes it: plain hyphens, "and" for "&".
-
-    >>> plain_place("Devon & Cornwall"), plain_place("Dyfed‑Powys")
-    ('Devon and Cornwall', 'Dyfed-Powys')
-    """
-    return name.replace("‑", "-").replace(" & ", " and ")
-
-
-def place_senses(
-    works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()
-) -> dict[tuple[int, str, str], Sense]:
-    """The sense of each place name in each work: one a work, and one a country or state that is named with it.
-
-    By work, plain name and that country or state ("" for a bare name).
-
-    Where a work speaks of a place as a police area once, it means that everywhere. A county that has no identifier
-    of its own ("Sussex") is the police area of that name if any work speaks of it.
-    """
-    listed = {plain_place(name): _own_sense(row) for row in own if row.type == "place" for name in row.names}
-    senses: dict[tuple[int, str, str], Sense] = {}
-    for number, (work, found) in enumerate(zip(works, mentions, strict=True)):
-        british = is_british([block.text for block in work.blocks + work.notes])
-        kinds = _cued_kinds(found)
-        for mention, country in countries_meant(work, found).items():
-            name = plain_place(mention.text)
-            if (number, name, country) not in senses:
-                known = listed.get(name) or gazetteer.reasoned_sense(name, _cue(british, kinds.get(name, ""), country))
-                senses[number, name, country] = known or Sense(name, "", "")
-    cued = {sense.name: sense for sense in senses.values() if sense.kind == "police area"}
-    return {at: cued.get(s.name, s) if s.kind == "county" and not s.identifiers else s for at, s in senses.items()}
-
-
-def _cue(british: bool, kind: str, country: str) -> gazetteer.Cue:  # noqa: FBT001
-    return gazetteer.Cue(british, "" if country else kind, country)
-
-
-def countries_meant(work: Work, found: Sequence[Mention]) -> dict[Mention, str]:
-    """For each place of ``work`` (``found`` in text order) the country or state that the text says it is in, or "".
-
-    "Perth, Australia" is; a bare "Perth" behind it in the same block is the same, in other blocks only if the work
-    has not used the bare name before it.
-    """
-    meant: dict[Mention, str] = {}
-    usual: dict[str, str] = {}
-    last: dict[str, tuple[int, str]] = {}
-    for mention in found:
-        if mention.type != "place":
-            continue
-        name = plain_place(mention.text)
-        if country := _country_after(work, mention):
-            last[name] = (mention.block, country)
-        elif name in last and last[name][0] == mention.block:
-            country = last[name][1]
-        else:
-            country = usual.get(name, "")
-        usual.setdefault(name, country)
-        meant[mention] = country
-    return meant
-
-
-def _own_sense(row: OwnName) -> Sense:
-    return Sense(row.names[0], row.kind or "place", "", _own_identifiers(row), row.coordinates)
-
-
-def _own_identifiers(row: OwnName) -> tuple[Identifier, ...]:
-    return tuple(Identifier(uri, f"the maintainer's own gazetteer says so of {row.id}") for uri in row.same_as)
-
-
-def _cued_kinds(found: Iterable[Mention]) -> dict[str, str]:
-    return {plain_place(m.text): m.kind for m in found if m.rule == "role_place" and m.kind == "police area"}
-
-
-def _country_after(work: Work, mention: Mention) -> str:
-    """The country or state in "Paris, France", "Durham, NC": evidence which Paris is meant."""
-    text = (work.blocks + work.notes)[mention.block].text
-    match = _COUNTRY.match(text, mention.end)
-    return match[1] if match and mention.text in gazetteer.cities() and gazetteer.around(match[1]) else ""
-
-
 def _place_key(sense: Sense) -> str:
-    return f"place {sense.name} ({sense.kind}, {sense.region or sense.country})"
+    point = f", {sense.coordinates}" if sense.coordinates else ""
+    return f"place {sense.name} ({sense.kind}, {sense.region or sense.country}{point})"
 
 
 # --- entities -----------------------------------------------------------------------------------------------------
 
 
-def _imprints(works: Sequence[Work], keys: Mapping[tuple[int, str], str]) -> dict[str, list[Imprint]]:
-    found: defaultdict[str, list[Imprint]] = defaultdict(list)
+class Stated(NamedTuple):
+    """What works print of an organisation: imprints, and pages of registers from its numbers."""
+
+    imprints: list[Imprint]
+    numbers: list[Identifier]
+
+
+def _stated(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], bodies: Bodies) -> dict[str, Stated]:
+    found: defaultdict[str, Stated] = defaultdict(lambda: Stated([], []))
     for number, work in enumerate(works):
         for imprint in work.imprints:
-            found[keys[number, name_key(imprint.name)]].append(imprint)
+            found[bodies.key(number, imprint.name)].imprints.append(imprint)
+        for name, identifier in printed_numbers(work, mentions[number]):
+            found[bodies.key(number, name)].numbers.append(identifier)
     return dict(found)
 
 
 def _entities(
-    works: Sequence[Work],
-    groups: Groups,
-    imprints: Mapping[str, Sequence[Imprint]],
-    senses: Mapping[str, Sense],
+    works: Sequence[Work], groups: Groups, stated: Mapping[str, Stated], senses: Mapping[str, Sense]
 ) -> list[tuple[str, Entity]]:
     """Every entity with its key, ids still to be given."""
     entities = []
     sites = [sites_of(work) for work in works]
-    for key in sorted({*groups, *imprints}):
+    for key in sorted({*groups, *stated}):
         found = groups.get(key, ())
         if key.startswith("place "):
             entities.append((key, _place_entity(senses[key], found)))
         else:
-            entities.append((key, _organisation_entity(sites, found, imprints.get(key, ()))))
+            entities.append((key, _organisation_entity(key, sites, found, stated.get(key, Stated([], [])))))
     return entities
 
 
 def with_own_facts(entities: Sequence[tuple[str, Entity]], own: Sequence[OwnName]) -> list[tuple[str, Entity]]:
     """``entities``, those of ``own`` with the id, name, kind and identifiers that the maintainer states."""
-    rows = {_own_key(row): row for row in own if row.type == "organisation"}
-    rows |= {_place_key(_own_sense(row)): row for row in own if row.type == "place"}
+    rows = {own_key(row): row for row in own if row.type == "organisation"}
+    rows |= {_place_key(own_sense(row)): row for row in own if row.type == "place"}
     return [(key, _as_stated(entity, rows[key]) if key in rows else entity) for key, entity in entities]
 
 
 def _as_stated(entity: Entity, row: OwnName) -> Entity:
     aliases = tuple(sorted({entity.name, *entity.aliases} - {row.names[0]}))
-    same_as = _distinct([*_own_identifiers(row), *entity.same_as])
+    same_as = _distinct([*own_identifiers(row), *entity.same_as])
     return replace(entity, id=row.id, name=row.names[0], kind=row.kind or entity.kind, aliases=aliases, same_as=same_as)
 
 
 def _place_entity(sense: Sense, found: Sequence[Found]) -> Entity:
-    names = sorted({f.mention.text for f in found} - {sense.name})
+    spellings = Counter(f.mention.text for f in found)
+    name = sense.name if sense.kind else min(spellings, key=lambda text: (-spellings[text], text))
     kind = sense.kind or found[0].mention.kind
-    return Entity("", "place", kind, sense.name, tuple(names), sense.identifiers, coordinates=sense.coordinates)
+    aliases = tuple(sorted(set(spellings) - {name}))
+    return Entity("", "place", kind, name, aliases, sense.identifiers, coordinates=sense.coordinates)
 
 
-def _organisation_entity(sites: Sequence[Sites], found: Sequence[Found], imprints: Sequence[Imprint]) -> Entity:
-    spellings = Counter([f.mention.text for f in found] + [imprint.name for imprint in imprints])
-    name = imprints[0].name if imprints else fullest(spellings)
+def _organisation_entity(key: str, sites: Sequence[Sites], found: Sequence[Found], stated: Stated) -> Entity:
+    spellings = Counter([f.mention.text for f in found] + [imprint.name for imprint in stated.imprints])
+    body = None if abroad_of(key) else _official(spellings)
+    name = stated.imprints[0].name if stated.imprints else body.name if body else fullest(spellings)
     names = sorted(spellings)
-    registered = [link for imprint in imprints for link in register_links(imprint)]
+    registered = [link for imprint in stated.imprints for link in register_links(imprint)]
     here = {number: [f.mention for f in found if f.work == number] for number in sorted({f.work for f in found})}
     linked = [link for number, mentions in here.items() for link in web_links(sites[number], names, mentions)]
-    body = gazetteer.public_bodies().get(name)
-    official = body.identifiers if body else ()
-    address = next((imprint.address for imprint in imprints if imprint.address), "")
-    charity = "charity" if any(imprint.charity for imprint in imprints) else ""
-    kind = charity or _commonest([f.mention.kind for f in found if f.mention.kind])
-    aliases = tuple(alias for alias in names if alias != name)
-    return Entity("", "organisation", kind, name, aliases, _distinct([*registered, *official, *linked]), address)
+    links = one_a_host(_distinct([*registered, *stated.numbers, *(body.identifiers if body else ()), *linked]))
+    address = next((imprint.address for imprint in stated.imprints if imprint.address), "")
+    charity = "charity" if any("charity number" in link.reason for link in links) else ""
+    kind = charity or (body.kind if body else kind_of(name) or _commonest([f.mention.kind for f in found]))
+    return Entity("", "organisation", kind, name, tuple(alias for alias in names if alias != name), links, address)
 
 
-def fullest(spellings: Mapping[str, int]) -> str:
-    """The name of an organisation among its ``spellings``: the official one, else the commonest of the longest form.
-
-    >>> fullest({"CJA": 5, "Criminal Justice Alliance": 2}), fullest({"St. Giles Trust": 1, "St Giles Trust": 2})
-    ('Criminal Justice Alliance', 'St Giles Trust')
-    """
-    official = [body.name for body in map(gazetteer.public_bodies().get, sorted(spellings)) if body]
-    if official:
-        return official[0]
-    return min(spellings, key=lambda name: (-len(name_key(name)), -spellings[name], len(name), name))
+def _official(spellings: Iterable[str]) -> Body | None:
+    return next((body for body in map(body_of, sorted(spellings)) if body), None)
 
 
 def _commonest(kinds: Sequence[str]) -> str:
-    counts = Counter(kinds)
+    counts = Counter(kind for kind in kinds if kind)
     return min(counts, key=lambda kind: (-counts[kind], kind)) if counts else ""
 
 

@@ -125,7 +125,8 @@ def address_spans(text: str) -> tuple[Span, ...]:
 
 
 _BRITISH: Final = re.compile(
-    r"\b(?:UK|United Kingdom|England|Wales|Scotland|Northern Ireland|PCCs?|Home Office|Britain)\b|\.uk\b"
+    r"\b(?:UK|United Kingdom|(?<!New )England|(?<!New South )Wales|Scotland|Northern Ireland|PCCs?|Home Office"
+    r"|Britain)\b|\.uk\b"
 )
 
 
