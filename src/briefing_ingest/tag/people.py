@@ -375,7 +375,8 @@ def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
 def has_own_evidence(name: str) -> bool:
     """True for names that say themselves that they are no person's: "Smith & Co", "Clear Street", "Lee Trust"."""
     last = words_of(name)[-1].base
-    return "&" in name or bool(kind_of_name(name)) or (" " in name and is_in(last, "streets"))
+    prison = re.match(r"HM(?:P|YOI)\b", name)
+    return bool(prison) or "&" in name or bool(kind_of_name(name)) or (" " in name and is_in(last, "streets"))
 
 
 _AT: Final = re.compile(

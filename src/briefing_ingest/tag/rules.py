@@ -84,13 +84,16 @@ def without_letters(mention: Mention, scope: Scope) -> bool:
 
 
 def is_role(mention: Mention, _scope: Scope) -> bool:
-    """It ends in a post or a sort of person: "Home Secretary", "Durham PCC", "Youth Commissioners".
+    """It is a post or a sort of person: "Home Secretary", "Durham PCC", "Youth Commissioners", "Minister for Skills".
 
     Wrong for organisations called like one ("The Spectator" is none here; "Change Makers" neither).
     """
     if _has_object(_parts(mention)):
         return False
-    return is_in(_parts(mention)[-1].base, "roles") or bool(POST.search(mention.text))
+    parts = _parts(mention)
+    before = next((left for left, right in pairwise(parts) if right.text in {"of", "for"}), parts[-1])
+    held = before.base.lower() in words("roles") or is_in(parts[-1].base, "roles")  # "Workers of America" is a union
+    return held or (mention.rule != "office" and bool(POST.search(mention.text)))
 
 
 def is_person(mention: Mention, scope: Scope) -> bool:
@@ -151,7 +154,7 @@ def _place_uses(scope: Scope, name: str) -> int:
 
 
 def is_thing(mention: Mention, _scope: Scope) -> bool:
-    """It ends in a word for a text, programme, event or idea: "Public Sector Equality Duty", "Restorative Justice".
+    """It ends in a word for a text, programme, event or idea: "Public Sector Equality Duty", "Operation Oak".
 
     What follows "of" or "for" does not count: "Ministry of Justice" has its head in front. Wrong for organisations
     called by what they do ("The Innocence Project").
@@ -159,7 +162,8 @@ def is_thing(mention: Mention, _scope: Scope) -> bool:
     parts = _parts(mention)
     if mention.type != "organisation" or _has_object(parts):
         return False
-    return is_in(parts[-1].base, "things")
+    undertaking = len(parts) > 1 and parts[0].text in {"Operation", "Project"} and not kind_of_name(mention.text)
+    return undertaking or is_in(parts[-1].base, "things")
 
 
 def _has_object(parts: Sequence[Word]) -> bool:
@@ -322,7 +326,7 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
 
 def refusal(mention: Mention, scope: Scope, rules: Sequence[Refusal] = REFUSALS) -> str:
     """The name of the first rule that turns ``mention`` away; "" if none does."""
-    asked = ALWAYS if mention.rule in SURE else (*ALWAYS, *rules)
+    asked = ALWAYS if mention.rule in SURE or mention.rule == "short" else (*ALWAYS, *rules)
     return next((rule.__name__ for rule in asked if rule(mention, scope)), "")
 
 
