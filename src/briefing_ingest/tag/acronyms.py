@@ -71,8 +71,11 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
     """
     text = scope.texts[found.block][found.long.start : found.long.end]
     parts = words_of(text)
-    if not parts or not parts[0].is_capital or not parts[-1].is_capital or is_in(parts[-1].base, "roles"):
+    if not parts or not parts[0].is_capital or not parts[-1].is_capital:
         return False
+    body = len(parts) > 1 and parts[-1].text == "Executive" and not is_in(parts[-2].base, "roles")  # not "Chief ..."
+    if body or is_in(parts[-1].base, "roles"):
+        return body
     if text in gazetteer.public_bodies() or kind_of_name(text):
         return True
     guessed = (

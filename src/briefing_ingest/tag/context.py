@@ -1,6 +1,7 @@
 """Rules that find organisations by what stands around them. Each is one function of a scope.
 
 cued_names     a noun beside it says so: "the charity Why Me?", "Open Door, a charity in Leeds"
+firms          "Hart & Sons", "the lawyers Hart Moss act for", "Hart’s runs"
 offices        the office of a police and crime commissioner
 listed_names   it stands in a list with organisations: "Crown Aid, Open Door and the Home Office"
 short_names    the kind of an organisation that the work has named, with a capital: "the Department"
@@ -19,7 +20,8 @@ from typing import Final
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.names import organisation
-from briefing_ingest.tag.places import POST, place_after
+from briefing_ingest.tag.ner import Guess
+from briefing_ingest.tag.places import POST, place, place_after
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import is_british, is_title_case, overlaps, words_in, words_of
 from briefing_ingest.tag.vocabulary import is_in, words
@@ -86,7 +88,7 @@ def _may_be_body(scope: Scope, block: int, span: Span) -> bool:
     if any(is_in(word.base, kind) for word in (parts[0], parts[-1]) for kind in _PLAIN if kind != "openers"):
         return False
     opens = not text[: span.start].strip() or text[: span.start].rstrip()[-1:] in set(".!?:•")
-    guessed = (g.label for g in scope.guesses[block] if g.start < span.end and span.start < g.end)
+    guessed = (g.label for g in scope.guesses[block] if g.start < span.end and span.start < g.end and _ends(g, span))
     people = (*scope.people.shown[block], *scope.people.guessed[block])
     return (
         not (opens and len(parts) == 1)
@@ -96,9 +98,43 @@ def _may_be_body(scope: Scope, block: int, span: Span) -> bool:
     )
 
 
-_OFFICE: Final = re.compile(
-    rf"\bOffice\sof\s(?:the\s)?{POST.pattern}|{POST.pattern}(?:['’]s|(?<=s)['’])\sOffice\b"
-)
+@cache
+def _firm() -> tuple[re.Pattern[str], ...]:
+    noun = "|".join(sorted(words("cue_nouns")))
+    word = r"[A-Z][\w-]*[a-z]"
+    return (
+        re.compile(
+            rf"(?<![\w&'’-])(?P<name>{word}(?:,?\s(?:and\s|&\s)?{word}){{0,2}},?\s(?:&|and)\s(?:Co|Sons|Partners)\b)"
+        ),
+        re.compile(
+            rf"\b[Tt]he\s(?:{'|'.join(sorted(words('firms')))})\s(?P<name>{word}(?:\s(?:&\s)?{word}){{0,3}})"
+            r"\s(?=(?:act|advise|are|argue|have|represent|say|want|were)\b)"
+        ),
+        re.compile(
+            rf"(?<![\w&'’-])(?P<name>{word}['’]s)\s(?=(?:campaigns|employs|provides|publishes|runs)\b"
+            rf"|was\s(?:founded|set\sup|established)\b|is\san?\s(?:[a-z-]+\s)?(?:{noun})\b)"
+        ),
+    )
+
+
+def firms(scope: Scope) -> Iterator[Mention]:
+    """Bodies called after people whose form or verb says that they are bodies.
+
+    Wrong where "'s" is a verb ("Hart's runs of luck").
+    """
+    for block, text in enumerate(scope.texts):
+        for pattern in _firm():
+            for match in pattern.finditer(text):
+                if match["name"].split()[0].lower() not in words("openers"):
+                    yield organisation(scope, block, match.span("name"), "firm")
+
+
+def _ends(guess: Guess, span: Span) -> bool:
+    """True unless ``guess`` is a place's name at the end of a longer one: "Open Door [Kent]"."""
+    return guess.label == "PERSON" or guess.start <= span.start or guess.end != span.end
+
+
+_OFFICE: Final = re.compile(rf"\bOffice\sof\s(?:the\s)?{POST.pattern}|{POST.pattern}(?:['’]s|(?<=s)['’])\sOffice\b")
 
 
 def offices(scope: Scope) -> Iterator[Mention]:
@@ -125,7 +161,7 @@ _COMMA: Final = re.compile(r"[,;]\s(?:and\s)?(?:the\s)?|\s(?:and|&)\s(?:the\s)?"
 
 
 def listed_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
-    """Capitalised names in a list of three or more in which at least half are organisations, and none a place.
+    """Names in a list of three or more in which at least half are organisations, and listed towns among places.
 
     In works about the United Kingdom only. Wrong where a list mixes bodies and other things ("Health, Skills and the
     Home Office").
@@ -137,40 +173,46 @@ def listed_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
         by_block.setdefault(mention.block, []).append(mention)
     for block, known in by_block.items():
         text = scope.texts[block]
-        if is_title_case(text) or all(mention.type == "place" for mention in known):
+        if is_title_case(text):
             continue
         for chain in _chains(text):
             yield from _unknown_of(scope, block, chain, known)
 
 
 def _chains(text: str) -> Iterator[list[Span]]:
-    """Runs of capitalised names that only commas and "and" part, of three or more."""
+    """Runs of capitalised names that only commas and "and" part, of two or more."""
     chain: list[Span] = []
     for match in _ITEM.finditer(text):
         span = Span(*_bare(text, *match.span()))
         if chain and not _COMMA.fullmatch(text, chain[-1].end, match.start()):
-            if len(chain) > 2:
+            if len(chain) > 1:
                 yield chain
             chain = []
         chain.append(span)
-    if len(chain) > 2:
+    if len(chain) > 1:
         yield chain
 
 
 def _unknown_of(scope: Scope, block: int, chain: Sequence[Span], known: Sequence[Mention]) -> Iterator[Mention]:
     text = scope.texts[block]
     here = [[m for m in known if m.start < span.end and span.start < m.end] for span in chain]
-    bodies = sum(
-        len(found) == 1 and found[0].type == "organisation" and found[0].end == span.end
+    types = [
+        found[0].type if len(found) == 1 and (found[0].start, found[0].end) == span else "" if not found else "part"
         for found, span in zip(here, chain, strict=True)
-    )
-    if 2 * bodies < len(chain) or any(mention.type == "place" for found in here for mention in found):
-        return
-    for span, found in zip(chain, here, strict=True):
-        after = words_in(text, span.end, span.end + 40)[:1]
-        thing = after and text[span.end : after[0].start] == " " and is_in(after[0].text, "things")
-        if not found and not thing and _may_be_body(scope, block, span):
+    ]
+    for span, type_ in zip(chain, types, strict=True):
+        if type_ or not _may_be_body(scope, block, span):
+            continue
+        if "place" in types:
+            if set(types) <= {"", "place"} and gazetteer.is_british_town(text[span.start : span.end].replace("’", "'")):
+                yield place(scope, block, span, "listed")
+        elif len(chain) > 2 and 2 * types.count("organisation") >= len(chain) and not _thing_behind(text, span):
             yield organisation(scope, block, span, "listed")
+
+
+def _thing_behind(text: str, span: Span) -> bool:
+    after = words_in(text, span.end, span.end + 40)[:1]
+    return bool(after) and text[span.end : after[0].start] == " " and is_in(after[0].text, "things")
 
 
 def short_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:

@@ -27,6 +27,7 @@ _RANK: Final = (
     "public_body",
     "linked_name",
     "postal_town",
+    "firm",
     "whole_name",
     "cued_name",
     "office",
@@ -48,6 +49,7 @@ _FINDERS: Final = (
     names.linked_names,
     places.postal_towns,
     names.whole_names,
+    context.firms,
     context.cued_names,
     context.offices,
     names.club_names,
@@ -121,10 +123,15 @@ def _preference(mention: Mention) -> tuple[int, int, int, int]:
     return (mention.start - mention.end, _RANK.index(mention.rule), mention.block, mention.start)
 
 
+def _in_capitals(text: str, name: str) -> Iterator[Span]:
+    return occurrences(text, name.upper()) if " " in name and not name.isupper() else iter(())
+
+
 def _again(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
     """Names found once, wherever they stand again in the work; the model misses most repetitions.
 
-    Only names of two words or more, and those found by exact evidence: a single word may be an ordinary one elsewhere.
+    Titles and capitals do not hide them. Only names of two words or more, and those found by exact evidence: a single
+    word may be an ordinary one elsewhere.
     What only the model finds must be an organisation that it finds at most places where it stands: of places that it
     passed over, none on the development sets was one (0 of 7).
     """
@@ -140,8 +147,8 @@ def _again(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
             del known[name]
     for name, mention in sorted(known.items()):
         for block, text in enumerate(scope.texts):
-            for span in occurrences(text, name):
+            for span in (*occurrences(text, name), *_in_capitals(text, name)):
                 again = Mention(block, *span, text[span.start : span.end], mention.type, mention.kind, "again")
                 alone = mention.type == "organisation" or places.stands_alone(scope, block, span)
-                if alone and not refusal(again._replace(rule=mention.rule), scope):
+                if alone and refusal(again._replace(rule=mention.rule), scope) in {"", "inside_title"}:
                     yield again

@@ -86,7 +86,7 @@ def whole_names(scope: Scope) -> Iterator[Mention]:
     """
     for block, text in enumerate(scope.texts):
         if is_title_case(text) and scope.blocks[block].kind != "imprint":
-            if is_british(scope.texts) and (whole := _headline(text)):
+            if whole := _headline(text):
                 yield organisation(scope, block, whole, "whole_name")
             continue
         for run in runs(text):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.acronyms import common_acronyms
@@ -19,11 +20,13 @@ from briefing_ingest.tag.names import stands_elsewhere
 from briefing_ingest.tag.people import has_own_evidence, is_listed, names_alone, place_uses, stands_as_place
 from briefing_ingest.tag.places import POST
 from briefing_ingest.tag.scope import Scope
-from briefing_ingest.tag.shapes import Word, is_british, overlaps, words_of
+from briefing_ingest.tag.shapes import Word, is_british, occurrences, overlaps, words_of
 from briefing_ingest.tag.vocabulary import head_kinds, is_in, kind_of_name, singular, words
 from briefing_ingest.text import Span
 
-SURE: Final = frozenset({"own_name", "imprint", "public_body", "acronym", "role_place", "linked_name", "postal_town"})
+SURE: Final = frozenset(
+    {"own_name", "imprint", "public_body", "acronym", "role_place", "linked_name", "postal_town", "firm"}
+)
 """Rules that go by exact evidence."""
 
 Refusal = Callable[[Mention, Scope], bool]
@@ -91,8 +94,8 @@ def is_role(mention: Mention, _scope: Scope) -> bool:
     if _has_object(_parts(mention)):
         return False
     parts = _parts(mention)
-    before = next((left for left, right in pairwise(parts) if right.text in {"of", "for"}), parts[-1])
-    held = before.base.lower() in words("roles") or is_in(parts[-1].base, "roles")  # "Workers of America" is a union
+    held = _before_object(parts).base.lower() in words("roles")  # not in the plural: "Workers of America" is a union
+    held = held or is_in(parts[-1].base, "roles")
     return held or (mention.rule != "office" and bool(POST.search(mention.text)))
 
 
@@ -106,6 +109,29 @@ def is_person(mention: Mention, scope: Scope) -> bool:
         or (mention.type == "organisation" and mention.text in scope.people.names)
         or called_like_person(mention, scope)
     )
+
+
+_SINGULAR: Final = re.compile(
+    r"\s(?:added|admitted|asked|cried|explained|felt|insisted|knew|recalled|remembered|replied|said|says|thinks|thought"
+    r"|told|wrote)\b"
+)
+_SAID: Final = re.compile(r"\b(?:added|asked|explained|recalled|replied|said|says|told)\s$")
+
+
+def speaks_alone(mention: Mention, scope: Scope) -> bool:
+    """One word that no dictionary has, which speaks, and which only the model takes for an organisation, and only once.
+
+    As likely as not a surname, and nobody's name is to be published. Wrong for bodies of such names ("Nacro said").
+    """
+    if mention.rule != "model" or mention.type != "organisation" or not _may_be_surname(mention.text):
+        return False
+    text = scope.texts[mention.block]
+    speaks = _SINGULAR.match(text, mention.end) or _SAID.search(text, max(0, mention.start - 12), mention.start)
+    return bool(speaks) and sum(1 for text in scope.texts for _ in occurrences(text, mention.text)) == 1
+
+
+def _may_be_surname(name: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z](?:['’][A-Z])?[a-z]+(?:-[A-Z][a-z]+)?", name)) and not is_word(name)
 
 
 def shown_as_person(mention: Mention, scope: Scope) -> bool:
@@ -163,7 +189,12 @@ def is_thing(mention: Mention, _scope: Scope) -> bool:
     if mention.type != "organisation" or _has_object(parts):
         return False
     undertaking = len(parts) > 1 and parts[0].text in {"Operation", "Project"} and not kind_of_name(mention.text)
-    return undertaking or is_in(parts[-1].base, "things")
+    return undertaking or is_in(parts[-1].base, "things") or is_in(_before_object(parts).base, "texts")
+
+
+def _before_object(parts: Sequence[Word]) -> Word:
+    """The word before the first "of" or "for", or the last."""
+    return next((left for left, right in pairwise(parts) if right.text in {"of", "for"}), parts[-1])
 
 
 def _has_object(parts: Sequence[Word]) -> bool:
@@ -305,6 +336,7 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     without_letters,
     is_role,
     is_person,
+    speaks_alone,
     is_thing,
     is_called_thing,
     is_common_acronym,
