@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.model import EntityType
 from briefing_ingest.tag import gazetteer, names, places
+from briefing_ingest.tag.names import is_head
 from briefing_ingest.tag.ner import LABELS, Guess
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import adjoin, trimmed, words_in, words_of
@@ -42,7 +43,9 @@ def readings(scope: Scope, block: int, guess: Guess) -> Iterator[Reading]:
     if type_ == "organisation" and not cut:
         yield from _mended(scope, block, span)
     elif type_ == "place":
-        yield from (Reading("place", part) for part in _places_in(text, *_without_direction(text, span)))
+        yield from (
+            Reading("place", part) for part in _places_in(text, *_of_owner(text, _without_direction(text, span)))
+        )
 
 
 def _mended(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
@@ -77,6 +80,14 @@ def _without_direction(text: str, span: Span) -> Span:
     inside = words_in(text, span.start, span.end)
     if len(inside) > 1 and inside[0].text in words("directions") and inside[1].is_capital:
         return Span(inside[1].start, span.end)
+    return span
+
+
+def _of_owner(text: str, span: Span) -> Span:
+    """An area alone, where its possessive goes on: "[Kent]'s District Councils"."""
+    for word in words_in(text, span.start, span.end)[:-1]:
+        if word.text != word.base and gazetteer.is_area(text[span.start : word.base_end]):
+            return Span(span.start, word.base_end)
     return span
 
 
@@ -179,4 +190,68 @@ def _for_both(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
     return (Reading("organisation", Span(span.start if plain else before[-1].start, match.end())),)
 
 
-_STEPS: Final[tuple[Step, ...]] = (_out_of_bracket, _with_place, _of_two_places, _for_both, _last_of_list)
+_BROKEN_OFF: Final = re.compile(r"\s(?:and\s)?(?:during|from|its|that|their|which)\s")
+
+
+def _broken_off(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
+    """Cut before a word that no name holds: "Open Door and its partners"."""
+    text = scope.texts[block]
+    match = _BROKEN_OFF.search(text, span.start, span.end)
+    return (Reading("organisation", trimmed(text, span.start, match.start())),) if match else ()
+
+
+def _without_adjective(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
+    """Cut behind a word that is written small and only says which: "new Executive Agency"."""
+    text = scope.texts[block]
+    inside = words_in(text, span.start, span.end)
+    if len(inside) > 1 and inside[0].text in words("adjectives") and inside[1].is_capital:
+        return (Reading("organisation", Span(inside[1].start, span.end)),)
+    return ()
+
+
+def _owner_and_own(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
+    """What belongs to an area or public body without its owner: "Scotland's [Youth Council]"."""
+    text = scope.texts[block]
+    for word in words_in(text, span.start, span.end)[:-1]:
+        owner = text[span.start : word.base_end]
+        if word.text != word.base and (gazetteer.is_area(owner) or owner in gazetteer.public_bodies()):
+            return (Reading("organisation", trimmed(text, word.end, span.end)),)
+    return ()
+
+
+_AND: Final = re.compile(r"\sand\s(the\s)?")
+
+
+def _two_bodies(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
+    """Two bodies with "and" between them: both say what they are, or are known, and the second begins a name.
+
+    Wrong where a body is called after two things and the second ends in a head word of its own.
+    """
+    text = scope.texts[block]
+    for match in _AND.finditer(text, span.start, span.end):
+        left, right = Span(span.start, match.start()), Span(match.end(), span.end)
+        names_ = text[slice(*left)], text[slice(*right)]
+        known = [name in gazetteer.public_bodies() for name in names_]
+        second = known[1] or _begins(names_[1]) or bool(match[1] and kind_of_name(names_[1]))
+        if (known[0] or kind_of_name(names_[0])) and (second or (known[0] and names_[1].isupper())):
+            return tuple(Reading("organisation", part) for part in (left, right))
+    return ()
+
+
+def _begins(name: str) -> bool:
+    """True for "Department for Work": a head word with its object behind it."""
+    parts = words_of(name)
+    return len(parts) > 2 and is_head(parts[0]) and parts[1].text in {"of", "for"}
+
+
+_STEPS: Final[tuple[Step, ...]] = (
+    _out_of_bracket,
+    _broken_off,
+    _without_adjective,
+    _owner_and_own,
+    _two_bodies,
+    _with_place,
+    _of_two_places,
+    _for_both,
+    _last_of_list,
+)

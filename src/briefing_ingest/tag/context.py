@@ -27,7 +27,7 @@ from briefing_ingest.tag.shapes import is_british, is_title_case, overlaps, word
 from briefing_ingest.tag.vocabulary import is_in, words
 from briefing_ingest.text import Span, fold
 
-_NAME: Final = r"(?P<name>[A-Z][\w'’]*(?:[-‑]\w+)*(?:\s(?:&\s)?(?:of\s|for\s)?[A-Z][\w'’]*(?:[-‑]\w+)*){0,5}[?!]?)"
+_NAME: Final = r"(?P<name>[A-Z][\w'’]*(?:[-‑]\w+)*(?: (?:& )?(?:of |for )?[A-Z][\w'’]*(?:[-‑]\w+)*){0,5}[?!]?)"
 _FOLLOWERS: Final = (
     r"(?=\s*[.,;:)]|\s(?:and|at|based|for|from|helping|in|is|of|offering|on|or|providing|run|set|supporting|that|to"
     r"|which|who|whose|with|working)\b|\s*$)"
@@ -76,7 +76,7 @@ def cued_names(scope: Scope) -> Iterator[Mention]:
                     yield organisation(scope, block, _bare(text, start, end), "cued_name")
 
 
-_PLAIN: Final = ("calendar", "demonyms", "openers", "roles", "things", "titles")
+_PLAIN: Final = ("calendar", "demonyms", "landmarks", "openers", "roles", "streets", "things", "titles")
 
 
 def _may_be_body(scope: Scope, block: int, span: Span) -> bool:
@@ -104,15 +104,15 @@ def _firm() -> tuple[re.Pattern[str], ...]:
     word = r"[A-Z][\w-]*[a-z]"
     return (
         re.compile(
-            rf"(?<![\w&'’-])(?P<name>{word}(?:,?\s(?:and\s|&\s)?{word}){{0,2}},?\s(?:&|and)\s(?:Co|Sons|Partners)\b)"
+            rf"(?<![\w&'’-])(?P<name>{word}(?:,? (?:and |& )?{word}){{0,2}},? (?:&|and) (?:Co|Sons|Partners)(?![\w-]))"
         ),
         re.compile(
-            rf"\b[Tt]he\s(?:{'|'.join(sorted(words('firms')))})\s(?P<name>{word}(?:\s(?:&\s)?{word}){{0,3}})"
-            r"\s(?=(?:act|advise|are|argue|have|represent|say|want|were)\b)"
+            rf"\b[Tt]he (?:{'|'.join(sorted(words('firms')))}) (?P<name>{word}(?: (?:& )?{word}){{0,3}})"
+            r" (?=(?:act|advise|are|argue|have|represent|say|want|were)\b)"
         ),
         re.compile(
-            rf"(?<![\w&'’-])(?P<name>{word}['’]s)\s(?=(?:campaigns|employs|provides|publishes|runs)\b"
-            rf"|was\s(?:founded|set\sup|established)\b|is\san?\s(?:[a-z-]+\s)?(?:{noun})\b)"
+            rf"(?<![\w&'’-])(?P<name>{word}['’]s) (?=(?:campaigns|employs|provides|publishes|runs)\b"
+            rf"|was (?:founded|set up|established)\b|is an? (?:[a-z-]+ )?(?:{noun})\b)"
         ),
     )
 
@@ -155,7 +155,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _ITEM: Final = re.compile(
-    r"(?<![\w'’&-])[A-Z][\w'’]*(?:[-‑]\w+)*(?:\s(?:&\s|of\s|for\s)?[A-Z][\w'’]*(?:[-‑]\w+)*){0,6}[?!]?(?![\w-])"
+    r"(?<![\w'’&-])[A-Z][\w'’]*(?:[-‑]\w+)*(?: (?:& |of |for )?[A-Z][\w'’]*(?:[-‑]\w+)*){0,6}[?!]?(?![\w-])"
 )
 _COMMA: Final = re.compile(r"[,;]\s(?:and\s)?(?:the\s)?|\s(?:and|&)\s(?:the\s)?")
 
@@ -224,7 +224,7 @@ def short_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
         return
     named: dict[str, dict[str, Mention]] = {}
     for mention in chosen:
-        if mention.type == "organisation" and " " in mention.text and (head := _head(mention.text)):
+        if mention.type == "organisation" and " " in mention.text and (head := head_of(mention.text)):
             named.setdefault(head, {}).setdefault(fold(mention.text), mention)
     single = {head: next(iter(found.values())) for head, found in named.items() if len(found) == 1}
     for block, text in enumerate(scope.texts):
@@ -243,7 +243,7 @@ def _short_in(scope: Scope, block: int, single: dict[str, Mention]) -> Iterator[
             yield found._replace(kind=full.kind)
 
 
-def _head(name: str) -> str:
+def head_of(name: str) -> str:
     """The word of ``name`` that says what it is; "" if none does, or one that has no particular bearer."""
     parts = [word.base.lower() for word in words_of(name)]
     for word, after in pairwise([*parts, "of"]):

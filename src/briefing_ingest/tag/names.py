@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.hosts import hosts_of, letters, of_organisations, spelled_by, spellings
@@ -98,7 +99,7 @@ def whole_names(scope: Scope) -> Iterator[Mention]:
 
 
 _OBJECTS: Final = re.compile(
-    r"(?:,\s[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,2}){1,3},?\s(?:and|&)\s[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,2}(?![\w-])"
+    r"(?:, [A-Z][\w'’]*(?: [A-Z][\w'’]*){0,2}){1,3},? (?:and|&) [A-Z][\w'’]*(?: [A-Z][\w'’]*){0,2}(?![\w-])"
 )
 
 
@@ -160,7 +161,8 @@ def _joins(scope: Scope, block: int, left: Sequence[Word], right: Sequence[Word]
         return not heads
     if gazetteer.is_place(_plain(left)) and any(gazetteer.is_place(_plain(right[:n])) for n in (1, 2, 3)):
         return True
-    if stands_elsewhere(scope, f"{_plain(left)} and {_plain(right)}"):
+    known = {_plain(left), _plain(right)} & gazetteer.public_bodies().keys()
+    if known or stands_elsewhere(scope, f"{_plain(left)} and {_plain(right)}"):
         return False
     guessed = (g for g in scope.guesses[block] if g.label != "PERSON")
     return any(g.start <= left[-1].start and right[0].end <= g.end for g in guessed)
@@ -190,6 +192,7 @@ def is_head(word: Word) -> bool:
 
 def _headed(text: str, part: Sequence[Word]) -> Sequence[Word]:
     """The name in ``part`` that its head words show; empty if there is none."""
+    part = _before_date(_without_owner(part))
     heads = [at for at, word in enumerate(part) if is_head(word)]
     if not heads:
         return ()
@@ -203,6 +206,23 @@ def _headed(text: str, part: Sequence[Word]) -> Sequence[Word]:
     if not ends or last == 0 or _CRIME.match(text, part[last].end):
         return ()
     return _from_name(part[: last + 1])
+
+
+def _before_date(part: Sequence[Word]) -> Sequence[Word]:
+    """``part`` up to "on Friday"."""
+    dates = (
+        at for at, (left, right) in enumerate(pairwise(part)) if left.text == "on" and is_in(right.base, "calendar")
+    )
+    return part[: next(dates, len(part))]
+
+
+def _without_owner(part: Sequence[Word]) -> Sequence[Word]:
+    """``part`` behind an area or public body in the possessive: "Scotland's [Youth Council]"."""
+    for at, word in enumerate(part[:-1]):
+        owner = " ".join([*(w.text for w in part[:at]), word.base])
+        if word.text != word.base and (gazetteer.is_area(owner) or owner in gazetteer.public_bodies()):
+            return part[at + 1 :]
+    return part
 
 
 def _is_no_name(word: Word) -> bool:
@@ -280,6 +300,7 @@ def linked_names(scope: Scope) -> Iterator[Mention]:
                 host = next((by_letters[form] for form in sorted(spellings(name)) if form in by_letters), "")
                 if (
                     host
+                    and not (" " not in name and host.endswith(".gov.uk") and is_word(name))  # a subject: "Education"
                     and _may_be_linked(scope, parts, name)
                     and (name not in scope.people.names or of_organisations(host))
                 ):
