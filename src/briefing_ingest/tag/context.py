@@ -29,8 +29,8 @@ from briefing_ingest.text import Span, fold
 
 _NAME: Final = r"(?P<name>[A-Z][\w'’]*(?:[-‑]\w+)*(?: (?:& )?(?:of |for )?[A-Z][\w'’]*(?:[-‑]\w+)*){0,5}[?!]?)"
 _FOLLOWERS: Final = (
-    r"(?=\s*[.,;:)]|\s(?:and|at|based|for|from|helping|in|is|of|offering|on|or|providing|run|set|supporting|that|to"
-    r"|which|who|whose|with|working)\b|\s*$)"
+    r"(?=\s*[.,;:)]|\s(?:and|at|based|for|from|helping|in|is|of|offering|on|or|providing|run|said|says|set|supporting"
+    r"|that|to|told|which|who|whose|with|working)\b|\s*$)"
 )
 
 
