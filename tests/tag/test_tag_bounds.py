@@ -58,6 +58,7 @@ def test_an_organisation_ends_where_its_name_does(text: str, guessed: str, names
         ("He grew up in west London.", "west London", ["London"]),
         ("He grew up in West Sussex.", "West Sussex", ["West Sussex"]),
         ("Partners are Kent’s District Councils.", "Kent’s District Councils", ["Kent"]),
+        ("She leads the London Borough of Barnet.", "London Borough", ["London Borough of Barnet"]),
         ("He grew up in King’s Lynn.", "King’s Lynn", ["King’s Lynn"]),
         ("It works in Kent and South Wales.", "Kent and South Wales", ["Kent", "South Wales"]),
     ],

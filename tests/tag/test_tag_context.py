@@ -35,6 +35,8 @@ def found(
     [
         ("We met Bright Door, a charity in Leeds.", ["Bright Door"]),
         ("We met Bright Kent, a partnership of schools.", ["Bright Kent"]),
+        ("Openness is the foundation of trust, and openness costs little.", []),
+        ("We met Bright Door UK in May.", []),
         ("Lately, a charity in Leeds closed.", []),
         ("In Leeds, a charity closed.", []),
         ("In May, a charity closed.", []),
@@ -85,6 +87,18 @@ def test_the_office_of_a_commissioner_is_a_body(text: str, names: list[str]) -> 
     assert found(context.offices, text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("With Bright Door UK it trains staff.", ["Bright Door UK"]),
+        ("They work in the UK.", []),
+        ("They work in Leeds UK.", []),
+    ],
+)
+def test_a_national_branch(text: str, names: list[str]) -> None:
+    assert found(context.branches, text) == names
+
+
 def listed(text: str, *known: tuple[str, str]) -> list[tuple[str, str]]:
     chosen = [
         Mention(0, text.index(name), text.index(name) + len(name), name, type_, "", "model")  # type: ignore[arg-type]
@@ -104,7 +118,17 @@ ORGANISATION, PLACE = "organisation", "place"
             [("Oak Trust", ORGANISATION), ("Elm Trust", ORGANISATION)],
             [(ORGANISATION, "Red Door"), (ORGANISATION, "Blue Steps")],
         ),
-        ("In England the Oak Trust, Red Door and Blue Steps agree.", [("Oak Trust", ORGANISATION)], []),
+        ("In England the Oak Trust, Red Door and Blue Steps met.", [("Oak Trust", ORGANISATION)], []),
+        (
+            "In England the Oak Trust, Red Door and Blue Steps told us so.",
+            [("Oak Trust", ORGANISATION)],
+            [(ORGANISATION, "Red Door"), (ORGANISATION, "Blue Steps")],
+        ),
+        (
+            "In England the Oak Trust, the Elm Trust and Red at Work met.",
+            [("Oak Trust", ORGANISATION), ("Elm Trust", ORGANISATION)],
+            [],
+        ),
         (
             "In England the Oak Trust, Leeds and the Elm Trust agree.",
             [("Oak Trust", ORGANISATION), ("Leeds", PLACE)],

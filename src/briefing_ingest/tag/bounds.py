@@ -91,6 +91,17 @@ def _of_owner(text: str, span: Span) -> Span:
     return span
 
 
+_OF_PLACE: Final = re.compile(r"\sof\s([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)?)")
+
+
+def _with_object(text: str, span: Span) -> Span:
+    """Completed by the place that a borough or city is of: "[London Borough] of Barnet"."""
+    match = _OF_PLACE.match(text, span.end)
+    sort = text[span.start : span.end].rsplit(maxsplit=1)[-1]
+    fits = match and (sort == "Borough" or (sort in {"City", "County"} and gazetteer.is_place(match[1])))
+    return Span(span.start, match.end()) if match and fits else span
+
+
 def _places_in(text: str, start: int, end: int) -> Iterator[Span]:
     """The span, or both its halves where "and" joins two listed places that are not one: "Kent and South Wales"."""
     match = re.search(r"\s(?:and|&)\s", text[start:end])

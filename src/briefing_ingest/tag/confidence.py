@@ -38,6 +38,7 @@ _BY_RULE: Final[dict[str, Judgement]] = {
     "cued_name": Judgement("likely", "a noun beside it says what it is"),
     "firm": Judgement("likely", "its form or its verb says that it is a body"),
     "office": Judgement("likely", "its words say whose office it is"),
+    "branch": Judgement("likely", "it is called like the national branch of a body"),
     "listed": Judgement("likely", "it stands in a list of such names"),
     "short": Judgement("likely", "the work has named one organisation of this kind"),
     "club": Judgement("likely", "a club's word follows a place's name"),

@@ -3,6 +3,7 @@
 cued_names     a noun beside it says so: "the charity Why Me?", "Open Door, a charity in Leeds"
 firms          "Hart & Sons", "the lawyers Hart Moss act for", "Hart’s runs"
 offices        the office of a police and crime commissioner
+branches       "Open Door UK"
 listed_names   it stands in a list with organisations: "Crown Aid, Open Door and the Home Office"
 short_names    the kind of an organisation that the work has named, with a capital: "the Department"
 
@@ -23,7 +24,7 @@ from briefing_ingest.tag.names import organisation
 from briefing_ingest.tag.ner import Guess
 from briefing_ingest.tag.places import POST, place, place_after
 from briefing_ingest.tag.scope import Scope
-from briefing_ingest.tag.shapes import is_british, is_title_case, overlaps, words_in, words_of
+from briefing_ingest.tag.shapes import is_british, is_title_case, overlaps, without_openers, words_in, words_of
 from briefing_ingest.tag.vocabulary import is_in, words
 from briefing_ingest.text import Span, fold
 
@@ -72,8 +73,16 @@ def cued_names(scope: Scope) -> Iterator[Mention]:
                     end -= 1
                 name = text[start:end]
                 plain = name.lower() in words("openers") or gazetteer.is_place(name) or name in scope.people.names
+                plain = plain or _written_small(scope, name)
                 if not plain and (cue in _cues() or _may_be_body(scope, block, Span(start, end))):
                     yield organisation(scope, block, _bare(text, start, end), "cued_name")
+
+
+def _written_small(scope: Scope, name: str) -> bool:
+    """True for one word that the work also writes small: "Transparency is the foundation of trust"."""
+    small = name.lower()
+    alone = name.isalpha() and name[1:].islower() and any(small in text for text in scope.texts)
+    return alone and any(re.search(rf"\b{small}\b", text) for text in scope.texts)
 
 
 _PLAIN: Final = ("calendar", "demonyms", "landmarks", "openers", "roles", "streets", "things", "titles")
@@ -132,6 +141,25 @@ def firms(scope: Scope) -> Iterator[Mention]:
 def _ends(guess: Guess, span: Span) -> bool:
     """True unless ``guess`` is a place's name at the end of a longer one: "Open Door [Kent]"."""
     return guess.label == "PERSON" or guess.start <= span.start or guess.end != span.end
+
+
+_BRANCH: Final = re.compile(r"(?<![\w'’.&-])(?:[A-Z][\w'’-]* ){1,4}(?:UK|Cymru)(?![\w'’.-]| [A-Z])")
+
+
+def branches(scope: Scope) -> Iterator[Mention]:
+    """Names that end in "UK" or "Cymru", as those of national branches do: "Open Door UK".
+
+    Wrong where the country only follows: "Prime Minister UK".
+    """
+    for block, text in enumerate(scope.texts):
+        if is_title_case(text):
+            continue
+        for match in _BRANCH.finditer(text):
+            parts = without_openers(words_in(text, *match.span()))
+            span = Span(parts[0].start, match.end())
+            name = text[span.start : parts[-1].start].strip()
+            if len(parts) > 1 and not gazetteer.is_place(name) and _may_be_body(scope, block, span):
+                yield organisation(scope, block, span, "branch")
 
 
 _OFFICE: Final = re.compile(rf"\bOffice\sof\s(?:the\s)?{POST.pattern}|{POST.pattern}(?:['’]s|(?<=s)['’])\sOffice\b")
@@ -206,13 +234,33 @@ def _unknown_of(scope: Scope, block: int, chain: Sequence[Span], known: Sequence
         if "place" in types:
             if set(types) <= {"", "place"} and gazetteer.is_british_town(text[span.start : span.end].replace("’", "'")):
                 yield place(scope, block, span, "listed")
-        elif len(chain) > 2 and 2 * types.count("organisation") >= len(chain) and not _thing_behind(text, span):
+        elif len(chain) > 2 and _are_bodies(text, chain, types) and not _thing_behind(text, span):
             yield organisation(scope, block, span, "listed")
 
 
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a list of bodies, and what several bodies do."""
+    plural = "|".join(sorted({*(f"{w[:-1]}ies" if w.endswith("y") else f"{w}s" for w in words("cue_nouns"))}))
+    before = re.compile(rf"\b(?:{plural}),?\s(?:such as|including|like)\s(?:the\s)?$")
+    verbs = "agree|argue|argued|campaign|say|told us|urged|warn|warned|welcomed|want"
+    return before, re.compile(rf"\s(?:all\s|both\s|have\s(?:all\s|also\s)?)?(?:{verbs})\b")
+
+
+def _are_bodies(text: str, chain: Sequence[Span], types: Sequence[str]) -> bool:
+    """True if at least half are, or one and the words around the list say so of all."""
+    before, after = _around()
+    bodies = types.count("organisation")
+    said = before.search(text, max(0, chain[0].start - 40), chain[0].start) or after.match(text, chain[-1].end)
+    return 2 * bodies >= len(chain) or (bodies > 0 and said is not None)
+
+
 def _thing_behind(text: str, span: Span) -> bool:
+    """True if the name goes on behind ``span``, or is a campaign's or programme's."""
     after = words_in(text, span.end, span.end + 40)[:1]
-    return bool(after) and text[span.end : after[0].start] == " " and is_in(after[0].text, "things")
+    goes_on = re.match(r"\s(?:at|in|on)\s[A-Z]", text[span.end : span.end + 8])
+    thing = after and text[span.end : after[0].start] == " " and is_in(after[0].text, "things")
+    return bool(goes_on or thing)
 
 
 def short_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
