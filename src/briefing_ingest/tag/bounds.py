@@ -43,9 +43,8 @@ def readings(scope: Scope, block: int, guess: Guess) -> Iterator[Reading]:
     if type_ == "organisation" and not cut:
         yield from _mended(scope, block, span)
     elif type_ == "place":
-        yield from (
-            Reading("place", part) for part in _places_in(text, *_of_owner(text, _without_direction(text, span)))
-        )
+        whole = _with_object(text, _of_owner(text, _without_direction(text, span)))
+        yield from (Reading("place", part) for part in _places_in(text, *whole))
 
 
 def _mended(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
