@@ -224,6 +224,12 @@ def test_a_word_of_no_dictionary_that_speaks_once_may_be_somebody(texts: tuple[s
     assert (refusal(candidate, scope(*texts)) == "speaks_alone") is refused
 
 
+@pytest.mark.parametrize(("text", "rule"), [("Canals and Locks Act 1990", "before_act"), ("Canals and Locks acts", "")])
+def test_the_beginning_of_a_law_is_no_body(text: str, rule: str) -> None:
+    candidate = Mention(0, 0, 16, "Canals and Locks", "organisation", "", "model")
+    assert refusal(candidate, scope(text)) == rule
+
+
 def test_an_ordinary_word_that_is_a_heading_is_no_name() -> None:
     candidate = Mention(0, 0, 8, "Foreword", "organisation", "", "model")
     assert refusal(candidate, scope("Foreword", "Text.")) == "is_heading_word"

@@ -75,6 +75,8 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
     if not parts or not parts[0].is_capital or not parts[-1].is_capital:
         return False
     body = len(parts) > 1 and parts[-1].text == "Executive" and not is_in(parts[-2].base, "roles")  # not "Chief ..."
+    if text.startswith("Office of "):
+        return True
     if body or is_in(parts[-1].base, "roles"):
         return body
     if any(right.text in {"of", "for", "on"} and is_in(left.base, "texts") for left, right in pairwise(parts)):

@@ -216,6 +216,10 @@ def _before_date(part: Sequence[Word]) -> Sequence[Word]:
     return part[: next(dates, len(part))]
 
 
+def _is_date(word: Word) -> bool:
+    return word.base.lower() in words("calendar")
+
+
 def _without_owner(part: Sequence[Word]) -> Sequence[Word]:
     """``part`` behind an area or public body in the possessive: "Scotland's [Youth Council]"."""
     for at, word in enumerate(part[:-1]):

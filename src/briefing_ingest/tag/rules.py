@@ -182,6 +182,12 @@ def is_licence(mention: Mention, scope: Scope) -> bool:
     return bool(re.match(r"(?:[\s-](?:\d[\d.]*|[A-Z][\w-]*))*\sLicen[cs]e\b", after))
 
 
+def before_act(mention: Mention, scope: Scope) -> bool:
+    """It begins the name of a law: "Canals and Locks Act 1990"; only what the model alone finds."""
+    after = scope.texts[mention.block][mention.end : mention.end + 8]
+    return mention.rule == "model" and bool(re.match(r"\s(?:Act|Bill)\b", after))
+
+
 def is_common_acronym(mention: Mention, scope: Scope) -> bool:
     """The work itself says that this acronym stands for something that is no organisation."""
     return mention.text in common_acronyms(scope)
@@ -277,6 +283,7 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     speaks_alone,
     is_thing,
     is_called_thing,
+    before_act,
     is_common_acronym,
     names_thing,
     is_indefinite,
