@@ -269,6 +269,6 @@ def test_no_name_goes_over_the_end_of_a_cell() -> None:
     assert found == {"Cabinet Office", "Penal Policy Alliance"}
 
 
-def test_a_generic_word_for_a_body_is_no_mention() -> None:
+def test_a_generic_word_for_a_body_is_a_mention_only_where_one_such_body_is_named() -> None:
     text = "Kent County Council met in the UK. The Council agreed with the Government, the Force and the Department."
-    assert organisations(text) == {"Kent County Council"}
+    assert organisations(text) == {"Kent County Council", "Council"}

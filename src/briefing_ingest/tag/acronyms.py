@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Mention
@@ -71,7 +72,14 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
     """
     text = scope.texts[found.block][found.long.start : found.long.end]
     parts = words_of(text)
-    if not parts or not parts[0].is_capital or not parts[-1].is_capital or is_in(parts[-1].base, "roles"):
+    if not parts or not parts[0].is_capital or not parts[-1].is_capital:
+        return False
+    body = len(parts) > 1 and parts[-1].text == "Executive" and not is_in(parts[-2].base, "roles")  # not "Chief ..."
+    if text.startswith("Office of "):
+        return True
+    if body or is_in(parts[-1].base, "roles"):
+        return body
+    if any(right.text in {"of", "for", "on"} and is_in(left.base, "texts") for left, right in pairwise(parts)):
         return False
     if text in gazetteer.public_bodies() or kind_of_name(text):
         return True

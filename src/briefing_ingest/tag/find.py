@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing_ingest.model import Mention, Work
-from briefing_ingest.tag import gazetteer, names, places
+from briefing_ingest.tag import context, names, places
 from briefing_ingest.tag.acronyms import defined_names, undefined_acronyms
+from briefing_ingest.tag.bounds import readings
 from briefing_ingest.tag.confidence import judged
-from briefing_ingest.tag.ner import DEFAULT_MODEL, LABELS, Guess, guesses
+from briefing_ingest.tag.ner import DEFAULT_MODEL, Guess, guesses
 from briefing_ingest.tag.own import OwnName, occurrences_in
 from briefing_ingest.tag.rules import SURE, of_its_type, refusal
 from briefing_ingest.tag.scope import Scope, read_scope
-from briefing_ingest.tag.shapes import occurrences, trimmed, words_of
+from briefing_ingest.tag.shapes import occurrences
 from briefing_ingest.text import Span
 
 # The surest first: decides between two candidates of the same length.
@@ -27,8 +27,11 @@ _RANK: Final = (
     "public_body",
     "linked_name",
     "postal_town",
+    "firm",
     "whole_name",
     "cued_name",
+    "office",
+    "branch",
     "club",
     "initials",
     "area",
@@ -36,6 +39,8 @@ _RANK: Final = (
     "landmark",
     "model",
     "again",
+    "listed",
+    "short",
 )
 _FINDERS: Final = (
     names.imprint_names,
@@ -45,7 +50,10 @@ _FINDERS: Final = (
     names.linked_names,
     places.postal_towns,
     names.whole_names,
-    names.cued_names,
+    context.firms,
+    context.cued_names,
+    context.offices,
+    context.branches,
     names.club_names,
     places.area_names,
     places.town_names,
@@ -80,7 +88,10 @@ def find_mentions(work: Work, *, model: str = DEFAULT_MODEL, own: tuple[OwnName,
     sure = [mention for mention in kept if mention.type == "organisation" and mention.rule != "model"]
     kept += [mention for mention in undefined_acronyms(scope, sure) if not refusal(mention, scope)]
     chosen = without_overlaps(kept)
-    return tuple(judged(scope, without_overlaps([*chosen, *_again(scope, chosen)])))
+    chosen = without_overlaps([*chosen, *_again(scope, chosen)])
+    more = [*context.listed_names(scope, chosen), *context.short_names(scope, chosen)]
+    chosen = without_overlaps([*chosen, *(mention for mention in more if not refusal(mention, scope))])
+    return tuple(judged(scope, chosen))
 
 
 def _listed(block: int, text: str, own: tuple[OwnName, ...]) -> Iterator[Mention]:
@@ -89,46 +100,13 @@ def _listed(block: int, text: str, own: tuple[OwnName, ...]) -> Iterator[Mention
 
 
 def _of_model(scope: Scope, block: int, given: Sequence[Guess]) -> Iterator[Mention]:
-    """The model's organisations and places, trimmed, a hyphenated name whole."""
-    text = scope.texts[block]
+    """The model's organisations and places, each with the ends that its neighbourhood shows."""
     for guess in given:
-        type_ = LABELS[guess.label]
-        cue = places.CUE.search(text, guess.start)
-        cut = cue is not None and guess.start < cue.start() < guess.end
-        stop = cue.start() if cue and cut else _whole_word(text, guess)
-        begin, stop = _cell(text, guess.start, names.end_of_company(text, guess.start, stop))
-        start, end = trimmed(text, begin, stop)
-        if type_ == "organisation" and start < end and not cut:
-            yield names.organisation(scope, block, (start, end), "model")
-        elif type_ == "place" and start < end:
-            yield from (places.place(scope, block, span, "model") for span in _places_in(text, start, end))
-
-
-def _cell(text: str, start: int, end: int) -> tuple[int, int]:
-    """The longest part of the span that lies in one cell or line; names do not go over their ends."""
-    parts = [Span(start + match.start(), start + match.end()) for match in re.finditer(r"[^\t\n]+", text[start:end])]
-    return max(parts, key=lambda part: (part.end - part.start, -part.start)) if parts else (start, start)
-
-
-def _places_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span, or both its halves where "and" joins two listed places that are not one: "Kent and South Wales"."""
-    match = re.search(r"\s(?:and|&)\s", text[start:end])
-    if not match or gazetteer.is_place(text[start:end].replace(" & ", " and ").replace("‑", "-")):
-        yield start, end
-        return
-    halves = (start, start + match.start()), (start + match.end(), end)
-    yield from halves if all(gazetteer.is_place(text[a:b]) for a, b in halves) else [(start, end)]
-
-
-def _whole_word(text: str, guess: Guess) -> int:
-    """The end of the guess, or of the hyphenated word it was cut out of, if all its parts look like a name's.
-
-    "Dyfed" of "Dyfed-Powys" is completed; "London" of "London-based" is not.
-    """
-    last = next((word for word in words_of(text) if word.start < guess.end < word.end), None)
-    if last is None or text[guess.end] not in "-‑" or not last.base.replace("‑", "-").split("-")[-1][:1].isupper():
-        return guess.end
-    return last.end
+        for type_, span in readings(scope, block, guess):
+            if type_ == "organisation":
+                yield names.organisation(scope, block, span, "model")
+            else:
+                yield places.place(scope, block, span, "model")
 
 
 def without_overlaps(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -147,10 +125,15 @@ def _preference(mention: Mention) -> tuple[int, int, int, int]:
     return (mention.start - mention.end, _RANK.index(mention.rule), mention.block, mention.start)
 
 
+def _in_capitals(text: str, name: str) -> Iterator[Span]:
+    return occurrences(text, name.upper()) if " " in name and not name.isupper() else iter(())
+
+
 def _again(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
     """Names found once, wherever they stand again in the work; the model misses most repetitions.
 
-    Only names of two words or more, and those found by exact evidence: a single word may be an ordinary one elsewhere.
+    Titles and capitals do not hide them. Only names of two words or more, and those found by exact evidence: a single
+    word may be an ordinary one elsewhere.
     What only the model finds must be an organisation that it finds at most places where it stands: of places that it
     passed over, none on the development sets was one (0 of 7).
     """
@@ -166,8 +149,8 @@ def _again(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
             del known[name]
     for name, mention in sorted(known.items()):
         for block, text in enumerate(scope.texts):
-            for span in occurrences(text, name):
+            for span in (*occurrences(text, name), *_in_capitals(text, name)):
                 again = Mention(block, *span, text[span.start : span.end], mention.type, mention.kind, "again")
                 alone = mention.type == "organisation" or places.stands_alone(scope, block, span)
-                if alone and not refusal(again._replace(rule=mention.rule), scope):
+                if alone and refusal(again._replace(rule=mention.rule), scope) in {"", "inside_title"}:
                     yield again

@@ -3,7 +3,6 @@
 imprint_names   the work's own imprint says who published it
 public_bodies   the gazetteer of forces and government bodies
 whole_names     a capitalised name with a head word: "Centre for Justice Innovation"
-cued_names      a noun beside it says so: "the charity Why Me?"
 club_names      a place's name and a club's word: "Leeds United"
 linked_names    a web address in the work spells it: "Leaders Unlocked", leaders-unlocked.org
 """
@@ -16,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.hosts import hosts_of, letters, of_organisations, spelled_by, spellings
@@ -87,12 +87,53 @@ def whole_names(scope: Scope) -> Iterator[Mention]:
     """
     for block, text in enumerate(scope.texts):
         if is_title_case(text) and scope.blocks[block].kind != "imprint":
+            if whole := _headline(text):
+                yield organisation(scope, block, whole, "whole_name")
             continue
         for run in runs(text):
             for part in _coordinated(scope, block, without_openers(run)):
                 name = _headed(text, part)
                 if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {"GPE", "LOC"}:
-                    yield organisation(scope, block, (name[0].start, name[-1].base_end), "whole_name")
+                    end = _end_of_objects(scope, block, name)
+                    yield organisation(scope, block, (name[0].start, end), "whole_name")
+
+
+_OBJECTS: Final = re.compile(
+    r"(?:, [A-Z][\w'’]*(?: [A-Z][\w'’]*){0,2}){1,3},? (?:and|&) [A-Z][\w'’]*(?: [A-Z][\w'’]*){0,2}(?![\w-])"
+)
+
+
+def _end_of_objects(scope: Scope, block: int, name: Sequence[Word]) -> int:
+    """The end of ``name``, or of the list that its object begins: "Board for Skills, Schools and Youth Work".
+
+    Not where one in the list is a name by itself.
+    """
+    end, text = name[-1].base_end, scope.texts[block]
+    linked = [at for at, word in enumerate(name) if word.text in {"of", "for"} and is_head(name[at - 1])]
+    match = _OBJECTS.match(text, end)
+    if not match or not linked or name[-1].end != end or {"and", "&"} & {word.text for word in name[linked[0] :]}:
+        return end
+    first = text[name[linked[0] + 1].start : end]
+    items = [first, *re.split(r",\s(?:and\s)?|\s(?:and|&)\s", match[0].lstrip(", "))]
+    if any(gazetteer.is_place(item) or item in gazetteer.public_bodies() or _says_kind(item) for item in items):
+        return end
+    guessed = any(end <= guess.start < match.end() for guess in scope.guesses[block])
+    return end if guessed else match.end()
+
+
+def _says_kind(item: str) -> bool:
+    return bool(kind_of_name(item)) or any(is_in(word.base, "roles") for word in words_of(item))
+
+
+def _headline(text: str) -> tuple[int, int] | None:
+    """A heading that is nothing but a name with its head in front: "INSTITUTE FOR CITY POLICING"."""
+    listed = words_of(text)
+    name = listed[1:] if listed and listed[0].text.lower() == "the" else listed
+    if not 3 <= len(name) <= 8 or name[0].base.lower() not in head_kinds() or name[1].text.lower() not in {"for", "of"}:
+        return None
+    whole = all(adjoin(text, left, right) for left, right in pairwise(name)) and not re.search(r"\w.*\d", text)
+    plain = any(is_in(word.base, kind) for word in name for kind in ("things", "roles"))
+    return None if plain or not whole else (name[0].start, name[-1].base_end)
 
 
 def _coordinated(scope: Scope, block: int, run: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -120,7 +161,8 @@ def _joins(scope: Scope, block: int, left: Sequence[Word], right: Sequence[Word]
         return not heads
     if gazetteer.is_place(_plain(left)) and any(gazetteer.is_place(_plain(right[:n])) for n in (1, 2, 3)):
         return True
-    if stands_elsewhere(scope, f"{_plain(left)} and {_plain(right)}"):
+    known = {_plain(left), _plain(right)} & gazetteer.public_bodies().keys()
+    if known or stands_elsewhere(scope, f"{_plain(left)} and {_plain(right)}"):
         return False
     guessed = (g for g in scope.guesses[block] if g.label != "PERSON")
     return any(g.start <= left[-1].start and right[0].end <= g.end for g in guessed)
@@ -150,6 +192,7 @@ def is_head(word: Word) -> bool:
 
 def _headed(text: str, part: Sequence[Word]) -> Sequence[Word]:
     """The name in ``part`` that its head words show; empty if there is none."""
+    part = _before_date(_without_owner(part))
     heads = [at for at, word in enumerate(part) if is_head(word)]
     if not heads:
         return ()
@@ -163,6 +206,27 @@ def _headed(text: str, part: Sequence[Word]) -> Sequence[Word]:
     if not ends or last == 0 or _CRIME.match(text, part[last].end):
         return ()
     return _from_name(part[: last + 1])
+
+
+def _before_date(part: Sequence[Word]) -> Sequence[Word]:
+    """``part`` up to "on Friday"."""
+    dates = (
+        at for at, (left, right) in enumerate(pairwise(part)) if left.text == "on" and is_in(right.base, "calendar")
+    )
+    return part[: next(dates, len(part))]
+
+
+def _is_date(word: Word) -> bool:
+    return word.base.lower() in words("calendar")
+
+
+def _without_owner(part: Sequence[Word]) -> Sequence[Word]:
+    """``part`` behind an area or public body in the possessive: "Scotland's [Youth Council]"."""
+    for at, word in enumerate(part[:-1]):
+        owner = " ".join([*(w.text for w in part[:at]), word.base])
+        if word.text != word.base and (gazetteer.is_area(owner) or owner in gazetteer.public_bodies()):
+            return part[at + 1 :]
+    return part
 
 
 def _is_no_name(word: Word) -> bool:
@@ -182,56 +246,14 @@ def _from_name(name: Sequence[Word]) -> Sequence[Word]:
 
 def _after_link(name: Sequence[Word]) -> Sequence[Word]:
     """The end of ``name`` in which no "of", "for" or post stands."""
-    cuts = (at + 1 for at, w in enumerate(name) if w.text in words("inner") - {"and", "&"} or is_in(w.base, "roles"))
+    cuts = (at + 1 for at, w in enumerate(name) if w.text in words("inner") - {"and", "&"} or _is_post(name, at))
     return name[max(cuts, default=0) :]
 
 
-_NAME: Final = r"(?P<name>[A-Z][\w'’]*(?:[-‑]\w+)*(?:\s(?:&\s)?(?:of\s|for\s)?[A-Z][\w'’]*(?:[-‑]\w+)*){0,5}[?!]?)"
-_FOLLOWERS: Final = (
-    r"(?=\s*[.,;:)]|\s(?:and|at|based|for|from|helping|in|is|of|offering|on|or|providing|run|set|supporting|that|to"
-    r"|which|who|whose|with|working)\b|\s*$)"
-)
-
-
-@cache
-def _cues() -> tuple[re.Pattern[str], ...]:
-    noun = "|".join(sorted(words("cue_nouns")))
-    plural = "|".join(sorted({*(f"{w[:-1]}ies" if w.endswith("y") else f"{w}s" for w in words("cue_nouns"))}))
-    return (
-        re.compile(rf"\b(?:the|our)\s(?:[a-z-]+\s)?(?:{noun})\s{_NAME}"),
-        re.compile(rf"\b(?:{plural}),?\s(?:such as|including|like)\s(?:the\s)?{_NAME}"),
-        re.compile(
-            rf"(?:^|[.!?]\s){_NAME}\s(?:is|are|was)\s(?:an?|the)\s(?:[\w'’&-]+,?\s){{0,6}}?(?:{noun}){_FOLLOWERS}"
-        ),
-    )
-
-
-def cued_names(scope: Scope) -> Iterator[Mention]:
-    """Names that a noun calls organisations: "the charity X", "charities such as X", "X is a support service".
-
-    A question or exclamation mark before a comma, or in the middle of the sentence, belongs to the name. Wrong where
-    the noun means something else ("the service Committee Room 3").
-    """
-    for block, text in enumerate(scope.texts):
-        for cue in _cues():
-            for match in cue.finditer(text):
-                start, end = match.span("name")
-                if text[end - 1] in "?!" and not re.match(r"[,;:)]|\s[a-z]", text[end:]):
-                    end -= 1
-                name = text[start:end]
-                if (
-                    name.lower() not in words("openers")
-                    and not gazetteer.is_place(name)
-                    and name not in scope.people.names
-                ):
-                    yield organisation(scope, block, _bare(text, start, end), "cued_name")
-
-
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without a determiner at its start and without a possessive ending; a closing "?" or "!" stays."""
-    inside = [word for word in words_of(text) if start <= word.start < end]
-    first = inside[1] if len(inside) > 1 and inside[0].text.lower() in words("determiners") else inside[0]
-    return (first.start, inside[-1].base_end if inside[-1].end == end else end)
+def _is_post(name: Sequence[Word], at: int) -> bool:
+    """True for a post, but not for the one that an office is called after: "Information Commissioner's Office"."""
+    owner = at > 0 and name[at].text != name[at].base and [w.text for w in name[at + 1 :]] == ["Office"]
+    return is_in(name[at].base, "roles") and not owner
 
 
 def club_names(scope: Scope) -> Iterator[Mention]:
@@ -282,6 +304,7 @@ def linked_names(scope: Scope) -> Iterator[Mention]:
                 host = next((by_letters[form] for form in sorted(spellings(name)) if form in by_letters), "")
                 if (
                     host
+                    and not (" " not in name and host.endswith(".gov.uk") and is_word(name))  # a subject: "Education"
                     and _may_be_linked(scope, parts, name)
                     and (name not in scope.people.names or of_organisations(host))
                 ):

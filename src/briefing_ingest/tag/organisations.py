@@ -20,8 +20,9 @@ from briefing_ingest.model import Mention, Work
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.acronyms import initials
 from briefing_ingest.tag.bodies import body_of, canonical, is_of_state, name_key, owner_in
+from briefing_ingest.tag.context import head_of
 from briefing_ingest.tag.own import OwnName
-from briefing_ingest.tag.vocabulary import head_kinds
+from briefing_ingest.tag.vocabulary import head_kinds, words
 from briefing_ingest.tag.where import home
 
 _BRACKET: Final = " ("
@@ -152,7 +153,9 @@ def _shortened(names: Sequence[Named]) -> dict[str, str]:
 
 def _longer(name: str, known: Mapping[str, str]) -> str:
     key = name_key(name)
-    if name.isupper() and " " not in name:
+    if key in words("called_by_kind"):
+        found = {long for long, full in known.items() if " " in full and head_of(full) == key}
+    elif name.isupper() and " " not in name:
         found = {long for long, full in known.items() if " " in full and name in initials(full)}
     elif " " not in key and is_word(key):
         return ""

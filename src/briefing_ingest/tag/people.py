@@ -237,7 +237,7 @@ def cited(text: str) -> Iterator[Span]:
 @cache
 def _told() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
     """What is told of people only, and what may be told of places and bodies of one listed name too."""
-    kin, loss, fate = ("|".join(sorted(words(name))) for name in ("kin", "losses", "fates"))
+    kin, loss, fate, own = ("|".join(sorted(words(name))) for name in ("kin", "losses", "fates", "belongings"))
     name = rf"(?<![\w-])(?P<name>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,2}})"
     whose = r"(?:['’]s|(?<=s)['’])\s(?:[a-z]+\s)?"
     ends = r"(?=[.,;:)]|\s(?:and|are|by|did|had|has|have|is|said|say|to|was|were|who)\b|$)"
@@ -252,6 +252,7 @@ def _told() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
     )
     likely = (
         rf"{name}{whose}(?:{loss}){ends}",
+        rf"{name}{whose}(?:{own})\b",
         rf"{name}\s\(\d\d\)[ ,](?=[a-z])",
         rf"{name}(?:,\swho)?\s(?:was|were|is|ha[ds]\sbeen)\s(?:[a-z]+ly\s)?(?:{fate})\b",
         rf"\b(?:arrested|handcuffed|jailed|killed|murdered|raped|remanded|sentenced|stabbed)\s{name}",
@@ -375,7 +376,8 @@ def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
 def has_own_evidence(name: str) -> bool:
     """True for names that say themselves that they are no person's: "Smith & Co", "Clear Street", "Lee Trust"."""
     last = words_of(name)[-1].base
-    return "&" in name or bool(kind_of_name(name)) or (" " in name and is_in(last, "streets"))
+    prison = re.match(r"HM(?:P|YOI)\b", name)
+    return bool(prison) or "&" in name or bool(kind_of_name(name)) or (" " in name and is_in(last, "streets"))
 
 
 _AT: Final = re.compile(

@@ -66,9 +66,7 @@ def role_places(scope: Scope) -> Iterator[Mention]:
     """
     for block, text in enumerate(scope.texts):
         for match in _OF_POLICE.finditer(text):
-            span = (
-                _place_before(text, match.start()) or _place_after(text, match.end()) or _place_in_clause(text, match)
-            )
+            span = _place_before(text, match.start()) or place_after(text, match.end()) or _place_in_clause(text, match)
             if span:
                 name = text[span.start : span.end].replace("‑", "-").replace(" & ", " and ")
                 kind = "police area" if name in gazetteer.police_areas() else ""
@@ -86,7 +84,8 @@ def _place_before(text: str, end: int) -> Span | None:
     return None
 
 
-def _place_after(text: str, start: int) -> Span | None:
+def place_after(text: str, start: int) -> Span | None:
+    """The place behind "for", "of" or "in" at ``start``; None if none is listed there."""
     follow = re.match(r"\s(?:for|of|in)\s(?:the\s)?", text[start:])
     if not follow:
         return None

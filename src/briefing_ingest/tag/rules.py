@@ -9,21 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
+from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.acronyms import common_acronyms
 from briefing_ingest.tag.names import stands_elsewhere
 from briefing_ingest.tag.people import has_own_evidence, is_listed, names_alone, place_uses, stands_as_place
-from briefing_ingest.tag.places import POST
 from briefing_ingest.tag.scope import Scope
-from briefing_ingest.tag.shapes import Word, is_british, overlaps, words_of
+from briefing_ingest.tag.shapes import is_british, occurrences, overlaps
+from briefing_ingest.tag.terms import (
+    is_demonym,
+    is_generic,
+    is_letters_of_thing,
+    is_plural_kind,
+    is_role,
+    is_thing,
+    parts_of,
+)
 from briefing_ingest.tag.vocabulary import head_kinds, is_in, kind_of_name, singular, words
 from briefing_ingest.text import Span
 
-SURE: Final = frozenset({"own_name", "imprint", "public_body", "acronym", "role_place", "linked_name", "postal_town"})
+SURE: Final = frozenset(
+    {"own_name", "imprint", "public_body", "acronym", "role_place", "linked_name", "postal_town", "firm"}
+)
 """Rules that go by exact evidence."""
 
 Refusal = Callable[[Mention, Scope], bool]
@@ -38,10 +48,6 @@ def _word_before(scope: Scope, mention: Mention) -> str:
 def _word_after(scope: Scope, mention: Mention) -> str:
     match = re.match(r"\s([\w'’-]+)", scope.texts[mention.block][mention.end :])
     return match[1] if match else ""
-
-
-def _parts(mention: Mention) -> tuple[Word, ...]:
-    return words_of(mention.text)
 
 
 def inside_address(mention: Mention, scope: Scope) -> bool:
@@ -72,25 +78,15 @@ def without_letters(mention: Mention, scope: Scope) -> bool:
     Places may be written small by writers who write "i" or begin sentences so, as in mails, and countries and cities
     by all. Wrong for other names written small (adidas).
     """
-    if not _parts(mention) or (sum(map(str.isalpha, mention.text)) < 2 and mention.rule != "landmark"):
+    if not parts_of(mention) or (sum(map(str.isalpha, mention.text)) < 2 and mention.rule != "landmark"):
         return True
-    if len(_parts(mention)) > 1 and all(len(word.text) == 1 for word in _parts(mention)):
+    if len(parts_of(mention)) > 1 and all(len(word.text) == 1 for word in parts_of(mention)):
         return True  # crosses of a table
     if any(c.isupper() for c in mention.text):
         return False
     named = mention.text.title()
     known = named in gazetteer.countries() or named in gazetteer.cities()
     return mention.type != "place" or not (known or _SMALL_WRITER.search(scope.texts[mention.block]))
-
-
-def is_role(mention: Mention, _scope: Scope) -> bool:
-    """It ends in a post or a sort of person: "Home Secretary", "Durham PCC", "Youth Commissioners".
-
-    Wrong for organisations called like one ("The Spectator" is none here; "Change Makers" neither).
-    """
-    if _has_object(_parts(mention)):
-        return False
-    return is_in(_parts(mention)[-1].base, "roles") or bool(POST.search(mention.text))
 
 
 def is_person(mention: Mention, scope: Scope) -> bool:
@@ -103,6 +99,29 @@ def is_person(mention: Mention, scope: Scope) -> bool:
         or (mention.type == "organisation" and mention.text in scope.people.names)
         or called_like_person(mention, scope)
     )
+
+
+_SINGULAR: Final = re.compile(
+    r"\s(?:added|admitted|asked|cried|explained|felt|insisted|knew|recalled|remembered|replied|said|says|thinks|thought"
+    r"|told|wrote)\b"
+)
+_SAID: Final = re.compile(r"\b(?:added|asked|explained|recalled|replied|said|says|told)\s$")
+
+
+def speaks_alone(mention: Mention, scope: Scope) -> bool:
+    """One word that no dictionary has, which speaks, and which only the model takes for an organisation, and only once.
+
+    As likely as not a surname, and nobody's name is to be published. Wrong for bodies of such names ("Nacro said").
+    """
+    if mention.rule != "model" or mention.type != "organisation" or not _may_be_surname(mention.text):
+        return False
+    text = scope.texts[mention.block]
+    speaks = _SINGULAR.match(text, mention.end) or _SAID.search(text, max(0, mention.start - 12), mention.start)
+    return bool(speaks) and sum(1 for text in scope.texts for _ in occurrences(text, mention.text)) == 1
+
+
+def _may_be_surname(name: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z](?:['’][A-Z])?[a-z]+(?:-[A-Z][a-z]+)?", name)) and not is_word(name)
 
 
 def shown_as_person(mention: Mention, scope: Scope) -> bool:
@@ -150,24 +169,6 @@ def _place_uses(scope: Scope, name: str) -> int:
     return place_uses(scope.texts, name)
 
 
-def is_thing(mention: Mention, _scope: Scope) -> bool:
-    """It ends in a word for a text, programme, event or idea: "Public Sector Equality Duty", "Restorative Justice".
-
-    What follows "of" or "for" does not count: "Ministry of Justice" has its head in front. Wrong for organisations
-    called by what they do ("The Innocence Project").
-    """
-    parts = _parts(mention)
-    if mention.type != "organisation" or _has_object(parts):
-        return False
-    return is_in(parts[-1].base, "things")
-
-
-def _has_object(parts: Sequence[Word]) -> bool:
-    """True for "Ministry of ...", "Centre for ...": the head stands in front."""
-    pairs = pairwise(parts)
-    return any(word.base.lower() in head_kinds() and after.text in {"of", "for", "on"} for word, after in pairs)
-
-
 def is_called_thing(mention: Mention, scope: Scope) -> bool:
     """The text says what it is: "Checkpoint is a programme run by ..."."""
     after = scope.texts[mention.block][mention.end :]
@@ -181,6 +182,12 @@ def is_licence(mention: Mention, scope: Scope) -> bool:
     return bool(re.match(r"(?:[\s-](?:\d[\d.]*|[A-Z][\w-]*))*\sLicen[cs]e\b", after))
 
 
+def before_act(mention: Mention, scope: Scope) -> bool:
+    """It begins the name of a law: "Canals and Locks Act 1990"; only what the model alone finds."""
+    after = scope.texts[mention.block][mention.end : mention.end + 8]
+    return mention.rule == "model" and bool(re.match(r"\s(?:Act|Bill)\b", after))
+
+
 def is_common_acronym(mention: Mention, scope: Scope) -> bool:
     """The work itself says that this acronym stands for something that is no organisation."""
     return mention.text in common_acronyms(scope)
@@ -188,43 +195,14 @@ def is_common_acronym(mention: Mention, scope: Scope) -> bool:
 
 def names_thing(mention: Mention, scope: Scope) -> bool:
     """A short name in capitals before "project", "scheme", "programme": the thing is called so."""
-    short = len(_parts(mention)) == 1 and mention.text.isupper()
+    short = len(parts_of(mention)) == 1 and mention.text.isupper()
     return mention.type == "organisation" and short and is_in(_word_after(scope, mention), "thing_nouns")
 
 
 def is_indefinite(mention: Mention, scope: Scope) -> bool:
     """One of a kind, not named: "a Youth Commission", "its Custody Board". Wrong in "a Home Office report"."""
-    headed = singular(_parts(mention)[-1].base) in head_kinds() or is_in(_parts(mention)[-1].base, "groups")
+    headed = singular(parts_of(mention)[-1].base) in head_kinds() or is_in(parts_of(mention)[-1].base, "groups")
     return mention.type == "organisation" and headed and _word_before(scope, mention) in words("indefinite")
-
-
-def is_plural_kind(mention: Mention, _scope: Scope) -> bool:
-    """Several bodies of a kind: "Violence Reduction Units", "Youth Commissions on Police and Crime".
-
-    Not where the name begins with the plural ("Centers for Disease Control"). Wrong for names such as "Women's
-    Aid Centres" of one organisation.
-    """
-    parts = _parts(mention)
-    if mention.type != "organisation" or len(parts) < 2:
-        return False
-    end = next((at for at, word in enumerate(parts) if at and word.text in {"of", "for", "on"}), len(parts))
-    last = parts[end - 1].base.lower()
-    return end > 1 and last not in head_kinds() and singular(last) in head_kinds()
-
-
-def is_generic(mention: Mention, _scope: Scope) -> bool:
-    """A kind of body with general words only: "Crown Court", "Community Court". Wrong where there is but one.
-
-    Charities, alliances, parties and companies are called so: "Criminal Justice Alliance".
-    """
-    parts = _parts(mention)
-    if mention.type != "organisation" or any(word.base.lower() in words("singular_bodies") for word in parts):
-        return False
-    if len(parts) > 1 and kind_of_name(mention.text) in {"charity", "company", "partnership", "party", "university"}:
-        return False
-    general = words("generic") | head_kinds().keys() | words("inner")
-    plain = [re.sub(r"['’]", "", word.base.lower()) for word in parts]
-    return all(word in general or singular(word) in head_kinds() for word in plain)
 
 
 def is_common_term(mention: Mention, scope: Scope) -> bool:
@@ -235,9 +213,10 @@ def is_common_term(mention: Mention, scope: Scope) -> bool:
     return any(small in text and re.search(rf"\b{re.escape(small)}\b", text) for text in scope.texts)
 
 
-def is_demonym(mention: Mention, _scope: Scope) -> bool:
-    """The adjective of a people or a political side names neither place nor organisation."""
-    return is_in(mention.text, "demonyms")
+def is_heading_word(mention: Mention, scope: Scope) -> bool:
+    """A heading of one ordinary word, which only the model takes for a name: "Foreword"."""
+    whole = scope.texts[mention.block].strip() == mention.text and " " not in mention.text
+    return whole and mention.rule == "model" and mention.type == "organisation" and is_word(mention.text)
 
 
 def inside_title(mention: Mention, scope: Scope) -> bool:
@@ -261,7 +240,7 @@ def on_street(mention: Mention, scope: Scope) -> bool:
 
 def is_ship(mention: Mention, scope: Scope) -> bool:
     """A ship, or the name of one: "HMS Kent" is neither Kent nor an organisation."""
-    return _parts(mention)[0].text.lower() in words("ships") or _word_before(scope, mention) in words("ships")
+    return parts_of(mention)[0].text.lower() in words("ships") or _word_before(scope, mention) in words("ships")
 
 
 @lru_cache(maxsize=4)
@@ -291,7 +270,7 @@ _HOUSE_NUMBER: Final = re.compile(r"\b\d+[A-Za-z]?,?\s(?:[A-Z][\w'’-]*,?\s)*$"
 
 def in_street_address(mention: Mention, scope: Scope) -> bool:
     """A street or house behind its number: "3 Lincoln House, Kent Road" is an address."""
-    if mention.type != "place" or not is_in(_parts(mention)[-1].base, "streets"):
+    if mention.type != "place" or not is_in(parts_of(mention)[-1].base, "streets"):
         return False
     return bool(_HOUSE_NUMBER.search(scope.texts[mention.block][: mention.start]))
 
@@ -301,8 +280,10 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     without_letters,
     is_role,
     is_person,
+    speaks_alone,
     is_thing,
     is_called_thing,
+    before_act,
     is_common_acronym,
     names_thing,
     is_indefinite,
@@ -310,6 +291,8 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     is_generic,
     is_common_term,
     is_demonym,
+    is_letters_of_thing,
+    is_heading_word,
     inside_title,
     is_sort_of_place,
     on_street,
@@ -322,7 +305,7 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
 
 def refusal(mention: Mention, scope: Scope, rules: Sequence[Refusal] = REFUSALS) -> str:
     """The name of the first rule that turns ``mention`` away; "" if none does."""
-    asked = ALWAYS if mention.rule in SURE else (*ALWAYS, *rules)
+    asked = ALWAYS if mention.rule in SURE or mention.rule == "short" else (*ALWAYS, *rules)
     return next((rule.__name__ for rule in asked if rule(mention, scope)), "")
 
 

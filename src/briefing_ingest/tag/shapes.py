@@ -126,7 +126,9 @@ def address_spans(text: str) -> tuple[Span, ...]:
 
 _BRITISH: Final = re.compile(
     r"\b(?:UK|United Kingdom|(?<!New )England|(?<!New South )Wales|Scotland|Northern Ireland|PCCs?|Home Office"
-    r"|Britain)\b|\.uk\b"
+    r"|Britain|NHS|Cabinet Office|Ministry of Justice|Whitehall|Constabulary|Metropolitan Police"
+    r"|Crown (?:Court|Prosecution)|HM(?:P| Treasury| Government| Courts| Prison| Inspectorate| Revenue)"
+    r"|(?:Borough|City|County) Council|Secretary of State for)\b|\.uk\b"
 )
 
 

@@ -1,0 +1,72 @@
+"""Where a name begins and ends, given what a model takes for one. Texts and guesses are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing_ingest.model import MergedBlock, Stretch, Work
+from briefing_ingest.tag.bounds import readings
+from briefing_ingest.tag.ner import Guess
+from briefing_ingest.tag.scope import read_scope
+
+ORG, LOC = "ORG", "LOC"
+
+
+def read(text: str, guessed: str, label: str) -> list[tuple[str, str]]:
+    """The names that the guess of ``guessed`` in ``text`` comes to: type and words."""
+    start = text.index(guessed)
+    guess = Guess(start, start + len(guessed), label)
+    work = Work("briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),))
+    scope = read_scope(work, [(guess,)])
+    return [(type_, text[span.start : span.end]) for type_, span in readings(scope, 0, guess)]
+
+
+@pytest.mark.parametrize(
+    ("text", "guessed", "names"),
+    [
+        (
+            "She left the Department of Roads in Wales.",
+            "Department of Roads in Wales",
+            ["Department of Roads", "Wales"],
+        ),
+        ("She left Mothers in Wales.", "Mothers in Wales", ["Mothers in Wales"]),
+        ("The Roads Committee RC(A) met.", "Roads Committee RC(A", ["Roads Committee"]),
+        ("The Kent and Essex Fraud Office met.", "Essex Fraud Office", ["Kent and Essex Fraud Office"]),
+        ("Staff of Kent and the Essex Fraud Office met.", "Essex Fraud Office", ["Essex Fraud Office"]),
+        ("Groups such as Oak Door and Red Steps met.", "Oak Door and Red", ["Oak Door", "Red Steps"]),
+        ("The firm Oak and Red met.", "Oak and Red", ["Oak and Red"]),
+        ("Youth Aid England & Wales met.", "Aid England", ["Youth Aid England & Wales"]),
+        ("The Roads Council and its partners met.", "Roads Council and its partners", ["Roads Council"]),
+        ("The new Roads Agency met.", "new Roads Agency", ["Roads Agency"]),
+        ("Wales’s Roads Council met.", "Wales’s Roads Council", ["Roads Council"]),
+        ("Women’s Roads Council met.", "Women’s Roads Council", ["Women’s Roads Council"]),
+        (
+            "The Roads Council and Office for Canals met.",
+            "Roads Council and Office for Canals",
+            ["Roads Council", "Office for Canals"],
+        ),
+        ("The Roads Board and Canals Trust met.", "Roads Board and Canals Trust", ["Roads Board and Canals Trust"]),
+    ],
+)
+def test_an_organisation_ends_where_its_name_does(text: str, guessed: str, names: list[str]) -> None:
+    assert [name for _, name in read(text, guessed, ORG)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "guessed", "names"),
+    [
+        ("He grew up in west London.", "west London", ["London"]),
+        ("He grew up in West Sussex.", "West Sussex", ["West Sussex"]),
+        ("Partners are Kent’s District Councils.", "Kent’s District Councils", ["Kent"]),
+        ("She leads the London Borough of Barnet.", "London Borough", ["London Borough of Barnet"]),
+        ("He grew up in King’s Lynn.", "King’s Lynn", ["King’s Lynn"]),
+        ("It works in Kent and South Wales.", "Kent and South Wales", ["Kent", "South Wales"]),
+    ],
+)
+def test_a_place_ends_where_its_name_does(text: str, guessed: str, names: list[str]) -> None:
+    assert read(text, guessed, LOC) == [("place", name) for name in names]
+
+
+def test_what_is_in_the_place_of_a_body_is_a_place() -> None:
+    found = read("She left the Department of Roads in Wales.", "Department of Roads in Wales", ORG)
+    assert found == [("organisation", "Department of Roads"), ("place", "Wales")]

@@ -1,0 +1,241 @@
+"""Organisations told by what stands around them. No model is asked: the guesses are given, or there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import pytest
+
+from briefing_ingest.model import Mention, MergedBlock, Stretch, Work
+from briefing_ingest.tag import context, find_mentions
+from briefing_ingest.tag.names import whole_names
+from briefing_ingest.tag.ner import Guess
+from briefing_ingest.tag.rules import refusal
+from briefing_ingest.tag.scope import Scope, read_scope
+
+
+def work(*texts: str) -> Work:
+    return Work("briefing", "A Title", ("a",), tuple(MergedBlock("paragraph", (Stretch(t, ()),), ()) for t in texts))
+
+
+def scope(*texts: str, guessed: Sequence[tuple[str, str]] = ()) -> Scope:
+    """The scope of a work of ``texts``, in the first of which the model guesses names, each with its label."""
+    first = [Guess(texts[0].index(name), texts[0].index(name) + len(name), label) for name, label in guessed]
+    return read_scope(work(*texts), [tuple(first), *(() for _ in texts[1:])])
+
+
+def found(
+    rule: Callable[[Scope], Iterable[Mention]], *texts: str, guessed: Sequence[tuple[str, str]] = ()
+) -> list[str]:
+    return [mention.text for mention in rule(scope(*texts, guessed=guessed))]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We met Bright Door, a charity in Leeds.", ["Bright Door"]),
+        ("We met Bright Kent, a partnership of schools.", ["Bright Kent"]),
+        ("Openness is the foundation of trust, and openness costs little.", []),
+        ("We met Bright Door UK in May.", []),
+        ("Lately, a charity in Leeds closed.", []),
+        ("In Leeds, a charity closed.", []),
+        ("In May, a charity closed.", []),
+        ("We met Bright Door, a charity worker.", []),
+        ("Staff at Bright Door, who agreed, left.", ["Bright Door"]),
+        ("Staff at Leeds left.", []),
+        ("The chief executive of Bright Door said so.", ["Bright Door"]),
+        ("Employees of the Bright campaign left.", []),
+    ],
+)
+def test_a_noun_beside_a_name_says_that_it_is_a_body(text: str, names: list[str]) -> None:
+    assert found(context.cued_names, text) == names
+
+
+def test_staff_of_a_person_make_no_body_of_it() -> None:
+    text = "Staff of Ann Marsh left."
+    assert found(context.cued_names, text, guessed=[("Ann Marsh", "PERSON")]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The lawyers Hart Moss act for her.", ["Hart Moss"]),
+        ("The lawyers Ann Hart and Tom Moss act for her.", []),
+        ("He works for Hart & Sons in Derby.", ["Hart & Sons"]),
+        ("The Hart & Co-operative shop closed.", []),
+        ("Hartley’s runs hostels.", ["Hartley’s"]),
+        ("Hartley’s mother runs hostels.", []),
+        ("It’s a charity.", []),
+    ],
+)
+def test_firms_called_after_people(text: str, names: list[str]) -> None:
+    assert found(context.firms, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Office of the Police and Crime Commissioner for Avon and Somerset paid.",
+            ["Office of the Police and Crime Commissioner for Avon and Somerset"],
+        ),
+        ("The Police and Crime Commissioner’s Office paid.", ["Police and Crime Commissioner’s Office"]),
+        ("The Police and Crime Commissioner for Kent paid.", []),
+    ],
+)
+def test_the_office_of_a_commissioner_is_a_body(text: str, names: list[str]) -> None:
+    assert found(context.offices, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("With Bright Door UK it trains staff.", ["Bright Door UK"]),
+        ("They work in the UK.", []),
+        ("They work in Leeds UK.", []),
+    ],
+)
+def test_a_national_branch(text: str, names: list[str]) -> None:
+    assert found(context.branches, text) == names
+
+
+def listed(text: str, *known: tuple[str, str]) -> list[tuple[str, str]]:
+    chosen = [
+        Mention(0, text.index(name), text.index(name) + len(name), name, type_, "", "model")  # type: ignore[arg-type]
+        for name, type_ in known
+    ]
+    return [(m.type, m.text) for m in context.listed_names(scope(text), chosen)]
+
+
+ORGANISATION, PLACE = "organisation", "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "more"),
+    [
+        (
+            "In England the Oak Trust, Red Door, Blue Steps and the Elm Trust agree.",
+            [("Oak Trust", ORGANISATION), ("Elm Trust", ORGANISATION)],
+            [(ORGANISATION, "Red Door"), (ORGANISATION, "Blue Steps")],
+        ),
+        ("In England the Oak Trust, Red Door and Blue Steps met.", [("Oak Trust", ORGANISATION)], []),
+        (
+            "In England the Oak Trust, Red Door and Blue Steps told us so.",
+            [("Oak Trust", ORGANISATION)],
+            [(ORGANISATION, "Red Door"), (ORGANISATION, "Blue Steps")],
+        ),
+        (
+            "In England the Oak Trust, the Elm Trust and Red at Work met.",
+            [("Oak Trust", ORGANISATION), ("Elm Trust", ORGANISATION)],
+            [],
+        ),
+        (
+            "In England the Oak Trust, Leeds and the Elm Trust agree.",
+            [("Oak Trust", ORGANISATION), ("Leeds", PLACE)],
+            [],
+        ),
+        (
+            "In Canada the Oak Trust, Red Door and the Elm Trust agree.",
+            [("Oak Trust", ORGANISATION), ("Elm Trust", ORGANISATION)],
+            [],
+        ),
+        (
+            "In England the Oak Trust, the Red Door campaign and the Elm Trust agree.",
+            [("Oak Trust", ORGANISATION), ("Elm Trust", ORGANISATION)],
+            [],
+        ),
+        ("In England, at Ormskirk and Worthing, it rained.", [("Ormskirk", PLACE)], [(PLACE, "Worthing")]),
+        ("In England, at Ormskirk and Nowhere, it rained.", [("Ormskirk", PLACE)], []),
+    ],
+)
+def test_company_makes_a_name(text: str, known: list[tuple[str, str]], more: list[tuple[str, str]]) -> None:
+    assert listed(text, *known) == more
+
+
+@pytest.mark.parametrize(
+    ("texts", "times"),
+    [
+        (("The Ellen Marsh Trust works in England.", "The Trust has staff. Ask the Trust’s chair."), 2),
+        (("The Trust has staff.", "The Ellen Marsh Trust works in England."), 0),
+        (("The Ellen Marsh Trust and the Oak Trust work in England.", "The Trust has staff."), 0),
+        (("The Ellen Marsh Trust works in Ohio.", "The Trust has staff."), 0),
+        (("The Ellen Marsh Trust works in England.", "The Trust Act 2000 helps. A Trust is useful."), 0),
+        (("The Ellen Marsh Group works in England.", "The Group has staff."), 0),
+    ],
+)
+def test_the_kind_alone_means_the_one_body_of_its_kind(texts: tuple[str, ...], times: int) -> None:
+    found = [mention for mention in find_mentions(work(*texts)) if mention.rule == "short"]
+    assert [mention.text for mention in found] == ["Trust"] * times
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Members of the Board for Skills, Schools and Youth Work met.",
+            "Board for Skills, Schools and Youth Work",
+        ),
+        ("Members of the Board for Skills, Leeds and Youth Work met.", "Board for Skills"),
+        ("Members of the Board for Skills, the Home Office and others met.", "Board for Skills"),
+        ("The Canal Commissioner’s Office in England agreed.", "Canal Commissioner’s Office"),
+        ("INSTITUTE FOR CANAL REPAIR WORK", "INSTITUTE FOR CANAL REPAIR WORK"),
+        ("The Canal Court on Friday agreed in England.", "Canal Court"),
+    ],
+)
+def test_a_head_word_shows_the_whole_name(text: str, name: str) -> None:
+    assert found(whole_names, text)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("Minister for Canals", "is_role"),
+        ("National Gazetteer for Canals", "is_thing"),
+        ("Convention on Canals", "is_thing"),
+        ("Operation Oak", "is_thing"),
+        ("Home Office Statistics Review", "is_thing"),
+        ("Workers of Derby", ""),
+        ("Campaign for Canals", ""),
+        ("Delivery Board", "is_generic"),
+        ("CCTV", "is_letters_of_thing"),
+    ],
+)
+def test_what_a_name_says_itself(name: str, rule: str) -> None:
+    text = f"In England they like {name} too."
+    start = text.index(name)
+    candidate = Mention(0, start, start + len(name), name, "organisation", "", "model")
+    assert refusal(candidate, scope(text)) == rule
+
+
+@pytest.mark.parametrize(
+    ("texts", "refused"),
+    [
+        (("Okonvar told us about it.",), True),
+        (("“It helps,” said Okonvar.",), True),
+        (("Okonvar told us about it.", "We met Okonvar."), False),
+        (("Unlock told us about it.",), False),
+        (("Okonvar publishes figures.",), False),
+    ],
+)
+def test_a_word_of_no_dictionary_that_speaks_once_may_be_somebody(texts: tuple[str, ...], refused: bool) -> None:
+    name = "Unlock" if "Unlock" in texts[0] else "Okonvar"
+    start = texts[0].index(name)
+    candidate = Mention(0, start, start + len(name), name, "organisation", "", "model")
+    assert (refusal(candidate, scope(*texts)) == "speaks_alone") is refused
+
+
+@pytest.mark.parametrize(("text", "rule"), [("Canals and Locks Act 1990", "before_act"), ("Canals and Locks acts", "")])
+def test_the_beginning_of_a_law_is_no_body(text: str, rule: str) -> None:
+    candidate = Mention(0, 0, 16, "Canals and Locks", "organisation", "", "model")
+    assert refusal(candidate, scope(text)) == rule
+
+
+def test_an_ordinary_word_that_is_a_heading_is_no_name() -> None:
+    candidate = Mention(0, 0, 8, "Foreword", "organisation", "", "model")
+    assert refusal(candidate, scope("Foreword", "Text.")) == "is_heading_word"
+    assert refusal(candidate, scope("Foreword helps.", "Text.")) == ""
+
+
+def test_capitals_and_titles_do_not_hide_a_name() -> None:
+    made = work("MINUTES OF THE ELLEN MARSH TRUST", "The Ellen Marsh Trust met in England.")
+    assert "ELLEN MARSH TRUST" in [mention.text for mention in find_mentions(made)]
