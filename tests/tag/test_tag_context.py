@@ -146,6 +146,14 @@ ORGANISATION, PLACE = "organisation", "place"
         ),
         ("In England, at Ormskirk and Worthing, it rained.", [("Ormskirk", PLACE)], [(PLACE, "Worthing")]),
         ("In England, at Ormskirk and Nowhere, it rained.", [("Ormskirk", PLACE)], []),
+        (
+            "In England we are grateful in particular to the Oak Trust and the Red Door Pot.",
+            [("Oak Trust", ORGANISATION)],
+            [(ORGANISATION, "Red Door Pot")],
+        ),
+        ("In England it was funded by the Oak Trust and Ann Lee.", [("Oak Trust", ORGANISATION)], []),
+        ("In England it was funded by the Oak Trust and the Director.", [("Oak Trust", ORGANISATION)], []),
+        ("In England he joined the Oak Trust and the Red Door Pot.", [("Oak Trust", ORGANISATION)], []),
     ],
 )
 def test_company_makes_a_name(text: str, known: list[tuple[str, str]], more: list[tuple[str, str]]) -> None:

@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from briefing_ingest.tag.ner import guesses
 from training.ner.prepare import SETS, Chunk, held_out, read_documents
 
 _AS_IN_TRAINING: Final = {"GPE": "LOC", "FAC": "LOC"}
-_HEAD: Final = "set               org   P / R / F        place  P / R / F        people found   taken for org, place"
+HEAD: Final = "set               org   P / R / F        place  P / R / F        people found   taken for org, place"
 
 Span = tuple[int, int, str]
 
@@ -47,9 +46,11 @@ def line(name: str, counts: Counter[str]) -> str:
 
 def rows(corpus: Path, model: str, fold: int) -> Iterator[str]:
     """The table, set by set, then all of them."""
+    from briefing_ingest.tag.ner import guesses
+
     excluded = held_out(corpus / "entities" / "gum" / "truth.jsonl")
     total: Counter[str] = Counter()
-    yield _HEAD
+    yield HEAD
     for name in SETS:
         path = corpus / "ner" / "train" / f"{name}.jsonl"
         documents = [document for its_fold, document in read_documents(path, excluded) if its_fold == fold]

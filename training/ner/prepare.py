@@ -6,6 +6,8 @@ points. Documents that the evaluation uses are never trained on.
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 import random
 import re
@@ -15,6 +17,8 @@ from pathlib import Path
 from typing import Final
 
 LABELS: Final = {"ORG": "ORG", "PLACE": "LOC", "PER": "PERSON"}
+UNSURE: Final = "?"
+"""Label of a stretch that may or may not be a name: nothing is learnt from it."""
 
 SETS: Final = {
     "gum_train_open": 2,
@@ -26,10 +30,15 @@ SETS: Final = {
 }
 """Each set and how often an epoch sees it: running prose more often than mails and short messages."""
 
+SILVER: Final = Path(__file__).with_name("silver.jsonl.gz")
+"""What the teacher found in texts without annotation: digest of a text, and spans in it. See `training.ner.teach`."""
+
 _LOOSE: Final = frozenset({"wikigold", "wnut_train", "xpol_train", "xpol_dev"})
 """Sets of sentences or parts of documents: neighbours may come from one document, so they share a fold."""
 FOLDS: Final = 8
 
+_MARK: Final = re.compile(r"\s*-DOCSTART-\s*")
+"""Where WikiGold joins the end of one article and the beginning of the next."""
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z])|\n+")
 _CHUNK: Final = 900
 """Code points: about the length of a long paragraph."""
@@ -37,7 +46,7 @@ _CHUNK: Final = 900
 
 @dataclass(frozen=True)
 class Chunk:
-    """A stretch of text and its names: ``(start, end, label)`` in code points of ``text``."""
+    """A stretch of text and its names: ``(start, end, label)`` in code points of ``text``; `UNSURE` is one."""
 
     text: str
     names: tuple[tuple[int, int, str], ...]
@@ -61,22 +70,38 @@ def read_documents(path: Path, excluded: frozenset[str]) -> Iterator[tuple[int, 
 
 def chunks_of(document: Chunk) -> Iterator[Chunk]:
     """``document`` cut at ends of sentences, never inside a name, into chunks of about a paragraph."""
+    return (chunk for article in articles(document) for chunk in paragraphs(article))
+
+
+def articles(document: Chunk) -> Iterator[Chunk]:
+    """The stretches of ``document`` between the marks that one of the sets leaves in its text."""
+    edges = [edge for match in _MARK.finditer(document.text) for edge in match.span()]
+    return (chunk for chunk in cut_at(document, edges) if not _MARK.fullmatch(chunk.text))
+
+
+def paragraphs(document: Chunk) -> Iterator[Chunk]:
+    """``document`` in stretches of about `_CHUNK` code points, cut where sentences end."""
     kept, start = [], 0
     for cut in cuts(document):
         if cut - start >= _CHUNK:
             kept.append(cut)
             start = cut
-    return (chunk for chunk in cut_at(document, kept) if "-DOCSTART-" not in chunk.text)
+    return cut_at(document, kept)
 
 
 def cut_at(chunk: Chunk, at: Iterable[int]) -> Iterator[Chunk]:
     """The parts of ``chunk`` between the offsets ``at``, without blank ones."""
     start = 0
     for cut in [*at, len(chunk.text)]:
-        piece = chunk.text[start:cut]
-        if piece.strip():
-            yield Chunk(piece, tuple((a - start, b - start, k) for a, b, k in chunk.names if start <= a and b <= cut))
+        if chunk.text[start:cut].strip():
+            yield part(chunk, start, cut)
         start = cut
+
+
+def part(chunk: Chunk, start: int, end: int) -> Chunk:
+    """``chunk`` from ``start`` to ``end``, with the names that lie in it."""
+    names = tuple((a - start, b - start, kind) for a, b, kind in chunk.names if start <= a and b <= end)
+    return Chunk(chunk.text[start:end], names)
 
 
 def cuts(chunk: Chunk) -> list[int]:
@@ -85,16 +110,46 @@ def cuts(chunk: Chunk) -> list[int]:
     return [at for at in ends if not any(start < at < end for start, end, _ in chunk.names)]
 
 
-def training_chunks(folder: Path, truth: Path, *, fold: int | None = None, seed: int = 1) -> list[Chunk]:
+def page_texts(corpus: Path) -> dict[str, str]:
+    """The texts of the web pages of ``corpus``, which nobody has annotated, by set and name."""
+    folders = [corpus / "html_bench" / name for name in ("aeb", "wcxb")]
+    return {
+        f"{folder.name}/{key}": page["text"]
+        for folder in folders
+        for key, page in json.loads((folder / "truth.json").read_text(encoding="utf-8")).items()
+    }
+
+
+def silver_documents(corpus: Path, silver: Path) -> Iterator[Chunk]:
+    """The web pages' texts of ``corpus`` with what the teacher found in them.
+
+    Raises:
+        ValueError: a text is not the one that the teacher read.
+    """
+    pages = page_texts(corpus)
+    for line in gzip.decompress(silver.read_bytes()).decode("utf-8").splitlines():
+        record = json.loads(line)
+        text = pages.get(record["id"], "")
+        if hashlib.sha256(text.encode("utf-8")).hexdigest()[:16] != record["sha"]:
+            message = f"{record['id']}: another text than the teacher read; run training.ner.teach anew"
+            raise ValueError(message)
+        yield Chunk(text, tuple((start, end, kind) for start, end, kind in record["names"]))
+
+
+def training_chunks(
+    corpus: Path, *, silver: Path | None = SILVER, fold: int | None = None, seed: int = 1
+) -> list[Chunk]:
     """All chunks of all sets, as often as `SETS` says, shuffled by ``seed``; without the documents of ``fold``."""
-    excluded = held_out(truth)
+    excluded = held_out(corpus / "entities" / "gum" / "truth.jsonl")
     chunks = [
         chunk
         for name, times in SETS.items()
-        for its_fold, document in read_documents(folder / f"{name}.jsonl", excluded)
+        for its_fold, document in read_documents(corpus / "ner" / "train" / f"{name}.jsonl", excluded)
         if its_fold != fold
         for chunk in chunks_of(document)
         for _ in range(times)
     ]
+    if silver:
+        chunks += [chunk for document in silver_documents(corpus, silver) for chunk in chunks_of(document)]
     random.Random(seed).shuffle(chunks)  # noqa: S311 - shuffling, no secret
     return chunks

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from training.ner.prepare import LABELS, Chunk, training_chunks
+from briefing_ingest.tag.ner import plain
+from training.ner.prepare import LABELS, SILVER, UNSURE, Chunk, training_chunks
 from training.ner.start import copy_layers, copy_vectors, read_start
 from training.ner.vary import varied
 
@@ -52,10 +53,12 @@ def example(nlp: Language, chunk: Chunk) -> Example:
     from spacy.training import Example
     from spacy.util import filter_spans
 
-    doc = nlp.make_doc(chunk.text)
+    doc = nlp.make_doc(plain(chunk.text))
     gold = doc.copy()
     spans = [gold.char_span(start, end, label, alignment_mode="expand") for start, end, label in chunk.names]
-    gold.set_ents(filter_spans([span for span in spans if span is not None]))
+    known = filter_spans([span for span in spans if span is not None])
+    names = [span for span in known if span.label_ != UNSURE]
+    gold.set_ents(names, missing=[span for span in known if span.label_ == UNSURE], default="outside")
     return Example(doc, gold)
 
 
@@ -117,9 +120,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--fold", type=int, help="leave out this eighth of the documents, to compare ways of training")
+    parser.add_argument("--silver", type=Path, default=SILVER, help="what the teacher found, see training.ner.teach")
     given = parser.parse_args()
-    truth = given.corpus / "entities" / "gum" / "truth.jsonl"
-    chunks = training_chunks(given.corpus / "ner" / "train", truth, fold=given.fold)
+    chunks = training_chunks(given.corpus, silver=given.silver if given.silver.is_file() else None, fold=given.fold)
     nlp = new_pipeline(given.start, chunks)
     train(nlp, chunks, epochs=given.epochs)
     write(nlp, given.out)

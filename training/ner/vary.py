@@ -12,12 +12,15 @@ from functools import cache
 from typing import Final
 
 from briefing_ingest.tag import gazetteer
-from training.ner.prepare import Chunk
+from training.ner.prepare import Chunk, cuts, part
 
 SWAPPED: Final = 0.2
 """Share of chunks in which names are replaced."""
 SMALL, LARGE, TITLED = 0.06, 0.03, 0.04
 """Shares of chunks written without capitals, in capitals only, and as a heading."""
+SHORTENED: Final = 0.25
+"""Share of chunks of which one epoch sees a few sentences only: items of lists and captions are short."""
+_REPLACED: Final = frozenset({"ORG", "LOC"})
 
 _PATTERNS: Final = (
     "{p} County Council", "{p} City Council", "{p} Borough Council", "{p} Police", "{p} Constabulary",
@@ -62,7 +65,9 @@ def _body(rng: random.Random) -> str:
 
 
 def varied(chunk: Chunk, rng: random.Random) -> Chunk:
-    """``chunk`` as it is, most of the time, or with other names or other capitals."""
+    """``chunk`` as it is, most of the time, or cut short, with other names or other capitals."""
+    if rng.random() < SHORTENED:
+        chunk = _some_sentences(chunk, rng)
     if rng.random() < SWAPPED:
         chunk = with_other_names(chunk, rng)
     draw = rng.random()
@@ -73,6 +78,13 @@ def varied(chunk: Chunk, rng: random.Random) -> Chunk:
     return _recast(chunk, _headed) if draw < SMALL + LARGE + TITLED else chunk
 
 
+def _some_sentences(chunk: Chunk, rng: random.Random) -> Chunk:
+    edges = sorted({0, *cuts(chunk), len(chunk.text)})
+    first = rng.randrange(len(edges) - 1)
+    last = min(first + rng.randint(1, 3), len(edges) - 1)
+    return part(chunk, edges[first], edges[last])
+
+
 def with_other_names(chunk: Chunk, rng: random.Random) -> Chunk:
     """Half of the organisations and places of ``chunk`` replaced by British ones."""
     parts, names, at, length = [], [], 0, 0
@@ -80,7 +92,7 @@ def with_other_names(chunk: Chunk, rng: random.Random) -> Chunk:
         if start < at:
             continue
         name = chunk.text[start:end]
-        if kind != "PERSON" and rng.random() < 0.5:
+        if kind in _REPLACED and rng.random() < 0.5:
             name = rng.choice(_places()) if kind == "LOC" else _body(rng)
         before = chunk.text[at:start]
         length += len(before)

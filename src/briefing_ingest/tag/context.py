@@ -189,7 +189,8 @@ _COMMA: Final = re.compile(r"[,;]\s(?:and\s)?(?:the\s)?|\s(?:and|&)\s(?:the\s)?"
 
 
 def listed_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
-    """Names in a list of three or more in which at least half are organisations, and listed towns among places.
+    """Names in a list of three or more in which at least half are organisations, towns listed among places, and who is
+    thanked together with an organisation.
 
     In works about the United Kingdom only. Wrong where a list mixes bodies and other things ("Health, Skills and the
     Home Office").
@@ -234,8 +235,25 @@ def _unknown_of(scope: Scope, block: int, chain: Sequence[Span], known: Sequence
         if "place" in types:
             if set(types) <= {"", "place"} and gazetteer.is_british_town(text[span.start : span.end].replace("’", "'")):
                 yield place(scope, block, span, "listed")
-        elif len(chain) > 2 and _are_bodies(text, chain, types) and not _thing_behind(text, span):
+        elif _named_with_bodies(text, chain, types, span) and not _thing_behind(text, span):
             yield organisation(scope, block, span, "listed")
+
+
+_THANKED: Final = re.compile(
+    r"\b(?:[Gg]rateful|[Tt]hank(?:s|ful)?|[Ff]unded|[Ss]upported|[Ff]unding|[Ss]upport)\b(?:\s[a-z]+){0,4}\s(?:to|by|from|of)\s(?:the\s)?$"
+)
+
+
+def _named_with_bodies(text: str, chain: Sequence[Span], types: Sequence[str], span: Span) -> bool:
+    """True in a list of three or more bodies, and beside one body that is thanked ("funded by the X and the Y").
+
+    Of two, the name must have "the", which no person's has, and more words than one.
+    """
+    if len(chain) > 2:
+        return _are_bodies(text, chain, types)
+    before = text[max(0, chain[0].start - 80) : chain[0].start]
+    definite = text[: span.start].endswith("the ") and " " in text[slice(*span)]
+    return "organisation" in types and definite and bool(_THANKED.search(before))
 
 
 @cache

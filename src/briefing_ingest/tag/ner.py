@@ -81,6 +81,11 @@ def _widened(nlp: Language) -> Language:
     return nlp
 
 
+def plain(text: str) -> str:
+    """``text`` with plain quotation marks, hyphens and spaces, as the recogniser learnt it; offsets stay."""
+    return text.translate(_PLAIN)
+
+
 def _is_needed(nlp: Language, pipe: str) -> bool:
     """The recogniser itself, and the embeddings it listens to, if it has none of its own."""
     if pipe == "ner":
@@ -101,5 +106,5 @@ def guesses(texts: Iterable[str], *, model: str = DEFAULT_MODEL) -> list[tuple[G
         IngestError: E501, E502 as `load_model`.
     """
     nlp = load_model(model)
-    docs = nlp.pipe((text.translate(_PLAIN) for text in texts), batch_size=32)
+    docs = nlp.pipe(map(plain, texts), batch_size=32)
     return [tuple(Guess(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in LABELS) for doc in docs]

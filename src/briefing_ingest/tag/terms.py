@@ -81,6 +81,8 @@ def is_generic(mention: Mention, _scope: Scope) -> bool:
     Charities, alliances, parties and companies are called so: "Criminal Justice Alliance".
     """
     parts = parts_of(mention)
+    if len(parts) == 1 and parts[0].base.lower() in words("bare_bodies"):
+        return mention.rule == "model"
     if mention.type != "organisation" or any(word.base.lower() in words("singular_bodies") for word in parts):
         return False
     if len(parts) > 1 and kind_of_name(mention.text) in {"charity", "company", "partnership", "party", "university"}:
