@@ -111,6 +111,30 @@ def test_an_id_of_two_things_gives_both() -> None:
     assert page("safer-streets", dataset).count("\n=============\n") == 2
 
 
+def test_words_that_stand_once_need_no_address() -> None:
+    assert page("39 per  cent") == page("safer-streets/paragraph-costs#14-25")
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("St. Giles", ["In readings that were not taken", "      “St. Giles” in first"]),
+        ("page 2", ["Left out", "  first: seeds/first.txt, line 6: a page number", "    | Page 2"]),
+        ("trust", ["  safer-streets/paragraph-opening#34-39", "  why-streets-matter/list-item-trust#0-5"]),
+        ("it's A START", ["safer-streets/paragraph-opening#56-68"]),
+    ],
+    ids=["a reading not taken", "furniture", "several places", "quotes and case"],
+)
+def test_words_without_an_address_are_found_wherever_they_stand(words: str, lines: list[str]) -> None:
+    said = page(words).split("\n")
+    assert [line for line in lines if line not in said] == []
+
+
+def test_words_are_found_whole() -> None:
+    with pytest.raises(UsageError, match="E407"):
+        page("tart")
+
+
 @pytest.mark.parametrize(
     ("target", "hint"),
     [

@@ -95,13 +95,22 @@ def unknown_code(code: str) -> UsageError:
     return UsageError(Finding("E407", f"There is no code {code!r}.", f"Did you mean {near}?"))
 
 
+def as_typed(text: str) -> str:
+    """``text`` with the quotes, dashes and spaces of a keyboard; every letter keeps its offset."""
+    return text.translate(_TYPED)
+
+
+def loosely(words: str) -> str:
+    """A pattern for ``words`` in what `as_typed` gives, with any white space between them."""
+    return r"\s+".join(re.escape(word) for word in as_typed(words).split())
+
+
 def _passage_with(work: Work, wanted: list[Block | Note], words: str) -> Passage:
     """The first occurrence of ``words``: as typed, else with any white space, quotes and case."""
     if words.strip():
-        loose = r"\s+".join(re.escape(word) for word in words.translate(_TYPED).split())
-        for pattern in (re.compile(re.escape(words)), re.compile(loose, re.IGNORECASE)):
+        for pattern in (re.compile(re.escape(words)), re.compile(loosely(words), re.IGNORECASE)):
             for text in wanted:
-                match = pattern.search(text.text) or pattern.search(text.text.translate(_TYPED))
+                match = pattern.search(text.text) or pattern.search(as_typed(text.text))
                 if match:
                     return Passage(work, text, Span(*match.span()))
     where = f"{work.id}/{wanted[0].id}" if len(wanted) == 1 else work.id
