@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing_ingest.cli import files
+from briefing_ingest.cli.files import content_of
 from briefing_ingest.errors import UsageError
 from briefing_ingest.git import read_revision, repository_root
 
@@ -48,6 +50,17 @@ def git(root: Path, *arguments: str) -> None:
 )
 def test_a_file_is_read_byte_for_byte_as_committed(repository: Path, spec: str, folder: str, content: bytes) -> None:
     assert read_revision(spec, repository / folder) == content
+
+
+def test_a_committed_file_too_large_is_refused_before_it_is_read(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository)
+    assert content_of("HEAD:out/dataset.json") == b"second \xff\r\n"
+    monkeypatch.setattr(files, "_LARGEST", 9)
+    with pytest.raises(UsageError, match="E414"):
+        content_of("HEAD:out/dataset.json")
+    assert content_of("HEAD~1:out/dataset.json") == b"first\n"
 
 
 @pytest.mark.parametrize(

@@ -38,10 +38,7 @@ def read_file(file: Path) -> bytes:
         UsageError: E403, it cannot be read; E414, it is too large to be looked at.
     """
     try:
-        if (size := file.stat().st_size) > _LARGEST:
-            cause = f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be looked at."
-            fix = "Build the sources in several folders, one dataset each."
-            raise UsageError(Finding("E414", cause, fix, Location(str(file))))
+        _refuse_huge(file.stat().st_size, str(file))
         return file.read_bytes()
     except OSError as error:
         fix = "Name another file, or make it: `ingest build`."
@@ -52,14 +49,22 @@ def content_of(spec: str) -> bytes:
     """The bytes of a file or folder's dataset if there is one of that name, else of REV:path in git.
 
     Raises:
-        UsageError: E403, E405 or E406.
+        UsageError: E403, E405 or E406; E414, it is too large.
     """
     path = Path(spec)
     if path.exists() or ":" not in spec:
         return read_file(dataset_file(path) if path.is_dir() else path)
-    from briefing_ingest.git import read_revision
+    from briefing_ingest.git import read_revision, revision_size
 
+    _refuse_huge(revision_size(spec, Path.cwd()), spec)
     return read_revision(spec, Path.cwd())
+
+
+def _refuse_huge(size: int, name: str) -> None:
+    if size > _LARGEST:
+        cause = f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be looked at."
+        fix = "Build the sources in several folders, one dataset each."
+        raise UsageError(Finding("E414", cause, fix, Location(name)))
 
 
 def load_briefings(place: Path) -> Briefings:
