@@ -32,10 +32,8 @@ class Boxed(NamedTuple):
 def boxes(briefings: Loaded, target: str) -> list[Boxed]:
     """The pages on which stands what ``target`` names, a page once: none for sources without pages.
 
-    Of an entity these are the texts that name it, of a relation those that show it; a work or a source has none.
-
-    Raises:
-        UsageError: E407 where it names nothing.
+    Of an entity these are the texts that name it, of a relation those that show it; a work or a source has none, and
+    so have words that stand in no text.
     """
     dataset: Dataset = briefings.dataset
     paths = {source.id: source.path for source in dataset.sources}
@@ -52,9 +50,7 @@ def _named(dataset: Dataset, target: str) -> Sequence[Target]:
     try:
         return find_target(dataset, target)
     except UsageError:
-        if found := find_words(dataset, target):
-            return found
-        raise
+        return find_words(dataset, target)
 
 
 def _addresses(dataset: Dataset, target: Target) -> Iterator[str]:

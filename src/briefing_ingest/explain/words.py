@@ -34,6 +34,7 @@ def explain_words(briefings: Loaded, words: str) -> str:
     if len(passages) == 1 and not rivals and not left_out:
         return explain_passage(briefings, passages[0])
     parts = [
+        section("Called so (ask `ingest explain` for one of these ids)", _called(briefings.dataset, words)),
         section("In the text (ask `ingest explain` for one of these addresses)", _cut(list(map(_listed, passages)))),
         section("In readings that were not taken", _cut(rivals)),
         section("Left out", _cut(left_out)),
@@ -41,8 +42,25 @@ def explain_words(briefings: Loaded, words: str) -> str:
     return titled(quoted(words), parts) if any(parts) else ""
 
 
+def _called(dataset: Dataset, words: str) -> Iterator[str]:
+    """Works of that title, and entities of that name."""
+    wanted = _simply(words)
+    yield from (f"  {work.id}, a work" for work in dataset.works if _simply(work.title) == wanted)
+    for entity in dataset.entities:
+        if wanted in map(_simply, (entity.name, *entity.aliases)):
+            yield f"  {entity.id}, {entity.kind or entity.type}"
+
+
+def _simply(name: str) -> str:
+    return " ".join(as_typed(name).casefold().split())
+
+
 def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){loosely(words)}(?!\w)" if words.strip() else r"(?!)", re.IGNORECASE)
+    """A pattern for ``words`` that are no part of longer ones; signs may stand beside anything."""
+    bare = words.strip()
+    first, last = r"(?<!\w)" if bare[:1].isalnum() else "", r"(?!\w)" if bare[-1:].isalnum() else ""
+    whole = first + loosely(words) + last
+    return re.compile(whole if bare else r"(?!)", re.IGNORECASE)
 
 
 def _cut(lines: list[str]) -> Iterator[str]:
