@@ -99,7 +99,11 @@ def _marked(change: Change, old: tuple[str, str], new: tuple[str, str], escape: 
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= 2 * _CONTEXT + 3 else f"{text[:_CONTEXT]} … {text[-_CONTEXT:]}"
+    """The ends of a long stretch, cut between words where there are any."""
+    if len(text) <= 2 * _CONTEXT + 3:
+        return text
+    head, tail = text[:_CONTEXT], text[-_CONTEXT:]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
 
 
 def _escaped(text: str) -> str:

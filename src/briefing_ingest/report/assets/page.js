@@ -528,7 +528,8 @@
       return change.detail.map(([tag, old, now]) => (tag === "equal" ? shortened(now) : [old.trim() ? h("del", {}, old) : old, now.trim() ? h("ins", {}, now) : now]));
     return [change.old ? h("del", {}, change.old) : null, change.old && change.new ? " → " : null, change.new ? h("ins", {}, change.new) : null];
   }
-  const shortened = (text) => (text.length > 160 ? `${text.slice(0, 70)} … ${text.slice(-70)}` : text);
+  /** The ends of a long stretch, cut between words. */
+  const shortened = (text) => (text.length > 160 ? `${text.slice(0, 70).replace(/\s+\S*$/, "")} … ${text.slice(-70).replace(/^\S*\s+/, "")}` : text);
   function changeCard(change) {
     const name = `a-${change.fingerprint}-${Math.random().toString(36).slice(2)}`;
     const given = answers.get(change.fingerprint) || {};
