@@ -186,7 +186,8 @@ def _no_json(content: bytes, error: ValueError | RecursionError) -> str:
     if error.pos == 0:
         return "The file is not JSON: it does not begin as JSON does."
     ends = error.msg.startswith("Unterminated") or error.pos >= len(error.doc.rstrip())
-    return f"The file is not JSON: {error.msg} in column {error.colno}{'; it is cut off' if ends else ''}."
+    said = f"{error.msg.removesuffix(' starting at')} in column {error.colno}"
+    return f"The file is not JSON: {said}{'; it is cut off' if ends else ''}."
 
 
 def _validated(value: dict[str, Any], name: str, record: type[R]) -> R:

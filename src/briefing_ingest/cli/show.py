@@ -32,13 +32,12 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
     """Lists the works, or shows the work or block ID (WORK, WORK/BLOCK or WORK/NOTE)."""
     from briefing_ingest.canonical import parse_dataset
     from briefing_ingest.cli.files import dataset_file, read_file
-    from briefing_ingest.export import render_record
 
     file = dataset_file(place)
-    dataset = parse_dataset(read_file(file), str(file))
     if record:
-        talk.data(render_record(dataset))
+        sys.stdout.buffer.write(_record(file))
         return EXIT_OK
+    dataset = parse_dataset(read_file(file), str(file))
     if target is None:
         talk.data("\n".join(_listed(work) for work in dataset.works))
         talk.say_next(f"ingest show {dataset.works[0].id}" if dataset.works else "ingest build")
@@ -49,6 +48,22 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
         raise _unknown(target, [work.id for work in dataset.works])
     talk.data(_block(work, block_id) if block_id else _rendered(work, dataset, form))
     return EXIT_OK
+
+
+def _record(file: Path) -> bytes:
+    """The dataset as lines; a file that cannot be used (a merge left its marks, another major version) as it is, with
+    the finding on stderr: git stops in the middle of a log where its converter fails.
+    """
+    from briefing_ingest.canonical import parse_dataset
+    from briefing_ingest.cli.files import read_file
+    from briefing_ingest.export import render_record
+
+    content = read_file(file)
+    try:
+        return render_record(parse_dataset(content, str(file))).encode()
+    except UsageError as error:
+        talk.show_findings([error.finding])
+        return content
 
 
 def _rendered(work: Work, dataset: Dataset, form: str | None) -> str:
