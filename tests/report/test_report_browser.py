@@ -177,7 +177,7 @@ def test_what_is_shown_can_be_chosen(page: Page) -> None:
     page.click("button:has-text('Places')")
     page.wait_for_timeout(300)  # the colour fades
     assert page.evaluate(shown) != before
-    assert page.is_hidden(".repairs >> nth=0")
+    assert page.locator(".repairs").count() == 0
     page.click("button:has-text('Repairs')")
     assert page.is_visible(".repairs >> nth=0")
 
