@@ -43,6 +43,8 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
         talk.say_next(f"ingest show {dataset.works[0].id}" if dataset.works else "ingest build")
         return EXIT_OK
     work_id, _, block_id = target.partition("/")
+    if block_id and form not in {None, "plain", "terminal"}:
+        raise click.UsageError(f"--format {form} shows whole works: leave it out, or ask for {work_id}.")
     work = next((work for work in dataset.works if work.id == work_id), None)
     if work is None:
         raise _unknown(target, [work.id for work in dataset.works])
@@ -85,11 +87,12 @@ def _listed(work: Work) -> str:
 def _block(work: Work, block_id: str) -> str:
     texts = {block.id: block.text for block in work.blocks} | {note.id: note.text for note in work.notes}
     if block_id not in texts:
-        raise _unknown(f"{work.id}/{block_id}", [f"{work.id}/{name}" for name in texts])
+        # The work is right, so only what stands behind the slash tells what comes near.
+        raise _unknown(block_id, list(texts), f"{work.id}/")
     return texts[block_id]
 
 
-def _unknown(target: str, known: list[str]) -> UsageError:
-    near = difflib.get_close_matches(target, known, n=3)
+def _unknown(target: str, known: list[str], before: str = "") -> UsageError:
+    near = [before + name for name in difflib.get_close_matches(target, known, n=3)]
     fix = f"Did you mean {' or '.join(near)}?" if near else "List what there is: `ingest show`, `ingest show WORK`."
-    return UsageError(Finding("E407", f"The dataset has nothing with the id {target!r}.", fix))
+    return UsageError(Finding("E407", f"The dataset has nothing with the id {before + target!r}.", fix))

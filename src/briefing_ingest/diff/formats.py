@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from briefing_ingest.diff.change import Change
-from briefing_ingest.diff.render import summary
+from briefing_ingest.diff.render import said, summary
 
 # Letters of an unchanged stretch that are shown on each side of a change.
 _CONTEXT: Final = 60
@@ -94,8 +94,8 @@ def _marked(change: Change, old: tuple[str, str], new: tuple[str, str], escape: 
             equal = edit.tag == "equal"
             pieces.append(escape(_shortened(edit.new)) if equal else marked(edit.old, old) + marked(edit.new, new))
         return "".join(pieces)
-    arrow = " → " if change.old and change.new else ""
-    return marked(change.old or "", old) + arrow + marked(change.new or "", new)
+    was, now = said(change)
+    return marked(was or "", old) + (" → " if was and now else "") + marked(now or "", new)
 
 
 def _shortened(text: str) -> str:

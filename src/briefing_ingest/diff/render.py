@@ -110,10 +110,7 @@ def _lines(change: Change) -> Iterator[str]:
 def _content(change: Change) -> str:
     if any(edit.tag == "equal" for edit in change.detail):
         return shown_edits(change.detail)
-    old, new = change.old, change.new
-    if change.field == "sha256":
-        # Nobody reads a checksum; that it is another is what there is to say.
-        old, new = (f"{digest[:19]}…" if digest else None for digest in (old, new))
+    old, new = said(change)
     if change.kind in {"split", "merged"}:
         names = ", ".join(part.partition("/")[2] for part in change.parts)
         return f"split into {names}" if change.kind == "split" else f"merged from {names}"
@@ -124,6 +121,15 @@ def _content(change: Change) -> str:
     if change.kind in {"changed", "moved"}:
         return f"{_old(old or 'nothing')} → {_new(new or 'nothing')}"
     return _new(new or "") if change.kind == "added" else _old(old or "")
+
+
+def said(change: Change) -> tuple[str | None, str | None]:
+    """The old and the new content as people are told them."""
+    if change.field != "sha256":
+        return change.old, change.new
+    # Nobody reads a checksum; that it is another is what there is to say.
+    old, new = (f"{digest[:19]}…" if digest else None for digest in (change.old, change.new))
+    return old, new
 
 
 def shown_edits(edits: Sequence[Edit]) -> str:

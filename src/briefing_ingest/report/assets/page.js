@@ -250,6 +250,8 @@
     panel.hidden = false;
     document.querySelector(".columns").classList.add("with-panel");
     panel.scrollTop = 0;
+    // Where the panel lies over the text, it must not hide the passage that it is about.
+    if (getComputedStyle(panel).position === "fixed") button.parentElement.scrollIntoView({ block: "start" });
     panel.focus({ preventScroll: true });
   }
   function closePanel(back = true) {
@@ -336,13 +338,14 @@
   for (const work of works.values()) titles.set(work.title, (titles.get(work.title) || 0) + 1);
   /** What tells a work from others of the same title: the source that it follows. */
   const apart = (work) => (titles.get(work.title) > 1 ? h("span", { class: "who" }, ` ${(work.witnesses.find((witness) => witness.base) || work.witnesses[0]).source}`) : null);
+  const titleOf = (id) => `“${(works.get(id) || { title: id }).title}”`;
   const nameOf = (id) => (entities.get(id) || { name: id }).name;
   function reading(work) {
     const facts = [
       ["By", list(work.authors).join(", ")], ["Published by", list(work.publishers).map(nameOf).join(", ")], ["Published", work.published],
       ["Licence", work.terms],
       ["Witnesses", work.witnesses.map((w) => `${w.source}${w.base ? " (base)" : ""}${w.evidence ? `: ${w.evidence}` : ""}`).join("; ")],
-      ["Related", data.relations.filter((r) => r.from === work.id || r.to === work.id).map((r) => h("a", { href: path("work", r.from === work.id ? r.to : r.from) }, `${r.from} ${words(r.type)} ${r.to} `))],
+      ["Related", data.relations.filter((r) => r.from === work.id || r.to === work.id).map((r) => h("a", { href: path("work", r.from === work.id ? r.to : r.from) }, `${titleOf(r.from)} ${words(r.type)} ${titleOf(r.to)} `))],
     ].filter(([, value]) => value && value.length);
     const article = h("article", { class: "reading", lang: work.language, "aria-label": work.title });
     laying.begin(work, article, h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])));
@@ -598,7 +601,9 @@
   function difference(change) {
     if (list(change.detail).some((edit) => edit[0] === "equal"))
       return change.detail.map(([tag, old, now]) => (tag === "equal" ? shortened(now) : [old.trim() ? h("del", {}, old) : old, now.trim() ? h("ins", {}, now) : now]));
-    return [change.old ? h("del", {}, change.old) : null, change.old && change.new ? " → " : null, change.new ? h("ins", {}, change.new) : null];
+    // Nobody reads a checksum; that it is another is what there is to say.
+    const [old, now] = [change.old, change.new].map((said) => (said && change.field === "sha256" ? `${said.slice(0, 19)}…` : said));
+    return [old ? h("del", {}, old) : null, old && now ? " → " : null, now ? h("ins", {}, now) : null];
   }
   /** The ends of a long stretch, cut between words. */
   const shortened = (text) => (text.length > 160 ? `${text.slice(0, 70).replace(/\s+\S*$/, "")} … ${text.slice(-70).replace(/^\S*\s+/, "")}` : text);
