@@ -677,6 +677,11 @@
   // --- getting about -------------------------------------------------------------------------------------------------
 
   let shownWork = null;
+  /** Scrolls there; again while what lies before it, of a long work, takes its true height. */
+  function bring(target, turns = 4) {
+    target.scrollIntoView({ block: "center" });
+    if (turns && target.closest(".long")) requestAnimationFrame(() => bring(target, turns - 1));
+  }
   function route(first) {
     const [view = "", ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
     closing(false);
@@ -701,7 +706,7 @@
     const target = work && rest[1] ? byId(`b-${rest[1]}`) : view === "name" ? byId(`n-${rest[0]}`) : null;
     for (const element of document.querySelectorAll(".here")) element.classList.remove("here");
     if (target) {
-      target.scrollIntoView({ block: "center" });
+      bring(target);
       target.classList.add("here");
       target.tabIndex = -1;
       target.focus({ preventScroll: true });
