@@ -99,11 +99,21 @@
       const whole = item.variant && item.start === 0 && item.end === length && length > 80;
       const meets = taken.some((other) => item.start < other.end && other.start < item.end);
       if (item.start < item.end && !meets && !whole) { taken.push(item); runs.push(item); }
-      else if (item.variant) marks.push({ at: item.start, make: (work) => variantElement(work, text, item.variant, item.index, ["◆"], true) });
+      else if (item.variant) marks.push({ at: item.start, make: (work) => variantElement(text, [item], ["◆"], true) });
     }
-    runs.sort((a, b) => a.start - b.start);
     marks.sort((a, b) => a.at - b.at);
-    return { runs, marks };
+    return { runs: joined(runs.sort((a, b) => a.start - b.start)), marks };
+  }
+  /** Variants of a letter or two side by side are one: alone each would be too small to hit. */
+  function joined(runs) {
+    const out = [];
+    for (const { start, end, link, ...item } of runs) {
+      const last = out.at(-1);
+      const beside = last && last.items && !link && start - last.end <= 1 && Math.min(end - start, last.end - last.start) <= 3;
+      if (beside) { last.end = end; last.items.push(item); }
+      else out.push(link ? { start, end, link } : { start, end, items: [item] });
+    }
+    return out;
   }
   function rendered(work, text, start = 0, end = letters(text).length) {
     const { runs, marks } = laidOut(text);
@@ -124,7 +134,7 @@
     for (const run of runs.filter((item) => item.start >= start && item.end <= end)) {
       upTo(run.start);
       const inside = named(work, text, run.start, run.end, false);
-      out.push(run.link ? linkElement(run.link, inside) : variantElement(work, text, run.variant, run.index, inside, false));
+      out.push(run.link ? linkElement(run.link, inside) : variantElement(text, run.items, inside, false));
       at = run.end;
     }
     upTo(end);
@@ -168,15 +178,19 @@
     const safe = webAddress(link.url);
     return safe ? h("a", { href: safe, rel: "noreferrer noopener", title, class: link.conjectural ? "conjectural" : null }, inside) : h("span", { title }, inside);
   }
-  function variantElement(work, text, variant, index, inside, point) {
+  function variantElement(text, items, inside, point) {
+    const variants = items.map((item) => item.variant);
+    const gravest = ["substantive", "orthographic", "layout"].find((type) => variants.some((variant) => variant.type === type));
+    const blank = !variants.some((variant) => letters(text).slice(variant.start, variant.end).join("").trim());
+    const told = () => variants.map(readings);
     const element = h("span", {
-      class: `variant ${variant.type}${point ? " point" : ""}`, role: "button", tabindex: "0", "aria-haspopup": "dialog", "aria-expanded": "false",
-      "aria-label": point || !letters(text).slice(variant.start, variant.end).join("").trim() ? `Variant ${index + 1}` : null,
-      onmouseenter: () => opening(element, readings(variant), false),
+      class: `variant ${gravest || ""}${point ? " point" : ""}`, role: "button", tabindex: "0", "aria-haspopup": "dialog", "aria-expanded": "false",
+      "aria-label": point || blank ? `Variant ${items[0].index + 1}` : null,
+      onmouseenter: () => opening(element, told(), false),
       onmouseleave: () => closingSoon(),
-      onclick: (event) => { event.preventDefault(); opening(element, readings(variant), true); },
+      onclick: (event) => { event.preventDefault(); opening(element, told(), true); },
       onkeydown: (event) => {
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); opening(element, readings(variant), true); popover.focus(); }
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); opening(element, told(), true); popover.focus(); }
       },
     }, inside);
     return element;
