@@ -101,7 +101,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     briefings = example.ExampleBriefings(new)
     address = "safer-streets/paragraph-opening"
     record = briefings.provenance.blocks[address]
-    boxed = (record.places[0].model_copy(update={"box": (5000, 9000, 9000, 10000)}), *record.places[1:])
+    boxed = tuple(place.model_copy(update={"box": (5000, 9000, 9000, 10000)}) for place in record.places)
     traced = {**briefings.provenance.blocks, address: record.model_copy(update={"places": boxed})}
     briefings.provenance = briefings.provenance.model_copy(update={"blocks": traced})
     file = tmp_path_factory.mktemp("page") / "page.html"
@@ -173,6 +173,7 @@ def test_a_box_is_drawn_on_the_picture_of_the_page(page: Page) -> None:
     frame.wait_for()
     assert page.locator("#panel .picture svg").get_attribute("viewBox") == "0 0 200 300"
     assert [frame.get_attribute(side) for side in ("x", "y", "width", "height")] == ["48", "88", "44", "14"]
+    assert "This file has no picture of page 1" in page.inner_text("#panel"), "of the second source it has none"
 
 
 def test_notes_lead_there_and_back(page: Page) -> None:

@@ -295,8 +295,9 @@
     return [...out, text.slice(at).join("")];
   }
   function picture(source, place) {
+    if (!place.box) return null;
     const image = (piece("pictures") || {})[`${source}/${place.page}`];
-    if (!image || !place.box) return null;
+    if (!image) return h("p", { class: "who" }, `This file has no picture of page ${place.page}; the command above shows one with --open.`);
     const img = h("img", { src: image, alt: `Page ${place.page} of ${source}` });
     const frame = h("span", { class: "picture" }, img);
     img.addEventListener("load", () => {
