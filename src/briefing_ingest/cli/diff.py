@@ -23,6 +23,9 @@ _SORTS = (
     " note variant note_ref link mention entity relation"
 ).split()
 
+_LESSER = {"typographic", "retagged", "mention"}
+"""Whoever asks for one of these sorts sees its lesser changes too."""
+
 
 @click.command(name="diff")
 @click.argument("old", required=False)
@@ -37,7 +40,7 @@ _SORTS = (
 )
 @click.option("--stat", is_flag=True, help="Only how many changes of each sort there are.")
 @click.option("--only", multiple=True, metavar="KIND", type=click.Choice(_SORTS), help="Only changes of this sort.")
-@click.option("--all", "everything", is_flag=True, help="Show typographic changes too.")
+@click.option("--all", "everything", is_flag=True, help="Show lesser changes too: typography, how sure a name is.")
 @click.option(
     "--fail-on",
     type=click.Choice(["any", "substantive", "schema", "none"]),
@@ -72,7 +75,7 @@ def command(  # noqa: PLR0913  # one parameter an option
     file = dataset_file(place)
     changes = _compared(old or f"HEAD:{for_git(file)}", new or str(file), file)
     changes = diff.only(diff.without_approved(changes, names), only)
-    shown, folded = (changes, 0) if everything or "typographic" in only else diff.folded(changes)
+    shown, folded = (changes, 0) if everything or _LESSER & {*only} else diff.folded(changes)
     if stat and form == "text":
         talk.data(diff.render_stat(changes))
     elif form == "text":

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from briefing_ingest.diff.change import Change
-from briefing_ingest.diff.render import said, summary
+from briefing_ingest.diff.render import not_shown, said, summary
 
 # Letters of an unchanged stretch that are shown on each side of a change.
 _CONTEXT: Final = 60
@@ -75,7 +75,7 @@ def _field(change: Change) -> str:
 
 
 def _ending(changes: Sequence[Change], folded: int) -> list[str]:
-    more = [f"{folded} typographic changes are not shown."] if folded else []
+    more = [f"{not_shown(folded)}."] if folded else []
     return [summary(changes) or "No differences.", *more]
 
 

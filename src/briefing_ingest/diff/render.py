@@ -37,13 +37,23 @@ def render_json(changes: Sequence[Change]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def not_shown(folded: int) -> str:
+    """How many lesser changes are left out, in words, without a full stop.
+
+    >>> not_shown(1)
+    '1 lesser change (typography, how sure a name is) is not shown'
+    """
+    counted = f"{folded} lesser {'change' if folded == 1 else 'changes'}"
+    return f"{counted} (typography, how sure a name is) {'is' if folded == 1 else 'are'} not shown"
+
+
 def render_text(changes: Sequence[Change], *, colour: bool, folded: int = 0) -> str:
     """Changes grouped by work: ``+`` added, ``-`` removed, ``~`` changed, ``>`` moved; a summary in the last line.
 
     Of a reworded text the changed words are shown as [-old-]{+new+} with a few words around them, coloured if
-    ``colour``. ``folded`` is how many typographic changes are counted but not shown.
+    ``colour``. ``folded`` is how many lesser changes are counted but not shown.
     """
-    more = f"{folded} typographic {'change is' if folded == 1 else 'changes are'} not shown; --all shows all."
+    more = f"{not_shown(folded)}; --all shows all."
     if not changes:
         return f"{more}\n" if folded else "No differences.\n"
     lines: list[str] = []
