@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
 from briefing_ingest.dataset import Dataset, Entity, Relation, Source, Work, texts
 from briefing_ingest.errors import CODES
