@@ -70,7 +70,10 @@ READERS = pytest.mark.parametrize("read", [parse_dataset, as_second_version])
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [
-        (b"", "E403", "not JSON"),
+        (b"", "E403", "The file is empty"),
+        (b"\xff\xfe{", "E403", "no text in UTF-8"),
+        (b"PK", "E403", "does not begin as JSON does"),
+        (b'{"a": 1 2}', "E403", "delimiter in column 9."),
         (b'{"schema_version": "1.0", "sources": [', "E403", "cut off"),
         (b"[1, 2]", "E403", "schema_version"),
         (b'{"name": "package", "version": "1.0"}', "E403", "schema_version"),

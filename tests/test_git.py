@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from briefing_ingest.cli import files
+from briefing_ingest.cli.files import content_of
 from briefing_ingest.errors import UsageError
 from briefing_ingest.git import read_revision, repository_root
+
+CURRENT = Path("out/dataset.json")
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +52,36 @@ def git(root: Path, *arguments: str) -> None:
 )
 def test_a_file_is_read_byte_for_byte_as_committed(repository: Path, spec: str, folder: str, content: bytes) -> None:
     assert read_revision(spec, repository / folder) == content
+
+
+@pytest.mark.parametrize(
+    ("spec", "content"), [("HEAD", b"second \xff\r\n"), ("HEAD~1", b"first\n"), ("out", b"third\n")]
+)
+def test_a_commit_alone_means_the_dataset_as_it_was(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, spec: str, content: bytes
+) -> None:
+    monkeypatch.chdir(repository)
+    assert content_of(spec, CURRENT) == content
+    assert content_of(spec, repository / CURRENT) == content
+
+
+def test_what_is_neither_file_nor_commit_is_a_file_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="E403"):
+        content_of("HEAD~1", CURRENT)
+
+
+def test_a_committed_file_too_large_is_refused_before_it_is_read(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository)
+    assert content_of("HEAD:out/dataset.json", CURRENT) == b"second \xff\r\n"
+    monkeypatch.setattr(files, "_LARGEST", 9)
+    with pytest.raises(UsageError, match="E414"):
+        content_of("HEAD:out/dataset.json", CURRENT)
+    assert content_of("HEAD~1:out/dataset.json", CURRENT) == b"first\n"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from briefing_ingest.text import (
     fold,
+    line_numbers,
+    line_of,
     sentence_ends,
     shingles,
     slug,
@@ -95,3 +97,11 @@ def test_digests_and_shingles_do_not_depend_on_the_process() -> None:
     assert len(shingles("one two three four five six")) == 2
     assert len(shingles("one two")) == 1
     assert not shingles("")
+
+
+@given(st.text(alphabet="a\n\r", max_size=12))
+def test_numbers_of_lines_are_those_that_counting_gives(text: str) -> None:
+    line_at = line_numbers(text)
+    assert [line_at(offset) for offset in range(len(text) + 1)] == [
+        line_of(text, offset) for offset in range(len(text) + 1)
+    ]

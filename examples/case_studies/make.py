@@ -63,13 +63,21 @@ def page(briefings: Briefings) -> str:
         '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>Case studies by area</title><style>{STYLE}</style></head><body>",
-        f'<header><h1>Case studies by area</h1></header><nav aria-label="Areas"><ul>{"".join(links)}</ul></nav><main>',
+        f"<header><h1>Case studies by area</h1>{named_only(briefings)}</header>",
+        f'<nav aria-label="Areas"><ul>{"".join(links)}</ul></nav><main>',
     ]
     for place, studies in found.items():
         parts.append(f'<section aria-labelledby="{anchor(place)}"><h2 id="{anchor(place)}">{escape(name(place))}</h2>')
         parts += [article(briefings, study) for study in studies]
         parts.append("</section>")
     return "\n".join([*parts, "</main></body></html>"]) + "\n"
+
+
+def named_only(briefings: Briefings) -> str:
+    """A word to the reader where texts are named and not quoted."""
+    closed = [work.title for work in briefings.dataset.works if not may_quote(work)]
+    titles = ", ".join(f"“{escape(title)}”" for title in closed)
+    return f"<p>Named, and not quoted, as no licence allows it: {titles}.</p>" if closed else ""
 
 
 def article(briefings: Briefings, study: CaseStudy) -> str:
@@ -101,5 +109,6 @@ def anchor(place: Entity | None) -> str:
 
 
 if __name__ == "__main__":
-    source, target = sys.argv[1:3]
-    Path(target).write_text(page(load(source)), encoding="utf-8")
+    if len(sys.argv) != 3:
+        sys.exit("Usage: python examples/case_studies/make.py DATASET PAGE, for example out/dataset.json page.html")
+    Path(sys.argv[2]).write_text(page(load(sys.argv[1])), encoding="utf-8")

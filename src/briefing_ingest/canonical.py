@@ -161,10 +161,8 @@ def _json(content: bytes, name: str, record: type[Record]) -> dict[str, Any]:
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        # What fails at once is another sort of file.
-        cut = "; it may be cut off" if getattr(error, "pos", 1) else ""
-        cause = f"The file is not JSON ({error}){cut}."
+        line = getattr(error, "lineno", None) if content.strip() else None
+        cause = _no_json(content, error)
         raise _not_usable("E403", cause, name, line, "Build it anew, or name a dataset.json.") from None
     known: dict[str, Any] = value if isinstance(value, dict) else {}
     version = known.get("schema_version")
@@ -175,6 +173,21 @@ def _json(content: bytes, name: str, record: type[Record]) -> dict[str, Any]:
         cause = f"The file has version {version}; this program reads {SCHEMA_VERSION.split('.', maxsplit=1)[0]}.x."
         raise _not_usable("E404", cause, name, None, "Use a briefing_ingest of that version.")
     return known
+
+
+def _no_json(content: bytes, error: ValueError | RecursionError) -> str:
+    """Why ``content`` is no JSON, as its user would say it."""
+    if not content.strip():
+        return "The file is empty."
+    if isinstance(error, RecursionError):
+        return "The file is not JSON of ours: it is nested too deeply."
+    if not isinstance(error, json.JSONDecodeError):
+        return "The file is not JSON: it is no text in UTF-8."
+    if error.pos == 0:
+        return "The file is not JSON: it does not begin as JSON does."
+    ends = error.msg.startswith("Unterminated") or error.pos >= len(error.doc.rstrip())
+    said = f"{error.msg.removesuffix(' starting at')} in column {error.colno}"
+    return f"The file is not JSON: {said}{'; it is cut off' if ends else ''}."
 
 
 def _validated(value: dict[str, Any], name: str, record: type[R]) -> R:

@@ -197,7 +197,10 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E405": Code("no such revision or file in git", "REV:path must name a commit and a file in it."),
     "E406": Code("no git repository", "REV:path and the default comparison need a git repository around the file."),
-    "E407": Code("unknown id", "Ids are WORK, WORK/BLOCK, WORK/NOTE, an entity's id or a code such as E204."),
+    "E407": Code(
+        "unknown id",
+        "Ids are WORK, WORK/BLOCK, WORK/NOTE, an entity's id or a code such as E204; anything else is sought as words.",
+    ),
     "E408": Code("the output differs from what the sources give", "`ingest build --check` found out/ out of date."),
     "E409": Code("provenance is missing or of another dataset", "Rebuild, so that both files are of one build."),
     "E410": Code("schemas differ from the models", "`ingest schema` writes them anew."),

@@ -30,11 +30,36 @@ def read_revision(spec: str, cwd: Path) -> bytes:
     Raises:
         UsageError: E405 where there is no such commit or file in it, E406 where ``cwd`` is in no repository.
     """
+    return _blob(spec, "blob", cwd)
+
+
+def revision_size(spec: str, cwd: Path) -> int:
+    """How many bytes `read_revision` would read.
+
+    Raises:
+        UsageError: E405, E406 as `read_revision`.
+    """
+    return int(_blob(spec, "-s", cwd))
+
+
+def is_commit(name: str, cwd: Path) -> bool:
+    """True if git knows a commit of that name; False where there is no repository, or no git."""
+    if not name or name.startswith("-") or "\0" in name:
+        return False
+    try:
+        return _git(["rev-parse", "--quiet", "--verify", f"{name}^{{commit}}"], cwd).returncode == 0
+    except UsageError:
+        return False
+
+
+def _blob(spec: str, asked: str, cwd: Path) -> bytes:
     revision, colon, path = spec.partition(":")
     if not colon or not path or revision.startswith("-") or "\0" in spec:
         raise _no_file(f"{spec!r} is not of the form REV:path.")
     repository_root(cwd)
-    done = _git(["cat-file", "blob", spec], cwd)
+    done = _git(["cat-file", asked, spec], cwd)
+    if done.returncode != 0 and _git(["cat-file", "-t", spec], cwd).stdout.strip() == b"tree":
+        raise _no_file(f"In git, {spec!r} is a folder; a file in it is wanted, such as {spec}/dataset.json.")
     if done.returncode != 0:
         raise _no_file(f"Git has no file {spec!r} ({_complaint(done)}).")
     return done.stdout

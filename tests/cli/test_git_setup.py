@@ -51,6 +51,15 @@ def test_git_shows_text_until_it_is_taken_back(repository: Path) -> None:
     assert "briefings" not in (repository / ".git/config").read_text()
 
 
+def test_git_goes_on_where_the_dataset_cannot_be_used(repository: Path) -> None:
+    ingest("git-setup")
+    file = repository / "out" / "dataset.json"
+    file.write_text("<<<<<<< HEAD\n" + file.read_text())
+    assert "+<<<<<<< HEAD\n" in git("diff")
+    file.write_text(file.read_text().replace('"schema_version": "1.', '"schema_version": "9.'))
+    assert "out/dataset.json" in git("diff")
+
+
 def test_other_attributes_are_left_alone(repository: Path) -> None:
     attributes = repository / ".git/info/attributes"
     attributes.parent.mkdir(exist_ok=True)

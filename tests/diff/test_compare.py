@@ -23,7 +23,7 @@ from briefing_ingest.dataset import (
     Work,
     WorkLicence,
 )
-from briefing_ingest.diff import Change, compare
+from briefing_ingest.diff import Change, compare, folded
 
 LONG = "Every night two volunteers open the doors of the old library and serve soup to whoever comes in."
 
@@ -78,6 +78,27 @@ def test_an_inserted_word_moves_offsets_and_changes_nothing_else() -> None:
     assert told(compare(example.dataset(), edited(2, **dict(example.opening(text, id="reworded"))))) == [
         "changed block safer-streets/reworded text"
     ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"confidence": "doubtful"}, {"rule": "model"}, {"reason": "only the model finds it"}],
+    ids=["confidence", "rule", "reason"],
+)
+def test_a_name_that_is_otherwise_known_is_a_lesser_change(fields: dict[str, str]) -> None:
+    first, *others = example.opening().mentions
+    new = edited(2, mentions=(first.model_copy(update=fields), *others))
+    (change,) = compare(example.dataset(), new)
+    assert told((change,)) == ["changed mention safer-streets/paragraph-opening evidence"]
+    assert (change.category, change.substantive, folded((change,))) == ("retagged", False, ((), 1))
+    assert "Kent = kent" in (change.old or "")
+    assert next(iter(fields.values())) in (change.new or "")
+
+
+def test_an_inserted_word_leaves_the_evidence_of_names_alone() -> None:
+    text = "Many " + example.OPENING
+    moved = [example.mention(text, m.text, m.entity) for m in example.opening().mentions]
+    assert not [c for c in compare(example.dataset(), edited(2, text=text, mentions=moved)) if c.field == "evidence"]
 
 
 def test_mentions_follow_the_words_that_name_something_else() -> None:

@@ -137,7 +137,8 @@ def test_changes_are_chosen_folded_and_counted() -> None:
     assert counting(changes, "schema") == counting(changes, "substantive") == changes[2:]
     assert counting(changes, "none") == ()
     assert render_stat(changes) == "w       | 1 typographic, 1 retagged\ndataset | 1 changed\n3 changes\n"
-    assert render_text((), colour=False, folded=1) == "1 typographic change is not shown; --all shows all.\n"
+    lesser = "1 lesser change (typography, how sure a name is) is not shown; --all shows all.\n"
+    assert render_text((), colour=False, folded=1) == lesser
 
 
 def test_the_json_form_keeps_its_schema() -> None:

@@ -1,14 +1,15 @@
 """From any id, and from any words of the text, back to the source and the reasons."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 import example_dataset as example
 from briefing_ingest import load
-from briefing_ingest.dataset import Dataset, Entity, Failure, Work, texts
+from briefing_ingest.dataset import Block, Dataset, Entity, Failure, Work, texts
 from briefing_ingest.errors import CODES, UsageError
-from briefing_ingest.explain import explain, explain_code, is_code
+from briefing_ingest.explain import boxes, explain, explain_code, is_code
 from briefing_ingest.explain.layout import WIDTH, in_context, quoted, raw_lines, wrapped
 from briefing_ingest.explain.target import Passage, find_target
 from briefing_ingest.text import Span
@@ -111,6 +112,70 @@ def test_an_id_of_two_things_gives_both() -> None:
     assert page("safer-streets", dataset).count("\n=============\n") == 2
 
 
+def test_words_that_stand_once_need_no_address() -> None:
+    assert page("39 per  cent") == page("safer-streets/paragraph-costs#14-25")
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("St. Giles", ["In readings that were not taken", "      “St. Giles” in first"]),
+        ("page 2", ["Left out", "  first: seeds/first.txt, line 6: a page number", "    | Page 2"]),
+        ("trust", ["  safer-streets/paragraph-opening#34-39", "  why-streets-matter/list-item-trust#0-5"]),
+        ("it's A START", ["safer-streets/paragraph-opening#56-68"]),
+    ],
+    ids=["a reading not taken", "furniture", "several places", "quotes and case"],
+)
+def test_words_without_an_address_are_found_wherever_they_stand(words: str, lines: list[str]) -> None:
+    said = page(words).split("\n")
+    assert [line for line in lines if line not in said] == []
+
+
+def test_words_are_found_whole() -> None:
+    with pytest.raises(UsageError, match="E407"):
+        page("tart")
+    assert "safer-streets/paragraph-opening#59" in page("s a")
+    assert page("www.example.org/").startswith("safer-streets/note-1#4-20\n")
+
+
+def test_names_are_led_to_what_bears_them() -> None:
+    assert "  st-giles-trust, charity\n" in page("St. Giles Trust")
+    assert "  safer-streets, a work\n" in page("safer STREETS")
+    assert page("case study 1").startswith("safer-streets/case-study-1\n")
+
+
+@pytest.mark.parametrize("typed", ["kent#5", "safer-streets/", "safer-streets//introduction", "safer-streets#5"])
+def test_nobody_is_told_to_type_what_failed(typed: str) -> None:
+    try:
+        page(typed)
+    except UsageError as error:
+        said = re.match(r"Did you mean (.+?)\?", error.finding.fix)
+        offered = said[1].split(" or ") if said else []
+        assert typed not in offered
+        assert all(page(name) for name in offered)
+
+
+def test_a_relation_says_why_it_holds() -> None:
+    dataset = example.dataset()
+    headings = ("Light at night", "Trust", "Wardens")
+    blocks = [Block(id=f"heading-{n}", kind="heading", level=1, text=said) for n, said in enumerate(headings)]
+    items = [Block(id=f"item-{n}", kind="list_item", level=1, text=said) for n, said in enumerate(headings[:2])]
+    work, post = example.briefing([*example.briefing_blocks(), *blocks]), example.post([*example.post_blocks(), *items])
+    told = page("why-streets-matter/about/safer-streets", dataset.model_copy(update={"works": (work, post)}))
+    assert "lists of its sections “Light at night”, “Trust”" in " ".join(told.split())
+    part = dataset.relations[0].model_copy(update={"type": "excerpt_of"})
+    copy = example.post([example.opening(), example.paragraph("paragraph-read", "We read Safer Streets with care.")])
+    told = page(
+        "why-streets-matter/excerpt_of/safer-streets",
+        dataset.model_copy(update={"works": (work, copy), "relations": (part,)}),
+    )
+    assert "the second has at least" in " ".join(told.split())
+
+
+def test_what_is_only_left_out_has_no_picture() -> None:
+    assert boxes(example.ExampleBriefings(), "Page 2") == []
+
+
 @pytest.mark.parametrize(
     ("target", "hint"),
     [
@@ -128,6 +193,19 @@ def test_an_id_of_two_things_gives_both() -> None:
         ("why-streets-matter/abuot/safer-streets", "why-streets-matter/about/safer-streets"),
         ("https://www.example.org/report", "https://www.example.org/re-port"),
         ("E299", "E209"),
+        ("E999", "such as E204"),
+        ("", "asks for nothing"),
+        ("#", "asks for nothing"),
+        ("kent#5", "'kent' is no work: it has no part '#5'"),
+        ("kent#5", "Did you mean kent?"),
+        ("safer-streets#5", "WORK/BLOCK#5"),
+        ("safer-streets/paragraph-costs#5-", "#START-END"),
+        ("paragraph-cots", "Did you mean safer-streets/paragraph-costs"),
+        ("st-g", "Did you mean st-giles-trust?"),
+        ("safer-streets/about/why-streets-matter", "Did you mean why-streets-matter/about/safer-streets?"),
+        ("why-streets-matter/about", "Did you mean why-streets-matter/about/safer-streets?"),
+        ("https://www.example.org", "Did you mean https://www.example.org/re-port?"),
+        ("no such words", "and no text has 'no such words'"),
     ],
 )
 def test_what_is_unknown_is_e407_with_what_comes_nearest(target: str, hint: str) -> None:
@@ -171,7 +249,9 @@ def test_what_is_unknown_is_e407_with_what_comes_nearest(target: str, hint: str)
             [
                 "From      Why streets matter (why-streets-matter)",
                 "Relation  about",
-                "Rule      the first names the title of the second more than once in its text, or lists its sections",
+                "Rule      title_named: a work that names the title of another in its text twice, or once and lists",
+                "          its sections, is about it; one that names it otherwise cites it",
+                "Reason    it names “Safer Streets” 1 time in its text",
                 "      We read [Safer Streets] with care.",
                 "  why-streets-matter/paragraph-read#8-21",
             ],

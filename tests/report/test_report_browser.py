@@ -52,6 +52,16 @@ def spanning() -> Block:
     return Block(id="table-2", kind="table", text=text, cells=tuple(cells))
 
 
+def crowded() -> Block:
+    """A paragraph with additions of one witness that were not taken, side by side: each is a small mark."""
+    text = "It was read twice."
+    added = [
+        example.variant(text, "", name, "post", "other").model_copy(update={"start": at, "end": at})
+        for at, name in ((11, "once"), (11, "again"), (12, "more"))
+    ]
+    return Block(id="paragraph-crowded", kind="paragraph", text=text, variants=tuple(added))
+
+
 def judged(blocks: list[Block]) -> list[Block]:
     """The blocks, every mention doubtful."""
     doubt = {"confidence": "doubtful", "reason": "only the model finds it"}
@@ -65,7 +75,10 @@ def new_dataset() -> Dataset:
     """The example with Kent on the map, doubtful mentions and a table with spanning cells."""
     kent, trust = example.entities()
     place = Coordinates(latitude=51_200_000, longitude=700_000)
-    works = example.briefing(judged(example.briefing_blocks())), example.post([*example.post_blocks(), spanning()])
+    works = (
+        example.briefing(judged(example.briefing_blocks())),
+        example.post([*example.post_blocks(), spanning(), crowded()]),
+    )
     return example.dataset(*works, entities=(kent.model_copy(update={"coordinates": place}), trust))
 
 
@@ -88,7 +101,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     briefings = example.ExampleBriefings(new)
     address = "safer-streets/paragraph-opening"
     record = briefings.provenance.blocks[address]
-    boxed = (record.places[0].model_copy(update={"box": (5000, 9000, 9000, 10000)}), *record.places[1:])
+    boxed = tuple(place.model_copy(update={"box": (5000, 9000, 9000, 10000)}) for place in record.places)
     traced = {**briefings.provenance.blocks, address: record.model_copy(update={"places": boxed})}
     briefings.provenance = briefings.provenance.model_copy(update={"blocks": traced})
     file = tmp_path_factory.mktemp("page") / "page.html"
@@ -160,6 +173,7 @@ def test_a_box_is_drawn_on_the_picture_of_the_page(page: Page) -> None:
     frame.wait_for()
     assert page.locator("#panel .picture svg").get_attribute("viewBox") == "0 0 200 300"
     assert [frame.get_attribute(side) for side in ("x", "y", "width", "height")] == ["48", "88", "44", "14"]
+    assert "This file has no picture of page 1" in page.inner_text("#panel"), "of the second source it has none"
 
 
 def test_notes_lead_there_and_back(page: Page) -> None:
@@ -177,7 +191,7 @@ def test_what_is_shown_can_be_chosen(page: Page) -> None:
     page.click("button:has-text('Places')")
     page.wait_for_timeout(300)  # the colour fades
     assert page.evaluate(shown) != before
-    assert page.is_hidden(".repairs >> nth=0")
+    assert page.locator(".repairs").count() == 0
     page.click("button:has-text('Repairs')")
     assert page.is_visible(".repairs >> nth=0")
 
@@ -246,6 +260,26 @@ def test_search_finds_words_wherever_they_stand(page: Page) -> None:
     playwright.expect(page.locator("main mark")).to_have_text("Costs fell")
 
 
+def test_a_long_work_is_whole_wherever_one_enters_it(browser: Browser, tmp_path: Path) -> None:
+    numbers = range(300)
+    blocks = [example.paragraph(f"paragraph-{number}", f"Passage {number} of many.", None) for number in numbers]
+    work = example.post([*example.post_blocks(), *blocks])
+    whole = content(example.ExampleBriefings(example.dataset(example.briefing(), work)), Comparison(), digest="x")
+    file = tmp_path / "long.html"
+    file.write_bytes(render_page(whole))
+    page = browser.new_page(viewport={"width": 1300, "height": 900})
+    page.goto(f"{file.as_uri()}#/work/why-streets-matter/paragraph-290")
+    playwright.expect(page.locator("#b-paragraph-290")).to_be_focused()
+    page.wait_for_selector("article:not([aria-busy])")
+    playwright.expect(page.locator("#b-paragraph-290")).to_be_in_viewport()
+    shown = page.evaluate("[...document.querySelectorAll('.block')].map((block) => block.id)")
+    assert shown == [f"b-{block.id}" for block in work.blocks]
+    page.locator("#b-paragraph-290").hover()
+    page.click("#b-paragraph-290 .source-of", timeout=3000)
+    assert page.is_visible("#panel")
+    page.close()
+
+
 def test_what_was_left_out_is_told(page: Page) -> None:
     page.click("#contents a:has-text('Sources')")
     page.click("main summary >> nth=0")
@@ -293,7 +327,16 @@ def test_axe_finds_nothing(browser: Browser, file: Path, scheme: Literal["light"
     page.goto(file.as_uri())
     page.evaluate(axe)
     rules = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}"
-    for view in ("#/", "#/work/safer-streets", "#/names", "#/map", "#/sources", "#/changes", "#/search/the"):
+    for view in (
+        "#/",
+        "#/work/safer-streets",
+        "#/work/why-streets-matter",
+        "#/names",
+        "#/map",
+        "#/sources",
+        "#/changes",
+        "#/search/the",
+    ):
         page.evaluate(f"location.hash = '{view}'")
         page.wait_for_timeout(30)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), view

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,9 @@ from briefing_ingest.canonical import dataset_bytes, parse_dataset
 from briefing_ingest.dataset import Coordinates, WorkLicence
 from briefing_ingest.report.atlas import atlas
 from briefing_ingest.report.content import dataset_findings
-from briefing_ingest.report.origins import raw_lines
+from briefing_ingest.report.origins import Raw, raw_lines
 from briefing_ingest.report.outlines import Box, Point, decoded, thinned, within
-from briefing_ingest.text import Span
+from briefing_ingest.text import Span, line_numbers
 from commandline import ingest
 from training.outlines import encoded
 
@@ -33,12 +34,10 @@ def out(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def held(page: str) -> dict[str, object]:
-    """The object a page carries."""
-    match = re.search(r'<script type="application/json" id="content">(.*?)</script>', page, re.DOTALL)
-    assert match
-    content: dict[str, object] = json.loads(match[1])
-    return content
+def held(page: str) -> dict[str, Any]:
+    """The objects a page carries, by their names."""
+    found = re.findall(r'<script type="application/json" id="([^"]+)">(.*?)</script>', page, re.DOTALL)
+    return {name: json.loads(said) for name, said in found}
 
 
 def test_one_file_without_network(out: Path) -> None:
@@ -48,8 +47,23 @@ def test_one_file_without_network(out: Path) -> None:
     assert "default-src 'none'" in page
     assert not re.search(r"<(?:link|img|iframe|script)[^>]+(?:src|href)=", page)
     content = held(page)
-    assert content["dataset"] == json.loads((out / "dataset.json").read_text())
-    assert "block.added" in [change["rule"] for change in content["changes"]]  # type: ignore[attr-defined]
+    dataset = json.loads((out / "dataset.json").read_text())
+    assert [content[f"work-{number}"] for number in range(2)] == dataset["works"]
+    assert [content["content"][name] for name in ("sources", "entities", "relations")] == [
+        dataset[name] for name in ("sources", "entities", "relations")
+    ]
+    assert "block.added" in [change["rule"] for change in content["changes"]]
+    assert content["content"]["differences"] == len(content["changes"])
+
+
+def test_what_opens_the_page_stands_before_what_may_wait(out: Path) -> None:
+    ingest("report", out, "--out", out / "page.html")
+    page = (out / "page.html").read_text()
+    places = [page.index(f'id="{name}"') for name in ("content", "work-0", "origins-0", "furniture")]
+    assert places[0] < page.index('"use strict"') < min(places[1:])
+    head = held(page)["content"]
+    assert not [name for work in head["works"] for name in ("blocks", "notes") if name in work]
+    assert head["works"][0]["counts"]["notes"] == 20
 
 
 def test_the_same_dataset_gives_the_same_page(out: Path) -> None:
@@ -69,15 +83,19 @@ def test_text_that_looks_like_markup_does_not_end_the_script(out: Path) -> None:
 
 def test_findings_of_the_build_are_shown_or_else_those_the_dataset_tells(out: Path) -> None:
     ingest("report", out, "--out", out / "page.html")
-    assert "N601" in json.dumps(held((out / "page.html").read_text())["findings"])
+    assert "N601" in json.dumps(held((out / "page.html").read_text())["content"]["findings"])
     (out / "build.json").write_text('{"findings": [{"code": "N602", "severity": "warning", "cause": "x", "fix": "y"}]}')
     ingest("report", out, "--out", out / "page.html")
-    assert "N602" in json.dumps(held((out / "page.html").read_text())["findings"])
+    assert "N602" in json.dumps(held((out / "page.html").read_text())["content"]["findings"])
 
 
 def test_a_failed_source_is_a_finding() -> None:
     failed = example.sources()[0].model_copy(update={"state": "stale"})
     assert [finding.code for finding in dataset_findings(example.dataset(sources=(failed,)))] == ["N603", "N601"]
+
+
+def raw_of(text: str) -> Raw:
+    return Raw(text, line_numbers(text))
 
 
 @pytest.mark.parametrize(
@@ -90,14 +108,13 @@ def test_a_failed_source_is_a_finding() -> None:
     ],
 )
 def test_raw_lines_mark_what_the_block_has(spans: list[Span], lines: list[tuple[int, str, list[object]]]) -> None:
-    found = raw_lines("one\ntwo three\n", spans)
-    assert [(line["number"], line["text"], line["marks"]) for line in found] == lines
+    assert raw_lines(raw_of("one\ntwo three\n"), spans) == lines
 
 
 def test_of_a_very_long_line_only_the_part_around_the_words_is_shown() -> None:
-    (line,) = raw_lines("x" * 5000 + "word" + "y" * 5000, [Span(5000, 5004)])
-    assert len(line["text"]) == 124
-    assert line["text"][slice(*line["marks"][0])] == "word"
+    (line,) = raw_lines(raw_of("x" * 5000 + "word" + "y" * 5000), [Span(5000, 5004)])
+    assert len(line.text) == 124
+    assert line.text[slice(*line.marks[0])] == "word"
 
 
 def test_the_map_shows_what_lies_around_the_places_only() -> None:

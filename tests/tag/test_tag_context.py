@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 
-from briefing_ingest.model import Mention, MergedBlock, Stretch, Work
+from briefing_ingest.model import EntityType, Mention, MergedBlock, Stretch, Work
 from briefing_ingest.tag import context, find_mentions
+from briefing_ingest.tag.find import of_one_type
 from briefing_ingest.tag.names import whole_names
 from briefing_ingest.tag.ner import Guess
 from briefing_ingest.tag.rules import refusal
@@ -49,6 +50,39 @@ def found(
 )
 def test_a_noun_beside_a_name_says_that_it_is_a_body(text: str, names: list[str]) -> None:
     assert found(context.cued_names, text) == names
+
+
+@pytest.mark.parametrize(
+    ("types", "rule", "voted"),
+    [
+        (["organisation", "organisation", "place"], "model", ["organisation"] * 3),
+        (["place", "organisation", "place"], "model", ["place"] * 3),
+        (["place", "organisation"], "model", ["organisation"] * 2),
+        (["organisation", "place"], "area", ["organisation", "place"]),
+    ],
+    ids=["most are bodies", "most are places", "as many", "a rule's word stands"],
+)
+def test_a_name_that_only_the_model_finds_is_one_thing_in_a_work(
+    types: list[EntityType], rule: str, voted: list[EntityType]
+) -> None:
+    text = "We met Brightfund here. " * len(types)
+    at = [24 * number + 7 for number in range(len(types))]
+    mentions = [
+        Mention(0, start, start + 10, "Brightfund", type_, "", rule) for start, type_ in zip(at, types, strict=True)
+    ]
+    assert [mention.type for mention in of_one_type(scope(text), mentions)] == voted
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Data for the Marsh Police for July were late.", ["Marsh Police"]),
+        ("The Marsh Trust on Friday agreed.", ["Marsh Trust"]),
+        ("The Trust for Marsh Conservation agreed.", ["Trust for Marsh Conservation"]),
+    ],
+)
+def test_no_date_is_part_of_a_name(text: str, names: list[str]) -> None:
+    assert found(whole_names, text) == names
 
 
 def test_staff_of_a_person_make_no_body_of_it() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing_ingest.cli import talk
-from briefing_ingest.cli.files import content_of, dataset_file, dataset_option, read_file
+from briefing_ingest.cli.files import content_of, dataset_file, dataset_option, for_git, read_file
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, IngestError, UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ _SORTS = (
     "added removed moved split merged reworded typographic retagged relinked changed metadata source work licence block"
     " note variant note_ref link mention entity relation"
 ).split()
+
+_LESSER = {"typographic", "retagged", "mention"}
+"""Whoever asks for one of these sorts sees its lesser changes too."""
 
 
 @click.command(name="diff")
@@ -37,7 +40,7 @@ _SORTS = (
 )
 @click.option("--stat", is_flag=True, help="Only how many changes of each sort there are.")
 @click.option("--only", multiple=True, metavar="KIND", type=click.Choice(_SORTS), help="Only changes of this sort.")
-@click.option("--all", "everything", is_flag=True, help="Show typographic changes too.")
+@click.option("--all", "everything", is_flag=True, help="Show lesser changes too: typography, how sure a name is.")
 @click.option(
     "--fail-on",
     type=click.Choice(["any", "substantive", "schema", "none"]),
@@ -61,17 +64,18 @@ def command(  # noqa: PLR0913  # one parameter an option
 ) -> int:
     """Compares OLD (default: the committed dataset) with NEW (default: the one in the working tree).
 
-    Each is a file, its folder, or REV:path as git has it. KIND is a sort of change (added, removed, moved, split,
-    merged, reworded, typographic, retagged, relinked, changed) or what changed (block, note, mention, entity ...).
+    Each is a file, its folder, REV (HEAD~1: the dataset of that commit) or REV:path as git has it. KIND is a sort of
+    change (added, removed, moved, split, merged, reworded, typographic, retagged, relinked, changed) or what changed
+    (block, note, mention, entity ...).
     Exit codes as diff(1): 0 same, 1 different, 2 trouble.
     """
     from briefing_ingest import diff
 
     names = diff.read_approvals(read_file(approved), str(approved)) if approved else frozenset()
     file = dataset_file(place)
-    changes = _compared(old or f"HEAD:{_for_git(file)}", new or str(file))
+    changes = _compared(old or f"HEAD:{for_git(file)}", new or str(file), file)
     changes = diff.only(diff.without_approved(changes, names), only)
-    shown, folded = (changes, 0) if everything or "typographic" in only else diff.folded(changes)
+    shown, folded = (changes, 0) if everything or _LESSER & {*only} else diff.folded(changes)
     if stat and form == "text":
         talk.data(diff.render_stat(changes))
     elif form == "text":
@@ -86,7 +90,7 @@ def command(  # noqa: PLR0913  # one parameter an option
     return EXIT_FINDINGS if diff.counting(changes, fail_on) else EXIT_OK
 
 
-def _compared(before: str, after: str) -> tuple[Change, ...]:
+def _compared(before: str, after: str, current: Path) -> tuple[Change, ...]:
     from briefing_ingest import diff
     from briefing_ingest.canonical import parse_versions
 
@@ -94,7 +98,7 @@ def _compared(before: str, after: str) -> tuple[Change, ...]:
     # works (12.4 CPU seconds with the collector, 6.1 without), and the process ends after this.
     gc.disable()
     try:
-        return diff.compare(*parse_versions((content_of(before), before), (content_of(after), after)))
+        return diff.compare(*parse_versions(*((content_of(spec, current), spec) for spec in (before, after))))
     except IngestError as error:
         raise UsageError(error.finding) from None
     finally:
@@ -107,10 +111,3 @@ def _paged(text: str) -> None:
         click.echo_via_pager(text, color=talk.colour(sys.stdout))
     else:
         talk.data(text)
-
-
-def _for_git(file: Path) -> str:
-    """A path relative to the current folder, which git wants marked as such; absolute ones inside it are made so."""
-    if file.is_absolute() and file.is_relative_to(Path.cwd()):
-        file = file.relative_to(Path.cwd())
-    return file.as_posix() if file.is_absolute() else f"./{file.as_posix()}"

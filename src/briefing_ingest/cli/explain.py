@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="explain")
-@click.argument("target", metavar="ID|CODE")
+@click.argument("target", metavar="ID|CODE|WORDS")
 @click.option("--open", "show", is_flag=True, help="Open a picture of each PDF page with the place drawn in.")
 @click.option("--picture", type=click.Path(path_type=Path), help="Write these pictures into this folder instead.")
 @click.option(
@@ -41,6 +41,7 @@ def command(target: str, picture: Path | None, root: Path, *, show: bool, place:
       WORK:words            these words; WORK/BLOCK:words in one block
       WORK/RELATION/WORK    a relation: about, cites, excerpt_of, edition_of
       ENTITY, SOURCE, URL   an organisation or place, a source, a web address
+      words                 wherever they stand, also in what was not taken
     """  # noqa: D301  # click reads the control character: the lines stay as they are
     from briefing_ingest import explain
 

@@ -38,28 +38,44 @@ def read_file(file: Path) -> bytes:
         UsageError: E403, it cannot be read; E414, it is too large to be looked at.
     """
     try:
-        if (size := file.stat().st_size) > _LARGEST:
-            cause = f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be looked at."
-            fix = "Build the sources in several folders, one dataset each."
-            raise UsageError(Finding("E414", cause, fix, Location(str(file))))
+        _refuse_huge(file.stat().st_size, str(file))
         return file.read_bytes()
     except OSError as error:
         fix = "Name another file, or make it: `ingest build`."
         raise UsageError(Finding("E403", f"It cannot be read: {error.strerror}.", fix, Location(str(file)))) from None
 
 
-def content_of(spec: str) -> bytes:
-    """The bytes of a file or folder's dataset if there is one of that name, else of REV:path in git.
+def content_of(spec: str, current: Path) -> bytes:
+    """The bytes of a file or folder's dataset if there is one of that name, else of REV:path in git; REV alone means
+    the dataset ``current`` as it stood then.
 
     Raises:
-        UsageError: E403, E405 or E406.
+        UsageError: E403, E405 or E406; E414, it is too large.
     """
     path = Path(spec)
-    if path.exists() or ":" not in spec:
-        return read_file(dataset_file(path) if path.is_dir() else path)
-    from briefing_ingest.git import read_revision
+    from briefing_ingest.git import is_commit, read_revision, revision_size
 
+    if not path.exists() and ":" not in spec and is_commit(spec, Path.cwd()):
+        spec = f"{spec}:{for_git(current)}"
+    elif path.exists() or ":" not in spec:
+        return read_file(dataset_file(path) if path.is_dir() else path)
+
+    _refuse_huge(revision_size(spec, Path.cwd()), spec)
     return read_revision(spec, Path.cwd())
+
+
+def for_git(file: Path) -> str:
+    """A path relative to the current folder, which git wants marked as such; absolute ones inside it are made so."""
+    if file.is_absolute() and file.is_relative_to(Path.cwd()):
+        file = file.relative_to(Path.cwd())
+    return file.as_posix() if file.is_absolute() else f"./{file.as_posix()}"
+
+
+def _refuse_huge(size: int, name: str) -> None:
+    if size > _LARGEST:
+        cause = f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be looked at."
+        fix = "Build the sources in several folders, one dataset each."
+        raise UsageError(Finding("E414", cause, fix, Location(name)))
 
 
 def load_briefings(place: Path) -> Briefings:

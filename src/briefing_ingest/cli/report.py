@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 def command(dataset: Path, old: str | None, target: Path, root: Path, *, pictures: bool) -> int:
     """Writes one HTML file to review DATASET (default: out) with its sources, and what changed since OLD.
 
-    OLD is a file, its folder, or REV:path as git has it. The page needs no network and works from disk.
+    OLD is a file, its folder, REV (HEAD~1: the dataset of that commit) or REV:path as git has it.
+    The page needs no network and works from disk.
     """
     from briefing_ingest import diff, report
     from briefing_ingest.canonical import digest, parse_dataset
@@ -49,7 +50,7 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
     traced = file.with_name("provenance.json").is_file()
     if not traced:
         talk.say(f"There is no provenance.json beside {file}: the page will not show the sources.")
-    changes = diff.compare(parse_dataset(content_of(old), old), briefings.dataset) if old else None
+    changes = diff.compare(parse_dataset(content_of(old, file), old), briefings.dataset) if old else None
     images = _pictures(briefings, root) if pictures and traced else {}
     beside = report.Comparison(_findings(file), images, changes)
     content = report.content(briefings, beside, digest=digest(file.read_bytes()), traced=traced)

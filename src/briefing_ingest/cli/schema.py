@@ -75,7 +75,9 @@ def _compared(revision: str, to: Path) -> int:
         findings += [Finding("E413", f"{change}.", fix, Location(str(to / name))) for change in changes]
     if not seen:
         fix = "Name a commit that has the schemas, for example HEAD~1; `git log` lists the commits."
-        raise UsageError(Finding("E405", f"Git knows no commit {revision!r} that has schemas in {to}.", fix))
+        raise UsageError(
+            Finding("E405", f"Git knows no commit {revision!r} with schemas in the folder {str(to)!r}.", fix)
+        )
     talk.show_findings(findings)
     talk.say(f"ingest schema: {len(findings)} breaking changes against {revision}.")
     return EXIT_FINDINGS if findings else EXIT_OK

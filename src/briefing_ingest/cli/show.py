@@ -32,23 +32,40 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
     """Lists the works, or shows the work or block ID (WORK, WORK/BLOCK or WORK/NOTE)."""
     from briefing_ingest.canonical import parse_dataset
     from briefing_ingest.cli.files import dataset_file, read_file
-    from briefing_ingest.export import render_record
 
     file = dataset_file(place)
-    dataset = parse_dataset(read_file(file), str(file))
     if record:
-        talk.data(render_record(dataset))
+        sys.stdout.buffer.write(_record(file))
         return EXIT_OK
+    dataset = parse_dataset(read_file(file), str(file))
     if target is None:
         talk.data("\n".join(_listed(work) for work in dataset.works))
         talk.say_next(f"ingest show {dataset.works[0].id}" if dataset.works else "ingest build")
         return EXIT_OK
     work_id, _, block_id = target.partition("/")
+    if block_id and form not in {None, "plain", "terminal"}:
+        raise click.UsageError(f"--format {form} shows whole works: leave it out, or ask for {work_id}.")
     work = next((work for work in dataset.works if work.id == work_id), None)
     if work is None:
         raise _unknown(target, [work.id for work in dataset.works])
     talk.data(_block(work, block_id) if block_id else _rendered(work, dataset, form))
     return EXIT_OK
+
+
+def _record(file: Path) -> bytes:
+    """The dataset as lines; a file that cannot be used (a merge left its marks, another major version) as it is, with
+    the finding on stderr: git stops in the middle of a log where its converter fails.
+    """
+    from briefing_ingest.canonical import parse_dataset
+    from briefing_ingest.cli.files import read_file
+    from briefing_ingest.export import render_record
+
+    content = read_file(file)
+    try:
+        return render_record(parse_dataset(content, str(file))).encode()
+    except UsageError as error:
+        talk.show_findings([error.finding])
+        return content
 
 
 def _rendered(work: Work, dataset: Dataset, form: str | None) -> str:
@@ -70,11 +87,12 @@ def _listed(work: Work) -> str:
 def _block(work: Work, block_id: str) -> str:
     texts = {block.id: block.text for block in work.blocks} | {note.id: note.text for note in work.notes}
     if block_id not in texts:
-        raise _unknown(f"{work.id}/{block_id}", [f"{work.id}/{name}" for name in texts])
+        # The work is right, so only what stands behind the slash tells what comes near.
+        raise _unknown(block_id, list(texts), f"{work.id}/")
     return texts[block_id]
 
 
-def _unknown(target: str, known: list[str]) -> UsageError:
-    near = difflib.get_close_matches(target, known, n=3)
+def _unknown(target: str, known: list[str], before: str = "") -> UsageError:
+    near = [before + name for name in difflib.get_close_matches(target, known, n=3)]
     fix = f"Did you mean {' or '.join(near)}?" if near else "List what there is: `ingest show`, `ingest show WORK`."
-    return UsageError(Finding("E407", f"The dataset has nothing with the id {target!r}.", fix))
+    return UsageError(Finding("E407", f"The dataset has nothing with the id {before + target!r}.", fix))

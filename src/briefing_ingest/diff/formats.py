@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from briefing_ingest.diff.change import Change
-from briefing_ingest.diff.render import summary
+from briefing_ingest.diff.render import not_shown, said, summary
 
 # Letters of an unchanged stretch that are shown on each side of a change.
 _CONTEXT: Final = 60
@@ -75,7 +75,7 @@ def _field(change: Change) -> str:
 
 
 def _ending(changes: Sequence[Change], folded: int) -> list[str]:
-    more = [f"{folded} typographic changes are not shown."] if folded else []
+    more = [f"{not_shown(folded)}."] if folded else []
     return [summary(changes) or "No differences.", *more]
 
 
@@ -94,12 +94,16 @@ def _marked(change: Change, old: tuple[str, str], new: tuple[str, str], escape: 
             equal = edit.tag == "equal"
             pieces.append(escape(_shortened(edit.new)) if equal else marked(edit.old, old) + marked(edit.new, new))
         return "".join(pieces)
-    arrow = " → " if change.old and change.new else ""
-    return marked(change.old or "", old) + arrow + marked(change.new or "", new)
+    was, now = said(change)
+    return marked(was or "", old) + (" → " if was and now else "") + marked(now or "", new)
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= 2 * _CONTEXT + 3 else f"{text[:_CONTEXT]} … {text[-_CONTEXT:]}"
+    """The ends of a long stretch, cut between words where there are any."""
+    if len(text) <= 2 * _CONTEXT + 3:
+        return text
+    head, tail = text[:_CONTEXT], text[-_CONTEXT:]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
 
 
 def _escaped(text: str) -> str:

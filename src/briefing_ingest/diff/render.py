@@ -37,13 +37,23 @@ def render_json(changes: Sequence[Change]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def not_shown(folded: int) -> str:
+    """How many lesser changes are left out, in words, without a full stop.
+
+    >>> not_shown(1)
+    '1 lesser change (typography, how sure a name is) is not shown'
+    """
+    counted = f"{folded} lesser {'change' if folded == 1 else 'changes'}"
+    return f"{counted} (typography, how sure a name is) {'is' if folded == 1 else 'are'} not shown"
+
+
 def render_text(changes: Sequence[Change], *, colour: bool, folded: int = 0) -> str:
     """Changes grouped by work: ``+`` added, ``-`` removed, ``~`` changed, ``>`` moved; a summary in the last line.
 
     Of a reworded text the changed words are shown as [-old-]{+new+} with a few words around them, coloured if
-    ``colour``. ``folded`` is how many typographic changes are counted but not shown.
+    ``colour``. ``folded`` is how many lesser changes are counted but not shown.
     """
-    more = f"{folded} typographic {'change is' if folded == 1 else 'changes are'} not shown; --all shows all."
+    more = f"{not_shown(folded)}; --all shows all."
     if not changes:
         return f"{more}\n" if folded else "No differences.\n"
     lines: list[str] = []
@@ -110,10 +120,7 @@ def _lines(change: Change) -> Iterator[str]:
 def _content(change: Change) -> str:
     if any(edit.tag == "equal" for edit in change.detail):
         return shown_edits(change.detail)
-    old, new = change.old, change.new
-    if change.field == "sha256":
-        # Nobody reads a checksum; that it is another is what there is to say.
-        old, new = (f"{digest[:19]}…" if digest else None for digest in (old, new))
+    old, new = said(change)
     if change.kind in {"split", "merged"}:
         names = ", ".join(part.partition("/")[2] for part in change.parts)
         return f"split into {names}" if change.kind == "split" else f"merged from {names}"
@@ -124,6 +131,15 @@ def _content(change: Change) -> str:
     if change.kind in {"changed", "moved"}:
         return f"{_old(old or 'nothing')} → {_new(new or 'nothing')}"
     return _new(new or "") if change.kind == "added" else _old(old or "")
+
+
+def said(change: Change) -> tuple[str | None, str | None]:
+    """The old and the new content as people are told them."""
+    if change.field != "sha256":
+        return change.old, change.new
+    # Nobody reads a checksum; that it is another is what there is to say.
+    old, new = (f"{digest[:19]}…" if digest else None for digest in (change.old, change.new))
+    return old, new
 
 
 def shown_edits(edits: Sequence[Edit]) -> str:

@@ -21,8 +21,8 @@ def only(changes: Sequence[Change], sorts: Collection[str]) -> tuple[Change, ...
 
 
 def folded(changes: Sequence[Change]) -> tuple[tuple[Change, ...], int]:
-    """The changes without the typographic ones, and how many these are."""
-    shown = tuple(change for change in changes if change.category != "typographic")
+    """The changes without the lesser ones, and how many these are: typography, and how sure a name is and why."""
+    shown = tuple(change for change in changes if change.category != "typographic" and change.field != "evidence")
     return shown, len(changes) - len(shown)
 
 

@@ -36,6 +36,7 @@ def compare_texts(where: str, old: Block | Note, new: Block | Note, names: Names
     before, after = _remarks(old, names.sources, names.entities), _remarks(new, {}, {})
     for remark, olds, news in zip(whats, before, after, strict=True):
         changes += _remark_changes(remark, where, (olds, news), offsets)
+    changes += _evidence_changes(where, (old.mentions, new.mentions), names.entities, offsets)
     changes += _note_ref_changes(where, old, new, (names.sources, notes), offsets)
     return changes
 
@@ -92,6 +93,27 @@ def _remark_changes(
     for new in news:
         if not offsets.fresh(new.span):
             yield Change("added", what, where, "", None, new.shown)
+
+
+def _evidence_changes(
+    where: str, mentions: tuple[Sequence[Mention], Sequence[Mention]], entities: _Map, offsets: Offsets
+) -> Iterator[Change]:
+    """Names that stand where they stood, for what they stood for, and are otherwise found or more or less sure."""
+    left = list(mentions[1])
+    for old in mentions[0]:
+        entity, span = entities.get(old.entity, old.entity), Span(old.start, old.end)
+        same = (new for new in left if new.entity == entity and offsets.corresponds(span, Span(new.start, new.end)))
+        if (found := next(same, None)) is None:
+            continue
+        left.remove(found)
+        if (before := _evidence(old)) != (after := _evidence(found)):
+            name = f"{found.text} = {entity}"
+            yield Change("changed", "mention", where, "evidence", f"{name}, {before}", f"{name}, {after}")
+
+
+def _evidence(mention: Mention) -> str:
+    sure = mention.confidence or "of unknown confidence"
+    return f"{sure}, {mention.rule or 'no rule'}: {mention.reason or 'no reason'}"
 
 
 def _unexplained(olds: Sequence[Remark], news: Sequence[Remark], offsets: Offsets) -> tuple[list[Remark], list[Remark]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from briefing_ingest.dataset import Dataset, Entity, Relation, texts
+from briefing_ingest.errors import UsageError
 from briefing_ingest.explain.passage import Loaded
 from briefing_ingest.explain.target import Passage, Target, find_target
+from briefing_ingest.explain.words import find_words
 from briefing_ingest.provenance import BlockProvenance
 
 # Pixels a point: 144 dots an inch, so that small type can be read.
@@ -30,20 +32,25 @@ class Boxed(NamedTuple):
 def boxes(briefings: Loaded, target: str) -> list[Boxed]:
     """The pages on which stands what ``target`` names, a page once: none for sources without pages.
 
-    Of an entity these are the texts that name it, of a relation those that show it; a work or a source has none.
-
-    Raises:
-        UsageError: E407 where it names nothing.
+    Of an entity these are the texts that name it, of a relation those that show it; a work or a source has none, and
+    so have words that stand in no text.
     """
     dataset: Dataset = briefings.dataset
     paths = {source.id: source.path for source in dataset.sources}
-    addresses = [address for found in find_target(dataset, target) for address in _addresses(dataset, found)]
+    addresses = [address for found in _named(dataset, target) for address in _addresses(dataset, found)]
     pages: dict[tuple[str, int], list[Box]] = {}
     for address in dict.fromkeys(addresses):
         for place in briefings.provenance.blocks.get(address, BlockProvenance()).places:
             if place.box:
                 pages.setdefault((place.source, place.page), []).append(place.box)
     return [Boxed(source, paths.get(source, ""), page, tuple(found)) for (source, page), found in pages.items()]
+
+
+def _named(dataset: Dataset, target: str) -> Sequence[Target]:
+    try:
+        return find_target(dataset, target)
+    except UsageError:
+        return find_words(dataset, target)
 
 
 def _addresses(dataset: Dataset, target: Target) -> Iterator[str]:

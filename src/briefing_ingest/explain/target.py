@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from briefing_ingest.dataset import Block, Dataset, Entity, Note, Relation, RelationType, Source, Work, texts
-from briefing_ingest.errors import CODES, Finding, UsageError
+from briefing_ingest.dataset import Block, Dataset, Entity, Label, Note, Relation, RelationType, Source, Work, texts
+from briefing_ingest.errors import Finding, UsageError
+from briefing_ingest.explain.nearest import relation_address, unknown
 from briefing_ingest.loader import formerly
 from briefing_ingest.text import Span
 
 _SPAN = re.compile(r"#(\d+)(?:-(\d+))?$")
 _RELATIONS: Final = get_args(RelationType)
+# What parts an address from words or offsets; alone it asks for nothing.
+_SIGNS: Final = " \t\n#:"
 # Quotes and dashes that one types otherwise than one prints them; one character each, so offsets stay.
 _TYPED = str.maketrans("‘’“”–—‑\u00a0", "''\"\"--- ")
 
@@ -39,6 +42,10 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
     Raises:
         UsageError: E407 with the nearest ids where it names nothing.
     """
+    if not typed.strip(_SIGNS):
+        fix = "`ingest show` lists the works, `ingest explain --help` tells what else can be asked for."
+        raise UsageError(Finding("E407", f"{typed!r} asks for nothing: neither an id nor words are given.", fix))
+    typed = typed if "//" in typed else typed.rstrip("/")
     if named := list(_named(dataset, typed)):
         return named
     address, colon, words = typed.partition(":")
@@ -52,20 +59,37 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
     if work is None and not span and not colon and (entity := formerly(dataset, typed)):
         return [entity]
     if work is None:
-        nothing = f"No text has a link to {typed!r}." if "://" in typed else f"Nothing has the id {work_id!r}."
-        raise _unknown(typed, nothing, dataset)
+        raise unknown(dataset, typed, _nothing(dataset, typed, work_id))
     wanted = [text for text in texts(work) if block_id in ("", text.id)]
     if not wanted:
-        what = "relation" if block_id.partition("/")[0] in _RELATIONS else "block or note"
-        raise _unknown(typed, f"The work {work_id!r} has no {what} {block_id!r}.", dataset)
+        raise unknown(dataset, typed, _not_of(work_id, block_id))
     if colon:
         return [_passage_with(work, wanted, words)]
+    if not block_id:
+        raise _not_in_text(f"{typed!r} is no place: offsets count within a block, as in WORK/BLOCK#5.", work_id)
     return [Passage(work, wanted[0], _checked(span, f"{work.id}/{wanted[0].id}", wanted[0]) if span else None)]
 
 
-def relation_address(relation: Relation) -> str:
-    """``WORK/RELATION/WORK``, for example ``a-post/about/a-briefing``."""
-    return f"{relation.subject}/{relation.type}/{relation.object}"
+def _labelled(label: Label) -> str:
+    return " ".join(filter(None, (label.name, label.number)))
+
+
+def _nothing(dataset: Dataset, typed: str, name: str) -> str:
+    """Why what was typed names nothing, where not even a work is named."""
+    if "//" in typed:
+        return f"No text has a link to {typed!r}."
+    if name != typed and any(name == item.id for items in (dataset.entities, dataset.sources) for item in items):
+        return f"{name!r} is no work: it has no part {typed[len(name) :]!r}."
+    return f"Nothing has the id {name!r}" + (f", and no text has {typed!r}." if name == typed else ".")
+
+
+def _not_of(work_id: str, name: str) -> str:
+    """Why a work has no part of that name."""
+    block_id, sign, offsets = name.partition("#")
+    if sign:
+        return f"{'#' + offsets!r} is no place in a text: that is #OFFSET or #START-END, in whole numbers."
+    what = "relation" if block_id.partition("/")[0] in _RELATIONS else "block or note"
+    return f"The work {work_id!r} has no {what} {block_id!r}."
 
 
 def evidence_of(dataset: Dataset, relation: Relation) -> list[Passage]:
@@ -83,29 +107,36 @@ def _named(dataset: Dataset, typed: str) -> Iterator[Target]:
         yield from (item for item in items if item.id == typed)
     yield from (relation for relation in dataset.relations if relation_address(relation) == typed)
     for work in dataset.works:
+        for block in work.blocks:
+            if block.label and _labelled(block.label).casefold() == typed.casefold():
+                yield Passage(work, block)
         for text in texts(work):
             for link in text.links:
-                if typed in (link.url, link.printed):
+                if typed.rstrip("/") in (link.url.rstrip("/"), link.printed.rstrip("/")):
                     yield Passage(work, text, Span(link.start, link.end))
 
 
-def unknown_code(code: str) -> UsageError:
-    """E407 for what looks like a code and is none."""
-    near = " or ".join(_near(code, CODES)) or ", ".join(sorted(CODES)[:3])
-    return UsageError(Finding("E407", f"There is no code {code!r}.", f"Did you mean {near}?"))
+def as_typed(text: str) -> str:
+    """``text`` with the quotes, dashes and spaces of a keyboard; every letter keeps its offset."""
+    return text.translate(_TYPED)
+
+
+def loosely(words: str) -> str:
+    """A pattern for ``words`` in what `as_typed` gives, with any white space between them."""
+    return r"\s+".join(re.escape(word) for word in as_typed(words).split())
 
 
 def _passage_with(work: Work, wanted: list[Block | Note], words: str) -> Passage:
     """The first occurrence of ``words``: as typed, else with any white space, quotes and case."""
     if words.strip():
-        loose = r"\s+".join(re.escape(word) for word in words.translate(_TYPED).split())
-        for pattern in (re.compile(re.escape(words)), re.compile(loose, re.IGNORECASE)):
+        for pattern in (re.compile(re.escape(words)), re.compile(loosely(words), re.IGNORECASE)):
             for text in wanted:
-                match = pattern.search(text.text) or pattern.search(text.text.translate(_TYPED))
+                match = pattern.search(text.text) or pattern.search(as_typed(text.text))
                 if match:
                     return Passage(work, text, Span(*match.span()))
     where = f"{work.id}/{wanted[0].id}" if len(wanted) == 1 else work.id
-    raise _not_in_text(f"The text of {where} does not hold {words!r}.", where)
+    missing = f"The text of {where} does not hold {words!r}." if words.strip() else "No words stand behind the colon."
+    raise _not_in_text(missing, where)
 
 
 def _checked(span: re.Match[str], address: str, text: Block | Note) -> Span:
@@ -141,25 +172,3 @@ def _noted(text: Block | Note) -> dict[Span, str]:
 
 def _not_in_text(cause: str, address: str) -> UsageError:
     return UsageError(Finding("E407", cause, f"`ingest explain {address}` shows its text; `ingest show` shows more."))
-
-
-def _unknown(typed: str, cause: str, dataset: Dataset) -> UsageError:
-    address = re.split(r"[#:]", typed, maxsplit=1)[0]
-    addresses = [f"{work.id}/{text.id}" for work in dataset.works for text in texts(work)]
-    same = [name for name in addresses if name.partition("/")[2] == address]
-    ids = [item.id for items in (dataset.works, dataset.entities, dataset.sources) for item in items]
-    related = [relation_address(relation) for relation in dataset.relations]
-    printed = [link.url for work in dataset.works for text in texts(work) for link in text.links]
-    near = list(
-        dict.fromkeys([*same, *_near(typed if "//" in typed else address, [*ids, *related, *printed, *addresses])])
-    )[:3]
-    fix = f"Did you mean {', '.join(near)}? " if near else ""
-    return UsageError(Finding("E407", cause, f"{fix}`ingest show` lists the works, `ingest show WORK` its blocks."))
-
-
-def _near(typed: str, names: Iterable[str]) -> list[str]:
-    """Up to three of the names most like ``typed``, the likest first."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extract(typed, sorted(set(names)), scorer=fuzz.ratio, limit=3, score_cutoff=60)
-    return [name for name, *_ in found]

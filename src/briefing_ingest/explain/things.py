@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
 from briefing_ingest.dataset import Dataset, Entity, Relation, Source, Work, texts
 from briefing_ingest.errors import CODES
 from briefing_ingest.explain.layout import facts, in_context, quoted, section, shortened, titled, wrapped
 from briefing_ingest.explain.names import area_served, identifiers, others, tagged
+from briefing_ingest.explain.nearest import unknown_code
 from briefing_ingest.explain.passage import Loaded
-from briefing_ingest.explain.target import unknown_code
-from briefing_ingest.text import Span, line_of
-
-_GROUNDS: Final = 5
-"""What tells two editions apart is said so often at most."""
+from briefing_ingest.explain.relation import relation_reason
+from briefing_ingest.text import Span, line_numbers
 
 
 def explain_code(code: str) -> str:
@@ -99,19 +96,8 @@ def _relations(dataset: Dataset, work: Work) -> Iterator[str]:
     for relation in dataset.relations:
         if work.id in (relation.subject, relation.object):
             yield f"  {relation.subject} {relation.type.replace('_', ' ')} {relation.object}"
-            yield from _grounds(dataset, relation)
+            yield wrapped(relation_reason(dataset, relation), "      ", "    ")
             yield from _evidence(dataset, relation)
-
-
-def _grounds(dataset: Dataset, relation: Relation) -> Iterator[str]:
-    """What the texts of the two works share, and what tells them apart."""
-    from briefing_ingest.reconcile import grounds
-
-    works = {work.id: [block.text for block in work.blocks] for work in dataset.works}
-    said = grounds(works[relation.subject], works[relation.object])
-    more = [f"and {len(said) - _GROUNDS} more of the sort"] if len(said) > _GROUNDS else []
-    if said:
-        yield wrapped("; ".join([*said[:_GROUNDS], *more]), "      ", "    ")
 
 
 def _evidence(dataset: Dataset, relation: Relation) -> Iterator[str]:
@@ -188,7 +174,7 @@ def _furniture(briefings: Loaded, source: Source) -> Iterator[str]:
     """What was left out, with its line in the raw text."""
     for witness in briefings.provenance.witnesses:
         if witness.source == source.id and witness.furniture:
-            raw = briefings.raw_text(source.id)
+            line_at = line_numbers(briefings.raw_text(source.id))
             for item in witness.furniture:
                 said = quoted(shortened(item.text))
-                yield wrapped(f"line {line_of(raw, item.start)}: {said}: {item.reason}", "    ", "  ")
+                yield wrapped(f"line {line_at(item.start)}: {said}: {item.reason}", "    ", "  ")

@@ -135,10 +135,14 @@ def _noted(dataset: Dataset) -> Iterator[Table]:
     every = [(work.id, text) for work in dataset.works for text in texts(work)]
     yield Table(
         "mentions",
-        (_WORK, _TEXT, _START, _END, *_string("name", "entity", "rule")),
+        (_WORK, _TEXT, _START, _END, *_string("name", "entity", "rule", "confidence", "reason")),
         (),
         (*_AT_TEXT, (("entity",), "entities", ("id",))),
-        [(work, text.id, m.start, m.end, m.text, m.entity, m.rule) for work, text in every for m in text.mentions],
+        [
+            (work, text.id, m.start, m.end, m.text, m.entity, m.rule, m.confidence, m.reason)
+            for work, text in every
+            for m in text.mentions
+        ],
     )
     yield Table(
         "links",

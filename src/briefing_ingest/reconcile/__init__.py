@@ -2,6 +2,6 @@
 
 from briefing_ingest.reconcile.cluster import cluster
 from briefing_ingest.reconcile.merge import merge
-from briefing_ingest.reconcile.relate import grounds, relate
+from briefing_ingest.reconcile.relate import grounds, listed_sections, relate
 
-__all__ = ["cluster", "grounds", "merge", "relate"]
+__all__ = ["cluster", "grounds", "listed_sections", "merge", "relate"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing_ingest.model import Relation, Work, WorkSpan
 from briefing_ingest.reconcile.cluster import TWO_WAY, Pair, Texts
@@ -132,6 +132,12 @@ def _named(text: str, title: str) -> Iterator[Span]:
 def _type(subject: Work, target: Work, spans: list[WorkSpan]) -> str:
     """`about` if the work names the other repeatedly in its text or lists its sections; else `cites`."""
     in_text = [span for span in spans if span.block < len(subject.blocks)]
-    sections = {fold(block.text) for block in target.blocks if block.kind == "heading"}
-    listed = {fold(block.text) for block in subject.blocks if block.kind == "list_item"} & sections
+    items = [block.text for block in subject.blocks if block.kind == "list_item"]
+    listed = listed_sections(items, [block.text for block in target.blocks if block.kind == "heading"])
     return "about" if len(in_text) >= _ABOUT or (in_text and len(listed) >= 2) else "cites"
+
+
+def listed_sections(items: Iterable[str], headings: Iterable[str]) -> list[str]:
+    """The headings of one work that stand among the list items of another, each once."""
+    told = {fold(item) for item in items}
+    return list({fold(heading): heading for heading in headings if fold(heading) in told}.values())

@@ -1,35 +1,41 @@
-"""What the review page shows, as one JSON object: the dataset, where it comes from, findings, map and differences."""
+"""What the review page shows, as JSON: the dataset, where it comes from, findings, map and differences."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypedDict
+from functools import cache
+from typing import Any, NamedTuple, TypedDict
 
-from briefing_ingest.dataset import Dataset, texts
+from briefing_ingest.dataset import Dataset, Work, texts
 from briefing_ingest.diff import Change, as_json
 from briefing_ingest.errors import Finding, Location
 from briefing_ingest.explain import Loaded
 from briefing_ingest.export import licence_line
-from briefing_ingest.provenance import BlockProvenance
 from briefing_ingest.report.atlas import Atlas, atlas
-from briefing_ingest.report.origins import Origin, origin
-from briefing_ingest.text import line_of
+from briefing_ingest.report.origins import Origin, Raw, origin
+from briefing_ingest.text import line_numbers
 
 
-class Content(TypedDict):
-    """The object that the page's script reads."""
+class Head(TypedDict):
+    """What the page needs to open: of the works what its overview tells."""
 
     title: str
     digest: str
-    dataset: dict[str, Any]
-    licences: dict[str, str]
-    origins: dict[str, Origin]
-    furniture: dict[str, list[dict[str, Any]]]
-    pictures: dict[str, str]
+    sources: list[dict[str, Any]]
+    works: list[dict[str, Any]]
+    entities: list[dict[str, Any]]
+    relations: list[dict[str, Any]]
     findings: list[dict[str, Any]]
     atlas: Atlas | None
-    changes: list[dict[str, Any]] | None
+    differences: int | None
+
+
+class Content(NamedTuple):
+    """The objects that the page's script reads: the first at once, the others by their names when they are wanted."""
+
+    head: Head
+    pieces: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -44,23 +50,47 @@ class Comparison:
 
 
 def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool = True) -> Content:
-    """The content of the page; ``traced`` is False where there is no provenance, and so no source view."""
+    """The content of the page; ``traced`` is False where there is no provenance, and so no source view.
+
+    The pieces are ``work-N`` and ``origins-N`` for each work by its number, ``furniture``, ``pictures``, ``changes``.
+    """
     dataset = briefings.dataset
     findings = beside.findings
     if findings is None:
         findings = [finding.as_json() for finding in dataset_findings(dataset)]
-    return Content(
+    whole = dataset.model_dump(mode="json", exclude_none=True)
+    head = Head(
         title=" · ".join(work.title for work in dataset.works[:2]) + (" …" if len(dataset.works) > 2 else ""),
         digest=digest,
-        dataset=dataset.model_dump(mode="json", exclude_none=True),
-        licences={work.id: licence_line(work.licence) for work in dataset.works},
-        origins=_origins(briefings) if traced else {},
-        furniture=_furniture(briefings) if traced else {},
-        pictures=dict(beside.pictures),
+        sources=whole.get("sources", []),
+        works=[_summary(work, record) for work, record in zip(dataset.works, whole.get("works", []), strict=True)],
+        entities=whole.get("entities", []),
+        relations=whole.get("relations", []),
         findings=[dict(finding) for finding in findings],
         atlas=atlas([entity.coordinates for entity in dataset.entities if entity.coordinates]),
-        changes=[as_json(change) for change in beside.changes] if beside.changes is not None else None,
+        differences=None if beside.changes is None else len(beside.changes),
     )
+    pieces = {f"work-{number}": work for number, work in enumerate(whole.get("works", []))}
+    if traced:
+        pieces |= {f"origins-{number}": origins for number, origins in enumerate(_origins(briefings))}
+        pieces["furniture"] = _furniture(briefings)
+    if beside.pictures:
+        pieces["pictures"] = dict(beside.pictures)
+    if beside.changes is not None:
+        pieces["changes"] = [as_json(change) for change in beside.changes]
+    return Content(head, pieces)
+
+
+def _summary(work: Work, record: dict[str, Any]) -> dict[str, Any]:
+    """A work without its texts, with how many it has of everything and its licence in words."""
+    counts = {
+        "blocks": len(work.blocks),
+        "notes": len(work.notes),
+        "variants": sum(len(text.variants) for text in texts(work)),
+        "mentions": sum(len(text.mentions) for text in texts(work)),
+    }
+    bare = {name: value for name, value in record.items() if name not in {"blocks", "notes"}}
+    return {**bare, "counts": counts, "terms": licence_line(work.licence)}
 
 
 def dataset_findings(dataset: Dataset) -> list[Finding]:
@@ -81,21 +111,25 @@ def dataset_findings(dataset: Dataset) -> list[Finding]:
     return found
 
 
-def _origins(briefings: Loaded) -> dict[str, Origin]:
+def _origins(briefings: Loaded) -> Iterator[dict[str, Origin]]:
+    """For each work the origins of its texts by their ids."""
+
+    @cache
+    def raws(source: str) -> Raw:
+        raw = briefings.raw_text(source)
+        return Raw(raw, line_numbers(raw))
+
     blocks = briefings.provenance.blocks
-    found = {}
     for work in briefings.dataset.works:
-        for text in texts(work):
-            address = f"{work.id}/{text.id}"
-            found[address] = origin(briefings, blocks.get(address, BlockProvenance()))
-    return found
+        found = ((text.id, blocks.get(f"{work.id}/{text.id}")) for text in texts(work))
+        yield {name: origin(record, raws) for name, record in found if record}
 
 
 def _furniture(briefings: Loaded) -> dict[str, list[dict[str, Any]]]:
     shown = {}
     for witness in briefings.provenance.witnesses:
-        raw = briefings.raw_text(witness.source)
+        line_at = line_numbers(briefings.raw_text(witness.source))
         shown[witness.source] = [
-            {"line": line_of(raw, item.start), "text": item.text, "reason": item.reason} for item in witness.furniture
+            {"line": line_at(item.start), "text": item.text, "reason": item.reason} for item in witness.furniture
         ]
     return shown

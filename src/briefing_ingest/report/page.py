@@ -8,6 +8,7 @@ import html
 import json
 from importlib.resources import files
 from string import Template
+from typing import Any
 
 from briefing_ingest.report.content import Content
 
@@ -17,18 +18,20 @@ def render_page(content: Content) -> bytes:
     script, style = _asset("page.js"), _asset("page.css")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     page = Template(_asset("page.html")).substitute(
-        title=html.escape(content["title"]),
+        title=html.escape(content.head["title"]),
         policy=f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'",
         style=style,
         script=script,
-        content=_embedded(content),
+        content=_embedded("content", content.head),
+        pieces="\n".join(_embedded(name, piece) for name, piece in content.pieces.items()),
     )
     return page.encode()
 
 
-def _embedded(content: Content) -> str:
-    """JSON that cannot end the element it stands in."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+def _embedded(name: str, value: Any) -> str:
+    """An element of that id with JSON that cannot end it."""
+    said = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" id="{name}">{said}</script>'
 
 
 def _asset(name: str) -> str:

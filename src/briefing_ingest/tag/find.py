@@ -87,7 +87,7 @@ def find_mentions(work: Work, *, model: str = DEFAULT_MODEL, own: tuple[OwnName,
     kept = [mention for mention in (of_its_type(one, scope) for one in found) if not refusal(mention, scope)]
     sure = [mention for mention in kept if mention.type == "organisation" and mention.rule != "model"]
     kept += [mention for mention in undefined_acronyms(scope, sure) if not refusal(mention, scope)]
-    chosen = without_overlaps(kept)
+    chosen = of_one_type(scope, without_overlaps(kept))
     chosen = without_overlaps([*chosen, *_again(scope, chosen)])
     more = [*context.listed_names(scope, chosen), *context.short_names(scope, chosen)]
     chosen = without_overlaps([*chosen, *(mention for mention in more if not refusal(mention, scope))])
@@ -107,6 +107,26 @@ def _of_model(scope: Scope, block: int, given: Sequence[Guess]) -> Iterator[Ment
                 yield names.organisation(scope, block, span, "model")
             else:
                 yield places.place(scope, block, span, "model")
+
+
+def of_one_type(scope: Scope, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """``mentions``, a name that only the model finds being of the type that it gives it most often in the work.
+
+    Where it is as often both, an organisation: a list of charities has names that a map might have too ("Tearfund").
+    """
+    votes: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        if mention.rule == "model":
+            votes.setdefault(mention.text, Counter()).update([mention.type])
+    return tuple(_as_voted(scope, one, votes[one.text]) if one.rule == "model" else one for one in mentions)
+
+
+def _as_voted(scope: Scope, mention: Mention, votes: Counter[str]) -> Mention:
+    type_ = "place" if votes["place"] > votes["organisation"] else "organisation"
+    if type_ == mention.type:
+        return mention
+    make = places.place if type_ == "place" else names.organisation
+    return make(scope, mention.block, Span(mention.start, mention.end), "model")
 
 
 def without_overlaps(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

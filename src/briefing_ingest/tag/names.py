@@ -211,7 +211,9 @@ def _headed(text: str, part: Sequence[Word]) -> Sequence[Word]:
 def _before_date(part: Sequence[Word]) -> Sequence[Word]:
     """``part`` up to "on Friday"."""
     dates = (
-        at for at, (left, right) in enumerate(pairwise(part)) if left.text == "on" and is_in(right.base, "calendar")
+        at
+        for at, (left, right) in enumerate(pairwise(part))
+        if left.text in {"on", "for", "in", "from", "since", "until"} and is_in(right.base, "calendar")
     )
     return part[: next(dates, len(part))]
 

@@ -1,12 +1,21 @@
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("content").textContent);
-  const dataset = data.dataset;
-  const works = new Map((dataset.works || []).map((work) => [work.id, work]));
-  const entities = new Map((dataset.entities || []).map((entity) => [entity.id, entity]));
-  const sources = new Map((dataset.sources || []).map((source) => [source.id, source]));
-  const changes = data.changes;
   const byId = (id) => document.getElementById(id);
+  const lazily = (make) => { let made; return () => (made === undefined ? (made = make()) : made); };
+  const pieces = new Map();
+  /** A part of the data. Each is read when it is first asked for: a page of many megabytes opens as soon as a small one. */
+  function piece(name) {
+    if (!pieces.has(name)) { const held = byId(name); pieces.set(name, held && JSON.parse(held.textContent)); }
+    return pieces.get(name);
+  }
+  const data = piece("content");
+  // Of each work what the overview tells; `whole` gives its texts.
+  const works = new Map(data.works.map((work, number) => [work.id, { ...work, number }]));
+  const whole = (work) => piece(`work-${work.number}`);
+  const entities = new Map(data.entities.map((entity) => [entity.id, entity]));
+  const sources = new Map(data.sources.map((source) => [source.id, source]));
+  const compared = data.differences !== null;
+  const changes = () => piece("changes") || [];
   const main = byId("main"), panel = byId("panel"), popover = byId("popover"), contents = byId("contents");
 
   // --- small tools ---------------------------------------------------------------------------------------------------
@@ -32,7 +41,14 @@
     if (!points.has(text)) points.set(text, [...text.text]);
     return points.get(text);
   }
-  const textsOf = (work) => [...work.blocks, ...(work.notes || [])];
+  const textsOf = (work) => { const all = whole(work); return [...all.blocks, ...(all.notes || [])]; };
+  /** Details that are filled when they are first opened. */
+  function folded(label, make, open = false) {
+    const element = h("details", { open, ontoggle: () => filled() }, h("summary", { onclick: () => filled() }, label));
+    const filled = lazily(() => { element.append(...nodes([make()])); return true; });
+    if (open) filled();
+    return element;
+  }
   const list = (value) => value || [];
   const words = (name) => name.replaceAll("_", " ");
   const count = (number, one, many) => `${number} ${number === 1 ? one : many || one + "s"}`;
@@ -50,19 +66,22 @@
 
   // --- what is known of each text ------------------------------------------------------------------------------------
 
-  const mentionsOf = new Map();
-  for (const work of works.values())
-    for (const text of textsOf(work))
-      for (const mention of list(text.mentions)) {
-        if (!mentionsOf.has(mention.entity)) mentionsOf.set(mention.entity, []);
-        mentionsOf.get(mention.entity).push({ work, text, mention });
-      }
-  const changesAt = new Map();
-  for (const change of list(changes))
-    for (const address of new Set([change.where, ...list(change.parts)])) {
-      if (!changesAt.has(address)) changesAt.set(address, []);
-      changesAt.get(address).push(change);
+  /** What is found under a key: a map of lists. */
+  function grouping(pairs) {
+    const found = new Map();
+    for (const [key, value] of pairs) {
+      if (!found.has(key)) found.set(key, []);
+      found.get(key).push(value);
     }
+    return found;
+  }
+  const mentionsOf = lazily(() => grouping((function* () {
+    for (const work of works.values())
+      for (const text of textsOf(work))
+        for (const mention of list(text.mentions)) yield [mention.entity, { work, text, mention }];
+  })()));
+  const changesAt = lazily(() => grouping(changes().flatMap((change) => [...new Set([change.where, ...list(change.parts)])].map((address) => [address, change]))));
+  const originOf = (work, text) => list((piece(`origins-${work.number}`) || {})[text.id]);
 
   // --- a text with its apparatus -------------------------------------------------------------------------------------
 
@@ -80,11 +99,21 @@
       const whole = item.variant && item.start === 0 && item.end === length && length > 80;
       const meets = taken.some((other) => item.start < other.end && other.start < item.end);
       if (item.start < item.end && !meets && !whole) { taken.push(item); runs.push(item); }
-      else if (item.variant) marks.push({ at: item.start, make: (work) => variantElement(work, text, item.variant, item.index, ["◆"], true) });
+      else if (item.variant) marks.push({ at: item.start, make: (work) => variantElement(text, [item], ["◆"], true) });
     }
-    runs.sort((a, b) => a.start - b.start);
     marks.sort((a, b) => a.at - b.at);
-    return { runs, marks };
+    return { runs: joined(runs.sort((a, b) => a.start - b.start)), marks };
+  }
+  /** Variants of a letter or two side by side are one: alone each would be too small to hit. */
+  function joined(runs) {
+    const out = [];
+    for (const { start, end, link, ...item } of runs) {
+      const last = out.at(-1);
+      const beside = last && last.items && !link && start - last.end <= 1 && Math.min(end - start, last.end - last.start) <= 3;
+      if (beside) { last.end = end; last.items.push(item); }
+      else out.push(link ? { start, end, link } : { start, end, items: [item] });
+    }
+    return out;
   }
   function rendered(work, text, start = 0, end = letters(text).length) {
     const { runs, marks } = laidOut(text);
@@ -105,7 +134,7 @@
     for (const run of runs.filter((item) => item.start >= start && item.end <= end)) {
       upTo(run.start);
       const inside = named(work, text, run.start, run.end, false);
-      out.push(run.link ? linkElement(run.link, inside) : variantElement(work, text, run.variant, run.index, inside, false));
+      out.push(run.link ? linkElement(run.link, inside) : variantElement(text, run.items, inside, false));
       at = run.end;
     }
     upTo(end);
@@ -134,8 +163,13 @@
     out.push(letters(text).slice(at, end).join(""));
     return out;
   }
+  const notesById = new WeakMap();
+  function notesOf(work) {
+    if (!notesById.has(work)) notesById.set(work, new Map(list(whole(work).notes).map((note) => [note.id, note])));
+    return notesById.get(work);
+  }
   function noteMark(work, ref) {
-    const note = list(work.notes).find((item) => item.id === ref.note);
+    const note = notesOf(work).get(ref.note);
     const number = note ? note.number : ref.note;
     return h("sup", {}, h("a", { href: path("work", work.id, ref.note), "aria-label": `Note ${number}`, title: note ? note.text : null }, number));
   }
@@ -144,15 +178,19 @@
     const safe = webAddress(link.url);
     return safe ? h("a", { href: safe, rel: "noreferrer noopener", title, class: link.conjectural ? "conjectural" : null }, inside) : h("span", { title }, inside);
   }
-  function variantElement(work, text, variant, index, inside, point) {
+  function variantElement(text, items, inside, point) {
+    const variants = items.map((item) => item.variant);
+    const gravest = ["substantive", "orthographic", "layout"].find((type) => variants.some((variant) => variant.type === type));
+    const blank = !variants.some((variant) => letters(text).slice(variant.start, variant.end).join("").trim());
+    const told = () => variants.map(readings);
     const element = h("span", {
-      class: `variant ${variant.type}${point ? " point" : ""}`, role: "button", tabindex: "0", "aria-haspopup": "dialog", "aria-expanded": "false",
-      "aria-label": point || !letters(text).slice(variant.start, variant.end).join("").trim() ? `Variant ${index + 1}` : null,
-      onmouseenter: () => opening(element, readings(variant), false),
+      class: `variant ${gravest || ""}${point ? " point" : ""}`, role: "button", tabindex: "0", "aria-haspopup": "dialog", "aria-expanded": "false",
+      "aria-label": point || blank ? `Variant ${items[0].index + 1}` : null,
+      onmouseenter: () => opening(element, told(), false),
       onmouseleave: () => closingSoon(),
-      onclick: (event) => { event.preventDefault(); opening(element, readings(variant), true); },
+      onclick: (event) => { event.preventDefault(); opening(element, told(), true); },
       onkeydown: (event) => {
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); opening(element, readings(variant), true); popover.focus(); }
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); opening(element, told(), true); popover.focus(); }
       },
     }, inside);
     return element;
@@ -219,13 +257,15 @@
       h("button", { type: "button", class: "close", onclick: () => closePanel(), "aria-label": "Close the source view" }, "×"),
       h("h2", {}, text.id),
       h("p", { class: "who" }, [words(text.kind || `note ${text.number}`), text.level ? ` level ${text.level}` : "", ` · ingest explain ${address}`]),
-      ...list(data.origins[address]).map((witness) => witnessed(witness)),
-      list(data.origins[address]).length ? null : h("p", {}, "No source is recorded for this passage."),
+      ...originOf(work, text).map((witness) => witnessed(witness)),
+      originOf(work, text).length ? null : h("p", {}, "No source is recorded for this passage."),
       apparatus(work, text),
     );
     panel.hidden = false;
     document.querySelector(".columns").classList.add("with-panel");
     panel.scrollTop = 0;
+    // Where the panel lies over the text, it must not hide the passage that it is about.
+    if (getComputedStyle(panel).position === "fixed") button.parentElement.scrollIntoView({ block: "start" });
     panel.focus({ preventScroll: true });
   }
   function closePanel(back = true) {
@@ -243,21 +283,21 @@
       h("p", { class: "who" }, `${source.path}${where.length ? ": " + where.join("; ") : ""}`),
       witness.places.map((place) => picture(witness.source, place)),
       witness.places.filter((place) => place.xpath).map((place) => h("p", {}, h("code", {}, place.xpath))),
-      h("ol", { class: "raw" }, witness.lines.map((line) => h("li", {}, h("span", { class: "number" }, String(line.number)), marked(line)))),
-      witness.repairs.length ? h("details", {}, h("summary", {}, count(witness.repairs.length, "repair")),
-        h("ul", {}, witness.repairs.map((repair) => h("li", {}, mended(repair))))) : null,
+      h("ol", { class: "raw" }, witness.lines.map((line) => h("li", {}, h("span", { class: "number" }, String(line[0])), marked(line)))),
+      witness.repairs.length ? folded(count(witness.repairs.length, "repair"), () => h("ul", {}, witness.repairs.map((repair) => h("li", {}, mended(repair))))) : null,
     ];
   }
-  const mended = (repair) => [h("code", {}, repair.name), ` (line ${repair.line}): ${quoted(repair.before)} → ${quoted(repair.after)}`];
-  function marked(line) {
-    const text = [...line.text], out = [];
+  const mended = ([name, line, before, after]) => [h("code", {}, name), ` (line ${line}): ${quoted(before)} → ${quoted(after)}`];
+  function marked([, said, marks]) {
+    const text = [...said], out = [];
     let at = 0;
-    for (const [start, end] of line.marks) { out.push(text.slice(at, start).join(""), h("mark", {}, text.slice(start, end).join(""))); at = end; }
+    for (const [start, end] of marks) { out.push(text.slice(at, start).join(""), h("mark", {}, text.slice(start, end).join(""))); at = end; }
     return [...out, text.slice(at).join("")];
   }
   function picture(source, place) {
-    const image = data.pictures[`${source}/${place.page}`];
-    if (!image || !place.box) return null;
+    if (!place.box) return null;
+    const image = (piece("pictures") || {})[`${source}/${place.page}`];
+    if (!image) return h("p", { class: "who" }, `This file has no picture of page ${place.page}; the command above shows one with --open.`);
     const img = h("img", { src: image, alt: `Page ${place.page} of ${source}` });
     const frame = h("span", { class: "picture" }, img);
     img.addEventListener("load", () => {
@@ -289,7 +329,7 @@
   function overview() {
     return [
       h("h1", {}, "Review of a dataset"),
-      h("p", { class: "lead" }, `${count(works.size, "work")} from ${count(sources.size, "source")}; ${count(entities.size, "name")}${changes ? `; ${count(changes.length, "difference")}` : ""}.`),
+      h("p", { class: "lead" }, `${count(works.size, "work")} from ${count(sources.size, "source")}; ${count(entities.size, "name")}${compared ? `; ${count(data.differences, "difference")}` : ""}.`),
       h("section", { "aria-labelledby": "findings" }, h("h2", { id: "findings" }, "Findings"), findings()),
       h("section", { "aria-labelledby": "works" }, h("h2", { id: "works" }, "Works"), h("ul", { class: "cards" }, [...works.values()].map(card))),
     ];
@@ -302,52 +342,91 @@
       h("p", {}, h("strong", {}, `${finding.severity} ${finding.code}`), finding.path ? ` ${finding.path}` : ""), h("p", {}, finding.cause), h("p", { class: "who" }, finding.fix)));
   }
   function card(work) {
-    const variants = textsOf(work).reduce((sum, text) => sum + list(text.variants).length, 0);
-    const mentions = textsOf(work).reduce((sum, text) => sum + list(text.mentions).length, 0);
+    const { blocks, notes, variants, mentions } = work.counts;
     return h("li", { class: "card" },
       h("h3", {}, h("a", { href: path("work", work.id) }, work.title, apart(work))),
       work.subtitle ? h("p", {}, work.subtitle) : null,
       h("p", { class: "who" }, [list(work.authors).join(", "), work.published, words(work.kind)].filter(Boolean).join(" · ")),
-      h("p", { class: "who" }, `${count(work.witnesses.length, "witness", "witnesses")}, ${count(work.blocks.length, "block")}, ${count(list(work.notes).length, "note")}, ${count(variants, "variant")}, ${count(mentions, "mention")} · licence: ${data.licences[work.id]}`));
+      h("p", { class: "who" }, `${count(work.witnesses.length, "witness", "witnesses")}, ${count(blocks, "block")}, ${count(notes, "note")}, ${count(variants, "variant")}, ${count(mentions, "mention")} · licence: ${work.terms}`));
   }
   const titles = new Map();
   for (const work of works.values()) titles.set(work.title, (titles.get(work.title) || 0) + 1);
   /** What tells a work from others of the same title: the source that it follows. */
   const apart = (work) => (titles.get(work.title) > 1 ? h("span", { class: "who" }, ` ${(work.witnesses.find((witness) => witness.base) || work.witnesses[0]).source}`) : null);
+  const titleOf = (id) => `“${(works.get(id) || { title: id }).title}”`;
   const nameOf = (id) => (entities.get(id) || { name: id }).name;
   function reading(work) {
     const facts = [
       ["By", list(work.authors).join(", ")], ["Published by", list(work.publishers).map(nameOf).join(", ")], ["Published", work.published],
-      ["Licence", data.licences[work.id]],
+      ["Licence", work.terms],
       ["Witnesses", work.witnesses.map((w) => `${w.source}${w.base ? " (base)" : ""}${w.evidence ? `: ${w.evidence}` : ""}`).join("; ")],
-      ["Related", list(dataset.relations).filter((r) => r.from === work.id || r.to === work.id).map((r) => h("a", { href: path("work", r.from === work.id ? r.to : r.from) }, `${r.from} ${words(r.type)} ${r.to} `))],
+      ["Related", data.relations.filter((r) => r.from === work.id || r.to === work.id).map((r) => h("a", { href: path("work", r.from === work.id ? r.to : r.from) }, `${titleOf(r.from)} ${words(r.type)} ${titleOf(r.to)} `))],
     ].filter(([, value]) => value && value.length);
-    const hasTitle = work.blocks.some((block) => block.kind === "title");
-    const article = h("article", { class: "reading", lang: work.language, "aria-label": work.title },
-      hasTitle ? null : h("h1", {}, work.title), removedAfter(work, ""),
-      grouped(work, h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]))),
-      list(work.notes).length ? h("section", { "aria-labelledby": "notes" }, h("h2", { id: "notes" }, "Notes"), h("ol", { class: "notes" }, work.notes.map((note) => noteItem(work, note)))) : null);
+    const article = h("article", { class: "reading", lang: work.language, "aria-label": work.title });
+    laying.begin(work, article, h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])));
     return [wholeWork(work), article];
   }
-  /** The blocks in order, the facts behind the title. */
-  function grouped(work, facts) {
-    const first = work.blocks.findIndex((block) => !["title", "subtitle"].includes(block.kind));
-    return work.blocks.map((block, index) => [index === first ? facts : null, blockElement(work, block), removedAfter(work, block.id)]);
-  }
+  /** Sets the texts of a work: a screen of them at once, the rest in turns, so that a long work shows and answers meanwhile. */
+  const laying = (() => {
+    const RUN = 40, TURN = 25;
+    let rest = null, shown = null;
+    function* laid(work, article, facts) {
+      const { blocks, notes } = { notes: [], ...whole(work) };
+      if (blocks.length + notes.length > 5 * RUN) article.classList.add("long");
+      const first = blocks.findIndex((block) => !["title", "subtitle"].includes(block.kind));
+      if (!blocks.some((block) => block.kind === "title")) article.append(h("h1", {}, work.title));
+      article.append(...nodes([removedAfter(work, "")]));
+      let run = null;
+      for (const [index, block] of blocks.entries()) {
+        if (index % RUN === 0) article.append((run = h("div", { class: "run" })));
+        run.append(...nodes([index === first ? facts : null, blockElement(work, block), removedAfter(work, block.id)]));
+        yield;
+      }
+      if (!notes.length) return;
+      const section = h("section", { "aria-labelledby": "notes" }, h("h2", { id: "notes" }, "Notes"));
+      article.append(section);
+      for (const [index, note] of notes.entries()) {
+        if (index % RUN === 0) section.append((run = h("ol", { class: "notes run" })));
+        run.append(noteItem(work, note));
+        yield;
+      }
+    }
+    /** Goes on until `enough` says so; true if something is left to do. */
+    function until(enough) {
+      while (rest && !enough()) if (rest.next().done) { rest = null; if (shown) shown.removeAttribute("aria-busy"); }
+      return rest !== null;
+    }
+    function turn(mine) {
+      const stop = performance.now() + TURN;
+      if (mine === rest && until(() => performance.now() > stop)) setTimeout(turn, 0, mine);
+    }
+    return {
+      begin(work, article, facts) {
+        rest = laid(work, article, facts);
+        shown = article;
+        let left = RUN;
+        if (until(() => left-- <= 0)) { article.setAttribute("aria-busy", "true"); setTimeout(turn, 0, rest); }
+      },
+      /** As much as holds the element of that id. */
+      upTo: (id) => until(() => shown && shown.querySelector(`#${CSS.escape(id)}`)),
+      all: () => until(() => false),
+      leave() { rest = shown = null; },
+    };
+  })();
   function blockElement(work, block) {
-    const told = list(changesAt.get(`${work.id}/${block.id}`));
+    const told = list(changesAt().get(`${work.id}/${block.id}`));
     const state = told.some((c) => c.kind === "added" && c.what === "block") ? " added" : told.length ? " changed" : "";
     const tag = block.kind === "title" ? "h1" : block.kind === "heading" ? `h${Math.min(5, (block.level || 1) + 1)}` : "p";
     const label = block.label ? h("span", { class: "label" }, [block.label.name, block.label.number].filter(Boolean).join(" ") + ". ") : null;
     const body = block.cells && block.cells.length ? tableElement(work, block) : h(tag, { class: "say" }, label, rendered(work, block));
-    return h("div", { class: `block ${block.kind}${block.level ? ` level-${block.level}` : ""}${state}`, id: `b-${block.id}` }, sourceButton(work, block), body, repairList(work, block), inPlace(told));
+    return h("div", { class: `block ${block.kind}${block.level ? ` level-${block.level}` : ""}${state}`, id: `b-${block.id}` }, sourceButton(work, block), body, repairsShown() ? repairList(work, block) : null, inPlace(told));
   }
   function noteItem(work, note) {
-    const told = list(changesAt.get(`${work.id}/${note.id}`));
+    const told = list(changesAt().get(`${work.id}/${note.id}`));
     return h("li", { class: `block note${told.length ? " changed" : ""}`, id: `b-${note.id}` }, sourceButton(work, note),
       h("p", { class: "say" }, h("span", { class: "number" }, note.number), note.text ? rendered(work, note) : h("em", {}, "No witness has the text of this note."), " ",
         list(note.called_from).map((call, index) => h("a", { href: path("work", work.id, call.block), "aria-label": `Back to the text of note ${note.number}${index ? `, place ${index + 1}` : ""}` }, "↩"))),
-      repairList(work, note), inPlace(told));
+      repairsShown() ? repairList(work, note) : null, inPlace(told));
   }
   function sourceButton(work, text) {
     const button = h("button", { type: "button", class: "source-of", "aria-expanded": "false", "aria-label": `Source of ${text.id}`, onclick: () => openPanel(work, text, button) }, "source");
@@ -371,18 +450,28 @@
     const missing = (row, column) => (covered.has(`${row} ${column}`) ? null : h("td"));
     return h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": `Table ${block.id}` }, h("table", {}, h("tbody", {}, Array.from(rows, (row, number) => h("tr", {}, Array.from(row || [], (cell, column) => cell || missing(number, column)))))));
   }
+  const repairsShown = () => document.body.classList.contains("show-repairs");
   function repairList(work, text) {
-    const repairs = list(data.origins[`${work.id}/${text.id}`]).flatMap((witness) => witness.repairs.map((repair) => h("li", {}, witness.source, ": ", mended(repair))));
+    const repairs = originOf(work, text).flatMap((witness) => witness.repairs.map((repair) => h("li", {}, witness.source, ": ", mended(repair))));
     return repairs.length ? h("ul", { class: "repairs" }, repairs) : null;
+  }
+  /** Repairs are many, and few ask for them: the lists are made when they are. */
+  function addRepairs() {
+    if (!shownWork || main.querySelector(".repairs")) return;
+    const elements = new Map([...main.querySelectorAll(".block")].map((element) => [element.id, element]));
+    for (const text of textsOf(shownWork)) {
+      const element = elements.get(`b-${text.id}`), repairs = element && repairList(shownWork, text);
+      if (repairs) element.insertBefore(repairs, element.querySelector(".inplace"));
+    }
   }
 
   function contentsOf(current, view) {
     const link = (href, label, on) => h("li", {}, h("a", { href, "aria-current": on ? "page" : null }, label));
-    const headings = current ? current.blocks.filter((block) => block.kind === "heading") : [];
+    const headings = current ? whole(current).blocks.filter((block) => block.kind === "heading") : [];
     const narrow = matchMedia("(max-width: 64rem)").matches;
     fill(contents, h("details", { open: !narrow }, h("summary", {}, "Contents"),
       h("ul", {}, link("#/", "Overview", view === ""), link(path("names"), `Names (${entities.size})`, view === "names" || view === "name"), link(path("map"), "Map", view === "map"),
-        link(path("sources"), "Sources and what was left out", view === "sources"), changes ? link(path("changes"), `Differences (${changes.length})`, view === "changes") : null),
+        link(path("sources"), "Sources and what was left out", view === "sources"), compared ? link(path("changes"), `Differences (${data.differences})`, view === "changes") : null),
       h("h2", {}, "Works"),
       h("ul", {}, [...works.values()].map((work) => link(path("work", work.id), [work.title, apart(work)], current === work))),
       current && headings.length ? [h("h2", {}, "Sections"), h("ul", {}, headings.map((block) => h("li", { class: `level-${block.level || 1}` }, h("a", { href: path("work", current.id, block.id) }, block.text))))] : null,
@@ -392,9 +481,9 @@
   const control = (label, input) => h("span", { class: "control" }, h("label", { for: input.id }, label), " ", input);
   function names(target) {
     const select = h("select", { id: "type", onchange: () => refill() }, ["all", "organisation", "place"].map((type) => h("option", { value: type }, type === "all" ? "organisations and places" : type + "s")));
-    const classes = ["sure", "likely", "doubtful"].filter((name) => [...mentionsOf.values()].some((all) => all.some(({ mention }) => mention.confidence === name)));
+    const classes = ["sure", "likely", "doubtful"].filter((name) => [...mentionsOf().values()].some((all) => all.some(({ mention }) => mention.confidence === name)));
     const sure = h("select", { id: "sureness", onchange: () => refill() }, ["any", ...classes].map((name) => h("option", { value: name }, name === "any" ? "however sure" : name)));
-    const asSure = (entity) => sure.value === "any" || list(mentionsOf.get(entity.id)).some(({ mention }) => mention.confidence === sure.value);
+    const asSure = (entity) => sure.value === "any" || list(mentionsOf().get(entity.id)).some(({ mention }) => mention.confidence === sure.value);
     const box = h("input", { type: "search", id: "filter", autocomplete: "off", oninput: () => refill() });
     const out = h("ul", { class: "index" });
     function refill() {
@@ -405,11 +494,11 @@
       say(count(shown.length, "name"));
     }
     function entry(entity) {
-      const places = list(mentionsOf.get(entity.id));
+      const places = list(mentionsOf().get(entity.id));
       return h("li", { id: `n-${entity.id}` }, h("h2", {}, h("span", { class: `mention ${entity.type}` }, entity.name)),
         h("span", { class: "who" }, ` ${[entity.kind || entity.type, ...list(entity.aliases)].join(" · ")}`),
         list(entity.same_as).length ? h("p", {}, entity.same_as.map((uri, index) => [h("a", { href: webAddress(uri), rel: "noreferrer noopener", title: list(entity.same_as_reasons)[index] }, uri), " "])) : null,
-        places.length ? h("details", { open: target === entity.id }, h("summary", {}, count(places.length, "mention")), h("ul", {}, places.map(({ work, text, mention }) => h("li", {}, hit(work, text, mention.start, mention.end), sureness(mention))))) : null);
+        places.length ? folded(count(places.length, "mention"), () => h("ul", {}, places.map(({ work, text, mention }) => h("li", {}, hit(work, text, mention.start, mention.end), sureness(mention)))), target === entity.id) : null);
     }
     refill();
     return [h("h1", {}, "Names"), h("div", { class: "filters" }, control("Filter", box), control("Show", select), classes.length ? control("Mentions", sure) : null), out];
@@ -419,7 +508,7 @@
     const all = letters(text), from = Math.max(0, start - 50), to = Math.min(all.length, end + 50);
     return [h("a", { href: path("work", work.id, text.id) }, `${work.title}, ${text.id}`), ": ", from ? "…" : "", all.slice(from, start).join(""), h("mark", {}, all.slice(start, end).join("")), all.slice(end, to).join(""), to < all.length ? "…" : ""];
   }
-  const listed = (entity) => h("li", {}, h("a", { href: path("name", entity.id) }, entity.name), " ", h("span", { class: "who" }, [entity.kind, count(list(mentionsOf.get(entity.id)).length, "mention")].filter(Boolean).join(", ")));
+  const listed = (entity) => h("li", {}, h("a", { href: path("name", entity.id) }, entity.name), " ", h("span", { class: "who" }, [entity.kind, count(list(mentionsOf().get(entity.id)).length, "mention")].filter(Boolean).join(", ")));
   function map() {
     const all = [...entities.values()].filter((entity) => entity.type === "place");
     const placed = all.filter((entity) => entity.coordinates);
@@ -440,7 +529,7 @@
     const dots = placed.map((entity) => ({ entity, x: x(entity.coordinates.longitude / 1e6), y: y(entity.coordinates.latitude / 1e6) }));
     for (const dot of dots) free.take(dot.x - 7, dot.y - 7, 14, 14);
     // The places named most often are labelled first; what has no room keeps its dot, its tooltip and its line below.
-    const often = (entity) => list(mentionsOf.get(entity.id)).length;
+    const often = (entity) => list(mentionsOf().get(entity.id)).length;
     const pins = [...dots].sort((a, b) => often(b.entity) - often(a.entity)).map((dot) => {
       const at = free.label(dot.x, dot.y, dot.entity.name, 7.4);
       // A link inside a drawing must be one of SVG's own.
@@ -488,11 +577,11 @@
   }
   function sourcesView() {
     return [h("h1", {}, "Sources"), [...sources.values()].map((source) => {
-      const left = list(data.furniture[source.id]);
+      const left = list((piece("furniture") || {})[source.id]);
       return h("section", { class: "card", "aria-label": source.id }, h("h2", {}, source.title || source.id),
         h("p", { class: "who" }, [source.path, source.media_type, source.state, source.licence && source.licence.id].filter(Boolean).join(" · ")),
         source.error ? h("p", {}, `${source.error.code}: ${source.error.cause} ${source.error.fix}`) : null,
-        left.length ? h("details", {}, h("summary", {}, `${count(left.length, "passage")} left out`), h("ul", {}, left.map((item) => h("li", {}, `line ${item.line}, ${item.reason}: `, h("code", {}, item.text.trim()))))) : h("p", {}, "Nothing was left out."));
+        left.length ? folded(`${count(left.length, "passage")} left out`, () => h("ul", {}, left.map((item) => h("li", {}, `line ${item.line}, ${item.reason}: `, h("code", {}, item.text.trim()))))) : h("p", {}, "Nothing was left out."));
     })];
   }
   function searched(query) {
@@ -500,6 +589,7 @@
     let total = 0;
     for (const work of works.values())
       for (const text of textsOf(work)) {
+        if (!text.text.toLowerCase().includes(wanted)) continue;
         // Lower case may have another length than the text itself, so letters are lowered one by one.
         const low = letters(text).map((letter) => letter.toLowerCase()[0]);
         const joined = low.join("");
@@ -521,14 +611,17 @@
     remember(memory, JSON.stringify(Object.fromEntries(answers)));
     const given = [...answers.values()].filter((item) => item.answer).length;
     const total = byId("answered");
-    if (total) total.textContent = `${given} of ${changes.length} answered`;
+    if (total) total.textContent = `${given} of ${changes().length} answered`;
   }
   function difference(change) {
     if (list(change.detail).some((edit) => edit[0] === "equal"))
       return change.detail.map(([tag, old, now]) => (tag === "equal" ? shortened(now) : [old.trim() ? h("del", {}, old) : old, now.trim() ? h("ins", {}, now) : now]));
-    return [change.old ? h("del", {}, change.old) : null, change.old && change.new ? " → " : null, change.new ? h("ins", {}, change.new) : null];
+    // Nobody reads a checksum; that it is another is what there is to say.
+    const [old, now] = [change.old, change.new].map((said) => (said && change.field === "sha256" ? `${said.slice(0, 19)}…` : said));
+    return [old ? h("del", {}, old) : null, old && now ? " → " : null, now ? h("ins", {}, now) : null];
   }
-  const shortened = (text) => (text.length > 160 ? `${text.slice(0, 70)} … ${text.slice(-70)}` : text);
+  /** The ends of a long stretch, cut between words. */
+  const shortened = (text) => (text.length > 160 ? `${text.slice(0, 70).replace(/\s+\S*$/, "")} … ${text.slice(-70).replace(/^\S*\s+/, "")}` : text);
   function changeCard(change) {
     const name = `a-${change.fingerprint}-${Math.random().toString(36).slice(2)}`;
     const given = answers.get(change.fingerprint) || {};
@@ -543,36 +636,51 @@
         h("input", { type: "text", placeholder: "remark", "aria-label": `Remark on ${change.where}`, value: given.remark, oninput: (event) => answer(change, { remark: event.target.value }) })));
   }
   function inPlace(told) {
-    return told.length ? h("div", { class: "inplace" }, h("details", {}, h("summary", {}, `${count(told.length, "difference")}: ${[...new Set(told.map((c) => `${words(c.what)} ${c.category}`))].join(", ")}`), told.map(changeCard))) : null;
+    return told.length ? h("div", { class: "inplace" }, folded(`${count(told.length, "difference")}: ${[...new Set(told.map((c) => `${words(c.what)} ${c.category}`))].join(", ")}`, () => told.map(changeCard))) : null;
   }
+  /** Removed passages by the address they stood behind; by that of the work, with a slash, those from its beginning. */
+  const removals = lazily(() => grouping(changes().filter((change) => change.kind === "removed" && ["block", "note"].includes(change.what))
+    .map((change) => [change.after || `${change.where.split("/")[0]}/`, change])));
   function removedAfter(work, id) {
-    const wanted = id ? `${work.id}/${id}` : undefined;
-    const gone = list(changes).filter((change) => change.kind === "removed" && ["block", "note"].includes(change.what) && change.after === wanted && (id || change.where.startsWith(`${work.id}/`)));
-    return gone.length ? h("div", { class: "inplace" }, h("details", {}, h("summary", {}, `${count(gone.length, "passage")} removed here`), gone.map(changeCard))) : null;
+    const gone = list(removals().get(`${work.id}/${id}`));
+    return gone.length ? h("div", { class: "inplace" }, folded(`${count(gone.length, "passage")} removed here`, () => gone.map(changeCard))) : null;
   }
   function wholeWork(work) {
-    const told = list(changesAt.get(work.id));
+    const told = list(changesAt().get(work.id));
     return told.length ? inPlace(told) : null;
   }
   function changesView() {
-    const kinds = [...new Set(changes.map((change) => change.category))].sort();
+    const PAGE = 200;
+    const kinds = [...new Set(changes().map((change) => change.category))].sort();
     const out = h("div", {});
     const select = h("select", { id: "category", onchange: () => refill() }, h("option", { value: "" }, "all but typographic"), h("option", { value: "all" }, "all"), kinds.map((kind) => h("option", { value: kind }, kind)));
     function refill() {
-      const shown = changes.filter((change) => (select.value === "all" ? true : select.value ? change.category === select.value : change.category !== "typographic"));
-      fill(out, shown.map(changeCard));
-      const folded = changes.length - shown.length;
-      if (folded) out.append(h("p", { class: "who" }, `${folded} more are not shown.`));
-      say(count(shown.length, "difference"));
+      const wanted = changes().filter((change) => (select.value === "all" ? true : select.value ? change.category === select.value : change.category !== "typographic"));
+      const hidden = changes().length - wanted.length;
+      const rest = h("p", { class: "who" }, hidden ? `${hidden} more are not shown.` : "");
+      fill(out, rest);
+      more(wanted, rest);
+      say(count(wanted.length, "difference"));
+    }
+    function more(wanted, rest) {
+      rest.before(...wanted.slice(0, PAGE).map(changeCard));
+      if (wanted.length <= PAGE) return;
+      const button = h("button", { type: "button", onclick: () => {
+        const next = button.previousElementSibling;
+        button.remove();
+        more(wanted.slice(PAGE), rest);
+        next.nextElementSibling.querySelector("input").focus();
+      } }, `Show more (${wanted.length - PAGE} left)`);
+      rest.before(button);
     }
     const given = [...answers.values()].filter((item) => item.answer).length;
     refill();
-    return [h("h1", {}, "Differences"), changes.length ? [
-      h("div", { class: "filters" }, control("Show", select), h("button", { type: "button", id: "download", onclick: download }, "Save the answers"), h("span", { id: "answered" }, `${given} of ${changes.length} answered`)), out] : h("p", {}, "None.")];
+    return [h("h1", {}, "Differences"), changes().length ? [
+      h("div", { class: "filters" }, control("Show", select), h("button", { type: "button", id: "download", onclick: download }, "Save the answers"), h("span", { id: "answered" }, `${given} of ${changes().length} answered`)), out] : h("p", {}, "None.")];
   }
   /** The file that `ingest diff --approved` reads. */
   function download() {
-    const told = (wanted) => changes.filter((change) => (answers.get(change.fingerprint) || {}).answer === wanted).map((change) => ({
+    const told = (wanted) => changes().filter((change) => (answers.get(change.fingerprint) || {}).answer === wanted).map((change) => ({
       fingerprint: change.fingerprint, rule: change.rule, where: change.where, ...((answers.get(change.fingerprint) || {}).remark ? { remark: answers.get(change.fingerprint).remark } : {}) }));
     const content = JSON.stringify({ dataset: data.digest, approved: told("accept"), questioned: told("question") }, null, 2) + "\n";
     const link = h("a", { href: URL.createObjectURL(new Blob([content], { type: "application/json" })), download: "approved.json" });
@@ -584,13 +692,24 @@
   // --- getting about -------------------------------------------------------------------------------------------------
 
   let shownWork = null;
+  /** Scrolls there; again while what lies before it, of a long work, takes its true height. */
+  function bring(target, turns = 4) {
+    target.scrollIntoView({ block: "center" });
+    if (turns && target.closest(".long")) requestAnimationFrame(() => bring(target, turns - 1));
+  }
   function route(first) {
     const [view = "", ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
     closing(false);
+    if (view && document.readyState === "loading") {
+      // Only the overview needs nothing of what is still on its way.
+      document.addEventListener("DOMContentLoaded", () => route(first), { once: true });
+      return;
+    }
     const work = view === "work" ? works.get(rest[0]) : null;
-    const views = { names: () => names(), name: () => names(rest[0]), map, sources: sourcesView, search: () => searched(rest[0] || ""), ...(changes ? { changes: changesView } : {}) };
+    const views = { names: () => names(), name: () => names(rest[0]), map, sources: sourcesView, search: () => searched(rest[0] || ""), ...(compared ? { changes: changesView } : {}) };
     if (!(work && work === shownWork)) {
       closePanel(false);
+      laying.leave();
       fill(main, work ? reading(work) : (views[view] || overview)());
       shownWork = work;
       document.title = `Review: ${work ? work.title : view || data.title}`;
@@ -598,16 +717,18 @@
       if (view !== "search") scrollTo(0, 0);
       if (!first && view !== "search") main.focus({ preventScroll: true });
     }
+    if (work && rest[1]) laying.upTo(`b-${rest[1]}`);
     const target = work && rest[1] ? byId(`b-${rest[1]}`) : view === "name" ? byId(`n-${rest[0]}`) : null;
     for (const element of document.querySelectorAll(".here")) element.classList.remove("here");
     if (target) {
-      target.scrollIntoView({ block: "center" });
+      bring(target);
       target.classList.add("here");
       target.tabIndex = -1;
       target.focus({ preventScroll: true });
     }
   }
   addEventListener("hashchange", () => route(false));
+  addEventListener("beforeprint", () => laying.all());
   let typing = 0;
   byId("query").addEventListener("input", (event) => {
     clearTimeout(typing);
@@ -617,11 +738,12 @@
   document.querySelector(".search").addEventListener("submit", (event) => event.preventDefault());
   for (const button of document.querySelectorAll("[data-show]")) {
     const name = button.dataset.show;
-    if (name === "changes") button.hidden = !changes;
+    if (name === "changes") button.hidden = !compared;
     button.addEventListener("click", () => {
       const on = button.getAttribute("aria-pressed") !== "true";
       button.setAttribute("aria-pressed", String(on));
       document.body.classList.toggle(name === "repairs" ? "show-repairs" : `no-${name}`, name === "repairs" ? on : !on);
+      if (name === "repairs" && on) addRepairs();
     });
   }
   const theme = byId("theme"), system = matchMedia("(prefers-color-scheme: dark)");
