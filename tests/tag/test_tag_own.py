@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from time import process_time
 
 import pytest
@@ -70,6 +71,15 @@ def test_what_is_wrong_is_said_with_its_line_and_the_rest_is_used(text: str, cod
     assert finding.where
     assert finding.where.line == (1 if code == "E503" else text.count("\n"))
     assert len(own) == left
+
+
+def test_a_limit_that_another_library_raised_changes_nothing() -> None:
+    before = csv.field_size_limit(10_000_000)
+    try:
+        assert read_own(HEADER + f"x,place,{'X' * 200_000}\n", "names.csv")[1][0].code == "E506"
+        assert csv.field_size_limit() == 10_000_000
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_line_ends_of_any_system_are_read() -> None:

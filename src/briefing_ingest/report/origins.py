@@ -90,6 +90,7 @@ def _witnessed(record: BlockProvenance, source: str, raw: Raw, spans: list[Span]
 def raw_lines(raw: Raw, spans: list[Span]) -> list[RawLine]:
     r"""The lines of ``raw`` that hold the (sorted, disjoint) spans, each once; of a long line the part around them.
 
+    >>> from briefing_ingest.text import line_numbers
     >>> text = "one\ntwo three\n"
     >>> raw_lines(Raw(text, line_numbers(text)), [Span(8, 13)])
     [RawLine(number=2, text='two three', marks=[(4, 9)])]

@@ -15,6 +15,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -27,6 +28,8 @@ from briefing_ingest.text import Span
 _NEEDED: Final = ("id", "type", "name")
 _COLUMNS: Final = (*_NEEDED, "other_names", "kind", "same_as", "latitude", "longitude")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_LONGEST: Final = 100_000
+"""Letters of a value: more is a quotation mark that nothing closes."""
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -48,6 +51,21 @@ def read_own(text: str, path: str) -> tuple[tuple[OwnName, ...], tuple[Finding, 
     A row that is wrong is left out; a file with wrong columns is left out whole. Findings: E503 wrong columns,
     E504 an id or name given twice, E505 bad coordinates, E506 another wrong value.
     """
+    with _values_of_a_size():
+        return _read(text, path)
+
+
+@contextmanager
+def _values_of_a_size() -> Iterator[None]:
+    """The longest value is the whole process's, and some libraries raise it: it is ours while we read."""
+    before = csv.field_size_limit(_LONGEST)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _read(text: str, path: str) -> tuple[tuple[OwnName, ...], tuple[Finding, ...]]:
     reader = csv.DictReader(io.StringIO(re.sub(r"\r\n?", "\n", text)), strict=True)
     try:
         columns = [column.strip() for column in reader.fieldnames or ()]
