@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from briefing_ingest.model import Source
+from briefing_ingest.model import MergedBlock, Source, Stretch, Work
 from briefing_ingest.pipeline import read_source
+from briefing_ingest.tag import find_mentions
 
 SENTENCE = "the lamps of the town stand in every street of it and what they cost is a matter for the council"
 
@@ -37,3 +38,25 @@ def test_time_grows_with_the_text(made: Callable[[int], str]) -> None:
     _seconds(made(2_000))  # what is loaded once
     small, large = min(_seconds(made(10_000)) for _ in range(2)), _seconds(made(80_000))
     assert large < 24 * max(small, 0.02)
+
+
+NAMED: dict[str, Callable[[int], list[str]]] = {
+    "one line of names": lambda times: [", ".join(["In Leeds the Elm Trust", "Kent County Council"] * times)],
+    "many paragraphs of names": lambda times: ["In Leeds the Elm Trust (ET) met Kent County Council."] * times,
+    "names in capitals": lambda times: ["THE " + " AND ".join(["OPEN DOOR TRUST", "LEEDS"] * times)],
+}
+
+
+def _tagging(texts: list[str]) -> float:
+    blocks = tuple(MergedBlock("paragraph", (Stretch(text, ()),), ()) for text in texts)
+    start = time.process_time()
+    find_mentions(Work("briefing", "A Title", ("a",), blocks))
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("made", NAMED.values(), ids=NAMED.keys())
+def test_the_time_of_tagging_grows_with_the_names(made: Callable[[int], list[str]]) -> None:
+    """Eight times the names take some eight times the time, not 64 times."""
+    _tagging(made(2))
+    small, large = min(_tagging(made(150)) for _ in range(2)), _tagging(made(1200))
+    assert large < 20 * max(small, 0.02)

@@ -186,6 +186,7 @@ def test_notes_lead_there_and_back(page: Page) -> None:
 
 def test_what_is_shown_can_be_chosen(page: Page) -> None:
     page.click(".card a:has-text('Safer Streets')")
+    page.wait_for_selector(".place")
     shown = "getComputedStyle(document.querySelector('.place')).backgroundColor"
     before = page.evaluate(shown)
     page.click("button:has-text('Places')")
@@ -220,6 +221,7 @@ def test_the_map_leads_to_the_name(page: Page) -> None:
 
 def test_no_word_on_the_map_covers_another(page: Page) -> None:
     page.click("#contents a:has-text('Map')")
+    page.wait_for_selector(".map .town-name")
     boxes = page.evaluate(
         "[...document.querySelectorAll('.map .town-name, .map a text')].map((word) => word.getBBox())"
         ".map(({ x, y, width, height }) => [x, y, x + width, y + height])"
@@ -242,6 +244,7 @@ def test_it_is_told_how_sure_a_name_is(page: Page) -> None:
 
 def test_a_cell_takes_up_as_many_rows_and_columns_as_it_says(page: Page) -> None:
     page.click(".card a:has-text('Why streets matter')")
+    page.wait_for_selector("#b-table-2")
     rows = page.locator("#b-table-2 tr")
     assert [rows.nth(n).locator("th, td").all_inner_texts() for n in range(3)] == [
         ["Force", "Cost"],
@@ -309,6 +312,7 @@ def test_differences_are_answered_and_saved(page: Page) -> None:
 def test_dark_follows_the_system_and_the_switch(page: Page, browser: Browser, file: Path) -> None:
     playwright.expect(page.locator("html")).to_have_attribute("data-theme", "light")
     page.click("#theme")
+    playwright.expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.reload()
     playwright.expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     context = browser.new_context(color_scheme="dark")

@@ -17,7 +17,7 @@ from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.names import organisation
 from briefing_ingest.tag.scope import Scope
-from briefing_ingest.tag.shapes import Word, occurrences, trimmed, words_of
+from briefing_ingest.tag.shapes import Word, trimmed, words_before, words_of
 from briefing_ingest.tag.vocabulary import is_in, kind_of_name, words
 from briefing_ingest.text import Span
 
@@ -42,7 +42,7 @@ def definitions(scope: Scope) -> tuple[Definition, ...]:
 def _in_text(block: int, text: str) -> Iterator[Definition]:
     for match in _BRACKETED.finditer(text):
         short = match[1]
-        before = [word for word in words_of(text) if word.end <= match.start()][-(len(short) + 5) :]
+        before = words_before(text, match.start(), len(short) + 5)
         start = long_form(short.rstrip("s") if short[:-1].isupper() else short, text, before)
         if start is not None:
             yield Definition(block, trimmed(text, start, match.start()), short, Span(*match.span(1)))
@@ -91,11 +91,10 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
 
 def defined_names(scope: Scope) -> Iterator[Mention]:
     """Long and short forms of organisations whose acronym the work defines."""
-    for found in definitions(scope):
-        if names_organisation(scope, found):
-            yield organisation(scope, found.block, found.long, "acronym")
-            for block, text in enumerate(scope.texts):
-                yield from (organisation(scope, block, span, "acronym") for span in occurrences(text, found.short))
+    bodies = [found for found in definitions(scope) if names_organisation(scope, found)]
+    yield from (organisation(scope, found.block, found.long, "acronym") for found in bodies)
+    for short in dict.fromkeys(found.short for found in bodies):
+        yield from (organisation(scope, block, span, "acronym") for block, span in scope.where(short))
 
 
 @lru_cache(maxsize=4)

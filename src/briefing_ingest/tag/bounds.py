@@ -14,7 +14,7 @@ from briefing_ingest.tag import gazetteer, names, places
 from briefing_ingest.tag.names import is_head
 from briefing_ingest.tag.ner import LABELS, Guess
 from briefing_ingest.tag.scope import Scope
-from briefing_ingest.tag.shapes import adjoin, trimmed, words_in, words_of
+from briefing_ingest.tag.shapes import adjoin, trimmed, word_around, words_in, words_of
 from briefing_ingest.tag.vocabulary import is_in, kind_of_name, words
 from briefing_ingest.text import Span
 
@@ -29,11 +29,14 @@ class Reading(NamedTuple):
 Step = Callable[[Scope, int, Span], tuple[Reading, ...]]
 
 
+_LONGEST_CUE: Final = 100
+
+
 def readings(scope: Scope, block: int, guess: Guess) -> Iterator[Reading]:
     """The names in ``guess`` of ``block``: trimmed, hyphenated ones whole, nothing that goes over a table's cell."""
     text = scope.texts[block]
     type_ = LABELS[guess.label]
-    cue = places.CUE.search(text, guess.start)
+    cue = places.CUE.search(text, guess.start, guess.end + _LONGEST_CUE)
     cut = cue is not None and guess.start < cue.start() < guess.end
     stop = cue.start() if cue and cut else _whole_word(text, guess)
     begin, stop = _cell(text, guess.start, names.end_of_company(text, guess.start, stop))
@@ -65,7 +68,7 @@ def _whole_word(text: str, guess: Guess) -> int:
 
     "Dyfed" of "Dyfed-Powys" is completed; "London" of "London-based" is not.
     """
-    last = next((word for word in words_of(text) if word.start < guess.end < word.end), None)
+    last = word_around(text, guess.end)
     if last is None or text[guess.end] not in "-‑" or not last.base.replace("‑", "-").split("-")[-1][:1].isupper():
         return guess.end
     return last.end
@@ -191,7 +194,7 @@ def _for_both(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
     """A body of "England & Wales" or "England and Wales" that has these behind its name, and its first word."""
     text = scope.texts[block]
     match = _AND_WALES.match(text, span.end)
-    if not match or not text[: span.end].endswith(" England"):
+    if not match or not text.endswith(" England", 0, span.end):
         return ()
     before = [word for word in words_in(text, max(0, span.start - 40), span.start) if word.end < span.start]
     first = words_in(text, span.start, span.end)[0]

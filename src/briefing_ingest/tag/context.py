@@ -81,10 +81,11 @@ def cued_names(scope: Scope) -> Iterator[Mention]:
 def _written_small(scope: Scope, name: str) -> bool:
     """True for one word that the work also writes small: "Transparency is the foundation of trust"."""
     small = name.lower()
-    alone = name.isalpha() and name[1:].islower() and any(small in text for text in scope.texts)
-    return alone and any(re.search(rf"\b{small}\b", text) for text in scope.texts)
+    return name.isalpha() and name[1:].islower() and small in scope.blocks_of_word
 
 
+_NEAR: Final = 80
+"""Letters in which what stands before a name is looked for."""
 _PLAIN: Final = ("calendar", "demonyms", "landmarks", "openers", "roles", "streets", "things", "titles")
 
 
@@ -96,7 +97,8 @@ def _may_be_body(scope: Scope, block: int, span: Span) -> bool:
         return False
     if any(is_in(word.base, kind) for word in (parts[0], parts[-1]) for kind in _PLAIN if kind != "openers"):
         return False
-    opens = not text[: span.start].strip() or text[: span.start].rstrip()[-1:] in set(".!?:•")
+    before = text[max(0, span.start - _NEAR) : span.start].rstrip()
+    opens = not before or before[-1] in ".!?:•"
     guessed = (g.label for g in scope.guesses[block] if g.start < span.end and span.start < g.end and _ends(g, span))
     people = (*scope.people.shown[block], *scope.people.guessed[block])
     return (
@@ -175,7 +177,7 @@ def offices(scope: Scope) -> Iterator[Mention]:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without a determiner at its start and without a possessive ending; a closing "?" or "!" stays."""
-    inside = [word for word in words_of(text) if start <= word.start < end]
+    inside = words_in(text, start, end)
     if not inside:  # in the middle of an abbreviation
         return start, end
     first = inside[1] if len(inside) > 1 and inside[0].text.lower() in words("determiners") else inside[0]
@@ -252,7 +254,7 @@ def _named_with_bodies(text: str, chain: Sequence[Span], types: Sequence[str], s
     if len(chain) > 2:
         return _are_bodies(text, chain, types)
     before = text[max(0, chain[0].start - 80) : chain[0].start]
-    definite = text[: span.start].endswith("the ") and " " in text[slice(*span)]
+    definite = text.endswith("the ", 0, span.start) and " " in text[slice(*span)]
     return "organisation" in types and definite and bool(_THANKED.search(before))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -15,7 +16,6 @@ from briefing_ingest.tag.ner import DEFAULT_MODEL, Guess, guesses
 from briefing_ingest.tag.own import OwnName, occurrences_in
 from briefing_ingest.tag.rules import SURE, of_its_type, refusal
 from briefing_ingest.tag.scope import Scope, read_scope
-from briefing_ingest.tag.shapes import occurrences
 from briefing_ingest.text import Span
 
 # The surest first: decides between two candidates of the same length.
@@ -135,8 +135,10 @@ def without_overlaps(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     taken: dict[int, list[Span]] = {}
     for mention in sorted(mentions, key=_preference):
         spans = taken.setdefault(mention.block, [])
-        if not any(mention.start < span.end and span.start < mention.end for span in spans):
-            spans.append(Span(mention.start, mention.end))
+        at = bisect_left(spans, (mention.start, mention.end))
+        before, behind = spans[max(0, at - 1) : at], spans[at : at + 1]
+        if not any(mention.start < span.end and span.start < mention.end for span in (*before, *behind)):
+            spans.insert(at, Span(mention.start, mention.end))
             chosen.append(mention)
     return tuple(sorted(chosen))
 
@@ -145,8 +147,8 @@ def _preference(mention: Mention) -> tuple[int, int, int, int]:
     return (mention.start - mention.end, _RANK.index(mention.rule), mention.block, mention.start)
 
 
-def _in_capitals(text: str, name: str) -> Iterator[Span]:
-    return occurrences(text, name.upper()) if " " in name and not name.isupper() else iter(())
+def _in_capitals(scope: Scope, name: str) -> Iterator[tuple[int, Span]]:
+    return scope.where(name.upper()) if " " in name and not name.isupper() else iter(())
 
 
 def _again(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
@@ -163,14 +165,12 @@ def _again(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
             known.setdefault(mention.text, mention)
     times = Counter(mention.text for mention in chosen)
     for name in [name for name, mention in known.items() if mention.rule == "model"]:
-        if known[name].type == "place" or 2 * times[name] <= sum(
-            1 for text in scope.texts for _ in occurrences(text, name)
-        ):
+        if known[name].type == "place" or 2 * times[name] <= sum(1 for _ in scope.where(name)):
             del known[name]
     for name, mention in sorted(known.items()):
-        for block, text in enumerate(scope.texts):
-            for span in (*occurrences(text, name), *_in_capitals(text, name)):
-                again = Mention(block, *span, text[span.start : span.end], mention.type, mention.kind, "again")
-                alone = mention.type == "organisation" or places.stands_alone(scope, block, span)
-                if alone and refusal(again._replace(rule=mention.rule), scope) in {"", "inside_title"}:
-                    yield again
+        for block, span in (*scope.where(name), *_in_capitals(scope, name)):
+            text = scope.texts[block]
+            again = Mention(block, *span, text[span.start : span.end], mention.type, mention.kind, "again")
+            alone = mention.type == "organisation" or places.stands_alone(scope, block, span)
+            if alone and refusal(again._replace(rule=mention.rule), scope) in {"", "inside_title"}:
+                yield again

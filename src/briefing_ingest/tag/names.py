@@ -25,7 +25,6 @@ from briefing_ingest.tag.shapes import (
     adjoin,
     is_british,
     is_title_case,
-    occurrences,
     runs,
     whole_words,
     without_openers,
@@ -56,9 +55,8 @@ def end_of_company(text: str, start: int, end: int) -> int:
 
 def imprint_names(scope: Scope) -> Iterator[Mention]:
     """The publishers' names, wherever they stand. Never wrong while the imprint is read rightly."""
-    for block, text in enumerate(scope.texts):
-        for imprint in scope.work.imprints:
-            yield from (organisation(scope, block, span, "imprint") for span in occurrences(text, imprint.name))
+    for imprint in scope.work.imprints:
+        yield from (organisation(scope, block, span, "imprint") for block, span in scope.where(imprint.name))
 
 
 @cache
@@ -177,7 +175,7 @@ def stands_elsewhere(scope: Scope, name: str) -> bool:
     left, _, right = name.partition(" and ")
     if not right or not kind_of_name(right) or words("inner") & set(left.split()):
         return False
-    both, alone = (sum(1 for text in scope.texts for _ in occurrences(text, n)) for n in (name, right))
+    both, alone = (sum(1 for _ in scope.where(n)) for n in (name, right))
     return alone > both  # where both stand, the half is counted with the whole
 
 

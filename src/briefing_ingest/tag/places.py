@@ -25,6 +25,8 @@ from briefing_ingest.tag.shapes import (
     runs,
     whole_words,
     without_openers,
+    words_before,
+    words_from,
     words_of,
 )
 from briefing_ingest.tag.vocabulary import is_in, words
@@ -74,7 +76,7 @@ def role_places(scope: Scope) -> Iterator[Mention]:
 
 
 def _place_before(text: str, end: int) -> Span | None:
-    before = [word for word in words_of(text) if word.end <= end][-_LONGEST_NAME:]
+    before = words_before(text, end, _LONGEST_NAME)
     if not before or text[before[-1].end : end].strip(" ’'"):
         return None
     for start in range(len(before)):
@@ -84,13 +86,16 @@ def _place_before(text: str, end: int) -> Span | None:
     return None
 
 
+_FOR: Final = re.compile(r"\s(?:for|of|in)\s(?:the\s)?")
+
+
 def place_after(text: str, start: int) -> Span | None:
     """The place behind "for", "of" or "in" at ``start``; None if none is listed there."""
-    follow = re.match(r"\s(?:for|of|in)\s(?:the\s)?", text[start:])
+    follow = _FOR.match(text, start)
     if not follow:
         return None
-    at = start + follow.end()
-    after = [word for word in words_of(text) if word.start >= at][:_LONGEST_NAME]
+    at = follow.end()
+    after = words_from(text, at, _LONGEST_NAME)
     for end in range(len(after), 0, -1):
         parts = tuple(after[:end])
         if parts[0].start == at and gazetteer.is_place(_plain(text, parts)):
@@ -98,11 +103,13 @@ def place_after(text: str, start: int) -> Span | None:
     return None
 
 
+_IN_CLAUSE: Final = re.compile(r"\b[Ii]n ((?:[A-Z][\w‑-]*)(?: (?:and |& )?[A-Z][\w‑-]*){0,3})(?:,| where) the $")
+_LONGEST_CLAUSE: Final = 150
+
+
 def _place_in_clause(text: str, match: re.Match[str]) -> Span | None:
     """The place in "In Dyfed-Powys, the PCC ..." and "in Cleveland where the PCC ...": the clause just before."""
-    lead = re.search(
-        r"\b[Ii]n ((?:[A-Z][\w‑-]*)(?: (?:and |& )?[A-Z][\w‑-]*){0,3})(?:,| where) the $", text[: match.start()]
-    )
+    lead = _IN_CLAUSE.search(text, max(0, match.start() - _LONGEST_CLAUSE), match.start())
     if lead and lead[1].replace("‑", "-").replace(" & ", " and ") in gazetteer.police_areas():
         return Span(*lead.span(1))
     return None
@@ -135,8 +142,8 @@ def stands_alone(scope: Scope, block: int, span: Span) -> bool:
     Where the model says that exactly this is a place, only streets count against it.
     """
     text = scope.texts[block]
-    before = next((word for word in reversed(words_of(text)) if word.end <= span.start), None)
-    after = next((word for word in words_of(text) if word.start >= span.end), None)
+    before = next(iter(words_before(text, span.start, 1)), None)
+    after = next(iter(words_from(text, span.end, 1)), None)
     first = Word(*span, text[span.start : span.end])
     if after and after.is_capital and adjoin(text, first, after) and is_in(after.base, "streets"):
         return False
@@ -172,7 +179,7 @@ def postal_towns(scope: Scope) -> Iterator[Mention]:
     """The town that stands right before a British postcode."""
     for block, text in enumerate(scope.texts):
         for match in POSTCODE.finditer(text):
-            before = [word for word in words_of(text) if word.end <= match.start()][-4:]
+            before = words_before(text, match.start(), 4)
             for start in range(len(before)):
                 parts = tuple(before[start:])
                 if gazetteer.is_british_town(_plain(text, parts)) or gazetteer.is_area(_plain(text, parts)):

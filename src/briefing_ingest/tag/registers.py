@@ -91,7 +91,7 @@ def _numbered(text: str, match: re.Match[str], last: Number | None) -> Numbered 
         return last.numbered
     begin = max(last.end if last else 0, match.start() - 110)
     said = list(_SAYS.finditer(text, begin, match.start()))
-    if not said or not _LEADS.match(text[: match.start()], said[-1].end()):
+    if not said or not _LEADS.match(text, said[-1].end(), match.start()):
         return None
     return "charity" if said[-1]["charity"] and len(match["digits"]) < 8 else "company"
 

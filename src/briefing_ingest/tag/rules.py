@@ -18,7 +18,7 @@ from briefing_ingest.tag.acronyms import common_acronyms
 from briefing_ingest.tag.names import stands_elsewhere
 from briefing_ingest.tag.people import has_own_evidence, is_listed, names_alone, place_uses, stands_as_place
 from briefing_ingest.tag.scope import Scope
-from briefing_ingest.tag.shapes import is_british, occurrences, overlaps
+from briefing_ingest.tag.shapes import is_british, overlaps
 from briefing_ingest.tag.terms import (
     is_demonym,
     is_generic,
@@ -39,14 +39,19 @@ SURE: Final = frozenset(
 Refusal = Callable[[Mention, Scope], bool]
 
 
+_NEAR: Final = 80
+"""Letters in which the word before a name is looked for."""
+_NEXT_WORD: Final = re.compile(r"\s([\w'’-]+)")
+
+
 def _word_before(scope: Scope, mention: Mention) -> str:
-    before = scope.texts[mention.block][: mention.start].rstrip()
+    before = scope.texts[mention.block][max(0, mention.start - _NEAR) : mention.start].rstrip()
     match = re.search(r"[\w'’]+$", before)
     return match[0].lower() if match else ""
 
 
 def _word_after(scope: Scope, mention: Mention) -> str:
-    match = re.match(r"\s([\w'’-]+)", scope.texts[mention.block][mention.end :])
+    match = _NEXT_WORD.match(scope.texts[mention.block], mention.end)
     return match[1] if match else ""
 
 
@@ -117,7 +122,7 @@ def speaks_alone(mention: Mention, scope: Scope) -> bool:
         return False
     text = scope.texts[mention.block]
     speaks = _SINGULAR.match(text, mention.end) or _SAID.search(text, max(0, mention.start - 12), mention.start)
-    return bool(speaks) and sum(1 for text in scope.texts for _ in occurrences(text, mention.text)) == 1
+    return bool(speaks) and sum(1 for _ in scope.where(mention.text)) == 1
 
 
 def _may_be_surname(name: str) -> bool:
@@ -210,7 +215,8 @@ def is_common_term(mention: Mention, scope: Scope) -> bool:
     small = mention.text.lower()
     if mention.type != "organisation" or " " not in small:
         return False
-    return any(small in text and re.search(rf"\b{re.escape(small)}\b", text) for text in scope.texts)
+    texts = (scope.texts[block] for block in scope.blocks_of(small))
+    return any(small in text and re.search(rf"\b{re.escape(small)}\b", text) for text in texts)
 
 
 def is_heading_word(mention: Mention, scope: Scope) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from briefing_ingest.model import MergedBlock, Work
 from briefing_ingest.tag.ner import Guess
 from briefing_ingest.tag.people import People, read_people
-from briefing_ingest.tag.shapes import address_spans, occurrences, words_of
+from briefing_ingest.tag.shapes import address_spans, blocks_by_word, blocks_with, occurrences, words_of
 from briefing_ingest.tag.vocabulary import kind_of_name, words
 from briefing_ingest.text import Span
 
@@ -30,6 +31,8 @@ class Scope:
     """Titles of texts: no organisation is found inside them by its looks."""
     people: People
     """Who is a person, and where the texts say so."""
+    blocks_of_word: Mapping[str, Sequence[int]]
+    """The blocks in which a run of letters and digits stands: most names stand in few of many."""
 
     @property
     def blocks(self) -> tuple[MergedBlock, ...]:
@@ -38,20 +41,37 @@ class Scope:
 
     def guess_at(self, block: int, start: int, end: int) -> str:
         """The model's label of exactly that span; "" if it has none."""
-        return next((g.label for g in self.guesses[block] if g.start == start and g.end == end), "")
+        return self._labels.get((block, start, end), "")
+
+    @cached_property
+    def _labels(self) -> dict[tuple[int, int, int], str]:
+        return {(block, g.start, g.end): g.label for block, given in enumerate(self.guesses) for g in reversed(given)}
+
+    def blocks_of(self, name: str) -> Sequence[int]:
+        """The blocks in which the first word of ``name`` stands, in order."""
+        return blocks_with(self.blocks_of_word, name, len(self.texts))
+
+    def where(self, name: str) -> Iterator[tuple[int, Span]]:
+        """Every place at which ``name`` stands as whole words: block and span."""
+        return ((block, span) for block in self.blocks_of(name) for span in occurrences(self.texts[block], name))
 
 
 def read_scope(work: Work, guesses: Sequence[tuple[Guess, ...]]) -> Scope:
     """The scope of ``work``, of whose blocks and notes the model says ``guesses``."""
     blocks = work.blocks + work.notes
     texts = tuple(block.text for block in blocks)
-    titles = _titles(work, texts)
+    index = blocks_by_word(texts)
+    titles: list[list[Span]] = [[] for _ in texts]
+    for title in _titles(work, texts):
+        for block in blocks_with(index, title, len(texts)):
+            titles[block] += occurrences(texts[block], title)
     return Scope(
         work=work,
         texts=texts,
         guesses=tuple(guesses),
         masks=tuple((*address_spans(block.text), *_printed_addresses(block)) for block in blocks),
-        titles=tuple(tuple(span for title in titles for span in occurrences(text, title)) for text in texts),
+        titles=tuple(map(tuple, titles)),
+        blocks_of_word=index,
         people=read_people(texts, guesses, work.authors),
     )
 

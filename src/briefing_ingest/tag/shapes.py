@@ -6,8 +6,8 @@ Offsets are code points, 0-based, end-exclusive.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -63,8 +63,33 @@ def words_in(text: str, start: int, end: int) -> tuple[Word, ...]:
     return listed[bisect_left(listed, start, key=_start) : bisect_left(listed, end, key=_start)]
 
 
+def words_before(text: str, end: int, count: int) -> tuple[Word, ...]:
+    """The last ``count`` words of ``text`` that end before or at ``end``, without a walk through all of it."""
+    listed = words_of(text)
+    at = bisect_right(listed, end, key=_end)
+    return listed[max(0, at - count) : at]
+
+
+def words_from(text: str, start: int, count: int) -> tuple[Word, ...]:
+    """The first ``count`` words of ``text`` that begin at or behind ``start``, without a walk through all of it."""
+    listed = words_of(text)
+    at = bisect_left(listed, start, key=_start)
+    return listed[at : at + count]
+
+
+def word_around(text: str, offset: int) -> Word | None:
+    """The word that ``offset`` lies inside of; None at a word's edge and between words."""
+    listed = words_of(text)
+    at = bisect_left(listed, offset, key=_start) - 1
+    return listed[at] if at >= 0 and offset < listed[at].end else None
+
+
 def _start(word: Word) -> int:
     return word.start
+
+
+def _end(word: Word) -> int:
+    return word.end
 
 
 def adjoin(text: str, left: Word, right: Word) -> bool:
@@ -163,6 +188,24 @@ def occurrences(text: str, name: str) -> Iterator[Span]:
     return (Span(*match.span()) for match in _whole(name).finditer(text))
 
 
+_RUN: Final = re.compile(r"\w+")
+
+
+def blocks_by_word(texts: Sequence[str]) -> dict[str, list[int]]:
+    """For each run of letters and digits in ``texts`` the numbers of the texts it stands in, in order."""
+    found: dict[str, list[int]] = {}
+    for block, text in enumerate(texts):
+        for word in {*_RUN.findall(text)}:
+            found.setdefault(word, []).append(block)
+    return found
+
+
+def blocks_with(index: Mapping[str, Sequence[int]], name: str, count: int) -> Sequence[int]:
+    """Of ``count`` texts those that have the first word of ``name``, by their ``index``; all if it begins otherwise."""
+    first = _RUN.match(name)
+    return index.get(first[0], ()) if first else range(count)
+
+
 @lru_cache(maxsize=1024)  # blocks of one work; not for ever
 def _whole(name: str) -> re.Pattern[str]:
     return whole_words([name])
@@ -178,7 +221,7 @@ def whole_words(names: Sequence[str]) -> re.Pattern[str]:
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span without a determiner at its start and without possessive, small words and punctuation at its ends."""
     while True:
-        inside = [word for word in words_of(text) if start <= word.start and word.start < end]
+        inside = words_in(text, start, end)
         if not inside:
             return Span(start, start)
         first, last = inside[0], inside[-1]
