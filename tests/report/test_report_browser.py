@@ -184,6 +184,17 @@ def test_notes_lead_there_and_back(page: Page) -> None:
     playwright.expect(page.locator("#b-paragraph-opening")).to_be_focused()
 
 
+def test_a_finding_names_the_page_and_the_line(browser: Browser, tmp_path: Path) -> None:
+    finding = {"code": "E211", "severity": "warning", "path": "a.pdf", "page": 3, "line": 7, "cause": "x", "fix": "y"}
+    file = tmp_path / "found.html"
+    beside = Comparison(findings=[finding])
+    file.write_bytes(render_page(content(example.ExampleBriefings(None), beside, digest="sha256:0")))
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    playwright.expect(page.locator(".finding p >> nth=0")).to_have_text("warning E211 a.pdf, page 3, line 7")
+    page.close()
+
+
 def test_what_is_shown_can_be_chosen(page: Page) -> None:
     page.click(".card a:has-text('Safer Streets')")
     page.wait_for_selector(".place")

@@ -334,12 +334,16 @@
       h("section", { "aria-labelledby": "works" }, h("h2", { id: "works" }, "Works"), h("ul", { class: "cards" }, [...works.values()].map(card))),
     ];
   }
+  function place({ path, page, line }) {
+    return [path, page && `page ${page}`, line && `line ${line}`].filter(Boolean).join(", ");
+  }
+
   function findings() {
     const order = { error: 0, warning: 1, notice: 2 };
     const all = [...data.findings].sort((a, b) => (order[a.severity] ?? 3) - (order[b.severity] ?? 3));
     if (!all.length) return h("p", {}, "None.");
     return all.map((finding) => h("div", { class: `finding ${finding.severity}` },
-      h("p", {}, h("strong", {}, `${finding.severity} ${finding.code}`), finding.path ? ` ${finding.path}` : ""), h("p", {}, finding.cause), h("p", { class: "who" }, finding.fix)));
+      h("p", {}, h("strong", {}, `${finding.severity} ${finding.code}`), ` ${place(finding)}`), h("p", {}, finding.cause), h("p", { class: "who" }, finding.fix)));
   }
   function card(work) {
     const { blocks, notes, variants, mentions } = work.counts;
