@@ -45,6 +45,9 @@ def read(text: str, guessed: str, label: str) -> list[tuple[str, str]]:
             "Roads Council and Office for Canals",
             ["Roads Council", "Office for Canals"],
         ),
+        ("Dobbie’s sold it.", "Dobbie’s", ["Dobbie’s"]),
+        ("The Roads Council’s plan won.", "Roads Council’s", ["Roads Council"]),
+        ("A&E was full.", "A&E", ["A&E"]),
         ("The Roads Board and Canals Trust met.", "Roads Board and Canals Trust", ["Roads Board and Canals Trust"]),
     ],
 )
@@ -61,10 +64,22 @@ def test_an_organisation_ends_where_its_name_does(text: str, guessed: str, names
         ("She leads the London Borough of Barnet.", "London Borough", ["London Borough of Barnet"]),
         ("He grew up in King’s Lynn.", "King’s Lynn", ["King’s Lynn"]),
         ("It works in Kent and South Wales.", "Kent and South Wales", ["Kent", "South Wales"]),
+        ("They live in Oak Hill ward.", "Oak Hill ward", ["Oak Hill"]),
+        ("They live in Oak Hill Ward.", "Oak Hill Ward", ["Oak Hill Ward"]),
+        ("They flew to the U.S and back.", "U.S", ["U.S"]),
     ],
 )
 def test_a_place_ends_where_its_name_does(text: str, guessed: str, names: list[str]) -> None:
     assert read(text, guessed, LOC) == [("place", name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("A list for England and Wales came.", ["England", "Wales"]), ("Humberside draws on it.", ["Humberside"])],
+)
+def test_an_area_that_acts_is_a_place(text: str, names: list[str]) -> None:
+    guessed = " and ".join(names)
+    assert read(text, guessed, ORG) == [("place", name) for name in names]
 
 
 def test_what_is_in_the_place_of_a_body_is_a_place() -> None:

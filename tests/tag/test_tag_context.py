@@ -11,6 +11,7 @@ from briefing_ingest.tag import context, find_mentions
 from briefing_ingest.tag.find import of_one_type
 from briefing_ingest.tag.names import whole_names
 from briefing_ingest.tag.ner import Guess
+from briefing_ingest.tag.places import area_names
 from briefing_ingest.tag.rules import refusal
 from briefing_ingest.tag.scope import Scope, read_scope
 
@@ -238,7 +239,7 @@ def test_a_head_word_shows_the_whole_name(text: str, name: str) -> None:
         ("Home Office Statistics Review", "is_thing"),
         ("Workers of Derby", ""),
         ("Campaign for Canals", ""),
-        ("Delivery Board", "is_generic"),
+        ("Delivery Board", "is_unnamed"),
         ("CCTV", "is_letters_of_thing"),
     ],
 )
@@ -281,3 +282,64 @@ def test_an_ordinary_word_that_is_a_heading_is_no_name() -> None:
 def test_capitals_and_titles_do_not_hide_a_name() -> None:
     made = work("MINUTES OF THE ELLEN MARSH TRUST", "The Ellen Marsh Trust met in England.")
     assert "ELLEN MARSH TRUST" in [mention.text for mention in find_mentions(made)]
+
+
+def refused(texts: Sequence[str], name: str, rule: str, guessed: Sequence[tuple[str, str]]) -> str:
+    start = texts[0].index(name)
+    candidate = Mention(0, start, start + len(name), name, "organisation", "", rule)
+    return refusal(candidate, scope(*texts, guessed=guessed))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rule", "guessed", "why"),
+    [
+        ("He joined a Canal Party.", "Canal Party", "whole_name", [("Canal Party", "ORG")], "is_indefinite"),
+        ("He joined a Canal Party.", "Canal Party", "model", [("Canal Party", "ORG")], ""),
+        ("The League met.", "League", "model", [("League", "ORG")], ""),
+        ("In England the League met.", "League", "model", [("League", "ORG")], "is_unnamed"),
+        ("He read “Canal Trust News” there.", "Canal Trust", "model", [("Canal Trust", "ORG")], "inside_title"),
+        ("The “Canal Trust” met there.", "Canal Trust", "model", [("Canal Trust", "ORG")], ""),
+        ("The Ann Lee Trust met.", "Ann Lee Trust", "whole_name", [("Ann Lee", "PERSON")], ""),
+        ("The Oval Office met.", "Oval Office", "whole_name", [], "only_headed"),
+        ("The U. S. met.", "U. S.", "model", [], ""),
+        ("The Secretary of State for Canals met.", "State for Canals", "model", [], "of_secretary"),
+        ("The State Canal Board met.", "State Canal Board", "model", [], ""),
+        ("X X X", "X X X", "model", [], "without_letters"),
+    ],
+)
+def test_what_the_model_has_read_counts(
+    text: str, name: str, rule: str, guessed: list[tuple[str, str]], why: str
+) -> None:
+    assert refused([text], name, rule, guessed) == why
+
+
+def test_what_is_called_a_thing_once_is_none_anywhere() -> None:
+    texts = ("Lockgate helps many.", "Lockgate is a programme run by volunteers.")
+    assert refused(texts, "Lockgate", "model", [("Lockgate", "ORG")]) == "is_called_thing"
+    assert refused(texts[:1], "Lockgate", "model", [("Lockgate", "ORG")]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "guessed", "why"),
+    [
+        ("Canal Party of Kent Ann Lee", [("Canal Party of Kent", "ORG"), ("Ann Lee", "PERSON")], "runs_into_name"),
+        ("Canal Party for the Road League", [("Canal Party", "ORG"), ("Road League", "ORG")], "runs_into_name"),
+        ("Canal Police and Road Panel", [("Canal Police", "ORG"), ("Road Panel", "ORG")], ""),
+        ("Canal Office for Kent", [("Canal Office", "ORG"), ("Kent", "LOC")], ""),
+    ],
+)
+def test_one_name_does_not_run_into_the_next(text: str, guessed: list[tuple[str, str]], why: str) -> None:
+    assert refused([f"In England the {text} met."], text, "whole_name", guessed) == why
+
+
+@pytest.mark.parametrize(
+    ("text", "guessed", "names"),
+    [
+        ("She won in the 2017 United Kingdom general election.", [], []),
+        ("She won in the 2017 United Kingdom general election.", [("United Kingdom", "LOC")], ["United Kingdom"]),
+        ("The 2011 England census was held.", [], []),
+        ("In 2017 England held elections.", [], ["England"]),
+    ],
+)
+def test_a_vote_is_called_after_its_country(text: str, guessed: list[tuple[str, str]], names: list[str]) -> None:
+    assert found(area_names, text, guessed=guessed) == names

@@ -36,16 +36,49 @@ def test_the_weights_are_of_a_size_that_can_be_shipped() -> None:
     assert sum(file.stat().st_size for file in MODEL.rglob("*") if file.is_file()) <= 25_000_000
 
 
-def test_stored_numbers_are_widened_before_they_are_used() -> None:
-    nlp = load_model(DEFAULT_MODEL)
-    assert nlp.vocab.vectors.data.dtype == "float32"
-    types = {
-        node.get_param(name).dtype.name
-        for node in nlp.get_pipe("ner").model.walk()  # type: ignore[attr-defined]
-        for name in node.param_names
-        if node.has_param(name)
-    }
-    assert types == {"float32"}
+def test_it_is_a_pipeline_that_spacy_itself_loads() -> None:
+    import spacy
+
+    doc = spacy.load(MODEL)("They flew  to Kenya,\n not to Düsseldorf. ")
+    assert doc.text == "They flew  to Kenya,\n not to Düsseldorf. "
+    assert [(entity.text, entity.label_) for entity in doc.ents] == [("Kenya", "LOC"), ("Düsseldorf", "LOC")]
+
+
+def test_what_is_found_in_a_text_does_not_depend_on_its_neighbours() -> None:
+    texts = ["They flew to Kenya.", "Age UK Exeter and the Home Office met in Leeds.", "", " \n", "Nacro"]
+    assert guesses(texts) == [guesses([text])[0] for text in texts]
+    assert guesses(texts * 20) == guesses(texts) * 20
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_a_text_of_any_length_is_read_to_its_end(between: str) -> None:
+    filling = between.join(["word"] * 60_000)
+    text = between.join([filling, "They flew to Kenya.", filling, "They flew to Kenya.", filling])
+    assert [text[guess.start : guess.end] for guess in guesses([text])[0]] == ["Kenya", "Kenya"]
+
+
+def test_a_text_without_white_space_is_read_too() -> None:
+    assert guesses(["x" * 250_000]) == [()]
+
+
+def test_it_can_be_written_again(tmp_path: Path) -> None:
+    load_model(DEFAULT_MODEL).to_disk(tmp_path / "copy")
+    assert found("They flew to Kenya.", str(tmp_path / "copy")) == {("Kenya", "place")}
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "code"),
+    [("graph.onnx", b"no network", "E502"), ("graph.onnx", None, "E501"), ("vocabulary.txt", None, "E501"),
+     ("vocabulary.txt", b"a\nb\n", "E502")],
+)  # fmt: skip
+def test_a_broken_model_is_said(tmp_path: Path, file: str, content: bytes | None, code: str) -> None:
+    shutil.copytree(MODEL, tmp_path / "model")
+    if content is None:
+        (tmp_path / "model" / "ner" / file).unlink()
+    else:
+        (tmp_path / "model" / "ner" / file).write_bytes(content)
+    with pytest.raises(IngestError, match=code):
+        load_model(str(tmp_path / "model"))
 
 
 def test_a_folder_is_a_model_too() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from briefing_ingest.model import MergedBlock, Stretch, Work
 from briefing_ingest.tag import find_mentions
-from briefing_ingest.tag.people import EVIDENCE
+from briefing_ingest.tag.people import EVIDENCE, names_alone
+from briefing_ingest.text import Span
 
 
 def named(*texts: str) -> set[str]:
@@ -17,6 +18,7 @@ def named(*texts: str) -> set[str]:
 EVIDENT: tuple[tuple[str, str, set[str]], ...] = (
     ("titled", "Ms A. Jones met PC Khan.", {"Ms A. Jones", "PC Khan"}),
     ("titled", "Baroness Marsh of Luton asked.", {"Baroness Marsh of Luton"}),
+    ("titled", "Detective Inspector Marsh arrested him.", {"Detective Inspector Marsh"}),
     ("titled", "The Lord Chancellor and the Mayor of Hull met at the Judge Business School.", set()),
     ("titled", "Published in Washington, DC. Retrieved in May.", set()),
     ("initialled", "As J. R. Smith and Clear, T. R. (2007) say.", {"J. R. Smith", "Clear, T. R."}),
@@ -72,3 +74,11 @@ def test_what_is_called_like_a_person_stays_on_its_own_evidence(texts: tuple[str
 
 def test_a_legal_form_closes_a_name() -> None:
     assert not any("Smith" in name and "Lee" in name for name in named("He works for Lee & Co. Smith likes it."))
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [("King of Athens", frozenset()), ("Timon of Athens", {"Timon"}), ("Ann Lee of Leeds", {"Ann", "Lee"})],
+)
+def test_where_somebody_is_from_is_no_surname(text: str, alone: set[str]) -> None:
+    assert names_alone(text, [Span(0, len(text))]) == alone

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 import random
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from briefing_ingest.tag.encoder import TAGS, WORD, pieces_by
 from training.ner.compare import counted
-from training.ner.prepare import FOLDS, SETS, UNSURE, Chunk, chunks_of, held_out, read_documents, training_chunks
-from training.ner.teacher import TAGS, best_path, case, may_follow, tags_of, words
+from training.ner.network import ANY_SET, Lesson, batches, lessons, tags_of
+from training.ner.prepare import FOLDS, SETS, Chunk, chunks_of, documents, held_out, page_texts, read_documents
 from training.ner.vary import varied
 
 SENTENCE = "Ann Lee of Open Door Trust spoke in Exeter. "
@@ -43,47 +41,34 @@ def test_documents_of_the_evaluation_are_not_trained_on(tmp_path: Path) -> None:
     assert [document.text for _, document in read_documents(path, held_out(truth))] == ["Alpha.", "Gamma."]
 
 
-def corpus_of(folder: Path, pages: dict[str, str]) -> Path:
-    """A corpus of twenty short documents a set, no evaluation, and web pages."""
-    for part in ("ner/train", "entities/gum", "html_bench/aeb", "html_bench/wcxb"):
+def corpus_of(folder: Path) -> Path:
+    """A corpus of twenty short documents a set, and no evaluation."""
+    for part in ("ner/train", "entities/gum"):
         (folder / part).mkdir(parents=True)
     (folder / "entities/gum/truth.jsonl").write_text("", encoding="utf-8")
     for name in SETS:
         written(folder / "ner/train" / f"{name}.jsonl", {str(at): f"{name} {at}." for at in range(20)})
-    texts = {name: {"text": text} for name, text in pages.items()}
-    (folder / "html_bench/aeb/truth.json").write_text(json.dumps(texts), encoding="utf-8")
-    (folder / "html_bench/wcxb/truth.json").write_text("{}", encoding="utf-8")
     return folder
 
 
-def test_every_document_is_in_one_fold_and_a_fold_is_left_out_whole(tmp_path: Path) -> None:
-    corpus = corpus_of(tmp_path, {})
-    everything = {chunk.text for chunk in training_chunks(corpus, silver=None)}
-    without = [{chunk.text for chunk in training_chunks(corpus, silver=None, fold=fold)} for fold in range(FOLDS)]
-    left_out = [everything - kept for kept in without]
-    assert set.union(*left_out) == everything
-    assert sum(map(len, left_out)) == len(everything)
+def test_pages_are_read_by_set_and_name(tmp_path: Path) -> None:
+    for name in ("aeb", "wcxb"):
+        (tmp_path / "html_bench" / name).mkdir(parents=True)
+        (tmp_path / "html_bench" / name / "truth.json").write_text(json.dumps({"1": {"text": name}}), encoding="utf-8")
+    assert page_texts(tmp_path) == {"aeb/1": "aeb", "wcxb/1": "wcxb"}
 
 
-def marked(folder: Path, text: str, names: list[tuple[int, int, str]]) -> Path:
-    """What the teacher found in ``text``, the page "a"."""
-    file = folder / "silver.jsonl.gz"
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
-    file.write_bytes(gzip.compress(json.dumps({"id": "aeb/a", "sha": digest, "names": names}).encode("utf-8")))
-    return file
+def test_every_document_is_in_one_fold(tmp_path: Path) -> None:
+    found = [(name, fold, document.text) for name, fold, document in documents(corpus_of(tmp_path))]
+    assert len({text for _, _, text in found}) == len(found) == 20 * len(SETS)
+    assert {fold for _, fold, _ in found} <= set(range(FOLDS))
 
 
-def test_what_the_teacher_found_is_learnt_with_the_texts_it_read(tmp_path: Path) -> None:
-    corpus = corpus_of(tmp_path, {"a": SENTENCE})
-    silver = marked(tmp_path, SENTENCE, [(0, 7, "PERSON"), (11, 26, UNSURE)])
-    chunks = [chunk for chunk in training_chunks(corpus, silver=silver) if chunk.text == SENTENCE]
-    assert named(chunks) == [("Ann Lee", "PERSON"), ("Open Door Trust", UNSURE)]
-
-
-def test_another_text_than_the_teacher_read_is_refused(tmp_path: Path) -> None:
-    corpus = corpus_of(tmp_path, {"a": "Changed since."})
-    with pytest.raises(ValueError, match=r"aeb/a: another text"):
-        training_chunks(corpus, silver=marked(tmp_path, SENTENCE, []))
+@pytest.mark.parametrize("name", SETS)
+def test_neighbours_of_a_set_of_sentences_share_a_fold(tmp_path: Path, name: str) -> None:
+    folds = [fold for its, fold, _ in documents(corpus_of(tmp_path)) if its == name]
+    apart = len(set(folds[:8]))
+    assert apart == (8 if name in {"gum_train_open", "uner_train"} else 1)
 
 
 def test_marks_between_articles_are_no_text() -> None:
@@ -92,28 +77,37 @@ def test_marks_between_articles_are_no_text() -> None:
     assert [name for name, _ in named(list(chunks_of(joined)))] == ["Ann Lee", "Open Door Trust", "Exeter"] * 2
 
 
-@pytest.mark.parametrize(
-    ("word", "way"), [("the", 1), ("A", 2), ("RJ", 3), ("Kent", 4), ("2018", 5), ("McDonald", 6), ("&", 0), ("3rd", 1)]
-)
-def test_the_teacher_sees_how_a_word_is_written(word: str, way: int) -> None:
-    assert case(word) == way
-
-
-def test_the_teachers_tags_begin_and_end_with_the_name() -> None:
-    spans = words(SENTENCE)
+def test_tags_begin_and_end_with_the_name() -> None:
+    spans = [match.span() for match in WORD.finditer(SENTENCE)]
     tags = [TAGS[tag] for tag in tags_of(spans, Chunk(SENTENCE, NAMES))]
     assert [tag for tag in tags if tag != "O"] == ["B-PERSON", "L-PERSON", "B-ORG", "I-ORG", "L-ORG", "U-LOC"]
 
 
-def test_the_best_path_is_one_that_tags_may_take() -> None:
-    rng = random.Random(5)
-    chances = [[rng.random() for _ in TAGS] for _ in range(40)]
-    path = [TAGS[tag] for tag in best_path(chances)]
-    assert path[0][0] in "OBU"
-    assert path[-1][0] in "OLU"
-    assert all(may_follow(a, b) for a, b in pairwise(path))
-    alone = [[0.9 if tag == wanted else 0.01 for tag in TAGS] for wanted in ("B-ORG", "I-ORG", "L-ORG", "O", "U-LOC")]
-    assert [TAGS[tag] for tag in best_path(alone)] == ["B-ORG", "I-ORG", "L-ORG", "O", "U-LOC"]
+def stock(sentences: int) -> list[Lesson]:
+    pieces = pieces_by({piece: at for at, piece in enumerate(["[CLS]", "[SEP]", "[UNK]", "open", "door", "."])})
+    return list(lessons(speech(sentences), 3, pieces, annotated=True))
+
+
+def test_a_long_text_is_learnt_in_stretches_with_the_tags_of_their_own_words() -> None:
+    found = stock(100)
+    assert len(found) > 1
+    assert all(one.tags is not None and len(one.tags) == len(one.stretch.firsts) for one in found)
+    begun = [tag for one in found for tag in one.tags or () if TAGS[tag][0] in "BU"]
+    assert len(begun) == 300
+
+
+def test_a_text_that_nobody_has_annotated_has_no_tags() -> None:
+    pieces = pieces_by({piece: at for at, piece in enumerate(["[CLS]", "[SEP]", "[UNK]"])})
+    assert [one.tags for one in lessons(speech(1), ANY_SET, pieces, annotated=False)] == [None]
+
+
+def test_every_stretch_is_in_one_batch_and_of_some_the_set_is_not_told() -> None:
+    given = [one for sentences in range(1, 60) for one in stock(sentences)]
+    made = [one for batch in batches(given, random.Random(3)) for one in batch]
+    assert sorted(one.stretch for one in made) == sorted(one.stretch for one in given)
+    told = [one.set_number for one in made]
+    assert set(told) == {3, ANY_SET}
+    assert told.count(ANY_SET) < len(told) / 3
 
 
 @pytest.mark.parametrize("sentences", [1, 30, 100])

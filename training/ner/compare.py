@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from training.ner.prepare import SETS, Chunk, held_out, read_documents
+from training.ner.prepare import SETS, Chunk, documents
 
 _AS_IN_TRAINING: Final = {"GPE": "LOC", "FAC": "LOC"}
 HEAD: Final = "set               org   P / R / F        place  P / R / F        people found   taken for org, place"
@@ -48,14 +48,12 @@ def rows(corpus: Path, model: str, fold: int) -> Iterator[str]:
     """The table, set by set, then all of them."""
     from briefing_ingest.tag.ner import guesses
 
-    excluded = held_out(corpus / "entities" / "gum" / "truth.jsonl")
     total: Counter[str] = Counter()
     yield HEAD
     for name in SETS:
-        path = corpus / "ner" / "train" / f"{name}.jsonl"
-        documents = [document for its_fold, document in read_documents(path, excluded) if its_fold == fold]
+        left_out = [document for its, its_fold, document in documents(corpus) if (its, its_fold) == (name, fold)]
         counts: Counter[str] = Counter()
-        for document, found in zip(documents, guesses([d.text for d in documents], model=model), strict=True):
+        for document, found in zip(left_out, guesses([d.text for d in left_out], model=model), strict=True):
             spans = ((guess.start, guess.end, _AS_IN_TRAINING.get(guess.label, guess.label)) for guess in found)
             counts += counted(document, frozenset(spans))
         total += counts

@@ -6,10 +6,7 @@ points. Documents that the evaluation uses are never trained on.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
-import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,23 +14,10 @@ from pathlib import Path
 from typing import Final
 
 LABELS: Final = {"ORG": "ORG", "PLACE": "LOC", "PER": "PERSON"}
-UNSURE: Final = "?"
-"""Label of a stretch that may or may not be a name: nothing is learnt from it."""
 
-SETS: Final = {
-    "gum_train_open": 2,
-    "uner_train": 1,
-    "wikigold": 2,
-    "wnut_train": 1,
-    "xpol_train": 3,
-    "xpol_dev": 3,
-}
-"""Each set and how often an epoch sees it: running prose more often than mails and short messages."""
+SETS: Final = ("gum_train_open", "uner_train", "wikigold", "xpol_train", "xpol_dev")
 
-SILVER: Final = Path(__file__).with_name("silver.jsonl.gz")
-"""What the teacher found in texts without annotation: digest of a text, and spans in it. See `training.ner.teach`."""
-
-_LOOSE: Final = frozenset({"wikigold", "wnut_train", "xpol_train", "xpol_dev"})
+_LOOSE: Final = frozenset({"wikigold", "xpol_train", "xpol_dev"})
 """Sets of sentences or parts of documents: neighbours may come from one document, so they share a fold."""
 FOLDS: Final = 8
 
@@ -46,7 +30,7 @@ _CHUNK: Final = 900
 
 @dataclass(frozen=True)
 class Chunk:
-    """A stretch of text and its names: ``(start, end, label)`` in code points of ``text``; `UNSURE` is one."""
+    """A stretch of text and its names: ``(start, end, label)`` in code points of ``text``."""
 
     text: str
     names: tuple[tuple[int, int, str], ...]
@@ -120,36 +104,9 @@ def page_texts(corpus: Path) -> dict[str, str]:
     }
 
 
-def silver_documents(corpus: Path, silver: Path) -> Iterator[Chunk]:
-    """The web pages' texts of ``corpus`` with what the teacher found in them.
-
-    Raises:
-        ValueError: a text is not the one that the teacher read.
-    """
-    pages = page_texts(corpus)
-    for line in gzip.decompress(silver.read_bytes()).decode("utf-8").splitlines():
-        record = json.loads(line)
-        text = pages.get(record["id"], "")
-        if hashlib.sha256(text.encode("utf-8")).hexdigest()[:16] != record["sha"]:
-            message = f"{record['id']}: another text than the teacher read; run training.ner.teach anew"
-            raise ValueError(message)
-        yield Chunk(text, tuple((start, end, kind) for start, end, kind in record["names"]))
-
-
-def training_chunks(
-    corpus: Path, *, silver: Path | None = SILVER, fold: int | None = None, seed: int = 1
-) -> list[Chunk]:
-    """All chunks of all sets, as often as `SETS` says, shuffled by ``seed``; without the documents of ``fold``."""
+def documents(corpus: Path) -> Iterator[tuple[str, int, Chunk]]:
+    """The documents of all sets, without those that are only evaluated on, each with its set and fold."""
     excluded = held_out(corpus / "entities" / "gum" / "truth.jsonl")
-    chunks = [
-        chunk
-        for name, times in SETS.items()
-        for its_fold, document in read_documents(corpus / "ner" / "train" / f"{name}.jsonl", excluded)
-        if its_fold != fold
-        for chunk in chunks_of(document)
-        for _ in range(times)
-    ]
-    if silver:
-        chunks += [chunk for document in silver_documents(corpus, silver) for chunk in chunks_of(document)]
-    random.Random(seed).shuffle(chunks)  # noqa: S311 - shuffling, no secret
-    return chunks
+    for name in SETS:
+        for fold, document in read_documents(corpus / "ner" / "train" / f"{name}.jsonl", excluded):
+            yield name, fold, document

@@ -20,6 +20,8 @@ SMALL, LARGE, TITLED = 0.06, 0.03, 0.04
 """Shares of chunks written without capitals, in capitals only, and as a heading."""
 SHORTENED: Final = 0.25
 """Share of chunks of which one epoch sees a few sentences only: items of lists and captions are short."""
+JOINED: Final = 0.15
+"""Share of the replaced organisations in whose place two or three stand in a row."""
 _REPLACED: Final = frozenset({"ORG", "LOC"})
 
 _PATTERNS: Final = (
@@ -41,6 +43,16 @@ _SUBJECTS: Final = (
     "Victim Support", "Policing", "Community Safety", "Digital Policy", "Competition", "Skills", "Nursing", "Ageing",
 )  # fmt: skip
 
+_WORDS: Final = (
+    "Anchor", "Arch", "Beacon", "Bridge", "Canopy", "Chance", "Compass", "Cornerstone", "Crossing", "Doorway", "Ember",
+    "Foundry", "Futures", "Gateway", "Harbour", "Horizon", "Ladder", "Lantern", "Lighthouse", "Mosaic", "Neighbours",
+    "Nest", "Orchard", "Outlook", "Pathway", "Pioneers", "Quay", "Ripple", "Roots", "Signal", "Spark", "Springboard",
+    "Steps", "Summit", "Tapestry", "Threshold", "Tide", "Umbrella", "Vantage", "Voices", "Watch", "Wayfinder",
+)  # fmt: skip
+_BETWEEN: Final = (" and ", " and ", " and the ", ", ", " or ")
+_BEFORE: Final = ("Birth", "Bright", "Clear", "Common", "Fair", "First", "New", "Open", "Positive", "Safe", "Young")
+"""Ordinary words: charities are called by one of them, or two, in which nothing else says that they are bodies."""
+
 
 @cache
 def _places() -> tuple[str, ...]:
@@ -56,12 +68,15 @@ def _bodies() -> tuple[str, ...]:
 
 
 def _body(rng: random.Random) -> str:
-    if rng.random() < 0.3:
+    draw = rng.random()
+    if draw < 0.3:
         return rng.choice(_bodies())
+    if draw < 0.45:
+        word = rng.choice(_WORDS)
+        return word if rng.random() < 0.5 else f"{rng.choice(_BEFORE)} {word}"
     name = rng.choice(_PATTERNS).format(p=rng.choice(_places()), s=rng.choice(_SUBJECTS))
-    if rng.random() < 0.15:
-        return "".join(word[0] for word in name.split() if word[0].isupper())
-    return name
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    return letters if len(letters) > 2 and rng.random() < 0.2 else name
 
 
 def varied(chunk: Chunk, rng: random.Random) -> Chunk:
@@ -91,16 +106,24 @@ def with_other_names(chunk: Chunk, rng: random.Random) -> Chunk:
     for start, end, kind in chunk.names:
         if start < at:
             continue
-        name = chunk.text[start:end]
-        if kind in _REPLACED and rng.random() < 0.5:
-            name = rng.choice(_places()) if kind == "LOC" else _body(rng)
-        before = chunk.text[at:start]
-        length += len(before)
-        names.append((length, length + len(name), kind))
-        parts += [before, name]
-        length += len(name)
+        between = chunk.text[at:start]
+        for name in _in_place_of(chunk.text[start:end], kind, rng):
+            length += len(between)
+            names.append((length, length + len(name), kind))
+            parts += [between, name]
+            length += len(name)
+            between = rng.choice(_BETWEEN)
         at = end
     return Chunk("".join([*parts, chunk.text[at:]]), tuple(names))
+
+
+def _in_place_of(name: str, kind: str, rng: random.Random) -> list[str]:
+    """What stands where ``name`` stood: itself, as often as not."""
+    if kind not in _REPLACED or rng.random() < 0.5:
+        return [name]
+    if kind == "LOC":
+        return [rng.choice(_places())]
+    return [_body(rng) for _ in range(rng.choice((2, 2, 3)) if rng.random() < JOINED else 1)]
 
 
 def _recast(chunk: Chunk, change) -> Chunk:  # type: ignore[no-untyped-def]

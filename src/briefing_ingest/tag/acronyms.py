@@ -22,6 +22,8 @@ from briefing_ingest.tag.vocabulary import is_in, kind_of_name, words
 from briefing_ingest.text import Span
 
 _BRACKETED: Final = re.compile(r"\s\(([A-Z][A-Za-z&.-]{1,9})\)")
+_APART: Final = re.compile(r"\s[-–—]|[;:?!]|\),?\s")
+"""What stands between names, never inside one."""
 _SHORT: Final = re.compile(r"(?<![\w.])[A-Z][A-Z&]{2,9}(?!\w)")
 
 
@@ -44,7 +46,7 @@ def _in_text(block: int, text: str) -> Iterator[Definition]:
         short = match[1]
         before = words_before(text, match.start(), len(short) + 5)
         start = long_form(short.rstrip("s") if short[:-1].isupper() else short, text, before)
-        if start is not None:
+        if start is not None and not _APART.search(text, start, match.start()):
             yield Definition(block, trimmed(text, start, match.start()), short, Span(*match.span(1)))
 
 
@@ -79,7 +81,8 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
         return True
     if body or is_in(parts[-1].base, "roles"):
         return body
-    if any(right.text in {"of", "for", "on"} and is_in(left.base, "texts") for left, right in pairwise(parts)):
+    headed = [left for left, right in pairwise(parts) if right.text in {"of", "for", "on"}]
+    if any(is_in(word.base, "texts") for word in headed) or (headed and headed[0].base.lower() in words("roles")):
         return False
     if text in gazetteer.public_bodies() or kind_of_name(text):
         return True

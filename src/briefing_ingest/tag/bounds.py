@@ -40,14 +40,21 @@ def readings(scope: Scope, block: int, guess: Guess) -> Iterator[Reading]:
     cut = cue is not None and guess.start < cue.start() < guess.end
     stop = cue.start() if cue and cut else _whole_word(text, guess)
     begin, stop = _cell(text, guess.start, names.end_of_company(text, guess.start, stop))
-    span = trimmed(text, begin, stop)
+    span = _with_ending(text, trimmed(text, begin, stop), guess)
     if span.start >= span.end:
         return
     if type_ == "organisation" and not cut:
         yield from _mended(scope, block, span)
     elif type_ == "place":
-        whole = _with_object(text, _of_owner(text, _without_direction(text, span)))
+        whole = _with_object(text, _of_owner(text, _without_sort(text, _without_direction(text, span))))
         yield from (Reading("place", part) for part in _places_in(text, *whole))
+
+
+def _with_ending(text: str, span: Span, guess: Guess) -> Span:
+    """``span`` with the "’s" that the model takes for a part of a body's name of one word: "Macy’s"."""
+    ending = text[span.end : guess.end]
+    own = guess.label == "ORG" and ending in {"'s", "’s"} and " " not in text[span.start : span.end]
+    return Span(span.start, guess.end) if own else span
 
 
 def _mended(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
@@ -85,6 +92,14 @@ def _without_direction(text: str, span: Span) -> Span:
     return span
 
 
+def _without_sort(text: str, span: Span) -> Span:
+    """``span`` without what says, written small behind the name, what sort of place it is: "West End ward"."""
+    inside = words_in(text, span.start, span.end)
+    if len(inside) > 1 and inside[-1].text in words("sorts_of_place") and inside[-2].is_capital:
+        return Span(span.start, inside[-2].end)
+    return span
+
+
 def _of_owner(text: str, span: Span) -> Span:
     """An area alone, where its possessive goes on: "[Kent]'s District Councils"."""
     for word in words_in(text, span.start, span.end)[:-1]:
@@ -115,6 +130,15 @@ def _places_in(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 # --- organisations ------------------------------------------------------------------------------------------------
+
+
+def _areas(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
+    """Areas that act, as places: "Humberside draws on ...", "for [England and Wales]"."""
+    text = scope.texts[block]
+    parts = tuple(_places_in(text, *span))
+    known = all(gazetteer.is_area(text[part.start : part.end]) for part in parts)
+    return tuple(Reading("place", part) for part in parts) if known else ()
+
 
 _IN_PLACE: Final = re.compile(r"\sin\s(?:the\s)?([A-Z][\w'’-]*(?:\s(?:and\s|upon\s|of\s)?[A-Z][\w'’-]*)*)$")
 
@@ -258,6 +282,7 @@ def _begins(name: str) -> bool:
 
 
 _STEPS: Final[tuple[Step, ...]] = (
+    _areas,
     _out_of_bracket,
     _broken_off,
     _without_adjective,

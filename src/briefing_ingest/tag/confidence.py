@@ -2,7 +2,7 @@
 
 sure       exact evidence: a list, a definition, an address, an imprint; or a rule and the model alike
 likely     one good reason: a rule of naming, or the model and something else
-doubtful   only the model, only once
+doubtful   only the model, only once, and not sure of it
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.model import Confidence, Mention
 from briefing_ingest.tag import gazetteer
-from briefing_ingest.tag.ner import LABELS
+from briefing_ingest.tag.ner import LABELS, Guess
 from briefing_ingest.tag.scope import Scope
-from briefing_ingest.tag.shapes import trimmed
+from briefing_ingest.tag.shapes import sharing, trimmed
 from briefing_ingest.tag.vocabulary import kind_of_name
 
 
@@ -46,7 +46,7 @@ _BY_RULE: Final[dict[str, Judgement]] = {
     "area": Judgement("likely", "it is listed among areas"),
     "town": Judgement("likely", "it is listed among towns and stands as one"),
     "landmark": Judgement("likely", "its last word or its number says that it is a place"),
-    "model": Judgement("doubtful", "only the model finds it, and only once"),
+    "model": Judgement("doubtful", "only the model finds it, only once, and is not sure of it"),
     "again": Judgement("likely", "the same name is found elsewhere in the work"),
 }
 
@@ -62,25 +62,32 @@ def judged(scope: Scope, mentions: Sequence[Mention]) -> Iterator[Mention]:
 def _judge(scope: Scope, mention: Mention, times: int) -> Judgement:
     known = _BY_RULE[mention.rule]
     if mention.rule == "model":
-        return _of_model(mention, times) or known
+        return _of_model(scope, mention, times) or known
     if known.confidence == "likely" and mention.rule != "again" and model_agrees(scope, mention):
         return Judgement("sure", f"{known.reason}, and the model finds it too")
     return known
 
 
-def _of_model(mention: Mention, times: int) -> Judgement | None:
+def _of_model(scope: Scope, mention: Mention, times: int) -> Judgement | None:
     """What else speaks for a mention that the model alone finds."""
     if mention.type == "place" and (gazetteer.is_place(mention.text) or mention.text in gazetteer.cities()):
         return Judgement("likely", "the model finds it, and a place of this name is listed")
     if mention.type == "organisation" and kind_of_name(mention.text):
         return Judgement("likely", "the model finds it, and a word in it says what it is")
+    if any(guess.is_sure for guess in _agreeing(scope, mention)):
+        return Judgement("likely", "only the model finds it, and is sure of it")
     return Judgement("likely", f"the model finds it, and the work names it {times} times") if times > 1 else None
 
 
 def model_agrees(scope: Scope, mention: Mention) -> bool:
     """True if the model gives exactly this span, determiners and endings aside, the same type."""
+    return any(True for _ in _agreeing(scope, mention))
+
+
+def _agreeing(scope: Scope, mention: Mention) -> Iterator[Guess]:
+    """What the model says of exactly this span, determiners and endings aside, if it is of the same type."""
     text = scope.texts[mention.block]
-    same = (g for g in scope.guesses[mention.block] if g.start < mention.end and mention.start < g.end)
-    return any(
-        LABELS[g.label] == mention.type and trimmed(text, g.start, g.end) == (mention.start, mention.end) for g in same
-    )
+    for guess in sharing(scope.guesses[mention.block], mention.start, mention.end):
+        span = trimmed(text, guess.start, guess.end)
+        if LABELS[guess.label] == mention.type and span == (mention.start, mention.end):
+            yield guess

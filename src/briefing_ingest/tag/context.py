@@ -24,7 +24,7 @@ from briefing_ingest.tag.names import organisation
 from briefing_ingest.tag.ner import Guess
 from briefing_ingest.tag.places import POST, place, place_after
 from briefing_ingest.tag.scope import Scope
-from briefing_ingest.tag.shapes import is_british, is_title_case, overlaps, without_openers, words_in, words_of
+from briefing_ingest.tag.shapes import is_british, is_title_case, sharing, without_openers, words_in, words_of
 from briefing_ingest.tag.vocabulary import is_in, words
 from briefing_ingest.text import Span, fold
 
@@ -99,11 +99,11 @@ def _may_be_body(scope: Scope, block: int, span: Span) -> bool:
         return False
     before = text[max(0, span.start - _NEAR) : span.start].rstrip()
     opens = not before or before[-1] in ".!?:•"
-    guessed = (g.label for g in scope.guesses[block] if g.start < span.end and span.start < g.end and _ends(g, span))
-    people = (*scope.people.shown[block], *scope.people.guessed[block])
+    guessed = (g.label for g in sharing(scope.guesses[block], *span) if _ends(g, span))
     return (
         not (opens and len(parts) == 1)
-        and not overlaps(span, people)
+        and not sharing(scope.people.shown[block], *span)
+        and not sharing(scope.people.guessed[block], *span)
         and not {"GPE", "LOC", "PERSON"} & set(guessed)
         and text[span.start : span.end] not in scope.people.surnames
     )
@@ -226,7 +226,7 @@ def _chains(text: str) -> Iterator[list[Span]]:
 
 def _unknown_of(scope: Scope, block: int, chain: Sequence[Span], known: Sequence[Mention]) -> Iterator[Mention]:
     text = scope.texts[block]
-    here = [[m for m in known if m.start < span.end and span.start < m.end] for span in chain]
+    here = [sharing(known, span.start, span.end) for span in chain]
     types = [
         found[0].type if len(found) == 1 and (found[0].start, found[0].end) == span else "" if not found else "part"
         for found, span in zip(here, chain, strict=True)

@@ -26,6 +26,7 @@ from briefing_ingest.tag.shapes import (
     is_british,
     is_title_case,
     runs,
+    sharing,
     whole_words,
     without_openers,
     words_of,
@@ -115,7 +116,7 @@ def _end_of_objects(scope: Scope, block: int, name: Sequence[Word]) -> int:
     items = [first, *re.split(r",\s(?:and\s)?|\s(?:and|&)\s", match[0].lstrip(", "))]
     if any(gazetteer.is_place(item) or item in gazetteer.public_bodies() or _says_kind(item) for item in items):
         return end
-    guessed = any(end <= guess.start < match.end() for guess in scope.guesses[block])
+    guessed = any(end <= guess.start for guess in sharing(scope.guesses[block], end, match.end()))
     return end if guessed else match.end()
 
 
@@ -162,7 +163,7 @@ def _joins(scope: Scope, block: int, left: Sequence[Word], right: Sequence[Word]
     known = {_plain(left), _plain(right)} & gazetteer.public_bodies().keys()
     if known or stands_elsewhere(scope, f"{_plain(left)} and {_plain(right)}"):
         return False
-    guessed = (g for g in scope.guesses[block] if g.label != "PERSON")
+    guessed = (g for g in sharing(scope.guesses[block], left[-1].start, right[0].end) if g.label != "PERSON")
     return any(g.start <= left[-1].start and right[0].end <= g.end for g in guessed)
 
 

@@ -1,4 +1,4 @@
-"""The statistical model: the only place that knows spaCy.
+"""The statistical model: any spaCy pipeline, of which only the recogniser is used.
 
 The package has one of its own, in the folder ``model`` beside this module; ``training/ner`` in the repository makes
 it. Any installed spaCy pipeline with an entity recogniser that labels ORG, GPE, LOC, FAC and PERSON serves as well, by
@@ -7,7 +7,7 @@ its name or folder. The judgement of a model is raw material: `rules` decides wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,12 +16,18 @@ from briefing_ingest.errors import Finding, IngestError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 DEFAULT_MODEL: Final = "own"
 """The name of the model that the package ships."""
 _OWN: Final = Path(__file__).with_name("model")
 
 LABELS: Final = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "PERSON": "person"}
+
+SURE_SPANS: Final = "sure"
+"""The span group in which a pipeline gives the entities that it is sure of, if it gives one."""
+_LONGEST: Final = 100_000
+"""Code points that a pipeline is given at a time: spaCy refuses a million, and some take 1 GB for each of these."""
 
 # The model was trained on plain quotation marks: with typographic ones it takes "n’t" for a place. One to one, so
 # that offsets stay.
@@ -34,6 +40,8 @@ class Guess(NamedTuple):
     start: int
     end: int
     label: str
+    is_sure: bool = False
+    """True if the model says that it is sure; other models than the package's own do not say."""
 
 
 @cache
@@ -50,6 +58,8 @@ def load_model(name: str) -> Language:
     import spacy
     from spacy.about import __version__
 
+    import briefing_ingest.tag.component  # noqa: F401 - its parts are known from here on, installed or not
+
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("error", message=r"\[W095\]")  # made for another version of spaCy
@@ -60,24 +70,12 @@ def load_model(name: str) -> Language:
         raise IngestError(Finding("E501", cause, fix)) from error
     except UserWarning as error:
         raise _unusable(name, f"was made for another version of spaCy than {__version__}") from error
-    except (ValueError, TypeError, KeyError) as error:  # what spaCy raises for a configuration it cannot build
-        raise _unusable(name, f"does not fit spaCy {__version__}: {str(error).splitlines()[0]}") from error
+    except (ValueError, TypeError, KeyError) as error:  # what spaCy and its parts raise for what they cannot build
+        raise _unusable(name, f"cannot be built by spaCy {__version__}: {str(error).splitlines()[0]}") from error
     if "ner" not in nlp.pipe_names:
         raise _unusable(name, "has no entity recogniser")
     for pipe in [pipe for pipe in nlp.pipe_names if not _is_needed(nlp, pipe)]:
         nlp.disable_pipe(pipe)
-    return _widened(nlp)
-
-
-def _widened(nlp: Language) -> Language:
-    """``nlp`` with the numbers that were stored in two bytes in four, as arithmetic wants them."""
-    vectors = nlp.vocab.vectors
-    if vectors.data.dtype == "float16":
-        vectors.data = vectors.data.astype("float32")
-    for node in nlp.get_pipe("ner").model.walk():  # type: ignore[attr-defined]
-        for name in node.param_names:
-            if node.has_param(name) and node.get_param(name).dtype == "float16":
-                node.set_param(name, node.get_param(name).astype("float32"))
     return nlp
 
 
@@ -99,12 +97,36 @@ def _unusable(name: str, why: str) -> IngestError:
     return IngestError(Finding("E502", f"The language model {name!r} {why}.", fix))
 
 
-def guesses(texts: Iterable[str], *, model: str = DEFAULT_MODEL) -> list[tuple[Guess, ...]]:
+def guesses(texts: Sequence[str], *, model: str = DEFAULT_MODEL) -> list[tuple[Guess, ...]]:
     """For each text, what ``model`` takes for organisations, places and people, in text order.
 
     Raises:
         IngestError: E501, E502 as `load_model`.
     """
     nlp = load_model(model)
-    docs = nlp.pipe(map(plain, texts), batch_size=32)
-    return [tuple(Guess(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in LABELS) for doc in docs]
+    parts = [(number, start, part) for number, text in enumerate(texts) for start, part in _parts(plain(text))]
+    found: dict[int, list[Guess]] = {}
+    docs = nlp.pipe((part for _, _, part in parts), batch_size=32)
+    for (number, start, _), doc in zip(parts, docs, strict=True):
+        found.setdefault(number, []).extend(_guesses_in(doc, start))
+    return [tuple(found.get(number, ())) for number in range(len(texts))]
+
+
+def _guesses_in(doc: Doc, start: int) -> Iterator[Guess]:
+    """What the pipeline labels in ``doc``, a text that begins at ``start``."""
+    sure = {(span.start, span.end) for span in doc.spans.get(SURE_SPANS, ())}
+    for entity in doc.ents:
+        if entity.label_ in LABELS:
+            at = start + entity.start_char, start + entity.end_char
+            yield Guess(*at, entity.label_, (entity.start, entity.end) in sure)
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """``text`` in parts that a pipeline takes, each with its place: cut before white space, if there is any."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        end = max(text.rfind(sign, start + 1, start + _LONGEST) for sign in " \n\t")
+        end = end if end > start else start + _LONGEST
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]

@@ -123,9 +123,13 @@ def names_alone(text: str, spans: Iterable[Span]) -> frozenset[str]:
 
 
 def _alone(text: str, spans: Iterable[Span]) -> Iterator[str]:
-    """For each person the words that may stand for them alone: the surname, and the given name where there is one."""
+    """For each person the words that may stand for them alone: the surname, and the given name where there is one.
+
+    Not the place that somebody is of: "King of Athens".
+    """
     for span in set(spans):
         parts = [w for w in words_in(text, span.start, span.end) if w.is_capital and len(w.base) > 1]
+        parts = [w for w in parts if not (text.endswith(" of ", 0, w.start) and is_listed(w.base))]
         named = [word for word in parts if word.base.lower() not in words("titles") and not is_in(word.base, "roles")]
         if named:
             yield from {
@@ -167,6 +171,8 @@ def titled(text: str) -> Iterator[Span]:
 def _end_of_name(text: str, start: int, end: int) -> int:
     """The end of the person's name in a run of capitals; 0 if the run goes on to name something else."""
     run = list(words_in(text, start, end))
+    while len(run) > 1 and run[0].base.lower() in words("titles"):  # "Detective Inspector Wick"
+        del run[0]
     after = words_in(text, end, end + 60)[:3]
     for left, right in zip([*run[-1:], *after], after, strict=False):
         if not right.is_capital or not adjoin(text, left, right) or left.text != left.base:

@@ -23,6 +23,7 @@ from briefing_ingest.tag.shapes import (
     is_british,
     is_title_case,
     runs,
+    sharing,
     whole_words,
     without_openers,
     words_before,
@@ -130,10 +131,25 @@ def area_names(scope: Scope) -> Iterator[Mention]:
     """
     for block, text in enumerate(scope.texts):
         for match in _areas().finditer(text):
-            person = any(g.start <= match.start() < g.end for g in scope.guesses[block] if g.label == "PERSON")
+            begins = sharing(scope.guesses[block], match.start(), match.start() + 1)
+            person = any(guess.label == "PERSON" for guess in begins)
             foreign = match[0] in gazetteer.countries()
-            if not (person and foreign) and stands_alone(scope, block, Span(*match.span())):
-                yield place(scope, block, match.span(), "area")
+            span = Span(*match.span())
+            if (person and foreign) or in_name_of_vote(scope, block, span):
+                continue
+            if stands_alone(scope, block, span):
+                yield place(scope, block, span, "area")
+
+
+_VOTE: Final = re.compile(r"\s(?:[a-z]+(?:al|ary|ive)\s)?(?:by-)?(?:elections?|referendum|census)\b")
+_YEAR: Final = re.compile(r"\b[12]\d{3}\s(?:the\s)?$")
+
+
+def in_name_of_vote(scope: Scope, block: int, span: Span) -> bool:
+    """True for "2017 United Kingdom general election", the name of an event, unless the model sees a place there."""
+    text = scope.texts[block]
+    named = _VOTE.match(text, span.end) and _YEAR.search(text, max(0, span.start - 10), span.start)
+    return bool(named) and scope.guess_at(block, *span) not in {"GPE", "LOC"}
 
 
 def stands_alone(scope: Scope, block: int, span: Span) -> bool:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from briefing_ingest.tag.vocabulary import words
 from briefing_ingest.text import Span, sentence_ends
@@ -26,6 +26,16 @@ _ADDRESS: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+class _Placed(Protocol):
+    """What has a place in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
 
 class Word(NamedTuple):
@@ -84,8 +94,8 @@ def word_around(text: str, offset: int) -> Word | None:
     return listed[at] if at >= 0 and offset < listed[at].end else None
 
 
-def _start(word: Word) -> int:
-    return word.start
+def _start(placed: _Placed) -> int:
+    return placed.start
 
 
 def _end(word: Word) -> int:
@@ -180,6 +190,22 @@ def overlaps(span: tuple[int, int], others: Sequence[Span]) -> bool:
     return any(span[0] < other.end and other.start < span[1] for other in others)
 
 
+_FARTHEST: Final = 1000
+"""Code points: no name is longer."""
+
+T = TypeVar("T", bound=_Placed)
+
+
+def sharing(spans: Sequence[T], start: int, end: int) -> list[T]:
+    """Those of ``spans``, names sorted by their beginning, that share a character with the span, in text order.
+
+    In time that does not grow with the text, as one of many names in a long line is looked at.
+    """
+    last = bisect_left(spans, end, key=_start)
+    first = bisect_left(spans, start - _FARTHEST, key=_start)
+    return [span for span in spans[first:last] if span.end > start]
+
+
 def occurrences(text: str, name: str) -> Iterator[Span]:
     """Where ``name`` stands in ``text`` as whole words; typographic and plain apostrophes are the same."""
     first = _WORD_START.match(name)
@@ -225,7 +251,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
         if not inside:
             return Span(start, start)
         first, last = inside[0], inside[-1]
-        if first.text.lower() in words("determiners") and len(inside) > 1:
+        if first.text.lower() in words("determiners") and len(inside) > 1 and text[first.end] != "&":  # "A&E"
             start = inside[1].start
         elif last.text.lower() in words("inner") and len(inside) > 1:
             end = inside[-2].end

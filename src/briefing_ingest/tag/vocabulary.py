@@ -39,6 +39,8 @@ def singular(word: str) -> str:
     ['charity', 'trust', 'process', 'search']
     """
     low = word.lower()
+    if low.endswith("corps"):
+        return low
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
     if low.endswith(("ches", "shes", "sses", "xes")):

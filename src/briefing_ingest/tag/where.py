@@ -108,7 +108,7 @@ def _senses_in(work: Work, found: Sequence[Mention], listed: Mapping[str, Sense]
 
 def _is_called_city(work: Work, mention: Mention) -> bool:
     text = (work.blocks + work.notes)[mention.block].text
-    return bool(_CITY_OF.search(text, 0, mention.start))
+    return bool(_CITY_OF.search(text, max(0, mention.start - len(" city of ")), mention.start))
 
 
 def own_sense(row: OwnName) -> Sense:
