@@ -4,23 +4,31 @@ One SQLite file in WAL mode (two builds may write at once; nothing is lost or to
 entry is the SHA-256 of the stage's name, a digest of this program and the packages it stands on, and the input. The
 memory is an aid and never a condition: if it is damaged or cannot be written, everything is simply made again.
 
-Values are pickles that this program wrote; each carries a checksum, so a damaged one is not taken for a value.
+The store lies in the user's own cache folder and never beside the sources, which are cloned and handed over: a folder
+that others own or may write to is not used. Values are plain records (`packing`), validated as they are read, and each
+carries a checksum, so that neither a damaged nor a planted one is taken for a value, and none can run anything.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import pickle
+import os
 import platform
 import sqlite3
+import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Generic, TypeVar
+
+from briefing_ingest.errors import Finding, Location
+from briefing_ingest.packing import Packing
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 # What the stages stand on: another version of one of these may give another result.
 DEPENDENCIES: Final = (
@@ -38,8 +46,8 @@ DEPENDENCIES: Final = (
     "spacy",
     "symspellpy",
 )
-# Modules that define what is pickled: a last good value is used across versions of the rest, but not of these.
-_RECORDS: Final = ("errors.py", "model.py", "text.py", "traced.py")
+# Modules that define what is packed: a last good value is used across versions of the rest, but not of these.
+_RECORDS: Final = ("errors.py", "model.py", "packing.py", "text.py", "traced.py")
 _TABLES: Final = """
     CREATE TABLE IF NOT EXISTS stages (key TEXT PRIMARY KEY, code TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS last_good (name TEXT PRIMARY KEY, key TEXT NOT NULL, shape TEXT NOT NULL) WITHOUT ROWID;
@@ -47,12 +55,22 @@ _TABLES: Final = """
 
 
 class Memory:
-    """An open store, or, without a connection, one that remembers nothing."""
+    """An open store, or, without a connection, one that remembers nothing.
 
-    def __init__(self, connection: sqlite3.Connection | None = None, *, read_only: bool = False) -> None:
+    ``findings`` say why there is no connection where one was wanted.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection | None = None,
+        *,
+        read_only: bool = False,
+        findings: tuple[Finding, ...] = (),
+    ) -> None:
         self._connection = connection
         self._read_only = read_only
         self._code = code_digest() if connection else ""
+        self.findings = findings
 
     def key(self, stage: str, *parts: bytes) -> str:
         """The key of an input: ``parts`` are its bytes and parameters."""
@@ -61,24 +79,26 @@ class Memory:
             whole.update(len(part).to_bytes(8, "big") + part)
         return whole.hexdigest()
 
-    def get(self, key: str) -> object | None:
+    def get(self, key: str, packing: Packing[V]) -> V | None:
         """The value kept under ``key``, or None."""
-        row = self._row("SELECT value FROM stages WHERE key = ?", key)
-        return _unpacked(row[0]) if row else None
+        row = self._row("SELECT key, value FROM stages WHERE key = ?", key)
+        return _unsealed(*row, packing) if row else None
 
-    def put(self, key: str, value: object) -> None:
-        """Keeps ``value`` under ``key``."""
-        self._write("INSERT OR REPLACE INTO stages VALUES (?, ?, ?)", key, self._code, _packed(value))
+    def put(self, key: str, value: V, packing: Packing[V]) -> None:
+        """Keeps ``value`` under ``key``, if it can be packed."""
+        content = packing.pack(value)
+        if content is not None:
+            self._write("INSERT OR REPLACE INTO stages VALUES (?, ?, ?)", key, self._code, _sealed(key, content))
 
     def note_good(self, name: str, key: str) -> None:
         """Remembers that the last good value of ``name`` is the one under ``key``."""
         self._write("INSERT OR REPLACE INTO last_good VALUES (?, ?, ?)", name, key, _shape_digest())
 
-    def last_good(self, name: str) -> object | None:
+    def last_good(self, name: str, packing: Packing[V]) -> V | None:
         """The value that was last noted as good for ``name``, whatever its input was."""
-        query = "SELECT value FROM last_good NATURAL JOIN stages WHERE name = ? AND shape = ?"
+        query = "SELECT key, value FROM last_good NATURAL JOIN stages WHERE name = ? AND shape = ?"
         row = self._row(query, name, _shape_digest())
-        return _unpacked(row[0]) if row else None
+        return _unsealed(*row, packing) if row else None
 
     def close(self) -> None:
         """Drops what other versions of the program left, except last good values, and closes the store."""
@@ -88,36 +108,109 @@ class Memory:
                 self._connection.close()
             self._connection = None
 
-    def _row(self, query: str, *values: str) -> tuple[bytes] | None:
+    def _row(self, query: str, *values: str) -> tuple[object, object] | None:
         if not self._connection:
             return None
         try:
-            row: tuple[bytes] | None = self._connection.execute(query, values).fetchone()
+            row: tuple[object, object] | None = self._connection.execute(query, values).fetchone()
         except sqlite3.Error:
             return None
         return row
 
     def _write(self, statement: str, *values: str | bytes) -> None:
         if self._connection and not self._read_only:
-            with contextlib.suppress(sqlite3.Error):
+            with contextlib.suppress(sqlite3.Error, OverflowError):  # the latter: a value beyond what SQLite holds
                 self._connection.execute(statement, values)
 
 
+def default_folder() -> Path | None:
+    """The folder of the stores in the user's cache folder; None for a user who has none."""
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("briefing-ingest", appauthor=False)
+    return folder if folder.is_absolute() else None
+
+
+def store_of(manifest: Path, folder: Path) -> Path:
+    """The store in ``folder`` for the project of ``manifest``: sources of two projects may have the same ids."""
+    digest = hashlib.sha256(os.fsencode(manifest.resolve())).hexdigest()
+    return folder / f"{digest[:32]}.sqlite"
+
+
 def open_memory(path: Path, *, read_only: bool = False) -> Memory:
-    """Opens or creates the store at ``path``; a store that cannot be used gives a memory that remembers nothing."""
-    if read_only and not path.exists():
-        return Memory()
-    for _ in range(2):
-        try:
-            return Memory(_connected(path, read_only=read_only), read_only=read_only)
-        except sqlite3.OperationalError:
+    """Opens or creates the store at ``path``; one that cannot be used gives a memory that remembers nothing.
+
+    It is not used if it, or the folder it lies in, belongs to another user or can be written by others.
+    """
+    try:
+        if not read_only:
+            _make_private(path)
+        elif not path.exists():
             return Memory()
-        except sqlite3.DatabaseError:  # not a database: ours to throw away
-            if read_only or not _removed(path):
-                return Memory()
-        except OSError:
-            return Memory()
-    return Memory()
+        for place in (path.parent, path):
+            if distrust := _distrust(place):
+                return _without(place, distrust)
+        return Memory(_connected_anew(path, read_only=read_only), read_only=read_only)
+    except (OSError, sqlite3.Error) as error:
+        return _without(path, f"cannot be used: {getattr(error, 'strerror', None) or error}.")
+
+
+def _make_private(path: Path) -> None:
+    """Creates the file and its folder, for this user only; what is there already stays as it is."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _distrust(place: Path) -> str:
+    """Why what ``place`` holds may come from others; "" if it does not. A folder may be a link, a file not."""
+    found = place.stat() if place.is_dir() else place.lstat()
+    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+        return "is not a regular file."
+    if os.name != "posix":  # elsewhere owner and mode say nothing; the user's cache folder is private there
+        return ""
+    if found.st_uid != os.geteuid():
+        return "belongs to another user."
+    return "can be written by other users." if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH) else ""
+
+
+def _without(place: Path, cause: str) -> Memory:
+    fix = "Name a folder that only you can write with --cache-dir, or build with --no-cache; it only takes longer."
+    where = Location(str(place))
+    return Memory(findings=(Finding("N610", f"The memory of earlier builds {cause}", fix, where, "notice"),))
+
+
+def _connected_anew(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection to the store, which is thrown away first if it is not a database.
+
+    Raises:
+        OSError, sqlite3.Error: it cannot be used.
+    """
+    try:
+        return _connected(path, read_only=read_only)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        if read_only:
+            raise
+        _remove(path)
+        _make_private(path)
+        return _connected(path, read_only=read_only)
+
+
+@dataclass(frozen=True)
+class Stage(Generic[T, V]):
+    """A stage whose results are remembered.
+
+    ``parts`` gives the input of an item as bytes, None for one that is not to be looked up; ``keep`` says whether a
+    result may be kept, ``fits`` whether a remembered value can be the result of an item.
+    """
+
+    name: str
+    packing: Packing[V]
+    parts: Callable[[T], tuple[bytes, ...] | None]
+    keep: Callable[[Any], bool]
+    fits: Callable[[T, V], bool]
 
 
 # A map as engines run it, seen from here: a function, its items, and a result for each in their order.
@@ -125,20 +218,14 @@ _Map = Callable[[Callable[..., Any], Iterable[T]], Iterator[Any]]
 
 
 def remembering(
-    mapper: _Map[T],
-    memory: Memory,
-    *,
-    key: Callable[[T], str | None],
-    keep: Callable[[Any], bool],
-    name: Callable[[T], str] | None = None,
+    mapper: _Map[T], memory: Memory, stage: Stage[T, Any], *, name: Callable[[T], str] | None = None
 ) -> _Map[T]:
     """``mapper`` as one that looks each item up in ``memory`` first and maps only what is not there, in order.
 
     Args:
         mapper: runs a function over items and yields results in the order of the items.
         memory: the store.
-        key: the key of an item; None for one that is not to be looked up.
-        keep: whether a result may be kept.
+        stage: what is mapped.
         name: if given, the name under which an item's result is noted as last good.
     """
 
@@ -148,16 +235,17 @@ def remembering(
         for result in mapper(function, misses(items, waiting)):
             yield from _hits(waiting)
             item, place, _ = waiting.popleft()
-            if place is not None and keep(result):
-                memory.put(place, result)
+            if place is not None and stage.keep(result):
+                memory.put(place, result, stage.packing)
                 note(item, place)
             yield result
         yield from _hits(waiting)
 
     def misses(items: Iterable[T], waiting: deque[tuple[T, str | None, Any]]) -> Iterator[T]:
         for item in items:
-            place = key(item)
-            found = memory.get(place) if place is not None else None
+            parts = stage.parts(item)
+            place = memory.key(stage.name, *parts) if parts is not None else None
+            found = _found(memory, stage, item, place)
             waiting.append((item, place, found))
             if found is None:
                 yield item
@@ -169,6 +257,11 @@ def remembering(
             memory.note_good(name(item), place)
 
     return mapped
+
+
+def _found(memory: Memory, stage: Stage[T, V], item: T, place: str | None) -> V | None:
+    found = memory.get(place, stage.packing) if place is not None else None
+    return found if found is not None and stage.fits(item, found) else None
 
 
 def _hits(waiting: deque[tuple[T, str | None, Any]]) -> Iterator[Any]:
@@ -209,7 +302,6 @@ def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
         # Without "immutable" a reader in WAL mode makes files of its own; what a writer does meanwhile is only missed.
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)
     try:
         if not read_only:
@@ -223,26 +315,26 @@ def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
     return connection
 
 
-def _removed(path: Path) -> bool:
-    try:
-        for end in ("", "-wal", "-shm"):
-            path.with_name(path.name + end).unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
+def _remove(path: Path) -> None:
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def _packed(value: object) -> bytes:
-    content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    return hashlib.sha256(content).digest() + content
+def _sealed(key: str, content: bytes) -> bytes:
+    return _seal(key, content) + content
 
 
-def _unpacked(content: bytes) -> object | None:
-    """The value, or None if it is damaged or of records that have changed since."""
-    if hashlib.sha256(content[32:]).digest() != content[:32]:
+def _unsealed(key: object, sealed: object, packing: Packing[V]) -> V | None:
+    """The value, or None if it is damaged, of another place or not of this kind. A column may hold any SQL value."""
+    if not isinstance(key, str) or not isinstance(sealed, bytes):
         return None
-    try:
-        value: object = pickle.loads(content[32:])
-    except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, EOFError):
-        return None
-    return value
+    content = sealed[_SEAL_BYTES:]
+    return packing.unpack(content) if sealed[:_SEAL_BYTES] == _seal(key, content) else None
+
+
+def _seal(key: str, content: bytes) -> bytes:
+    """Tells damage and a value that stands under another key; anyone can compute it, so it tells no more than that."""
+    return hashlib.sha256(key.encode() + content).digest()
+
+
+_SEAL_BYTES: Final = 32

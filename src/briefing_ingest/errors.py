@@ -267,5 +267,12 @@ CODES: Final[dict[str, Code]] = {
         "The folder holds files that the manifest does not list and whose kind is not read, or whose name says that "
         "they speak of the folder (README, LICENCE). A manifest that lists such a file has it built.",
     ),
+    "N610": Code(
+        "earlier builds are not remembered",
+        "The folder in which builds remember what they made of unchanged sources cannot be used, or belongs to "
+        "another user, or can be written by others, who could then put words into your dataset. The dataset is the "
+        "same without it; the build only takes longer. Make a folder that only you can write (`chmod 700`), and name "
+        "it with --cache-dir or INGEST_CACHE_DIR.",
+    ),
     "E901": Code("a bug of ours", "Nothing you did. The report file holds what we need to find it; please send it."),
 }

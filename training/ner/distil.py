@@ -98,7 +98,8 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--fold", type=int, help="the eighth of the documents that the teacher has not seen")
     given = parser.parse_args()
-    pieces, known = read_pieces(given.encoder), torch.load(given.teacher)
+    pieces = read_pieces(given.encoder)
+    known = torch.load(given.teacher, weights_only=True)  # numbers: a file of weights may hold code too
     teacher = with_weights(new_network(given.encoder), known)
     network = shortened(with_weights(new_network(given.encoder), known), LAYERS)
     taught = [(name, document) for name, fold, document in documents(given.corpus) if fold != given.fold]

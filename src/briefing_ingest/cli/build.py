@@ -19,6 +19,13 @@ from briefing_ingest.cli import talk
 @click.option("--strict", is_flag=True, help="Exit 1 for warnings too.")
 @click.option("--keep-failed", is_flag=True, help="Keep the last good text of sources that fail.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor fill the memory of earlier builds.")
+@click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path),
+    envvar="INGEST_CACHE_DIR",
+    show_envvar=True,
+    help="Folder of the memory of earlier builds.  [default: in your cache folder]",
+)
 @click.option("--model", help="Name or folder of another spaCy pipeline that finds names.")
 @click.option("--password", help="Opens encrypted PDFs whose entry in the manifest has no password.")
 @click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a source.")
@@ -34,6 +41,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     strict: bool,
     keep_failed: bool,
     no_cache: bool,
+    cache_dir: Path | None,
     model: str | None,
     password: str | None,
     cpu_seconds: int,
@@ -45,7 +53,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
 
     Writes dataset.json, provenance.json and build.json. A source that fails costs one error; the others are built.
     """
-    from briefing_ingest.cache import Memory, open_memory
+    from briefing_ingest.cache import Memory
     from briefing_ingest.cli import making, summary
     from briefing_ingest.cli.output import check_writable, write_whole
     from briefing_ingest.engine.local import Limits
@@ -56,7 +64,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     folder = out or making.default_out(manifest)
     if not check:
         check_writable(folder)
-    memory = Memory() if no_cache else open_memory(folder / ".cache" / "stages.sqlite", read_only=check)
+    memory = Memory() if no_cache else making.memory_of(manifest, cache_dir, read_only=check)
     with contextlib.closing(memory):
         readings = making.read_sources(manifest, memory, jobs=jobs, limits=Limits(cpu_seconds, memory_mb), quiet=quiet)
         read_at = time.perf_counter()
@@ -66,7 +74,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         earlier = making.earlier_sources(folder)
         built = making.build_dataset(readings, memory, model=model, earlier=earlier, own=own)
     contents = making.contents(built, folder)
-    findings = talk.by_severity([*making.notices(manifest), *flaws, *built.findings])
+    findings = talk.by_severity([*making.notices(manifest), *memory.findings, *flaws, *built.findings])
     if check:
         findings += making.out_of_date(contents, sources)
     else:

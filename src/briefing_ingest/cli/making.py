@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing_ingest import pipeline
-from briefing_ingest.cache import Memory, remembering
+from briefing_ingest.cache import Memory, Stage, default_folder, open_memory, remembering, store_of
 from briefing_ingest.cli.talk import colour
 from briefing_ingest.engine import Failure, Job
 from briefing_ingest.engine.in_process import map_in_process
 from briefing_ingest.engine.local import Limits, LocalPool
 from briefing_ingest.errors import Finding, IngestError, Location, SourceError
 from briefing_ingest.manifest import Manifest, read_source_file
-from briefing_ingest.model import Source
+from briefing_ingest.model import Mention, Source, Witness
 from briefing_ingest.outcome import Outcome
+from briefing_ingest.packing import MENTIONS, WITNESSES, are_mentions_of, is_witness_of
 
 if TYPE_CHECKING:
     from briefing_ingest.tag import OwnName
@@ -44,6 +45,12 @@ def with_password(manifest: Manifest, password: str | None) -> Manifest:
     return replace(manifest, sources=tuple(sources))
 
 
+def memory_of(manifest: Manifest, folder: Path | None, *, read_only: bool) -> Memory:
+    """What earlier builds of ``manifest`` left in ``folder``; None means the user's cache folder."""
+    folder = folder or default_folder()
+    return open_memory(store_of(manifest.path, folder), read_only=read_only) if folder else Memory()
+
+
 def read_sources(
     manifest: Manifest, memory: Memory, *, jobs: int | None, limits: Limits, quiet: bool = False
 ) -> list[Outcome]:
@@ -52,7 +59,7 @@ def read_sources(
     sources = manifest.sources
     with LocalPool(jobs or _cores(len(sources)), limits) as pool:
         mapper: _Map = map_in_process if jobs == 0 else pool.map
-        mapper = remembering(mapper, memory, key=_key(memory, "read_source"), keep=_is_value, name=_name)
+        mapper = remembering(mapper, memory, _READ_SOURCE, name=_name)
         mapper = _watched(mapper, "Reading", len(sources), show=not quiet)
         return pipeline.read_all(_jobs(manifest), sources, mapper)
 
@@ -89,10 +96,16 @@ def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits, verbatim
 def with_last_good(outcomes: Sequence[Outcome], memory: Memory, out: Path) -> list[Outcome]:
     """``outcomes`` with the last good text in the place of what failed, from ``memory`` or the dataset in ``out``."""
     sources = {outcome.source.id: outcome.source for outcome in outcomes}
-    return pipeline.keep_last_good(outcomes, lambda i: memory.last_good(i) or _published(sources[i], out))
+    return pipeline.keep_last_good(outcomes, lambda i: _remembered(sources[i], memory) or _published(sources[i], out))
 
 
-def _published(source: Source, out: Path) -> object:
+def _remembered(source: Source, memory: Memory) -> Witness | None:
+    """The witness of ``source`` that was last good, whatever the file held then."""
+    witness = memory.last_good(source.id, WITNESSES)
+    return witness if witness and is_witness_of(source, witness) else None
+
+
+def _published(source: Source, out: Path) -> Witness | None:
     """The witness of ``source`` read anew from the raw text that dataset and provenance keep; None if they do not.
 
     The raw text of a PDF has no places of its characters, so that cannot be read anew.
@@ -120,7 +133,7 @@ def build_dataset(
     """The dataset of ``outcomes``; names are found in this process, so that the language model is loaded once."""
     from briefing_ingest.tag import DEFAULT_MODEL
 
-    tag = remembering(map_in_process, memory, key=_key(memory, "find_mentions"), keep=_is_value)
+    tag = remembering(map_in_process, memory, _FIND_MENTIONS)
     return pipeline.build(outcomes, tag=tag, model=model or DEFAULT_MODEL, own=own, earlier=earlier)
 
 
@@ -195,16 +208,20 @@ def _job(source: Source, file: Path) -> Job | Failure:
         return Failure(error.finding)
 
 
-def _key(memory: Memory, stage: str) -> Callable[[Job | Failure], str | None]:
-    def key(job: Job | Failure) -> str | None:
-        parts = pipeline.job_parts(job)
-        return memory.key(stage, *parts) if parts is not None else None
-
-    return key
-
-
 def _is_value(result: object) -> bool:
     return not isinstance(result, Failure)
+
+
+def _fits_source(job: Job | Failure, witness: Witness) -> bool:
+    return isinstance(job, Job) and is_witness_of(job.arguments[0], witness)
+
+
+def _fits_work(job: Job | Failure, mentions: tuple[Mention, ...]) -> bool:
+    return isinstance(job, Job) and are_mentions_of(job.arguments[0], mentions)
+
+
+_READ_SOURCE = Stage("read_source", WITNESSES, pipeline.job_parts, _is_value, _fits_source)
+_FIND_MENTIONS = Stage("find_mentions", MENTIONS, pipeline.job_parts, _is_value, _fits_work)
 
 
 def _name(job: Job | Failure) -> str:
