@@ -34,6 +34,7 @@ BlockKind = Literal[
     "imprint",
     "licence",
 ]
+WorkKind = Literal["briefing", "blog_post", "document"]
 VariantType = Literal["substantive", "orthographic", "layout"]
 EntityType = Literal["organisation", "place"]
 Confidence = Literal["sure", "likely", "doubtful"]
@@ -335,7 +336,7 @@ class Witness:
     notes: tuple[Block, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     facts: tuple[Fact, ...] = ()
-    kind: str = "document"
+    kind: WorkKind = "document"
     language: str = ""
     findings: tuple[Finding, ...] = ()
 
@@ -434,7 +435,7 @@ class Rights:
 class Work:
     """A briefing: one best text reconciled from its witnesses. ``witnesses`` are source ids, the base first."""
 
-    kind: str
+    kind: WorkKind
     title: str
     witnesses: tuple[str, ...]
     blocks: tuple[MergedBlock, ...]

@@ -1,8 +1,9 @@
 """The results of stages as plain bytes, and back: MessagePack of the records' fields, and nothing that can run.
 
-What is read is not trusted. `Packing.unpack` gives a value only if the bytes are exactly those that packing it gives:
-each field is there, in its place and of its declared type, and there is nothing else. What types cannot say (a span
-that lies outside its text, a witness of another source) is for `is_witness_of` and `are_mentions_of`. Neither raises.
+What is read is not trusted. `Packing.unpack` gives a value only if each field has its declared type and the bytes are
+those that packing the value gives, so that there is nothing else in them; a field that has a default may be missing.
+What types cannot say (a span that lies outside its text, a witness of another source) is for `is_witness_of` and
+`are_mentions_of`. None of them raises anything.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Packing(Generic[T]):
             value = self._decoder.decode(content)
         except (MsgspecError, RecursionError):
             return None
-        # The decoder passes over fields it does not know and fills in those that are missing; this does not.
+        # The decoder passes over fields it does not know and takes the last of two; this does not.
         return value if self.pack(value) == content else None
 
     @cached_property
@@ -57,18 +58,24 @@ WITNESSES: Final[Packing[Witness]] = Packing(Witness)
 MENTIONS: Final[Packing[tuple[Mention, ...]]] = Packing(tuple[Mention, ...])
 
 
+_MOST_DIGITS: Final = 18
+"""A number of a note that has more is none, and Python reads none of more than 4300."""
+
+
 # --- what types cannot say ----------------------------------------------------------------------------------------
 
 
 def is_witness_of(source: Source, witness: Witness) -> bool:
     """True if ``witness`` is of ``source`` and everything in it points to where there is text.
 
-    Copied text is what the raw text has at its place, and no span leaves the text it is in.
+    Copied text is what the raw text has at its place, no span leaves the text it is in, and notes are numbered.
     """
     raw_text = witness.raw_text
     blocks = (*witness.blocks, *witness.notes)
     return (
         witness.source_id == source.id
+        and all(_is_number(note.number) for note in witness.notes)
+        and all(_is_number(marker.number) for block in blocks for marker in block.markers)
         and all(_lie_within(len(raw_text), ((cut.raw_start, cut.raw_end),)) for cut in witness.furniture)
         and all(_is_traced_to(raw_text, block) for block in blocks)
         and all(_lie_within(len(block.text), _spans_in_text(block)) for block in blocks)
@@ -85,6 +92,10 @@ def are_mentions_of(work: Work, mentions: Sequence[Mention]) -> bool:
         and texts[mention.block][mention.start : mention.end] == mention.text
         for mention in mentions
     )
+
+
+def _is_number(printed: str) -> bool:
+    return printed.isdecimal() and len(printed) <= _MOST_DIGITS
 
 
 def _is_traced_to(raw_text: str, block: Block) -> bool:

@@ -164,7 +164,7 @@ def test_an_output_that_cannot_be_written_is_said_before_the_work(tmp_path: Path
     assert (tmp_path / "file").read_text() == "in the way"
 
 
-def test_an_interrupted_build_leaves_the_previous_output_whole(tmp_path: Path) -> None:
+def test_an_interrupted_build_leaves_the_previous_output_whole(tmp_path: Path, cache_folder: Path) -> None:
     sources = write_sources(tmp_path / "seeds", {"a.txt": HEALTHY.encode(), "b.pdf": pdf()})
     out = tmp_path / "out"
     out.mkdir()
@@ -176,7 +176,7 @@ def test_an_interrupted_build_leaves_the_previous_output_whole(tmp_path: Path) -
     )
     # The store of the cache is made just before the sources are read.
     deadline = time.monotonic() + 30
-    while not (out / ".cache" / "stages.sqlite").exists() and time.monotonic() < deadline:
+    while not list(cache_folder.glob("*.sqlite")) and time.monotonic() < deadline:
         time.sleep(0.01)
     build.send_signal(signal.SIGINT)
     _, err = build.communicate(timeout=30)

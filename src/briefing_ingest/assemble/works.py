@@ -21,7 +21,7 @@ def work_record(
     blocks = tuple(_block(block, ids[k], sections[k], mentions.get(k, [])) for k, block in enumerate(work.blocks))
     return published.Work(
         id=work_id,
-        kind=work.kind,  # type: ignore[arg-type]  # checked by the model
+        kind=work.kind,
         title=work.title,
         subtitle=work.subtitle or None,
         authors=work.authors,

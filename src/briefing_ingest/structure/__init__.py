@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefing_ingest.model import Block, Furniture, Line, RawDocument, Witness
+from briefing_ingest.model import Block, Furniture, Line, RawDocument, Witness, WorkKind
 from briefing_ingest.pages.contents import find_contents
 from briefing_ingest.structure.back import pair_imprints
 from briefing_ingest.structure.chapter_notes import split_chapter_notes
@@ -129,7 +129,7 @@ def _furniture_starts(lines: tuple[Line, ...]) -> frozenset[int]:
 _BLOG_REASONS = frozenset({"share buttons", "related posts", "reply form"})
 
 
-def _kind(blocks: tuple[Block, ...], notes: tuple[Block, ...], lines: tuple[Line, ...]) -> str:
+def _kind(blocks: tuple[Block, ...], notes: tuple[Block, ...], lines: tuple[Line, ...]) -> WorkKind:
     """A briefing has case studies, notes or an imprint; a blog post has the chrome of one or calls itself a post."""
     kinds = [block.kind for block in blocks]
     if (
