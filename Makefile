@@ -47,5 +47,6 @@ lock:
 	$(LOCK) --extra model --extra build --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
+# out/.cache is what earlier versions left there.
 clean:
 	rm -rf $(VENV) .setup out/.cache out/build.json

@@ -91,6 +91,52 @@ def test_only_the_recogniser_knows_spacy() -> None:
     assert sorted(knowing) == ["tag/component.py", "tag/ner.py"]
 
 
+# What reads objects of any class, and so runs what a file says.
+RUNNING = {"cloudpickle", "dill", "jsonpickle", "joblib", "marshal", "pickle", "_pickle", "shelve"}
+RUNNING_CALLS = re.compile(
+    r"""
+    allow_pickle \s* = \s* True            # numpy.load(file, allow_pickle=True)
+    | weights_only \s* = \s* False         # torch.load(file, weights_only=False)
+    | \b torch \. load \( (?! [^()]* weights_only )
+    | \b (?: read_pickle | load_pickle | from_pickle\w* | unsafe_load | full_load ) \(
+    """,
+    re.VERBOSE,
+)
+
+
+def imports_anywhere(file: Path) -> Iterator[str]:
+    """Top-level packages that ``file`` imports, at once or later."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
+
+
+def test_only_the_pool_knows_pickles_and_no_file_is_read_as_code() -> None:
+    programs = [file for folder in (SOURCE, ROOT / "training", ROOT / "benchmarks") for file in folder.rglob("*.py")]
+    assert len(programs) > 200
+    knowing = [file for file in programs if RUNNING & set(imports_anywhere(file))]
+    assert knowing == [SOURCE / "engine" / "local.py"]
+    assert [file for file in programs if RUNNING_CALLS.search(file.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "runs"),
+    [
+        ("known = torch.load(given.teacher)", True),
+        ("known = torch.load(given.teacher, weights_only=True)", False),
+        ("numpy.load(file, allow_pickle=True)", True),
+        ("numpy.load(file, allow_pickle=False)", False),
+        ("torch.load(file, weights_only=False)", True),
+        ("speller.load_pickle(file)", True),
+        ("json.load(file)", False),
+    ],
+)
+def test_calls_that_read_objects_are_seen(code: str, runs: bool) -> None:
+    assert bool(RUNNING_CALLS.search(code)) == runs
+
+
 def test_imports_go_downward_only() -> None:
     program = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=120, check=False)
