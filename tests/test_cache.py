@@ -283,6 +283,13 @@ def test_a_user_without_a_home_has_no_folder(monkeypatch: pytest.MonkeyPatch) ->
     assert default_folder() is None
 
 
+def test_nothing_is_put_into_a_folder_that_is_not_used(place: Path) -> None:
+    place.parent.mkdir()
+    place.parent.chmod(0o777)
+    assert refused(place)
+    assert list(place.parent.iterdir()) == []
+
+
 # --- maps that remember --------------------------------------------------------------------------------------------
 
 
@@ -314,8 +321,9 @@ def test_a_remembering_map_gives_what_the_map_gives(
         def get(self, key: str, packing: Packing[Any]) -> Any:
             return store.get(names[key])
 
-        def put(self, key: str, value: Any, packing: Packing[Any]) -> None:
+        def put(self, key: str, value: Any, packing: Packing[Any]) -> bool:
             store[names[key]] = value
+            return True
 
         def key(self, stage: str, *parts: bytes) -> str:
             names[super().key(stage, *parts)] = parts[0].decode()
@@ -333,3 +341,20 @@ def test_a_remembering_map_gives_what_the_map_gives(
     assert not (known - wrong) & set(called)
     assert (known & wrong & set(items)) <= set(called)
     assert not (unkept - known) & {int(key) for key in store}
+
+
+@pytest.mark.parametrize("newer", ["half a pair \ud83d", "does not fit"])
+def test_a_result_that_is_not_kept_leaves_the_last_good_one(place: Path, newer: str) -> None:
+    memory = open_memory(place)
+    stage: Stage[str, str] = Stage(
+        "say",
+        TEXTS,
+        parts=lambda item: (item.encode("utf-8", "surrogatepass"),),
+        keep=lambda value: True,
+        fits=lambda item, value: "not" not in value,
+    )
+    say = remembering(map, memory, stage, name=lambda item: "source")
+    for text in ("good", newer):
+        assert list(say(str, [text])) == [text]
+        assert memory.last_good("source", TEXTS) == "good"
+    memory.close()

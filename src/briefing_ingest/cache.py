@@ -84,11 +84,13 @@ class Memory:
         row = self._row("SELECT key, value FROM stages WHERE key = ?", key)
         return _unsealed(*row, packing) if row else None
 
-    def put(self, key: str, value: V, packing: Packing[V]) -> None:
-        """Keeps ``value`` under ``key``, if it can be packed."""
+    def put(self, key: str, value: V, packing: Packing[V]) -> bool:
+        """Keeps ``value`` under ``key``; False if it cannot be packed."""
         content = packing.pack(value)
-        if content is not None:
-            self._write("INSERT OR REPLACE INTO stages VALUES (?, ?, ?)", key, self._code, _sealed(key, content))
+        if content is None:
+            return False
+        self._write("INSERT OR REPLACE INTO stages VALUES (?, ?, ?)", key, self._code, _sealed(key, content))
+        return True
 
     def note_good(self, name: str, key: str) -> None:
         """Remembers that the last good value of ``name`` is the one under ``key``."""
@@ -143,21 +145,22 @@ def open_memory(path: Path, *, read_only: bool = False) -> Memory:
     It is not used if it, or the folder it lies in, belongs to another user or can be written by others.
     """
     try:
+        if read_only and not path.exists():
+            return Memory()
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if distrust := _distrust(path.parent):
+            return _without(path.parent, distrust)
         if not read_only:
             _make_private(path)
-        elif not path.exists():
-            return Memory()
-        for place in (path.parent, path):
-            if distrust := _distrust(place):
-                return _without(place, distrust)
+        if distrust := _distrust(path):
+            return _without(path, distrust)
         return Memory(_connected_anew(path, read_only=read_only), read_only=read_only)
     except (OSError, sqlite3.Error) as error:
         return _without(path, f"cannot be used: {getattr(error, 'strerror', None) or error}.")
 
 
 def _make_private(path: Path) -> None:
-    """Creates the file and its folder, for this user only; what is there already stays as it is."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Creates the file for this user only; one that is there already stays as it is."""
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
@@ -235,9 +238,10 @@ def remembering(
         for result in mapper(function, misses(items, waiting)):
             yield from _hits(waiting)
             item, place, _ = waiting.popleft()
-            if place is not None and stage.keep(result):
-                memory.put(place, result, stage.packing)
-                note(item, place)
+            # What would not be taken from the memory does not get there: the last good value stays the one before.
+            if place is not None and stage.keep(result) and stage.fits(item, result):
+                kept = memory.put(place, result, stage.packing)
+                note(item, place if kept else None)
             yield result
         yield from _hits(waiting)
 
@@ -249,11 +253,11 @@ def remembering(
             waiting.append((item, place, found))
             if found is None:
                 yield item
-            elif place is not None:
+            else:
                 note(item, place)
 
-    def note(item: T, place: str) -> None:
-        if name:
+    def note(item: T, place: str | None) -> None:
+        if name and place is not None:
             memory.note_good(name(item), place)
 
     return mapped
