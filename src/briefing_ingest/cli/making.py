@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,10 +119,12 @@ def build_dataset(
     own: tuple[OwnName, ...] = (),
 ) -> pipeline.Built:
     """The dataset of ``outcomes``; names are found in this process, so that the language model is loaded once."""
-    from briefing_ingest.tag import DEFAULT_MODEL
+    from briefing_ingest.tag import DEFAULT_MODEL, model_identity
 
-    tag = remembering(map_in_process, memory, key=_key(memory, "find_mentions"), keep=_is_value)
-    return pipeline.build(outcomes, tag=tag, model=model or DEFAULT_MODEL, own=own, earlier=earlier)
+    name = model or DEFAULT_MODEL
+    key = _key(memory, "find_mentions", under=cache(lambda: model_identity(name)))
+    tag = remembering(map_in_process, memory, key=key, keep=_is_value)
+    return pipeline.build(outcomes, tag=tag, model=name, own=own, earlier=earlier)
 
 
 def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, ...]]:
@@ -195,10 +198,14 @@ def _job(source: Source, file: Path) -> Job | Failure:
         return Failure(error.finding)
 
 
-def _key(memory: Memory, stage: str) -> Callable[[Job | Failure], str | None]:
+def _key(
+    memory: Memory, stage: str, *, under: Callable[[], str | None] = lambda: ""
+) -> Callable[[Job | Failure], str | None]:
+    """The key of a job of ``stage``; ``under`` gives what its result depends on besides, or None if that is missing."""
+
     def key(job: Job | Failure) -> str | None:
-        parts = pipeline.job_parts(job)
-        return memory.key(stage, *parts) if parts is not None else None
+        parts, ground = pipeline.job_parts(job), under()
+        return memory.key(stage, ground.encode(), *parts) if parts is not None and ground is not None else None
 
     return key
 
