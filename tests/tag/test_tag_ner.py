@@ -10,7 +10,8 @@ import pytest
 
 from briefing_ingest.errors import IngestError
 from briefing_ingest.tag import ner
-from briefing_ingest.tag.ner import DEFAULT_MODEL, guesses, load_model
+from briefing_ingest.tag.identity import DEFAULT_MODEL
+from briefing_ingest.tag.ner import guesses, load_model
 
 MODEL = Path(ner.__file__).with_name("model")
 

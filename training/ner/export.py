@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing_ingest.tag.encoder import GRAPH, VOCABULARY
+from briefing_ingest.tag.runtime import onnx_runtime
 from training.ner.network import ANY_SET, Network, Torch
 
 _DESCRIPTION: Final = "Organisations, places and people in English prose; see NOTICE.md."
@@ -43,7 +44,8 @@ def write_graph(network: Network, file: Path) -> None:
     find other names than those with it. Every column has a scale of its own.
     """
     import torch
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantization = onnx_runtime("quantization")
 
     class Told(torch.nn.Module):  # type: ignore[misc]
         """The network as a function of pieces and cases."""
@@ -66,5 +68,6 @@ def write_graph(network: Network, file: Path) -> None:
         Told().eval(), (sample, sample), whole, input_names=names, output_names=["scores"], dynamic_axes=axes,
         dynamo=False, opset_version=_OPSET,
     )  # fmt: skip
-    quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    whole_numbers = quantization.QuantType.QInt8
+    quantization.quantize_dynamic(whole, file, weight_type=whole_numbers, per_channel=True, reduce_range=True)
     whole.unlink()

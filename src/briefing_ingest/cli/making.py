@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,10 +132,12 @@ def build_dataset(
     own: tuple[OwnName, ...] = (),
 ) -> pipeline.Built:
     """The dataset of ``outcomes``; names are found in this process, so that the language model is loaded once."""
-    from briefing_ingest.tag import DEFAULT_MODEL
+    from briefing_ingest.tag import DEFAULT_MODEL, model_identity
 
-    tag = remembering(map_in_process, memory, _FIND_MENTIONS)
-    return pipeline.build(outcomes, tag=tag, model=model or DEFAULT_MODEL, own=own, earlier=earlier)
+    name = model or DEFAULT_MODEL
+    stage = replace(_FIND_MENTIONS, parts=_parts_with(cache(lambda: model_identity(name))))
+    tag = remembering(map_in_process, memory, stage)
+    return pipeline.build(outcomes, tag=tag, model=name, own=own, earlier=earlier)
 
 
 def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, ...]]:
@@ -206,6 +209,16 @@ def _job(source: Source, file: Path) -> Job | Failure:
         return Job(source.id, source.path, (source, read_source_file(file, source)))
     except SourceError as error:
         return Failure(error.finding)
+
+
+def _parts_with(ground: Callable[[], str | None]) -> Callable[[Job | Failure], tuple[bytes, ...] | None]:
+    """The input of a job, with what its result depends on besides; None where that is missing."""
+
+    def parts(job: Job | Failure) -> tuple[bytes, ...] | None:
+        own, besides = pipeline.job_parts(job), ground()
+        return (besides.encode(), *own) if own is not None and besides is not None else None
+
+    return parts
 
 
 def _is_value(result: object) -> bool:

@@ -79,11 +79,11 @@ def lines(dataset: Dataset) -> list[str]:
 
 def build_record(built: Built, findings: Sequence[Finding], timings: Mapping[str, float]) -> bytes:
     """The content of `build.json`: what depends on tools and time and so has no place in the dataset."""
-    from briefing_ingest.cache import DEPENDENCIES, installed_version
+    from briefing_ingest.packages import installed_version, versions
 
     record = {
         "tool": {"version": installed_version("briefing-ingest"), "python": platform.python_version()},
-        "packages": {name: installed_version(name) for name in DEPENDENCIES},
+        "packages": dict(versions()),
         **figures(built.dataset),
         "seconds": {name: round(seconds, 3) for name, seconds in timings.items()},
         **_findings(findings),

@@ -8,7 +8,7 @@ People are never tagged: sources describe named victims. Every mention carries t
 from briefing_ingest.tag.bodies import served
 from briefing_ingest.tag.find import find_mentions, serves
 from briefing_ingest.tag.gazetteer import Sense, senses
-from briefing_ingest.tag.ner import DEFAULT_MODEL
+from briefing_ingest.tag.identity import DEFAULT_MODEL, model_identity
 from briefing_ingest.tag.own import OwnName, read_own
 from briefing_ingest.tag.resolve import resolve
 from briefing_ingest.tag.standoff import Annotation, annotated
@@ -20,6 +20,7 @@ __all__ = [
     "Sense",
     "annotated",
     "find_mentions",
+    "model_identity",
     "read_own",
     "resolve",
     "senses",

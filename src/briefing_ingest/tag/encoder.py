@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from briefing_ingest.tag.runtime import onnx_runtime
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -86,14 +88,13 @@ def read_encoder(folder: Path) -> Encoder:
 
 def _scores_by(graph: Path) -> Scores:
     import numpy as np
-    from onnxruntime import InferenceSession, SessionOptions
-    from onnxruntime.capi import onnxruntime_pybind11_state as broken
 
-    options = SessionOptions()
+    runtime, broken = onnx_runtime(), onnx_runtime("capi.onnxruntime_pybind11_state")
+    options = runtime.SessionOptions()
     options.intra_op_num_threads = 1  # the build has its own processes
     options.inter_op_num_threads = 1
     try:
-        session = InferenceSession(graph.read_bytes(), options, providers=["CPUExecutionProvider"])
+        session = runtime.InferenceSession(graph.read_bytes(), options, providers=["CPUExecutionProvider"])
     except (broken.Fail, broken.InvalidGraph, broken.InvalidProtobuf, broken.InvalidArgument) as error:
         message = f"{graph.name}: {str(error).splitlines()[0]}"
         raise ValueError(message) from error

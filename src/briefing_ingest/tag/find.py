@@ -12,7 +12,8 @@ from briefing_ingest.tag import context, names, places
 from briefing_ingest.tag.acronyms import defined_names, undefined_acronyms
 from briefing_ingest.tag.bounds import readings
 from briefing_ingest.tag.confidence import judged
-from briefing_ingest.tag.ner import DEFAULT_MODEL, Guess, guesses
+from briefing_ingest.tag.identity import DEFAULT_MODEL
+from briefing_ingest.tag.ner import Guess, guesses
 from briefing_ingest.tag.own import OwnName, occurrences_in
 from briefing_ingest.tag.rules import SURE, of_its_type, refusal
 from briefing_ingest.tag.scope import Scope, read_scope

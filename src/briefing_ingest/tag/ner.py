@@ -8,18 +8,18 @@ its name or folder. The judgement of a model is raw material: `rules` decides wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing_ingest.errors import Finding, IngestError
+from briefing_ingest.tag.identity import DEFAULT_MODEL, model_state
+from briefing_ingest.tag.runtime import stop_telemetry
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-DEFAULT_MODEL: Final = "own"
-"""The name of the model that the package ships."""
 _OWN: Final = Path(__file__).with_name("model")
 
 LABELS: Final = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "PERSON": "person"}
@@ -44,15 +44,19 @@ class Guess(NamedTuple):
     """True if the model says that it is sure; other models than the package's own do not say."""
 
 
-@cache
 def load_model(name: str) -> Language:
-    """The pipeline ``name``, loaded once per process, with nothing in it but the recogniser.
+    """The pipeline ``name``, loaded once per process and state of its files, with nothing in it but the recogniser.
 
     `DEFAULT_MODEL` is the package's own; any other name is that of an installed pipeline or the path of one.
 
     Raises:
         IngestError: E501 if it is not installed, E502 if it cannot be used.
     """
+    return _loaded(name, model_state(name) if name != DEFAULT_MODEL else "")
+
+
+@lru_cache(maxsize=4)
+def _loaded(name: str, state: str) -> Language:  # noqa: ARG001  # another state is another pipeline
     import warnings
 
     import spacy
@@ -60,6 +64,7 @@ def load_model(name: str) -> Language:
 
     import briefing_ingest.tag.component  # noqa: F401 - its parts are known from here on, installed or not
 
+    stop_telemetry()  # a pipeline of others may bring onnxruntime with it
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("error", message=r"\[W095\]")  # made for another version of spaCy
@@ -70,7 +75,12 @@ def load_model(name: str) -> Language:
         raise IngestError(Finding("E501", cause, fix)) from error
     except UserWarning as error:
         raise _unusable(name, f"was made for another version of spaCy than {__version__}") from error
-    except (ValueError, TypeError, KeyError) as error:  # what spaCy and its parts raise for what they cannot build
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+    ) as error:  # what spaCy and its parts raise for what they cannot build
         raise _unusable(name, f"cannot be built by spaCy {__version__}: {str(error).splitlines()[0]}") from error
     if "ner" not in nlp.pipe_names:
         raise _unusable(name, "has no entity recogniser")
