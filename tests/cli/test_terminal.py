@@ -104,7 +104,6 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "a block": ("show", "WORK/BLOCK", "--dataset", "new"),
     "the record": ("show", "--record", "--dataset", "new"),
     "an explanation": ("explain", "WORK", "--dataset", "new"),
-    "an explanation of what is not there": ("explain", f"nothing {EVIL}", "--dataset", "new"),
     "a diff": ("diff", "old", "new"),
     "a diff of all": ("diff", "old", "new", "--all"),
     "a diff as JSON": ("diff", "old", "new", "--format", "json"),
