@@ -171,6 +171,26 @@ CODES: Final[dict[str, Code]] = {
         "The end of the file is missing, most often because the download was interrupted, or its page tree is damaged. "
         "The pages that are whole are in the dataset; the message names those that are lost. Fetch the file again.",
     ),
+    "E214": Code(
+        "not a regular file",
+        "What has this name is a folder, a named pipe, a socket or a device. Reading it could wait for ever or never "
+        "end, so only regular files are read, and links to them. Put a file in its place, or remove it.",
+    ),
+    "E215": Code(
+        "link out of the folder",
+        "A link, or a linked folder on the way, leads out of the folder of the manifest or to a hidden file in it. "
+        "Following it could publish a file that is not meant to be published. Links to other files in the folder are "
+        "read. Put a copy of the file in the place of the link.",
+    ),
+    "E216": Code(
+        "file is too large",
+        "A source is held in memory as a whole, so files of more than 1 GiB are not read. Split the file.",
+    ),
+    "E217": Code(
+        "name is not UTF-8",
+        "Names of files are bytes to the system, most often in UTF-8. One that is not cannot be written down in the "
+        "manifest and the dataset, which are UTF-8 text. Rename the file.",
+    ),
     "E301": Code(
         "too much computing time",
         "The source used up its CPU time and was stopped, so that it does not hold up the others. The limit counts "

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing_ingest import disk
 from briefing_ingest.canonical import digest, parse_dataset, parse_provenance
 from briefing_ingest.dataset import Block, Dataset, Entity, Note, Relation, Work, texts
 from briefing_ingest.errors import Finding, Location, UsageError
@@ -65,7 +66,7 @@ class Briefings:
         """
         file = self.path.with_name("provenance.json")
         provenance = parse_provenance(_read(file, "E409"), str(file))
-        if provenance.dataset != digest(self.path.read_bytes()):
+        if provenance.dataset != digest(_read(self.path, "E409")):
             raise _unusable("E409", f"It belongs to another dataset than {self.path}.", file)
         return provenance
 
@@ -188,7 +189,7 @@ def _raw_part(segment: Segment, span: Span) -> Span | None:
 
 def _read(file: Path, code: str) -> bytes:
     try:
-        return file.read_bytes()
+        return disk.read_file_or_pipe(file)
     except OSError as error:
         raise _unusable(code, f"The file cannot be read ({error.strerror}).", file) from None
 

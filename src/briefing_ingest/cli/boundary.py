@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import sys
 import traceback
 from collections.abc import Sequence
@@ -24,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = ingest.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(file=shown)  # arguments are names of files too, where the shell put them in for a pattern
+        talk.say(shown.getvalue().removesuffix("\n"))
         return EXIT_USAGE
     except (click.Abort, KeyboardInterrupt):
         talk.say("Interrupted. Nothing was written; what was there before is whole.")
@@ -60,10 +63,10 @@ def write_bug_report(traces: Sequence[str]) -> Path | None:
         f"arguments: {_without_secrets(sys.argv[1:])}",
     ]
     content = "\n".join([*head, "", *traces])
-    digest = hashlib.sha256("".join(traces).encode()).hexdigest()[:12]
+    digest = hashlib.sha256("".join(traces).encode(errors="backslashreplace")).hexdigest()[:12]
     place = Path(f"ingest-bug-{digest}.txt")
     try:
-        place.write_text(content, encoding="utf-8")
+        place.write_text(content, encoding="utf-8", errors="backslashreplace")
     except OSError:
         return None
     return place

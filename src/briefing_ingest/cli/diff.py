@@ -83,7 +83,8 @@ def command(  # noqa: PLR0913  # one parameter an option
     elif form == "json":
         talk.data(diff.render_json(changes))
     elif form == "github":
-        sys.stdout.write(diff.render_github(shown, file.as_posix()))
+        if commands := diff.render_github(shown, file.as_posix()):
+            talk.data(commands)
     else:
         render = diff.render_markdown if form == "markdown" else diff.render_html
         talk.data(render(shown, folded=folded))
@@ -106,8 +107,11 @@ def _compared(before: str, after: str, current: Path) -> tuple[Change, ...]:
 
 
 def _paged(text: str) -> None:
-    """Through the pager of the terminal, where there is one and the text is longer than its window."""
+    """Through the pager of the terminal, where there is one and the text is longer than its window.
+
+    ``text`` is printable: `render_text` has seen to that before it coloured anything.
+    """
     if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
         click.echo_via_pager(text, color=talk.colour(sys.stdout))
     else:
-        talk.data(text)
+        talk.data(text, styled=True)

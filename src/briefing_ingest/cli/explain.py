@@ -72,10 +72,21 @@ def _pictures(pages: Sequence[Boxed], root: Path, folder: Path) -> list[Path]:
     contents: dict[Path, bytes] = {}
     for boxed in pages:
         file = root / boxed.path
-        image = explain.drawn(file.read_bytes(), boxed) if file.is_file() else None
+        content = _content(root, file)
+        image = explain.drawn(content, boxed) if content else None
         if image:
             contents[folder / f"{boxed.source}-page-{boxed.page}.png"] = image
         else:
             talk.say(f"There is no picture of page {boxed.page}: {file} is no PDF that has it; is --root right?")
     write_whole(contents)
     return list(contents)
+
+
+def _content(root: Path, file: Path) -> bytes:
+    """The bytes of ``file``, which a dataset names: nothing where there is none below ``root``."""
+    from briefing_ingest.disk import read_file_inside
+
+    try:
+        return read_file_inside(root, file)
+    except (OSError, ValueError):  # a name with NUL in it is a ValueError
+        return b""

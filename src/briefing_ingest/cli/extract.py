@@ -43,18 +43,18 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     The format html shows of a PDF its pages with numbered boxes around the blocks found, and of other sources every
     line: what was kept and as what, what was left out and why.
     """
-    from briefing_ingest.cli.making import entries_of_file, read_files
+    from briefing_ingest.cli.making import File, entries_of_file, read_files
     from briefing_ingest.cli.output import check_writable, write_whole
     from briefing_ingest.engine.local import Limits
     from briefing_ingest.text import unique_ids
 
     if to:
         check_writable(to)
-    files = [(one, path) for source, path in sources_of(paths, password) for one in entries_of_file(source, path)]
+    files = [File(one, path) for source, path in sources_of(paths, password) for one in entries_of_file(source, path)]
     outcomes = read_files(files, limits=Limits(cpu_seconds, memory_mb), verbatim=verbatim)
     findings = [outcome.failure.finding for outcome in outcomes if outcome.failure]
-    stems = unique_ids([source.id if source.entry else path.stem for source, path in files])
-    for outcome, (_, path), stem in zip(outcomes, files, stems, strict=True):
+    stems = unique_ids([source.id if source.entry else path.stem for source, path, _ in files])
+    for outcome, (_, path, _), stem in zip(outcomes, files, stems, strict=True):
         if outcome.witness is None:
             continue
         findings += outcome.witness.findings
@@ -79,17 +79,22 @@ def sources_of(paths: Sequence[Path], password: str | None = None) -> list[tuple
 
     ids = unique_ids([slug(path.stem) or "source" for path in paths])
     return [
-        (Source(i, path.as_posix(), declared=False, password=password), path)
-        for i, path in zip(ids, paths, strict=True)
+        (Source(i, name_of(path), declared=False, password=password), path) for i, path in zip(ids, paths, strict=True)
     ]
+
+
+def name_of(path: Path) -> str:
+    """``path`` as UTF-8 can have it: a name may be any bytes, and those that are no text become U+FFFD."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _boxes(outcome: Outcome, path: Path) -> str:
     """The pages with the blocks found on them."""
+    from briefing_ingest import disk
     from briefing_ingest.cli.pages import render_pages
 
     assert outcome.witness is not None
-    return render_pages(outcome.witness, path.read_bytes(), outcome.source.password)
+    return render_pages(outcome.witness, disk.read_regular_file(path), outcome.source.password)
 
 
 def _rendered(outcome: Outcome, form: str) -> str:

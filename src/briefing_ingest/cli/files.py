@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing_ingest import disk
 from briefing_ingest.errors import Finding, Location, UsageError
 
 if TYPE_CHECKING:
@@ -32,14 +33,16 @@ _LARGEST = 400 * 2**20
 
 
 def read_file(file: Path) -> bytes:
-    """The bytes of a file the user named.
+    """The bytes of a file the user named; a pipe such as ``<(git show HEAD:out/dataset.json)`` is read too.
 
     Raises:
         UsageError: E403, it cannot be read; E414, it is too large to be looked at.
     """
     try:
         _refuse_huge(file.stat().st_size, str(file))
-        return file.read_bytes()
+        return disk.read_file_or_pipe(file, largest=_LARGEST)
+    except disk.TooLargeError as error:
+        raise _huge(f"It cannot be read: {error.strerror}.", str(file)) from None
     except OSError as error:
         fix = "Name another file, or make it: `ingest build`."
         raise UsageError(Finding("E403", f"It cannot be read: {error.strerror}.", fix, Location(str(file)))) from None
@@ -73,9 +76,12 @@ def for_git(file: Path) -> str:
 
 def _refuse_huge(size: int, name: str) -> None:
     if size > _LARGEST:
-        cause = f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be looked at."
-        fix = "Build the sources in several folders, one dataset each."
-        raise UsageError(Finding("E414", cause, fix, Location(name)))
+        raise _huge(f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be looked at.", name)
+
+
+def _huge(cause: str, name: str) -> UsageError:
+    fix = "Build the sources in several folders, one dataset each."
+    return UsageError(Finding("E414", cause, fix, Location(name)))
 
 
 def load_briefings(place: Path) -> Briefings:
@@ -88,5 +94,6 @@ def load_briefings(place: Path) -> Briefings:
     from briefing_ingest.loader import load
 
     file = dataset_file(place)
-    read_file(file)
+    if not file.is_fifo():  # it can be read only once
+        read_file(file)
     return load(file)

@@ -9,18 +9,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from briefing_ingest import pipeline
+from briefing_ingest import disk, pipeline
 from briefing_ingest.cache import Memory, Stage, default_folder, open_memory, remembering, store_of
 from briefing_ingest.cli.talk import colour
 from briefing_ingest.engine import Failure, Job
 from briefing_ingest.engine.in_process import map_in_process
 from briefing_ingest.engine.local import Limits, LocalPool
 from briefing_ingest.errors import Finding, IngestError, Location, SourceError
-from briefing_ingest.manifest import Manifest, read_source_file
+from briefing_ingest.manifest import Manifest, read_source_file, refused
 from briefing_ingest.model import Mention, Source, Witness
 from briefing_ingest.outcome import Outcome
 from briefing_ingest.packing import MENTIONS, WITNESSES, are_mentions_of, is_witness_of
@@ -67,18 +67,24 @@ def read_sources(
 
 def with_entries(manifest: Manifest) -> Manifest:
     """``manifest`` with a source for each essay in the place of a feed of whole essays."""
-    sources = [one for source in manifest.sources for one in entries_of_file(source, manifest.file(source))]
+    folder = manifest.folder
+    sources = [
+        one for source in manifest.sources for one in entries_of_file(source, manifest.file(source), inside=folder)
+    ]
     return replace(manifest, sources=tuple(sources))
 
 
-def entries_of_file(source: Source, file: Path) -> tuple[Source, ...]:
-    """The sources that one file is: several for a feed of whole essays. A file that cannot be read is one."""
+def entries_of_file(source: Source, file: Path, *, inside: Path | None = None) -> tuple[Source, ...]:
+    """The sources that one file is: several for a feed of whole essays. A file that cannot be read is one.
+
+    ``inside`` is the folder that no link may lead out of, if the file is of a folder.
+    """
     from briefing_ingest.extract import feed_sources
 
     if file.suffix.lower() not in _FEEDS:
         return (source,)
     try:
-        return feed_sources(source, read_source_file(file, source))
+        return feed_sources(source, read_source_file(file, source, inside=inside))
     except SourceError:
         return (source,)
 
@@ -86,12 +92,21 @@ def entries_of_file(source: Source, file: Path) -> tuple[Source, ...]:
 _FEEDS = frozenset({".xml", ".rss", ".atom", ".json", ".xhtml", ".html", ".htm"})
 
 
-def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits, verbatim: bool = False) -> list[Outcome]:
+class File(NamedTuple):
+    """A file that no manifest lists; ``inside`` is the folder that no link may lead out of, if a folder was named."""
+
+    source: Source
+    path: Path
+    inside: Path | None = None
+
+
+def read_files(files: Sequence[File], *, limits: Limits, verbatim: bool = False) -> list[Outcome]:
     """Reads files that no manifest lists, isolated like the sources of a build; ``verbatim``, as they are printed."""
     how = pipeline.read_as_printed if verbatim else pipeline.read_source
-    sources = [source for source, _ in files]
+    sources = [file.source for file in files]
+    jobs = (_job(file.source, file.path, inside=file.inside) for file in files)
     with LocalPool(_cores(len(files)), limits) as pool:
-        return pipeline.read_all((_job(source, file) for source, file in files), sources, pool.map, how=how)
+        return pipeline.read_all(jobs, sources, pool.map, how=how)
 
 
 def with_last_good(outcomes: Sequence[Outcome], memory: Memory, out: Path) -> list[Outcome]:
@@ -148,11 +163,13 @@ def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, .
         return (), ()
     file = manifest.folder / manifest.gazetteer
     try:
-        content = file.read_bytes()
+        content = disk.read_file_inside(manifest.folder, file)
         return read_own(content.decode("utf-8-sig"), str(file))
     except UnicodeDecodeError as error:
         where = Location(str(file), line=content.count(b"\n", 0, error.start) + 1)
         return (), (Finding("E506", "The gazetteer is not UTF-8 text.", "Save it as CSV in UTF-8.", where),)
+    except disk.RefusedFileError as error:
+        return (), (refused(error, str(file)),)
     except OSError as error:
         fix = f"Restore it, or take `gazetteer` out of {manifest.path.name}."
         return (), (Finding("E506", f"The gazetteer cannot be read: {error.strerror}.", fix, Location(str(file))),)
@@ -161,7 +178,7 @@ def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, .
 def earlier_sources(out: Path) -> frozenset[str]:
     """Ids of the sources whose text the dataset in ``out`` has; none if there is no readable one."""
     try:
-        sources = json.loads((out / "dataset.json").read_bytes())["sources"]
+        sources = json.loads(disk.read_regular_file(out / "dataset.json"))["sources"]
         return frozenset(source["id"] for source in sources if source["state"] != "failed")
     except (OSError, ValueError, KeyError, TypeError):
         return frozenset()
@@ -182,8 +199,12 @@ def out_of_date(contents: Mapping[Path, bytes], sources: Path) -> list[Finding]:
     findings = []
     for place, content in contents.items():
         try:
-            same = place.read_bytes() == content
+            same = disk.read_regular_file(place, largest=len(content)) == content
             cause = "It differs from what the sources give."
+        except disk.TooLargeError:
+            same, cause = False, "It differs from what the sources give."
+        except disk.RefusedFileError as error:
+            same, cause = False, f"It is not what the sources give: {error.strerror}."
         except OSError:
             same, cause = False, "It is missing."
         if not same:
@@ -192,8 +213,8 @@ def out_of_date(contents: Mapping[Path, bytes], sources: Path) -> list[Finding]:
 
 
 def notices(manifest: Manifest) -> list[Finding]:
-    """Findings of the manifest that do not cost a source."""
-    return [finding for finding in manifest.findings if finding.severity != "error"]
+    """Findings of the manifest that do not cost a source which it lists."""
+    return [finding for finding in manifest.findings if finding.severity != "error" or not finding.source]
 
 
 def _jobs(manifest: Manifest) -> Iterator[Job | Failure]:
@@ -201,12 +222,12 @@ def _jobs(manifest: Manifest) -> Iterator[Job | Failure]:
     faults = {finding.source: finding for finding in reversed(manifest.findings) if finding.severity == "error"}
     for source in manifest.sources:
         fault = faults.get(source.id)
-        yield Failure(fault) if fault else _job(source, manifest.file(source))
+        yield Failure(fault) if fault else _job(source, manifest.file(source), inside=manifest.folder)
 
 
-def _job(source: Source, file: Path) -> Job | Failure:
+def _job(source: Source, file: Path, *, inside: Path | None = None) -> Job | Failure:
     try:
-        return Job(source.id, source.path, (source, read_source_file(file, source)))
+        return Job(source.id, source.path, (source, read_source_file(file, source, inside=inside)))
     except SourceError as error:
         return Failure(error.finding)
 

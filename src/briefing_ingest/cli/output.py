@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from briefing_ingest import disk
 from briefing_ingest.errors import Finding, Location, UsageError
 
 
@@ -57,7 +58,7 @@ def write_whole(contents: Mapping[Path, bytes]) -> None:
 
 def _same(place: Path, content: bytes) -> bool:
     with suppress(OSError):
-        return place.read_bytes() == content
+        return disk.read_regular_file(place, largest=len(content)) == content
     return False
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefing_ingest import disk
 from briefing_ingest.cli import talk
-from briefing_ingest.cli.files import content_of, dataset_file, load_briefings
+from briefing_ingest.cli.files import content_of, dataset_file, load_briefings, read_file
 from briefing_ingest.errors import EXIT_OK
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
     changes = diff.compare(parse_dataset(content_of(old, file), old), briefings.dataset) if old else None
     images = _pictures(briefings, root) if pictures and traced else {}
     beside = report.Comparison(_findings(file), images, changes)
-    content = report.content(briefings, beside, digest=digest(file.read_bytes()), traced=traced)
+    content = report.content(briefings, beside, digest=digest(read_file(file)), traced=traced)
     page = report.render_page(content)
     write_whole({target: page})
     talk.say(f"Wrote {target} ({max(1, len(page) // 1024)} KiB). Open it in a browser.")
@@ -63,7 +65,7 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
 def _findings(file: Path) -> Sequence[Mapping[str, Any]] | None:
     """Findings of the last build, as `build.json` beside the dataset has them; None where there is none."""
     try:
-        record = json.loads(file.with_name("build.json").read_bytes())
+        record = json.loads(disk.read_regular_file(file.with_name("build.json")))
     except (OSError, ValueError):
         return None
     findings = record.get("findings") if isinstance(record, dict) else None
@@ -76,6 +78,7 @@ def _pictures(briefings: Briefings, root: Path) -> dict[str, str]:
     files = {
         source.id: root / source.path
         for source in briefings.dataset.sources
-        if source.media_type == "application/pdf" and (root / source.path).is_file()
+        if source.media_type == "application/pdf" and "\0" not in source.path
     }
-    return page_pictures(briefings.provenance, files) if files else {}
+    # The dataset may be anybody's: its paths lead to nothing outside the folder that the user named.
+    return page_pictures(briefings.provenance, files, read=partial(disk.read_file_inside, root)) if files else {}

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 @dataset_option
 def command(target: str | None, form: str | None, *, record: bool, place: Path) -> int:
     """Lists the works, or shows the work or block ID (WORK, WORK/BLOCK or WORK/NOTE)."""
+    from briefing_ingest import export
     from briefing_ingest.canonical import parse_dataset
     from briefing_ingest.cli.files import dataset_file, read_file
 
     file = dataset_file(place)
     if record:
-        sys.stdout.buffer.write(_record(file))
+        talk.data_bytes(_record(file))
         return EXIT_OK
     dataset = parse_dataset(read_file(file), str(file))
     if target is None:
@@ -48,7 +49,14 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
     work = next((work for work in dataset.works if work.id == work_id), None)
     if work is None:
         raise _unknown(target, [work.id for work in dataset.works])
-    talk.data(_block(work, block_id) if block_id else _rendered(work, dataset, form))
+    if block_id:
+        talk.data(_block(work, block_id))
+    elif form == "terminal" or (form is None and sys.stdout.isatty()):
+        width = min(100, shutil.get_terminal_size().columns)
+        colour = talk.colour(sys.stdout)
+        talk.data(export.render_terminal(work, dataset, width=width, colour=colour), styled=True)
+    else:
+        talk.data(_rendered(work, dataset, form or "plain"))
     return EXIT_OK
 
 
@@ -68,14 +76,11 @@ def _record(file: Path) -> bytes:
         return content
 
 
-def _rendered(work: Work, dataset: Dataset, form: str | None) -> str:
+def _rendered(work: Work, dataset: Dataset, form: str) -> str:
     from briefing_ingest import export
 
-    if form == "terminal" or (form is None and sys.stdout.isatty()):
-        width = min(100, shutil.get_terminal_size().columns)
-        return export.render_terminal(work, dataset, width=width, colour=talk.colour(sys.stdout))
     renderers = {"markdown": export.render_markdown, "html": export.render_html, "tei": export.render_tei}
-    return renderers.get(form or "plain", export.render_text)(work, dataset)
+    return renderers.get(form, export.render_text)(work, dataset)
 
 
 def _listed(work: Work) -> str:

@@ -9,7 +9,15 @@ import click
 from briefing_ingest.cli import talk
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location, SourceError, UsageError
 
-_PROBLEMS = {"E201": "missing", "E202": "changed", "E203": "empty", "E210": "unreadable"}
+_PROBLEMS = {
+    "E201": "missing",
+    "E202": "changed",
+    "E203": "empty",
+    "E210": "unreadable",
+    "E214": "not a file",
+    "E215": "outside",
+    "E216": "too large",
+}
 
 
 @click.group(name="sources", invoke_without_command=True)
@@ -23,7 +31,7 @@ _PROBLEMS = {"E201": "missing", "E202": "changed", "E203": "empty", "E210": "unr
 )
 @click.pass_context
 def command(ctx: click.Context, place: Path) -> int:
-    """Lists the sources: id, path and state (declared, undeclared, changed, missing, empty, unreadable)."""
+    """Lists the sources: id, path and state (declared, undeclared, changed, missing, empty ...)."""
     if ctx.invoked_subcommand:
         return EXIT_OK
     from briefing_ingest.manifest import manifest_path, read_manifest, read_source_file
@@ -33,7 +41,7 @@ def command(ctx: click.Context, place: Path) -> int:
     for source in manifest.sources:
         state = "declared" if source.declared else "undeclared"
         try:
-            read_source_file(manifest.file(source), source)
+            read_source_file(manifest.file(source), source, inside=manifest.folder)
         except SourceError as error:
             findings.append(error.finding)
             state = _PROBLEMS[error.finding.code]
@@ -71,7 +79,7 @@ def _manifest_of(path: Path) -> Path:
 def _add(path: Path, manifest: Path, *, update: bool) -> str:
     from briefing_ingest.cli.files import read_file
     from briefing_ingest.cli.output import write_whole
-    from briefing_ingest.manifest import EXTENSIONS, checksum, read_source_file, with_source
+    from briefing_ingest.manifest import EXTENSIONS, checksum, is_nameable, read_source_file, unnameable, with_source
     from briefing_ingest.model import Source
 
     if path.suffix.lower() not in EXTENSIONS:
@@ -79,8 +87,10 @@ def _add(path: Path, manifest: Path, *, update: bool) -> str:
         raise UsageError(
             Finding("E209", f"{path.suffix or 'No extension'} is no kind we read.", fix, Location(str(path)))
         )
+    if not is_nameable(str(path)):
+        raise UsageError(unnameable(path.as_posix()))
     try:
-        content = read_source_file(path, Source("new", path.as_posix()))
+        content = read_source_file(path, Source("new", path.as_posix()), inside=manifest.parent)
     except SourceError as error:
         raise UsageError(error.finding) from None
     text = read_file(manifest).decode("utf-8-sig") if manifest.exists() else ""

@@ -44,8 +44,8 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     Offsets are code points of the raw text of the file, 0-based, end-exclusive. The raw text of a PDF is its
     characters in the order of the file, page by page.
     """
-    from briefing_ingest.cli.extract import report_bugs, sources_of
-    from briefing_ingest.cli.making import entries_of_file, read_files
+    from briefing_ingest.cli.extract import name_of, report_bugs, sources_of
+    from briefing_ingest.cli.making import File, entries_of_file, read_files
     from briefing_ingest.engine.local import Limits
     from briefing_ingest.export.standoff import render_jsonl, render_webannotation
     from briefing_ingest.text import unique_ids
@@ -53,10 +53,15 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     render = {"jsonl": render_jsonl, "webannotation": render_webannotation}[form]
     findings: list[Finding] = []
     listed = [file for path in paths for file in _files_at(path, findings)]
-    files = [(one, path) for source, path in sources_of(listed, password) for one in entries_of_file(source, path)]
+    folders = [folder for _, folder in listed]
+    files = [
+        File(one, path, folder)
+        for (source, path), folder in zip(sources_of([path for path, _ in listed], password), folders, strict=True)
+        for one in entries_of_file(source, path, inside=folder)
+    ]
     outcomes = read_files(files, limits=Limits(cpu_seconds, memory_mb))
-    names = unique_ids([source.id if source.entry else path.stem for source, path in files])
-    for outcome, (_, path), name in zip(outcomes, files, names, strict=True):
+    names = unique_ids([file.source.id if file.source.entry else Path(name_of(file.path)).stem for file in files])
+    for outcome, (_, path, _), name in zip(outcomes, files, names, strict=True):
         if outcome.failure:
             findings.append(outcome.failure.finding)
             continue
@@ -71,17 +76,22 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     return EXIT_OK
 
 
-def _files_at(path: Path, findings: list[Finding]) -> list[Path]:
-    """``path`` itself, or the files of a folder by name; a folder that has none is a finding."""
+def _files_at(path: Path, findings: list[Finding]) -> list[tuple[Path, Path | None]]:
+    """``path`` itself, or the files of a folder by name, each with that folder; a folder without any is a finding."""
     from briefing_ingest.manifest import EXTENSIONS
 
     if not path.is_dir():
-        return [path]
-    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in EXTENSIONS and file.is_file())
+        return [(path, None)]
+    # What only looks like a file (a pipe, a link that leads elsewhere) stays in the list, to be refused by its name.
+    found = sorted(
+        file
+        for file in path.rglob("*")
+        if file.suffix.lower() in EXTENSIONS and (file.is_symlink() or not file.is_dir())
+    )
     if not found:
         fix = "Name a file, or a folder that holds PDF, HTML, Markdown or text files."
         findings.append(Finding("E201", "The folder holds no file that could be a source.", fix, Location(str(path))))
-    return found
+    return [(file, path) for file in found]
 
 
 def _tagged(outcome: Outcome, path: Path, name: str, model: str | None) -> tuple[TaggedSource, list[Finding]]:
@@ -90,6 +100,7 @@ def _tagged(outcome: Outcome, path: Path, name: str, model: str | None) -> tuple
     Raises:
         IngestError: E501 or E502, the language model cannot be used.
     """
+    from briefing_ingest.cli.extract import name_of
     from briefing_ingest.export.standoff import TaggedSource
     from briefing_ingest.notices import language_notices
     from briefing_ingest.reconcile import merge
@@ -104,4 +115,4 @@ def _tagged(outcome: Outcome, path: Path, name: str, model: str | None) -> tuple
     found = [(annotation, entities[annotation.mention]) for annotation in placed]
     by_id = {entity.id: entity for entity in resolved.entities}
     told = [*witness.findings, *language_notices([work], [outcome])]
-    return TaggedSource(name, path.as_posix(), witness.raw_text, found, by_id), told
+    return TaggedSource(name, name_of(path), witness.raw_text, found, by_id), told

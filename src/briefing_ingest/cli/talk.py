@@ -1,4 +1,9 @@
-"""What the command line says to people, on stderr: findings, next steps, progress."""
+"""What the command line says to people, on stderr: findings, next steps, progress; and data, on stdout.
+
+Everything that is printed goes through here, so that no name or text of a source reaches a terminal as a command to it.
+Messages are made printable always (a log is looked at on a terminal later), data only on a terminal: in a pipe or file
+it is exact.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,7 @@ from typing import Final, TextIO
 import click
 
 from briefing_ingest.errors import Finding, Severity
+from briefing_ingest.text import printable
 
 _ORDER: Final[dict[Severity, int]] = {"notice": 0, "warning": 1, "error": 2}
 _COLOURS: Final[dict[Severity, str]] = {"notice": "cyan", "warning": "yellow", "error": "red"}
@@ -22,17 +28,36 @@ def colour(stream: TextIO) -> bool:
 
 def say(text: str = "") -> None:
     """Prints a line to stderr."""
-    click.echo(text, err=True, color=colour(sys.stderr))
+    _print(printable(text))
 
 
 def say_next(command: str) -> None:
     """Prints the next command to type; always the last line."""
-    say(f"Next: {click.style(command, bold=True)}")
+    _print(f"Next: {click.style(printable(command, one_line=True), bold=True)}")
 
 
-def data(text: str) -> None:
-    """Prints data to stdout, with a final newline."""
-    click.echo(text, nl=not text.endswith("\n"), color=colour(sys.stdout))
+def _print(text: str) -> None:
+    """Prints what is printable already, with the colours we gave it."""
+    click.echo(text, err=True, color=colour(sys.stderr))
+
+
+def data(text: str, *, styled: bool = False) -> None:
+    """Prints data to stdout, with a final newline.
+
+    ``styled`` says that ``text`` has colours of ours in it and was made printable before it got them.
+    """
+    if sys.stdout.isatty() and not styled:
+        text = printable(text)
+    # Without `color` click would take what looks like a colour out of the data that goes to a pipe.
+    click.echo(text, nl=not text.endswith("\n"), color=True)
+
+
+def data_bytes(content: bytes) -> None:
+    """Prints data to stdout: as it is, but on a terminal."""
+    if sys.stdout.isatty():
+        data(content.decode("utf-8", "replace"))
+    else:
+        sys.stdout.buffer.write(content)
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
@@ -54,15 +79,17 @@ def show_findings(findings: Iterable[Finding]) -> None:
     for group in alike.values():
         whole = group[:1] if len(group) > _REPEATED else group
         _show(whole)
-        if others := [str(finding.where) for finding in group[len(whole) :]]:
-            say(f"  likewise, {len(others)} more: {', '.join(others)}")
+        if others := [printable(str(finding.where), one_line=True) for finding in group[len(whole) :]]:
+            _print(f"  likewise, {len(others)} more: {', '.join(others)}")
 
 
 def _show(findings: Iterable[Finding]) -> None:
     for finding in findings:
         head = click.style(f"{finding.severity} {finding.code}", fg=_COLOURS[finding.severity], bold=True)
-        place = f" {finding.where}" if finding.where else ""
-        say(f"{head}{place}\n  {finding.cause}\n  fix: {finding.fix.replace(chr(10), chr(10) + '    ')}")
+        place = f" {printable(str(finding.where), one_line=True)}" if finding.where else ""
+        cause = printable(finding.cause, one_line=True)
+        fix = printable(finding.fix).replace("\n", "\n    ")
+        _print(f"{head}{place}\n  {cause}\n  fix: {fix}")
 
 
 def next_for(findings: Sequence[Finding], otherwise: str) -> str:

@@ -6,11 +6,12 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from briefing_ingest.diff.change import Change, Edit, Kind
-from briefing_ingest.text import words
+from briefing_ingest.text import printable, words
 
 _WIDTH: Final = 100
 # Words of an unchanged stretch that are shown beside a change.
@@ -25,7 +26,7 @@ _MARKS: Final[dict[Kind, str]] = {
 }
 _THINGS: Final = {"source", "work", "licence", "block", "note", "entity"}
 _PLURALS: Final = {"entity": "entities", "note_ref": "note references", "metadata": "metadata"}
-# Stand for what opens and closes old and new words until the lines are wrapped: no text has control characters.
+# Stand for what opens and closes old and new words until the lines are wrapped: no printable text has them.
 _OLD, _OLD_END, _NEW, _NEW_END = "\x01", "\x02", "\x03", "\x04"
 _PLAIN: Final = {_OLD: "[-", _OLD_END: "-]", _NEW: "{+", _NEW_END: "+}"}
 _RED, _GREEN, _RESET = "\x1b[31m", "\x1b[32m", "\x1b[0m"
@@ -57,7 +58,7 @@ def render_text(changes: Sequence[Change], *, colour: bool, folded: int = 0) -> 
     if not changes:
         return f"{more}\n" if folded else "No differences.\n"
     lines: list[str] = []
-    for group, members in groupby(changes, key=_group):
+    for group, members in groupby(map(_printable, changes), key=_group):
         lines += [group, *(line for change in members for line in _lines(change)), ""]
     text = "\n".join([*lines, summary(changes), *([more] if folded else [])])
     marks = _PLAIN
@@ -71,6 +72,18 @@ def render_text(changes: Sequence[Change], *, colour: bool, folded: int = 0) -> 
     for mark, shown in marks.items():
         text = text.replace(mark, shown)
     return text + "\n"
+
+
+def _printable(change: Change) -> Change:
+    """``change`` with the texts of sources as a terminal may be given them."""
+    return replace(
+        change,
+        where=printable(change.where, one_line=True),
+        old=change.old if change.old is None else printable(change.old),
+        new=change.new if change.new is None else printable(change.new),
+        detail=tuple(Edit(edit.tag, printable(edit.old), printable(edit.new)) for edit in change.detail),
+        parts=tuple(printable(part, one_line=True) for part in change.parts),
+    )
 
 
 def summary(changes: Sequence[Change]) -> str:

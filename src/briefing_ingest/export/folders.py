@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -34,7 +35,7 @@ def _lines(records: Sequence[Record]) -> bytes:
 
 
 def tables_as_csv(dataset: Dataset) -> Files:
-    """The tables as CSV (RFC 4180, UTF-8, a head line; true and false as such)."""
+    """The tables as CSV (RFC 4180, UTF-8, a head line; true and false as such; no cell is a formula: see `_cell`)."""
     return {f"{table.name}.csv": _csv(table) for table in tables(dataset)}
 
 
@@ -46,8 +47,32 @@ def _csv(table: Table) -> bytes:
     return out.getvalue().encode()
 
 
+# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"), behind any apostrophes.
+_FORMULA_START = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+
+
 def _cell(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value
+    """``value`` as CSV has it: a text that a spreadsheet would run as a formula gets an apostrophe in front.
+
+    So does a text that begins so already behind apostrophes; thus one that is taken away again gives the exact text.
+    A number stays a number, whether the dataset has it as such or as a text.
+
+    >>> _cell("=1+1"), _cell("- a point"), _cell("'=1"), _cell("-1,200"), _cell("-12%"), _cell(-5), _cell(True)
+    ("'=1+1", "'- a point", "''=1", '-1,200', '-12%', -5, 'true')
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str) and _FORMULA_START.match(value) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
+
+
+_ABOUT_CELLS: Final = (
+    "A text that begins with =, +, -, @, a tab or a line end, which a spreadsheet would run as a formula, has an "
+    "apostrophe in front, unless it is a number. So has one that begins with apostrophes before one of these: take one "
+    "apostrophe away for the exact text."
+)
 
 
 def datapackage(dataset: Dataset) -> Files:
@@ -55,6 +80,7 @@ def datapackage(dataset: Dataset) -> Files:
     found = tables(dataset)
     package = {
         "name": "briefings",
+        "description": _ABOUT_CELLS,
         "profile": "tabular-data-package",
         "resources": [_resource(table) for table in found],
     }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from briefing_ingest import disk
 from briefing_ingest.explain import page_image
 from briefing_ingest.provenance import Provenance
 
@@ -17,10 +18,17 @@ _QUALITY = 45
 BUDGET = 1_200_000
 
 
-def page_pictures(provenance: Provenance, files: Mapping[str, Path], *, budget: int = BUDGET) -> dict[str, str]:
+def page_pictures(
+    provenance: Provenance,
+    files: Mapping[str, Path],
+    *,
+    budget: int = BUDGET,
+    read: Callable[[Path], bytes] = disk.read_regular_file,
+) -> dict[str, str]:
     """Pictures by "source/page" of the pages that blocks with a box stand on, as many as ``budget`` bytes hold.
 
-    ``files`` gives the PDF of each source that has one; a file that is missing or cannot be read gives no pictures.
+    ``files`` gives the PDF of each source that has one; a file that is missing, or that ``read`` refuses with an
+    OSError, gives no pictures.
     """
     wanted = sorted(
         {
@@ -33,7 +41,7 @@ def page_pictures(provenance: Provenance, files: Mapping[str, Path], *, budget: 
     shown: dict[str, str] = {}
     for source in dict.fromkeys(source for source, _ in wanted):
         pages = [page for name, page in wanted if name == source]
-        for page, picture in _pictures(files[source], pages):
+        for page, picture in _pictures(files[source], pages, read):
             budget -= len(picture) * 4 // 3
             if budget < 0:
                 return shown
@@ -41,11 +49,11 @@ def page_pictures(provenance: Provenance, files: Mapping[str, Path], *, budget: 
     return shown
 
 
-def _pictures(file: Path, pages: list[int]) -> Iterable[tuple[int, bytes]]:
+def _pictures(file: Path, pages: list[int], read: Callable[[Path], bytes]) -> Iterable[tuple[int, bytes]]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(file)
+        document = pypdfium2.PdfDocument(read(file))
     except (pypdfium2.PdfiumError, OSError):
         return
     try:

@@ -1,0 +1,135 @@
+"""Every regular expression of the program and the ways in which it is used, as the source has them: no list by hand."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import briefing_ingest
+
+ROOT = Path(briefing_ingest.__file__).parent
+SEARCHING = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
+WAYS = frozenset({"match", "fullmatch", *SEARCHING})
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A compiled expression, where it was found, and the methods of it that are called."""
+
+    pattern: re.Pattern[Any]
+    where: str
+    ways: frozenset[str]
+
+
+@cache
+def modules() -> dict[str, tuple[ModuleType, ast.Module]]:
+    """Every module of the program by name, with its syntax tree."""
+    found = {}
+    for file in sorted(ROOT.rglob("*.py")):
+        parts = file.relative_to(ROOT.parent).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        if not name.endswith("__main__"):
+            found[name] = (importlib.import_module(name), ast.parse(file.read_text(encoding="utf-8")))
+    return found
+
+
+@cache
+def ways_by_name() -> dict[str, frozenset[str]]:
+    """For each name the methods of expressions that are called on it somewhere: ``_WORD.finditer(...)``."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for _, tree in modules().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in WAYS:
+                owner = node.value
+                name = owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")
+                found[name].add(node.attr)
+    return {name: frozenset(ways) for name, ways in found.items()}
+
+
+def compiled_in(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
+    """The expressions in ``value``: itself, or what lists, tables and records hold."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth < 4 and isinstance(value, dict):
+        for pair in value.items():
+            yield from compiled_in(pair, depth + 1)
+    elif depth < 4 and isinstance(value, list | tuple | set | frozenset) and len(value) < 1000:
+        for item in value:
+            yield from compiled_in(item, depth + 1)
+    elif depth < 4 and is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from compiled_in(getattr(value, field.name, None), depth + 1)
+
+
+def kept() -> Iterator[Expression]:
+    """What modules keep: under a name of their own, in a table, or behind a function that remembers it."""
+    for name, (module, _) in modules().items():
+        for key, value in list(vars(module).items()):
+            if isinstance(value, re.Pattern):
+                yield Expression(value, f"{name}.{key}", ways_by_name().get(key) or WAYS)
+                continue
+            for pattern in compiled_in(value):
+                yield Expression(pattern, f"{name}.{key}", WAYS)
+            if hasattr(value, "cache_info") and not inspect.signature(value).parameters:
+                for pattern in compiled_in(value()):
+                    yield Expression(pattern, f"{name}.{key}()", WAYS)
+
+
+def calls() -> Iterator[tuple[str, ModuleType, ast.Call]]:
+    """Every call of a function of `re` that takes an expression, with its place."""
+    for name, (module, tree) in modules().items():
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "re"
+                and node.func.attr in {*WAYS, "compile"}
+            ):
+                yield f"{name}:{node.lineno}", module, node
+
+
+def written() -> Iterator[Expression]:
+    """What is written where it is used, ``re.sub(r"\\s+", ...)``, as far as it can be told without running it."""
+    for where, module, call in calls():
+        assert isinstance(call.func, ast.Attribute)
+        pattern = evaluated(call, module)
+        if pattern is not None and call.func.attr != "compile":
+            yield Expression(pattern, where, frozenset({call.func.attr}))
+
+
+def evaluated(call: ast.Call, module: ModuleType) -> re.Pattern[Any] | None:
+    """The expression that ``call`` is given; None if it is made of what only the running program knows."""
+    flags = next((keyword.value for keyword in call.keywords if keyword.arg == "flags"), None)
+    assert isinstance(call.func, ast.Attribute)
+    position = {"sub": 4, "subn": 4, "split": 3, "compile": 1}.get(call.func.attr, 2)
+    if len(call.args) > position:
+        flags = call.args[position]
+    try:
+        given = _value(call.args[0], module)
+        return given if isinstance(given, re.Pattern) else re.compile(given, _value(flags, module) if flags else 0)
+    except NameError:
+        return None
+
+
+def _value(node: ast.expr, module: ModuleType) -> Any:
+    return eval(compile(ast.Expression(node), "expression", "eval"), dict(vars(module)))
+
+
+@cache
+def expressions() -> tuple[Expression, ...]:
+    """Every expression once, with all the ways in which it is used."""
+    found: dict[re.Pattern[Any], Expression] = {}
+    for new in (*kept(), *written()):
+        old = found.get(new.pattern)
+        found[new.pattern] = Expression(new.pattern, old.where, old.ways | new.ways) if old else new
+    return tuple(found.values())
