@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
+from briefing_ingest.cells import Cells, one_after_another
 from briefing_ingest.model import (
     MANIFEST,
     Block,
@@ -30,6 +33,7 @@ from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.reconcile.rank import ranked
 from briefing_ingest.reconcile.refs import Marker, place_refs
 from briefing_ingest.reconcile.rows import Part, Row, rows_of
+from briefing_ingest.reconcile.tables import WHOLE_TABLE, collate_tables, have_same_grid
 from briefing_ingest.text import Span, fold
 from briefing_ingest.traced import TracedText, concat
 
@@ -100,21 +104,22 @@ class _Draft(NamedTuple):
 
 def _draft(row: Row, names: Sequence[str], words: _Words) -> _Draft:
     present = [name for name in names if name in row.parts]
-    cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    stretches = (*_stretches(cells, words), *_not_taken(row))
+    stretches, grid = (
+        _merged_table(row, present, words) if row.block.kind == "table" else (_text(row, present, words), ())
+    )
     mapping = _Mapping.of(stretches, present)
     text = "".join(stretch.lemma for stretch in stretches)
     merged = MergedBlock(
         kind=row.block.kind,
-        stretches=stretches,
+        stretches=(*stretches, *_not_taken(row)),
         places=tuple(WitnessPlace(name, place) for name in present for place in _places(row.parts[name])),
         level=row.block.level,
         label=row.block.label,
         number=row.block.number,
         links=_links(row, mapping, text),
         emphases=_emphases(row, mapping, text),
-        cells=_table_cells(row, present[0], mapping),
-        spans=row.block.spans if len(row.parts[present[0]]) == 1 else (),
+        cells=grid,
+        spans=row.block.spans,
         back=row.block.back,
         aside=row.block.aside,
         absent=tuple(name for name in names if name not in row.parts),
@@ -124,7 +129,86 @@ def _draft(row: Row, names: Sequence[str], words: _Words) -> _Draft:
         for name in present
         for at, number, printed in _markers(row.parts[name])
     )
-    return _Draft(merged, markers, tuple(present))
+    return _Draft(merged, _in_cells(markers, present[0], grid) if grid else markers, tuple(present))
+
+
+def _text(row: Row, present: Sequence[str], words: _Words) -> tuple[Stretch, ...]:
+    cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
+    return _stretches(cells, words, heard(cells))
+
+
+def _merged_table(row: Row, present: Sequence[str], words: _Words) -> tuple[tuple[Stretch, ...], Cells]:
+    """The stretches of a table and its cells: cell by cell if all witnesses have its grid, else as the first has it.
+
+    The first is the one that gave the row its block, and the best of those that have the table.
+    """
+    tables = [block for name in present if (block := _whole_table(row.parts[name]))]
+    if len(present) > 1 and len(tables) == len(present) and have_same_grid(tables):
+        return _by_cells(present, tables, words)
+    readings = (
+        Reading(present[0], row.block.traced),
+        *(Reading(name, _passage(row.parts[name])) for name in present[1:]),
+    )
+    lemma = row.block.text
+    if all(reading.text == lemma for reading in readings):
+        return (Stretch(lemma, readings),), row.block.cells
+    kind = variant_type({reading.text for reading in readings})
+    reason = f"the versions have it in other rows and columns, so it is taken whole, as {present[0]} has it"
+    return (Stretch(lemma, readings, kind, WHOLE_TABLE, reason),), row.block.cells
+
+
+def _by_cells(present: Sequence[str], tables: Sequence[Block], words: _Words) -> tuple[tuple[Stretch, ...], Cells]:
+    fields = list(collate_tables(present, tables))
+    loud = heard([part for field in fields for part in field.parts])
+    stretches: list[Stretch] = []
+    spans: list[Span] = []
+    at = 0
+    for field in fields:
+        chosen = _stretches(field.parts, words, loud)
+        end = at + sum(len(stretch.lemma) for stretch in chosen)
+        if not field.is_separator:
+            spans.append(Span(at, end))
+        stretches.extend(chosen)
+        at = end
+    left = iter(spans)
+    return _common_joined(stretches), tuple(tuple(next(left) for _ in row) for row in tables[0].cells)
+
+
+def _common_joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Neighbouring stretches of common text put together; those without text, a cell that all have empty, go."""
+    joined: list[Stretch] = []
+    for is_variant, run in groupby(stretches, key=lambda stretch: bool(stretch.rule)):
+        if is_variant:
+            joined.extend(run)
+            continue
+        parts = list(run)
+        readings = zip(*(part.readings for part in parts), strict=True)
+        joined.append(
+            Stretch(
+                "".join(part.lemma for part in parts),
+                tuple(Reading(same[0].source_id, concat(one.traced for one in same)) for same in readings),
+            )
+        )
+    return tuple(joined)
+
+
+def _whole_table(parts: Sequence[Part]) -> Block | None:
+    """The table that a witness has for a row, if it has one and nothing else."""
+    block = parts[0].block
+    whole = len(parts) == 1 and (parts[0].start, parts[0].end) == (0, len(block.text))
+    return block if whole and block.kind == "table" else None
+
+
+def _in_cells(markers: Sequence[Marker], base: str, grid: Cells) -> tuple[Marker, ...]:
+    """Markers of a table: where the base has one that is its place, else it is at the end of the cell it came into."""
+    own = {marker.number: marker.at for marker in markers if marker.source_id == base}
+    ends = [cell.end for cell in one_after_another(grid)]
+    return tuple(
+        marker
+        if marker.source_id == base
+        else marker._replace(at=own.get(marker.number, ends[min(bisect_left(ends, marker.at), len(ends) - 1)]))
+        for marker in markers
+    )
 
 
 def _not_taken(row: Row) -> Iterator[Stretch]:
@@ -140,6 +224,9 @@ def _break(before: Part, part: Part) -> str:
 
 
 def _passage(parts: Sequence[Part]) -> TracedText:
+    """What a witness has of a passage: white space at its ends goes, unless it is a whole table."""
+    if table := _whole_table(parts):
+        return table.traced
     pieces: list[TracedText] = []
     for previous, part in zip([None, *parts], parts, strict=False):
         traced = part.block.traced.slice(part.start, part.end)
@@ -170,7 +257,7 @@ def _offsets(parts: Sequence[Part]) -> Iterable[tuple[Part, int]]:
         if previous and previous.block is not part.block:
             at += len(_break(previous, part))
         elif previous is None:
-            lead = len(text) - len(text.lstrip())
+            lead = 0 if _whole_table(parts) else len(text) - len(text.lstrip())
         yield part, at - part.start - lead
         at += len(text) - lead
 
@@ -191,9 +278,9 @@ def _places(parts: Sequence[Part]) -> Iterable[Place]:
             yield from part.block.places
 
 
-def _stretches(cells: Sequence[Cell], words: _Words) -> tuple[Stretch, ...]:
+def _stretches(cells: Sequence[Cell], words: _Words, loud: frozenset[str]) -> tuple[Stretch, ...]:
+    """The stretches of ``cells``, chosen among the witnesses that are ``loud``."""
     stretches = []
-    loud = heard(cells)
     for index, cell in enumerate(cells):
         if cell.common:
             stretches.append(Stretch(cell.readings[0].text, cell.readings))
@@ -227,8 +314,6 @@ class _Mapping(NamedTuple):
             own = lemma = 0
             rows = []
             for stretch in stretches:
-                if len(stretch.readings) != len(names):  # an addition that was not taken
-                    continue
                 a, b = len(stretch.readings[index].text), len(stretch.lemma)
                 rows.append((own, own + a, lemma, lemma + b))
                 own, lemma = own + a, lemma + b
@@ -287,12 +372,3 @@ def _emphases(row: Row, mapping: _Mapping, text: str) -> tuple[Emphasis, ...]:
         if not crossing and not known and (text[: item.start] + text[item.end :]).strip():
             kept.append(item)
     return tuple(kept)
-
-
-def _table_cells(row: Row, name: str, mapping: _Mapping) -> tuple[tuple[Span, ...], ...]:
-    if len(row.parts[name]) != 1:
-        return ()
-    return tuple(
-        tuple(Span(mapping.to_lemma(name, cell.start), mapping.to_lemma(name, cell.end)) for cell in cells)
-        for cells in row.block.cells
-    )
