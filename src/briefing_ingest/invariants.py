@@ -9,8 +9,11 @@ from briefing_ingest.cells import Cells, cells_of, covered_places, fitting_spans
 from briefing_ingest.dataset import Block, Cell, Dataset, Note, Text, Work, texts
 
 
-def broken_invariants(dataset: Dataset) -> Iterator[str]:
-    """What is wrong with ``dataset`` beyond its schema, one sentence each, with the place."""
+def broken_invariants(dataset: Dataset, *, tables: bool = True) -> Iterator[str]:
+    """What is wrong with ``dataset`` beyond its schema, one sentence each, with the place.
+
+    Without ``tables`` nothing is asked of their cells, which datasets of earlier versions of the program may cut wrong.
+    """
     yield from _twice("source", [source.id for source in dataset.sources])
     yield from _twice("work", [work.id for work in dataset.works])
     yield from _twice("entity", [entity.id for entity in dataset.entities])
@@ -18,6 +21,8 @@ def broken_invariants(dataset: Dataset) -> Iterator[str]:
     entities = {entity.id for entity in dataset.entities}
     for work in dataset.works:
         yield from _work_problems(work, sources, entities)
+        for block in work.blocks if tables else ():
+            yield from (f"{work.id}/{block.id}: {problem}" for problem in _table_problems(block))
     yield from _relation_problems(dataset)
 
 
@@ -57,8 +62,6 @@ def _text_problems(
                 yield f"{type(span).__name__.lower()} {span.start}-{span.end} is outside the text"
     yield from _mention_problems(text, entities)
     yield from _variant_problems(text, named)
-    if isinstance(text, Block):
-        yield from _table_problems(text)
     for ref in text.note_refs:
         if ref.at > len(text.text) or not isinstance(blocks.get(ref.note), Note):
             yield f"note reference at {ref.at} to {ref.note!r} has no place or no note"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
-from briefing_ingest.cells import Cells, one_after_another
+from briefing_ingest.cells import Cells
 from briefing_ingest.model import (
     MANIFEST,
     Block,
@@ -23,18 +21,25 @@ from briefing_ingest.model import (
     WitnessPlace,
     Work,
 )
-from briefing_ingest.reconcile.choose import Locus, choose, variant_type
 from briefing_ingest.reconcile.cluster import witness_keys
-from briefing_ingest.reconcile.collate import Cell, collate
+from briefing_ingest.reconcile.collate import collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
-from briefing_ingest.reconcile.elsewhere import Held, holds, runs_of
+from briefing_ingest.reconcile.elsewhere import runs_of
 from briefing_ingest.reconcile.metadata import describe
 from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.reconcile.rank import ranked
 from briefing_ingest.reconcile.refs import Marker, place_refs
 from briefing_ingest.reconcile.rows import Part, Row, rows_of
-from briefing_ingest.reconcile.tables import WHOLE_TABLE, collate_tables, have_same_grid
-from briefing_ingest.text import Span, fold
+from briefing_ingest.reconcile.stretches import Words, choose_stretches
+from briefing_ingest.reconcile.tables import (
+    have_same_grid,
+    markers_in_cells,
+    table_as_it_stands,
+    table_by_cells,
+    taken_whole,
+    whole_table,
+)
+from briefing_ingest.text import fold
 from briefing_ingest.traced import TracedText, concat
 
 
@@ -44,7 +49,7 @@ def merge(group: tuple[Witness, ...]) -> Work:
     vocabulary = Counter(fold(" ".join(block.text for w in witnesses for block in w.blocks)).split())
     names = [witness.source_id for witness in witnesses]
     held = {witness.source_id: runs_of(witness) for witness in witnesses} if len(witnesses) > 2 else {}
-    words = _Words(vocabulary, held, names[0])
+    words = Words(vocabulary, held, names[0])
     drafts = [_draft(row, names, words) for row in rows_of(witnesses, held)]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
@@ -86,14 +91,6 @@ def _note_rows(witnesses: Sequence[Witness]) -> list[Row]:
     return sorted(rows.values(), key=lambda row: int(row.block.number))
 
 
-class _Words(NamedTuple):
-    """What the choice of readings is told of the whole work: its words, and the runs of words of each witness."""
-
-    vocabulary: Counter[str]
-    held: Held
-    base: str
-
-
 class _Draft(NamedTuple):
     """A merged block whose note references are still to be placed."""
 
@@ -102,11 +99,9 @@ class _Draft(NamedTuple):
     present: tuple[str, ...]
 
 
-def _draft(row: Row, names: Sequence[str], words: _Words) -> _Draft:
+def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
     present = [name for name in names if name in row.parts]
-    stretches, grid = (
-        _merged_table(row, present, words) if row.block.kind == "table" else (_text(row, present, words), ())
-    )
+    stretches, grid = _table(row, present, words) if row.block.kind == "table" else (_text(row, present, words), ())
     mapping = _Mapping.of(stretches, present)
     text = "".join(stretch.lemma for stretch in stretches)
     merged = MergedBlock(
@@ -129,86 +124,26 @@ def _draft(row: Row, names: Sequence[str], words: _Words) -> _Draft:
         for name in present
         for at, number, printed in _markers(row.parts[name])
     )
-    return _Draft(merged, _in_cells(markers, present[0], grid) if grid else markers, tuple(present))
+    return _Draft(
+        merged, markers_in_cells(markers, present[0], grid) if taken_whole(stretches) else markers, tuple(present)
+    )
 
 
-def _text(row: Row, present: Sequence[str], words: _Words) -> tuple[Stretch, ...]:
+def _text(row: Row, present: Sequence[str], words: Words) -> tuple[Stretch, ...]:
     cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    return _stretches(cells, words, heard(cells))
+    return choose_stretches(cells, words, heard(cells))
 
 
-def _merged_table(row: Row, present: Sequence[str], words: _Words) -> tuple[tuple[Stretch, ...], Cells]:
-    """The stretches of a table and its cells: cell by cell if all witnesses have its grid, else as the first has it.
+def _table(row: Row, present: Sequence[str], words: Words) -> tuple[tuple[Stretch, ...], Cells]:
+    """The stretches of a table, and its cells.
 
-    The first is the one that gave the row its block, and the best of those that have the table.
+    The first witness is the best of those that have the table, since it gave the row its block.
     """
-    tables = [block for name in present if (block := _whole_table(row.parts[name]))]
-    if len(present) > 1 and len(tables) == len(present) and have_same_grid(tables):
-        return _by_cells(present, tables, words)
-    readings = (
-        Reading(present[0], row.block.traced),
-        *(Reading(name, _passage(row.parts[name])) for name in present[1:]),
-    )
-    lemma = row.block.text
-    if all(reading.text == lemma for reading in readings):
-        return (Stretch(lemma, readings),), row.block.cells
-    kind = variant_type({reading.text for reading in readings})
-    reason = f"the versions have it in other rows and columns, so it is taken whole, as {present[0]} has it"
-    return (Stretch(lemma, readings, kind, WHOLE_TABLE, reason),), row.block.cells
-
-
-def _by_cells(present: Sequence[str], tables: Sequence[Block], words: _Words) -> tuple[tuple[Stretch, ...], Cells]:
-    fields = list(collate_tables(present, tables))
-    loud = heard([part for field in fields for part in field.parts])
-    stretches: list[Stretch] = []
-    spans: list[Span] = []
-    at = 0
-    for field in fields:
-        chosen = _stretches(field.parts, words, loud)
-        end = at + sum(len(stretch.lemma) for stretch in chosen)
-        if not field.is_separator:
-            spans.append(Span(at, end))
-        stretches.extend(chosen)
-        at = end
-    left = iter(spans)
-    return _common_joined(stretches), tuple(tuple(next(left) for _ in row) for row in tables[0].cells)
-
-
-def _common_joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """Neighbouring stretches of common text put together; those without text, a cell that all have empty, go."""
-    joined: list[Stretch] = []
-    for is_variant, run in groupby(stretches, key=lambda stretch: bool(stretch.rule)):
-        if is_variant:
-            joined.extend(run)
-            continue
-        parts = list(run)
-        readings = zip(*(part.readings for part in parts), strict=True)
-        joined.append(
-            Stretch(
-                "".join(part.lemma for part in parts),
-                tuple(Reading(same[0].source_id, concat(one.traced for one in same)) for same in readings),
-            )
-        )
-    return tuple(joined)
-
-
-def _whole_table(parts: Sequence[Part]) -> Block | None:
-    """The table that a witness has for a row, if it has one and nothing else."""
-    block = parts[0].block
-    whole = len(parts) == 1 and (parts[0].start, parts[0].end) == (0, len(block.text))
-    return block if whole and block.kind == "table" else None
-
-
-def _in_cells(markers: Sequence[Marker], base: str, grid: Cells) -> tuple[Marker, ...]:
-    """Markers of a table: where the base has one that is its place, else it is at the end of the cell it came into."""
-    own = {marker.number: marker.at for marker in markers if marker.source_id == base}
-    ends = [cell.end for cell in one_after_another(grid)]
-    return tuple(
-        marker
-        if marker.source_id == base
-        else marker._replace(at=own.get(marker.number, ends[min(bisect_left(ends, marker.at), len(ends) - 1)]))
-        for marker in markers
-    )
+    tables = [block for name in present if (block := whole_table(row.parts[name]))]
+    if len(tables) == len(present) > 1 and have_same_grid(tables):
+        return table_by_cells(present, tables, words)
+    others = [Reading(name, _passage(row.parts[name])) for name in present[1:]]
+    return table_as_it_stands(row.block, present[0], others)
 
 
 def _not_taken(row: Row) -> Iterator[Stretch]:
@@ -225,7 +160,7 @@ def _break(before: Part, part: Part) -> str:
 
 def _passage(parts: Sequence[Part]) -> TracedText:
     """What a witness has of a passage: white space at its ends goes, unless it is a whole table."""
-    if table := _whole_table(parts):
+    if table := whole_table(parts):
         return table.traced
     pieces: list[TracedText] = []
     for previous, part in zip([None, *parts], parts, strict=False):
@@ -257,7 +192,7 @@ def _offsets(parts: Sequence[Part]) -> Iterable[tuple[Part, int]]:
         if previous and previous.block is not part.block:
             at += len(_break(previous, part))
         elif previous is None:
-            lead = 0 if _whole_table(parts) else len(text) - len(text.lstrip())
+            lead = 0 if whole_table(parts) else len(text) - len(text.lstrip())
         yield part, at - part.start - lead
         at += len(text) - lead
 
@@ -276,29 +211,6 @@ def _places(parts: Sequence[Part]) -> Iterable[Place]:
         if not any(part.block is block for block in seen):
             seen.append(part.block)
             yield from part.block.places
-
-
-def _stretches(cells: Sequence[Cell], words: _Words, loud: frozenset[str]) -> tuple[Stretch, ...]:
-    """The stretches of ``cells``, chosen among the witnesses that are ``loud``."""
-    stretches = []
-    for index, cell in enumerate(cells):
-        if cell.common:
-            stretches.append(Stretch(cell.readings[0].text, cell.readings))
-            continue
-        after = next((c.readings[0].text for c in cells[index + 1 :] if c.readings[0].text.strip()), "")
-        readings = tuple(reading for reading in cell.readings if reading.source_id in loud)
-        if words.base in loud:
-            readings = _that_say(readings, words.held)
-        chosen = choose(Locus(readings, after, words.vocabulary))
-        kind = variant_type({reading.text for reading in cell.readings})
-        stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
-    return tuple(stretches)
-
-
-def _that_say(readings: tuple[Reading, ...], held: Held) -> tuple[Reading, ...]:
-    """The readings without those that lack what the first has since their witness has it in another place."""
-    text = readings[0].text
-    return tuple(r for r in readings if r.text.strip() or not holds(held.get(r.source_id, frozenset()), text))
 
 
 class _Mapping(NamedTuple):
