@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-PREDICTIONS: Final = ("diff", "entities", "groups", "html", "lossless", "merge", "textdump")
+PREDICTIONS: Final = ("diff", "entities", "groups", "html", "lossless", "merge", "tables", "textdump")
 """Modules with ``run(corpus, pred)``: they write predictions for a corpus (`diff`: figures for a dataset)."""
 
 MEASUREMENTS: Final = ("html_checks", "html_speed", "pdf", "pdf_checks", "people", "floors", "sketches", "speed")

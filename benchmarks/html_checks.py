@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from benchmarks.made_kinds import made_kinds
 from benchmarks.made_pages import STYLES, Truth, essay
+from benchmarks.tables import cell_texts, publish
 from briefing_ingest.errors import SourceError
 from briefing_ingest.model import Block, Source, Witness
 from briefing_ingest.pipeline import read_source
@@ -50,7 +51,7 @@ def judged(witness: Witness, truth: Truth) -> Iterator[tuple[str, bool]]:
     yield from (("numbers", numbers.get(fold(text)) == number) for number, text in truth.items)
     links = {(block.text[link.start : link.end], link.url) for block in _texts(witness) for link in block.links}
     yield from (("links", link in links) for link in truth.links)
-    cells = [block.text[slice(*cell)] for block in witness.blocks for row in block.cells for cell in row]
+    cells = list(_cells(witness))
     yield from (("cells", cell in cells) for cell in truth.cells)
     notes = {fold(note.text) for note in witness.notes}
     yield from (("notes", fold(" ".join(note.paragraphs)) in notes) for note in truth.notes)
@@ -164,6 +165,13 @@ def parts_of_page(path: Path) -> Iterator[tuple[str, str, bool]]:
                 yield kind, said, said in have[kind]
 
 
+def _cells(witness: Witness) -> Iterator[str]:
+    """The texts of the cells that a dataset would publish of the witness, cut by its offsets."""
+    dataset, _ = publish(witness, Source(id=witness.source_id, path=witness.source_id))
+    for work in dataset.works:
+        yield from (cell["text"] for block in work.blocks for cell in cell_texts(block))
+
+
 _PARTS: Final = {"h2 h3 h4 h5 h6": "headings", "li": "items", "a": "links", "td th": "cells"}
 
 
@@ -176,7 +184,7 @@ def _had(witness: Witness) -> dict[str, set[str]]:
         "headings": of_kind["heading"] | of_kind["title"],
         "items": of_kind["list_item"] | of_kind["note"],
         "links": {fold(block.text[link.start : link.end]) for block in texts for link in block.links},
-        "cells": {fold(block.text[slice(*cell)]) for block in texts for row in block.cells for cell in row},
+        "cells": set(map(fold, _cells(witness))),
     }
 
 

@@ -9,8 +9,10 @@ import html
 import sys
 from pathlib import Path
 
+from benchmarks.tables import publish
+from briefing_ingest.dataset import Block, Cell
 from briefing_ingest.errors import SourceError
-from briefing_ingest.model import Block, CellSpan, Source, Witness
+from briefing_ingest.model import Source, Witness
 from briefing_ingest.pipeline import read_as_printed
 
 
@@ -36,15 +38,20 @@ def pdf_files(corpus: Path) -> list[Path]:
 def read_markdown(path: Path) -> str:
     """The file as verbatim Markdown, "" if it cannot be read."""
     try:
-        return markdown(read_as_printed(Source(id=path.stem, path=path.name), path.read_bytes()))
+        source = Source(id="document", path=path.name)
+        return markdown(read_as_printed(source, path.read_bytes()))
     except SourceError as error:
         sys.stderr.write(f"{path.name}: {error}\n")
         return ""
 
 
 def markdown(witness: Witness) -> str:
-    """Blocks parted by blank lines: headings marked, tables as HTML, all else as it stands, line ends too."""
-    return "\n\n".join(map(_block, witness.blocks)) + "\n"
+    """Blocks parted by blank lines: headings marked, tables as HTML, all else as it stands, line ends too.
+
+    They are those that a dataset would publish of the witness: the cells of tables are cut by its offsets.
+    """
+    dataset, _ = publish(witness, Source(id=witness.source_id, path=witness.source_id))
+    return "\n\n".join(map(_block, dataset.works[0].blocks)) + "\n"
 
 
 def _block(block: Block) -> str:
@@ -56,27 +63,15 @@ def _block(block: Block) -> str:
 
 
 def _table(block: Block) -> str:
-    covered = {
-        (row, column)
-        for span in block.spans
-        for row in range(span.row, span.row + span.rows)
-        for column in range(span.column, span.column + span.columns)
-        if (row, column) != (span.row, span.column)
-    }
-    spans = {(span.row, span.column): span for span in block.spans}
-    rows = [
-        "".join(
-            _cell(html.escape(block.text[a:b].strip(), quote=False), spans.get((i, j)))
-            for j, (a, b) in enumerate(row)
-            if (i, j) not in covered
-        )
-        for i, row in enumerate(block.cells)
-    ]
-    return "<table>\n" + "".join(f" <tr>\n{row} </tr>\n" for row in rows) + "</table>"
+    cells = block.cells or ()
+    rows: list[list[str]] = [[] for _ in range(max((cell.row + (cell.rows or 1) for cell in cells), default=0))]
+    for cell in cells:
+        rows[cell.row].append(_cell(html.escape(block.text[cell.start : cell.end].strip(), quote=False), cell))
+    return "<table>\n" + "".join(f" <tr>\n{''.join(row)} </tr>\n" for row in rows) + "</table>"
 
 
-def _cell(text: str, span: CellSpan | None) -> str:
-    sizes = (("colspan", span.columns), ("rowspan", span.rows)) if span else ()
-    marks = "".join(f' {name}="{size}"' for name, size in sizes if size > 1)
+def _cell(text: str, cell: Cell) -> str:
+    sizes = (("colspan", cell.columns), ("rowspan", cell.rows))
+    marks = "".join(f' {name}="{size}"' for name, size in sizes if size)
     inside = f"   {text}\n" if text else ""
     return f"  <td{marks}>\n{inside}  </td>\n"

@@ -36,13 +36,15 @@ def provenance_bytes(provenance: Provenance) -> bytes:
     return json_bytes(provenance.model_dump(mode="json", exclude_none=True))
 
 
-def parse_dataset(content: bytes, name: str) -> Dataset:
+def parse_dataset(content: bytes, name: str, *, earlier: bool = False) -> Dataset:
     """The dataset in ``content``; ``name`` is the file's, for messages.
+
+    One that is ``earlier`` than what it is compared with may have been built before cells of tables were checked.
 
     Raises:
         UsageError: E403 not a dataset, E404 of a newer major version, E402 against schema or invariants.
     """
-    return _whole(_parse(content, name, Dataset), name)
+    return _whole(_parse(content, name, Dataset), name, earlier=earlier)
 
 
 def parse_versions(old: tuple[bytes, str], new: tuple[bytes, str]) -> tuple[Dataset, Dataset]:
@@ -55,9 +57,9 @@ def parse_versions(old: tuple[bytes, str], new: tuple[bytes, str]) -> tuple[Data
         UsageError: as `parse_dataset`, about the old one first.
     """
     before = _json(*old, Dataset)
-    older = _whole(_validated(before, old[1], Dataset), old[1])
+    older = _whole(_validated(before, old[1], Dataset), old[1], earlier=True)
     if old[0] == new[0]:
-        return older, older
+        return older, _whole(older, new[1])
     after = _json(*new, Dataset)
     known = {work.id: (value, work) for value, work in zip(before.get("works", ()), older.works, strict=True)}
     for index, value in enumerate(_list(after, "works")):
@@ -89,8 +91,8 @@ def _list(value: dict[str, Any], name: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _whole(dataset: Dataset, name: str) -> Dataset:
-    if problems := list(broken_invariants(dataset)):
+def _whole(dataset: Dataset, name: str, *, earlier: bool = False) -> Dataset:
+    if problems := list(broken_invariants(dataset, tables=not earlier)):
         raise _not_usable("E402", f"{_listed(problems)}.", name, None, _REBUILD)
     return dataset
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from briefing_ingest.dataset import Block, Dataset, Note, Text, Work, texts
+from briefing_ingest.cells import Cells, cells_of, covered_places, fitting_spans, one_after_another
+from briefing_ingest.dataset import Block, Cell, Dataset, Note, Text, Work, texts
 
 
-def broken_invariants(dataset: Dataset) -> Iterator[str]:
-    """What is wrong with ``dataset`` beyond its schema, one sentence each, with the place."""
+def broken_invariants(dataset: Dataset, *, tables: bool = True) -> Iterator[str]:
+    """What is wrong with ``dataset`` beyond its schema, one sentence each, with the place.
+
+    Without ``tables`` nothing is asked of their cells, which datasets of earlier versions of the program may cut wrong.
+    """
     yield from _twice("source", [source.id for source in dataset.sources])
     yield from _twice("work", [work.id for work in dataset.works])
     yield from _twice("entity", [entity.id for entity in dataset.entities])
@@ -16,6 +21,8 @@ def broken_invariants(dataset: Dataset) -> Iterator[str]:
     entities = {entity.id for entity in dataset.entities}
     for work in dataset.works:
         yield from _work_problems(work, sources, entities)
+        for block in work.blocks if tables else ():
+            yield from (f"{work.id}/{block.id}: {problem}" for problem in _table_problems(block))
     yield from _relation_problems(dataset)
 
 
@@ -69,6 +76,49 @@ def _mention_problems(text: Text, entities: set[str]) -> Iterator[str]:
             yield f"mention {mention.start}-{mention.end} is not {mention.text!r}"
         if mention.entity not in entities:
             yield f"mention of unknown entity {mention.entity!r}"
+
+
+def _table_problems(block: Block) -> Iterator[str]:
+    """What is wrong with a table: its cells and what separates them tile its text, and each place has one cell.
+
+    A tab stands between two cells of a row and a newline between two rows, so the text says which cells there are. All
+    are listed, in order, but those that a spanning cell covers, which are empty.
+    """
+    if block.kind != "table":
+        if block.cells is not None:
+            yield f"a {block.kind} has cells"
+        return
+    grid = cells_of(block.text)
+    cells = block.cells or ()
+    places = [(cell.row, cell.column) for cell in cells]
+    if places != sorted(set(places)):
+        yield "the cells are not listed row by row, each once"
+    for cell in cells:
+        if not _tiles(grid, cell):
+            yield f"cell {cell.row}, {cell.column} at {cell.start}-{cell.end} is cut in another place than the text is"
+    spans = [(c.row, c.column, c.rows or 1, c.columns or 1) for c in cells if c.rows or c.columns]
+    fitting = fitting_spans(spans, grid)
+    yield from (f"cell {row}, {column} spans what it has no room for" for row, column, *_ in set(spans) - set(fitting))
+    every = {(row, column) for row, line in enumerate(grid) for column in range(len(line))}
+    for row, column in sorted((every - covered_places(fitting)) - set(places)):
+        yield f"cell {row}, {column} of the text is not listed"
+    for row, column in sorted(covered_places(fitting) & set(places)):
+        yield f"cell {row}, {column} is listed, though another covers it"
+    yield from _crossing_problems(block, grid)
+
+
+def _tiles(grid: Cells, cell: Cell) -> bool:
+    known = cell.row < len(grid) and cell.column < len(grid[cell.row])
+    return known and grid[cell.row][cell.column] == (cell.start, cell.end)
+
+
+def _crossing_problems(block: Block, grid: Cells) -> Iterator[str]:
+    """What goes over the border of a cell; a variant may, where versions set the table in other rows and columns."""
+    starts = [cell.start for cell in one_after_another(grid)]
+    for spans in (block.mentions, block.links, block.emphasis or ()):
+        for span in spans:
+            if bisect_right(starts, span.start) != bisect_right(starts, max(span.start, span.end - 1)):
+                yield f"{type(span).__name__.lower()} {span.start}-{span.end} goes over the border of a cell"
 
 
 def _variant_problems(text: Text, named: set[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
+from briefing_ingest.cells import SEPARATORS, Cells, cells_of, fitting_spans, one_after_another
 from briefing_ingest.errors import Finding
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
@@ -265,7 +266,11 @@ _MOST_EMPHASES: Final = 200
 class Block:
     """A unit of a witness. ``number`` is a note's; ``level`` a heading's or list item's, from 1.
 
-    ``cells`` are the spans of a table's cells in its text, row by row.
+    ``cells`` are the spans of a table's cells in its text, row by row; with the tabs and newlines between them they
+    tile it. The text is edited by `blocks.edit` alone, which moves all that holds offsets into it.
+
+    Raises:
+        ValueError: the cells do not tile the text, or a spanning cell has no room (a bug).
     """
 
     kind: BlockKind
@@ -276,7 +281,7 @@ class Block:
     number: str = ""
     markers: tuple[NoteMarker, ...] = ()
     links: tuple[Link, ...] = ()
-    cells: tuple[tuple[Span, ...], ...] = ()
+    cells: Cells = ()
     spans: tuple[CellSpan, ...] = ()
     raw_links: tuple[RawLink, ...] = ()
     raw_emphases: tuple[RawEmphasis, ...] = ()
@@ -288,10 +293,22 @@ class Block:
     size: int = 0
     """Of a page, the font size of its first line, in hundredths of a point."""
 
+    def __post_init__(self) -> None:
+        _check_grid(self)
+
     @property
     def text(self) -> str:
         """The repaired text, without note markers, bullets and labels."""
         return self.traced.text
+
+    @property
+    def runs(self) -> tuple[Span, ...]:
+        """The stretches of the text that are read on their own: the cells of a table, the whole of anything else."""
+        return tuple(one_after_another(self.cells)) if self.kind == "table" else (Span(0, len(self.text)),)
+
+    def in_one_run(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` of the text lies in one cell of a table; of anything else it always does."""
+        return self.kind != "table" or not any(sign in self.text[start:end] for sign in SEPARATORS)
 
     @property
     def emphases(self) -> tuple[Emphasis, ...]:
@@ -306,6 +323,17 @@ class Block:
             if said.strip():
                 found.append(Emphasis(first, first + len(said.strip()), kind))
         return tuple(found)
+
+
+def _check_grid(block: Block | MergedBlock) -> None:
+    if block.kind != "table":
+        if block.cells or block.spans:
+            raise ValueError(f"a {block.kind} has cells")
+        return
+    if block.cells != cells_of(block.text):
+        raise ValueError("the cells of a table and what separates them do not tile its text")
+    if fitting_spans(block.spans, block.cells) != block.spans:
+        raise ValueError("a cell of a table spans cells that it has no room for")
 
 
 class Furniture(NamedTuple):
@@ -395,7 +423,11 @@ class WitnessPlace(NamedTuple):
 
 @dataclass(frozen=True)
 class MergedBlock:
-    """A block of a work: its text is the lemmas of its stretches, one after another."""
+    """A block of a work: its text is the lemmas of its stretches, one after another.
+
+    Raises:
+        ValueError: as `Block`, the cells of a table do not tile its text (a bug).
+    """
 
     kind: BlockKind
     stretches: tuple[Stretch, ...]
@@ -406,12 +438,15 @@ class MergedBlock:
     note_refs: tuple[NoteRef, ...] = ()
     links: tuple[Link, ...] = ()
     emphases: tuple[Emphasis, ...] = ()
-    cells: tuple[tuple[Span, ...], ...] = ()
+    cells: Cells = ()
     spans: tuple[CellSpan, ...] = ()
     back: bool = False
     aside: bool = False
     absent: tuple[str, ...] = ()
     """Witnesses that lack the whole block."""
+
+    def __post_init__(self) -> None:
+        _check_grid(self)
 
     @cached_property
     def text(self) -> str:

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from briefing_ingest import export
 from briefing_ingest.assemble import assemble
+from briefing_ingest.cells import cells_of
 from briefing_ingest.model import Block, CellSpan, Source, Tagged, Witness
 from briefing_ingest.outcome import Outcome, source_record
 from briefing_ingest.reconcile import merge
-from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
 
-TEXT = "Area\tCases & costs\t\n\t2019\t2020\n"
+TEXT = "Area\tCases & costs\t\n\t2019\t2020"
 SPANS = (CellSpan(0, 0, 2, 1), CellSpan(0, 1, 1, 2))
 
 
 def rendered(form: str, spans: tuple[CellSpan, ...]) -> str:
-    cells, at = [], 0
-    for line in TEXT.splitlines():
-        row = []
-        for cell in line.split("\t"):
-            row.append(Span(at, at + len(cell)))
-            at += len(cell) + 1
-        cells.append(tuple(row))
-    table = Block("table", TracedText.copied(TEXT, 0), cells=tuple(cells), spans=spans)
+    table = Block("table", TracedText.copied(TEXT, 0), cells=cells_of(TEXT), spans=spans)
     witness = Witness("a", "application/pdf", TEXT, (table,))
     work = merge((witness,))
     source = source_record(Outcome(Source("a", "a.pdf"), witness, None, "sha256:" + "0" * 64), [work])

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefing_ingest.cells import cells_of
 from briefing_ingest.model import Block, BlockKind, Box, Place, Witness
 from briefing_ingest.repair.flow import hard_wraps, line_end_hyphens, page_breaks
 from briefing_ingest.traced import TracedText
@@ -34,7 +35,8 @@ def _placed(*blocks: tuple[BlockKind, str, int]) -> Witness:
     box = Box(0, 0, 100, 100)
     made, at = [], 0
     for kind, text, page in blocks:
-        made.append(Block(kind, TracedText.copied(text, at), (Place(page, 1, 1, box),)))
+        cells = cells_of(text) if kind == "table" else ()
+        made.append(Block(kind, TracedText.copied(text, at), (Place(page, 1, 1, box),), cells=cells))
         at += len(text) + 1
     return Witness("a", "application/pdf", "\n".join(text for _, text, _ in blocks), tuple(made))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble.apparatus import note_ref, variants
+from briefing_ingest.cells import covered_places
 from briefing_ingest.model import Mention, MergedBlock, Work
 from briefing_ingest.text import Span
 
@@ -139,12 +140,7 @@ def _cells(block: MergedBlock) -> tuple[published.Cell, ...] | None:
     if block.kind != "table":
         return None
     spans = {(span.row, span.column): span for span in block.spans}
-    covered = {
-        (row, column)
-        for span in block.spans
-        for row in range(span.row, span.row + span.rows)
-        for column in range(span.column, span.column + span.columns)
-    }.difference(spans)
+    covered = covered_places(block.spans)
 
     def published_cell(row: int, column: int, cell: Span) -> published.Cell:
         span = spans.get((row, column))

@@ -52,7 +52,7 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
     traced = file.with_name("provenance.json").is_file()
     if not traced:
         talk.say(f"There is no provenance.json beside {file}: the page will not show the sources.")
-    changes = diff.compare(parse_dataset(content_of(old, file), old), briefings.dataset) if old else None
+    changes = diff.compare(parse_dataset(content_of(old, file), old, earlier=True), briefings.dataset) if old else None
     images = _pictures(briefings, root) if pictures and traced else {}
     beside = report.Comparison(_findings(file), images, changes)
     content = report.content(briefings, beside, digest=digest(read_file(file)), traced=traced)

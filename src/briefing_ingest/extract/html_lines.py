@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
+from briefing_ingest.extract.html_grid import Placed, cell_places
 from briefing_ingest.extract.html_roles import (
     BLOCKS,
     SKIPPED,
@@ -26,17 +27,17 @@ from briefing_ingest.extract.html_roles import (
     role_of,
 )
 from briefing_ingest.extract.html_tree import Page, Token
-from briefing_ingest.model import EmphasisKind, Line, RawEmphasis, RawLink
+from briefing_ingest.model import CellSpan, EmphasisKind, Line, RawEmphasis, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
 # Words with single spaces between them need no repair. A NUL is nothing (HTML, 13.2.5.1).
 _SPACE_OR_WORDS = re.compile(r"(?P<space>[ \t\n\r\f]+)|[^ \t\n\r\f\0]++(?: [^ \t\n\r\f\0]++)*+")
+_SPACES = " \t\n\r\f"
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _PLAIN = frozenset({"span", "br", "font", "u", "small"})
 """Without attributes these change nothing of what is noted of an element."""
 _EMPHASIS: Final[dict[str, EmphasisKind]] = {"b": "strong", "strong": "strong", "i": "em", "em": "em"}
-_CELLS = frozenset({"td", "th"})
 
 
 class _Setting(NamedTuple):
@@ -64,9 +65,11 @@ class _Draft:
     emphases: dict[int, Span] = field(default_factory=dict)
     """The span of what each element that sets words apart holds."""
     plain: bool = False
-    rows: int = 0
-    cells: int = 0
-    """Rows of a table so far, and cells of its last row."""
+    at: tuple[int, int] = (-1, 0)
+    """Row and column of the last cell of a table so far."""
+    widths: tuple[int, ...] = ()
+    """How many places each row of the table has."""
+    spans: list[CellSpan] = field(default_factory=list)
 
     def put(self, text: str, start: int, end: int, repairs: tuple[str, ...] = ()) -> None:
         """A piece; waiting white space becomes one space, the markup since the last piece is cut."""
@@ -89,6 +92,27 @@ class _Draft:
         self.waiting = None
         self._put(text, start, end, (repair,))
 
+    def begin_cell(self, cell: Placed, start: int, end: int) -> None:
+        """What separates a cell of a table from the one before, in the place of its tag; places between are empty."""
+        row, column = cell.place.row, cell.place.column
+        before, self.at, self.widths = self.at, (row, column), cell.widths
+        if max(cell.place.rows, cell.place.columns) > 1:
+            self.spans.append(cell.place)
+        if before[0] < 0:
+            text = "\t" * column
+        elif before[0] == row:
+            text = "\t" * (column - before[1])
+        else:
+            text = "\t" * self._places_left(before) + "\n" + "\t" * column
+        if text:
+            self.separate(text, start, end, "table_rows" if "\n" in text else "table_cells")
+        else:
+            self.space(start, end)
+
+    def _places_left(self, at: tuple[int, int]) -> int:
+        """How many places of the row are behind one, all of them covered by cells that span others."""
+        return self.widths[at[0]] - at[1] - 1 if self.widths else 0
+
     def _put(self, text: str, start: int, end: int, repairs: tuple[str, ...]) -> None:
         if self.pieces and self.pieces[-1].raw_end < start:
             self.pieces.append(Piece("", self.pieces[-1].raw_end, start, ("markup",)))
@@ -100,6 +124,8 @@ class _Draft:
     def ended(self) -> TracedText:
         """The text with a line end: the white space that waits, or an inserted one."""
         last = self.pieces[-1].raw_end
+        if left := self._places_left(self.at):
+            self.pieces.append(Piece("\t" * left, last, last, ("table_cells",)))
         if self.pieces[-1].text.endswith("\n"):
             return TracedText(tuple(self.pieces))
         if not self.waiting:
@@ -125,8 +151,9 @@ def placed_lines(page: Page, text: str, base: str = "") -> Iterator[PlacedLine]:
     """The lines of ``page`` as `page_lines` gives them, with the element of each."""
     line_starts = list(accumulate((len(line) for line in text.split("\n")), lambda a, n: a + n + 1, initial=0))
     settings = _settings(page)
+    cells = cell_places(page, [setting.table for setting in settings])
     numbered: set[int] = set()
-    for draft in _drafts(page, settings):
+    for draft in _drafts(page, settings, cells):
         if not any(piece.text.strip() for piece in draft.pieces):
             continue
         item = _list_item(page, draft.owner)
@@ -149,6 +176,7 @@ def placed_lines(page: Page, text: str, base: str = "") -> Iterator[PlacedLine]:
             raised=tuple(merged_spans(draft.raised)),
             links=tuple(_raw_links(page, draft, base)),
             emphases=tuple(RawEmphasis(*span, _EMPHASIS[page.elements[i].tag]) for i, span in draft.emphases.items()),
+            spans=tuple(draft.spans),
         )
         yield PlacedLine(line, draft.owner)
 
@@ -181,7 +209,7 @@ def _settings(page: Page) -> list[_Setting]:
     return settings
 
 
-def _drafts(page: Page, settings: list[_Setting]) -> Iterator[_Draft]:
+def _drafts(page: Page, settings: list[_Setting], cells: Mapping[int, Placed]) -> Iterator[_Draft]:
     draft = _Draft(-1)
     for token in page.tokens:
         setting = settings[token.element] if token.element >= 0 else _Setting()
@@ -192,15 +220,15 @@ def _drafts(page: Page, settings: list[_Setting]) -> Iterator[_Draft]:
         if ends_line or draft.owner != setting.block:
             yield draft
             draft = _Draft(setting.block)
-        if token.kind == "text" and setting.verbatim:
+        if setting.table >= 0 and not ends_line:
+            _take_of_table(draft, token, setting, tag, cells)
+        elif token.kind == "text" and setting.verbatim:
             *whole, draft = _take_verbatim(draft, token, setting)
             yield from whole
         elif token.kind == "text":
             _take_text(draft, token, setting)
         elif token.kind == "start" and tag == "br":
             draft.separate("\n", token.start, token.end, "line_break")
-        elif setting.table >= 0 and not ends_line:
-            _take_table_tag(draft, token, tag)
     yield draft
 
 
@@ -246,17 +274,15 @@ def _mark(draft: _Draft, start: int, end: int, setting: _Setting) -> None:
         draft.emphases[index] = Span(draft.emphases[index].start if index in draft.emphases else start, end)
 
 
-def _take_table_tag(draft: _Draft, token: Token, tag: str) -> None:
-    """Cells are joined by tabs, rows by line breaks; other blocks in a cell by spaces."""
-    if token.kind == "start" and tag == "tr":
-        if draft.rows:
-            draft.separate("\n", token.start, token.end, "table_rows")
-        draft.rows, draft.cells = draft.rows + 1, 0
-    elif token.kind == "start" and tag in _CELLS:
-        if draft.cells:
-            draft.separate("\t", token.start, token.end, "table_cells")
-        draft.cells += 1
-    elif token.kind == "start" and tag in BLOCKS:
+def _take_of_table(draft: _Draft, token: Token, setting: _Setting, tag: str, cells: Mapping[int, Placed]) -> None:
+    """Cells are joined by tabs, rows by line breaks; line breaks and blocks in a cell by spaces."""
+    if token.kind == "text" and token.text.strip(_SPACES):
+        _take_text(draft, token, setting)
+    elif token.kind == "start" and token.element in cells:
+        draft.begin_cell(cells[token.element], token.start, token.end)
+    elif token.kind == "text":  # white space, also that of a character reference or of preformatted text
+        draft.space(token.start, token.end, plain=token.text == " " and token.end - token.start == 1)
+    elif tag == "br" or tag in BLOCKS:
         draft.space(token.start, token.end)
 
 

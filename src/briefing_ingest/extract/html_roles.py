@@ -16,6 +16,7 @@ SKIPPED: Final = names(
     "script style template noscript svg iframe object canvas audio video select datalist textarea math head"
 )
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_IN_CELLS = names("ul ol li dl dt dd")
 _PARAGRAPHS = frozenset({"p", "pre", "address", "dd", "dt"})
 _CHROME_TAGS = frozenset({"nav", "aside", "form", "button", "dialog", "footer", "header"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu"})
@@ -60,13 +61,17 @@ def chrome_elements(page: Page) -> frozenset[int]:
 
 
 def layout_tables(page: Page) -> frozenset[int]:
-    """Indices of the tables that only arrange the page: nested, of one row or column, or holding other blocks."""
+    """Indices of the tables that only arrange the page: of one row or column, or holding tables or other blocks.
+
+    Lists may stand in the cells of a table that has head cells: no page is arranged with those.
+    """
     blocks = BLOCKS - {"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "p", "hr", "head", "title", "div"}
     tables = _tables(page)
+    headed = {table for element, table in zip(page.elements, tables, strict=True) if element.tag == "th"}
     rows, widest = [0] * len(tables), [0] * len(tables)
     found = set()
     for element, table in zip(page.elements, tables, strict=True):
-        if table >= 0 and element.tag in blocks:
+        if table >= 0 and element.tag in blocks and not (table in headed and element.tag in _IN_CELLS):
             found.add(table)
         elif table >= 0 and element.tag == "tr":
             rows[table] += 1

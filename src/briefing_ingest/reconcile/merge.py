@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, TypeVar
 
+from briefing_ingest.cells import Cells
 from briefing_ingest.model import (
     MANIFEST,
     Block,
@@ -20,17 +21,25 @@ from briefing_ingest.model import (
     WitnessPlace,
     Work,
 )
-from briefing_ingest.reconcile.choose import Locus, choose, variant_type
 from briefing_ingest.reconcile.cluster import witness_keys
-from briefing_ingest.reconcile.collate import Cell, collate
+from briefing_ingest.reconcile.collate import collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
-from briefing_ingest.reconcile.elsewhere import Held, holds, runs_of
+from briefing_ingest.reconcile.elsewhere import runs_of
 from briefing_ingest.reconcile.metadata import describe
 from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.reconcile.rank import ranked
 from briefing_ingest.reconcile.refs import Marker, place_refs
 from briefing_ingest.reconcile.rows import Part, Row, rows_of
-from briefing_ingest.text import Span, fold
+from briefing_ingest.reconcile.stretches import Words, choose_stretches
+from briefing_ingest.reconcile.tables import (
+    have_same_grid,
+    markers_in_cells,
+    table_as_it_stands,
+    table_by_cells,
+    taken_whole,
+    whole_table,
+)
+from briefing_ingest.text import fold
 from briefing_ingest.traced import TracedText, concat
 
 
@@ -40,7 +49,7 @@ def merge(group: tuple[Witness, ...]) -> Work:
     vocabulary = Counter(fold(" ".join(block.text for w in witnesses for block in w.blocks)).split())
     names = [witness.source_id for witness in witnesses]
     held = {witness.source_id: runs_of(witness) for witness in witnesses} if len(witnesses) > 2 else {}
-    words = _Words(vocabulary, held, names[0])
+    words = Words(vocabulary, held, names[0])
     drafts = [_draft(row, names, words) for row in rows_of(witnesses, held)]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
@@ -82,14 +91,6 @@ def _note_rows(witnesses: Sequence[Witness]) -> list[Row]:
     return sorted(rows.values(), key=lambda row: int(row.block.number))
 
 
-class _Words(NamedTuple):
-    """What the choice of readings is told of the whole work: its words, and the runs of words of each witness."""
-
-    vocabulary: Counter[str]
-    held: Held
-    base: str
-
-
 class _Draft(NamedTuple):
     """A merged block whose note references are still to be placed."""
 
@@ -98,23 +99,22 @@ class _Draft(NamedTuple):
     present: tuple[str, ...]
 
 
-def _draft(row: Row, names: Sequence[str], words: _Words) -> _Draft:
+def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
     present = [name for name in names if name in row.parts]
-    cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    stretches = (*_stretches(cells, words), *_not_taken(row))
+    stretches, grid = _table(row, present, words) if row.block.kind == "table" else (_text(row, present, words), ())
     mapping = _Mapping.of(stretches, present)
     text = "".join(stretch.lemma for stretch in stretches)
     merged = MergedBlock(
         kind=row.block.kind,
-        stretches=stretches,
+        stretches=(*stretches, *_not_taken(row)),
         places=tuple(WitnessPlace(name, place) for name in present for place in _places(row.parts[name])),
         level=row.block.level,
         label=row.block.label,
         number=row.block.number,
         links=_links(row, mapping, text),
         emphases=_emphases(row, mapping, text),
-        cells=_table_cells(row, present[0], mapping),
-        spans=row.block.spans if len(row.parts[present[0]]) == 1 else (),
+        cells=grid,
+        spans=row.block.spans,
         back=row.block.back,
         aside=row.block.aside,
         absent=tuple(name for name in names if name not in row.parts),
@@ -124,7 +124,26 @@ def _draft(row: Row, names: Sequence[str], words: _Words) -> _Draft:
         for name in present
         for at, number, printed in _markers(row.parts[name])
     )
-    return _Draft(merged, markers, tuple(present))
+    return _Draft(
+        merged, markers_in_cells(markers, present[0], grid) if taken_whole(stretches) else markers, tuple(present)
+    )
+
+
+def _text(row: Row, present: Sequence[str], words: Words) -> tuple[Stretch, ...]:
+    cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
+    return choose_stretches(cells, words, heard(cells))
+
+
+def _table(row: Row, present: Sequence[str], words: Words) -> tuple[tuple[Stretch, ...], Cells]:
+    """The stretches of a table, and its cells.
+
+    The first witness is the best of those that have the table, since it gave the row its block.
+    """
+    tables = [block for name in present if (block := whole_table(row.parts[name]))]
+    if len(tables) == len(present) > 1 and have_same_grid(tables):
+        return table_by_cells(present, tables, words)
+    others = [Reading(name, _passage(row.parts[name])) for name in present[1:]]
+    return table_as_it_stands(row.block, present[0], others)
 
 
 def _not_taken(row: Row) -> Iterator[Stretch]:
@@ -140,6 +159,9 @@ def _break(before: Part, part: Part) -> str:
 
 
 def _passage(parts: Sequence[Part]) -> TracedText:
+    """What a witness has of a passage: white space at its ends goes, unless it is a whole table."""
+    if table := whole_table(parts):
+        return table.traced
     pieces: list[TracedText] = []
     for previous, part in zip([None, *parts], parts, strict=False):
         traced = part.block.traced.slice(part.start, part.end)
@@ -170,7 +192,7 @@ def _offsets(parts: Sequence[Part]) -> Iterable[tuple[Part, int]]:
         if previous and previous.block is not part.block:
             at += len(_break(previous, part))
         elif previous is None:
-            lead = len(text) - len(text.lstrip())
+            lead = 0 if whole_table(parts) else len(text) - len(text.lstrip())
         yield part, at - part.start - lead
         at += len(text) - lead
 
@@ -191,29 +213,6 @@ def _places(parts: Sequence[Part]) -> Iterable[Place]:
             yield from part.block.places
 
 
-def _stretches(cells: Sequence[Cell], words: _Words) -> tuple[Stretch, ...]:
-    stretches = []
-    loud = heard(cells)
-    for index, cell in enumerate(cells):
-        if cell.common:
-            stretches.append(Stretch(cell.readings[0].text, cell.readings))
-            continue
-        after = next((c.readings[0].text for c in cells[index + 1 :] if c.readings[0].text.strip()), "")
-        readings = tuple(reading for reading in cell.readings if reading.source_id in loud)
-        if words.base in loud:
-            readings = _that_say(readings, words.held)
-        chosen = choose(Locus(readings, after, words.vocabulary))
-        kind = variant_type({reading.text for reading in cell.readings})
-        stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
-    return tuple(stretches)
-
-
-def _that_say(readings: tuple[Reading, ...], held: Held) -> tuple[Reading, ...]:
-    """The readings without those that lack what the first has since their witness has it in another place."""
-    text = readings[0].text
-    return tuple(r for r in readings if r.text.strip() or not holds(held.get(r.source_id, frozenset()), text))
-
-
 class _Mapping(NamedTuple):
     """Where offsets of a witness's passage lie in the merged text."""
 
@@ -227,8 +226,6 @@ class _Mapping(NamedTuple):
             own = lemma = 0
             rows = []
             for stretch in stretches:
-                if len(stretch.readings) != len(names):  # an addition that was not taken
-                    continue
                 a, b = len(stretch.readings[index].text), len(stretch.lemma)
                 rows.append((own, own + a, lemma, lemma + b))
                 own, lemma = own + a, lemma + b
@@ -287,12 +284,3 @@ def _emphases(row: Row, mapping: _Mapping, text: str) -> tuple[Emphasis, ...]:
         if not crossing and not known and (text[: item.start] + text[item.end :]).strip():
             kept.append(item)
     return tuple(kept)
-
-
-def _table_cells(row: Row, name: str, mapping: _Mapping) -> tuple[tuple[Span, ...], ...]:
-    if len(row.parts[name]) != 1:
-        return ()
-    return tuple(
-        tuple(Span(mapping.to_lemma(name, cell.start), mapping.to_lemma(name, cell.end)) for cell in cells)
-        for cells in row.block.cells
-    )

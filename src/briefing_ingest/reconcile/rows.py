@@ -242,11 +242,12 @@ def _runs_on(rows: list[Row]) -> list[Row]:
     """Join a row to the one before where most witnesses have no break between them.
 
     Of as many for as against, a weak break goes: one without a blank line in the source. The plain paragraph behind is
-    then a piece of the block before.
+    then a piece of the block before. Nothing is joined to a table: it has cells, and no text behind them.
     """
     result: list[Row] = []
     for row in rows:
-        if result and row.block.kind == "paragraph" and _is_one(result[-1], row):
+        joinable = result and row.block.kind == "paragraph" and result[-1].block.kind != "table"
+        if joinable and _is_one(result[-1], row):
             for source_id, parts in row.parts.items():
                 result[-1].parts.setdefault(source_id, []).extend(parts)
             result[-1].additions.extend(row.additions)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from briefing_ingest.blocks import Edit, edit, join
 from briefing_ingest.model import Block, Witness
 from briefing_ingest.repair.hyphens import is_compound, is_suspended
-from briefing_ingest.text import sentence_ends
-from briefing_ingest.traced import joined
+from briefing_ingest.text import Span, sentence_ends
 
 _FLOWING = ("paragraph", "labelled", "list_item", "quote", "note", "licence", "acknowledgements")
 
@@ -30,15 +30,7 @@ def page_breaks(witness: Witness) -> Witness:
     for block in witness.blocks:
         index = _open_paragraph(blocks, block)
         if index is not None and _goes_on(blocks[index], block, between=blocks[index + 1 :]):
-            before = blocks[index]
-            traced = joined(before.traced, block.traced, "\n", "page_breaks")
-            blocks[index] = replace(
-                before,
-                traced=traced,
-                places=before.places + block.places,
-                raw_links=before.raw_links + block.raw_links,
-                raw_emphases=before.raw_emphases + block.raw_emphases,
-            )
+            blocks[index] = join(blocks[index], block, "\n", "page_breaks")
         else:
             blocks.append(block)
     return replace(witness, blocks=tuple(blocks))
@@ -133,16 +125,16 @@ def line_end_hyphens(witness: Witness) -> Witness:
     """Join words that were divided at line ends, keeping the hyphen of true compounds (see `hyphens`).
 
     A soft hyphen is always a division, one in an address or one that forbids a break never; a suspended hyphen
-    ("short- and long-term") gets its space. Wrong for a compound that the document uses once, if its closed form is
-    also a common word (re-cover).
+    ("short- and long-term") gets its space. The end of a cell or row of a table is no line end. Wrong for a compound
+    that the document uses once, if its closed form is also a common word (re-cover).
     """
     seen: Counter[str] = Counter()
     for block in witness.blocks:
         seen.update(_HYPHENATED.findall(block.text.casefold()))
 
     def mend(block: Block) -> Block:
-        edits = [_whole(match, seen) for match in _LINE_END_HYPHEN.finditer(block.text)]
-        return replace(block, traced=block.traced.substitute_all(edits, "line_end_hyphens"))
+        found = [match for run in block.runs for match in _LINE_END_HYPHEN.finditer(block.text, *run)]
+        return edit(block, [_whole(match, seen) for match in found], "line_end_hyphens")
 
     return _each(witness, mend)
 
@@ -151,7 +143,7 @@ _MOST_BEHIND: Final = 200
 """Characters behind a divided word that tell of its hyphen."""
 
 
-def _whole(match: re.Match[str], seen: Mapping[str, int]) -> tuple[int, int, str]:
+def _whole(match: re.Match[str], seen: Mapping[str, int]) -> Edit:
     """What is put in the place of the line end, and of the hyphen where it goes."""
     kept = _keeps_hyphen(match, seen)
     space = " " if kept and is_suspended(match["first"], match["second"], _behind(match)) else ""
@@ -179,18 +171,26 @@ _WHITE = re.compile(r"\s{2,}|[^\S ]")
 def hard_wraps(witness: Witness) -> Witness:
     """Turn line breaks and runs of white space inside a block into single spaces, and trim its ends.
 
-    Wrong for verse and for text set in columns by spaces; tables keep their tabs and newlines.
+    Each cell of a table is such a text. Wrong for verse and for text set in columns by spaces.
     """
 
     def unwrap(block: Block) -> Block:
-        if block.kind == "table":  # its cells count from its start, and the first and last may be empty
-            end = len(block.text) - block.text.endswith("\n")
-            return replace(block, traced=block.traced.cut(end, len(block.text), "hard_wraps"))
-        traced = block.traced.trimmed("hard_wraps")
-        edits = [(*match.span(), " ") for match in _WHITE.finditer(traced.text)]
-        return replace(block, traced=traced.substitute_all(edits, "hard_wraps"))
+        edits = [made for run in block.runs for made in _unwrapped(block.text, run)]
+        return edit(block, edits, "hard_wraps")
 
     return _each(witness, unwrap)
+
+
+def _unwrapped(text: str, run: Span) -> Iterator[Edit]:
+    """The edits that leave single spaces between the words of a run, and none at its ends."""
+    inside = text[slice(*run)]
+    first, end = run.start + len(inside) - len(inside.lstrip()), run.start + len(inside.rstrip())
+    if run.start < first:
+        yield run.start, first, ""
+    for match in _WHITE.finditer(text, first, max(first, end)):
+        yield *match.span(), " "
+    if first < run.end and end < run.end:
+        yield end, run.end, ""
 
 
 def _each(witness: Witness, mend: Callable[[Block], Block]) -> Witness:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing_ingest.model import Block, Link, RawLink, Witness
-from briefing_ingest.repair.urls import addresses, lost_hyphens
+from briefing_ingest.repair.urls import addresses_in, lost_hyphens
 from briefing_ingest.text import Span
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
@@ -23,7 +23,7 @@ def links(witness: Witness) -> Witness:
     known = _words(witness)
 
     def find(block: Block) -> Block:
-        declared = [link for raw in block.raw_links if (link := _declared(block, raw))]
+        declared = [link for raw in block.raw_links for link in _declared(block, raw)]
         taken = [Span(link.start, link.end) for link in declared]
         printed = [link for link in _printed(block, witness.raw_text, known) if not _overlaps(link, taken)]
         return replace(block, links=tuple(sorted(declared + printed)))
@@ -39,17 +39,21 @@ def _overlaps(link: Link, taken: list[Span]) -> bool:
     return any(link.start < span.end and span.start < link.end for span in taken)
 
 
-def _declared(block: Block, link: RawLink) -> Link | None:
+def _declared(block: Block, link: RawLink) -> Iterator[Link]:
+    """The link as the text has it: one in each cell of a table that it reaches over."""
     span = block.traced.locate(link.raw_start, link.raw_end)
     if not span or not re.match(r"https?:|mailto:", link.url):
-        return None
-    return Link(span.start, span.end, block.text[slice(*span)], link.url.replace(" ", "%20"))
+        return
+    for run in block.runs:
+        start, end = max(span.start, run.start), min(span.end, run.end)
+        if start < end:
+            yield Link(start, end, block.text[start:end], link.url.replace(" ", "%20"))
 
 
 def _printed(block: Block, raw_text: str, known: frozenset[str]) -> Iterator[Link]:
     for found in EMAIL.finditer(block.text):
         yield Link(*found.span(), found.group(), f"mailto:{found.group()}")
-    for address in addresses(block.text):
+    for address in addresses_in(block):
         text = block.text[slice(*address.span)]
         whole = text if re.match(r"https?://", text, re.IGNORECASE) else f"https://{text}"
         mended = lost_hyphens(whole, known)

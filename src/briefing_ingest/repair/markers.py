@@ -10,6 +10,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from briefing_ingest.blocks import edit
+from briefing_ingest.cells import SEPARATORS
 from briefing_ingest.model import Block, NoteMarker, Witness
 from briefing_ingest.repair.urls import addresses
 
@@ -124,11 +126,20 @@ def _without_stated(block: Block) -> Block:
     chosen = []
     for call in block.raw_calls:
         where = block.traced.locate(call.raw_start, call.raw_end)
-        if where and block.text[slice(*where)].strip():
+        if where and block.in_one_run(*where) and block.text[slice(*where)].strip():
             start, end = _with_brackets(block.text, *where)
             printed = block.text[start:end].strip()
             chosen.append(_Candidate(0, start, end, int(call.number), printed, 0))
-    return _without_markers(block, sorted(set(chosen))) if chosen else block
+    return _without_markers(block, _one_after_another(chosen)) if chosen else block
+
+
+def _one_after_another(chosen: list[_Candidate]) -> list[_Candidate]:
+    """The markers in order, without what is marked twice."""
+    kept: list[_Candidate] = []
+    for candidate in sorted(chosen):
+        if not kept or candidate.start >= kept[-1].end:
+            kept.append(candidate)
+    return kept
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
@@ -140,9 +151,13 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_markers(block: Block, chosen: list[_Candidate]) -> Block:
-    traced = block.traced.substitute_all([(c.start, c.end, "") for c in chosen], "note_markers")
-    markers, shift = [], 0
-    for c in chosen:
-        markers.append(NoteMarker(c.start - shift, str(c.number), c.printed))
-        shift += c.end - c.start
-    return replace(block, traced=traced, markers=tuple(markers))
+    markers = tuple(NoteMarker(c.start, str(c.number), c.printed) for c in chosen)
+    cuts = [(c.start, _cut_end(block, c), "") for c in chosen]
+    return edit(replace(block, markers=markers), cuts, "note_markers")
+
+
+def _cut_end(block: Block, chosen: _Candidate) -> int:
+    """Where the cut ends: behind a marker that begins a cell of a table the space goes with it."""
+    text, end = block.text, chosen.end
+    begins_cell = block.kind == "table" and text[chosen.start - 1 : chosen.start] in ("", *SEPARATORS)
+    return end + 1 if begins_cell and text[end : end + 1] == " " else end

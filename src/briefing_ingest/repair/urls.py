@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from briefing_ingest.blocks import edit
 from briefing_ingest.model import Block, Witness
 from briefing_ingest.text import Span
 
@@ -36,8 +37,8 @@ def url_spaces(witness: Witness) -> Witness:
     """
 
     def mend(block: Block) -> Block:
-        breaks = [(*span, "") for address in addresses(block.text) for span in address.breaks]
-        return replace(block, traced=block.traced.substitute_all(breaks, "url_spaces"))
+        breaks = [(*span, "") for address in addresses_in(block) for span in address.breaks]
+        return edit(block, breaks, "url_spaces")
 
     return replace(witness, blocks=tuple(map(mend, witness.blocks)), notes=tuple(map(mend, witness.notes)))
 
@@ -58,6 +59,16 @@ def addresses(text: str) -> list[Address]:
             continue
         found.append(_address(text, match.start(), match.end()))
     return found
+
+
+def addresses_in(block: Block) -> list[Address]:
+    """The addresses of a block; one in a cell of a table ends with the cell."""
+    return [_moved(one, run.start) for run in block.runs for one in addresses(block.text[slice(*run)])]
+
+
+def _moved(address: Address, by: int) -> Address:
+    spans = [Span(start + by, end + by) for start, end in (address.span, *address.breaks)]
+    return address._replace(span=spans[0], breaks=tuple(spans[1:]))
 
 
 _GAP = re.compile(r"[ \t]*\r?\n[ \t]*(?=\S)|[ \t]+(?=\S)")

@@ -8,6 +8,7 @@ from typing import Final, cast
 from briefing_ingest.model import Block, BlockKind, Label
 from briefing_ingest.structure.groups import Group
 from briefing_ingest.structure.marks import ALONE, BULLET, FLOATS, LABEL, NUMBERED
+from briefing_ingest.structure.tables import Tabulated, tabulate
 from briefing_ingest.text import POSTCODE, Span
 
 REGISTRATION: Final = re.compile(
@@ -101,14 +102,15 @@ def classify(group: Group) -> Block:
     if prefix:
         name = "label" if label and label.name != ITEM else "bullet"
         traced = traced.cut(*prefix, name)
+    table = tabulate(traced, group.lines) if kind == "table" else Tabulated(traced, (), ())
     return Block(
         kind=kind,
-        traced=traced,
+        traced=table.traced,
         places=group.places(),
         level=(group.level or group.lines[0].level) if kind in ("heading", "list_item") else 0,
         label=label,
-        cells=table_cells(group.text) if kind == "table" else (),
-        spans=tuple(span for line in group.lines for span in line.spans),
+        cells=table.cells,
+        spans=table.spans,
         raw_links=tuple(link for line in group.lines for link in line.links),
         raw_emphases=tuple(emphasis for line in group.lines for emphasis in line.emphases),
         raw_calls=tuple(call for line in group.lines for call in line.calls),
@@ -172,15 +174,3 @@ def _list_item(group: Group) -> tuple[BlockKind, Span | None, Label | None] | No
     listed = bool(pieces) and "list_number" in pieces[0].repairs  # what a browser prints, in any of its forms
     match = (_LISTED if listed else NUMBERED).match(group.text)
     return "list_item", Span(*match.span()) if match else None, Label(ITEM, match.group(1)) if match else None
-
-
-def table_cells(text: str) -> tuple[tuple[Span, ...], ...]:
-    """Spans of the cells of a table whose text joins them by tabs and newlines."""
-    rows, at = [], 0
-    for row in text.rstrip("\n").split("\n"):
-        cells = []
-        for cell in row.split("\t"):
-            cells.append(Span(at, at + len(cell)))
-            at += len(cell) + 1
-        rows.append(tuple(cells))
-    return tuple(rows)

@@ -7,9 +7,9 @@ from typing import Final
 from briefing_ingest.model import Block, BlockKind, Furniture, Line, RawDocument, Witness
 from briefing_ingest.structure.groups import Group, group_lines
 from briefing_ingest.structure.headings import find_headings
-from briefing_ingest.structure.kinds import table_cells
 from briefing_ingest.structure.language import detect_language
 from briefing_ingest.structure.marks import BULLET
+from briefing_ingest.structure.tables import Tabulated, tabulate
 
 _KINDS: Final[dict[str, BlockKind]] = {"heading": "heading", "list_item": "list_item", "caption": "caption"}
 _ROLES: Final[dict[str, BlockKind]] = {**_KINDS, "quote": "quote", "table": "table"}
@@ -44,15 +44,17 @@ def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
 
 def _block(group: Group) -> Block:
     kind = _kind(group)
-    end = len(group.text)
+    if kind == "table":
+        table = tabulate(group.traced, group.lines)
+    else:
+        table = Tabulated(group.traced.trimmed("hard_wraps"), (), ())
     return Block(
         kind=kind,
-        # the cells of a table count from its start, and the first may be empty
-        traced=group.traced.cut(end - 1, end, "hard_wraps") if kind == "table" else group.traced.trimmed("hard_wraps"),
+        traced=table.traced,
         places=group.places(),
         level=group.level if kind == "heading" else 0,
-        cells=table_cells(group.text) if kind == "table" else (),
-        spans=tuple(span for line in group.lines for span in line.spans),
+        cells=table.cells,
+        spans=table.spans,
         raw_links=tuple(link for line in group.lines for link in line.links),
         raw_emphases=tuple(emphasis for line in group.lines for emphasis in line.emphases),
         aside=group.aside,

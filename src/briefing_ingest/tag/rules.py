@@ -328,7 +328,19 @@ def in_street_address(mention: Mention, scope: Scope) -> bool:
     return bool(_HOUSE_NUMBER.search(scope.texts[mention.block], max(0, mention.start - _NEAR), mention.start))
 
 
-ALWAYS: Final[tuple[Refusal, ...]] = (inside_address, in_imprint, is_licence, before_crime, shown_as_person)
+def crosses_cells(mention: Mention, scope: Scope) -> bool:
+    """Goes over the border of a cell: what stands side by side in a table is no name, since each cell says its own."""
+    return not {"\n", "\t"}.isdisjoint(mention.text) and scope.blocks[mention.block].kind == "table"
+
+
+ALWAYS: Final[tuple[Refusal, ...]] = (
+    crosses_cells,
+    inside_address,
+    in_imprint,
+    is_licence,
+    before_crime,
+    shown_as_person,
+)
 REFUSALS: Final[tuple[Refusal, ...]] = (
     without_letters,
     is_role,
