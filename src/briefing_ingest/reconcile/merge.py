@@ -20,13 +20,14 @@ from briefing_ingest.model import (
     WitnessPlace,
     Work,
 )
+from briefing_ingest.reconcile.authority import Authority, authorities
 from briefing_ingest.reconcile.choose import Locus, choose, variant_type
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import Cell, collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
 from briefing_ingest.reconcile.elsewhere import Held, holds, runs_of
 from briefing_ingest.reconcile.metadata import describe
-from briefing_ingest.reconcile.noise import heard
+from briefing_ingest.reconcile.noise import audible, heard
 from briefing_ingest.reconcile.rank import ranked
 from briefing_ingest.reconcile.refs import Marker, place_refs
 from briefing_ingest.reconcile.rows import Part, Row, rows_of
@@ -40,7 +41,7 @@ def merge(group: tuple[Witness, ...]) -> Work:
     vocabulary = Counter(fold(" ".join(block.text for w in witnesses for block in w.blocks)).split())
     names = [witness.source_id for witness in witnesses]
     held = {witness.source_id: runs_of(witness) for witness in witnesses} if len(witnesses) > 2 else {}
-    words = _Words(vocabulary, held, names[0])
+    words = _Words(vocabulary, held, names[0], authorities(witnesses))
     drafts = [_draft(row, names, words) for row in rows_of(witnesses, held)]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
@@ -88,6 +89,7 @@ class _Words(NamedTuple):
     vocabulary: Counter[str]
     held: Held
     base: str
+    authorities: tuple[Authority, ...]
 
 
 class _Draft(NamedTuple):
@@ -199,10 +201,11 @@ def _stretches(cells: Sequence[Cell], words: _Words) -> tuple[Stretch, ...]:
             stretches.append(Stretch(cell.readings[0].text, cell.readings))
             continue
         after = next((c.readings[0].text for c in cells[index + 1 :] if c.readings[0].text.strip()), "")
-        readings = tuple(reading for reading in cell.readings if reading.source_id in loud)
+        before = next((c.readings[0].text for c in reversed(cells[:index]) if c.readings[0].text.strip()), "")
+        readings = audible(cell, loud)
         if words.base in loud:
             readings = _that_say(readings, words.held)
-        chosen = choose(Locus(readings, after, words.vocabulary))
+        chosen = choose(Locus(readings, after, words.vocabulary, before, words.authorities))
         kind = variant_type({reading.text for reading in cell.readings})
         stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
     return tuple(stretches)
