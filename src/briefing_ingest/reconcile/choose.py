@@ -6,22 +6,38 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from itertools import combinations, permutations
 from typing import Final, NamedTuple
 
 from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Reading, VariantType
-from briefing_ingest.text import fold, straighten
+from briefing_ingest.reconcile.authority import Authority
+from briefing_ingest.reconcile.facts import as_number, differ_in_facts, has_glued_marker
+from briefing_ingest.text import fold, sentence_ends, straighten
 
 
 class Locus(NamedTuple):
-    """A point where witnesses differ. ``readings[0]`` is the base's; ``after`` is the base's text that follows.
+    """A point where witnesses differ. ``readings[0]`` is the base's; ``before`` and ``after`` are the base's text there.
 
-    ``vocabulary`` counts the folded words of all witnesses of the work.
+    ``vocabulary`` counts the folded words of all witnesses of the work. ``authorities`` are the witnesses that say of
+    themselves that they are later than another, the latest first.
     """
 
     readings: tuple[Reading, ...]
     after: str
     vocabulary: Counter[str]
+    before: str = ""
+    authorities: tuple[Authority, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The different readings, each once."""
+        return tuple(dict.fromkeys(reading.text for reading in self.readings))
+
+    @property
+    def opens(self) -> bool:
+        """True if a sentence begins here."""
+        return not self.before.strip() or sentence_ends(self.before)
 
 
 class Choice(NamedTuple):
@@ -36,53 +52,104 @@ Rule = Callable[[Locus], tuple[str, str] | None]
 """Gives the reading and the reason, or None where the rule has nothing to say."""
 
 
+def is_silent(text: str) -> bool:
+    """True if ``text`` shows nothing: it is empty, white space, or characters without a glyph."""
+    return not straighten(text).strip()
+
+
+_PASSAGE_WORDS: Final = 3
+"""Words of a passage; one or two words are as often put in by one witness as lost by the other."""
+
+
+def lacks_passage(short: str, long: str) -> bool:
+    """True if ``short`` has no word that ``long`` has not, in the same order, and lacks a passage of it.
+
+    A passage is three words, or an address, which is never noise.
+    """
+    own, rest = fold(short).split(), fold(long).split()
+    if len(rest) <= len(own) and not (is_silent(short) and ADDRESS.search(long)):
+        return False
+    words = iter(rest)
+    if not all(word in words for word in own):
+        return False
+    printed = len(long.split()) - len(short.split())
+    return printed >= _PASSAGE_WORDS or bool(ADDRESS.search(long) and not ADDRESS.search(short))
+
+
 def unbroken(locus: Locus) -> tuple[str, str] | None:
-    """A passage that some witnesses break and others do not is one paragraph: extraction breaks more than it joins."""
-    if not any(reading.text.strip() for reading in locus.readings):
-        chosen = min((reading.text for reading in locus.readings), key=lambda text: (text.count("\n"), text != " "))
-        return chosen, "the passage runs on in a witness that keeps its paragraphs"
-    return None
+    """A passage that some witnesses break and others do not is one paragraph: extraction breaks more than it joins.
 
-
-_PASSAGE_WORDS = 3
+    A witness without any space here has its end here and says nothing; followed, it would run two words into one.
+    """
+    if not all(is_silent(text) for text in locus.texts):
+        return None
+    spaces = [text for text in locus.texts if text] or [""]
+    chosen = min(spaces, key=lambda text: (text.count("\n"), text != " "))
+    return chosen, "the passage runs on in a witness that keeps its paragraphs"
 
 
 def fuller_text(locus: Locus) -> tuple[str, str] | None:
-    """A passage that only some witnesses have is kept: text is lost more often than invented."""
-    given = [reading for reading in locus.readings if reading.text.strip()]
-    if len(given) == len(locus.readings):
+    """A passage that only some witnesses have is kept: text is lost more often than invented.
+
+    Wrong where a later edition took the passage out.
+    """
+    longest = max(locus.readings, key=lambda reading: (len(reading.text.split()), len(reading.text))).text
+    lacking = [reading.source_id for reading in locus.readings if lacks_passage(reading.text, longest)]
+    if not lacking:
         return None
-    longest = max(given, key=lambda reading: len(reading.text))
-    if len(longest.text.split()) < _PASSAGE_WORDS:
-        return None
-    lacking = ", ".join(reading.source_id for reading in locus.readings if not reading.text.strip())
-    return longest.text, f"the passage is lost in {lacking}"
+    return longest, f"the passage is lost in {', '.join(lacking)}"
 
 
-_URL = re.compile(r"https?://|www\.|\w\.\w+/\w")
+ADDRESS: Final = re.compile(
+    r"https?://|\bwww\.|\w\.\w+/\w"  # a page: www.x.org, x.org/a
+    r"|[\w+-]@[\w-]+\.\w"  # a person or office: post@x.org
+    r"|\bdoi:\s?|\b10\.\d{4,9}/\S"  # a paper: 10.1000/xyz
+)
+"""Something that only an address of the net has in it."""
+
+_BEGINS_ADDRESS: Final = re.compile(
+    r"[(\[<{\"'“‘]{0,3}(?:https?\b|www\b|doi:|10\.\d{4}|[\w.+-]{1,64}@|(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}(?:/|$))"
+)
 
 
 def well_formed_url(locus: Locus) -> tuple[str, str] | None:
-    """Of an address, the reading without spaces that keeps the most hyphens: line ends put spaces in and swallow
-    hyphens, they never do the opposite.
+    """Of the spellings of one address, the one without spaces that keeps the most hyphens: line ends put spaces in
+    and swallow hyphens, they never do the opposite.
 
-    Where more witnesses than not have no address, one has the target of a link beside the words that carry it.
+    Wrong where a copy ran an address into the word behind it. A witness that is silent here has no spelling of it.
+    Nothing is said where the readings differ in more than spaces and hyphens, or are more than the address.
     """
-    addresses = sum(bool(_URL.search(reading.text)) for reading in locus.readings)
-    if not addresses or 2 * addresses < len(locus.readings):
+    spellings = [text for text in locus.texts if not is_silent(text)]
+    silent = sum(is_silent(reading.text) for reading in locus.readings)
+    one = len({_squeezed(text) for text in spellings}) == 1 and all(map(_is_address, spellings))
+    if len(spellings) < 2 or 2 * silent > len(locus.readings) or not one:
         return None
-    best = min(locus.readings, key=lambda r: (r.text.strip().count(" "), -r.text.count("-")))
-    return best.text, "an address has no spaces, and line ends swallow hyphens but add none"
+    best = min(spellings, key=_spaces_and_hyphens)
+    if all(_spaces_and_hyphens(text) == _spaces_and_hyphens(best) for text in spellings):
+        return None
+    return best, "an address has no spaces, and line ends swallow hyphens but add none"
+
+
+def _squeezed(address: str) -> str:
+    """What the spellings of an address have in common."""
+    return re.sub(r"[\s-]", "", straighten(address)).casefold().strip(".,;:()[]<>{}\"'")
+
+
+def _is_address(text: str) -> bool:
+    return bool(ADDRESS.search(re.sub(r"\s", "", text)) and _BEGINS_ADDRESS.match(text.split(maxsplit=1)[0]))
+
+
+def _spaces_and_hyphens(address: str) -> tuple[int, int]:
+    return len(address.split()), -straighten(address).count("-")
 
 
 def sentence_flow(locus: Locus) -> tuple[str, str] | None:
     """Where witnesses differ in punctuation only, a full stop before a small letter is a misreading.
 
-    Wrong before a name that is written small (iPhone).
+    Wrong before a name that is written small (iPhone). A mark alone, without a word before it, is not judged.
     """
-    texts = {reading.text for reading in locus.readings}
     following = locus.after.lstrip()
-    if len({fold(text) for text in texts}) != 1 or not following[:1].islower():
+    if len({fold(text) for text in locus.texts}) != 1 or not following[:1].islower() or not fold(locus.texts[0]):
         return None
     open_ended = [r.text for r in locus.readings if not re.search(r"[.!?]['’”)]*\s*$", r.text)]
     if not open_ended or len(open_ended) == len(locus.readings):
@@ -96,14 +163,36 @@ def typography(locus: Locus) -> tuple[str, str] | None:
 
     Wrong if a copy made plain quotes curly.
     """
-    texts = {reading.text for reading in locus.readings}
-    if len({straighten(text) for text in texts}) != 1:
+    if len({straighten(text) for text in locus.texts}) != 1:
         return None
-    typeset = {text: sum(not char.isascii() for char in text) for text in texts}
-    best = [text for text in texts if typeset[text] == max(typeset.values())]
+    typeset = {text: sum(not char.isascii() for char in text) for text in locus.texts}
+    best = [text for text in locus.texts if typeset[text] == max(typeset.values())]
     if len(best) > 1:
         return None
     return best[0], "typeset quotes and dashes are the author's; plain ones are what a copy makes of them"
+
+
+def latest_edition(locus: Locus) -> tuple[str, str] | None:
+    """Where readings differ in a number, date, name or negation, and damage does not explain it, the witness that is
+    latest by what it says of itself is followed: at every such point of the work the same one.
+
+    Among the readings that state the same as it does, the other rules decide. Wrong where a later copy was made from
+    an earlier edition, and where a source gives the date of something else as its own.
+
+    May choose nothing: the latest edition struck out a "not", or a figure. A passage that it lacks is another matter,
+    since text is lost more often than taken out; there this rule is silent.
+    """
+    for authority in locus.authorities:
+        followed = next((r.text for r in locus.readings if r.source_id == authority.source_id), None)
+        if followed is None or any(lacks_passage(followed, text) for text in locus.texts):
+            continue
+        differing = {text for text in locus.texts if differ_in_facts(followed, text, opens=locus.opens)}
+        if not differing:
+            return None
+        same = tuple(reading for reading in locus.readings if reading.text not in differing)
+        chosen = choose(locus._replace(readings=same)).text
+        return chosen, f"the latest edition is followed in numbers, dates, names and negations: {authority.reason}"
+    return None
 
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -113,9 +202,11 @@ _OPERATORS: Final = frozenset({"Sm", "Co", "Mn", "Me"})
 def formula(locus: Locus) -> tuple[str, str] | None:
     """A formula is as the base witness has it: its pieces, each from whoever has most support, make no formula.
 
-    Wrong where the base alone misreads a sign, or lost the formula.
+    Wrong where the base alone misreads a sign. Where the base has nothing, other rules decide.
     """
     texts = [reading.text for reading in locus.readings]
+    if is_silent(texts[0]):
+        return None
     if not all(_has_few_words(text) for text in texts) or not any(map(_has_operator, [*texts, locus.after[:3]])):
         return None
     return texts[0], f"a formula is kept as one witness has it, here {locus.readings[0].source_id}"
@@ -136,7 +227,14 @@ def _has_operator(text: str) -> bool:
 
 
 def agreement(locus: Locus) -> tuple[str, str] | None:
-    """More than half of three or more witnesses read the same. Wrong if the witnesses copy one another."""
+    """More than half of three or more witnesses read the same. Wrong if the witnesses copy one another.
+
+    In numbers and names too: without a sign that one is a later edition, what differs is damage, and damage is each
+    witness's own.
+
+    May choose nothing: where most witnesses have the text around and none of this, it was put in by the others, as a
+    running head or a caption is. That two lose the same words by chance is rarer.
+    """
     votes = Counter(reading.text for reading in locus.readings)
     text, count = max(votes.items(), key=lambda item: (item[1], item[0] == locus.readings[0].text))
     if len(locus.readings) < 3 or count * 2 <= len(locus.readings):
@@ -147,25 +245,56 @@ def agreement(locus: Locus) -> tuple[str, str] | None:
 def consensus(locus: Locus) -> tuple[str, str] | None:
     """Of three or more witnesses without a majority, the reading that is nearest to all the others, letter by letter.
 
-    Wrong where several witnesses share a fault and the only sound one stands alone.
+    Only those that read something are compared. Wrong where several witnesses share a fault and the only sound one
+    stands alone. A number, date, name or negation that no second witness has is not chosen so: letters in common make
+    it no truer.
     """
     from rapidfuzz.distance import Levenshtein
 
-    plain = ["".join(reading.text.split()) for reading in locus.readings]
-    if len(plain) < 3:
+    speaking = [reading for reading in locus.readings if not is_silent(reading.text)]
+    if len(locus.readings) < 3 or not speaking:
         return None
+    plain = ["".join(reading.text.split()) for reading in speaking]
     totals = [sum(Levenshtein.normalized_distance(own, other) for other in plain) for own in plain]
     best = min(range(len(plain)), key=lambda i: (round(totals[i], 6), i))
-    return locus.readings[best].text, "it is the nearest to what all the others read"
+    text = speaking[best].text
+    differing = [differ_in_facts(text, reading.text, opens=locus.opens) for reading in locus.readings]
+    if any(differing) and len(differing) - sum(differing) < 2:
+        return None
+    return text, "it is the nearest to what all the others read"
+
+
+def clean_number(locus: Locus) -> tuple[str, str] | None:
+    """A number is digits: of readings that differ only in letters that look like digits, the one that has none; and
+    of those that differ only in a note marker run into a word's end, the one without.
+
+    Wrong for a code of letters and digits (O2) that a witness misread as a number.
+    """
+    texts = locus.texts
+    numbers = {" ".join(map(as_number, text.split())) for text in texts}
+    clean = [text for text in texts if " ".join(text.split()) in numbers]
+    if len(numbers) == 1 and len(clean) == 1:
+        return clean[0], "letters that look like digits stand in the other reading's number"
+    shortest = min(texts, key=len)
+    if all(text == shortest or has_glued_marker(shortest, text) for text in texts):
+        return shortest, "in the other reading a note marker ran into the word"
+    return None
+
+
+_LEAST_ALIKE: Final = 0.5
+"""Readings that share fewer letters in order are no spellings of the same words."""
 
 
 def known_words(locus: Locus) -> tuple[str, str] | None:
-    """The reading all of whose words the work uses elsewhere, if no other has only such words.
+    """Of spellings of the same words, the one all of whose words the work uses elsewhere, if no other has only such.
 
-    Wrong for a rare word that the work uses once.
+    Wrong for a rare word that the work uses once. How often a word is used says nothing about a number, a date, a name
+    or a negation: a note that corrects a figure quotes the wrong one.
     """
+    if not _are_spellings(locus):
+        return None
     known = []
-    for text in dict.fromkeys(reading.text for reading in locus.readings):
+    for text in locus.texts:
         words = fold(text).split()
         own = sum(reading.text == text for reading in locus.readings)
         if words and all(locus.vocabulary[word] > own for word in words):
@@ -176,19 +305,39 @@ def known_words(locus: Locus) -> tuple[str, str] | None:
 
 
 def listed_words(locus: Locus) -> tuple[str, str] | None:
-    """The reading all of whose words a frequency list of English has, if no other has only such words.
+    """Of spellings of the same words, the one all of whose words a frequency list of English has, if no other has only
+    such.
 
-    Wrong for a name or a term that the list lacks, where a witness misread it as a common word.
+    Wrong for a term that the list lacks, where a witness misread it as a common word. It decides no numbers, dates,
+    names or negations.
     """
-    texts = dict.fromkeys(reading.text for reading in locus.readings)
-    listed = [text for text in texts if (words := _WORD.findall(text)) and all(map(is_word, words))]
-    if len(listed) != 1 or not all(_WORD.search(text) for text in texts):
+    listed = [text for text in locus.texts if (words := _WORD.findall(text)) and all(map(is_word, words))]
+    if len(listed) != 1 or not all(_WORD.search(text) for text in locus.texts) or not _are_spellings(locus):
         return None
     return listed[0], "all its words are in the frequency list of English; the other has one that is not"
 
 
+def _are_spellings(locus: Locus) -> bool:
+    """True if the readings are alike, letter by letter, and state the same facts.
+
+    Beside a silent one the others need only be shorter than a passage.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    if any(lacks_passage(a, b) for a, b in permutations(locus.texts, 2)):
+        return False
+    if any(differ_in_facts(a, b, opens=locus.opens) for a, b in combinations(locus.texts, 2)):
+        return False
+    speaking = [fold(text).replace(" ", "") for text in locus.texts if not is_silent(text)]
+    return all(Levenshtein.normalized_similarity(a, b) > _LEAST_ALIKE for a, b in combinations(speaking, 2))
+
+
 def base_witness(locus: Locus) -> tuple[str, str] | None:
-    """Nothing else decides: the base witness is followed."""
+    """Nothing else decides: the base witness is followed. Wrong where the base alone is damaged.
+
+    May choose nothing: a word or two that the base lacks are as often put in by the other (the mark of a list, the
+    number of a page) as lost. Passages and addresses are not decided here.
+    """
     return locus.readings[0].text, f"nothing else decides; {locus.readings[0].source_id} is the base witness"
 
 
@@ -197,15 +346,20 @@ RULES: Final[tuple[Rule, ...]] = (
     well_formed_url,
     sentence_flow,
     typography,
+    latest_edition,
     formula,
     agreement,
     consensus,
     fuller_text,
+    clean_number,
     known_words,
     listed_words,
     base_witness,
 )
 """In order: the first rule that has something to say decides."""
+
+MAY_CHOOSE_NOTHING: Final = frozenset({latest_edition, agreement, base_witness})
+"""The rules that may prefer a reading without words to one with words; each docstring argues why."""
 
 
 def choose(locus: Locus) -> Choice:

@@ -21,6 +21,7 @@ from briefing_ingest.model import (
     WitnessPlace,
     Work,
 )
+from briefing_ingest.reconcile.authority import authorities
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
@@ -49,7 +50,7 @@ def merge(group: tuple[Witness, ...]) -> Work:
     vocabulary = Counter(fold(" ".join(block.text for w in witnesses for block in w.blocks)).split())
     names = [witness.source_id for witness in witnesses]
     held = {witness.source_id: runs_of(witness) for witness in witnesses} if len(witnesses) > 2 else {}
-    words = Words(vocabulary, held, names[0])
+    words = Words(vocabulary, held, names[0], authorities(witnesses))
     drafts = [_draft(row, names, words) for row in rows_of(witnesses, held)]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing_ingest.model import MANIFEST, Fact, Imprint, MergedBlock, Rights, Witness, Work
+from briefing_ingest.reconcile.dates import printed_date
 from briefing_ingest.text import OPENING_HEADINGS, POSTCODE, Span, fold, iso_date
 
 
@@ -63,13 +64,6 @@ def _stated_publishers(facts: Sequence[Fact]) -> tuple[Imprint, ...]:
 
 # --- date ---------------------------------------------------------------------------------------------------------
 
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_PRINTED_DATES: Final = tuple(
-    re.compile(rf"\W*(?:(?:publication |published |posted )?(?:date|on)?\W+)?{form}\W*", re.IGNORECASE)
-    for form in (rf"(?:{_DAY}\s+)?{_MONTH},?\s+(?P<year>\d{{4}})", rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})")
-)
 _FIRST_BLOCKS: Final = 12
 """Blocks at the head of a document among which its date stands; further on a date is part of the matter."""
 
@@ -86,17 +80,8 @@ def _published(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
     filed = iso_date(stated.value) if stated else ""
     if not any(witness_place.place.box for block in blocks[:_FIRST_BLOCKS] for witness_place in block.places):
         return filed
-    printed = next(filter(None, (_printed_date(block.text) for block in blocks[:_FIRST_BLOCKS])), "")
+    printed = next(filter(None, (printed_date(block.text) for block in blocks[:_FIRST_BLOCKS])), "")
     return filed if not printed or filed.startswith(printed) else printed
-
-
-def _printed_date(text: str) -> str:
-    """``text`` in ISO 8601, if it is a date and no more: "2019-07-09" for "July 9, 2019", "2012-06" for "June 2012"."""
-    match = next(filter(None, (form.fullmatch(text.strip()) for form in _PRINTED_DATES)), None)
-    if match is None or (match["day"] and not 1 <= int(match["day"]) <= 31):
-        return ""
-    month = _MONTHS.index(match["month"][:3].lower()) + 1
-    return f"{match['year']}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
 
 
 # --- authors ------------------------------------------------------------------------------------------------------

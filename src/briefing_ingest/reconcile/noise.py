@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from briefing_ingest.model import Reading
 from briefing_ingest.reconcile.collate import Cell
 from briefing_ingest.text import word_key
 
@@ -39,6 +40,19 @@ def heard(cells: Sequence[Cell]) -> frozenset[str]:
                 odd[name] += _words(cell)
     ordered = sorted(names, key=lambda name: (odd[name], names.index(name)))
     return frozenset([*ordered[:2], *(name for name in names if odd[name] <= _TOLERATED * words)])
+
+
+def audible(cell: Cell, loud: frozenset[str]) -> tuple[Reading, ...]:
+    """The readings of a place that count when its text is chosen: those of the witnesses that are ``loud``.
+
+    All count where these are silent and most of all witnesses are not: a noisy witness puts words in here and there,
+    but most of them do not do so in the same place.
+    """
+    readings = tuple(reading for reading in cell.readings if reading.source_id in loud)
+    speaking = sum(bool(reading.text.strip()) for reading in cell.readings)
+    if 2 * speaking > len(cell.readings) and not any(reading.text.strip() for reading in readings):
+        return cell.readings
+    return readings
 
 
 def _words(cell: Cell) -> int:

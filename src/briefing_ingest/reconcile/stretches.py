@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing_ingest.model import Reading, Stretch
+from briefing_ingest.reconcile.authority import Authority
 from briefing_ingest.reconcile.choose import Locus, choose, variant_type
 from briefing_ingest.reconcile.collate import Cell
 from briefing_ingest.reconcile.elsewhere import Held, holds
+from briefing_ingest.reconcile.noise import audible
 
 
 class Words(NamedTuple):
-    """What the choice of readings is told of the whole work: its words, and the runs of words of each witness."""
+    """What the choice of readings is told of the whole work.
+
+    Its words, the runs of words of each witness, the base, and the witnesses by their standing as editions.
+    """
 
     vocabulary: Counter[str]
     held: Held
     base: str
+    authorities: tuple[Authority, ...] = ()
 
 
 def choose_stretches(cells: Sequence[Cell], words: Words, loud: frozenset[str]) -> tuple[Stretch, ...]:
     """The stretches of ``cells``, chosen among the witnesses that are ``loud``."""
     stretches = []
+    before = list(_last_words(cells))
+    after = list(_last_words(reversed(cells)))[::-1]
     for index, cell in enumerate(cells):
         if cell.common:
             stretches.append(Stretch(cell.readings[0].text, cell.readings))
             continue
-        after = next((c.readings[0].text for c in cells[index + 1 :] if c.readings[0].text.strip()), "")
-        readings = tuple(reading for reading in cell.readings if reading.source_id in loud)
+        readings = audible(cell, loud)
         if words.base in loud:
             readings = _that_say(readings, words.held)
-        chosen = choose(Locus(readings, after, words.vocabulary))
+        chosen = choose(Locus(readings, after[index], words.vocabulary, before[index], words.authorities))
         kind = variant_type({reading.text for reading in cell.readings})
         stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
     return tuple(stretches)
+
+
+def _last_words(cells: Iterable[Cell]) -> Iterator[str]:
+    """For each cell the last before it in which the base has words, "" where there is none."""
+    last = ""
+    for cell in cells:
+        yield last
+        text = cell.readings[0].text
+        last = text if text.strip() else last
 
 
 def _that_say(readings: tuple[Reading, ...], held: Held) -> tuple[Reading, ...]:

@@ -1,0 +1,150 @@
+"""Which witness speaks for the latest edition of a work, by what the witnesses say of themselves.
+
+A witness says so with a date of its own or with a statement that it was corrected, updated or published before. The
+one that is latest by this is followed wherever witnesses differ in a fact, through the whole work: figures taken from
+one edition here and from another there make a text that nobody wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from briefing_ingest.model import MANIFEST, Witness
+from briefing_ingest.reconcile.dates import leading_date, printed_date
+from briefing_ingest.reconcile.facts import skeleton
+from briefing_ingest.text import iso_date
+
+
+class Edition(NamedTuple):
+    """What a witness says of its edition.
+
+    ``date`` is in ISO 8601, as exact as it is stated, or ""; ``statement`` are the words that say the text was revised,
+    or ""; ``stated`` is True if the manifest gives the date.
+    """
+
+    date: str = ""
+    statement: str = ""
+    stated: bool = False
+
+
+class Authority(NamedTuple):
+    """A witness that is later than another of its work, and what shows it, in words."""
+
+    source_id: str
+    reason: str
+    stated: bool = False
+    """True if the manifest or a statement of revision shows it, not a date alone."""
+
+
+_ENDS: Final = 12
+"""Blocks at either end of a text where it speaks of its own edition; between them such words are of the matter."""
+
+_DATED: Final = r"(?:(?:on|in|at)\s+)?:?\s*(?=\W*(?:\d|[A-Z][a-z]{2,8}\b\.?\s+\d))"
+_REVISED: Final = r"(?:corrected|updated|revised|amended|reissued|republished|re-issued)"
+_STATEMENTS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^\W*(?:last\s+|page\s+|text\s+|this\s+version\s+)?{_REVISED}\s*:?\s+{_DATED}.*",  # Updated 3 June 2024
+        r"^\W*last\s+(?:modified|reviewed)\s*:?\s+" + _DATED + ".*",
+        r"^\W*(?:corrections?|corrigend(?:um|a)|errat(?:um|a)|amendments?|update)\b[^.:]{0,40}:.*",  # Correction: ...
+        r"^\W*(?:corrigendum|erratum|errata)\b.*",
+        r"^\W*(?:second|third|fourth|fifth|sixth|new|revised|updated|corrected|amended)"
+        r"(?:,?\s+(?:and\s+)?\w+)?\s+(?:edition|version|issue)\b.{0,60}$",
+        r"\b(?:earlier|previous|original|first)\s+(?:version|edition)\s+of\s+this\s+\w+(?:\s+\w+){0,6}\s+"
+        r"(?:said|stated|gave|showed|reported|named|misstated|misnamed|misspelt|wrongly|incorrectly|contained|put)\b.*",
+        rf"\bthis\s+(?:\w+\s+)?\w+\s+(?:was|has\s+been)\s+{_REVISED}\b.*",  # This briefing was corrected on ...
+        r"\bthis\s+(?:version|edition|issue)\s+(?:replaces|supersedes|corrects)\b.*",
+        r"\b(?:first|originally|previously)\s+published\s+.{0,40}?\bas\b.*",  # First published in May 2023 as ...
+    )
+)
+_REVISION: Final = re.compile(
+    rf"\b(?:{_REVISED}|modified|reviewed|corrections?|corrigend(?:um|a)|errat(?:um|a)|amendments?|update)\b",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = 400
+"""Characters of a sentence that are looked at: a statement begins early in it."""
+
+_QUOTED: Final = 80
+"""Characters of a statement that are quoted in a reason."""
+
+
+def edition_of(witness: Witness) -> Edition:
+    """What ``witness`` says of its edition: the manifest's date, else the latest that it gives as its own."""
+    statement = next(_statements(witness), "")
+    stated = [iso_date(f.value) for f in witness.facts if f.name == "published" and f.where == MANIFEST]
+    if stated and stated[0]:
+        return Edition(stated[0], statement, stated=True)
+    return Edition(max([_date_of(statement), *_own_dates(witness)]), statement)
+
+
+def _date_of(statement: str) -> str:
+    """The date that a statement gives for the revision; other dates in it are of what was revised."""
+    verb = _REVISION.search(statement)
+    return leading_date(statement[verb.end() :]) if verb else ""
+
+
+def _own_dates(witness: Witness) -> Iterator[str]:
+    """Dates of publication or change that the source declares or prints alone at its head.
+
+    The date a PDF file was made on is left out: an old edition is often made into a new file.
+    """
+    for fact in witness.facts:
+        if fact.name in ("published", "modified") and not fact.where.startswith("PDF "):
+            yield iso_date(fact.value)
+    yield from (printed_date(block.text) for block in witness.blocks[:_ENDS])
+
+
+def _statements(witness: Witness) -> Iterator[str]:
+    """Sentences at the ends of a text, or in its notes, that say that the text was revised."""
+    blocks = witness.blocks
+    ends = [*blocks[:_ENDS], *blocks[max(_ENDS, len(blocks) - _ENDS) :], *witness.notes]
+    for block in ends:
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", block.text):
+            for pattern in _STATEMENTS:
+                if match := pattern.search(sentence[:_SENTENCE]):
+                    yield match.group().strip(" ([*_")
+
+
+def is_later(one: Edition, other: Edition) -> bool:
+    """True if ``one`` says that it is later than ``other``.
+
+    Two dates decide, unless one only says the other less exactly or is a misreading of it; else a statement that the
+    text was revised, where the other has none. A text with a date is not later than one without: nothing tells.
+    """
+    if one.date and other.date and not _is_one_date(one.date, other.date):
+        return one.date > other.date
+    return bool(one.statement) and not other.statement
+
+
+def _is_one_date(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one) or skeleton(one) == skeleton(other)
+
+
+def authorities(witnesses: Sequence[Witness]) -> tuple[Authority, ...]:
+    """The witnesses that are later than another one, the latest first; of equals those that come first.
+
+    None where no witness says that it is later than another.
+    """
+    left = [(witness, edition_of(witness)) for witness in witnesses] if len(witnesses) > 1 else []
+    found = []
+    while len(left) > 1:
+        unbeaten = [own for own in left if not any(is_later(other[1], own[1]) for other in left)]
+        later = [own for own in unbeaten if any(is_later(own[1], other[1]) for other in left)]
+        if not later:
+            break
+        found.append(_authority(*later[0]))
+        left.remove(later[0])
+    return tuple(found)
+
+
+def _authority(witness: Witness, edition: Edition) -> Authority:
+    if edition.stated:
+        reason = f"the manifest dates {witness.source_id} {edition.date}"
+    elif edition.statement:
+        said = edition.statement if len(edition.statement) <= _QUOTED else edition.statement[:_QUOTED].rstrip() + "…"
+        reason = f"{witness.source_id} says of itself “{said}”"
+    else:
+        reason = f"{witness.source_id} is dated {edition.date}"
+    return Authority(witness.source_id, reason, stated=edition.stated or bool(edition.statement))
