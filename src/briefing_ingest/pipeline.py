@@ -137,7 +137,8 @@ def build(
     found = list(tag(find_mentions, [_tag_job(work, model, own) for work in works]))
     mentions = [() if isinstance(result, Failure) else result for result in found]
     tagged: Tagged = resolve(works, mentions, own)
-    sources = [source_record(outcome, works) for outcome in outcomes]
+    own_work = {name: work for work in works for name in work.witnesses}
+    sources = [source_record(outcome, [*filter(None, [own_work.get(outcome.source.id)])]) for outcome in outcomes]
     dataset, provenance = assemble(sources, witnesses, works, relations, tagged)
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
     failures += [result for result in found if isinstance(result, Failure)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 
 from briefing_ingest.dataset import Block, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
@@ -52,9 +53,9 @@ def escape(text: str) -> str:
 def note_labels(work: Work) -> dict[str, str]:
     """A footnote label for each note id: the printed number, or the id where the number is no word or is used twice."""
     numbers = note_numbers(work)
-    printed = list(numbers.values())
+    often = Counter(numbers.values())
     return {
-        name: number if re.fullmatch(r"[A-Za-z0-9]+", number) and printed.count(number) == 1 else slug(name)
+        name: number if re.fullmatch(r"[A-Za-z0-9]+", number) and often[number] == 1 else slug(name)
         for name, number in numbers.items()
     }
 
