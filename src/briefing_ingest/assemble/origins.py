@@ -126,4 +126,11 @@ def witness_rest(witness: Witness, used: Sequence[Span]) -> WitnessProvenance:
     covered = merged_spans([*used, *(Span(item.start, item.end) for item in furniture)])
     gaps = zip([0, *(span.end for span in covered)], [*(span.start for span in covered), len(raw)], strict=True)
     layout = tuple(LayoutItem(start, end, raw[start:end]) for start, end in gaps if start < end)
-    return WitnessProvenance(source=witness.source_id, length=len(raw), furniture=tuple(furniture), layout=layout)
+    return WitnessProvenance(
+        source=witness.source_id,
+        length=len(raw),
+        start=witness.start or None,
+        line=witness.line if witness.start else None,
+        furniture=tuple(furniture),
+        layout=layout,
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,8 +60,21 @@ def read_sources(
 
 def with_entries(manifest: Manifest) -> Manifest:
     """``manifest`` with a source for each essay in the place of a feed of whole essays."""
-    sources = [one for source in manifest.sources for one in entries_of_file(source, manifest.file(source))]
+    faulty = {finding.source for finding in manifest.findings if finding.severity == "error"}
+    taken = {source.id for source in manifest.sources}
+    sources: list[Source] = []
+    for source in manifest.sources:
+        found = entries_of_file(source, manifest.file(source)) if source.id not in faulty else (source,)
+        for one in found:
+            sources.append(replace(one, id=_free(one.id, taken)) if one.entry is not None else one)
+            taken.add(sources[-1].id)
     return replace(manifest, sources=tuple(sources))
+
+
+def _free(wanted: str, taken: Collection[str]) -> str:
+    """``wanted``, or the first of it with -2, -3 ... that is not ``taken``: an entry may have another source's id."""
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(name for name in chain([wanted], numbered) if name not in taken)
 
 
 def entries_of_file(source: Source, file: Path) -> tuple[Source, ...]:
@@ -83,7 +97,7 @@ def read_files(files: Sequence[tuple[Source, Path]], *, limits: Limits, verbatim
     how = pipeline.read_as_printed if verbatim else pipeline.read_source
     sources = [source for source, _ in files]
     with LocalPool(_cores(len(files)), limits) as pool:
-        return pipeline.read_all((_job(source, file) for source, file in files), sources, pool.map, how=how)
+        return pipeline.read_all(_read(files), sources, pool.map, how=how)
 
 
 def with_last_good(outcomes: Sequence[Outcome], memory: Memory, out: Path) -> list[Outcome]:
@@ -183,16 +197,31 @@ def notices(manifest: Manifest) -> list[Finding]:
 def _jobs(manifest: Manifest) -> Iterator[Job | Failure]:
     """A job for each source, read from disk when its turn comes; what the manifest got wrong is a failure at once."""
     faults = {finding.source: finding for finding in reversed(manifest.findings) if finding.severity == "error"}
+    sound = ((source, manifest.file(source)) for source in manifest.sources if source.id not in faults)
+    jobs = _read(sound)
     for source in manifest.sources:
-        fault = faults.get(source.id)
-        yield Failure(fault) if fault else _job(source, manifest.file(source))
+        yield Failure(faults[source.id]) if source.id in faults else next(jobs)
 
 
-def _job(source: Source, file: Path) -> Job | Failure:
-    try:
-        return Job(source.id, source.path, (source, read_source_file(file, source)))
-    except SourceError as error:
-        return Failure(error.finding)
+def _read(files: Iterable[tuple[Source, Path]]) -> Iterator[Job | Failure]:
+    """A job for each source; of those that are entries of one feed, each gets its own stretch of the file's text.
+
+    The file of a feed is read once for all its entries, which follow one another.
+    """
+    from briefing_ingest.extract import feed_text
+
+    feed, text = Path(), ""
+    for source, file in files:
+        try:
+            if source.part is None:
+                content = read_source_file(file, source)
+            else:
+                if file != feed:
+                    feed, text = file, feed_text(read_source_file(file, source))
+                content = text[source.part.start : source.part.end].encode()
+            yield Job(source.id, source.path, (source, content))
+        except SourceError as error:
+            yield Failure(error.finding)
 
 
 def _key(memory: Memory, stage: str) -> Callable[[Job | Failure], str | None]:
