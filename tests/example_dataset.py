@@ -5,7 +5,7 @@ Two works: a briefing with two witnesses that differ, and a blog post about it. 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from briefing_ingest.dataset import (
@@ -43,6 +43,7 @@ from briefing_ingest.provenance import (
     SourcePlace,
     WitnessProvenance,
 )
+from briefing_ingest.text import line_numbers
 
 RAW = {
     "first": (
@@ -336,3 +337,6 @@ class ExampleBriefings:
 
     def raw_text(self, source_id: str) -> str:
         return RAW[source_id]
+
+    def line_at(self, source_id: str) -> Callable[[int], int]:
+        return line_numbers(RAW[source_id])

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from briefing_ingest.model import BlockKind, Confidence, EmphasisKind, EntityType, VariantType
 
-SCHEMA_VERSION: Final = "1.1"
+SCHEMA_VERSION: Final = "1.2"
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
 Offset = Annotated[int, Field(ge=0)]

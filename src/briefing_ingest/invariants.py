@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from briefing_ingest.cells import Cells, cells_of, covered_places, fitting_spans, one_after_another
@@ -27,7 +28,8 @@ def broken_invariants(dataset: Dataset, *, tables: bool = True) -> Iterator[str]
 
 
 def _twice(what: str, ids: list[str]) -> Iterator[str]:
-    yield from (f"{what} id {name!r} is used twice" for name in sorted({i for i in ids if ids.count(i) > 1}))
+    twice = sorted(name for name, often in Counter(ids).items() if often > 1)
+    yield from (f"{what} id {name!r} is used twice" for name in twice)
 
 
 def _work_problems(work: Work, sources: set[str], entities: set[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ for mention in briefings.mentions_of("st-giles-trust"):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +17,8 @@ from briefing_ingest import disk
 from briefing_ingest.canonical import digest, parse_dataset, parse_provenance
 from briefing_ingest.dataset import Block, Dataset, Entity, Note, Relation, Work, texts
 from briefing_ingest.errors import Finding, Location, UsageError
-from briefing_ingest.provenance import BlockProvenance, Provenance, Segment, SourcePlace
-from briefing_ingest.text import Span, slug
+from briefing_ingest.provenance import BlockProvenance, Provenance, Segment, SourcePlace, WitnessProvenance
+from briefing_ingest.text import Span, line_numbers, slug
 
 
 class MentionOf(NamedTuple):
@@ -149,8 +149,29 @@ class Briefings:
         return tuple(result)
 
     def raw_text(self, source_id: str) -> str:
-        """The raw text of a witness, rebuilt from dataset and provenance; KeyError if it is in no work."""
+        """The raw text of a witness, rebuilt from dataset and provenance; KeyError if it is in no work.
+
+        That of an entry of a feed is its own stretch of the file (``WitnessProvenance.start`` says where it begins).
+        """
         return self._raw_texts[source_id]
+
+    def line_at(self, source_id: str) -> Callable[[int], int]:
+        """What gives the number of the line of the file at an offset into the raw text of a witness.
+
+        KeyError if the source is in no work.
+        """
+        if source_id not in self._line_at:
+            count, before = line_numbers(self.raw_text(source_id)), (self._rests[source_id].line or 1) - 1
+            self._line_at[source_id] = lambda offset: count(offset) + before
+        return self._line_at[source_id]
+
+    @cached_property
+    def _line_at(self) -> dict[str, Callable[[int], int]]:
+        return {}
+
+    @cached_property
+    def _rests(self) -> dict[str, WitnessProvenance]:
+        return {witness.source: witness for witness in self.provenance.witnesses}
 
     @cached_property
     def _raw_texts(self) -> dict[str, str]:

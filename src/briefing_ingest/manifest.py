@@ -19,8 +19,10 @@ import hashlib
 import os
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -79,24 +81,26 @@ def read_manifest(path: Path) -> Manifest:
     """
     text = _read_text(path)
     document = _document(text, path)
-    entries = _entries(document, text, path)
+    lines = _Lines(text)
+    entries = _entries(document, lines, path)
     folder = path.parent.resolve().name
-    declared: list[Source] = []
+    by_id: dict[str, Source] = {}
     findings: list[Finding] = []
     for index, entry in enumerate(entries):
-        source, problems = _source(entry, folder, _Place(text, str(path), index))
-        if any(source.id == other.id for other in declared):
-            raise UsageError(_duplicate(source.id, path, _line_of(text, index, "id")))
-        declared.append(source)
+        source, problems = _source(entry, folder, _Place(lines, str(path), index))
+        if source.id in by_id:
+            raise UsageError(_duplicate(source.id, path, lines.line_of(index, "id")))
+        by_id[source.id] = source
         findings += problems
-    _check_overrides(declared, path, text)
+    declared = list(by_id.values())
+    _check_overrides(declared, path, lines)
     undeclared = _undeclared(path, declared)
     if not declared and not undeclared:
         cause, fix = "The manifest lists no source, and its folder holds none.", "Add one: `ingest sources add FILE`."
         raise UsageError(Finding("E104", cause, fix, Location(str(path))))
     findings += [_undeclared_notice(source) for source in undeclared]
     findings += [unnameable(f"{folder}/{name}") for name in _files(path.parent.resolve()) if not is_nameable(name)]
-    gazetteer = _gazetteer(document, text, path)
+    gazetteer = _gazetteer(document, lines, path)
     findings += _left_out_notice(path, [*(source.path for source in declared), f"{folder}/{gazetteer}"])
     return Manifest(path, (*declared, *undeclared), tuple(findings), gazetteer)
 
@@ -202,16 +206,50 @@ def with_source(text: str, file: str, sha256: str, *, update: bool = False) -> t
 # --- reading entries ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an entry stands: the manifest's text and name, and which of its entries it is."""
+@dataclass(frozen=True)
+class _Lines:
+    """The text of a manifest, taken apart once, when the first line number is asked for."""
 
     text: str
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    @cached_property
+    def _headers(self) -> list[int]:
+        """Indices of the lines that begin an entry, and of the end."""
+        found = [number for number, line in enumerate(self._lines) if _HEADER.match(line)]
+        return [*found, len(self._lines)]
+
+    def line_of(self, index: int | None, key: str) -> int | None:
+        """1-based line of ``key`` in entry number ``index`` (anywhere if None); else of its header, else None.
+
+        The standard parser keeps no positions, so the text is searched; a key inside a multi-line string could
+        mislead.
+        """
+        is_entry = index is not None and index < len(self._headers) - 1
+        start, end = self._headers[index : index + 2] if index is not None and is_entry else (0, len(self._lines))
+        pattern = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(=|\]|\.)")
+        found = next((number for number in range(start, end) if pattern.match(self._lines[number])), None)
+        if found is None:
+            return start + 1 if index is not None and len(self._headers) > 1 else None
+        return found + 1
+
+
+_HEADER: Final = re.compile(r"\s*\[\[\s*source\s*\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an entry stands: the manifest's lines and name, and which of its entries it is."""
+
+    lines: _Lines
     name: str
     index: int
 
     def at(self, key: str) -> Location:
-        return Location(self.name, line=_line_of(self.text, self.index, key))
+        return Location(self.name, line=self.lines.line_of(self.index, key))
 
 
 def _read_text(path: Path) -> str:
@@ -238,16 +276,16 @@ def _document(text: str, path: Path) -> Mapping[str, Any]:
         raise UsageError(Finding("E102", f"{error}.", fix, where)) from None
 
 
-def _gazetteer(document: Mapping[str, Any], text: str, path: Path) -> str | None:
+def _gazetteer(document: Mapping[str, Any], lines: _Lines, path: Path) -> str | None:
     name = document.get("gazetteer")
     if name is None or (isinstance(name, str) and name.endswith(".csv") and _is_inner_path(name)):
         return name
-    where = Location(str(path), line=_line_of(text, None, "gazetteer"))
+    where = Location(str(path), line=lines.line_of(None, "gazetteer"))
     fix = 'Write it like `gazetteer = "names.csv"`, relative to the manifest.'
     raise UsageError(Finding("E104", "`gazetteer` is not the path of a CSV file in the folder.", fix, where))
 
 
-def _check_overrides(declared: list[Source], path: Path, text: str) -> None:
+def _check_overrides(declared: list[Source], path: Path, lines: _Lines) -> None:
     """E106 if `work` and `not_work` contradict each other or name no source."""
     works = {source.id: source.work for source in declared}
     for index, source in enumerate(declared):
@@ -259,18 +297,18 @@ def _check_overrides(declared: list[Source], path: Path, text: str) -> None:
             else:
                 continue
             fix = "Say one of the two, with ids of this manifest."
-            where = Location(str(path), line=_line_of(text, index, "not_work"))
+            where = Location(str(path), line=lines.line_of(index, "not_work"))
             raise UsageError(Finding("E106", cause, fix, where))
 
 
-def _entries(document: Mapping[str, Any], text: str, path: Path) -> list[Mapping[str, Any]]:
+def _entries(document: Mapping[str, Any], lines: _Lines, path: Path) -> list[Mapping[str, Any]]:
     for key in document:
         if key not in _TOP:
-            raise UsageError(_unknown_key(key, list(_TOP), Location(str(path), line=_line_of(text, None, key))))
+            raise UsageError(_unknown_key(key, list(_TOP), Location(str(path), line=lines.line_of(None, key))))
     entries = document.get("source", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         fix = "Write each source as a table that begins with [[source]]."
-        where = Location(str(path), line=_line_of(text, None, "source"))
+        where = Location(str(path), line=lines.line_of(None, "source"))
         raise UsageError(Finding("E104", "`source` is not a list of tables.", fix, where))
     return entries
 
@@ -358,23 +396,6 @@ def _duplicate(source_id: str, path: Path, line: int | None) -> Finding:
     return Finding("E105", f"Two sources have the id {source_id!r}.", fix, Location(str(path), line=line))
 
 
-def _line_of(text: str, index: int | None, key: str) -> int | None:
-    """1-based line of ``key`` in entry number ``index`` (anywhere if None); else of the entry's header, else None.
-
-    The standard parser keeps no positions, so the text is searched; a key inside a multi-line string could mislead.
-    """
-    lines = text.splitlines()
-    headers = [number for number, line in enumerate(lines) if re.match(r"\s*\[\[\s*source\s*\]\]", line)]
-    start, end = 0, len(lines)
-    if index is not None and index < len(headers):
-        start, end = headers[index], [*headers, len(lines)][index + 1]
-    pattern = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(=|\]|\.)")
-    found = next((number for number in range(start, end) if pattern.match(lines[number])), None)
-    if found is None:
-        return start + 1 if index is not None and headers else None
-    return found + 1
-
-
 # --- files nobody declared ----------------------------------------------------------------------------------------
 
 
@@ -421,7 +442,8 @@ def _files(folder: Path) -> list[str]:
 def _new_ids(files: list[str], taken: list[str]) -> list[str]:
     """Ids for files: the slug of the stem, with the extension where two files or a taken id would clash."""
     stems = [slug(PurePosixPath(name).stem) or "source" for name in files]
-    clashes = {stem for stem in stems if stems.count(stem) > 1 or stem in taken}
+    often = Counter([*stems, *set(taken)])
+    clashes = {stem for stem in stems if often[stem] > 1}
     wanted = [
         f"{stem}-{PurePosixPath(name).suffix[1:].lower()}" if stem in clashes else stem
         for stem, name in zip(stems, files, strict=True)

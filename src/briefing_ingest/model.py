@@ -44,6 +44,19 @@ Confidence = Literal["sure", "likely", "doubtful"]
 # --- sources ------------------------------------------------------------------------------------------------------
 
 
+class Part(NamedTuple):
+    """The stretch of a file that is one source: ``start`` and ``end`` are code points of the file's text.
+
+    ``line`` is the number of the line in which it begins, ``path`` its XPath, ``sha256`` the checksum of the file.
+    """
+
+    start: int
+    end: int
+    line: int
+    path: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What the manifest states of one source. ``path`` begins with the manifest's folder ("seeds/x.pdf")."""
@@ -65,6 +78,9 @@ class Source:
     """False for a file that lies in the folder but is not in the manifest."""
     entry: str | None = None
     """Of a source that is one entry of a feed, the entry's id in the feed."""
+    part: Part | None = field(default=None, repr=False)
+    """Of such a source, its stretch of the file. Not printed: what is read of an entry does not depend on its place,
+    and so is still known when others are put before it."""
     password: str | None = field(default=None, repr=False)
     """What opens an encrypted PDF. Not printed, so that it gets into no report; keys have it only within a digest."""
 
@@ -355,7 +371,11 @@ class Imprint(NamedTuple):
 
 @dataclass(frozen=True)
 class Witness:
-    """One source after repair and structure. ``blocks`` are in reading order, endnotes apart in ``notes``."""
+    """One source after repair and structure. ``blocks`` are in reading order, endnotes apart in ``notes``.
+
+    The raw text of a source that is a part of its file is that part: offsets count in it. ``start`` and ``line`` say
+    where it begins: the code points of the file before it, and the number of its first line.
+    """
 
     source_id: str
     media_type: str
@@ -367,6 +387,8 @@ class Witness:
     kind: WorkKind = "document"
     language: str = ""
     findings: tuple[Finding, ...] = ()
+    start: int = 0
+    line: int = 1
 
 
 # --- works --------------------------------------------------------------------------------------------------------

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing_ingest.engine import Failure
-from briefing_ingest.model import MANIFEST, Fact, Source, Witness, Work
+from briefing_ingest.model import MANIFEST, Block, Fact, Part, Source, Witness, Work
 from briefing_ingest.text import iso_date
 
 if TYPE_CHECKING:
@@ -35,11 +35,53 @@ def stated(source: Source) -> tuple[Fact, ...]:
     return tuple(Fact(name, value, MANIFEST) for name, value in values.items() if value)
 
 
-def overrides(sources: Sequence[Source]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Pairs of ids that the manifest says are versions of one work, and pairs that it says are not."""
+class Overrides(NamedTuple):
+    """What is known of sources whatever their texts say: pairs of ids of one work, and pairs that are of none.
+
+    ``feeds`` are the entries of each feed: no two of one feed are versions of one work.
+    """
+
+    together: list[tuple[str, str]]
+    apart: list[tuple[str, str]]
+    feeds: list[list[str]]
+
+
+def overrides(sources: Sequence[Source]) -> Overrides:
+    """What the manifest says of which sources are versions of one work, and what follows from their being entries."""
     first: dict[str, str] = {}
     together = [(first.setdefault(s.work, s.id), s.id) for s in sources if s.work]
-    return together, [(source.id, other) for source in sources for other in source.not_work]
+    feeds: dict[str, list[str]] = {}
+    for source in sources:
+        if source.entry is not None:
+            feeds.setdefault(source.path, []).append(source.id)
+    apart = [(source.id, other) for source in sources for other in source.not_work]
+    return Overrides(together, apart, list(feeds.values()))
+
+
+def in_file(witness: Witness, part: Part | None) -> Witness:
+    """``witness`` with the lines and paths of the file, of which its source is ``part``; as it is where it is all."""
+    if part is None:
+        return witness
+    return replace(
+        witness,
+        blocks=tuple(_in_file(block, part) for block in witness.blocks),
+        notes=tuple(_in_file(note, part) for note in witness.notes),
+        start=part.start,
+        line=part.line,
+    )
+
+
+def _in_file(block: Block, part: Part) -> Block:
+    before = part.line - 1
+    places = tuple(
+        place._replace(
+            first_line=place.first_line + before,
+            last_line=place.last_line + before,
+            path="/".join(filter(None, (part.path, place.path))),
+        )
+        for place in block.places
+    )
+    return replace(block, places=places)
 
 
 def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:

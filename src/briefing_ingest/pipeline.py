@@ -19,7 +19,7 @@ from briefing_ingest.engine import Failure, Job, Mapper
 from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.model import Mention, Relation, Source, Tagged, Witness, Work
 from briefing_ingest.notices import language_notices, losses, nothing_left, rights_notices, without_copies
-from briefing_ingest.outcome import Outcome, overrides, source_record, stated
+from briefing_ingest.outcome import Outcome, in_file, overrides, source_record, stated
 
 if TYPE_CHECKING:
     from briefing_ingest import dataset
@@ -92,14 +92,14 @@ def read_all(
 
     def noted() -> Iterable[Job | Failure]:
         for job in jobs:
-            digests.append(None if isinstance(job, Failure) else _sha256(job.arguments[1]))
+            digests.append(None if isinstance(job, Failure) else _file_digest(*job.arguments))
             yield job
 
     results = list(read(how, noted()))
     outcomes = []
     for source, result, digest in zip(sources, results, digests, strict=True):
         failure = result if isinstance(result, Failure) else None
-        witness = result if isinstance(result, Witness) else None
+        witness = in_file(result, source.part) if isinstance(result, Witness) else None
         outcomes.append(Outcome(source, witness, failure, digest))
     return outcomes
 
@@ -130,14 +130,15 @@ def build(
 
     outcomes = sorted(outcomes, key=lambda outcome: (not outcome.source.declared, outcome.source.id))
     witnesses, twice = without_copies(outcomes)
-    together, apart = overrides([outcome.source for outcome in outcomes])
-    groups = reconcile.cluster(witnesses, together=together, apart=apart)
+    known = overrides([outcome.source for outcome in outcomes])
+    groups = reconcile.cluster(witnesses, together=known.together, apart=known.apart, feeds=known.feeds)
     works = [reconcile.merge(group) for group in groups]
     relations: Sequence[Relation] = reconcile.relate(works)
     found = list(tag(find_mentions, [_tag_job(work, model, own) for work in works]))
     mentions = [() if isinstance(result, Failure) else result for result in found]
     tagged: Tagged = resolve(works, mentions, own)
-    sources = [source_record(outcome, works) for outcome in outcomes]
+    own_work = {name: work for work in works for name in work.witnesses}
+    sources = [source_record(outcome, [*filter(None, [own_work.get(outcome.source.id)])]) for outcome in outcomes]
     dataset, provenance = assemble(sources, witnesses, works, relations, tagged)
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
     failures += [result for result in found if isinstance(result, Failure)]
@@ -152,8 +153,11 @@ def keep_last_good(outcomes: Iterable[Outcome], last_good: Callable[[str], objec
     """``outcomes`` with the last good witness, where ``last_good`` has one, in the place of what failed."""
     kept = []
     for outcome in outcomes:
-        witness = last_good(outcome.source.id) if outcome.failure else None
-        kept.append(replace(outcome, witness=witness, stale=True) if isinstance(witness, Witness) else outcome)
+        found = last_good(outcome.source.id) if outcome.failure else None
+        if isinstance(found, Witness):
+            kept.append(replace(outcome, witness=in_file(found, outcome.source.part), stale=True))
+        else:
+            kept.append(outcome)
     return kept
 
 
@@ -180,5 +184,6 @@ def _tag_job(work: Work, model: str, own: tuple[OwnName, ...]) -> Job:
     return Job(work.witnesses[0], work.title, (work, model, own))
 
 
-def _sha256(content: bytes) -> str:
-    return "sha256:" + hashlib.sha256(content).hexdigest()
+def _file_digest(source: Source, content: bytes) -> str:
+    """The checksum of the file of a source, whose ``content`` may be a part of it."""
+    return source.part.sha256 if source.part else "sha256:" + hashlib.sha256(content).hexdigest()

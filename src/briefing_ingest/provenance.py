@@ -2,7 +2,8 @@
 
 Offsets into blocks and into raw texts are code points, 0-based, end-exclusive; pages and lines 1-based and inclusive;
 boxes whole hundredths of a PDF point, origin top left. With the dataset it is enough to rebuild the raw text of every
-witness: see `loader.Briefings.raw_text`.
+witness: see `loader.Briefings.raw_text`. The raw text of an entry of a feed is its own stretch of the file; lines are
+always those of the file.
 """
 
 from __future__ import annotations
@@ -117,6 +118,11 @@ class WitnessProvenance(Record):
     """Id of the source."""
     length: Offset
     """Length of the raw text."""
+    start: Offset | None = None
+    """Of a source that is a part of its file, such as an entry of a feed: where the raw text begins in the text of the
+    file. Offsets into the raw text count from there (from 1.2)."""
+    line: Annotated[int, Field(ge=1)] | None = None
+    """Of such a source, the line of the file in which the raw text begins (from 1.2)."""
     furniture: tuple[FurnitureItem, ...] = ()
     """What was left out as no part of the briefing."""
     layout: tuple[LayoutItem, ...] = ()

@@ -67,7 +67,7 @@ def assert_traced(text: str, lines: Sequence[Line]) -> None:
                 ("paragraph", 0, "More\n"),
             ],
         ),
-        ("<ol start=3><li>c<li value=7>g<li>d</ol>", [("list_item", 1, f"{n}\n") for n in ("3. c", "7. g", "5. d")]),
+        ("<ol start=3><li>c<li value=7>g<li>d</ol>", [("list_item", 1, f"{n}\n") for n in ("3. c", "7. g", "8. d")]),
         ("<ol type=a><li>x<li>y</ol>", [("list_item", 1, "a. x\n"), ("list_item", 1, "b. y\n")]),
         (
             "<table><caption>Costs</caption><tr><th>Year<th>Sum</th><tr><td><p>2018</p><td></table>",

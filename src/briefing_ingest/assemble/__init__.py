@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble.ids import text_ids, work_ids
-from briefing_ingest.assemble.origins import block_provenance, witness_rest
+from briefing_ingest.assemble.origins import block_provenance, used_spans, witness_rest
 from briefing_ingest.assemble.works import Mentions, work_record
 from briefing_ingest.canonical import dataset_bytes, digest
 from briefing_ingest.model import Relation, Tagged, Witness, Work
@@ -43,7 +43,9 @@ def assemble(
         for i, work in enumerate(works)
         for k, block in enumerate((*work.blocks, *work.notes))
     }
-    rest = [witness_rest(witness, blocks) for witness in sorted(witnesses, key=lambda witness: witness.source_id)]
+    used = used_spans(blocks.values())
+    ordered = sorted(witnesses, key=lambda witness: witness.source_id)
+    rest = [witness_rest(witness, used.get(witness.source_id, ())) for witness in ordered]
     sidecar = Provenance(
         dataset=digest(dataset_bytes(data)), blocks=dict(sorted(blocks.items())), witnesses=tuple(rest)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from briefing_ingest.model import MergedBlock, Work
@@ -11,12 +12,14 @@ from briefing_ingest.text import slug, text_digest, unique_ids
 def work_ids(works: Sequence[Work]) -> list[str]:
     """Ids of ``works``: the slug of the title; where several collide, their dates or a hash of the text are added."""
     wanted = [slug(work.title) or f"work-{text_digest(work.title)}" for work in works]
+    often = Counter(wanted)
     dated = [
-        f"{name}-{slug(work.published)}" if wanted.count(name) > 1 and work.published else name
+        f"{name}-{slug(work.published)}" if often[name] > 1 and work.published else name
         for name, work in zip(wanted, works, strict=True)
     ]
+    often = Counter(dated)
     hashed = [
-        f"{name}-{text_digest(' '.join(block.text for block in work.blocks))}" if dated.count(name) > 1 else name
+        f"{name}-{text_digest(' '.join(block.text for block in work.blocks))}" if often[name] > 1 else name
         for name, work in zip(dated, works, strict=True)
     ]
     return unique_ids(hashed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing_ingest.assemble.apparatus import grouped, placed
 from briefing_ingest.model import MergedBlock, Reading, Witness
@@ -103,15 +104,18 @@ def _places(block: MergedBlock) -> Iterator[SourcePlace]:
         )
 
 
-def witness_rest(witness: Witness, blocks: dict[str, BlockProvenance]) -> WitnessProvenance:
-    """Furniture and layout: what of the raw text is in no block."""
-    used = [
-        Span(segment.raw_start, segment.raw_end)
-        for block in blocks.values()
-        for segments in (block.segments, *(rival.segments for rival in block.readings))
-        for segment in segments
-        if segment.source == witness.source_id
-    ]
+def used_spans(blocks: Iterable[BlockProvenance]) -> dict[str, list[Span]]:
+    """For each source the raw spans that ``blocks`` take from it, in no order: one walk for all sources."""
+    used: defaultdict[str, list[Span]] = defaultdict(list)
+    for block in blocks:
+        for segments in (block.segments, *(rival.segments for rival in block.readings)):
+            for segment in segments:
+                used[segment.source].append(Span(segment.raw_start, segment.raw_end))
+    return dict(used)
+
+
+def witness_rest(witness: Witness, used: Sequence[Span]) -> WitnessProvenance:
+    """Furniture and layout: what of the raw text is in no block; ``used`` are the raw spans that blocks have."""
     raw = witness.raw_text
     furniture = [
         FurnitureItem(
@@ -122,4 +126,11 @@ def witness_rest(witness: Witness, blocks: dict[str, BlockProvenance]) -> Witnes
     covered = merged_spans([*used, *(Span(item.start, item.end) for item in furniture)])
     gaps = zip([0, *(span.end for span in covered)], [*(span.start for span in covered), len(raw)], strict=True)
     layout = tuple(LayoutItem(start, end, raw[start:end]) for start, end in gaps if start < end)
-    return WitnessProvenance(source=witness.source_id, length=len(raw), furniture=tuple(furniture), layout=layout)
+    return WitnessProvenance(
+        source=witness.source_id,
+        length=len(raw),
+        start=witness.start or None,
+        line=witness.line if witness.start else None,
+        furniture=tuple(furniture),
+        layout=layout,
+    )

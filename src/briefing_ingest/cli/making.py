@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,11 +68,24 @@ def read_sources(
 
 def with_entries(manifest: Manifest) -> Manifest:
     """``manifest`` with a source for each essay in the place of a feed of whole essays."""
-    folder = manifest.folder
-    sources = [
-        one for source in manifest.sources for one in entries_of_file(source, manifest.file(source), inside=folder)
-    ]
+    faulty = {finding.source for finding in manifest.findings if finding.severity == "error"}
+    taken = {source.id for source in manifest.sources}
+    sources: list[Source] = []
+    for source in manifest.sources:
+        if source.id in faulty:
+            found: tuple[Source, ...] = (source,)
+        else:
+            found = entries_of_file(source, manifest.file(source), inside=manifest.folder)
+        for one in found:
+            sources.append(replace(one, id=_free(one.id, taken)) if one.entry is not None else one)
+            taken.add(sources[-1].id)
     return replace(manifest, sources=tuple(sources))
+
+
+def _free(wanted: str, taken: Collection[str]) -> str:
+    """``wanted``, or the first of it with -2, -3 ... that is not ``taken``: an entry may have another source's id."""
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(name for name in chain([wanted], numbered) if name not in taken)
 
 
 def entries_of_file(source: Source, file: Path, *, inside: Path | None = None) -> tuple[Source, ...]:
@@ -104,9 +118,8 @@ def read_files(files: Sequence[File], *, limits: Limits, verbatim: bool = False)
     """Reads files that no manifest lists, isolated like the sources of a build; ``verbatim``, as they are printed."""
     how = pipeline.read_as_printed if verbatim else pipeline.read_source
     sources = [file.source for file in files]
-    jobs = (_job(file.source, file.path, inside=file.inside) for file in files)
     with LocalPool(_cores(len(files)), limits) as pool:
-        return pipeline.read_all(jobs, sources, pool.map, how=how)
+        return pipeline.read_all(_read(files), sources, pool.map, how=how)
 
 
 def with_last_good(outcomes: Sequence[Outcome], memory: Memory, out: Path) -> list[Outcome]:
@@ -220,16 +233,32 @@ def notices(manifest: Manifest) -> list[Finding]:
 def _jobs(manifest: Manifest) -> Iterator[Job | Failure]:
     """A job for each source, read from disk when its turn comes; what the manifest got wrong is a failure at once."""
     faults = {finding.source: finding for finding in reversed(manifest.findings) if finding.severity == "error"}
+    folder = manifest.folder
+    sound = (File(source, manifest.file(source), folder) for source in manifest.sources if source.id not in faults)
+    jobs = _read(sound)
     for source in manifest.sources:
-        fault = faults.get(source.id)
-        yield Failure(fault) if fault else _job(source, manifest.file(source), inside=manifest.folder)
+        yield Failure(faults[source.id]) if source.id in faults else next(jobs)
 
 
-def _job(source: Source, file: Path, *, inside: Path | None = None) -> Job | Failure:
-    try:
-        return Job(source.id, source.path, (source, read_source_file(file, source, inside=inside)))
-    except SourceError as error:
-        return Failure(error.finding)
+def _read(files: Iterable[File]) -> Iterator[Job | Failure]:
+    """A job for each source; of those that are entries of one feed, each gets its own stretch of the file's text.
+
+    The file of a feed is read once for all its entries, which follow one another.
+    """
+    from briefing_ingest.extract import feed_text
+
+    feed, text = Path(), ""
+    for source, path, inside in files:
+        try:
+            if source.part is None:
+                content = read_source_file(path, source, inside=inside)
+            else:
+                if path != feed:
+                    feed, text = path, feed_text(read_source_file(path, source, inside=inside))
+                content = text[source.part.start : source.part.end].encode()
+            yield Job(source.id, source.path, (source, content))
+        except SourceError as error:
+            yield Failure(error.finding)
 
 
 def _parts_with(ground: Callable[[], str | None]) -> Callable[[Job | Failure], tuple[bytes, ...] | None]:

@@ -115,4 +115,4 @@ def _tagged(outcome: Outcome, path: Path, name: str, model: str | None) -> tuple
     found = [(annotation, entities[annotation.mention]) for annotation in placed]
     by_id = {entity.id: entity for entity in resolved.entities}
     told = [*witness.findings, *language_notices([work], [outcome])]
-    return TaggedSource(name, name_of(path), witness.raw_text, found, by_id), told
+    return TaggedSource(name, name_of(path), witness.raw_text, found, by_id, witness.start), told

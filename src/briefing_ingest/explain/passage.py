@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from briefing_ingest.dataset import Block, Dataset, Entity, Link, Mention, Note, Reading, Variant
@@ -29,6 +29,10 @@ class Loaded(Protocol):
 
     def raw_text(self, source_id: str) -> str:
         """The raw text of a source."""
+        ...
+
+    def line_at(self, source_id: str) -> Callable[[int], int]:
+        """What gives the line of a source's file at an offset into its raw text."""
         ...
 
 
@@ -162,7 +166,7 @@ def _raw_place(briefings: Loaded, repair: Repair) -> str:
     media_type = next((s.media_type for s in briefings.dataset.sources if s.id == repair.source), None)
     if media_type == "application/pdf":
         return f"raw offset {repair.raw_start}"
-    return f"line {line_of(briefings.raw_text(repair.source), repair.raw_start)}"
+    return f"line {briefings.line_at(repair.source)(repair.raw_start)}"
 
 
 def _variants(text: Block | Note, wanted: Span, *, whole: bool) -> Iterator[str]:

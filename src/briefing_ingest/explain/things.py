@@ -12,7 +12,7 @@ from briefing_ingest.explain.names import area_served, identifiers, others, tagg
 from briefing_ingest.explain.nearest import unknown_code
 from briefing_ingest.explain.passage import Loaded
 from briefing_ingest.explain.relation import relation_reason
-from briefing_ingest.text import Span, line_numbers
+from briefing_ingest.text import Span
 
 
 def explain_code(code: str) -> str:
@@ -174,7 +174,7 @@ def _furniture(briefings: Loaded, source: Source) -> Iterator[str]:
     """What was left out, with its line in the raw text."""
     for witness in briefings.provenance.witnesses:
         if witness.source == source.id and witness.furniture:
-            line_at = line_numbers(briefings.raw_text(source.id))
+            line_at = briefings.line_at(source.id)
             for item in witness.furniture:
                 said = quoted(shortened(item.text))
                 yield wrapped(f"line {line_at(item.start)}: {said}: {item.reason}", "    ", "  ")

@@ -10,7 +10,7 @@ from briefing_ingest.dataset import Dataset, texts
 from briefing_ingest.explain.layout import in_context, quoted, raw_lines, section, shortened, titled, wrapped
 from briefing_ingest.explain.passage import Loaded, explain_passage
 from briefing_ingest.explain.target import Passage, as_typed, loosely
-from briefing_ingest.text import Span, line_of
+from briefing_ingest.text import Span
 
 _SHOWN: Final = 30
 """Places listed of each sort: a word that stands everywhere is no question."""
@@ -96,9 +96,11 @@ def _left_out(briefings: Loaded, words: str) -> Iterator[str]:
     paths = {source.id: source.path for source in briefings.dataset.sources}
     for witness in briefings.provenance.witnesses:
         found = [item for item in witness.furniture if pattern.search(as_typed(item.text))]
-        raw = briefings.raw_text(witness.source) if found else ""
+        if not found:
+            continue
+        raw, line_at = briefings.raw_text(witness.source), briefings.line_at(witness.source)
         for item in found:
-            where = f"{witness.source}: {paths.get(witness.source, '?')}, line {line_of(raw, item.start)}"
+            where = f"{witness.source}: {paths.get(witness.source, '?')}, line {line_at(item.start)}"
             yield wrapped(f"{where}: {item.reason}", "    ", "  ")
             match = pattern.search(as_typed(item.text))
             start = item.start + (match.start() if match else 0)

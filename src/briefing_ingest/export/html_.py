@@ -9,7 +9,7 @@ from typing import Final
 
 from briefing_ingest.dataset import Block, Cell, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
-from briefing_ingest.export.inline import inlines, item_mark, note_numbers
+from briefing_ingest.export.inline import inlines, item_mark, item_number, note_numbers
 from briefing_ingest.model import EmphasisKind
 
 _STYLE: Final = (
@@ -37,7 +37,7 @@ def render_html(work: Work, dataset: Dataset) -> str:
 
 def _list(block: Block) -> str:
     """The element of the list that the block is an item of, "" if it is none."""
-    numbered = item_mark(block)[:-1].isdecimal()
+    numbered = item_number(block) is not None
     return ("ol" if numbered else "ul") if block.kind == "list_item" else ""
 
 
@@ -51,8 +51,8 @@ def _block(block: Block, numbers: dict[str, str]) -> str:
     if block.kind == "table" and block.cells:
         return f"<table {name}>{_rows(block, numbers)}</table>"
     if block.kind == "list_item":
-        mark = item_mark(block)
-        value = f' value="{int(mark[:-1])}"' if _list(block) == "ol" else ""
+        mark, number = item_mark(block), item_number(block)
+        value = f' value="{number}"' if number is not None else ""
         letter = f"{escape(mark)} " if mark and not value else ""
         return f"<li {name}{value}>{letter}{said}</li>"
     if block.label:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,6 +26,12 @@ class Inline(NamedTuple):
 def item_mark(block: Block) -> str:
     """The number of a list item with a full stop behind it, "" of one with a bullet and of other blocks."""
     return f"{block.label.number}." if block.kind == "list_item" and block.label and block.label.number else ""
+
+
+def item_number(block: Block) -> int | None:
+    """The number of a list item that is numbered in figures, within what lists of HTML and Markdown can hold."""
+    mark = item_mark(block)[:-1]
+    return int(mark) if re.fullmatch(r"-?[0-9]{1,9}", mark) else None
 
 
 def inlines(block: Block | Note, numbers: dict[str, str], start: int = 0, end: int | None = None) -> Iterator[Inline]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
 
 from briefing_ingest.dataset import Block, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
 from briefing_ingest.export.html_ import set_apart, spanning
-from briefing_ingest.export.inline import Inline, inlines, item_mark, note_numbers
+from briefing_ingest.export.inline import Inline, inlines, item_mark, item_number, note_numbers
 from briefing_ingest.text import slug
 
 # What may begin or end emphasis, code, a link, an element, an entity, a strike or a table cell, wherever it stands.
@@ -25,14 +28,9 @@ def render_markdown(work: Work, dataset: Dataset) -> str:
     """
     numbers = note_labels(work)
     parts = [] if any(block.kind == "title" for block in work.blocks) else [f"# {_one_line(escape(work.title))}"]
-    previous = ""
-    for block in work.blocks:
-        rendered = _block(block, numbers)
-        if block.kind == previous == "list_item":
-            parts[-1] += "\n" + rendered
-        else:
-            parts.append(rendered)
-        previous = block.kind
+    for is_item, run in groupby(work.blocks, key=lambda block: block.kind == "list_item"):
+        blocks = list(run)
+        parts += [_items(blocks, numbers)] if is_item else [_block(block, numbers) for block in blocks]
     parts += [f"[^{numbers[note.id]}]: {_indented(_inline(note, numbers), 4)}" for note in work.notes]
     facts = [f"{name}: {'; '.join(map(_address, values))}" for name, values in colophon(work, dataset)]
     parts += ["---", "\\\n".join(facts)]
@@ -52,9 +50,9 @@ def escape(text: str) -> str:
 def note_labels(work: Work) -> dict[str, str]:
     """A footnote label for each note id: the printed number, or the id where the number is no word or is used twice."""
     numbers = note_numbers(work)
-    printed = list(numbers.values())
+    often = Counter(numbers.values())
     return {
-        name: number if re.fullmatch(r"[A-Za-z0-9]+", number) and printed.count(number) == 1 else slug(name)
+        name: number if re.fullmatch(r"[A-Za-z0-9]+", number) and often[number] == 1 else slug(name)
         for name, number in numbers.items()
     }
 
@@ -71,15 +69,36 @@ def _block(block: Block, numbers: dict[str, str]) -> str:
     if block.kind in {"title", "heading"}:
         depth = 1 if block.kind == "title" else min((block.level or 1) + 1, 6)
         return f"{'#' * depth} {_one_line(text)}"
-    if block.kind == "list_item":
-        mark = item_mark(block)
-        # No list of Markdown's has letters. Three spaces are as wide as "1. ", and too few for a block of code.
-        sign = f"{mark} " if mark[:-1].isdecimal() else f"- {mark} " if mark else "- "
-        lead = "   " * ((block.level or 1) - 1) + sign
-        return lead + _indented(text, len(lead))
     if block.kind == "quote":
         return "> " + text.replace("\n", "\n> ")
     return _label(block) + text
+
+
+def _items(items: Iterable[Block], numbers: dict[str, str]) -> str:
+    """A run of list items, each a line or more."""
+    open_: dict[int, tuple[int, str]] = {}
+    """By level, the number of the last item and what stands behind it."""
+    out, above = "", 0
+    for item in items:
+        level, number = item.level or 1, item_number(item)
+        open_ = {known: last for known, last in open_.items() if known <= level}
+        last = open_.pop(level, None)
+        if number is None or number < 0:
+            # No list of Markdown's has letters.
+            sign = f"- {mark} " if (mark := item_mark(item)) else "- "
+        else:
+            # A reader of Markdown numbers a list by its first item; another sign behind the number begins a new one.
+            behind = last[1] if last else "."
+            behind = {".": ")", ")": "."}[behind] if last and last[0] + 1 != number else behind
+            open_[level] = (number, behind)
+            sign = f"{number}{behind} "
+        # Three spaces are as wide as "1. ", and too few for a block of code.
+        lead = "   " * (level - 1) + sign
+        # In an item, only a list that begins with 1 can follow its text without a blank line.
+        blank = level > above and bool(above) and number not in {None, 1}
+        out += ("\n\n" if blank else "\n" if out else "") + lead + _indented(_inline(item, numbers), len(lead))
+        above = level
+    return out
 
 
 def _label(block: Block) -> str:

@@ -18,7 +18,10 @@ _CONTEXT: Final = 32
 
 @dataclass(frozen=True)
 class TaggedSource:
-    """One source and the names found in it: offsets are code points of ``raw_text``, 0-based, end-exclusive."""
+    """One source and the names found in it: offsets are code points of ``raw_text``, 0-based, end-exclusive.
+
+    What is printed counts in the text of the file, of which ``raw_text`` may be a part that begins at ``start``.
+    """
 
     name: str
     path: str
@@ -26,6 +29,7 @@ class TaggedSource:
     found: Sequence[tuple[Annotation, str]]
     """Each annotation with the id of its entity."""
     entities: Mapping[str, Entity]
+    start: int = 0
 
 
 def render_jsonl(tagged: TaggedSource) -> str:
@@ -40,8 +44,8 @@ def render_jsonl(tagged: TaggedSource) -> str:
 def _mention(tagged: TaggedSource, annotation: Annotation, entity_id: str) -> dict[str, Any]:
     mention, raw = annotation.mention, tagged.raw_text[annotation.start : annotation.end]
     fields = {
-        "start": annotation.start,
-        "end": annotation.end,
+        "start": tagged.start + annotation.start,
+        "end": tagged.start + annotation.end,
         "type": mention.type,
         "kind": mention.kind,
         "text": raw,
@@ -78,6 +82,7 @@ def _items(tagged: TaggedSource) -> Iterator[dict[str, Any]]:
     raw = tagged.raw_text
     for annotation, entity_id in tagged.found:
         start, end, mention = annotation
+        place = {"start": tagged.start + start, "end": tagged.start + end}
         identities = [identifier.uri for identifier in tagged.entities[entity_id].same_as]
         quote = {
             "type": "TextQuoteSelector",
@@ -86,14 +91,14 @@ def _items(tagged: TaggedSource) -> Iterator[dict[str, Any]]:
             "suffix": raw[end : end + _CONTEXT],
         }
         yield {
-            "id": _urn(tagged.path, tagged.name, start, end),
+            "id": _urn(tagged.path, tagged.name, *place.values()),
             "type": "Annotation",
             "motivation": "identifying" if identities else "tagging",
             "body": [*_said(mention), *map(_identity, identities)],
             "target": {
                 "type": "SpecificResource",
                 "source": quote_path(tagged.path),
-                "selector": [{"type": "TextPositionSelector", "start": start, "end": end}, quote],
+                "selector": [{"type": "TextPositionSelector", **place}, quote],
             },
         }
 

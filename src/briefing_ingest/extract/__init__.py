@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from briefing_ingest.extract.feeds import FEED, extract_feed, feed_sources
+from briefing_ingest.extract.feeds import FEED, extract_feed, feed_sources, feed_text
 from briefing_ingest.extract.html import extract_html
 from briefing_ingest.extract.kinds import media_type
 from briefing_ingest.extract.pdf import extract_pdf
 from briefing_ingest.extract.plain import extract_plain
 from briefing_ingest.model import RawDocument, Source
 
-__all__ = ["EXTRACTORS", "extract", "feed_sources"]
+__all__ = ["EXTRACTORS", "extract", "feed_sources", "feed_text"]
 
 EXTRACTORS: Final[dict[str, Callable[[Source, bytes], RawDocument]]] = {
     FEED: extract_feed,
@@ -32,4 +32,5 @@ def extract(source: Source, content: bytes) -> RawDocument:
         SourceError: E203 (empty), E204 (other kind than its name says), E205 (damaged PDF), E206 (encrypted PDF),
             E207 (no text), E208 (not text) or E209 (unknown kind).
     """
-    return EXTRACTORS[media_type(source, content)](source, content)
+    kind = FEED if source.entry is not None else media_type(source, content)
+    return EXTRACTORS[kind](source, content)

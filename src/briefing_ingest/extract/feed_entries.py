@@ -7,17 +7,18 @@ text keeps its place, so that what an entry says can be cited from the file.
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from briefing_ingest.text import iso_date
+from briefing_ingest.extract.json_places import Node, read_json, traced_string
+from briefing_ingest.text import Span, iso_date
 from briefing_ingest.traced import Piece, TracedText, concat
 
 _EMPTY: Final = TracedText()
+_NOWHERE: Final = Span(0, 0)
 _WHOLE: Final = ("content:encoded", "content", "content_html", "content_text", "xhtml:body")
 _SUMMARY: Final = ("description", "summary", "atom:summary")
 _LEAST_WORDS: Final = 30
@@ -29,7 +30,10 @@ _CUT_OFF: Final = re.compile(
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: what it is called by and says. ``body`` is markup unless ``plain``; ``path`` is the XPath of it."""
+    """One entry: what it is called by and says. ``body`` is markup unless ``plain``.
+
+    ``span`` is where it stands in the file. ``path`` is its XPath, those of title and body go on from there.
+    """
 
     id: str
     title: TracedText = _EMPTY
@@ -40,7 +44,10 @@ class Entry:
     whole: bool = False
     """True if the entry has its essay, not a summary of it."""
     plain: bool = False
+    span: Span = _NOWHERE
     path: str = ""
+    title_path: str = ""
+    body_path: str = ""
 
 
 def is_feed(head: str) -> bool:
@@ -61,7 +68,10 @@ def _root(head: str) -> str:
 
 
 def entries_of(text: str) -> tuple[Entry, ...]:
-    """The entries of the feed ``text``, in its order; none if it cannot be read."""
+    """The entries of the feed ``text``, in its order; none if it cannot be read.
+
+    The text of a single entry, without the feed around it, gives that entry.
+    """
     found = _json_entries(text) if text.lstrip()[:1] == "{" else _xml_entries(text)
     return tuple(entry for entry in found if entry.title.text.strip() or entry.body.text.strip())
 
@@ -86,6 +96,10 @@ class _Child:
     attributes: str
     pieces: list[TracedText] = field(default_factory=list)
     holds: bool = False
+
+
+_Children = dict[str, list[tuple[_Child, int]]]
+"""The children of an entry by their names in lower case, each with the end of its content."""
 
 
 _TAG: Final = re.compile(
@@ -142,7 +156,9 @@ class _Scan:
     depth: int = 0
     """How many elements are open down to the entry; 0 outside of one."""
     count: int = 0
-    children: dict[str, list[tuple[_Child, int]]] = field(default_factory=dict)
+    start: int = 0
+    """Where the entry begins."""
+    children: _Children = field(default_factory=dict)
     child: _Child | None = None
 
     def open(self, token: _Token) -> None:
@@ -151,6 +167,7 @@ class _Scan:
         self.stack.append(name)
         if not self.depth and name.rpartition(":")[2] in {"item", "entry"}:
             self.depth, self.children, self.count = len(self.stack), {}, self.count + 1
+            self.start = token.start
         elif self.depth and len(self.stack) == self.depth + 1:
             self.child = _Child(token.end, token.attributes)
         elif self.child:
@@ -167,7 +184,8 @@ class _Scan:
             self.children.setdefault(name, []).append((self.child, token.start))
             self.child = None
         if self.depth and len(self.stack) == self.depth:
-            found, self.depth = _xml_entry(self.text, self.children, "/".join(self.stack), self.count), 0
+            path = f"/{'/'.join(self.stack)}[{self.count}]"
+            found, self.depth = _xml_entry(self.text, self.children, path, Span(self.start, token.end)), 0
         self.stack.pop()
         return found
 
@@ -205,39 +223,52 @@ def _characters(text: str, token: _Token) -> TracedText:
     return TracedText(tuple(pieces))
 
 
-def _xml_entry(text: str, children: dict[str, list[tuple[_Child, int]]], path: str, count: int) -> Entry:
-    def texts(*names: str) -> list[TracedText]:
-        return [_inner(text, *found) for name in names for found in children.get(name, ())]
+class _Said(NamedTuple):
+    """What a child of an entry says, its attributes, and its step in an XPath."""
 
-    def first(*names: str) -> TracedText:
-        return next((one for one in texts(*names) if one.text.strip()), _EMPTY)
+    traced: TracedText = _EMPTY
+    attributes: str = ""
+    path: str = ""
+
+
+def _xml_entry(text: str, children: _Children, path: str, span: Span) -> Entry:
+    def texts(*names: str) -> Iterator[_Said]:
+        for name in names:
+            for count, (child, end) in enumerate(children.get(name, ()), start=1):
+                yield _Said(_inner(text, child, end), child.attributes, f"{name}[{count}]")
+
+    def first(*names: str) -> _Said:
+        return next((one for one in texts(*names) if one.traced.text.strip()), _Said())
 
     def plain(*names: str) -> str:
-        return _bare(first(*names).text)
+        return _bare(first(*names).traced.text)
 
-    whole = first(*_WHOLE)
-    body = whole if whole.text else first(*_SUMMARY)
-    kind = next((c.attributes for name in ("content", "summary") for c, _ in children.get(name, ())), "")
+    title, whole = first("title"), first(*_WHOLE)
+    body = whole if whole.traced.text else first(*_SUMMARY)
     url = _link(children) or plain("link", "guid")
-    name = "content:encoded" if children.get("content:encoded") else "content" if whole.text else "description"
+    names = (_author(one.traced.text) for one in texts("dc:creator", "author"))
     return Entry(
         id=plain("guid", "id") or url or plain("title"),
-        title=first("title"),
-        body=body,
+        title=title.traced,
+        body=body.traced,
         url=url if url.startswith("http") else "",
         published=_day(plain("published", "pubdate", "dc:date", "issued", "updated")),
-        authors=tuple(dict.fromkeys(filter(None, (_author(one.text) for one in texts("dc:creator", "author"))))),
-        whole=_is_whole(body.text, stated=bool(whole.text)),
-        plain=bool(re.search(r"""type\s*=\s*["']text["']""", kind)) and not children.get("content:encoded"),
-        path=f"/{path}[{count}]/{name}[1]",
+        authors=tuple(dict.fromkeys(filter(None, names))),
+        whole=_is_whole(body.traced.text, stated=bool(whole.traced.text)),
+        plain=bool(re.search(r"""type\s*=\s*["']text["']""", body.attributes)),
+        span=span,
+        path=path,
+        title_path=title.path,
+        body_path=body.path,
     )
 
 
 def _inner(text: str, child: _Child, end: int) -> TracedText:
+    """What a child says: its characters, or, where it holds elements, its markup."""
     return TracedText.copied(text[child.start : end], child.start) if child.holds else concat(child.pieces)
 
 
-def _link(children: dict[str, list[tuple[_Child, int]]]) -> str:
+def _link(children: _Children) -> str:
     """The address of an Atom entry: the link that is no other relation than "alternate"."""
     for child, _ in children.get("link", ()):
         found = dict(re.findall(r"""([\w:]+)\s*=\s*["']([^"']*)["']""", child.attributes))
@@ -275,61 +306,48 @@ def _is_whole(body: str, *, stated: bool) -> bool:
 
 # --- JSON ---------------------------------------------------------------------------------------------------------
 
-_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_ESCAPE: Final = re.compile(
-    r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)", re.DOTALL
-)
-
 
 def _json_entries(text: str) -> Iterator[Entry]:
+    """The items of a JSON feed; of the text of a single item, that one."""
     try:
-        feed = json.loads(text, strict=False)
-        items = [item for item in feed["items"] if isinstance(item, dict)]
-    except (ValueError, RecursionError, KeyError, TypeError):
-        return
-    places = {m.group(): m.start() for m in reversed(list(_STRING.finditer(text)))}
-    said = {_unescaped(written): written for written in places}
-    for count, item in enumerate(items):
-        key = next((k for k in ("content_html", "content_text", "summary") if item.get(k)), "content_text")
-        authors = item.get("authors") or [item.get("author")]
-        yield Entry(
-            id=str(item.get("id") or item.get("url") or item.get("title") or count),
-            title=_placed(str(item.get("title") or ""), said, places),
-            body=_placed(str(item.get(key) or ""), said, places),
-            url=str(item.get("url") or ""),
-            published=_day(str(item.get("date_published") or "")),
-            authors=tuple(_json_names(authors)),
-            whole=_is_whole(str(item.get(key) or ""), stated=key != "summary"),
-            plain=key == "content_text",
-            path=f"/items[{count + 1}]/{key}",
-        )
-
-
-def _json_names(authors: Any) -> Iterator[str]:
-    for author in authors if isinstance(authors, list) else []:
-        if isinstance(author, dict) and author.get("name"):
-            yield str(author["name"])
-
-
-def _unescaped(written: str) -> str:
-    try:
-        return str(json.loads(written, strict=False))
+        whole = read_json(text)
     except ValueError:
-        return ""
+        return
+    items = whole.get("items") if whole.get("version") else None
+    for count, item in enumerate(items.items() if items else [whole], start=1):
+        if isinstance(item.value, dict):
+            yield _json_entry(text, item, count)
 
 
-def _placed(value: str, said: dict[str, str], places: dict[str, int]) -> TracedText:
-    """``value`` where the file writes it, its escapes resolved."""
-    written = said.get(value, "")
-    if not value or not written:
-        return _EMPTY
-    start, pieces, at = places[written], [], 1
-    for match in _ESCAPE.finditer(written, 1, len(written) - 1):
-        if at < match.start():
-            pieces.append(Piece(written[at : match.start()], start + at, start + match.start()))
-        resolved = _unescaped(f'"{match.group()}"')
-        pieces.append(Piece(resolved, start + match.start(), start + match.end(), ("character_reference",)))
-        at = match.end()
-    if at < len(written) - 1:
-        pieces.append(Piece(written[at:-1], start + at, start + len(written) - 1))
-    return TracedText(tuple(pieces))
+def _json_entry(text: str, item: Node, count: int) -> Entry:
+    def plain(name: str) -> str:
+        found = item.get(name)
+        return str(found.value or "") if found and not isinstance(found.value, dict | list) else ""
+
+    def traced(name: str) -> TracedText:
+        found = item.get(name)
+        return traced_string(text, found) if found else _EMPTY
+
+    key = next((k for k in ("content_html", "content_text", "summary") if plain(k)), "content_text")
+    body = traced(key)
+    return Entry(
+        id=plain("id") or plain("url") or plain("title") or str(count - 1),
+        title=traced("title"),
+        body=body,
+        url=plain("url"),
+        published=_day(plain("date_published")),
+        authors=tuple(_json_names(item)),
+        whole=_is_whole(body.text, stated=key != "summary"),
+        plain=key == "content_text",
+        span=Span(item.start, item.end),
+        path=f"/items[{count}]",
+        title_path="title",
+        body_path=key,
+    )
+
+
+def _json_names(item: Node) -> Iterator[str]:
+    authors = item.get("authors")
+    for author in authors.items() if authors and authors.items() else filter(None, [item.get("author")]):
+        if (name := author.get("name")) and isinstance(name.value, str) and name.value:
+            yield name.value

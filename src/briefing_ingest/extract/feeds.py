@@ -6,6 +6,7 @@ text (CDATA, references, JSON escapes) to its place in the file.
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,8 +23,8 @@ from briefing_ingest.extract.html_lines import placed_lines
 from briefing_ingest.extract.html_notes import page_notes, with_notes
 from briefing_ingest.extract.html_quotes import with_attributions
 from briefing_ingest.extract.html_tree import parse_page
-from briefing_ingest.model import Fact, Line, NoteCall, RawDocument, RawEmphasis, RawLink, Source
-from briefing_ingest.text import Span, slug, unique_ids
+from briefing_ingest.model import Fact, Line, NoteCall, Part, RawDocument, RawEmphasis, RawLink, Source
+from briefing_ingest.text import Span, line_numbers, slug, unique_ids
 from briefing_ingest.traced import Piece, TracedText, concat
 
 FEED: Final = "application/feed"
@@ -32,8 +33,16 @@ _MOST_BYTES: Final = 30_000_000
 
 
 def looks_like_feed(content: bytes) -> bool:
-    """Whether the bytes begin like a feed."""
-    return is_feed(decode(content[:_HEAD]).text)
+    """Whether the bytes begin like a feed. What JSON is says a member that may stand anywhere in it."""
+    head = decode(content[:_HEAD]).text
+    if head.lstrip()[:1] == "{" and len(content) <= _MOST_BYTES:
+        return is_feed(decode(content).text)
+    return is_feed(head)
+
+
+def feed_text(content: bytes) -> str:
+    """The text of a feed, in which `model.Part` counts."""
+    return decode(content).text
 
 
 def feed_sources(source: Source, content: bytes) -> tuple[Source, ...]:
@@ -41,17 +50,19 @@ def feed_sources(source: Source, content: bytes) -> tuple[Source, ...]:
 
     An entry's id is the source's id and the slug of the end of its address (of its title, where it has none), so that
     it stays when others are added. What the manifest says of the file holds for its entries, but for title, date,
-    address and work. Two entries of one feed are never versions of one work.
+    address and work. Where an entry stands in the file is its ``part``.
     """
     if len(content) > _MOST_BYTES or not looks_like_feed(content):
         return (source,)
-    whole = [entry for entry in entries_of(decode(content).text) if entry.whole]
+    text = feed_text(content)
+    whole = [entry for entry in entries_of(text) if entry.whole]
     if not whole:
         return (source,)
     ids = unique_ids([f"{source.id}-{_name(entry)}" for entry in whole])
     shared = replace(source, title=None, published=None, url=None, work=None)
+    digest, line_at = f"sha256:{hashlib.sha256(content).hexdigest()}", line_numbers(text)
     return tuple(
-        replace(shared, id=i, entry=entry.id, not_work=tuple(other for other in ids if other != i))
+        replace(shared, id=i, entry=entry.id, part=Part(*entry.span, line_at(entry.span.start), entry.path, digest))
         for i, entry in zip(ids, whole, strict=True)
     )
 
@@ -65,6 +76,9 @@ def _name(entry: Entry) -> str:
 def extract_feed(source: Source, content: bytes) -> RawDocument:
     """The lines of the entry that ``source`` is; of the whole feed, with a finding, where it is none.
 
+    The raw text of an entry is its own stretch of the file, and ``content`` may be just that (in UTF-8): offsets,
+    lines and paths count from the start of the entry.
+
     Raises:
         SourceError: E207 if there is no such entry or no text, E208 if it is no text in any encoding.
     """
@@ -73,10 +87,10 @@ def extract_feed(source: Source, content: bytes) -> RawDocument:
         cause = "The bytes are no text in any encoding we know: too many control characters."
         raise failure(source, "E208", cause, "Fetch the feed again.")
     entries = entries_of(text)
-    mine = [entry for entry in entries if source.entry in (None, entry.id)]
-    mine = mine[:1] if source.entry else mine
+    if source.entry is not None:
+        text, entries = _only(source.entry, text, entries)
     starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
-    lines = tuple(line for entry in mine for line in _lines(entry, starts, titled=source.entry is not None))
+    lines = tuple(line for entry in entries for line in _lines(entry, starts, titled=source.entry is not None))
     if not lines:
         raise failure(source, "E207", "The feed has no entry with a text.", "Fetch it again, or declare the posts.")
     return RawDocument(
@@ -86,9 +100,22 @@ def extract_feed(source: Source, content: bytes) -> RawDocument:
         lines=lines,
         encoding=encoding,
         pages=(Span(0, len(text)),),
-        facts=_facts(mine[0]) if source.entry else (),
-        findings=() if source.entry else (_is_feed(source),),
+        facts=_facts(entries[0]) if source.entry is not None else (),
+        findings=() if source.entry is not None else (_is_feed(source),),
     )
+
+
+def _only(entry_id: str, text: str, entries: Sequence[Entry]) -> tuple[str, tuple[Entry, ...]]:
+    """The stretch of ``text`` that is the entry of that id, and the entry as read from it; no entry if there is none.
+
+    A text of one entry is taken for it, since what names it may be its place among the others.
+    """
+    found = next((entry for entry in entries if len(entries) == 1 or entry.id == entry_id), None)
+    if found is None:
+        return text, ()
+    own = text[found.span.start : found.span.end]
+    mine = (found,) if own == text else entries_of(own)[:1]
+    return own, tuple(replace(entry, path="") for entry in mine)
 
 
 def _is_feed(source: Source) -> Finding:
@@ -114,7 +141,8 @@ def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Lin
         title = entry.title.trimmed("html_space")
         ended = concat((title, TracedText.inserted("\n", title.raw_end, "line_end")))
         role, level = ("title", 0) if titled else ("heading", 1)
-        yield Line(ended, page=1, number=_number(starts, title.raw_start), role=role, level=level, path=entry.path)
+        path = _path(entry.path, entry.title_path)
+        yield Line(ended, page=1, number=_number(starts, title.raw_start), role=role, level=level, path=path)
     if entry.plain:
         yield from _plain_lines(entry, starts)
         return
@@ -139,7 +167,12 @@ def _plain_lines(entry: Entry, starts: Sequence[int]) -> Iterator[Line]:
         at += len(paragraph) + 2
         if paragraph.strip():
             ended = concat((traced, TracedText.inserted("\n", traced.raw_end, "line_end")))
-            yield Line(ended, 1, _number(starts, traced.raw_start), role="paragraph", path=entry.path)
+            path = _path(entry.path, entry.body_path)
+            yield Line(ended, 1, _number(starts, traced.raw_start), role="paragraph", path=path)
+
+
+def _path(*steps: str) -> str:
+    return "/".join(filter(None, steps))
 
 
 def _number(starts: Sequence[int], at: int) -> int:
@@ -152,7 +185,7 @@ def _led_back(line: Line, entry: Entry, starts: Sequence[int]) -> Line:
     return line._replace(
         traced=traced,
         number=_number(starts, traced.raw_start),
-        path=entry.path + line.path,
+        path=_path(entry.path, entry.body_path) + line.path,
         raised=tuple(_span(span, entry.body) for span in line.raised),
         links=tuple(RawLink(*_span(Span(a, b), entry.body), url) for a, b, url in line.links),
         emphases=tuple(RawEmphasis(*_span(Span(a, b), entry.body), kind) for a, b, kind in line.emphases),
@@ -171,8 +204,8 @@ def _pieces(piece: Piece, body: TracedText) -> Iterator[Piece]:
 def _span(span: Span, body: TracedText) -> Span:
     """The place in the file of ``body[start:end]``."""
     if span.start == span.end:
-        before = body.slice(0, span.start)
-        at = before.raw_end if before.pieces else body.raw_start
+        before = body.slice(span.start - 1, span.start) if span.start else TracedText()
+        at = before.raw_end if before.pieces else body.pieces[0].raw_start
         return Span(at, at)
     part = body.slice(*span)
     return Span(part.raw_start, part.raw_end)

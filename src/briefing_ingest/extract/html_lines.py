@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 from briefing_ingest.extract.html_grid import Placed, cell_places
+from briefing_ingest.extract.html_numbers import item_marks
 from briefing_ingest.extract.html_roles import (
     BLOCKS,
     SKIPPED,
@@ -23,7 +24,6 @@ from briefing_ingest.extract.html_roles import (
     is_backlink,
     is_raised,
     layout_tables,
-    list_mark,
     role_of,
 )
 from briefing_ingest.extract.html_tree import Page, Token
@@ -153,6 +153,7 @@ def placed_lines(page: Page, text: str, base: str = "") -> Iterator[PlacedLine]:
     settings = _settings(page)
     cells = cell_places(page, [setting.table for setting in settings])
     numbered: set[int] = set()
+    marks = item_marks(page)
     for draft in _drafts(page, settings, cells):
         if not any(piece.text.strip() for piece in draft.pieces):
             continue
@@ -164,7 +165,7 @@ def placed_lines(page: Page, text: str, base: str = "") -> Iterator[PlacedLine]:
             role = Role("table")
         traced = draft.ended()
         if role.name == "list_item":
-            traced = _with_number(page, item, traced)
+            traced = _with_number(traced, marks.get(item, ""))
             numbered.add(item)
         line = Line(
             traced,
@@ -293,30 +294,11 @@ def _list_item(page: Page, index: int) -> int:
     return index
 
 
-def _with_number(page: Page, item: int, traced: TracedText) -> TracedText:
+def _with_number(traced: TracedText, mark: str) -> TracedText:
     """The text of a list item with the number that a browser prints before it, if it prints one."""
-    number = _number(page, item)
-    if not number:
+    if not mark:
         return traced
-    return TracedText((Piece(number, traced.raw_start, traced.raw_start, ("list_number",)), *traced.pieces))
-
-
-def _number(page: Page, item: int) -> str:
-    element = page.elements[item]
-    if element.parent < 0 or page.elements[element.parent].tag != "ol":
-        return ""
-    outer = page.elements[element.parent]
-    if "list-style:none" in outer.attributes.get("style", "").replace(" ", "").lower():
-        return ""
-    count = outer.children["li"]
-    down = "reversed" in outer.attributes
-    first = _whole(outer.attributes.get("start", ""), count if down else 1)
-    number = _whole(element.attributes.get("value", ""), first + (1 - element.ordinal if down else element.ordinal - 1))
-    return f"{list_mark(outer, number)}. "
-
-
-def _whole(text: str, default: int) -> int:
-    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text.strip()) else default
+    return TracedText((Piece(f"{mark}. ", traced.raw_start, traced.raw_start, ("list_number",)), *traced.pieces))
 
 
 def _raw_links(page: Page, draft: _Draft, base: str) -> Iterator[RawLink]:

@@ -107,37 +107,6 @@ def is_caption(element: Element) -> bool:
     return named or element.tag in {"figcaption", "caption"}
 
 
-_STYLES: Final = {
-    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
-    "upper-roman": "I",
-}  # fmt: skip
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-
-
-def list_mark(element: Element, number: int) -> str:
-    """What a browser prints before the item of that number: a numeral, letters or a Roman numeral, as the list says."""
-    style = re.search(r"list-style(?:-type)?:\s*([a-z-]+)", element.attributes.get("style", "").lower())
-    kind = _STYLES.get(style.group(1), "1") if style else element.attributes.get("type", "1")
-    if kind in {"a", "A"} and 1 <= number <= 26**2:
-        first, last = divmod(number - 1, 26)
-        letters = (chr(ord("a") + first - 1) if first else "") + chr(ord("a") + last)
-        return letters if kind == "a" else letters.upper()
-    if kind in {"i", "I"} and 1 <= number < 4000:
-        return _roman(number) if kind == "i" else _roman(number).upper()
-    return str(number)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, numeral in _ROMAN:
-        written += numeral * (number // value)
-        number %= value
-    return written
-
-
 def is_raised(element: Element) -> bool:
     """True for a superscript: by its tag, its style, or as a note reference of DPUB-ARIA or EPUB."""
     attributes = element.attributes
@@ -153,10 +122,15 @@ def is_backlink(element: Element) -> bool:
 
 
 def is_hidden(element: Element) -> bool:
-    """True if a browser does not show the element, by its own attributes."""
+    """True if a browser does not show the element to everybody, by its own attributes."""
+    return not is_rendered(element) or element.attributes.get("aria-hidden", "").lower() == "true"
+
+
+def is_rendered(element: Element) -> bool:
+    """False if a browser leaves the element out of the page, by its own attributes."""
     style = element.attributes.get("style", "").replace(" ", "").lower()
     hidden = "hidden" in element.attributes and element.attributes["hidden"].lower() != "until-found"
-    return hidden or "display:none" in style or element.attributes.get("aria-hidden", "").lower() == "true"
+    return not hidden and "display:none" not in style
 
 
 def _is_chrome(page: Page, index: int) -> bool:

@@ -35,17 +35,19 @@ def cluster(
     *,
     together: Sequence[tuple[str, str]] = (),
     apart: Sequence[tuple[str, str]] = (),
+    feeds: Sequence[Sequence[str]] = (),
 ) -> tuple[tuple[Witness, ...], ...]:
     """Groups of witnesses of one work, by the id of their first source; the order of ``witnesses`` does not matter.
 
-    Source ids ``together`` are of one work and ids ``apart`` are not, whatever their texts say; ids without a witness
-    say nothing.
+    Source ids ``together`` are of one work and ids ``apart`` are not, whatever their texts say; nor are any two of one
+    of the ``feeds``. Ids without a witness say nothing.
     """
     ordered = sorted(witnesses, key=lambda witness: witness.source_id)
     keys = [witness_keys(witness) for witness in ordered]
     place = {witness.source_id: i for i, witness in enumerate(ordered)}
     said = [[(place[a], place[b]) for a, b in pairs if {a, b} <= place.keys()] for pairs in (together, apart)]
-    groups = group_texts(keys, together=said[0], apart=said[1])
+    strangers = [[place[i] for i in ids if i in place] for ids in feeds]
+    groups = group_texts(keys, together=said[0], apart=said[1], strangers=strangers)
     return tuple(tuple(ordered[i] for i in group) for group in groups)
 
 
@@ -97,15 +99,19 @@ def group_texts(
     *,
     together: Sequence[tuple[int, int]] = (),
     apart: Sequence[tuple[int, int]] = (),
+    strangers: Sequence[Sequence[int]] = (),
 ) -> list[list[int]]:
-    """Indices of texts (given as folded words) that are versions of one work, in order of their first."""
+    """Indices of texts (given as folded words) that are versions of one work, in order of their first.
+
+    Pairs ``together`` are, pairs ``apart`` are not, and no two of one group of ``strangers`` are.
+    """
     texts = Texts(keys)
     related = texts.candidates()
-    forest, pairs = _joined(texts, related, _Forest(len(keys), together, apart))
+    forest, pairs = _joined(texts, related, _Forest(len(keys), together, apart, strangers))
     collections = _collections(texts, pairs, {*related})
     if collections:  # what stands in one is not to be held together by it
         close = [pair for pair in related if not collections & {*pair} or texts.compared(*pair).alike]
-        forest, pairs = _joined(texts, close, _Forest(len(keys), together, apart))
+        forest, pairs = _joined(texts, close, _Forest(len(keys), together, apart, strangers))
     return forest.groups()
 
 
@@ -142,10 +148,20 @@ def _collections(texts: Texts, pairs: Sequence[Pair], related: AbstractSet[tuple
 
 
 class _Forest:
-    """Disjoint sets of indices; those ``apart`` never come into one."""
+    """Disjoint sets of indices; those ``apart`` never come into one, nor do two of one group of ``strangers``."""
 
-    def __init__(self, size: int, together: Sequence[tuple[int, int]], apart: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        size: int,
+        together: Sequence[tuple[int, int]],
+        apart: Sequence[tuple[int, int]],
+        strangers: Sequence[Sequence[int]] = (),
+    ) -> None:
         self._parent = list(range(size))
+        self._groups: dict[int, set[int]] = defaultdict(set)  # of which groups of strangers a root has one
+        for number, group in enumerate(strangers):
+            for i in group:
+                self._groups[i].add(number)
         self._apart: dict[int, set[int]] = defaultdict(set)  # roots that may not come together
         for i, j in apart:
             self._apart[i].add(j)
@@ -161,9 +177,10 @@ class _Forest:
 
     def join(self, i: int, j: int) -> None:
         low, high = sorted((self.root(i), self.root(j)))
-        if low == high or high in self._apart[low]:
+        if low == high or high in self._apart[low] or self._groups[low] & self._groups[high]:
             return
         self._parent[high] = low
+        self._groups[low] |= self._groups.pop(high)
         for other in self._apart.pop(high, set()):
             self._apart[other] = (self._apart[other] - {high}) | {low}
             self._apart[low].add(other)

@@ -14,7 +14,6 @@ from briefing_ingest.explain import Loaded
 from briefing_ingest.export import licence_line
 from briefing_ingest.report.atlas import Atlas, atlas
 from briefing_ingest.report.origins import Origin, Raw, origin
-from briefing_ingest.text import line_numbers
 
 
 class Head(TypedDict):
@@ -116,8 +115,7 @@ def _origins(briefings: Loaded) -> Iterator[dict[str, Origin]]:
 
     @cache
     def raws(source: str) -> Raw:
-        raw = briefings.raw_text(source)
-        return Raw(raw, line_numbers(raw))
+        return Raw(briefings.raw_text(source), briefings.line_at(source))
 
     blocks = briefings.provenance.blocks
     for work in briefings.dataset.works:
@@ -128,7 +126,7 @@ def _origins(briefings: Loaded) -> Iterator[dict[str, Origin]]:
 def _furniture(briefings: Loaded) -> dict[str, list[dict[str, Any]]]:
     shown = {}
     for witness in briefings.provenance.witnesses:
-        line_at = line_numbers(briefings.raw_text(witness.source))
+        line_at = briefings.line_at(witness.source)
         shown[witness.source] = [
             {"line": line_at(item.start), "text": item.text, "reason": item.reason} for item in witness.furniture
         ]
