@@ -87,6 +87,21 @@ def test_a_model_that_has_changed_is_asked_again(sources: Path, model: Path, mon
     assert len(asked) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("seeds", "Restore its files"), ("no_such_model", "Install it"), ("x" * 5000, "Install it")],
+    ids=["a folder", "a name", "a long name"],
+)
+def test_what_is_no_model_is_told_with_a_fix_that_fits(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str
+) -> None:
+    monkeypatch.chdir(sources.parent)
+    run = build(sources, "--model", name)
+    assert run.code == 1
+    assert "E501" in run.err
+    assert told in run.err
+
+
 @pytest.mark.parametrize("name", ["click", "packaging"])
 def test_a_package_that_is_no_model_is_said(sources: Path, name: str) -> None:
     run = build(sources, "--model", name)

