@@ -43,16 +43,57 @@ def modules() -> dict[str, tuple[ModuleType, ast.Module]]:
 
 
 @cache
-def ways_by_name() -> dict[str, frozenset[str]]:
-    """For each name the methods of expressions that are called on it somewhere: ``_WORD.finditer(...)``."""
+def called_in(module: str) -> dict[str, frozenset[str]]:
+    """For each name in ``module`` the methods of expressions called on it: ``_WORD.finditer(...)``.
+
+    Names that it imports count for what they are called where they come from: ``text._WORD``.
+    """
+    _, tree = modules()[module]
+    origin = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
     found: dict[str, set[str]] = defaultdict(set)
-    for _, tree in modules().values():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and node.attr in WAYS:
-                owner = node.value
-                name = owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")
-                found[name].add(node.attr)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in WAYS:
+            owner = node.value
+            if isinstance(owner, ast.Name):
+                found[origin.get(owner.id, owner.id)].add(node.attr)
+            elif isinstance(owner, ast.Attribute) and isinstance(owner.value, ast.Name):
+                found[f"{origin.get(owner.value.id, owner.value.id)}.{owner.attr}"].add(node.attr)
+            else:
+                found[""].add(node.attr)  # what a call gives: `_names().finditer(...)`
     return {name: frozenset(ways) for name, ways in found.items()}
+
+
+def ways_of(module: str, name: str, *, direct: bool) -> frozenset[str]:
+    """How what ``module`` keeps as ``name`` is used, there and wherever it is imported.
+
+    An expression of its own (``direct``) is used by its name. One in a table, behind a function or handed over as an
+    argument comes to its use under some local name, so what is called on any such name in these modules counts.
+    """
+    by_name: set[str] = set()
+    by_any_name: set[str] = set()
+    for other, (holder, tree) in modules().items():
+        calls = called_in(other)
+        by_name |= calls.get(f"{module}.{name}", frozenset())
+        if other == module:
+            by_name |= calls.get(name, frozenset())
+        if other == module or imports(tree, module, name):
+            own = {key for key, value in vars(holder).items() if isinstance(value, re.Pattern)}
+            for owner, called in calls.items():
+                if owner != "re" and owner not in own and "." not in owner:
+                    by_any_name |= called - {"split"}  # texts have a method of that name
+    return frozenset((direct and by_name) or by_any_name or WAYS)
+
+
+def imports(tree: ast.Module, module: str, name: str) -> bool:
+    return any(
+        isinstance(node, ast.ImportFrom) and node.module == module and name in {alias.name for alias in node.names}
+        for node in ast.walk(tree)
+    )
 
 
 def compiled_in(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
@@ -75,13 +116,29 @@ def kept() -> Iterator[Expression]:
     for name, (module, _) in modules().items():
         for key, value in list(vars(module).items()):
             if isinstance(value, re.Pattern):
-                yield Expression(value, f"{name}.{key}", ways_by_name().get(key) or WAYS)
+                if not imported(name, key):
+                    yield Expression(value, f"{name}.{key}", ways_of(name, key, direct=True))
                 continue
             for pattern in compiled_in(value):
-                yield Expression(pattern, f"{name}.{key}", WAYS)
+                yield Expression(pattern, f"{name}.{key}", ways_of(name, key, direct=False))
             if hasattr(value, "cache_info") and not inspect.signature(value).parameters:
                 for pattern in compiled_in(value()):
-                    yield Expression(pattern, f"{name}.{key}()", WAYS)
+                    yield Expression(pattern, f"{name}.{key}()", ways_of(name, key, direct=False))
+
+
+@cache
+def names_imported(module: str) -> frozenset[str]:
+    _, tree = modules()[module]
+    return frozenset(
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    )
+
+
+def imported(module: str, name: str) -> bool:
+    return name in names_imported(module)
 
 
 def calls() -> Iterator[tuple[str, ModuleType, ast.Call]]:

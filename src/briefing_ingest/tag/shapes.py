@@ -19,10 +19,13 @@ _WORD_START: Final = re.compile(r"\w+")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _ABBREVIATED: Final = frozenset({"St", "Mt", "Dr", "Ft"})
 _ADDRESS: Final = re.compile(
-    r"""(?:https?://|ftp://|www\.)\S+            # printed in full, or without its scheme
-      | [\w.+-]+@[\w-]+(?:\.[\w-]+)+             # e-mail
-      | (?<![\w.])@\w+                           # account name
-      | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|gov|edu|eu|info|io)\b(?:/\S*)?
+    # Each form begins where its run of characters does, and what it took it keeps: else a long run without an address,
+    # a line of 5 MB of one letter, is walked anew from each of its characters.
+    r"""(?:https?://|ftp://|www\.)\S+                         # printed in full, or without its scheme
+      | (?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+          # e-mail
+      | (?<![\w.])@\w+                                       # account name
+      | (?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]++)*         # host
+        \.(?:com|org|net|uk|gov|edu|eu|info|io)\b(?:/\S*)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
