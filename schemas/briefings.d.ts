@@ -39,7 +39,7 @@ export interface Block {
   variants?: Variant[];
   /** Organisations and places named, in text order. */
   mentions?: Mention[];
-  /** Cells of a table; the text joins them by tab and newline. */
+  /** Cells of a table, row by row. A tab stands between two of a row, a newline between rows, neither in a cell. */
   cells?: Cell[];
 }
 

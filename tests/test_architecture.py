@@ -233,3 +233,41 @@ def test_every_field_has_a_description(name: str) -> None:
         if "description" not in about
     ]
     assert bare == []
+
+
+# --- one way to edit a block ----------------------------------------------------------------------------------------
+
+HELD_BY_OFFSETS = {"traced", "cells", "spans", "stretches"}
+
+
+def blocks_edited_past_the_one_way(file: Path) -> Iterator[int]:
+    """Lines on which a record is replaced by one of another text; only `Line`, which has no offsets into it, may be."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and any(word.arg in HELD_BY_OFFSETS for word in node.keywords):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in {"replace", "__replace__", "setattr"}:
+                yield node.lineno
+
+
+def makers_of(name: str) -> set[str]:
+    """Modules that make records of the class ``name``."""
+    return {
+        file.relative_to(SOURCE).as_posix()
+        for file in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+    }
+
+
+def test_the_text_of_a_block_is_edited_in_one_place() -> None:
+    editing = {
+        file.relative_to(SOURCE).as_posix(): lines
+        for file in SOURCE.rglob("*.py")
+        if (lines := list(blocks_edited_past_the_one_way(file)))
+    }
+    assert set(editing) == {"blocks.py"}
+
+
+def test_blocks_and_merged_blocks_are_made_where_their_cells_are() -> None:
+    assert makers_of("Block") == {"structure/kinds.py", "structure/notes.py", "structure/verbatim.py"}
+    assert makers_of("MergedBlock") == {"reconcile/merge.py"}

@@ -142,6 +142,12 @@ def test_an_address_ends_with_its_cell() -> None:
     ]
 
 
+def test_a_marker_behind_the_first_figure_of_a_row_is_none_of_an_address_above() -> None:
+    made = [["Site", "www.example.org/berths/"], ["1,204¹", "open"]]
+    (block,) = note_markers(witness(table("\n".join(map("\t".join, made))))).blocks
+    assert rows(block) == [made[0], ["1,204", "open"]]
+
+
 def test_white_space_goes_from_every_cell() -> None:
     (block,) = hard_wraps(witness(table("\t a\u2028b \n  \tc  d\x0b\n\t"))).blocks
     assert rows(block) == [["", "a b"], ["", "c d"], ["", ""]]

@@ -135,6 +135,78 @@ def test_a_broken_invariant_is_named_with_its_place(
     assert words in raised.value.finding.cause
 
 
+def _with_table(text: str, *cells: tuple[int, ...]) -> bytes:
+    """The example, with one table in it: cells are (row, column, start, end), some with rows and columns behind."""
+    data = json.loads(dataset_bytes(example()))
+    (block,) = (block for work in data["works"] for block in work["blocks"] if block["kind"] == "table")
+    names = ("row", "column", "start", "end", "rows", "columns")
+    listed = [{name: n for name, n in zip(names, cell, strict=False) if n} for cell in cells]
+    block.update(text=text, cells=[{"row": 0, "column": 0, "start": 0, "end": 0} | cell for cell in listed])
+    return json.dumps(data).encode()
+
+
+@READERS
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (_with_table("\ta", (0, 0, 0, 1), (0, 1, 1, 2)), "cell 0, 0 at 0-1 is cut in another place"),
+        (_with_table("ab\tc", (0, 0, 0, 1), (0, 1, 3, 4)), "cell 0, 0 at 0-1 is cut in another place"),
+        (_with_table("a\tb", (0, 0, 0, 3)), "cell 0, 0 at 0-3 is cut in another place"),
+        (_with_table("a\tb", (0, 0, 0, 1)), "cell 0, 1 of the text is not listed"),
+        (_with_table("a\tb\nc", (0, 0, 0, 1), (0, 1, 2, 3)), "cell 1, 0 of the text is not listed"),
+        (_with_table("a\tb\n", (0, 0, 0, 1), (0, 1, 2, 3)), "cell 1, 0 of the text is not listed"),
+        (_with_table("a", (0, 0, 0, 1), (5, 0, 1, 1)), "cell 5, 0 at 1-1 is cut in another place"),
+        (_with_table("a\tb", (0, 1, 2, 3), (0, 0, 0, 1)), "not listed row by row"),
+        (_with_table("a", (0, 0, 0, 1), (0, 0, 0, 1)), "not listed row by row"),
+        (_with_table("a\tb", (0, 0, 0, 1, 0, 2)), "cell 0, 0 spans what it has no room for"),
+        (_with_table("a\t", (0, 0, 0, 1, 2, 2)), "cell 0, 0 spans what it has no room for"),
+        (_with_table("a\t", (0, 0, 0, 1, 0, 2), (0, 1, 2, 2)), "cell 0, 1 is listed, though another covers it"),
+        (_with_table("a"), "cell 0, 0 of the text is not listed"),
+    ],
+)
+def test_cells_and_what_separates_them_tile_a_table(
+    read: Callable[[bytes, str], Dataset], content: bytes, words: str
+) -> None:
+    with pytest.raises(UsageError) as raised:
+        read(content, "data.json")
+    assert raised.value.finding.code == "E402"
+    assert words in raised.value.finding.cause
+
+
+def test_cells_that_a_spanning_one_covers_are_left_out() -> None:
+    text = "a\t\tb\n\t\tc"
+    content = _with_table(text, (0, 0, 0, 1, 2, 2), (0, 2, 3, 4), (1, 2, 7, 8))
+    assert list(broken_invariants(parse_dataset(content, "data.json"))) == []
+
+
+def test_nothing_but_a_table_has_cells() -> None:
+    first, *others = example().works
+    blocks = (first.blocks[0].model_copy(update={"cells": ()}), *first.blocks[1:])
+    works = (first.model_copy(update={"blocks": blocks}), *others)
+    (problem,) = broken_invariants(example().model_copy(update={"works": works}))
+    assert "has cells" in problem
+
+
+def test_no_mention_goes_over_the_border_of_a_cell() -> None:
+    dataset = parse_dataset(_with_table("North\tYork", (0, 0, 0, 5), (0, 1, 6, 10)), "data.json")
+    data = dataset.model_dump(mode="json", exclude_none=True)
+    (block,) = (block for work in data["works"] for block in work["blocks"] if block["kind"] == "table")
+    block["mentions"] = [{"start": 0, "end": 10, "text": "North\tYork", "entity": data["entities"][0]["id"]}]
+    with pytest.raises(UsageError, match=r"mention 0-10 goes over the border of a cell"):
+        parse_dataset(json.dumps(data).encode(), "data.json")
+
+
+def test_an_earlier_dataset_may_have_tables_that_were_not_checked() -> None:
+    broken, sound = _with_table("\ta", (0, 0, 0, 1), (0, 1, 1, 2)), dataset_bytes(example())
+    old, new = parse_versions((broken, "old"), (sound, "new"))
+    assert old != new
+    assert parse_dataset(broken, "old", earlier=True) == old
+    for before in (sound, broken):
+        with pytest.raises(UsageError) as raised:
+            parse_versions((before, "old"), (broken, "new"))
+        assert raised.value.finding.code == "E402"
+
+
 def test_of_two_versions_the_first_is_refused_first() -> None:
     with pytest.raises(UsageError) as raised:
         parse_versions((b"{", "old.json"), (b"{", "new.json"))

@@ -234,7 +234,7 @@ class Block(Text, BlockHead):  # fields come in reverse order of the bases: the 
     """A unit of the text: a paragraph, heading, case study and so on."""
 
     cells: tuple[Cell, ...] | None = None
-    """Cells of a table; the text joins them by tab and newline."""
+    """Cells of a table, row by row. A tab stands between two of a row, a newline between rows, neither in a cell."""
 
 
 class CalledFrom(Record):

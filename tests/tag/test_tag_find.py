@@ -8,15 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing_ingest.cells import cells_of
 from briefing_ingest.errors import IngestError
 from briefing_ingest.model import Imprint, Link, Mention, MergedBlock, NoteRef, Stretch, Work
 from briefing_ingest.tag import find_mentions
 from briefing_ingest.tag.find import without_overlaps
+from briefing_ingest.tag.own import OwnName
 
 
 def block(text: str, *, kind: str = "paragraph", calls: str = "", links: tuple[Link, ...] = ()) -> MergedBlock:
     refs = (NoteRef(len(text), calls, (), "", ""),) if calls else ()
     return MergedBlock(kind, (Stretch(text, ()),), (), note_refs=refs, links=links)  # type: ignore[arg-type]
+
+
+def table(text: str) -> MergedBlock:
+    return MergedBlock("table", (Stretch(text, ()),), (), cells=cells_of(text))
 
 
 def note(number: str, text: str) -> MergedBlock:
@@ -272,3 +278,24 @@ def test_no_name_goes_over_the_end_of_a_cell() -> None:
 def test_a_generic_word_for_a_body_is_a_mention_only_where_one_such_body_is_named() -> None:
     text = "Kent County Council met in the UK. The Council agreed with the Government, the Force and the Department."
     assert organisations(text) == {"Kent County Council", "Council"}
+
+
+# --- tables --------------------------------------------------------------------------------------------------------
+
+
+def test_a_name_stands_in_one_cell() -> None:
+    rows = ["Body\tCases", "Leicestershire Police\tDorset Council", "North\tYorkshire", "Ellen Marsh\tTrust"]
+    text = "\n".join([*rows, "Centre for", "Urban Safety"])
+    prose = "The Ellen Marsh Trust and the Centre for Urban Safety work in North Yorkshire with Dorset Council."
+    found = [mention for mention in find_mentions(work(table(text), prose)) if mention.block == 0]
+    assert {"Leicestershire Police", "Dorset Council"} <= {mention.text for mention in found}
+    assert not any(sign in mention.text for mention in found for sign in "\t\n")
+
+
+@pytest.mark.parametrize("separator", ["\t", "\n"])
+def test_a_listed_name_does_not_reach_over_cells(separator: str) -> None:
+    own = (OwnName("harbour-mission", "organisation", ("Harbour Mission",)),)
+    made = work(table(f"Harbour{separator}Mission"), "The Harbour Mission has nine beds.")
+    found = find_mentions(made, own=own)
+    assert [mention.block for mention in found if mention.rule == "own_name"] == [1]
+    assert not any(separator in mention.text for mention in found)

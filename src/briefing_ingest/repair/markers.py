@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from briefing_ingest.blocks import edit
 from briefing_ingest.cells import SEPARATORS
 from briefing_ingest.model import Block, NoteMarker, Witness
-from briefing_ingest.repair.urls import addresses
+from briefing_ingest.repair.urls import addresses_in
 
 _NO_MARKER_AFTER = re.compile(
     r"(?:^|[\s\d(])(?:[kcm]?m|ft|in|mi|CO|H|R|x|n|(?:nos?|pp?|vol|ch|para|figs?|art|ss?|v)\.)$"
@@ -58,7 +58,7 @@ def note_markers(witness: Witness) -> Witness:
     """
     if any(block.raw_calls for block in witness.blocks):
         return replace(witness, blocks=tuple(map(_without_stated, witness.blocks)))
-    candidates = [c for i, block in enumerate(witness.blocks) if _may_call(block) for c in _candidates(i, block.text)]
+    candidates = [c for i, block in enumerate(witness.blocks) if _may_call(block) for c in _candidates(i, block)]
     if witness.media_type in {"text/html", "application/feed"} and not witness.notes:
         candidates = [c for c in candidates if c.weight >= _RAISED]  # pages raise or bracket their markers
     last = max((int(note.number) for note in witness.notes if note.number.isdigit()), default=None)
@@ -73,8 +73,9 @@ def _may_call(block: Block) -> bool:
     return block.kind not in ("imprint", "contact", "licence", "byline")
 
 
-def _candidates(index: int, text: str) -> Iterator[_Candidate]:
-    inside = [address.span for address in addresses(text)]
+def _candidates(index: int, block: Block) -> Iterator[_Candidate]:
+    text = block.text
+    inside = [address.span for address in addresses_in(block)]
     starts = [span.start for span in inside]
     found: dict[int, _Candidate] = {}
     for pattern, weight in FORMS:
