@@ -483,6 +483,10 @@ export interface WitnessProvenance {
   source: string;
   /** Length of the raw text. */
   length: number;
+  /** Of a source that is a part of its file, such as an entry of a feed: where the raw text begins in the text of the file. Offsets into the raw text count from there (from 1.2). */
+  start?: number;
+  /** Of such a source, the line of the file in which the raw text begins (from 1.2). */
+  line?: number;
   /** What was left out as no part of the briefing. */
   furniture?: FurnitureItem[];
   /** What lies between blocks. */

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.lossless import misplaced
 from briefing_ingest import load
 from briefing_ingest.assemble import assemble
 from briefing_ingest.assemble.ids import text_ids, work_ids
@@ -115,6 +116,7 @@ def test_the_raw_text_of_every_witness_can_be_rebuilt(lines: list[str], data: st
         (Path(folder) / "provenance.json").write_bytes(provenance_bytes(provenance))
         briefings = load(Path(folder) / "dataset.json")
         assert [briefings.raw_text(f"s{i}") for i in range(2)] == texts
+        assert misplaced(briefings, {f"s{i}": text for i, text in enumerate(texts)}) == []
 
 
 def test_every_segment_is_a_copy_a_named_substitution_or_an_insertion() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.lossless import misplaced
 from briefing_ingest import load
 from briefing_ingest.assemble import assemble
 from briefing_ingest.canonical import dataset_bytes, provenance_bytes
@@ -89,13 +90,14 @@ def test_all_twenty_notes_are_called_once(work: Work) -> None:
 
 def test_every_raw_text_can_be_rebuilt_markup_and_all(witnesses: list[Witness], tmp_path: Path) -> None:
     works = [merge(group) for group in cluster(witnesses)]
-    sources = [Source(id=witness.source_id, path=witness.source_id) for witness in witnesses]
+    sources = [Source(id=w.source_id, path=w.source_id, media_type=w.media_type) for w in witnesses]
     dataset, provenance = assemble(sources, witnesses, works, [], Tagged())
     (tmp_path / "dataset.json").write_bytes(dataset_bytes(dataset))
     (tmp_path / "provenance.json").write_bytes(provenance_bytes(provenance))
     briefings: Briefings = load(tmp_path / "dataset.json")
     for witness in witnesses:
         assert briefings.raw_text(witness.source_id) == witness.raw_text
+    assert misplaced(briefings, {witness.source_id: witness.raw_text for witness in witnesses}) == []
 
 
 def test_a_block_of_the_pdf_has_page_and_box(work: Work) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.lossless import misplaced
 from briefing_ingest import load
 from briefing_ingest.dataset import Block, Work, texts
 from briefing_ingest.loader import Briefings
@@ -302,6 +303,11 @@ def test_every_raw_text_can_be_rebuilt(briefings: Briefings) -> None:
     for source in briefings.dataset.sources:
         raw = (ROOT / source.path).read_bytes().decode("utf-8")
         assert briefings.raw_text(source.id) == raw
+
+
+def test_every_passage_is_where_it_is_said_to_be(briefings: Briefings) -> None:
+    raws = {source.id: (ROOT / source.path).read_bytes().decode() for source in briefings.dataset.sources}
+    assert misplaced(briefings, raws) == []
 
 
 def test_nothing_but_white_space_is_left_over(briefings: Briefings) -> None:

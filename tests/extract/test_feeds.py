@@ -10,7 +10,9 @@ import pytest
 from briefing_ingest.errors import SourceError
 from briefing_ingest.extract import extract, feed_sources
 from briefing_ingest.model import Source, Witness
+from briefing_ingest.outcome import overrides
 from briefing_ingest.pipeline import read_source
+from briefing_ingest.reconcile import cluster
 
 PROSE = " ".join(
     f"Street number {n} has had new lights since spring, and the council counted {n * 7} fewer reports & losses."
@@ -93,7 +95,30 @@ def test_the_ids_of_essays_do_not_hang_on_their_order() -> None:
     text = rss(f"<content:encoded><![CDATA[{ESSAY}]]></content:encoded>")
     first_one, second = feed_sources(Source(id="feed", path="feed.xml"), text.encode())
     assert (first_one.id, second.id) == ("feed-why-lights-1", "feed-why-lights-2")
-    assert first_one.not_work == ("feed-why-lights-2",)
+
+
+def test_two_entries_of_a_feed_are_two_works_though_they_say_the_same() -> None:
+    text = rss(f"<content:encoded><![CDATA[{ESSAY}]]></content:encoded>")
+    sources = feed_sources(Source(id="feed", path="feed.xml", not_work=("other",)), text.encode())
+    witnesses = [read_source(source, text.encode()) for source in sources]
+    known = overrides(sources)
+    assert known.feeds == [[source.id for source in sources]]
+    assert known.apart == [(source.id, "other") for source in sources]
+    assert len(cluster(witnesses)) == 1
+    assert len(cluster(witnesses, feeds=known.feeds)) == 2
+
+
+def test_what_is_in_no_feed_may_be_a_version_of_one_entry_of_each() -> None:
+    """A page that has the essay too joins one entry, and keeps the others of its feed from joining by it."""
+    page = f"<article><h1>Why lights &amp; roads matter</h1>{ESSAY}</article>"
+    text = rss(f"<content:encoded><![CDATA[{ESSAY}]]></content:encoded>")
+    feeds = [feed_sources(Source(id=name, path=f"{name}.xml"), text.encode()) for name in ("one", "two")]
+    sources = [source for feed in feeds for source in feed]
+    witnesses = [read_source(source, text.encode()) for source in sources]
+    witnesses.append(read_source(Source("page", "page.html"), page.encode()))
+    groups = cluster(witnesses, feeds=overrides(sources).feeds)
+    names = [[witness.source_id.partition("-")[0] for witness in group] for group in groups]
+    assert sorted(names) == [["one", "page", "two"], ["one", "two"]]
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Final, NamedTuple
 
-from briefing_ingest.extract.json_places import Node, read_json, traced_string
+from briefing_ingest.extract.json_places import (
+    Node,
+    characters,
+    read_array,
+    read_object,
+    read_value,
+    read_whole,
+    traced_string,
+)
 from briefing_ingest.text import Span, iso_date
 from briefing_ingest.traced import Piece, TracedText, concat
 
@@ -96,6 +104,8 @@ class _Child:
     attributes: str
     pieces: list[TracedText] = field(default_factory=list)
     holds: bool = False
+    sections: list[Span] = field(default_factory=list)
+    """What its CDATA sections hold."""
 
 
 _Children = dict[str, list[tuple[_Child, int]]]
@@ -105,6 +115,7 @@ _Children = dict[str, list[tuple[_Child, int]]]
 _TAG: Final = re.compile(
     r"<(/?)([A-Za-z_][\w:.-]{0,100})((?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'){0,200}?)(/?)>", re.DOTALL
 )
+_CDATA: Final = "<![CDATA["
 _REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{0,31});")
 
 
@@ -120,8 +131,8 @@ def _tokens(text: str) -> Iterator[_Token]:
         if start == len(text):
             return
         end = _end_of_declaration(text, start)
-        if text.startswith("<![CDATA[", start):
-            yield _Token("cdata", start + 9, max(start + 9, end - 3))
+        if text.startswith(_CDATA, start):
+            yield _Token("cdata", start + len(_CDATA), max(start + len(_CDATA), end - len("]]>")))
         elif not end:
             match = _TAG.match(text, start)
             end = match.end() if match else start + 1
@@ -135,7 +146,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 def _end_of_declaration(text: str, start: int) -> int:
     """The end of a comment, CDATA section, instruction or document type that begins at ``start``; 0 for none."""
-    for mark, end in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")):
+    for mark, end in (("<!--", "-->"), (_CDATA, "]]>"), ("<?", "?>")):
         if text.startswith(mark, start):
             found = text.find(end, start)
             return found + len(end) if found >= 0 else len(text)
@@ -202,8 +213,11 @@ def _xml_entries(text: str) -> Iterator[Entry]:
         elif token.kind == "close":
             if entry := scan.close(token):
                 yield entry
-        elif scan.child and not scan.child.holds:
-            scan.child.pieces.append(_characters(text, token))
+        elif scan.child:
+            if token.kind == "cdata":
+                scan.child.sections.append(Span(token.start, token.end))
+            if not scan.child.holds:
+                scan.child.pieces.append(_characters(text, token))
 
 
 def _characters(text: str, token: _Token) -> TracedText:
@@ -264,8 +278,31 @@ def _xml_entry(text: str, children: _Children, path: str, span: Span) -> Entry:
 
 
 def _inner(text: str, child: _Child, end: int) -> TracedText:
-    """What a child says: its characters, or, where it holds elements, its markup."""
-    return TracedText.copied(text[child.start : end], child.start) if child.holds else concat(child.pieces)
+    """What a child says: its characters, or, where it holds elements, its markup.
+
+    HTML has no CDATA: a section beside elements is put as the characters that it stands for.
+    """
+    if not child.holds:
+        return concat(child.pieces)
+    parts, at = [], child.start
+    for section in child.sections:
+        parts.append(TracedText.copied(text[at : section.start - len(_CDATA)], at))
+        parts.append(_escaped(text, section))
+        at = min(section.end + len("]]>"), end)
+    return concat((*parts, TracedText.copied(text[at:end], at)))
+
+
+def _escaped(text: str, section: Span) -> TracedText:
+    """What a CDATA section holds, as references where it would be markup; the marks around it are cut."""
+    pieces = [Piece("", section.start - len(_CDATA), section.start, ("markup",))]
+    at = section.start
+    for match in re.finditer("[&<]", text[section.start : section.end]):
+        found = section.start + match.start()
+        pieces += TracedText.copied(text[at:found], at).pieces
+        pieces.append(Piece(html.escape(match.group()), found, found + 1, ("character_reference",)))
+        at = found + 1
+    pieces += TracedText.copied(text[at : section.end], at).pieces
+    return TracedText((*pieces, Piece("", section.end, section.end + len("]]>"), ("markup",))))
 
 
 def _link(children: _Children) -> str:
@@ -310,23 +347,36 @@ def _is_whole(body: str, *, stated: bool) -> bool:
 def _json_entries(text: str) -> Iterator[Entry]:
     """The items of a JSON feed; of the text of a single item, that one."""
     try:
-        whole = read_json(text)
+        whole = read_whole(text, _read_feed)
     except ValueError:
         return
-    items = whole.get("items") if whole.get("version") else None
-    for count, item in enumerate(items.items() if items else [whole], start=1):
+    items = whole.value.get("items") if "version" in whole.value else Node([whole], whole.start, whole.end)
+    for count, item in enumerate(items.value if items and isinstance(items.value, list) else (), start=1):
         if isinstance(item.value, dict):
             yield _json_entry(text, item, count)
 
 
+def _read_feed(text: str, at: int) -> Node:
+    return read_object(text, at, lambda name: _read_items if name == "items" else read_value)
+
+
+def _read_items(text: str, at: int) -> Node:
+    return read_array(text, at, _read_item) if text[at : at + 1] == "[" else Node(None, at, read_value(text, at).end)
+
+
+def _read_item(text: str, at: int) -> Node:
+    return read_object(text, at) if text[at : at + 1] == "{" else read_value(text, at)
+
+
 def _json_entry(text: str, item: Node, count: int) -> Entry:
+    members: dict[str, Node] = item.value
+
     def plain(name: str) -> str:
-        found = item.get(name)
+        found = members.get(name)
         return str(found.value or "") if found and not isinstance(found.value, dict | list) else ""
 
     def traced(name: str) -> TracedText:
-        found = item.get(name)
-        return traced_string(text, found) if found else _EMPTY
+        return traced_string(text, members[name]) if name in members else _EMPTY
 
     key = next((k for k in ("content_html", "content_text", "summary") if plain(k)), "content_text")
     body = traced(key)
@@ -336,7 +386,7 @@ def _json_entry(text: str, item: Node, count: int) -> Entry:
         body=body,
         url=plain("url"),
         published=_day(plain("date_published")),
-        authors=tuple(_json_names(item)),
+        authors=tuple(_json_names(members)),
         whole=_is_whole(body.text, stated=key != "summary"),
         plain=key == "content_text",
         span=Span(item.start, item.end),
@@ -346,8 +396,9 @@ def _json_entry(text: str, item: Node, count: int) -> Entry:
     )
 
 
-def _json_names(item: Node) -> Iterator[str]:
-    authors = item.get("authors")
-    for author in authors.items() if authors and authors.items() else filter(None, [item.get("author")]):
-        if (name := author.get("name")) and isinstance(name.value, str) and name.value:
-            yield name.value
+def _json_names(members: Mapping[str, Node]) -> Iterator[str]:
+    several, one = (members[name].value if name in members else None for name in ("authors", "author"))
+    for author in several if isinstance(several, list) and several else [one]:
+        name = author.get("name") if isinstance(author, dict) else None
+        if name and isinstance(name, str):
+            yield characters(name)
