@@ -29,7 +29,7 @@ def describe(
         blocks=blocks,
         notes=notes,
         rights=_rights(blocks, facts),
-        imprints=_imprints(blocks) or _stated_publishers(facts),
+        imprints=_with_stated(_imprints(blocks), facts),
         evidence=evidence,
     )
 
@@ -56,9 +56,10 @@ def _title(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
     return stated or _text(blocks, "title") or next(iter([*declared, *headings]), "")
 
 
-def _stated_publishers(facts: Sequence[Fact]) -> tuple[Imprint, ...]:
+def _with_stated(printed: tuple[Imprint, ...], facts: Sequence[Fact]) -> tuple[Imprint, ...]:
+    """``printed``, and behind them the publishers that the manifest states: those count if no printed one is a body's."""
     names = dict.fromkeys(fact.value for fact in facts if fact.name == "publisher" and fact.where == MANIFEST)
-    return tuple(Imprint(name, "", "", "") for name in names)
+    return (*printed, *(Imprint(name, "", "", "") for name in names))
 
 
 # --- date ---------------------------------------------------------------------------------------------------------
@@ -186,7 +187,10 @@ _COMPANY: Final = re.compile(r"company\b[^\d]{0,60}?((?:SC|NI|OC)?\d{6,8})\b", r
 
 
 def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
-    """Publishers from imprint blocks: an address opens one, the registration behind it belongs to it."""
+    """Publishers from imprint blocks: an address opens one, the registration behind it belongs to it.
+
+    An address without a name before it is nobody's, and so is a registration behind it.
+    """
     found: list[Imprint] = []
     for block in blocks:
         if block.kind != "imprint":
@@ -197,7 +201,7 @@ def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
             found.append(Imprint(*_name_and_address(block.text), *numbers))
         elif found and not (found[-1].charity or found[-1].company):
             found[-1] = found[-1]._replace(charity=numbers[0], company=numbers[1])
-    return tuple(found)
+    return tuple(imprint for imprint in found if any(map(str.isalpha, imprint.name)))
 
 
 def _name_and_address(text: str) -> tuple[str, str]:

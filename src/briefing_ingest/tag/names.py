@@ -18,7 +18,9 @@ from typing import Final
 from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
+from briefing_ingest.tag.beside import without_people
 from briefing_ingest.tag.hosts import hosts_of, letters, of_organisations, spelled_by, spellings
+from briefing_ingest.tag.publishers import is_stated, plain_publishers
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import (
     Word,
@@ -55,9 +57,10 @@ def end_of_company(text: str, start: int, end: int) -> int:
 
 
 def imprint_names(scope: Scope) -> Iterator[Mention]:
-    """The publishers' names, wherever they stand. Never wrong while the imprint is read rightly."""
-    for imprint in scope.work.imprints:
-        yield from (organisation(scope, block, span, "imprint") for block, span in scope.where(imprint.name))
+    """The publishers' names, wherever they stand; `rules.is_no_publisher` turns away what is not plainly a body's."""
+    printed = [imprint.name for imprint in scope.work.imprints if not is_stated(imprint)]
+    for name in dict.fromkeys([*plain_publishers(scope), *printed]):
+        yield from (organisation(scope, block, span, "imprint") for block, span in scope.where(name))
 
 
 @cache
@@ -88,13 +91,27 @@ def whole_names(scope: Scope) -> Iterator[Mention]:
         if is_title_case(text) and scope.blocks[block].kind != "imprint":
             if whole := _headline(text):
                 yield organisation(scope, block, whole, "whole_name")
+            yield from _bodies_of_row(scope, block)
             continue
         for run in runs(text):
-            for part in _coordinated(scope, block, without_openers(run)):
+            opened = without_openers(run)
+            beside = without_people(scope, block, opened) if opened else ()
+            for part in (part for piece in beside for part in _coordinated(scope, block, piece)):
                 name = _headed(text, part)
                 if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {"GPE", "LOC"}:
                     end = _end_of_objects(scope, block, name)
                     yield organisation(scope, block, (name[0].start, end), "whole_name")
+
+
+def _bodies_of_row(scope: Scope, block: int) -> Iterator[Mention]:
+    """The bodies in a row of people and bodies, which is in title case though no title: "Ann Lee Marsh Advice Centre"."""
+    for run in runs(scope.texts[block]):
+        parts = without_people(scope, block, run)
+        if len(parts) > 1 or len(parts[0]) < len(run):
+            named = (_headed(scope.texts[block], part) for part in parts)
+            yield from (
+                organisation(scope, block, (name[0].start, name[-1].base_end), "whole_name") for name in named if name
+            )
 
 
 _OBJECTS: Final = re.compile(

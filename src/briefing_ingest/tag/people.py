@@ -31,7 +31,12 @@ from briefing_ingest.tag.shapes import adjoin, occurrences, words_in, words_of
 from briefing_ingest.tag.vocabulary import head_kinds, is_in, kind_of_name, words
 from briefing_ingest.text import Span
 
-_CAPITAL: Final = r"(?:[A-Z]['’])?(?:Ma?c)?[A-Z][a-zà-ÿ]+(?:[-‑'’][A-Z][a-zà-ÿ]+)*"
+_UP: Final = "[A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪĮİĶŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ]"
+_LOW: Final = "[a-zß-öø-ÿā-ž]"
+"""Letters of Latin alphabets; the second range holds a few capitals, which do no harm within a word."""
+_CAPITAL: Final = rf"(?:{_UP}['’])?(?:Ma?c)?{_UP}{_LOW}+(?:[-‑'’]{_UP}{_LOW}+)*"
+PARTICLES: Final = frozenset("al ap bin da de del della den der di du e el ibn la las le ni o van von y".split())
+"""Written small within the names of people: "Pilar de la Fuente"."""
 _PARTICLE: Final = r"(?:(?:de|del|della|di|da|van|von|der|den|la|le|bin|ibn|al|el|ap|O)[ -])*"
 _INITIALS: Final = r"(?:[A-Z]\.[ -]?){1,3}"
 _SURNAME: Final = rf"{_PARTICLE}{_CAPITAL}"
@@ -381,7 +386,7 @@ def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
 
 def has_own_evidence(name: str) -> bool:
     """True for names that say themselves that they are no person's: "Smith & Co", "Clear Street", "Lee Trust"."""
-    last = words_of(name)[-1].base
+    last = next((word.base for word in reversed(words_of(name))), "")
     prison = re.match(r"HM(?:P|YOI)\b", name)
     return bool(prison) or "&" in name or bool(kind_of_name(name)) or (" " in name and is_in(last, "streets"))
 

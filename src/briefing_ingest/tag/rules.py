@@ -15,8 +15,10 @@ from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.acronyms import common_acronyms
+from briefing_ingest.tag.beside import may_be_person, people_beside
 from briefing_ingest.tag.names import stands_elsewhere
 from briefing_ingest.tag.people import has_own_evidence, is_listed, names_alone, place_uses, stands_as_place
+from briefing_ingest.tag.publishers import plain_publishers
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import is_british, overlaps, sharing
 from briefing_ingest.tag.terms import (
@@ -170,6 +172,30 @@ def _told_in(scope: Scope, block: int) -> frozenset[str]:
 @lru_cache(maxsize=1024)  # names of one work; not for ever
 def _place_uses(scope: Scope, name: str) -> int:
     return place_uses(scope.texts, name)
+
+
+def may_be_somebody(mention: Mention, scope: Scope) -> bool:
+    """It is called and stands as people do, and only the model, which is not sure, takes it for a body or place.
+
+    See `beside.may_be_person`: nobody's name is to be published for the sake of a body that is called like a person.
+    """
+    if mention.rule not in {"model", "listed"}:
+        return False
+    return may_be_person(scope, mention.block, Span(mention.start, mention.end), mention.type)
+
+
+def holds_person_beside(mention: Mention, scope: Scope) -> bool:
+    """It holds somebody who stands before a body: "Ann Lee Home Office" is no body's name (`beside.people_beside`)."""
+    beside = people_beside(scope, mention.block)
+    return mention.rule != "own_name" and bool(sharing(beside, mention.start, mention.end))
+
+
+def is_no_publisher(mention: Mention, scope: Scope) -> bool:
+    """What stands before an address and is not plainly a body: a person, a list of names, a time and a room.
+
+    See `publishers`. Wrong for a body that is called by ordinary words and that its work names nowhere else.
+    """
+    return mention.rule == "imprint" and not any(mention.text.startswith(name) for name in plain_publishers(scope))
 
 
 def is_called_thing(mention: Mention, scope: Scope) -> bool:
@@ -328,12 +354,21 @@ def in_street_address(mention: Mention, scope: Scope) -> bool:
     return bool(_HOUSE_NUMBER.search(scope.texts[mention.block], max(0, mention.start - _NEAR), mention.start))
 
 
-ALWAYS: Final[tuple[Refusal, ...]] = (inside_address, in_imprint, is_licence, before_crime, shown_as_person)
+ALWAYS: Final[tuple[Refusal, ...]] = (
+    inside_address,
+    in_imprint,
+    is_licence,
+    before_crime,
+    is_no_publisher,
+    holds_person_beside,
+    shown_as_person,
+)
 REFUSALS: Final[tuple[Refusal, ...]] = (
     without_letters,
     is_role,
     of_secretary,
     is_person,
+    may_be_somebody,
     speaks_alone,
     is_thing,
     is_called_thing,
