@@ -224,8 +224,8 @@ def picture_credits(cast: Cast) -> tuple[str, Sequence[str]]:
     if cast.pick.random() < 0.5:
         return alone.format(cast.people[0].name), []
     joint = cast.pick.choice(["/", " / "])
-    credits = "; ".join(f"{person.name}{joint}{cast.pick.choice(AGENCIES)}" for person in cast.people)
-    return f"{cast.pick.choice(['Photographs', 'Images', 'Picture credits'])}: {credits}.", []
+    credited = "; ".join(f"{person.name}{joint}{cast.pick.choice(AGENCIES)}" for person in cast.people)
+    return f"{cast.pick.choice(['Photographs', 'Images', 'Picture credits'])}: {credited}.", []
 
 
 def signatories(cast: Cast) -> tuple[str, Sequence[str]]:
@@ -313,7 +313,7 @@ def _people(pick: random.Random, *, half: int, count: int) -> tuple[Person, ...]
 
 def documents(seed: int, count: int, *, odd: bool = False) -> Iterator[Made]:
     """``count`` documents, the forms in turn; the same for the same arguments."""
-    pick = random.Random(seed)  # noqa: S311 - not for secrets
+    pick = random.Random(seed)
     for number in range(count):
         form = FORMS[number % len(FORMS)]
         people = _people(pick, half=int(odd), count=pick.choice([2, 3, 4]))
@@ -362,7 +362,7 @@ def read(text: str) -> tuple[Work, Tagged]:
     from briefing_ingest.reconcile import merge
     from briefing_ingest.tag import find_mentions, resolve
 
-    work = merge([read_source(Source("made", "made.txt"), text.encode())])
+    work = merge((read_source(Source("made", "made.txt"), text.encode()),))
     return work, resolve([work], [find_mentions(work)])
 
 

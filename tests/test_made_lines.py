@@ -1,4 +1,4 @@
-"""Lines of every structured kind, in any order, through the whole program: no exception, and a dataset that is valid."""
+"""Lines of every structured kind, in any order, through the whole program: no exception, and a valid dataset."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _built(*texts: str) -> Dataset:
 
 
 @given(st.lists(DOCUMENTS, min_size=1, max_size=2))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 def test_lines_of_every_kind_give_a_valid_dataset(texts: list[str]) -> None:
     dataset = _built(*texts)
     assert all(entity.name.strip() for entity in dataset.entities)
@@ -50,5 +50,5 @@ def test_lines_of_every_kind_give_a_valid_dataset(texts: list[str]) -> None:
 )
 def test_an_address_without_a_name_is_nobodys(text: str) -> None:
     dataset = _built(f"The centre opened in Leeds.\n\n{text}\n\nIt helps people who leave prison.\n")
-    assert [work.publishers for work in dataset.works] == [()] or not any(work.publishers for work in dataset.works)
+    assert not any(work.publishers for work in dataset.works)
     assert all(entity.type == "place" for entity in dataset.entities)

@@ -57,7 +57,7 @@ def _title(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
 
 
 def _with_stated(printed: tuple[Imprint, ...], facts: Sequence[Fact]) -> tuple[Imprint, ...]:
-    """``printed``, and behind them the publishers that the manifest states: those count if no printed one is a body's."""
+    """``printed``, and behind them those that the manifest states: they count where no printed one is a body's."""
     names = dict.fromkeys(fact.value for fact in facts if fact.name == "publisher" and fact.where == MANIFEST)
     return (*printed, *(Imprint(name, "", "", "") for name in names))
 
@@ -205,8 +205,9 @@ def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
 
 
 def _name_and_address(text: str) -> tuple[str, str]:
-    """The publisher's name before its address; the address ends with the postcode."""
+    """The publisher's name before its address, "" if there is none; the address ends with the postcode."""
     postcode = POSTCODE.search(text)
-    until = text[: postcode.end()] if postcode else text
-    start = _ADDRESS.search(until)
-    return (until[: start.start()].strip(" ,"), until[start.end() :].strip()) if start else ("", until)
+    until, least = (text[: postcode.end()], postcode.start()) if postcode else (text, len(text))
+    found = _ADDRESS.search(until)
+    end, start = found.span() if found and found.start() < least else (least, least)
+    return until[:end].strip(" ,"), until[start:].strip()

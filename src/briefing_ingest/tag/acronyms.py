@@ -90,9 +90,8 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
     guessed = (
         trimmed(scope.texts[found.block], g.start, g.end) for g in scope.guesses[found.block] if g.label == "ORG"
     )
-    if found.long not in guessed or is_in(parts[-1].base, "things"):
-        return False
-    return not may_be_person(scope, found.block, found.long, "organisation")
+    plain = is_in(parts[-1].base, "things") or may_be_person(scope, found.block, found.long, "organisation")
+    return found.long in guessed and not plain
 
 
 def defined_names(scope: Scope) -> Iterator[Mention]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from briefing_ingest.dictionary import is_word
+from briefing_ingest.dictionary import frequency, is_word
 from briefing_ingest.model import EntityType
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.people import PARTICLES, has_own_evidence, is_listed
@@ -23,6 +24,7 @@ from briefing_ingest.text import Span
 
 _NO_NAME: Final = (
     "adjectives",
+    "bodies_elsewhere",
     "calendar",
     "clubs",
     "demonyms",
@@ -59,6 +61,75 @@ class _Run(NamedTuple):
         return self.scope.texts[self.block]
 
 
+class _Long(NamedTuple):
+    """Runs that belong together, as one and as `runs` has them."""
+
+    whole: tuple[Word, ...]
+    runs: tuple[tuple[Word, ...], ...]
+
+
+@lru_cache(maxsize=1024)  # blocks of one work; not for ever
+def parted_runs(scope: Scope, block: int) -> tuple[Sequence[Word], ...]:
+    """The runs of capitalised words of a block, those that name people and bodies in turn cut into their bodies.
+
+    See `without_people`.
+    """
+    found: list[Sequence[Word]] = []
+    for long in _long_runs(scope.texts[block]):
+        cut = without_people(scope, block, long.whole)
+        found += long.runs if _is_whole(cut, long) else cut
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)  # blocks of one work; not for ever
+def people_beside(scope: Scope, block: int) -> tuple[Span, ...]:
+    """Where people stand whom `parted_runs` leaves out, in text order; a span is of one word."""
+    found: list[Span] = []
+    for long in _long_runs(scope.texts[block]):
+        cut = without_people(scope, block, long.whole)
+        if not _is_whole(cut, long):
+            kept = {word for part in cut for word in part}
+            found += [Span(word.start, word.end) for word in long.whole if word not in kept]
+    return tuple(found)
+
+
+def _is_whole(cut: Sequence[Sequence[Word]], long: _Long) -> bool:
+    return len(cut) == 1 and cut[0] is long.whole
+
+
+_DASH: Final = re.compile(r"\s[-–—]\s|\s?\t\s?")
+
+
+@lru_cache(maxsize=1024)  # blocks of one work; not for ever
+def _long_runs(text: str) -> tuple[_Long, ...]:
+    """`runs`, joined where only a particle or a dash stands between two: "Ann de la [Fuente Home Office]"."""
+    found: list[tuple[list[Word], list[tuple[Word, ...]]]] = []
+    for run in runs(text):
+        opened = tuple(without_openers(run))
+        if not opened:
+            continue
+        between = _between(text, found[-1][0][-1], opened[0]) if found else None
+        if between is None:
+            found.append(([*opened], [run]))
+        else:
+            found[-1][0].extend([*between, *opened])
+            found[-1][1].append(run)
+    return tuple(_Long(tuple(whole), tuple(parts)) for whole, parts in found)
+
+
+def _between(text: str, left: Word, right: Word) -> Sequence[Word] | None:
+    """The particles that join two words, or () for a dash; None if something else stands between."""
+    if _DASH.fullmatch(text, left.end, right.start):
+        return ()
+    inside = words_in(text, left.end, right.start) if right.start - left.end < _FAR else ()
+    small = bool(inside) and all(word.text in PARTICLES or _HYPHENED.match(word.text) for word in inside)
+    return inside if small and all(adjoin(text, *pair) for pair in pairwise([left, *inside, right])) else None
+
+
+_FAR: Final = 40
+"""Code points: particles take fewer."""
+
+
 def without_people(scope: Scope, block: int, run: Sequence[Word]) -> tuple[Sequence[Word], ...]:
     """The parts of ``run`` that are left when the people before bodies are cut off; ``run`` itself if there are none.
 
@@ -67,13 +138,13 @@ def without_people(scope: Scope, block: int, run: Sequence[Word]) -> tuple[Seque
     person, or the words must be a row: they open the block, or follow a colon, and end its line. Wrong for a body on a
     line of its own that is called after somebody and more ("Ellen Marsh Centre for Justice"): the short name is found.
     """
-    whole = _Run(scope, block, _with_particles(scope.texts[block], run))
-    if len(whole.listed) < 4:
+    whole = _Run(scope, block, run)
+    if len(run) < 4:
         return (run,)
     parts: list[Sequence[Word]] = []
     people, at, row = 0, 0, _is_row(whole)
-    while at < len(whole.listed):
-        if whole.listed[at].text in {"and", "&"}:
+    while at < len(run):
+        if run[at].text in {"and", "&"}:
             at += 1
             continue
         start = _end_of_person(whole, at, row=row)
@@ -81,42 +152,13 @@ def without_people(scope: Scope, block: int, run: Sequence[Word]) -> tuple[Seque
         if not end:
             break
         people += start > at
-        parts.append(whole.listed[start:end])
+        parts.append(run[start:end])
         at = end
+    rest = run[at:]
+    people += bool(parts and rest and _ends_in_person(whole, at))
     if not people:
         return (run,)
-    rest = whole.listed[at:]
     return tuple([*parts, rest] if rest and not _called_like_person(whole.text, rest) else parts)
-
-
-@lru_cache(maxsize=1024)  # blocks of one work; not for ever
-def people_beside(scope: Scope, block: int) -> tuple[Span, ...]:
-    """Where people stand whom `without_people` cuts off, in text order."""
-    text, found = scope.texts[block], []
-    for run in runs(text):
-        opened = without_openers(run)
-        parts = without_people(scope, block, opened) if opened else (opened,)
-        if len(parts) == 1 and parts[0] is opened:
-            continue
-        whole = _with_particles(text, opened)
-        bodies = [Span(part[0].start, part[-1].end) for part in parts]
-        others = (word for word in whole if word.is_capital and not sharing(bodies, word.start, word.end))
-        found += [Span(word.start, word.end) for word in others]
-    return tuple(found)
-
-
-def _with_particles(text: str, run: Sequence[Word]) -> Sequence[Word]:
-    """``run`` with what a particle joins to its beginning: "Pilar de la [Fuente Home Office]"."""
-    before = words_before(text, run[0].start, 4)
-    at = len(before)
-    while (
-        at
-        and before[at - 1].text in PARTICLES
-        and adjoin(text, before[at - 1], before[at] if at < len(before) else run[0])
-    ):
-        at -= 1
-    joined = at < len(before) and at > 0 and before[at - 1].is_capital and adjoin(text, before[at - 1], before[at])
-    return (*before[at - 1 :], *run) if joined else run
 
 
 _OPENS_ROW: Final = re.compile(r"(?:^|[\n\t:;•])\s*$")
@@ -182,18 +224,43 @@ def _end_of_body(whole: _Run, at: int) -> int:
     return head + 1 if named and head > at else 0
 
 
+_COMMON: Final = 4_000_000
+"""Uses in the corpus of the dictionary above which a word is seldom first a given name: "lending"."""
+
+
 def _end_of_object(whole: _Run, at: int) -> int:
     """The index behind what a body is for, which begins at ``at``: up to the next person with a body behind.
 
-    Of several pairs of words that may be the person, the last of those with the most words that no dictionary has.
+    Of pairs of words that overlap and may be the person, the first that does not begin with a common word, else the
+    last.
     """
-    listed, found = whole.listed, (-1, len(whole.listed))
+    listed, found = whole.listed, len(whole.listed)
     for end in range(at + 1, min(at + _LONGEST_BODY, len(listed))):
         behind = end + 1 if listed[end].text in {"and", "&"} else end
-        person = listed[behind : behind + 2]
-        if _called_like_person(whole.text, person) and _begins_body(whole, behind + 2):
-            found = max(found, (sum(not is_word(word.base) for word in person), end))
-    return found[1]
+        behind_person = next((n for n in range(behind + 2, behind + 5) if _is_person(whole, behind, n)), 0)
+        if behind_person and (_begins_body(whole, behind_person) or _ends_in_person(whole, behind)):
+            found = end
+            if frequency(listed[behind].base) < _COMMON:
+                break
+        elif found < len(listed):
+            break
+    return found
+
+
+def _is_person(whole: _Run, start: int, end: int) -> bool:
+    return end <= len(whole.listed) and _called_like_person(whole.text, whole.listed[start:end])
+
+
+_POST: Final = re.compile(r",\s(?:the\s|an?\s|our\s)?((?:[\w’'-]+\s?){1,4})")
+
+
+def _ends_in_person(whole: _Run, start: int) -> bool:
+    """True if the run goes on from ``start`` with a person alone, whose post follows, or whom the recogniser sees."""
+    person = whole.listed[start:]
+    if not _called_like_person(whole.text, person) or all(is_word(word.base) for word in person):
+        return False
+    post = _POST.match(whole.text, person[-1].end)
+    return bool(post and any(is_in(word, "roles") for word in post[1].split())) or _is_guessed(whole, person)
 
 
 def _begins_body(whole: _Run, at: int) -> bool:
@@ -213,20 +280,26 @@ def _is_head(word: Word) -> bool:
     return word.is_capital and word.base.lower() in head_kinds()
 
 
+_HYPHENED: Final = re.compile(r"(?:al|as|el|an)[-‑][A-Z]")
+"""A particle and a name that a hyphen joins, "al-Sayed", is a word that begins small."""
 _NAME_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’‑-])*")
 
 
 def _called_like_person(text: str, name: Sequence[Word]) -> bool:
     """True if ``name`` is two or three words with capitals, particles between them, as given name and surname are."""
-    capitals = [word for word in name if word.is_capital]
-    if not 2 <= len(capitals) <= 3 or not name[0].is_capital or not name[-1].is_capital:
+    capitals = [word for word in name if word.is_capital or _HYPHENED.match(word.text)]
+    if not 2 <= len(capitals) <= 3 or not name[0].is_capital or name[-1] is not capitals[-1]:
         return False
-    if any(not word.is_capital and word.text not in PARTICLES for word in name):
+    if any(word not in capitals and word.text not in PARTICLES for word in name):
+        return False
+    if name[-1].text.lower() in PARTICLES:
         return False
     if any(not _NAME_WORD.fullmatch(word.text) or _is_no_name(word) for word in capitals):
         return False
     whole = text[name[0].start : name[-1].end]
-    return "\t" not in whole and "\n" not in whole and not is_listed(whole) and not gazetteer.is_place(name[0].text)
+    if re.search(r"[\t\n–—]|\s-\s", whole) or len(capitals[-1].text) == 1:
+        return False
+    return not any(is_listed(text[name[0].start : word.end]) for word in name[1:])
 
 
 @cache
@@ -244,47 +317,58 @@ def _is_no_name(word: Word) -> bool:
 def may_be_person(scope: Scope, block: int, span: Span, type_: EntityType) -> bool:
     """True if ``span``, which only the recogniser takes for a body or place, is called and stands as people do.
 
-    The recogniser must not be sure, or take it for a person; the name says nothing of a body, has no "the" before it,
-    and is listed nowhere. It is somebody's as likely as not if it has a word that no dictionary has, which most
-    surnames are, or stands where people are listed. Nobody's name is to be published. Wrong for bodies called so
+    The name says nothing of a body, has no "the" before it, and is listed nowhere. It is somebody's as likely as not
+    if it has a word that no dictionary has, as most surnames are, or if it stands where people are listed; where the
+    recogniser is sure, only if both is so. Nobody's name is to be published. Wrong for bodies called so
     ("Koninklijke Bibliotheek").
     """
     text = scope.texts[block]
-    here = sharing(scope.guesses[block], *span)
-    if any(
-        guess.is_sure and guess.label != "PERSON" and guess.start <= span.start and span.end <= guess.end
-        for guess in here
-    ):
-        return False
     name = _whole_name(text, span)
-    if (
-        not _called_like_person(text, name)
-        or has_own_evidence(text[slice(*span)])
-        or text.endswith("the ", 0, span.start)
-    ):
+    said = text[slice(*span)]
+    if not _called_like_person(text, name) or has_own_evidence(said) or text.endswith("the ", 0, span.start):
         return False
-    if type_ == "place" and is_listed(text[slice(*span)]):
+    if type_ == "place" and is_listed(said):
         return False
-    return not all(is_word(word.base) for word in name) or _among_people(text, Span(name[0].start, name[-1].end))
+    unusual = not all(is_word(word.base) for word in name)
+    among = _among_people(text, Span(name[0].start, name[-1].end))
+    return unusual and among if _is_sure(scope, block, span) else unusual or among
+
+
+def _is_sure(scope: Scope, block: int, span: Span) -> bool:
+    here = sharing(scope.guesses[block], *span)
+    around = (guess for guess in here if guess.start <= span.start and span.end <= guess.end)
+    return any(guess.is_sure and guess.label != "PERSON" for guess in around)
 
 
 def _whole_name(text: str, span: Span) -> Sequence[Word]:
-    """The words of ``span`` with what a particle joins to them: "[Nerys] ap Rhys"."""
+    """The words of ``span`` with what a particle joins to them, one word with the next: "[Nerys] ap Rhys"."""
     inside = words_in(text, *span)
     if not inside:
         return ()
-    inside = tuple(_with_particles(text, inside))
-    after = words_from(text, inside[-1].end, 4)
-    small = 0
-    while small < len(after) and after[small].text in PARTICLES:
-        small += 1
-    joined = 0 < small < len(after) and after[small].is_capital and adjoin(text, inside[-1], after[0])
-    return (*inside, *after[: small + 1]) if joined else inside
+    before = _joined(text, [inside[0], *reversed(words_before(text, span.start, 4))])
+    behind = _joined(text, [inside[-1], *words_from(text, inside[-1].end, 4)])
+    whole = (*reversed(before), *inside, *behind)
+    after = words_from(text, inside[-1].end, 1)
+    goes_on = len(whole) == 1 and after and after[0].is_capital and adjoin(text, inside[0], after[0])
+    cut = goes_on and after[0].text.isalpha() and not is_word(after[0].text) and not inside[0].text.isupper()
+    return (*inside, *after) if cut else whole
+
+
+def _joined(text: str, listed: Sequence[Word]) -> Sequence[Word]:
+    """Of ``listed``, a word and those that lead away from it, what particles join to the first, itself left out."""
+    near = listed[1:]
+    small = next((at for at, word in enumerate(near) if word.text.lower() not in PARTICLES), len(near))
+    if small == len(near):
+        return ()
+    pairs = (sorted(pair) for pair in pairwise(listed[: small + 2]))
+    joins = (small and near[small].is_capital) or _HYPHENED.match(near[small].text)
+    return near[: small + 1] if joins and all(adjoin(text, *pair) for pair in pairs) else ()
 
 
 _LISTS_PEOPLE: Final = re.compile(
-    r"\A\W*(?:apologies|attend(?:ees|ance|ing)|chair(?:ed)?|contact|cover|credits?|design(?:ed)?|from left|illustrations?"
-    r"|images?|in attendance|members?|panel(?:lists)?|photo\w*|pictures?|present|replies|signed|speakers?|thanks|we thank)\b"
+    r"\A\W*(?:apologies|attend(?:ees|ance|ing)|chair(?:ed)?|contact|cover|credits?|design(?:ed)?|from left"
+    r"|illustrations?|images?|in attendance|members?|panel(?:lists)?|photo\w*|pictures?|present|replies|signed"
+    r"|speakers?|thanks|we thank)\b"
     r"|\b(?:sent|gave|send) (?:their )?apologies\b|\bfrom left\b",
     re.IGNORECASE,
 )
@@ -292,14 +376,12 @@ _WITH_BODY: Final = re.compile(r"\s\(([^()\n]{2,60})\)|(?:,|:|\s[-–—])\s([A-
 
 
 def _among_people(text: str, span: Span) -> bool:
-    """True where people are named: in a list that says so, alone on a line, in a row with a body behind."""
-    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    alone = not line.strip() and text[span.end : span.end + 1] in {"", "\n"}
+    """True where people are named: in a list that says so, alone in a block, in a row with a body behind."""
+    before = text[max(0, span.start - 9) : span.start].rstrip(" \t")
+    opens = before == "" or before.endswith("\n")
+    alone = opens and span.start < 9 and not text[span.end : span.end + 9].strip()
     behind = _WITH_BODY.match(text, span.end)
     body = (behind[1] or behind[2]) if behind else ""
     with_body = bool(body) and (body in gazetteer.public_bodies() or has_own_evidence(body))
-    return (
-        alone
-        or bool(_LISTS_PEOPLE.search(text[:1000]))
-        or (with_body and (bool(behind and behind[1]) or not line.strip()))
-    )
+    in_row = behind is not None and with_body and (bool(behind[1]) or opens)
+    return alone or in_row or bool(_LISTS_PEOPLE.search(text[:1000]))

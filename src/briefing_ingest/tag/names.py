@@ -18,7 +18,7 @@ from typing import Final
 from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
-from briefing_ingest.tag.beside import without_people
+from briefing_ingest.tag.beside import parted_runs, people_beside
 from briefing_ingest.tag.hosts import hosts_of, letters, of_organisations, spelled_by, spellings
 from briefing_ingest.tag.publishers import is_stated, plain_publishers
 from briefing_ingest.tag.scope import Scope
@@ -93,10 +93,8 @@ def whole_names(scope: Scope) -> Iterator[Mention]:
                 yield organisation(scope, block, whole, "whole_name")
             yield from _bodies_of_row(scope, block)
             continue
-        for run in runs(text):
-            opened = without_openers(run)
-            beside = without_people(scope, block, opened) if opened else ()
-            for part in (part for piece in beside for part in _coordinated(scope, block, piece)):
+        for run in parted_runs(scope, block):
+            for part in _coordinated(scope, block, without_openers(run)):
                 name = _headed(text, part)
                 if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {"GPE", "LOC"}:
                     end = _end_of_objects(scope, block, name)
@@ -104,14 +102,11 @@ def whole_names(scope: Scope) -> Iterator[Mention]:
 
 
 def _bodies_of_row(scope: Scope, block: int) -> Iterator[Mention]:
-    """The bodies in a row of people and bodies, which is in title case though no title: "Ann Lee Marsh Advice Centre"."""
-    for run in runs(scope.texts[block]):
-        parts = without_people(scope, block, run)
-        if len(parts) > 1 or len(parts[0]) < len(run):
-            named = (_headed(scope.texts[block], part) for part in parts)
-            yield from (
-                organisation(scope, block, (name[0].start, name[-1].base_end), "whole_name") for name in named if name
-            )
+    """The bodies of a row of people and bodies, which is in title case and no title: "Ann Lee Marsh Advice Centre"."""
+    if people_beside(scope, block):
+        for part in parted_runs(scope, block):
+            if name := _headed(scope.texts[block], part):
+                yield organisation(scope, block, (name[0].start, name[-1].base_end), "whole_name")
 
 
 _OBJECTS: Final = re.compile(

@@ -7,9 +7,10 @@ gazetteer), by a register number that the imprint prints, or since the work name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice, pairwise
 from typing import Final
 
 from briefing_ingest.model import Imprint, Mention, Work
@@ -27,6 +28,7 @@ _LEAD: Final = re.compile(
     r"|(?:write|writing|written|send|sent|post|posted|return|returned|apply|addressed|addressing)\b.{0,40}?\bto)\s+",
     re.IGNORECASE | re.DOTALL,
 )
+_DETERMINER: Final = re.compile(r"^\W*[Tt]he\s+(?=\w)")
 _LEGAL: Final = re.compile(r"\b(?:Ltd|Limited|[Pp]lc|PLC|LLP|C\.?I\.?C|Inc|LLC|GmbH)\.?$|\w\s&\s(?:Co|Sons|Partners)\b")
 
 
@@ -37,9 +39,8 @@ def is_stated(imprint: Imprint) -> bool:
 
 def names_before_address(imprint: Imprint) -> tuple[str, ...]:
     """The parts of what stands before an address, the whole first, each without what leads to a name."""
-    whole = _LEAD.sub("", imprint.name).strip(" ,;:–—-")
-    parts = [_LEAD.sub("", part).strip(" ,;:–—-") for part in _PARTS.split(imprint.name)]
-    return tuple(dict.fromkeys(name for name in (whole, *parts) if words_of(name)))
+    parts = [_DETERMINER.sub("", _LEAD.sub("", part)) for part in (imprint.name, *_PARTS.split(imprint.name))]
+    return tuple(dict.fromkeys(name for part in parts if words_of(name := part.strip(" ,;:–—-"))))
 
 
 def says_body(name: str) -> bool:
@@ -59,26 +60,39 @@ def says_body(name: str) -> bool:
 def _without_objects(name: str) -> str:
     """``name`` without what stands behind "Department for": commas there part what it is for."""
     parts = words_of(name)
-    for head, link in zip(parts, parts[1:], strict=False):
+    for head, link in pairwise(parts):
         if link.text in {"of", "for"} and head.base.lower() in head_kinds() and " and " in name[link.end :]:
             return name[: link.start]
     return name
 
 
 @lru_cache(maxsize=4)
-def plain_publishers(scope: Scope) -> tuple[str, ...]:
+def plain_publishers(scope: Scope) -> Mapping[str, None]:
     """The names of the bodies whose imprints the work prints, people beside them cut off; else what is stated."""
-    printed = [name for imprint in scope.work.imprints if not is_stated(imprint) for name in _plain(scope, imprint)]
+    hosts = frozenset(form for block in scope.blocks for host in hosts_of(block) for form in spelled_by(host))
+    given = [imprint for imprint in scope.work.imprints if not is_stated(imprint)]
+    printed = [name for imprint in given for name in _plain(scope, imprint, hosts)]
     stated = [imprint.name for imprint in scope.work.imprints if is_stated(imprint)]
-    return tuple(dict.fromkeys(printed or stated))
+    return dict.fromkeys(printed or stated)
 
 
-def _plain(scope: Scope, imprint: Imprint) -> Iterator[str]:
+def is_plain_publisher(scope: Scope, name: str) -> bool:
+    """True if ``name`` is one of `plain_publishers`, or one of them with its legal form behind it."""
+    known = plain_publishers(scope)
+    return name in known or any(name[: word.end] in known for word in words_of(name))
+
+
+def _plain(scope: Scope, imprint: Imprint, hosts: frozenset[str]) -> Iterator[str]:
+    registered = bool(imprint.charity or imprint.company)
     for name in names_before_address(imprint):
-        if not says_body(name) and not _known(scope, name, numbered=bool(imprint.charity or imprint.company)):
-            continue
-        yield from list(_cut(scope, name))[:1]
-        return
+        spelled = len(name) > _SHORTEST and bool(hosts & spellings(name))
+        if says_body(name) or _known(scope, name, numbered=registered or spelled):
+            yield from islice(_cut(scope, name), 1)
+            return
+
+
+_SHORTEST: Final = 4
+"""Letters of a name above which an address that spells it is no accident."""
 
 
 def _cut(scope: Scope, name: str) -> Iterator[str]:
@@ -92,7 +106,7 @@ def _cut(scope: Scope, name: str) -> Iterator[str]:
 
 
 def _known(scope: Scope, name: str, *, numbered: bool) -> bool:
-    """True for a body by what else the work says: it is registered, its own address spells it, it is named elsewhere."""
+    """True for a body by what else the work says: its number, an address that spells it, its name elsewhere."""
     if _LEAD.search(name) or _PARTS.search(name) or not words_of(name)[0].is_capital or name in scope.people.names:
         return False
     places = list(scope.where(name))
@@ -100,10 +114,9 @@ def _known(scope: Scope, name: str, *, numbered: bool) -> bool:
         people = (*scope.people.shown[block], *scope.people.guessed[block])
         if any(span.start < person.end and person.start < span.end for person in people):
             return False
-    hosts = {spelled for block in scope.blocks for host in hosts_of(block) for spelled in spelled_by(host)}
-    if numbered or (len(name) > 4 and hosts & spellings(name)):
-        return True
-    return any(_is_body_at(scope, block, span) for block, span in places if scope.blocks[block].kind != "imprint")
+    return numbered or any(
+        _is_body_at(scope, block, span) for block, span in places if scope.blocks[block].kind != "imprint"
+    )
 
 
 def _is_body_at(scope: Scope, block: int, span: Span) -> bool:
@@ -117,11 +130,18 @@ def with_publishers(work: Work, mentions: Sequence[Mention], *, served: bool) ->
     ``mentions`` are the work's; where its language is not ``served`` there are none, and the words of a name decide,
     or its register number. What the maintainer states counts where the work prints no publisher.
     """
-    found = [m.text for m in mentions if m.type == "organisation" and m.rule in {"imprint", "own_name"}]
+    found = dict.fromkeys(m.text for m in mentions if m.type == "organisation" and m.rule in {"imprint", "own_name"})
     printed = [imprint for imprint in work.imprints if not is_stated(imprint)]
     if served:
-        named = [(imprint, next((name for name in found if name in imprint.name), "")) for imprint in printed]
+        named = [(imprint, _found_in(imprint.name, found)) for imprint in printed]
     else:
         named = [(i, i.name if says_body(i.name) or i.charity or i.company else "") for i in printed]
     kept = tuple(imprint._replace(name=name) for imprint, name in named if name)
     return replace(work, imprints=kept or tuple(filter(is_stated, work.imprints)))
+
+
+def _found_in(printed: str, found: Mapping[str, None]) -> str:
+    """The longest of ``found`` in what stands before an address, of equally long ones the first; "" without any."""
+    ends = [word.end for word in words_of(printed)]
+    parts = (printed[word.start : end] for word in words_of(printed) for end in [*ends, len(printed)])
+    return max((part for part in parts if part in found), key=len, default="")

@@ -38,8 +38,8 @@ Groups = Mapping[str, Sequence[Found]]
 def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()) -> Tagged:
     """The entities that ``mentions`` (one sequence a work) name, by id, and which entity each mention names.
 
-    Publishers are the entities of each work's imprints that are a body's, in their order (`publishers`). What bears a name of ``own`` is what the
-    maintainer says it is, and keeps the maintainer's id.
+    Publishers are the entities of each work's imprints that are a body's, in their order (`publishers`). What bears a
+    name of ``own`` is what the maintainer says it is, and keeps the maintainer's id.
     """
     works = [
         with_publishers(work, found, served=serves(work.language)) for work, found in zip(works, mentions, strict=True)

@@ -18,7 +18,7 @@ from briefing_ingest.tag.acronyms import common_acronyms
 from briefing_ingest.tag.beside import may_be_person, people_beside
 from briefing_ingest.tag.names import stands_elsewhere
 from briefing_ingest.tag.people import has_own_evidence, is_listed, names_alone, place_uses, stands_as_place
-from briefing_ingest.tag.publishers import plain_publishers
+from briefing_ingest.tag.publishers import is_plain_publisher
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import is_british, overlaps, sharing
 from briefing_ingest.tag.terms import (
@@ -195,7 +195,7 @@ def is_no_publisher(mention: Mention, scope: Scope) -> bool:
 
     See `publishers`. Wrong for a body that is called by ordinary words and that its work names nowhere else.
     """
-    return mention.rule == "imprint" and not any(mention.text.startswith(name) for name in plain_publishers(scope))
+    return mention.rule == "imprint" and not is_plain_publisher(scope, mention.text)
 
 
 def is_called_thing(mention: Mention, scope: Scope) -> bool:
@@ -320,6 +320,8 @@ def only_headed(mention: Mention, scope: Scope) -> bool:
     if mention.rule != "whole_name" or _is_british(scope):
         return False
     seen = sharing(scope.guesses[mention.block], mention.start, mention.end)
+    if people_beside(scope, mention.block):  # a row of people and their bodies
+        return False
     called_after = any(g.label == "PERSON" and g.start == mention.start and g.end < mention.end for g in seen)
     return not called_after and not any(g.label == "ORG" for g in seen)
 
