@@ -348,10 +348,19 @@ def _whole_name(text: str, span: Span) -> Sequence[Word]:
     before = _joined(text, [inside[0], *reversed(words_before(text, span.start, 4))])
     behind = _joined(text, [inside[-1], *words_from(text, inside[-1].end, 4)])
     whole = (*reversed(before), *inside, *behind)
-    after = words_from(text, inside[-1].end, 1)
-    goes_on = len(whole) == 1 and after and after[0].is_capital and adjoin(text, inside[0], after[0])
-    cut = goes_on and after[0].text.isalpha() and not is_word(after[0].text) and not inside[0].text.isupper()
-    return (*inside, *after) if cut else whole
+    return _with_next(text, inside[0]) if len(whole) == 1 else whole
+
+
+def _with_next(text: str, word: Word) -> Sequence[Word]:
+    """``word`` with a rare word that it stands beside, as given name and surname do: "[Solange] Ayral"."""
+    if not word.text.isupper():
+        for after in words_from(text, word.end, 1):
+            if after.is_capital and after.text.isalpha() and adjoin(text, word, after) and not is_word(after.text):
+                return (word, after)
+        for before in words_before(text, word.start, 1):
+            if before.is_capital and adjoin(text, before, word) and frequency(before.text) < _COMMON:
+                return (before, word)
+    return (word,)
 
 
 def _joined(text: str, listed: Sequence[Word]) -> Sequence[Word]:
@@ -372,6 +381,9 @@ _LISTS_PEOPLE: Final = re.compile(
     r"|\b(?:sent|gave|send) (?:their )?apologies\b|\bfrom left\b",
     re.IGNORECASE,
 )
+_OF_BODY: Final = re.compile(
+    r"\s(?:of|from|at)\sthe\s([A-Z][\w’'-]{0,40}(?:\s(?:(?:of|for)\s)?[A-Z][\w’'-]{0,40}){1,6})"
+)
 _WITH_BODY: Final = re.compile(r"\s\(([^()\n]{2,60})\)|(?:,|:|\s[-–—])\s([A-Z][^,;:\n]{2,60})(?=[,;:\n]|$)")
 
 
@@ -380,8 +392,8 @@ def _among_people(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 9) : span.start].rstrip(" \t")
     opens = before == "" or before.endswith("\n")
     alone = opens and span.start < 9 and not text[span.end : span.end + 9].strip()
-    behind = _WITH_BODY.match(text, span.end)
-    body = (behind[1] or behind[2]) if behind else ""
+    behind = _WITH_BODY.match(text, span.end) or _OF_BODY.match(text, span.end)
+    body = next(filter(None, behind.groups()), "").strip() if behind else ""
     with_body = bool(body) and (body in gazetteer.public_bodies() or has_own_evidence(body))
-    in_row = behind is not None and with_body and (bool(behind[1]) or opens)
+    in_row = behind is not None and with_body and (behind[0].lstrip()[0] in "(ofa" or opens)
     return alone or in_row or bool(_LISTS_PEOPLE.search(text[:1000]))
