@@ -10,7 +10,17 @@ from typing import Final
 PREDICTIONS: Final = ("diff", "entities", "groups", "html", "lossless", "merge", "tables", "textdump")
 """Modules with ``run(corpus, pred)``: they write predictions for a corpus (`diff`: figures for a dataset)."""
 
-MEASUREMENTS: Final = ("html_checks", "html_speed", "pdf", "pdf_checks", "people", "floors", "sketches", "speed")
+MEASUREMENTS: Final = (
+    "html_checks",
+    "html_speed",
+    "made_people",
+    "pdf",
+    "pdf_checks",
+    "people",
+    "floors",
+    "sketches",
+    "speed",
+)
 """Modules with ``run(arguments) -> exit code``."""
 
 

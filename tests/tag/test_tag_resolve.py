@@ -150,8 +150,9 @@ def test_a_place_and_an_organisation_of_one_name_stay_apart() -> None:
 
 def test_imprints_are_publishers_with_address_and_registers() -> None:
     imprint = Imprint("Penal Policy Alliance", "1 High Street, Leeds", "1234567", "654321")
-    work = make("Nothing is named here.", imprints=(imprint,))
-    tagged = resolve([work, make("No imprint.")], [[], []])
+    work = make("Penal Policy Alliance, 1 High Street, Leeds", imprints=(imprint,))
+    named = Mention(0, 0, 21, "Penal Policy Alliance", "organisation", "", "imprint")
+    tagged = resolve([work, make("No imprint.")], [[named], []])
     assert tagged.publishers == (("penal-policy-alliance",), ())
     assert one(tagged).address == "1 High Street, Leeds"
     assert one(tagged).kind == "charity"

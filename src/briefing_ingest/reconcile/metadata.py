@@ -30,7 +30,7 @@ def describe(
         blocks=blocks,
         notes=notes,
         rights=_rights(blocks, facts),
-        imprints=_imprints(blocks) or _stated_publishers(facts),
+        imprints=_with_stated(_imprints(blocks), facts),
         evidence=evidence,
     )
 
@@ -57,9 +57,10 @@ def _title(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
     return stated or _text(blocks, "title") or next(iter([*declared, *headings]), "")
 
 
-def _stated_publishers(facts: Sequence[Fact]) -> tuple[Imprint, ...]:
+def _with_stated(printed: tuple[Imprint, ...], facts: Sequence[Fact]) -> tuple[Imprint, ...]:
+    """``printed``, and behind them those that the manifest states: they count where no printed one is a body's."""
     names = dict.fromkeys(fact.value for fact in facts if fact.name == "publisher" and fact.where == MANIFEST)
-    return tuple(Imprint(name, "", "", "") for name in names)
+    return (*printed, *(Imprint(name, "", "", "") for name in names))
 
 
 # --- date ---------------------------------------------------------------------------------------------------------
@@ -171,7 +172,10 @@ _COMPANY: Final = re.compile(r"company\b[^\d]{0,60}?((?:SC|NI|OC)?\d{6,8})\b", r
 
 
 def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
-    """Publishers from imprint blocks: an address opens one, the registration behind it belongs to it."""
+    """Publishers from imprint blocks: an address opens one, the registration behind it belongs to it.
+
+    An address without a name before it is nobody's, and so is a registration behind it.
+    """
     found: list[Imprint] = []
     for block in blocks:
         if block.kind != "imprint":
@@ -182,12 +186,13 @@ def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
             found.append(Imprint(*_name_and_address(block.text), *numbers))
         elif found and not (found[-1].charity or found[-1].company):
             found[-1] = found[-1]._replace(charity=numbers[0], company=numbers[1])
-    return tuple(found)
+    return tuple(imprint for imprint in found if any(map(str.isalpha, imprint.name)))
 
 
 def _name_and_address(text: str) -> tuple[str, str]:
-    """The publisher's name before its address; the address ends with the postcode."""
+    """The publisher's name before its address, "" if there is none; the address ends with the postcode."""
     postcode = POSTCODE.search(text)
-    until = text[: postcode.end()] if postcode else text
-    start = _ADDRESS.search(until)
-    return (until[: start.start()].strip(" ,"), until[start.end() :].strip()) if start else ("", until)
+    until, least = (text[: postcode.end()], postcode.start()) if postcode else (text, len(text))
+    found = _ADDRESS.search(until)
+    end, start = found.span() if found and found.start() < least else (least, least)
+    return until[:end].strip(" ,"), until[start:].strip()

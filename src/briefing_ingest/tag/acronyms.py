@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
+from briefing_ingest.tag.beside import may_be_person
 from briefing_ingest.tag.names import organisation
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import Word, trimmed, words_before, words_of
@@ -89,7 +90,8 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
     guessed = (
         trimmed(scope.texts[found.block], g.start, g.end) for g in scope.guesses[found.block] if g.label == "ORG"
     )
-    return found.long in guessed and not is_in(parts[-1].base, "things")
+    plain = is_in(parts[-1].base, "things") or may_be_person(scope, found.block, found.long, "organisation")
+    return found.long in guessed and not plain
 
 
 def defined_names(scope: Scope) -> Iterator[Mention]:

@@ -18,7 +18,9 @@ from typing import Final
 from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
+from briefing_ingest.tag.beside import parted_runs, people_beside
 from briefing_ingest.tag.hosts import hosts_of, letters, of_organisations, spelled_by, spellings
+from briefing_ingest.tag.publishers import is_stated, plain_publishers
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import (
     Word,
@@ -55,9 +57,10 @@ def end_of_company(text: str, start: int, end: int) -> int:
 
 
 def imprint_names(scope: Scope) -> Iterator[Mention]:
-    """The publishers' names, wherever they stand. Never wrong while the imprint is read rightly."""
-    for imprint in scope.work.imprints:
-        yield from (organisation(scope, block, span, "imprint") for block, span in scope.where(imprint.name))
+    """The publishers' names, wherever they stand; `rules.is_no_publisher` turns away what is not plainly a body's."""
+    printed = [imprint.name for imprint in scope.work.imprints if not is_stated(imprint)]
+    for name in dict.fromkeys([*plain_publishers(scope), *printed]):
+        yield from (organisation(scope, block, span, "imprint") for block, span in scope.where(name))
 
 
 @cache
@@ -88,13 +91,22 @@ def whole_names(scope: Scope) -> Iterator[Mention]:
         if is_title_case(text) and scope.blocks[block].kind != "imprint":
             if whole := _headline(text):
                 yield organisation(scope, block, whole, "whole_name")
+            yield from _bodies_of_row(scope, block)
             continue
-        for run in runs(text):
+        for run in parted_runs(scope, block):
             for part in _coordinated(scope, block, without_openers(run)):
                 name = _headed(text, part)
                 if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {"GPE", "LOC"}:
                     end = _end_of_objects(scope, block, name)
                     yield organisation(scope, block, (name[0].start, end), "whole_name")
+
+
+def _bodies_of_row(scope: Scope, block: int) -> Iterator[Mention]:
+    """The bodies of a row of people and bodies, which is in title case and no title: "Ann Lee Marsh Advice Centre"."""
+    if people_beside(scope, block):
+        for part in parted_runs(scope, block):
+            if name := _headed(scope.texts[block], part):
+                yield organisation(scope, block, (name[0].start, name[-1].base_end), "whole_name")
 
 
 _OBJECTS: Final = re.compile(

@@ -31,7 +31,14 @@ from briefing_ingest.tag.shapes import adjoin, occurrences, words_in, words_of
 from briefing_ingest.tag.vocabulary import head_kinds, is_in, kind_of_name, words
 from briefing_ingest.text import Span
 
-_CAPITAL: Final = r"(?:[A-Z]['’])?(?:Ma?c)?[A-Z][a-zà-ÿ]+(?:[-‑'’][A-Z][a-zà-ÿ]+)*"
+_UP: Final = "[A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪĮİĶŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ]"
+_LOW: Final = "[a-zß-öø-ÿā-ž]"
+"""Letters of Latin alphabets; the second range holds a few capitals, which do no harm within a word."""
+_CAPITAL: Final = rf"(?:{_UP}['’])?(?:Ma?c)?{_UP}{_LOW}+(?:[-‑'’]{_UP}{_LOW}+)*"
+PARTICLES: Final = frozenset(
+    "al ap bin da de del della den der di du e el ibn la las le mac ni nic ní o ua van von y ó".split()
+)
+"""Within the names of people, mostly written small: "Pilar de la Fuente", "Colm Mac Giolla"."""
 _PARTICLE: Final = r"(?:(?:de|del|della|di|da|van|von|der|den|la|le|bin|ibn|al|el|ap|O)[ -])*"
 _INITIALS: Final = r"(?:[A-Z]\.[ -]?){1,3}"
 _SURNAME: Final = rf"{_PARTICLE}{_CAPITAL}"
@@ -299,7 +306,7 @@ def posted(text: str) -> Iterator[Span]:
     """Two or three capitalised words with a post behind a comma. Wrong for a firm that is "X Y, adviser to Z"."""
     for match in _POSTED.finditer(text):
         behind = [word.base.lower() for word in words_of(re.split(r"\band\b|&", match[2])[0])][:5]
-        if words("roles") & set(behind) and _may_be_name(match[1]):
+        if (words("roles") | words("described")) & set(behind) and _may_be_name(match[1]):
             yield Span(*match.span(1))
 
 
@@ -381,7 +388,7 @@ def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
 
 def has_own_evidence(name: str) -> bool:
     """True for names that say themselves that they are no person's: "Smith & Co", "Clear Street", "Lee Trust"."""
-    last = words_of(name)[-1].base
+    last = next((word.base for word in reversed(words_of(name))), "")
     prison = re.match(r"HM(?:P|YOI)\b", name)
     return bool(prison) or "&" in name or bool(kind_of_name(name)) or (" " in name and is_in(last, "streets"))
 

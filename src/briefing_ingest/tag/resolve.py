@@ -14,11 +14,13 @@ from typing import NamedTuple
 from briefing_ingest.model import Entity, Identifier, Imprint, Mention, Tagged, Work
 from briefing_ingest.tag.actors import with_deed
 from briefing_ingest.tag.bodies import body_of, kind_of
+from briefing_ingest.tag.find import serves
 from briefing_ingest.tag.gazetteer import Body, Sense
 from briefing_ingest.tag.ids import with_ids
 from briefing_ingest.tag.link import Sites, one_a_host, sites_of, web_links
 from briefing_ingest.tag.organisations import Bodies, abroad_of, body_country, fullest, organisation_keys, own_key
 from briefing_ingest.tag.own import OwnName
+from briefing_ingest.tag.publishers import with_publishers
 from briefing_ingest.tag.registers import printed_numbers, register_links
 from briefing_ingest.tag.where import own_identifiers, own_sense, place_senses
 
@@ -36,9 +38,12 @@ Groups = Mapping[str, Sequence[Found]]
 def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()) -> Tagged:
     """The entities that ``mentions`` (one sequence a work) name, by id, and which entity each mention names.
 
-    Publishers are the entities of each work's imprints, in their order. What bears a name of ``own`` is what the
-    maintainer says it is, and keeps the maintainer's id.
+    Publishers are the entities of each work's imprints that are a body's, in their order (`publishers`). What bears a
+    name of ``own`` is what the maintainer says it is, and keeps the maintainer's id.
     """
+    works = [
+        with_publishers(work, found, served=serves(work.language)) for work, found in zip(works, mentions, strict=True)
+    ]
     bodies = organisation_keys(works, mentions, own)
     places = place_senses(works, mentions, own)
     keys = [

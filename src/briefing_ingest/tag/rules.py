@@ -15,8 +15,10 @@ from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Mention
 from briefing_ingest.tag import gazetteer
 from briefing_ingest.tag.acronyms import common_acronyms
+from briefing_ingest.tag.beside import may_be_person, people_beside
 from briefing_ingest.tag.names import stands_elsewhere
 from briefing_ingest.tag.people import has_own_evidence, is_listed, names_alone, place_uses, stands_as_place
+from briefing_ingest.tag.publishers import is_plain_publisher
 from briefing_ingest.tag.scope import Scope
 from briefing_ingest.tag.shapes import is_british, overlaps, sharing
 from briefing_ingest.tag.terms import (
@@ -172,6 +174,30 @@ def _place_uses(scope: Scope, name: str) -> int:
     return place_uses(scope.texts, name)
 
 
+def may_be_somebody(mention: Mention, scope: Scope) -> bool:
+    """It is called and stands as people do, and only the model, which is not sure, takes it for a body or place.
+
+    See `beside.may_be_person`: nobody's name is to be published for the sake of a body that is called like a person.
+    """
+    if mention.rule not in {"model", "listed"}:
+        return False
+    return may_be_person(scope, mention.block, Span(mention.start, mention.end), mention.type)
+
+
+def holds_person_beside(mention: Mention, scope: Scope) -> bool:
+    """It holds somebody who stands before a body: "Ann Lee Home Office" is no body's name (`beside.people_beside`)."""
+    beside = people_beside(scope, mention.block)
+    return mention.rule != "own_name" and bool(sharing(beside, mention.start, mention.end))
+
+
+def is_no_publisher(mention: Mention, scope: Scope) -> bool:
+    """What stands before an address and is not plainly a body: a person, a list of names, a time and a room.
+
+    See `publishers`. Wrong for a body that is called by ordinary words and that its work names nowhere else.
+    """
+    return mention.rule == "imprint" and not is_plain_publisher(scope, mention.text)
+
+
 def is_called_thing(mention: Mention, scope: Scope) -> bool:
     """The text says what it is: "Checkpoint is a programme"; or, if only the model finds it, the work does."""
     here = _said_thing(scope.texts[mention.block], mention.end)
@@ -294,6 +320,8 @@ def only_headed(mention: Mention, scope: Scope) -> bool:
     if mention.rule != "whole_name" or _is_british(scope):
         return False
     seen = sharing(scope.guesses[mention.block], mention.start, mention.end)
+    if people_beside(scope, mention.block):  # a row of people and their bodies
+        return False
     called_after = any(g.label == "PERSON" and g.start == mention.start and g.end < mention.end for g in seen)
     return not called_after and not any(g.label == "ORG" for g in seen)
 
@@ -339,6 +367,8 @@ ALWAYS: Final[tuple[Refusal, ...]] = (
     in_imprint,
     is_licence,
     before_crime,
+    is_no_publisher,
+    holds_person_beside,
     shown_as_person,
 )
 REFUSALS: Final[tuple[Refusal, ...]] = (
@@ -346,6 +376,7 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     is_role,
     of_secretary,
     is_person,
+    may_be_somebody,
     speaks_alone,
     is_thing,
     is_called_thing,

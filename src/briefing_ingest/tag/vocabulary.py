@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 _DATA = "briefing_ingest.tag.data"
@@ -61,7 +62,7 @@ def kind_of_name(name: str) -> str:
     """
     heads = head_kinds()
     parts = name.lower().replace(".", "").split()
-    for before, after in zip(parts, [*parts[1:], "of"], strict=True):
+    for before, after in pairwise([*parts, "of"]):
         if after in {"of", "for", "on"} and before in heads:
             return heads[before]
     return ""
