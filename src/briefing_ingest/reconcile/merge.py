@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -235,10 +236,16 @@ class _Mapping(NamedTuple):
 
     def to_lemma(self, name: str, at: int) -> int:
         """The merged offset of ``at``; within a variant it is counted from the variant's end."""
-        for start, end, low, high in self.bounds[name]:
+        rows = self.bounds[name]
+        for index in range(bisect_left(rows, at, key=_own_end), len(rows)):
+            start, end, low, high = rows[index]
             if start < at <= end or at == start == 0 == low:
                 return low + at - start if end - start == high - low else max(low, high - (end - at))
-        return self.bounds[name][-1][3] if self.bounds[name] else 0
+        return rows[-1][3] if rows else 0
+
+
+def _own_end(bounds: tuple[int, int, int, int]) -> int:
+    return bounds[1]
 
 
 _Noted = TypeVar("_Noted", Link, Emphasis)
@@ -261,9 +268,16 @@ def _links(row: Row, mapping: _Mapping, text: str) -> tuple[Link, ...]:
     candidates = list(_carried(row, mapping, text, lambda block: block.links))
     kept: list[Link] = []
     for link in sorted(candidates, key=lambda link: link.conjectural):
-        if not any(link.start < other.end and other.start < link.end for other in kept):
-            kept.append(link)
+        # None of those kept overlaps another, so only the neighbours can be in the way.
+        at = bisect_left(kept, link.start, key=_start)
+        before, behind = kept[max(0, at - 1) : at], kept[at : at + 1]
+        if all(other.end <= link.start for other in before) and all(link.end <= other.start for other in behind):
+            kept.insert(at, link)
     return tuple(sorted(kept))
+
+
+def _start(link: Link) -> int:
+    return link.start
 
 
 _UNMARKED: Final = frozenset({"title", "subtitle", "heading", "byline", "table", "imprint"})
@@ -279,9 +293,16 @@ def _emphases(row: Row, mapping: _Mapping, text: str) -> tuple[Emphasis, ...]:
         return ()
     kept: list[Emphasis] = []
     found = set(_carried(row, mapping, text, lambda block: block.emphases))
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    ends: list[int] = []  # of those kept, in order
+    farthest: dict[str, int] = {}  # end of those kept, by kind
     for item in sorted(found, key=lambda item: (item.start, -item.end, item.kind)):
-        crossing = any(item.start < other.end < item.end for other in kept)
-        known = any(item.end <= other.end and item.kind == other.kind for other in kept)
-        if not crossing and not known and (text[: item.start] + text[item.end :]).strip():
+        next_end = bisect_right(ends, item.start)
+        crossing = next_end < len(ends) and ends[next_end] < item.end
+        known = item.end <= farthest.get(item.kind, -1)
+        covers_all = item.start <= first and item.end >= last
+        if not crossing and not known and not covers_all:
             kept.append(item)
+            insort(ends, item.end)
+            farthest[item.kind] = item.end
     return tuple(kept)

@@ -233,11 +233,17 @@ def _is_date(word: Word) -> bool:
     return word.base.lower() in words("calendar")
 
 
+_MOST_OWNER_WORDS: Final = 20
+"""No area or public body that is listed has a name of more words; a line of capitalised words has thousands."""
+
+
 def _without_owner(part: Sequence[Word]) -> Sequence[Word]:
     """``part`` behind an area or public body in the possessive: "Scotland's [Youth Council]"."""
-    for at, word in enumerate(part[:-1]):
+    for at, word in enumerate(part[:-1][:_MOST_OWNER_WORDS]):
+        if word.text == word.base:
+            continue
         owner = " ".join([*(w.text for w in part[:at]), word.base])
-        if word.text != word.base and (gazetteer.is_area(owner) or owner in gazetteer.public_bodies()):
+        if gazetteer.is_area(owner) or owner in gazetteer.public_bodies():
             return part[at + 1 :]
     return part
 
