@@ -92,6 +92,12 @@ def test_cells_that_span_others_leave_them_empty() -> None:
         # cells without a row, text outside of cells
         ("<td>a<td>b<tr><td>c<td>d<tr><td>e<td>f", [["a", "b"], ["c", "d"], ["e", "f"]], []),
         ("<tr>x<td>a<td>b<tr><td>c<td>d", [["x a", "b"], ["c", "d"]], []),
+        # rows that are not shown
+        (
+            "<template><tr><td>x<td>y</template><tr><td rowspan=2>a<td>b</tr><template><td>x</template><tr><td>d",
+            [["a", "b"], ["", "d"]],
+            [(0, 0, 2, 1)],
+        ),
         # ragged rows and empty corners
         ("<tr><td><td>b<tr><td>c<tr><td><td>", [["", "b"], ["c"], ["", ""]], []),
     ],

@@ -151,7 +151,7 @@ def placed_lines(page: Page, text: str, base: str = "") -> Iterator[PlacedLine]:
     """The lines of ``page`` as `page_lines` gives them, with the element of each."""
     line_starts = list(accumulate((len(line) for line in text.split("\n")), lambda a, n: a + n + 1, initial=0))
     settings = _settings(page)
-    cells = cell_places(page, [setting.table for setting in settings])
+    cells = cell_places(page, [-1 if setting.skipped else setting.table for setting in settings])
     numbered: set[int] = set()
     marks = item_marks(page)
     for draft in _drafts(page, settings, cells):
