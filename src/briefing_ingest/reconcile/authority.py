@@ -102,9 +102,8 @@ def _statements(witness: Witness) -> Iterator[str]:
     ends = [*blocks[:_ENDS], *blocks[max(_ENDS, len(blocks) - _ENDS) :], *witness.notes]
     for block in ends:
         for sentence in re.split(r"(?<=[.!?])\s+|\n", block.text):
-            for pattern in _STATEMENTS:
-                if match := pattern.search(sentence[:_SENTENCE]):
-                    yield match.group().strip(" ([*_")
+            if any(pattern.search(sentence[:_SENTENCE]) for pattern in _STATEMENTS):
+                yield sentence.strip(" ([*_")
 
 
 def is_later(one: Edition, other: Edition) -> bool:

@@ -17,7 +17,7 @@ from briefing_ingest.text import fold, sentence_ends, straighten
 
 
 class Locus(NamedTuple):
-    """A point where witnesses differ. ``readings[0]`` is the base's; ``before`` and ``after`` are the base's text there.
+    """A point where witnesses differ. ``readings[0]`` is the base's; ``before`` and ``after`` are its text there.
 
     ``vocabulary`` counts the folded words of all witnesses of the work. ``authorities`` are the witnesses that say of
     themselves that they are later than another, the latest first.
@@ -108,7 +108,10 @@ ADDRESS: Final = re.compile(
 """Something that only an address of the net has in it."""
 
 _BEGINS_ADDRESS: Final = re.compile(
-    r"[(\[<{\"'“‘]{0,3}(?:https?\b|www\b|doi:|10\.\d{4}|[\w.+-]{1,64}@|(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}(?:/|$))"
+    r"[(\[<{\"'“‘]{0,3}"
+    r"(?:https?\b|www\b|doi:|10\.\d{4}|[\w.+-]{1,64}@"  # https: www. doi: 10.1000 post@
+    r"|(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}(?:/|$)"  # x.org/
+    r"|[\w.-]{0,63}[.-]$)"  # front-, where desk@x.org follows
 )
 
 
@@ -245,23 +248,38 @@ def agreement(locus: Locus) -> tuple[str, str] | None:
 def consensus(locus: Locus) -> tuple[str, str] | None:
     """Of three or more witnesses without a majority, the reading that is nearest to all the others, letter by letter.
 
-    Only those that read something are compared. Wrong where several witnesses share a fault and the only sound one
-    stands alone. A number, date, name or negation that no second witness has is not chosen so: letters in common make
-    it no truer.
+    Wrong where several witnesses share a fault and the only sound one stands alone. A number, date, name or negation
+    that no second witness has is not chosen so: letters in common make it no truer.
+
+    May choose nothing: of a word or two (the mark of a list, the number of a page) and of pieces of formulas the
+    silent are as likely to be right as the others, and are compared with them. Where some have a passage of words, only
+    those that read something are.
     """
     from rapidfuzz.distance import Levenshtein
 
-    speaking = [reading for reading in locus.readings if not is_silent(reading.text)]
-    if len(locus.readings) < 3 or not speaking:
+    passage = any(lacks_passage("", text) and not _has_few_words(text) for text in locus.texts)
+    compared = [r for r in locus.readings if not (passage and is_silent(r.text))]
+    if len(locus.readings) < 3:
         return None
-    plain = ["".join(reading.text.split()) for reading in speaking]
-    totals = [sum(Levenshtein.normalized_distance(own, other) for other in plain) for own in plain]
-    best = min(range(len(plain)), key=lambda i: (round(totals[i], 6), i))
-    text = speaking[best].text
-    differing = [differ_in_facts(text, reading.text, opens=locus.opens) for reading in locus.readings]
-    if any(differing) and len(differing) - sum(differing) < 2:
+    plain = ["".join(reading.text.split()) for reading in locus.readings]
+    totals = [
+        sum(Levenshtein.normalized_distance("".join(own.text.split()), other) for other in plain) for own in compared
+    ]
+    best = min(range(len(compared)), key=lambda i: (round(totals[i], 6), i))
+    text = compared[best].text
+    if _is_only_of_its_facts(text, locus):
         return None
     return text, "it is the nearest to what all the others read"
+
+
+def _is_only_of_its_facts(text: str, locus: Locus) -> bool:
+    """True if another reading of as many words states other facts than ``text``, and no second witness states these.
+
+    Readings of different lengths are a formula or a table that was cut into pieces differently.
+    """
+    others = [reading.text for reading in locus.readings if len(reading.text.split()) == len(text.split())]
+    differing = [differ_in_facts(text, other, opens=locus.opens) for other in others]
+    return any(differing) and len(differing) - sum(differing) < 2
 
 
 def clean_number(locus: Locus) -> tuple[str, str] | None:
@@ -358,7 +376,7 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 """In order: the first rule that has something to say decides."""
 
-MAY_CHOOSE_NOTHING: Final = frozenset({latest_edition, agreement, base_witness})
+MAY_CHOOSE_NOTHING: Final = frozenset({latest_edition, agreement, consensus, base_witness})
 """The rules that may prefer a reading without words to one with words; each docstring argues why."""
 
 

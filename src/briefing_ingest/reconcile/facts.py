@@ -75,12 +75,16 @@ _WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday 
 _DATE_WORDS: Final = _WEEKDAYS.union(MONTH_NAMES) - {"may", "march"}
 _MAGNITUDES: Final = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
 
-_NUMBER: Final = re.compile(
-    r"(?P<sign>[£$€¥])?(?P<digits>\d+(?:\.\d+)*)(?:(?P<size>k|m|bn|tn)\b)?(?P<share>\s?(?:%|per\s?cent\b))?",
+_NUMBER_OR_WORD: Final = re.compile(
+    r"(?<![\w^=+])(?P<sign>[£$€¥])?(?P<digits>\d+(?:\.\d+)*)"  # £1.5
+    r"(?:(?P<size>k|m|bn|tn)\b|(?![\w^=+]))(?P<share>\s?(?:%|per\s?cent\b))?"  # m, per cent
+    r"|[^\W\d_]+",
     re.IGNORECASE,
 )
+_CODE: Final = re.compile(r"[A-Z]{1,3}\d{1,4}[A-Z]?")
+"""A road, a form, a postcode's half: A14, M11, SE1. It names something, as a word does."""
+
 _GROUPED: Final = re.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
-_TOKEN: Final = re.compile(r"\S+")
 _EDGES: Final = re.compile(r"^\W+|\W+$")
 _SENTENCE_END: Final = re.compile(r"[.!?:][\"')\]]*\s*$")
 _ORDINALS: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -116,9 +120,10 @@ def facts_of(text: str, *, opens: bool = False) -> Facts:
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
     """The numbers of ``text`` in order, each with its sign: of a currency, "%" or "".
 
-    Words count with the figures: "half", "third", "million".
+    Words count with the figures: "half", "third", "million". What has digits among letters or signs of mathematics is
+    no number (CO2, 2σ²).
     """
-    for token in re.finditer(rf"{_NUMBER.pattern}|[^\W\d_]+", text, re.IGNORECASE):
+    for token in _NUMBER_OR_WORD.finditer(text):
         if token["digits"]:
             yield token["digits"], token["sign"] or ("%" if token["share"] else "")
             if token["size"]:
@@ -134,7 +139,8 @@ def _names(tokens: list[str], *, opens: bool) -> Iterator[str]:
         word = re.sub(r"'s?$", "", _EDGES.sub("", token))
         listed = all(is_word(part) for part in re.split(r"[-/']", word))
         named = word.casefold() in _DATE_WORDS or not (first and listed)
-        if len(word) > 1 and word[0].isupper() and not any(char.isdigit() for char in word) and named:
+        lettered = len(word) > 1 and word[0].isupper() and word.replace("-", "").isalpha()
+        if (lettered and named) or _CODE.fullmatch(word):
             yield skeleton(word)
         first = bool(_SENTENCE_END.search(token))
 
