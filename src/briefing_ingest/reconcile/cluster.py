@@ -8,13 +8,12 @@ is, the other versions tell. So cores are formed first, and what lies wholly wit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Witness
-from briefing_ingest.reconcile.coverage import Index, covered, run_index, share
+from briefing_ingest.reconcile.coverage import covered, mark_covered, run_index, share
 from briefing_ingest.reconcile.editions import edition_marks
 from briefing_ingest.reconcile.signatures import candidates, sketch
 from briefing_ingest.text import word_key
@@ -90,8 +89,18 @@ class Texts:
 
     def _compared(self, i: int, j: int) -> Pair:
         """What two texts cover of each other."""
-        first, second = covered(self.keys[i], self.index(j)), covered(self.keys[j], self.index(i))
-        return Pair(i, j, share(first), share(second))
+        return Pair(i, j, share(self.covered(i, j)), share(self.covered(j, i)))
+
+    def covered(self, i: int, j: int) -> bytearray:
+        """One byte a word of text ``i``: 1 if text ``j`` has the word in its surroundings."""
+        return covered(self.keys[i], self.index(j), self.index(i))
+
+    def within(self, i: int, others: Iterable[int]) -> float:
+        """The part of text ``i`` that others have between them."""
+        marks = bytearray(len(self.keys[i]))
+        for j in others:
+            mark_covered(marks, self.keys[i], self.index(j), self.index(i))
+        return share(marks)
 
 
 def group_texts(
@@ -108,7 +117,7 @@ def group_texts(
     texts = Texts(keys)
     related = texts.candidates()
     forest, pairs = _joined(texts, related, _Forest(len(keys), together, apart, strangers))
-    collections = _collections(texts, pairs, {*related})
+    collections = _collections(texts, pairs, related)
     if collections:  # what stands in one is not to be held together by it
         close = [pair for pair in related if not collections & {*pair} or texts.compared(*pair).alike]
         forest, pairs = _joined(texts, close, _Forest(len(keys), together, apart, strangers))
@@ -128,7 +137,7 @@ def _joined(texts: Texts, related: Sequence[tuple[int, int]], forest: _Forest) -
     return forest, pairs
 
 
-def _collections(texts: Texts, pairs: Sequence[Pair], related: AbstractSet[tuple[int, int]]) -> set[int]:
+def _collections(texts: Texts, pairs: Sequence[Pair], related: Sequence[tuple[int, int]]) -> set[int]:
     """Texts that hold several works: others lie in them that share nothing, and make up nearly all of them."""
     parts: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for pair in pairs:
@@ -136,14 +145,23 @@ def _collections(texts: Texts, pairs: Sequence[Pair], related: AbstractSet[tuple
             whole, part = (pair.second, pair.first) if pair.of_first > pair.of_second else (pair.first, pair.second)
             parts[whole].append((min(pair.of_first, pair.of_second), part))
     found = set()
+    alike = _neighbours(related)
     for whole, inside in parts.items():
-        strangers: list[int] = []
+        strangers: set[int] = set()
         for _, part in sorted(inside, reverse=True):
-            if not any((min(part, other), max(part, other)) in related for other in strangers):
-                strangers.append(part)
-        covering = [texts.index(part) for part in strangers]
-        if len(strangers) > 1 and _within(texts.keys[whole], covering) >= WITHIN:
+            if alike[part].isdisjoint(strangers):
+                strangers.add(part)
+        if len(strangers) > 1 and texts.within(whole, sorted(strangers)) >= WITHIN:
             found.add(whole)
+    return found
+
+
+def _neighbours(pairs: Iterable[tuple[int, int]]) -> defaultdict[int, set[int]]:
+    """What each index is paired with."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for i, j in pairs:
+        found[i].add(j)
+        found[j].add(i)
     return found
 
 
@@ -196,36 +214,21 @@ def _join_partial(forest: _Forest, texts: Texts, pairs: Sequence[Pair]) -> None:
     """Join texts that stand alone to the core they lie in, or to the one text they are the beginning of."""
     cores = {group[0]: group for group in forest.groups()}
     alone = {group[0] for group in cores.values() if len(group) == 1}
-    neighbours: dict[int, set[int]] = defaultdict(set)
-    for pair in pairs:
-        neighbours[pair.first].add(pair.second)
-        neighbours[pair.second].add(pair.first)
+    neighbours = _neighbours(pair[:2] for pair in pairs)
+    editions = _neighbours(pair[:2] for pair in pairs if pair.both_ways)
     joins = []
     for text in sorted(alone):
         parts = {
-            root: _within(texts.keys[text], [texts.index(i) for i in cores[root]])
-            for root in sorted({forest.root(i) for i in neighbours[text]} - alone)
+            root: texts.within(text, cores[root]) for root in sorted({forest.root(i) for i in neighbours[text]} - alone)
         }
         best = max(parts, key=lambda root: (parts[root], -root), default=None)
-        if best is not None and parts[best] >= WITHIN and not _is_edition(text, cores[best], pairs):
+        # what covers a member of the core and is covered by it was kept out as another edition
+        if best is not None and parts[best] >= WITHIN and editions[text].isdisjoint(cores[best]):
             joins.append((text, best))
     lone = [pair for pair in pairs if {pair.first, pair.second} <= alone and not pair.both_ways]
     joins += [(pair.first, pair.second) for pair in lone if _is_beginning(texts.keys, pair)]
     for text, root in joins:
         forest.join(text, root)
-
-
-def _is_edition(text: int, core: Sequence[int], pairs: Sequence[Pair]) -> bool:
-    """True if the text covers a member of the core and is covered by it: what kept it out was another edition."""
-    return any(pair.both_ways for pair in pairs if text in pair[:2] and {*pair[:2]} & {*core})
-
-
-def _within(keys: Sequence[str], core: Sequence[Index]) -> float:
-    """The part of a text that the versions of a core have between them."""
-    marks = bytearray(len(keys))
-    for index in core:
-        marks = bytearray(a | b for a, b in zip(marks, covered(keys, index), strict=True))
-    return share(marks)
 
 
 def _is_beginning(keys: Sequence[Sequence[str]], pair: Pair) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from briefing_ingest.reconcile.signatures import RUN
@@ -13,6 +13,10 @@ _GAP: Final = 12
 
 _OFTEN: Final = 6
 """A run that the other text has more often says nothing about place."""
+
+_VERY_OFTEN: Final = 60
+"""A run that the text itself has more often says nothing either: in a collection it stands below every piece, and to
+mark it everywhere for each piece would cost the square of their number."""
 
 Index = Mapping[tuple[str, ...], Sequence[int]]
 
@@ -25,20 +29,36 @@ def run_index(keys: Sequence[str]) -> Index:
     return index
 
 
-def covered(keys: Sequence[str], other: Index) -> bytearray:
-    """One byte a word of ``keys``: 1 if the text indexed by ``other`` has the word in its surroundings."""
+def covered(keys: Sequence[str], other: Index, own: Index | None = None) -> bytearray:
+    """One byte a word of ``keys``: 1 if the text indexed by ``other`` has the word in its surroundings.
+
+    ``own`` is the index of ``keys``, where there is one: with it a long text need not be walked for a short one.
+    """
     marks = bytearray(len(keys))
+    mark_covered(marks, keys, other, own)
+    return marks
+
+
+def mark_covered(marks: bytearray, keys: Sequence[str], other: Index, own: Index | None = None) -> None:
+    """Adds what `covered` gives to ``marks``."""
     last, last_places = -1, tuple[int, ...]()
-    for i in range(len(keys) - RUN + 1):
-        places = other.get(tuple(keys[i : i + RUN]), ())
-        if not 0 < len(places) <= _OFTEN:
-            continue
+    for i, places in _shared_runs(keys, other, own):
         start = i
         if last >= 0 and i - last <= _GAP + RUN and _near(last_places, places):
             start = last
         marks[start : i + RUN] = b"\1" * (i + RUN - start)
         last, last_places = i, tuple(places)
-    return marks
+
+
+def _shared_runs(keys: Sequence[str], other: Index, own: Index | None) -> Iterable[tuple[int, Sequence[int]]]:
+    """Where runs begin that the other text has, and where it has them, in the order of ``keys``."""
+    if own is None:
+        found = ((i, other.get(tuple(keys[i : i + RUN]), ())) for i in range(len(keys) - RUN + 1))
+        return ((i, places) for i, places in found if 0 < len(places) <= _OFTEN)
+    few, many = (other, own) if len(other) < len(own) else (own, other)
+    shared = ((own[run], other[run]) for run in few if run in many)
+    telling = ((here, there) for here, there in shared if len(here) <= _VERY_OFTEN and len(there) <= _OFTEN)
+    return sorted((i, there) for here, there in telling for i in here)
 
 
 def _near(before: Sequence[int], behind: Sequence[int]) -> bool:
@@ -47,4 +67,4 @@ def _near(before: Sequence[int], behind: Sequence[int]) -> bool:
 
 def share(marks: bytearray) -> float:
     """The part of the words that is covered, from 0 to 1."""
-    return sum(marks) / len(marks) if marks else 0.0
+    return marks.count(1) / len(marks) if marks else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from briefing_ingest.model import Relation, Work, WorkSpan
 from briefing_ingest.reconcile.cluster import TWO_WAY, Pair, Texts
@@ -34,34 +35,34 @@ def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
     that cover each other, and `excerpt_of` for one that lies wholly in the other, from the text they share. A title
     that stands only in the shared text, over the excerpt itself, names nothing.
     """
-    keys = [[word_key(word) for block in work.blocks for word in block.text.split()] for work in works]
-    shared = list(_by_text(works, keys))
+    texts = Texts([[word_key(word) for block in work.blocks for word in block.text.split()] for work in works])
+    shared = list(_by_text(works, texts))
     wholes = {(relation.object, relation.subject) for relation in shared if relation.type == "excerpt_of"}
-    named = [_outside(works, keys, r) if (r.subject, r.object) in wholes else r for r in _by_title(works)]
+    named = [_outside(works, texts, r) if (r.subject, r.object) in wholes else r for r in _by_title(works)]
     named = [relation for relation in named if relation.evidence]
     known = {frozenset((relation.subject, relation.object)) for relation in named}
     return (*named, *(r for r in shared if frozenset((r.subject, r.object)) not in known))
 
 
-def _by_text(works: Sequence[Work], keys: Sequence[Sequence[str]]) -> Iterator[Relation]:
-    texts = Texts(keys)
+def _by_text(works: Sequence[Work], texts: Texts) -> Iterator[Relation]:
+    keys = texts.keys
     for pair in (texts.compared(*both) for both in texts.candidates()):
         lies_in = max(pair.of_first, pair.of_second) >= _EXCERPT
         if pair.both_ways and (pair.alike or not lies_in or edition_marks(keys[pair.first], keys[pair.second])):
             later, earlier = sorted(pair[:2], key=lambda i: (works[i].published, i), reverse=True)
-            yield Relation(later, "edition_of", earlier, tuple(_longest_shared(works, later, earlier)))
+            yield Relation(later, "edition_of", earlier, tuple(_longest_shared(works, texts, later, earlier)))
         elif lies_in:
             part, whole = _part_and_whole(pair)
-            yield Relation(part, "excerpt_of", whole, tuple(_longest_shared(works, part, whole)))
+            yield Relation(part, "excerpt_of", whole, tuple(_longest_shared(works, texts, part, whole)))
 
 
 def _part_and_whole(pair: Pair) -> tuple[int, int]:
     return (pair.first, pair.second) if pair.of_first > pair.of_second else (pair.second, pair.first)
 
 
-def _outside(works: Sequence[Work], keys: Sequence[Sequence[str]], relation: Relation) -> Relation:
+def _outside(works: Sequence[Work], texts: Texts, relation: Relation) -> Relation:
     """``relation`` by the places only that stand in text which the work that is named does not have."""
-    index = run_index(keys[relation.object])
+    index = texts.index(relation.object)
     blocks = [*works[relation.subject].blocks, *works[relation.subject].notes]
     own = (span for span in relation.evidence if _own(blocks[span.block].text, index))
     return relation._replace(evidence=tuple(own))
@@ -85,9 +86,9 @@ def grounds(one: Sequence[str], other: Sequence[str]) -> list[str]:
     return [said, *(edition_marks(first, second) if min(of_first, of_second) >= TWO_WAY else [])]
 
 
-def _longest_shared(works: Sequence[Work], subject: int, target: int) -> Iterator[WorkSpan]:
+def _longest_shared(works: Sequence[Work], texts: Texts, subject: int, target: int) -> Iterator[WorkSpan]:
     """The block of ``subject`` of which the other work has the most words."""
-    index = run_index([word_key(word) for block in works[target].blocks for word in block.text.split()])
+    index = texts.index(target)
     counts = {
         number: sum(covered([word_key(word) for word in block.text.split()], index))
         for number, block in enumerate(works[subject].blocks)
@@ -98,28 +99,51 @@ def _longest_shared(works: Sequence[Work], subject: int, target: int) -> Iterato
 
 
 def _by_title(works: Sequence[Work]) -> tuple[Relation, ...]:
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, work in enumerate(works):
-        words = fold(work.title).split()
-        if len(words) >= _KEY:
-            index[tuple(words[:_KEY])].append(number)
+    titles = _Titles(works)
+    listed = _Listed(works)
     relations = []
     for subject, work in enumerate(works):
+        own = fold(work.title)
         spans: dict[int, list[WorkSpan]] = defaultdict(list)
         for block, text in enumerate([b.text for b in (*work.blocks, *work.notes)]):
-            for target in _candidates(text, index):
-                if fold(works[target].title) != fold(work.title):  # a title of its own names nothing else
-                    spans[target] += [WorkSpan(subject, block, *span) for span in _named(text, works[target].title)]
-        for target, found in sorted(spans.items()):
-            if found:
-                relations.append(Relation(subject, _type(work, works[target], found), target, tuple(found)))
+            # a title of its own names nothing else
+            for title, targets in titles.named_in(text, but=own):
+                found = [WorkSpan(subject, block, *span) for span in _named(text, title)]
+                for target in targets if found else ():
+                    spans[target] += found
+        for target, places in sorted(spans.items()):
+            relations.append(
+                Relation(subject, _type(work, listed.sections(subject, target), places), target, tuple(places))
+            )
     return tuple(relations)
 
 
-def _candidates(text: str, index: dict[tuple[str, ...], list[int]]) -> list[int]:
-    words = fold(text).split()
-    keys = {tuple(words[i : i + _KEY]) for i in range(len(words) - _KEY + 1)}
-    return sorted({target for key in keys & index.keys() for target in index[key]})
+class _Titles:
+    """The titles of works, found in texts by their folded words: time grows with the text, not with the titles."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        self._works: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        """By the words of a title, its spellings with the works that bear them."""
+        lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for number, work in enumerate(works):
+            words = tuple(fold(work.title).split())
+            if len(words) >= _KEY:
+                self._works[words][work.title].append(number)
+                lengths[words[:_KEY]].add(len(words))
+        self._lengths = {key: sorted(found) for key, found in lengths.items()}
+        """How many words the titles have that begin with the same few."""
+
+    def named_in(self, text: str, *, but: str) -> Iterator[tuple[str, list[int]]]:
+        """The titles whose words stand in ``text`` in a row, with their works; none that is ``but`` when folded."""
+        words = fold(text).split()
+        found = {
+            tuple(words[i : i + length])
+            for i in range(len(words) - _KEY + 1)
+            for length in self._lengths.get(tuple(words[i : i + _KEY]), ())
+        }
+        for title in sorted(found & self._works.keys()):
+            if " ".join(title) != but:
+                yield from self._works[title].items()
 
 
 def _named(text: str, title: str) -> Iterator[Span]:
@@ -129,12 +153,25 @@ def _named(text: str, title: str) -> Iterator[Span]:
     return (Span(*match.span()) for match in re.finditer(pattern, text, re.IGNORECASE))
 
 
-def _type(subject: Work, target: Work, spans: list[WorkSpan]) -> str:
-    """`about` if the work names the other repeatedly in its text or lists its sections; else `cites`."""
+def _type(subject: Work, listed: int, spans: list[WorkSpan]) -> str:
+    """`about` if the work names the other repeatedly in its text or lists its sections (``listed``); else `cites`."""
     in_text = [span for span in spans if span.block < len(subject.blocks)]
-    items = [block.text for block in subject.blocks if block.kind == "list_item"]
-    listed = listed_sections(items, [block.text for block in target.blocks if block.kind == "heading"])
-    return "about" if len(in_text) >= _ABOUT or (in_text and len(listed) >= 2) else "cites"
+    return "about" if len(in_text) >= _ABOUT or (in_text and listed >= 2) else "cites"
+
+
+class _Listed:
+    """How many sections of one work stand among the list items of another; each work is read once."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        self._items = cache(lambda i: _folded(works[i], "list_item"))
+        self._headings = cache(lambda i: _folded(works[i], "heading"))
+
+    def sections(self, subject: int, target: int) -> int:
+        return len(self._items(subject) & self._headings(target))
+
+
+def _folded(work: Work, kind: str) -> frozenset[str]:
+    return frozenset(fold(block.text) for block in work.blocks if block.kind == kind)
 
 
 def listed_sections(items: Iterable[str], headings: Iterable[str]) -> list[str]:

@@ -142,8 +142,10 @@ def _organisation_entity(key: str, sites: Sequence[Sites], found: Sequence[Found
     name = stated.imprints[0].name if stated.imprints else body.name if body else fullest(spellings)
     names = sorted(spellings)
     registered = [link for imprint in stated.imprints for link in register_links(imprint)]
-    here = {number: [f.mention for f in found if f.work == number] for number in sorted({f.work for f in found})}
-    linked = [link for number, mentions in here.items() for link in web_links(sites[number], names, mentions)]
+    here: defaultdict[int, list[Mention]] = defaultdict(list)
+    for f in found:
+        here[f.work].append(f.mention)
+    linked = [link for number in sorted(here) for link in web_links(sites[number], names, here[number])]
     links = one_a_host(_distinct([*registered, *stated.numbers, *(body.identifiers if body else ()), *linked]))
     address = next((imprint.address for imprint in stated.imprints if imprint.address), "")
     charity = "charity" if any("charity number" in link.reason for link in links) else ""
