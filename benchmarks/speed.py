@@ -98,7 +98,7 @@ def read_with_pdfplumber(file: Path) -> int:
 
 def read_characters(file: Path) -> int:
     """Characters, lines and rectangles only; the number of pages read."""
-    from briefing_ingest.extract.pdfium_book import open_pdfium
+    from briefing_ingest.extract.pdf import open_pdfium
 
     book = open_pdfium(file.read_bytes(), None)
     count = book.count

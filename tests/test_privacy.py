@@ -238,7 +238,7 @@ def test_no_setting_of_the_users_lets_onnxruntime_report(tmp_path: Path, wanted:
     """It writes to the home while it is imported, so that is soon seen."""
     program = (
         "import os\n"
-        "from briefing_ingest.tag.runtime import onnx_runtime\n"
+        "from briefing_ingest.tag.recogniser.onnx_runtime import onnx_runtime\n"
         "print(onnx_runtime().__name__, onnx_runtime('capi').__name__, os.environ['ORT_DISABLE_TELEMETRY'])"
     )
     (tmp_path / "project").mkdir()
@@ -252,7 +252,7 @@ def test_a_pipeline_of_others_that_brings_onnxruntime_along_reports_nothing(monk
     import spacy
 
     from briefing_ingest.errors import IngestError
-    from briefing_ingest.tag.ner import load_model
+    from briefing_ingest.tag.recogniser.pipeline import load_model
 
     monkeypatch.setenv("ORT_DISABLE_TELEMETRY", "0")
     set_when_loading: list[str] = []

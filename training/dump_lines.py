@@ -26,8 +26,8 @@ from numpy.typing import NDArray
 from benchmarks.textdump import main_text_of
 from briefing_ingest.repair import chrome
 from briefing_ingest.repair.chrome.features import statements
+from briefing_ingest.repair.chrome.line_signs import Statement, word_count
 from briefing_ingest.repair.chrome.paragraphs import paragraphs_of
-from briefing_ingest.repair.chrome.seeing import Statement, word_count
 from briefing_ingest.repair.chrome.verdict import Weights
 
 WEIGHTS = Path(__file__).parents[1] / "src/briefing_ingest/repair/chrome/weights.json"

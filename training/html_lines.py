@@ -1,4 +1,4 @@
-"""Finds the weights of `briefing_ingest.extract.html_mask` on pages whose main text is known, and says what they do.
+"""Finds the weights of `extract.html.article.mask` on pages whose main text is known, and says what they do.
 
     python -m training.html_lines CORPUS [--write] [--pages N] [--check PRED]
 
@@ -26,14 +26,16 @@ from urllib.parse import urlsplit
 
 from benchmarks.html import running_text
 from briefing_ingest.errors import SourceError
-from briefing_ingest.extract import html_mask
-from briefing_ingest.extract.html import decoded
-from briefing_ingest.extract.html_lines import placed_lines
-from briefing_ingest.extract.html_mask import Weights, votes_on
-from briefing_ingest.extract.html_match import LineWords
-from briefing_ingest.extract.html_signs import line_signs
-from briefing_ingest.extract.html_tree import parse_page
-from briefing_ingest.extract.html_voters import VOTERS, opinion
+from briefing_ingest.extract.html import decoded, parse_page, placed_lines
+from briefing_ingest.extract.html.article import (
+    VOTERS,
+    LineWords,
+    Weights,
+    line_signs,
+    mask,
+    opinion,
+    votes_on,
+)
 from briefing_ingest.model import Source
 from briefing_ingest.pipeline import read_source
 from training.html_scores import report
@@ -64,7 +66,7 @@ def main() -> None:
     parser.add_argument("--check", type=Path, metavar="PRED", help="write what was scored")
     arguments = parser.parse_args()
     samples = list(samples_of(arguments.corpus))[:: arguments.pages]
-    with patch.object(html_mask, "opinion", cache(opinion)):  # the extractors are asked once a page
+    with patch.object(mask, "opinion", cache(opinion)):  # the extractors are asked once a page
         rows = {sample: list(page_rows(sample)) for sample in samples}
         texts = cross_validated(rows)
     report(arguments.corpus, texts)
@@ -112,7 +114,7 @@ def cross_validated(rows: Mapping[Sample, Sequence[Row]]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for fold in range(FOLDS):
         known = weights_of(fit([row for sample in rows if fold_of(sample) != fold for row in rows[sample]]))
-        with patch.object(html_mask, "weights", lambda known=known: known):
+        with patch.object(mask, "weights", lambda known=known: known):
             texts |= {sample.name: read_text(sample) for sample in rows if fold_of(sample) == fold}
     return texts
 

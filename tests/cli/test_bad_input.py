@@ -230,7 +230,7 @@ def test_limits_reach_the_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         asked.append((workers, limits))
         return LocalPool(workers, limits)
 
-    monkeypatch.setattr("briefing_ingest.cli.making.LocalPool", noted)
+    monkeypatch.setattr("briefing_ingest.cli.wiring.LocalPool", noted)
     sources = write_sources(tmp_path / "seeds", {"a.txt": b""})
     ingest("build", sources, "--jobs", 3, "--memory-mb", 777, "--cpu-seconds", 7)
     assert asked == [(3, Limits(cpu_seconds=7, memory_mb=777))]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_ingest.cli import talk
+from briefing_ingest.cli import messages as talk
 from briefing_ingest.cli.output import write_whole
 from briefing_ingest.cli.summary import exit_code
 from briefing_ingest.errors import Finding, Location, Severity, UsageError

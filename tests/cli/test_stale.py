@@ -14,10 +14,10 @@ from fpdf.enums import AccessPermission, EncryptionMethod
 from briefing_ingest import pipeline
 from briefing_ingest.engine import Job
 from briefing_ingest.model import Source
-from briefing_ingest.tag import ner
+from briefing_ingest.tag.recogniser import pipeline as ner
 from commandline import Run, ingest
 
-OWN = Path(ner.__file__).with_name("model")
+OWN = ner.OWN_MODEL
 TEXT = """The Lower Weir
 
 The Lower Weir Trust asked the Ministry of Works for a new gate in Ludlow. The gate is old, and nobody has looked after

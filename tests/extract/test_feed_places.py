@@ -19,9 +19,16 @@ from hypothesis import strategies as st
 from benchmarks.lossless import misplaced
 from briefing_ingest import load, pipeline
 from briefing_ingest.cache import Memory, open_memory
-from briefing_ingest.cli import making
+from briefing_ingest.cli import wiring as making
 from briefing_ingest.engine.local import Limits
-from briefing_ingest.extract.json_places import Node, read_array, read_object, read_value, read_whole, traced_string
+from briefing_ingest.extract.feed.json_places import (
+    Node,
+    read_array,
+    read_object,
+    read_value,
+    read_whole,
+    traced_string,
+)
 from briefing_ingest.loader import Briefings
 from briefing_ingest.manifest import read_manifest
 from briefing_ingest.outcome import Outcome

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import documents
-from briefing_ingest.extract.html import extract_html
-from briefing_ingest.extract.html_lines import page_lines
-from briefing_ingest.extract.html_tree import parse_page
+from briefing_ingest.extract.html.page.lines import page_lines
+from briefing_ingest.extract.html.page.tree import parse_page
+from briefing_ingest.extract.html.read import extract_html
 from briefing_ingest.model import Line, RawDocument, Source
 
 

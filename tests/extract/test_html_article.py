@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 import documents
 from briefing_ingest.export import render_source_html
-from briefing_ingest.extract.html import extract_html
-from briefing_ingest.extract.html_gaps import left_in_gaps
-from briefing_ingest.extract.html_lines import placed_lines
-from briefing_ingest.extract.html_match import LineWords
-from briefing_ingest.extract.html_tree import parse_page
+from briefing_ingest.extract.html.article.gaps import left_in_gaps
+from briefing_ingest.extract.html.article.match import LineWords
+from briefing_ingest.extract.html.page.lines import placed_lines
+from briefing_ingest.extract.html.page.tree import parse_page
+from briefing_ingest.extract.html.read import extract_html
 from briefing_ingest.model import RawDocument, Source
 from briefing_ingest.pipeline import read_source
 

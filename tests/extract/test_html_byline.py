@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_ingest.extract.html import extract_html
-from briefing_ingest.extract.html_byline import names_at
-from briefing_ingest.extract.html_days import days_in
+from briefing_ingest.extract.html.facts.byline import names_at
+from briefing_ingest.extract.html.facts.days import days_in
+from briefing_ingest.extract.html.read import extract_html
 from briefing_ingest.model import Source
 
 HEAD = '<title>Why lights matter</title><meta property="og:site_name" content="Acme">'

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing_ingest.extract.html_lines import page_lines
-from briefing_ingest.extract.html_tree import parse_page
+from briefing_ingest.extract.html.page.lines import page_lines
+from briefing_ingest.extract.html.page.tree import parse_page
 from briefing_ingest.model import Source
 from briefing_ingest.pipeline import read_source
 

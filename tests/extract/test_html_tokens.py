@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing_ingest.extract.html_tokens import tokenise
+from briefing_ingest.extract.html.page.tokens import tokenise
 
 
 class Heard:

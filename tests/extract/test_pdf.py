@@ -12,7 +12,7 @@ from fpdf import FPDF
 
 import documents
 from briefing_ingest.errors import SourceError
-from briefing_ingest.extract.pdf import extract_pdf
+from briefing_ingest.extract.pdf.read import extract_pdf
 from briefing_ingest.model import Line, RawDocument, Source
 from briefing_ingest.traced import merged_spans
 from documents import SAMPLE, Passage

@@ -10,11 +10,11 @@ from fpdf.enums import TextMode
 
 import documents
 from briefing_ingest.errors import SourceError
-from briefing_ingest.extract.pdf import extract_pdf
-from briefing_ingest.extract.pdf_glyphs import Glyph
-from briefing_ingest.extract.pdf_sheet import Sheet, shown_box
-from briefing_ingest.extract.pdfium_book import open_pdfium
-from briefing_ingest.extract.plumber_book import open_plumber
+from briefing_ingest.extract.pdf.books.pdfium import open_pdfium
+from briefing_ingest.extract.pdf.books.plumber import open_plumber
+from briefing_ingest.extract.pdf.page.glyphs import Glyph
+from briefing_ingest.extract.pdf.page.sheet import Sheet, shown_box
+from briefing_ingest.extract.pdf.read import extract_pdf
 from briefing_ingest.model import Box, RawDocument, Source
 
 

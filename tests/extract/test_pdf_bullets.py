@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from fpdf import FPDF
 
-from briefing_ingest.extract.pdf_bullets import with_bullets
-from briefing_ingest.extract.pdf_fonts import Fonts, mended
-from briefing_ingest.extract.pdf_glyphs import Glyph
-from briefing_ingest.extract.pdf_sheet import Area
+from briefing_ingest.extract.pdf.letters.fonts import Fonts, mended
+from briefing_ingest.extract.pdf.page.bullets import with_bullets
+from briefing_ingest.extract.pdf.page.glyphs import Glyph
+from briefing_ingest.extract.pdf.page.sheet import Area
 from briefing_ingest.model import Box, Line
 from briefing_ingest.traced import TracedText
 from witnesses import read, texts

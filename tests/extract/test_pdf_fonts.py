@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing_ingest.extract.pdf_ciphers import apply_key, complete_key, find_key
-from briefing_ingest.extract.pdf_fonts import Fonts, mended
-from briefing_ingest.extract.pdf_glyphs import Glyph, page_text
-from briefing_ingest.extract.pdf_language import is_rubbish, looks_like_language, words_of
+from briefing_ingest.extract.pdf.letters.ciphers import apply_key, complete_key, find_key
+from briefing_ingest.extract.pdf.letters.fonts import Fonts, mended
+from briefing_ingest.extract.pdf.letters.language import is_rubbish, looks_like_language, words_of
+from briefing_ingest.extract.pdf.page.glyphs import Glyph, page_text
 
 ENGLISH = (
     "The commissioner said that the scheme had cost less than was planned and that it helped more people than before. "

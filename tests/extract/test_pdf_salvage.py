@@ -11,8 +11,8 @@ from fpdf import FPDF
 
 import documents
 from briefing_ingest.errors import SourceError
-from briefing_ingest.extract.pdf import extract_pdf
-from briefing_ingest.extract.pdf_salvage import salvaged
+from briefing_ingest.extract.pdf.read import extract_pdf
+from briefing_ingest.extract.pdf.salvage import salvaged
 from briefing_ingest.model import RawDocument, Source
 
 TEXT = "The courts heard on page {} that trust grows slowly and is lost in a day by those who were not asked"

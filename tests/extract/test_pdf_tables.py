@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from fpdf import FPDF
 
-from briefing_ingest.extract.pdf import extract_pdf
+from briefing_ingest.extract.pdf.read import extract_pdf
 from briefing_ingest.model import CellSpan, Line, Source
 
 HEAD = ["Area", "Offences", "Change"]

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.pdf_checks import prose
 from benchmarks.pdf_tagged import Part, read, tagged_pdf
 from briefing_ingest.extract import extract
-from briefing_ingest.extract.pdf_tags import tag_of
+from briefing_ingest.extract.pdf.page.tags import tag_of
 from briefing_ingest.model import Source, Witness
 
 TITLES = ("Who was asked", "What they said", "What it cost", "What comes next")

@@ -75,7 +75,9 @@ def _text(facts: Mapping[str, str], head: str = "", foot: str = "") -> str:
 def _work(*versions: tuple[str, str], names: str) -> Work:
     """The one work of versions, each a text and the day the manifest states or ""."""
     witnesses = [
-        replace(witness_of(text, name), facts=(Fact("published", stated, MANIFEST),)) if stated else witness_of(text, name)
+        replace(witness_of(text, name), facts=(Fact("published", stated, MANIFEST),))
+        if stated
+        else witness_of(text, name)
         for (text, stated), name in zip(versions, names, strict=True)
     ]
     pairs = [(witnesses[0].source_id, other.source_id) for other in witnesses[1:]]
@@ -148,5 +150,8 @@ def test_the_reason_names_the_edition_and_says_how_it_is_known() -> None:
     work = _work((_text(OLD), ""), (_text(OLD | said.new, said.head), ""), names="ab")
     variants = [s for block in work.blocks for s in block.stretches if s.rule == "latest_edition"]
     assert [(s.lemma, s.reason) for s in variants] == [
-        ("3,980", "the latest edition is followed in numbers, dates, names and negations: b says of itself “Updated 9 May 2023”")
+        (
+            "3,980",
+            "the latest edition is followed in numbers, dates, names and negations: b says of itself “Updated 9 May 2023”",
+        )
     ]

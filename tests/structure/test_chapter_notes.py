@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing_ingest.model import Box, Line
-from briefing_ingest.structure.chapter_notes import split_chapter_notes
+from briefing_ingest.structure.notes.at_chapter_end import split_chapter_notes
 from briefing_ingest.traced import TracedText
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing_ingest.structure.near_title import facts_near_title
+from briefing_ingest.structure.dump_byline import facts_near_title
 from witnesses import lines_of
 
 TITLE = "Why street lights matter"

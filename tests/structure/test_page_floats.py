@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing_ingest.model import Box, Line
 from briefing_ingest.structure.floats import drop_floats
-from briefing_ingest.structure.groups import Group
+from briefing_ingest.structure.paragraphs import Group
 from briefing_ingest.traced import TracedText
 
 

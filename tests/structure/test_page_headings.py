@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing_ingest.model import Box, Line
-from briefing_ingest.structure.groups import group_lines
-from briefing_ingest.structure.headings import contents_pages, find_headings
+from briefing_ingest.structure.headings.headings import contents_pages, find_headings
+from briefing_ingest.structure.paragraphs import group_lines
 from briefing_ingest.traced import TracedText
 
 PROSE = "The commissioner said that the figures were better than those of any year since records began"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing_ingest.model import Box, Line
-from briefing_ingest.structure.groups import group_lines
 from briefing_ingest.structure.kinds import classify
+from briefing_ingest.structure.paragraphs import group_lines
 from briefing_ingest.traced import TracedText
 
 FULL = "Officers have to write down why they stopped anyone and"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing_ingest.model import Box, Line
-from briefing_ingest.structure.page_notes import split_page_notes
+from briefing_ingest.structure.notes.at_page_foot import split_page_notes
 from briefing_ingest.traced import TracedText
 
 

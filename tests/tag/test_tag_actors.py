@@ -6,7 +6,7 @@ import pytest
 
 from briefing_ingest.model import Mention, MergedBlock, Stretch, Work
 from briefing_ingest.tag import find_mentions, resolve
-from briefing_ingest.tag.actors import deed, with_deed
+from briefing_ingest.tag.resolve.acting_places import deed, with_deed
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefing_ingest.model import MergedBlock, Stretch, Work
-from briefing_ingest.tag.bounds import readings
-from briefing_ingest.tag.ner import Guess
-from briefing_ingest.tag.scope import read_scope
+from briefing_ingest.tag.finders.span_ends import readings
+from briefing_ingest.tag.read.scope import read_scope
+from briefing_ingest.tag.recogniser.names import Guess
 
 ORG, LOC = "ORG", "LOC"
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 import pytest
 
 from briefing_ingest.model import EntityType, Mention, MergedBlock, Stretch, Work
-from briefing_ingest.tag import context, find_mentions
+from briefing_ingest.tag import find_mentions
 from briefing_ingest.tag.find import of_one_type
-from briefing_ingest.tag.names import whole_names
-from briefing_ingest.tag.ner import Guess
-from briefing_ingest.tag.places import area_names
-from briefing_ingest.tag.rules import refusal
-from briefing_ingest.tag.scope import Scope, read_scope
+from briefing_ingest.tag.finders import by_context as context
+from briefing_ingest.tag.finders.by_name import whole_names
+from briefing_ingest.tag.finders.places import area_names
+from briefing_ingest.tag.judge.refusals import refusal
+from briefing_ingest.tag.read.scope import Scope, read_scope
+from briefing_ingest.tag.recogniser.names import Guess
 
 
 def work(*texts: str) -> Work:

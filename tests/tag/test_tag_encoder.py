@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from briefing_ingest.tag.encoder import (
+from briefing_ingest.tag.recogniser.encoder import (
     KINDS,
     TAGS,
     Encoder,

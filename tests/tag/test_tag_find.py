@@ -13,7 +13,7 @@ from briefing_ingest.errors import IngestError
 from briefing_ingest.model import Imprint, Link, Mention, MergedBlock, NoteRef, Stretch, Work
 from briefing_ingest.tag import find_mentions
 from briefing_ingest.tag.find import without_overlaps
-from briefing_ingest.tag.own import OwnName
+from briefing_ingest.tag.knowledge.maintainers_list import OwnName
 
 
 def block(text: str, *, kind: str = "paragraph", calls: str = "", links: tuple[Link, ...] = ()) -> MergedBlock:

@@ -11,7 +11,7 @@ import pytest
 
 from briefing_ingest.packages import installed_version
 from briefing_ingest.tag import DEFAULT_MODEL, model_identity
-from briefing_ingest.tag.identity import model_state
+from briefing_ingest.tag.recogniser.identity import model_state
 
 
 @pytest.fixture

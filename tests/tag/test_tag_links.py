@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing_ingest.model import Entity, MergedBlock, Stretch, Work
-from briefing_ingest.tag import find_mentions, gazetteer, meaning, resolve
+from briefing_ingest.tag import find_mentions, resolve
+from briefing_ingest.tag.knowledge import gazetteer, meaning
 
 ONS = "http://statistics.data.gov.uk/id/statistical-geography/"
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from briefing_ingest.errors import IngestError
-from briefing_ingest.tag import ner
-from briefing_ingest.tag.identity import DEFAULT_MODEL
-from briefing_ingest.tag.ner import guesses, load_model
+from briefing_ingest.tag.recogniser import pipeline as ner
+from briefing_ingest.tag.recogniser.identity import DEFAULT_MODEL
+from briefing_ingest.tag.recogniser.pipeline import guesses, load_model
 
-MODEL = Path(ner.__file__).with_name("model")
+MODEL = ner.OWN_MODEL
 
 
 def found(text: str, model: str = DEFAULT_MODEL) -> set[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 
 from briefing_ingest.model import MergedBlock, Stretch, Work
 from briefing_ingest.tag import find_mentions, read_own, resolve
-from briefing_ingest.tag.own import occurrences_in
+from briefing_ingest.tag.knowledge.maintainers_list import occurrences_in
 
 HEADER = "id,type,name,other_names,kind,same_as,latitude,longitude\n"
 TEXT = (

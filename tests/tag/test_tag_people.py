@@ -6,7 +6,7 @@ import pytest
 
 from briefing_ingest.model import MergedBlock, Stretch, Work
 from briefing_ingest.tag import find_mentions
-from briefing_ingest.tag.people import EVIDENCE, names_alone
+from briefing_ingest.tag.read.people import EVIDENCE, names_alone
 from briefing_ingest.text import Span
 
 

@@ -10,10 +10,10 @@ from benchmarks.made_people import read
 from briefing_ingest.model import MANIFEST, Fact, Imprint, Mention, MergedBlock, Stretch, Work
 from briefing_ingest.reconcile import merge
 from briefing_ingest.tag import find_mentions, resolve
-from briefing_ingest.tag.ner import guesses
-from briefing_ingest.tag.publishers import names_before_address, plain_publishers, says_body, with_publishers
-from briefing_ingest.tag.rules import refusal
-from briefing_ingest.tag.scope import Scope, read_scope
+from briefing_ingest.tag.judge.refusals import refusal
+from briefing_ingest.tag.read.publishers import names_before_address, plain_publishers, says_body, with_publishers
+from briefing_ingest.tag.read.scope import Scope, read_scope
+from briefing_ingest.tag.recogniser.pipeline import guesses
 from witnesses import witness_of
 
 ADDRESS = "27 Chandler Row, Bristol BS1 6TY"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing_ingest.model import Imprint, Mention, MergedBlock, Stretch, Work
-from briefing_ingest.tag.registers import charity_page, company_page, numbers_in, printed_numbers
+from briefing_ingest.tag.resolve.registers import charity_page, company_page, numbers_in, printed_numbers
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from briefing_ingest.model import Entity, Imprint, Link, Mention, MergedBlock, NoteRef, Stretch, Tagged, Work
-from briefing_ingest.tag import gazetteer, resolve
-from briefing_ingest.tag.hosts import named_by
-from briefing_ingest.tag.registers import register_links
+from briefing_ingest.tag import resolve
+from briefing_ingest.tag.knowledge import gazetteer
+from briefing_ingest.tag.knowledge.web_hosts import named_by
+from briefing_ingest.tag.resolve.registers import register_links
 
 
 def make(text: str, *, imprints: tuple[Imprint, ...] = (), link: str = "", noted: str = "") -> Work:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_ingest.tag.encoder import TAGS, WORD, pieces_by
+from briefing_ingest.tag.recogniser.encoder import TAGS, WORD, pieces_by
 from training.ner.compare import counted
 from training.ner.network import ANY_SET, Lesson, batches, lessons, tags_of
 from training.ner.prepare import FOLDS, SETS, Chunk, chunks_of, documents, held_out, page_texts, read_documents

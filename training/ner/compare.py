@@ -46,7 +46,7 @@ def line(name: str, counts: Counter[str]) -> str:
 
 def rows(corpus: Path, model: str, fold: int) -> Iterator[str]:
     """The table, set by set, then all of them."""
-    from briefing_ingest.tag.ner import guesses
+    from briefing_ingest.tag.recogniser.pipeline import guesses
 
     total: Counter[str] = Counter()
     yield HEAD

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from briefing_ingest.tag.encoder import Pieces
+from briefing_ingest.tag.recogniser.encoder import Pieces
 from training.ner.export import write_pipeline
 from training.ner.network import (
     ANY_SET,

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from briefing_ingest.tag.encoder import GRAPH, VOCABULARY
-from briefing_ingest.tag.runtime import onnx_runtime
+from briefing_ingest.tag.recogniser.encoder import GRAPH, VOCABULARY
+from briefing_ingest.tag.recogniser.onnx_runtime import onnx_runtime
 from training.ner.network import ANY_SET, Network, Torch
 
 _DESCRIPTION: Final = "Organisations, places and people in English prose; see NOTICE.md."
@@ -22,7 +22,7 @@ def write_pipeline(network: Network, vocabulary: Sequence[str], out: Path) -> No
     """Write ``network`` and its ``vocabulary`` as a spaCy pipeline into the folder ``out``."""
     import spacy
 
-    import briefing_ingest.tag.component  # noqa: F401 - the parts of the pipeline, installed or not
+    import briefing_ingest.tag.recogniser.spacy_parts  # noqa: F401 - the parts of the pipeline, installed or not
 
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "briefing_ingest.words.v1"}}})
     nlp.meta.update(name="briefing_names", version="2.0.0", license="MIT AND Apache-2.0", description=_DESCRIPTION)

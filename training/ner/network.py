@@ -13,8 +13,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from briefing_ingest.tag.encoder import TAGS, WORD, Name, Pieces, Stretch, best_path, pieces_by, stretches, tagged
-from briefing_ingest.tag.ner import plain
+from briefing_ingest.tag.recogniser.encoder import (
+    TAGS,
+    WORD,
+    Name,
+    Pieces,
+    Stretch,
+    best_path,
+    pieces_by,
+    stretches,
+    tagged,
+)
+from briefing_ingest.tag.recogniser.pipeline import plain
 from training.ner.prepare import SETS, Chunk
 
 ANY_SET: Final = 0

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from briefing_ingest.tag.encoder import Pieces
+from briefing_ingest.tag.recogniser.encoder import Pieces
 from training.ner.compare import HEAD, counted, line
 from training.ner.network import (
     NUMBERS,

@@ -11,7 +11,7 @@ import random
 from functools import cache
 from typing import Final
 
-from briefing_ingest.tag import gazetteer
+from briefing_ingest.tag.knowledge import gazetteer
 from training.ner.prepare import Chunk, cuts, part
 
 SWAPPED: Final = 0.2

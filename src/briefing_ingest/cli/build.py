@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from briefing_ingest.cli import talk
+from briefing_ingest.cli import messages as talk
 
 
 @click.command(name="build")
@@ -54,7 +54,8 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     Writes dataset.json, provenance.json and build.json. A source that fails costs one error; the others are built.
     """
     from briefing_ingest.cache import Memory
-    from briefing_ingest.cli import making, summary
+    from briefing_ingest.cli import summary
+    from briefing_ingest.cli import wiring as making
     from briefing_ingest.cli.output import check_writable, write_whole
     from briefing_ingest.engine.local import Limits
     from briefing_ingest.manifest import manifest_path, read_manifest

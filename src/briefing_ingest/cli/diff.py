@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing_ingest.cli import talk
+from briefing_ingest.cli import messages as talk
 from briefing_ingest.cli.files import content_of, dataset_file, dataset_option, for_git, read_file
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, IngestError, UsageError
 

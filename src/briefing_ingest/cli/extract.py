@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from briefing_ingest.cli import talk
+from briefing_ingest.cli import messages as talk
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     The format html shows of a PDF its pages with numbered boxes around the blocks found, and of other sources every
     line: what was kept and as what, what was left out and why.
     """
-    from briefing_ingest.cli.making import File, entries_of_file, read_files
     from briefing_ingest.cli.output import check_writable, write_whole
+    from briefing_ingest.cli.wiring import File, entries_of_file, read_files
     from briefing_ingest.engine.local import Limits
     from briefing_ingest.text import unique_ids
 

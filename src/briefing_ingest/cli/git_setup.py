@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefing_ingest.cli import talk
+from briefing_ingest.cli import messages as talk
 from briefing_ingest.cli.files import dataset_file, dataset_option
 from briefing_ingest.errors import EXIT_OK, Finding, Location, UsageError
 

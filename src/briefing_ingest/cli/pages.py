@@ -39,26 +39,14 @@ def _pictures(witness: Witness, content: bytes, password: str | None) -> Iterato
     if witness.media_type != "application/pdf":
         yield 1, ""
         return
-    document = _document(content[max(0, content.find(b"%PDF-")) :], password)
+    from briefing_ingest.extract.pdf import open_for_pictures
+
+    document = open_for_pictures(content[max(0, content.find(b"%PDF-")) :], password)
     printed = [place.page for block in (*witness.blocks, *witness.notes) for place in block.places]
     for index in range(max(len(document) if document else 0, *printed, 1)):
         yield index + 1, _picture(document, index) if document and index < _MOST_PICTURES else ""
     if document:
         document.close()
-
-
-def _document(content: bytes, password: str | None) -> Any | None:
-    """The PDF, or what is left of it, for drawing; None if it cannot be drawn."""
-    from pypdfium2 import PdfiumError
-
-    from briefing_ingest.extract.pdf_salvage import salvaged
-    from briefing_ingest.extract.pdfium_book import open_document
-
-    try:
-        return open_document(content, password)
-    except PdfiumError:
-        salvage = salvaged(content)
-        return open_document(salvage.content, None) if salvage else None
 
 
 def _picture(document: Any, index: int) -> str:

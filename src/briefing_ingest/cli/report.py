@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing_ingest import disk
-from briefing_ingest.cli import talk
+from briefing_ingest.cli import messages as talk
 from briefing_ingest.cli.files import content_of, dataset_file, load_briefings, read_file
 from briefing_ingest.errors import EXIT_OK
 

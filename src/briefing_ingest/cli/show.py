@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing_ingest.cli import talk
+from briefing_ingest.cli import messages as talk
 from briefing_ingest.cli.files import dataset_option
 from briefing_ingest.errors import EXIT_OK, Finding, UsageError
 

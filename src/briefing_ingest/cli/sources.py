@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefing_ingest.cli import talk
+from briefing_ingest.cli import messages as talk
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location, SourceError, UsageError
 
 _PROBLEMS = {

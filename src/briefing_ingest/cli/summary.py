@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefing_ingest.cli import talk
+from briefing_ingest.cli import messages as talk
 from briefing_ingest.cli.boundary import write_bug_report
 from briefing_ingest.errors import EXIT_BUG, EXIT_FINDINGS, EXIT_OK, Finding
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing_ingest.cli import talk
+from briefing_ingest.cli import messages as talk
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     characters in the order of the file, page by page.
     """
     from briefing_ingest.cli.extract import name_of, report_bugs, sources_of
-    from briefing_ingest.cli.making import File, entries_of_file, read_files
+    from briefing_ingest.cli.wiring import File, entries_of_file, read_files
     from briefing_ingest.engine.local import Limits
     from briefing_ingest.export.standoff import render_jsonl, render_webannotation
     from briefing_ingest.text import unique_ids

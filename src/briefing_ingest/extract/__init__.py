@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from briefing_ingest.extract.feeds import FEED, extract_feed, feed_sources, feed_text
+from briefing_ingest.extract.feed import FEED, extract_feed, feed_sources, feed_text
 from briefing_ingest.extract.html import extract_html
 from briefing_ingest.extract.kinds import media_type
 from briefing_ingest.extract.pdf import extract_pdf

@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing_ingest.extract.encoding import decode
 from briefing_ingest.extract.failure import failure
-from briefing_ingest.extract.feeds import looks_like_feed
+from briefing_ingest.extract.feed.sources import looks_like_feed
 from briefing_ingest.model import Source
 
 MEDIA_TYPES: Final[dict[str, str]] = {

@@ -9,16 +9,16 @@ from dataclasses import replace
 from briefing_ingest.model import Block, Furniture, Line, RawDocument, Witness, WorkKind
 from briefing_ingest.pages.contents import find_contents
 from briefing_ingest.structure.back import pair_imprints
-from briefing_ingest.structure.chapter_notes import split_chapter_notes
+from briefing_ingest.structure.dump_byline import facts_near_title
 from briefing_ingest.structure.floats import drop_floats
 from briefing_ingest.structure.front import find_front
-from briefing_ingest.structure.groups import Group, group_lines
-from briefing_ingest.structure.headings import find_headings, level_headings
+from briefing_ingest.structure.headings.headings import find_headings, level_headings
 from briefing_ingest.structure.kinds import classify
 from briefing_ingest.structure.language import detect_language
-from briefing_ingest.structure.near_title import facts_near_title
-from briefing_ingest.structure.notes import NoteSplit, split_notes, split_stated_notes
-from briefing_ingest.structure.page_notes import split_page_notes
+from briefing_ingest.structure.notes.at_chapter_end import split_chapter_notes
+from briefing_ingest.structure.notes.at_page_foot import split_page_notes
+from briefing_ingest.structure.notes.notes import NoteSplit, split_notes, split_stated_notes
+from briefing_ingest.structure.paragraphs import Group, group_lines
 from briefing_ingest.structure.verbatim import structure_verbatim
 from briefing_ingest.traced import TracedText
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from briefing_ingest.structure.groups import Group
+from briefing_ingest.structure.paragraphs import Group
 from briefing_ingest.text import fold
 
 _FEWEST_ON_PAGE = 4

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from briefing_ingest.structure.groups import Group
 from briefing_ingest.structure.kinds import special_kind
+from briefing_ingest.structure.paragraphs import Group
 from briefing_ingest.text import fold
 
 GENERIC: Final = frozenset(

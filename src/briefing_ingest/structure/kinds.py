@@ -6,8 +6,8 @@ import re
 from typing import Final, cast
 
 from briefing_ingest.model import Block, BlockKind, Label
-from briefing_ingest.structure.groups import Group
 from briefing_ingest.structure.marks import ALONE, BULLET, FLOATS, LABEL, NUMBERED
+from briefing_ingest.structure.paragraphs import Group
 from briefing_ingest.structure.tables import Tabulated, tabulate
 from briefing_ingest.text import POSTCODE, Span
 

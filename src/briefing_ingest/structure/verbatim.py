@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from briefing_ingest.model import Block, BlockKind, Furniture, Line, RawDocument, Witness
-from briefing_ingest.structure.groups import Group, group_lines
-from briefing_ingest.structure.headings import find_headings
+from briefing_ingest.structure.headings.headings import find_headings
 from briefing_ingest.structure.language import detect_language
 from briefing_ingest.structure.marks import BULLET
+from briefing_ingest.structure.paragraphs import Group, group_lines
 from briefing_ingest.structure.tables import Tabulated, tabulate
 
 _KINDS: Final[dict[str, BlockKind]] = {"heading": "heading", "list_item": "list_item", "caption": "caption"}

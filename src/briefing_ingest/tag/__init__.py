@@ -5,12 +5,12 @@
 People are never tagged: sources describe named victims. Every mention carries the name of the rule that found it.
 """
 
-from briefing_ingest.tag.bodies import served
 from briefing_ingest.tag.find import find_mentions, serves
-from briefing_ingest.tag.gazetteer import Sense, senses
-from briefing_ingest.tag.identity import DEFAULT_MODEL, model_identity
-from briefing_ingest.tag.own import OwnName, read_own
-from briefing_ingest.tag.resolve import resolve
+from briefing_ingest.tag.knowledge.canonical_names import served
+from briefing_ingest.tag.knowledge.gazetteer import Sense, senses
+from briefing_ingest.tag.knowledge.maintainers_list import OwnName, read_own
+from briefing_ingest.tag.recogniser.identity import DEFAULT_MODEL, model_identity
+from briefing_ingest.tag.resolve.resolve import resolve
 from briefing_ingest.tag.standoff import Annotation, annotated
 
 __all__ = [

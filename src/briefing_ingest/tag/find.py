@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing_ingest.model import Mention, Work
-from briefing_ingest.tag import context, names, places
-from briefing_ingest.tag.acronyms import defined_names, undefined_acronyms
-from briefing_ingest.tag.bounds import readings
-from briefing_ingest.tag.confidence import judged
-from briefing_ingest.tag.identity import DEFAULT_MODEL
-from briefing_ingest.tag.ner import Guess, guesses
-from briefing_ingest.tag.own import OwnName, occurrences_in
-from briefing_ingest.tag.rules import SURE, of_its_type, refusal
-from briefing_ingest.tag.scope import Scope, read_scope
+from briefing_ingest.tag.finders import by_context as context
+from briefing_ingest.tag.finders import by_name as names
+from briefing_ingest.tag.finders import places
+from briefing_ingest.tag.finders.acronyms import defined_names, undefined_acronyms
+from briefing_ingest.tag.finders.span_ends import readings
+from briefing_ingest.tag.judge.confidence import judged
+from briefing_ingest.tag.judge.refusals import SURE, of_its_type, refusal
+from briefing_ingest.tag.knowledge.maintainers_list import OwnName, occurrences_in
+from briefing_ingest.tag.read.scope import Scope, read_scope
+from briefing_ingest.tag.recogniser.identity import DEFAULT_MODEL
+from briefing_ingest.tag.recogniser.names import Guess
+from briefing_ingest.tag.recogniser.pipeline import guesses
 from briefing_ingest.text import Span
 
 # The surest first: decides between two candidates of the same length.

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing_ingest.model import Line
-from briefing_ingest.repair.chrome.edges import beside_text, standfirst_of, title_of, without_site
 from briefing_ingest.repair.chrome.lexicon import COPYRIGHT, kind_of
+from briefing_ingest.repair.chrome.line_signs import word_count
 from briefing_ingest.repair.chrome.paragraphs import Paragraph, paragraphs_of
-from briefing_ingest.repair.chrome.seeing import word_count
+from briefing_ingest.repair.chrome.title_and_byline import beside_text, standfirst_of, title_of, without_site
 from briefing_ingest.repair.chrome.verdict import judge, trained_weights
 
 _FEW: Final = 2

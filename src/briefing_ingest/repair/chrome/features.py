@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Final
 
 from briefing_ingest.repair.chrome.lexicon import STOP_WORDS
-from briefing_ingest.repair.chrome.seeing import Seen, Statement, binned, percent, see
+from briefing_ingest.repair.chrome.line_signs import Seen, Statement, binned, percent, see
 
 _MASS_BINS: Final = (0, 10, 25, 50, 90, 150, 250, 400)
 _NEAR_BINS: Final = (0, 1, 2, 4, 8, 16, 32)

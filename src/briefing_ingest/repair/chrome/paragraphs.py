@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing_ingest.repair.chrome.lexicon import kind_of
-from briefing_ingest.repair.chrome.seeing import LONGEST
+from briefing_ingest.repair.chrome.line_signs import LONGEST
 from briefing_ingest.text import sentence_ends
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from briefing_ingest.repair.chrome.features import best_region, statements
 from briefing_ingest.repair.chrome.lexicon import kind_of
-from briefing_ingest.repair.chrome.seeing import Statement, word_count
+from briefing_ingest.repair.chrome.line_signs import Statement, word_count
 
 CHANGE: Final = 24000
 """Price of a change between text and chrome, in thousandths of a word. Of 4000, 8000, 12000, 16000 and 24000 this is

@@ -1,0 +1,211 @@
+"""Feeds: a file of whole essays is several sources, one an entry; a feed of summaries is said to be one.
+
+What an entry holds is a page without a frame. It is read as one, and every line is led back through the entry's own
+text (CDATA, references, JSON escapes) to its place in the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import Final
+from urllib.parse import urlsplit
+
+from briefing_ingest.errors import Finding, Location
+from briefing_ingest.extract.encoding import decode, is_rubbish
+from briefing_ingest.extract.failure import failure
+from briefing_ingest.extract.feed.entries import Entry, entries_of, is_feed
+from briefing_ingest.extract.html.list_items import split_items
+from briefing_ingest.extract.html.notes import page_notes, with_notes
+from briefing_ingest.extract.html.page.lines import placed_lines
+from briefing_ingest.extract.html.page.tree import parse_page
+from briefing_ingest.extract.html.quotes import with_attributions
+from briefing_ingest.model import Fact, Line, NoteCall, Part, RawDocument, RawEmphasis, RawLink, Source
+from briefing_ingest.text import Span, line_numbers, slug, unique_ids
+from briefing_ingest.traced import Piece, TracedText, concat
+
+FEED: Final = "application/feed"
+_HEAD: Final = 4000
+_MOST_BYTES: Final = 30_000_000
+
+
+def looks_like_feed(content: bytes) -> bool:
+    """Whether the bytes begin like a feed. What JSON is says a member that may stand anywhere in it."""
+    head = decode(content[:_HEAD]).text
+    if head.lstrip()[:1] == "{" and len(content) <= _MOST_BYTES:
+        return is_feed(decode(content).text)
+    return is_feed(head)
+
+
+def feed_text(content: bytes) -> str:
+    """The text of a feed, in which `model.Part` counts."""
+    return decode(content).text
+
+
+def feed_sources(source: Source, content: bytes) -> tuple[Source, ...]:
+    """The sources that a file is: one for each entry of a feed that has its whole essay, else the file itself.
+
+    An entry's id is the source's id and the slug of the end of its address (of its title, where it has none), so that
+    it stays when others are added. What the manifest says of the file holds for its entries, but for title, date,
+    address and work. Where an entry stands in the file is its ``part``.
+    """
+    if len(content) > _MOST_BYTES or not looks_like_feed(content):
+        return (source,)
+    text = feed_text(content)
+    whole = [entry for entry in entries_of(text) if entry.whole]
+    if not whole:
+        return (source,)
+    ids = unique_ids([f"{source.id}-{_name(entry)}" for entry in whole])
+    shared = replace(source, title=None, published=None, url=None, work=None)
+    digest, line_at = f"sha256:{hashlib.sha256(content).hexdigest()}", line_numbers(text)
+    return tuple(
+        replace(shared, id=i, entry=entry.id, part=Part(*entry.span, line_at(entry.span.start), entry.path, digest))
+        for i, entry in zip(ids, whole, strict=True)
+    )
+
+
+def _name(entry: Entry) -> str:
+    tail = urlsplit(entry.url).path.rstrip("/").rpartition("/")[2]
+    named = slug(tail.rsplit(".", 1)[0]) if not tail.isdigit() else ""
+    return named or slug(entry.title.text) or slug(entry.id) or "entry"
+
+
+def extract_feed(source: Source, content: bytes) -> RawDocument:
+    """The lines of the entry that ``source`` is; of the whole feed, with a finding, where it is none.
+
+    The raw text of an entry is its own stretch of the file, and ``content`` may be just that (in UTF-8): offsets,
+    lines and paths count from the start of the entry.
+
+    Raises:
+        SourceError: E207 if there is no such entry or no text, E208 if it is no text in any encoding.
+    """
+    text, encoding = decode(content)
+    if is_rubbish(text):
+        cause = "The bytes are no text in any encoding we know: too many control characters."
+        raise failure(source, "E208", cause, "Fetch the feed again.")
+    entries = entries_of(text)
+    if source.entry is not None:
+        text, entries = _only(source.entry, text, entries)
+    starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+    lines = tuple(line for entry in entries for line in _lines(entry, starts, titled=source.entry is not None))
+    if not lines:
+        raise failure(source, "E207", "The feed has no entry with a text.", "Fetch it again, or declare the posts.")
+    return RawDocument(
+        source_id=source.id,
+        media_type=FEED,
+        text=text,
+        lines=lines,
+        encoding=encoding,
+        pages=(Span(0, len(text)),),
+        facts=_facts(entries[0]) if source.entry is not None else (),
+        findings=() if source.entry is not None else (_is_feed(source),),
+    )
+
+
+def _only(entry_id: str, text: str, entries: Sequence[Entry]) -> tuple[str, tuple[Entry, ...]]:
+    """The stretch of ``text`` that is the entry of that id, and the entry as read from it; no entry if there is none.
+
+    A text of one entry is taken for it, since what names it may be its place among the others.
+    """
+    found = next((entry for entry in entries if len(entries) == 1 or entry.id == entry_id), None)
+    if found is None:
+        return text, ()
+    own = text[found.span.start : found.span.end]
+    mine = (found,) if own == text else entries_of(own)[:1]
+    return own, tuple(replace(entry, path="") for entry in mine)
+
+
+def _is_feed(source: Source) -> Finding:
+    return Finding(
+        "N608",
+        "The file is a feed of posts, not one of them.",
+        "Declare the pages of the posts you mean.",
+        where=Location(source.path),
+        severity="warning",
+        source=source.id,
+    )
+
+
+def _facts(entry: Entry) -> tuple[Fact, ...]:
+    said = [("title", " ".join(entry.title.text.split())), ("published", entry.published), ("url", entry.url)]
+    said += [("author", name) for name in entry.authors]
+    return tuple(Fact(name, value, "the feed's entry") for name, value in said if value)
+
+
+def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Line]:
+    """The lines of an entry, its title first."""
+    if entry.title.text.strip():
+        title = entry.title.trimmed("html_space")
+        ended = concat((title, TracedText.inserted("\n", title.raw_end, "line_end")))
+        role, level = ("title", 0) if titled else ("heading", 1)
+        path = _path(entry.path, entry.title_path)
+        yield Line(ended, page=1, number=_number(starts, title.raw_start), role=role, level=level, path=path)
+    if entry.plain:
+        yield from _plain_lines(entry, starts)
+        return
+    markup = entry.body.text
+    page = parse_page(markup)
+    placed = list(placed_lines(page, markup, entry.url))
+    owners = [item.owner for item in placed]
+    found = [_article(item.line) for item in placed]
+    found = list(with_attributions(page, with_notes(found, page_notes(page, found, owners)), owners))
+    yield from (_led_back(item, entry, starts) for line in found for item in split_items(line))
+
+
+def _article(line: Line) -> Line:
+    """An entry has no frame: nothing but forms is chrome, and what no element tells is a paragraph."""
+    return line if line.role else line._replace(role="paragraph")
+
+
+def _plain_lines(entry: Entry, starts: Sequence[int]) -> Iterator[Line]:
+    at = 0
+    for paragraph in entry.body.text.split("\n\n"):
+        traced = entry.body.slice(at, at + len(paragraph))
+        at += len(paragraph) + 2
+        if paragraph.strip():
+            ended = concat((traced, TracedText.inserted("\n", traced.raw_end, "line_end")))
+            path = _path(entry.path, entry.body_path)
+            yield Line(ended, 1, _number(starts, traced.raw_start), role="paragraph", path=path)
+
+
+def _path(*steps: str) -> str:
+    return "/".join(filter(None, steps))
+
+
+def _number(starts: Sequence[int], at: int) -> int:
+    return bisect_right(starts, at)
+
+
+def _led_back(line: Line, entry: Entry, starts: Sequence[int]) -> Line:
+    """A line of an entry with its places in the file instead of those in the entry."""
+    traced = TracedText(tuple(piece for old in line.traced.pieces for piece in _pieces(old, entry.body)))
+    return line._replace(
+        traced=traced,
+        number=_number(starts, traced.raw_start),
+        path=_path(entry.path, entry.body_path) + line.path,
+        raised=tuple(_span(span, entry.body) for span in line.raised),
+        links=tuple(RawLink(*_span(Span(a, b), entry.body), url) for a, b, url in line.links),
+        emphases=tuple(RawEmphasis(*_span(Span(a, b), entry.body), kind) for a, b, kind in line.emphases),
+        calls=tuple(NoteCall(*_span(Span(a, b), entry.body), number) for a, b, number in line.calls),
+    )
+
+
+def _pieces(piece: Piece, body: TracedText) -> Iterator[Piece]:
+    if not piece.repairs:
+        yield from body.slice(piece.raw_start, piece.raw_end).pieces
+        return
+    span = _span(Span(piece.raw_start, piece.raw_end), body)
+    yield piece._replace(raw_start=span.start, raw_end=span.end)
+
+
+def _span(span: Span, body: TracedText) -> Span:
+    """The place in the file of ``body[start:end]``."""
+    if span.start == span.end:
+        before = body.slice(span.start - 1, span.start) if span.start else TracedText()
+        at = before.raw_end if before.pieces else body.pieces[0].raw_start
+        return Span(at, at)
+    part = body.slice(*span)
+    return Span(part.raw_start, part.raw_end)

@@ -1,0 +1,1 @@
+"""The libraries that read PDF files, behind one protocol, `Book`."""

@@ -1,0 +1,1 @@
+"""From glyphs to lines in reading order: columns, side boxes, charts, drop capitals."""

@@ -1,0 +1,198 @@
+"""Text of charts on a PDF page: what is set along an axis, and the labels around it.
+
+An axis is told by its ticks: numbers that rise by equal steps and stand at equal distances. Coordinates are PDF points,
+origin top left, y downward.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from statistics import median
+from typing import Final
+
+from briefing_ingest.extract.pdf.page.words import Word
+from briefing_ingest.extract.pdf.tables.grid import text_lines
+
+_NUMBER: Final = re.compile(r"[-−–+]?[£$€’']?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:%|[kKmM]|bn)?")
+_LAST: Final = frozenset("0123456789%kKmMn")
+# Ticks of an axis along and up the page; numbers are put under one another for many other reasons too, but then rise.
+_FEWEST_ALONG: Final = 4
+_FEWEST_UP: Final = 3
+# Ticks stand at distances equal within this share of them, and apart by more than this many font sizes.
+_EVEN: Final = 0.12
+_APART: Final = 1.2
+# A line of so many words is prose; in smaller type than the text's, of so many.
+_PROSE: Final = 6
+_SMALL_PROSE: Final = 10
+_SMALLER: Final = 0.9
+# Labels stand so near to one another, in font sizes, and are hardly larger than the ticks.
+_NEAR: Final = 3.5
+_LARGER: Final = 1.35
+_SAME: Final = 1.08
+_TITLE: Final = 4
+"""Words of a title, in bold or large type."""
+_NO_LABEL: Final = re.compile(
+    r"[•●▪■◦‣⁃∙·]|.*[a-z]{2}[.;:]$|(?:figure|fig\.?|table|chart|map|exhibit|box)\s*\d|(?:data )?sources?\b|notes?\b",
+    re.I,
+)
+"""Items of lists, sentences, captions, sources and notes."""
+
+
+def chart_words(words: Sequence[Word]) -> list[Word]:
+    """The words of a page, without its tables, that belong to charts."""
+    axes = [*_axes(words, _along, fewest=_FEWEST_ALONG), *_axes(words, _up, fewest=_FEWEST_UP)]
+    if not axes:
+        return []
+    body = _usual_size(words)
+    segments = [segment for line in text_lines(words) for segment in map(list, line.segments())]
+    prose = [segment for segment in segments if _is_prose(segment, body)]
+    found: dict[int, Word] = {}
+    for axis in axes:
+        for word in _around(axis, segments, prose, body):
+            found[word.glyphs[0].raw] = word
+    return list(found.values())
+
+
+def _usual_size(words: Iterable[Word]) -> float:
+    sizes: dict[float, int] = defaultdict(int)
+    for word in words:
+        sizes[round(word.size, 1)] += len(word.glyphs)
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def _value(word: Word) -> float | None:
+    match = _NUMBER.fullmatch(word.text)
+    return float(match[1].replace(",", "") + (match[2] or "")) if match else None
+
+
+# --- axes ---------------------------------------------------------------------------------------------------------
+
+
+def _along(word: Word) -> tuple[float, float]:
+    """The line a tick stands on, and where."""
+    return word.bottom, (word.x0 + word.x1) / 2
+
+
+def _up(word: Word) -> tuple[float, float]:
+    """The edge that ticks under one another share, and where: values rise from bottom to top."""
+    return word.x1, -word.middle
+
+
+def _axes(words: Sequence[Word], place: Callable[[Word], tuple[float, float]], *, fewest: int) -> Iterator[list[Word]]:
+    lines: dict[int, list[tuple[float, float, Word]]] = defaultdict(list)
+    for word in words:
+        if word.glyphs[-1].text[-1:] in _LAST and (value := _value(word)) is not None:
+            line, at = place(word)
+            lines[round(line / 2)].append((at, value, word))
+    for ticks in lines.values():
+        ticks.sort(key=lambda tick: tick[:2])
+        yield from (axis for axis in _even(ticks) if len(axis) >= fewest + (_step(axis) == 1))
+
+
+def _step(axis: Sequence[Word]) -> float:
+    values = [_value(word) or 0.0 for word in axis[:2]]
+    return values[-1] - values[0]
+
+
+def _even(ticks: Sequence[tuple[float, float, Word]]) -> Iterator[list[Word]]:
+    """Stretches of ticks with equal steps and distances."""
+    axis: list[tuple[float, float, Word]] = []
+    for tick in ticks:
+        if axis and not _follows(axis, tick):
+            yield [word for *_, word in axis]
+            axis = axis[-1:] if _follows(axis[-1:], tick) else []
+        axis.append(tick)
+    yield [word for *_, word in axis]
+
+
+def _follows(axis: Sequence[tuple[float, float, Word]], tick: tuple[float, float, Word]) -> bool:
+    apart, step = tick[0] - axis[-1][0], tick[1] - axis[-1][1]
+    if step <= 0 or apart < _APART * tick[2].size:
+        return False
+    if len(axis) < 2:
+        return True
+    before, rise = axis[-1][0] - axis[-2][0], axis[-1][1] - axis[-2][1]
+    return abs(apart - before) <= max(1.5, _EVEN * before) and abs(step - rise) <= 0.01 * rise
+
+
+# --- labels -------------------------------------------------------------------------------------------------------
+
+
+def _is_prose(segment: Sequence[Word], body: float) -> bool:
+    told = sum(_value(word) is None for word in segment)
+    return told >= (_SMALL_PROSE if segment[0].size < _SMALLER * body else _PROSE)
+
+
+def _around(
+    axis: Sequence[Word], segments: Sequence[list[Word]], prose: Sequence[list[Word]], body: float
+) -> list[Word]:
+    """The words of the chart that an axis belongs to: labels that stand near one another, none of them prose."""
+    size = median(word.size for word in axis)
+    top, bottom = min(word.top for word in axis), max(word.bottom for word in axis)
+    left, right = _free(axis, [s for s in prose if s[0].bottom > top and s[0].top < bottom])
+    waiting = [
+        segment
+        for segment in segments
+        if segment[0].x0 >= left and segment[-1].x1 <= right and _is_label(segment, size, prose, body)
+    ]
+    found = list(axis)
+    grown = True
+    while grown:
+        near = [s for s in waiting if s[0].bottom > top - _NEAR * size and s[0].top < bottom + _NEAR * size]
+        near = [s for s in near if not _prose_between(s, top, bottom, prose)]
+        grown = bool(near)
+        waiting = [segment for segment in waiting if segment not in near]
+        for segment in near:
+            found.extend(segment)
+            top, bottom = min(top, segment[0].top), max(bottom, segment[0].bottom)
+    return found if not _is_table(found, axis) else []
+
+
+def _free(axis: Sequence[Word], beside: Sequence[list[Word]]) -> tuple[float, float]:
+    """How far the page is free of prose left and right of an axis."""
+    x0, x1 = min(word.x0 for word in axis), max(word.x1 for word in axis)
+    left = max((segment[-1].x1 for segment in beside if segment[-1].x1 <= x0), default=float("-inf"))
+    right = min((segment[0].x0 for segment in beside if segment[0].x0 >= x1), default=float("inf"))
+    return left, right
+
+
+def _is_label(segment: Sequence[Word], size: float, prose: Sequence[list[Word]], body: float) -> bool:
+    """Whether words may be a label in a chart: no prose, nor the end of it, nor a heading, a caption or a source."""
+    text = " ".join(word.text for word in segment)
+    if segment[0].size > _LARGER * size or _is_prose(segment, body) or _NO_LABEL.match(text):
+        return False
+    bold = all(glyph.bold for word in segment for glyph in word.glyphs)
+    if len(segment) >= _TITLE and (bold or segment[0].size > _SAME * max(size, body)):
+        return False
+    if all(_value(word) is not None for word in segment):
+        return True
+    first = segment[0]
+    return not any(
+        abs(other[0].size - first.size) <= (_SAME - 1) * first.size
+        and abs(other[0].top - first.top) < 2.2 * first.size
+        and (abs(other[0].x0 - first.x0) < 3 * first.size or abs(other[0].top - first.top) < 0.5 * first.size)
+        for other in prose
+    )
+
+
+def _prose_between(segment: Sequence[Word], top: float, bottom: float, prose: Sequence[list[Word]]) -> bool:
+    first, last = segment[0], segment[-1]
+    return any(
+        other[0].x0 < last.x1
+        and other[-1].x1 > first.x0
+        and (first.bottom <= other[0].middle <= top or bottom <= other[0].middle <= first.top)
+        for other in prose
+    )
+
+
+def _is_table(words: Sequence[Word], axis: Sequence[Word]) -> bool:
+    """Whether lines of figures stand under or beside the ticks: then these head the columns of a table."""
+    ticks = {word.glyphs[0].raw for word in axis}
+    rows = 0
+    for line in text_lines(words):
+        figures = [w for w in line.words if _value(w) is not None and w.glyphs[0].raw not in ticks]
+        labels = [w for w in line.words if _value(w) is None]
+        rows += len(figures) >= 2 and bool(labels) and labels[0].x0 < figures[0].x0
+    return rows >= 3

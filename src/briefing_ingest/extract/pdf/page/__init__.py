@@ -1,0 +1,1 @@
+"""What a page of a PDF gives: glyphs, words, rules, tags."""

@@ -1,0 +1,1 @@
+"""Tables of a PDF page: ruled, and by alignment."""

@@ -1,0 +1,178 @@
+"""Ruled tables of a PDF page: the grid that rules and shaded cells make, and the cells that span fields of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from statistics import fmean
+from typing import Final
+
+from briefing_ingest.extract.pdf.page.words import Word
+from briefing_ingest.extract.pdf.tables.drawn_lines import Edge, Frame
+from briefing_ingest.extract.pdf.tables.grid import (
+    Row,
+    grid_rows,
+    is_numeric,
+    text_lines,
+)
+from briefing_ingest.extract.pdf.tables.table import Table, words_inside
+from briefing_ingest.model import CellSpan
+
+Field = tuple[int, int]
+"""Row and column of the grid."""
+
+# Rules nearer than this are one border, drawn from both sides.
+_BORDER: Final = 4.0
+# More rules than any table has: a drawing.
+_MOST_RULES: Final = 150
+# At least this share of the cells of a ruled table holds text; of a chart's grid hardly any does.
+_FILLED: Final = 0.3
+# Of the words of a table hardly any is struck by a rule.
+_CROSSED: Final = 0.04
+
+
+def ruled_tables(frames: Sequence[Frame], words: Sequence[Word]) -> Iterator[Table]:
+    """The tables that frames make, large ones first."""
+    big_first = sorted(frames, key=lambda frame: (frame.box[0] - frame.box[2]) * (frame.box[3] - frame.box[1]))
+    for frame in big_first:
+        if frame.down and frame.across and len(frame.down) + len(frame.across) <= _MOST_RULES:
+            table = _ruled_table(frame, words_inside(words, frame.box))
+            if table is not None:
+                yield table
+
+
+def _ruled_table(frame: Frame, words: Sequence[Word]) -> Table | None:
+    x0, top, x1, bottom = frame.box
+    xs = _borders([rule.at for rule in frame.down], x0, x1)
+    ys = _borders([rule.at for rule in frame.across], top, bottom)
+    if len(xs) < 3 or len(words) < 4:
+        return None
+    if _crossing(frame, words) > _CROSSED * len(words):
+        return None
+    roots = _roots(frame, xs, ys, words)
+    bands = _bands(roots, xs, ys, words)
+    rows = [row for band in bands for row in band]
+    columns = _kept_columns(rows, xs)
+    rows = [tuple(row[i] for i in columns) for row in rows]
+    if not _is_ruled_table(rows):
+        return None
+    starts = [sum(map(len, bands[:i])) for i in range(len(bands))]
+    return Table(frame.box, tuple(rows), tuple(_spans(roots, starts, columns)))
+
+
+def _spans(roots: Mapping[Field, Field], starts: Sequence[int], columns: Sequence[int]) -> Iterator[CellSpan]:
+    """The cells of more than one field, of a table whose rows begin at ``starts`` and that keeps ``columns``."""
+    fields: dict[Field, list[Field]] = {}
+    for field, root in roots.items():
+        if field[1] in columns:
+            fields.setdefault(root, []).append(field)
+    for root, covered in sorted(fields.items()):
+        rows, across = {row for row, _ in covered}, {column for _, column in covered}
+        if len(covered) > 1 and root[1] in columns:
+            yield CellSpan(starts[root[0]], columns.index(root[1]), len(rows), len(across))
+
+
+def _borders(ats: Sequence[float], low: float, high: float) -> list[float]:
+    borders: list[float] = []
+    for at in sorted([low, *ats, high]):
+        if not borders or at - borders[-1] > _BORDER:
+            borders.append(at)
+    return borders
+
+
+def _crossing(frame: Frame, words: Sequence[Word]) -> int:
+    """How many words a rule goes through."""
+    return sum(
+        any(word.x0 + 2 < r.at < word.x1 - 2 and r.start < word.middle < r.end for r in frame.down)
+        or any(_through(word, r) for r in frame.across)
+        for word in words
+    )
+
+
+def _through(word: Word, rule: Edge) -> bool:
+    """Whether a rule across strikes the word out; boxes of letters reach beyond what is seen of them."""
+    margin = 0.35 * (word.bottom - word.top)
+    return word.top + margin < rule.at < word.bottom - margin and rule.covers(word.x0, word.x1) > 0.5
+
+
+def _bands(roots: Mapping[Field, Field], xs: list[float], ys: list[float], words: Sequence[Word]) -> list[list[Row]]:
+    """For each strip between two rules its row, or its rows where text shows that it holds several."""
+    cells: dict[Field, list[Word]] = {}
+    for word in words:
+        row = min(max(bisect_right(ys, word.middle) - 1, 0), len(ys) - 2)
+        column = min(max(bisect_right(xs, (word.x0 + word.x1) / 2) - 1, 0), len(xs) - 2)
+        cells.setdefault(roots[row, column], []).append(word)
+    bands = []
+    for row in range(len(ys) - 1):
+        band = tuple(tuple(cells.get((row, column), ())) for column in range(len(xs) - 1))
+        alone = all(roots[field][0] == row for field in roots if field[0] == row) and not any(
+            root[0] == row for field, root in roots.items() if field[0] != row
+        )
+        bands.append(_split(band, xs) if alone else [band])
+    return bands
+
+
+def _roots(frame: Frame, xs: list[float], ys: list[float], words: Sequence[Word]) -> dict[Field, Field]:
+    """For each field of the grid the first field of the cell it belongs to: fields with no rule between are one.
+
+    Not so where text on both sides keeps clear of the border that the fields of other rows have.
+    """
+    roots: dict[Field, Field] = {}
+    for row, (top, bottom) in enumerate(pairwise(ys)):
+        segments = [s for line in text_lines([w for w in words if top < w.middle < bottom]) for s in line.segments()]
+        for column, (left, right) in enumerate(pairwise(xs)):
+            root = (row, column)
+            if column and not _ruled_off(frame.down, left, top, bottom) and not _kept_clear(segments, left, xs):
+                root = roots[row, column - 1]
+            elif row and not _ruled_off(frame.across, top, left, right):
+                above = roots[row - 1, column]
+                root = above if above[1] == column else root
+            roots[row, column] = root
+    return roots
+
+
+def _kept_clear(segments: Sequence[Sequence[Word]], x: float, xs: Sequence[float]) -> bool:
+    """Whether no stretch of text crosses the border at ``x`` and both columns beside it hold some."""
+    at = xs.index(x)
+    slack = 0.5 * max((word.size for segment in segments for word in segment), default=0.0)
+    if any(s[0].x0 < x - slack and s[-1].x1 > x + slack for s in segments):
+        return False
+    left = any(xs[at - 1] - slack <= s[0].x0 and s[-1].x1 <= x + slack for s in segments)
+    right = any(x - slack <= s[0].x0 and s[-1].x1 <= xs[at + 1] + slack for s in segments)
+    return left and right
+
+
+def _ruled_off(rules: Sequence[Edge], at: float, start: float, end: float) -> bool:
+    return sum(rule.covers(start, end) for rule in rules if abs(rule.at - at) <= _BORDER) >= 0.5
+
+
+def _split(band: Row, xs: Sequence[float]) -> list[Row]:
+    """The rows of a strip without rules: its lines, if each has text in most columns, or figures."""
+    lines = text_lines([word for cell in band for word in cell])
+    columns = sum(1 for cell in band if cell)
+    if len(lines) < 3 or columns < 2:
+        return [band]
+    rows = grid_rows(lines, xs[1:-1])
+    if sum(1 for row in rows if sum(map(bool, row)) >= 2) < 0.7 * len(rows):
+        return [band]
+    pieces = [cell for row in rows for cell in row if cell]
+    figures = sum(map(is_numeric, pieces)) >= 0.4 * len(pieces)
+    even = len(pieces) >= 0.9 * len(rows) * columns and fmean(map(len, pieces)) <= 3 and columns > 2
+    return rows if figures or even else [band]
+
+
+def _kept_columns(rows: list[Row], xs: Sequence[float]) -> list[int]:
+    """The columns that are no slits: empty and too narrow for text, as double borders leave them."""
+    return [
+        i for i, (left, right) in enumerate(pairwise(xs)) if any(row[i] for row in rows) or right - left > 3 * _BORDER
+    ]
+
+
+def _is_ruled_table(rows: Sequence[Row]) -> bool:
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return False
+    filled = sum(1 for row in rows for cell in row if cell)
+    columns = sum(1 for i in range(len(rows[0])) if any(row[i] for row in rows))
+    several = sum(1 for row in rows if sum(map(bool, row)) >= 2)
+    return columns >= 2 and several >= 1 and filled >= max(4, _FILLED * len(rows) * len(rows[0]))

@@ -1,0 +1,211 @@
+"""Headings, judged over the whole document: by the page's own word, by type size and weight, or by form."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from briefing_ingest.model import Entry, Line
+from briefing_ingest.structure.headings.by_type import recurring_headings, whole_headings
+from briefing_ingest.structure.headings.stated_by_document import ranked, stated_headings
+from briefing_ingest.structure.kinds import special_kind
+from briefing_ingest.structure.marks import BULLET, CAPTION, LABEL
+from briefing_ingest.structure.paragraphs import Group, body_size
+from briefing_ingest.text import sentence_ends
+
+_MOST_WORDS: Final = 24
+_MOST_WORDS_PLAIN: Final = 12
+_MOST_QUOTED: Final = 10
+_MOST_LINES: Final = 5
+_MOST_LINES_BOLD: Final = 3
+# In shares of the body's size. Bold type is a heading from a little below it, other type from well above it.
+_LARGE: Final = 1.15
+_BOLD: Final = 0.9
+_VERY_LARGE: Final = 1.5
+# Hundredths of the font size: wider white space inside a line parts columns, or a running head from its page number.
+_SPLIT: Final = 250
+# Hundredths of a point: a bold line so near to the top of the page, set off from what follows, is a running head.
+_TOP_MARGIN: Final = 6000
+_FEWEST_CAPITALS: Final = 8
+_NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+|[IVX]{1,5})[.):]?\s")
+_ONLY_NUMBER = re.compile(r"\W*(?:(?:chapter|part|section)\s+)?(?:\d{1,2}|[IVX]{1,5})\W*", re.IGNORECASE)
+_DATE = re.compile(
+    r"\W*(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2},\s*)?\d{4}\W*",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…|\S)\s*\b(\d{1,3})\s*$")
+# A page of contents has so many entries, and so large a share of its lines.
+_FEWEST_ENTRIES: Final = 4
+_ENTRIES: Final = 0.4
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """What the headings of a document are measured against."""
+
+    body: int
+    contents: frozenset[int]
+    """Pages that list the contents."""
+
+
+def find_headings(groups: tuple[Group, ...], entries: Sequence[Entry] = ()) -> tuple[Group, ...]:
+    """``groups`` with the kind of headings set; the number of a chapter and its title are one heading.
+
+    ``entries`` are what the document's own bookmarks or contents list. They and the tags of a structure tree are
+    evidence beside the type, see `stated_headings`.
+    """
+    setting = _Setting(body_size(groups), contents_pages([line for group in groups for line in group.lines]))
+    by_type = [
+        _is_heading(group, setting, before, after)
+        for before, group, after in zip((None, *groups), groups, (*groups[1:], None), strict=False)
+    ]
+    recurring = recurring_headings(groups, setting.body)
+    by_type = [told or i in recurring for i, told in enumerate(by_type)]
+    stated = stated_headings(groups, by_type, entries, setting.body)
+    judged = [
+        replace(group, kind="heading") if i in stated.levels or (by_type[i] and i not in stated.others) else group
+        for i, group in enumerate(groups)
+    ]
+    whole = tuple(whole_headings(ranked(judged, stated), setting.body))
+    return level_headings(tuple(_with_numbers(whole, setting.body)))
+
+
+def level_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """``groups`` with the levels of headings set: they begin at 1 and leave no gap."""
+    weights = sorted({_weight(group) for group in groups if group.kind == "heading"})
+    ranks = {weight: level for level, weight in enumerate(weights, start=1)}
+    return tuple(replace(group, level=ranks[_weight(group)]) if group.kind == "heading" else group for group in groups)
+
+
+def contents_pages(lines: Sequence[Line]) -> frozenset[int]:
+    """Pages that list contents: many of their lines end in numbers, set apart, that rise."""
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.box:
+            pages[line.page].append(line)
+    found = set()
+    for page, on_page in pages.items():
+        numbers = [
+            int(match.group(1))
+            for line in on_page
+            if (match := _ENTRY.search(line.text))
+            and (line.gap >= _SPLIT // 2 or re.search(r"\.{3}|(?:\. ){3}|…", line.text))
+        ]
+        rising = sum(1 for a, b in pairwise(numbers) if a <= b)
+        if len(numbers) >= max(_FEWEST_ENTRIES, _ENTRIES * len(on_page)) and rising >= 0.8 * (len(numbers) - 1):
+            found.add(page)
+    return frozenset(found)
+
+
+def _weight(group: Group) -> tuple[int, bool]:
+    """What orders headings: the level that the source states; or size of type, large first, and bold before plain."""
+    if group.role or group.rank:
+        return group.rank or group.lines[0].level, False
+    # half points: fonts of one design differ a little in how large they say they are
+    return -((max(line.size for line in group.lines) + 25) // 50), not all(line.bold for line in group.lines)
+
+
+def _is_heading(group: Group, setting: _Setting, before: Group | None, after: Group | None) -> bool:
+    if group.role:
+        return group.role == "heading"
+    if group.kind in ("list_item", "caption"):
+        return False
+    if special_kind(group.text) or BULLET.match(group.text) or LABEL.match(group.text) or CAPTION.match(group.text):
+        return False
+    if not group.lines[0].box:
+        return _by_form(group, after)
+    return (
+        _by_type(group, setting)
+        and not _runs_on(group, setting.body, after)
+        and not _is_furniture(group, setting.body, before, after)
+    )
+
+
+def _by_type(group: Group, setting: _Setting) -> bool:
+    text = group.text.strip()
+    size = group.lines[0].size
+    if group.lines[0].page in setting.contents and group.words > 3:
+        return False
+    most = _MOST_QUOTED if text[:1] in ('"', "“") else _MOST_WORDS
+    if group.words > most or len(group.lines) > _MOST_LINES or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if _DATE.fullmatch(text) or (text[:1].islower() and size < _VERY_LARGE * setting.body):
+        return False
+    if any(line.gap >= _SPLIT for line in group.lines) and not _NUMBER.match(text):
+        return False
+    if size >= _LARGE * setting.body:
+        return size >= _VERY_LARGE * setting.body or group.words <= 8 or not sentence_ends(text.rstrip(" ?!:"))
+    bold = all(line.bold for line in group.lines) and len(group.lines) <= _MOST_LINES_BOLD
+    return (bold or _is_capitals(group)) and size >= _BOLD * setting.body and not sentence_ends(text.rstrip(" ?!:"))
+
+
+def _is_capitals(group: Group) -> bool:
+    """Whether a numbered line is set in capitals or small capitals alone."""
+    text = group.text.strip()
+    number = _NUMBER.match(text)
+    words = text[number.end() :] if number else ""
+    return words.isupper() and len(re.findall(r"[^\W\d_]", words)) >= _FEWEST_CAPITALS and group.words > 2
+
+
+def _runs_on(group: Group, body: int, after: Group | None) -> bool:
+    """Whether bold words only begin a paragraph: in the body's size, filling its line, with the second right below."""
+    line, following = group.lines[-1], after.lines[0] if after else None
+    if following is None or not line.box or not following.box or line.size >= _LARGE * body:
+        return False
+    below = (line.page, line.column) == (following.page, following.column)
+    near = 0 < following.box.top - line.box.top < 2 * line.size and not following.bold
+    full = line.box.x1 >= following.box.x1 - 3 * line.size
+    return below and near and full and following.text[:1].islower()
+
+
+def _is_furniture(group: Group, body: int, before: Group | None, after: Group | None) -> bool:
+    """Whether a line of the body's size opens the page, high up and apart from the text: a running head."""
+    line, following = group.lines[-1], after.lines[0] if after else None
+    if before is not None and before.lines[-1].page == line.page:
+        return False
+    if line.size >= _LARGE * body * 1.1 or not line.box or line.box.top > _TOP_MARGIN or following is None:
+        return False
+    return not following.box or following.page != line.page or following.box.top - line.box.bottom > line.size
+
+
+def _with_numbers(groups: Sequence[Group], body: int) -> Iterator[Group]:
+    """Large numbers that stand alone before a heading, made part of it."""
+    held: Group | None = None
+    for following in groups:
+        group = following
+        if held is not None:
+            if group.kind == "heading" and group.lines[0].page == held.lines[0].page:
+                group = replace(group, lines=(*held.lines, *group.lines))
+            else:
+                yield held
+            held = None
+        line = group.lines[0]
+        if (
+            line.box
+            and not group.role
+            and line.size >= _VERY_LARGE * body
+            and _ONLY_NUMBER.fullmatch(group.text.strip())
+        ):
+            held = group
+        else:
+            yield group
+    if held is not None:
+        yield held
+
+
+def _by_form(group: Group, follower: Group | None) -> bool:
+    """A short line without a full stop that begins with a capital or a number and has something to head."""
+    text = " ".join(group.text.split())
+    if follower is None or len(group.lines) > 2 or not 0 < len(text.split()) <= _MOST_WORDS_PLAIN:
+        return False
+    if not re.match(r"['\"‘“]?[A-Z0-9]", text) or not re.search(r"[a-z]{2}|[A-Z]{4}", text):
+        return False
+    if len(re.findall(r"(?<![\w.])\d[\d,.%]*(?!\w)", text)) >= 2:  # a row of a table
+        return False
+    return not re.search(r"[.,;:)]$|\b(?:and|of|the|or|for|in|to|on|with)$", text) or bool(
+        re.search(r"[^.]\.\.\.$", text)
+    )

@@ -1,0 +1,175 @@
+"""Headings that a document states itself: by the tags of its structure tree, its bookmarks, its table of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from briefing_ingest.model import Entry
+from briefing_ingest.pages.contents import title_key
+from briefing_ingest.pages.tags import is_tagged
+from briefing_ingest.structure.paragraphs import Group, is_heading_tag
+from briefing_ingest.text import sentence_ends
+
+_MOST_WORDS: Final = 30
+_MOST_LINES: Final = 5
+# A tree is believed if no more of the text than this is headings, so many of them look possible, and so many are set
+# in type that differs from the body's.
+_MOST_TEXT: Final = 0.3
+_POSSIBLE: Final = 0.8
+_SET_APART: Final = 0.5
+_LARGER: Final = 1.02
+# A tree that calls so many of the headings headings that type tells has all of them.
+_COMPLETE: Final = 0.75
+_NEVER: Final = frozenset({"TOC", "TH", "TD", "Caption", "Note"})
+# Bookmarks and contents are believed if so many of them stand in the text.
+_FOUND: Final = 0.5
+_FEWEST: Final = 2
+# Type of a higher level may be a little smaller than that of a lower one.
+_SMALLER: Final = 0.95
+_AGREEING: Final = 0.8
+# Stated levels hold where so many of the different headings have one.
+_RANKED: Final = 0.3
+
+_Style = tuple[int, bool]
+
+
+class Stated(NamedTuple):
+    """For groups by their index: the levels of those that are headings, and those that are said to be none."""
+
+    levels: Mapping[int, int]
+    others: frozenset[int] = frozenset()
+
+
+def stated_headings(groups: Sequence[Group], by_type: Sequence[bool], entries: Sequence[Entry], body: int) -> Stated:
+    """What the document states of its ``groups``.
+
+    ``by_type`` says which of them are headings by their type; ``entries`` are bookmarks, or what the contents list.
+    The tags are believed where they cover the text, headings are few and short enough, and most are set unlike the
+    body; else they are left aside, and so are entries of which less than half are found.
+    """
+    listed = _listed(groups, entries)
+    tagged = _tagged(groups, by_type, body)
+    return Stated({**listed, **tagged.levels}, tagged.others - listed.keys())
+
+
+def ranked(groups: Sequence[Group], stated: Stated) -> tuple[Group, ...]:
+    """``groups`` with their headings' ranks set: the stated level, or that of headings of their style.
+
+    Without effect where too few of the different headings have a stated level, or the levels go against the sizes.
+    """
+    headings = [i for i, group in enumerate(groups) if group.kind == "heading" and group.lines[0].box]
+    levels = {i: stated.levels[i] for i in headings if stated.levels.get(i)}
+    names = {i: title_key(groups[i].text) for i in headings}
+    known = {names[i] for i in levels}
+    if len(known) < max(_FEWEST, _RANKED * len({*names.values()})) or not _agrees(groups, levels):
+        return tuple(groups)
+    styles: dict[_Style, list[int]] = defaultdict(list)
+    for i, level in levels.items():
+        styles[_style(groups[i])].append(level)
+    usual = {style: Counter(found).most_common(1)[0][0] for style, found in styles.items()}
+    ranks = {i: levels.get(i) or _fitting(_style(groups[i]), usual) for i in headings}
+    return tuple(replace(group, rank=ranks[i]) if i in ranks else group for i, group in enumerate(groups))
+
+
+def _fitting(style: _Style, usual: Mapping[_Style, int]) -> int:
+    """The level for a style that no stated heading has: that of the next smaller one, or below all others."""
+    if style in usual:
+        return usual[style]
+    smaller = [other for other in usual if other < style]
+    return usual[max(smaller)] if smaller else max(usual.values()) + 1
+
+
+def _style(group: Group) -> _Style:
+    return (max(line.size for line in group.lines) + 25) // 50, all(line.bold for line in group.lines)
+
+
+def _agrees(groups: Sequence[Group], levels: Mapping[int, int]) -> bool:
+    """Whether of two headings on different levels the higher is nearly always at least as large."""
+    kinds = Counter((level, max(line.size for line in groups[i].lines)) for i, level in levels.items())
+    pairs = agreeing = 0
+    for (above, large), more in kinds.items():
+        for (below, small), times in kinds.items():
+            if above < below:
+                pairs += more * times
+                agreeing += more * times if large >= _SMALLER * small else 0
+    return agreeing >= _AGREEING * pairs
+
+
+# --- tags ---------------------------------------------------------------------------------------------------------
+
+
+def _tagged(groups: Sequence[Group], by_type: Sequence[bool], body: int) -> Stated:
+    lines = [line for group in groups for line in group.lines]
+    said = {i: group for i, group in enumerate(groups) if is_heading_tag(_tag(group))}
+    if not said or not is_tagged(lines):
+        return Stated({})
+    possible = {i: group for i, group in said.items() if _is_possible(group, body)}
+    length = sum(len(group.text) for group in said.values())
+    apart = sum(_is_apart(group, body) for group in said.values())
+    sane = length <= _MOST_TEXT * sum(len(line.text) for line in lines) and len(possible) >= _POSSIBLE * len(said)
+    if not sane or apart < _SET_APART * len(said):
+        return Stated({})
+    levels = {i: _level(_tag(group)) for i, group in possible.items()}
+    return Stated(levels, frozenset(_no_headings(groups, by_type, levels)))
+
+
+def _tag(group: Group) -> str:
+    return group.lines[0].tag
+
+
+def _level(tag: str) -> int:
+    return int(tag[1:]) if tag[1:].isdigit() else 1 if tag == "Title" else 0
+
+
+def _is_apart(group: Group, body: int) -> bool:
+    return all(line.bold for line in group.lines) or group.lines[0].size >= _LARGER * body
+
+
+def _is_possible(group: Group, body: int) -> bool:
+    """Whether a heading may be like this: not long, and no sentence in the type of the body."""
+    text = group.text.strip()
+    if group.words > _MOST_WORDS or len(group.lines) > _MOST_LINES or not re.search(r"[^\W\d_]{2}|\d", text):
+        return False
+    return _is_apart(group, body) or not sentence_ends(text)
+
+
+def _no_headings(groups: Sequence[Group], by_type: Sequence[bool], levels: Mapping[int, int]) -> Iterator[int]:
+    """Groups that only type calls headings, where the tree has most such headings, or calls these something else.
+
+    What stands on the first page in larger type than all headings of the tree is the title all the same.
+    """
+    told = [i for i, heading in enumerate(by_type) if heading and groups[i].lines[0].box]
+    complete = sum(i in levels for i in told) >= _COMPLETE * len(told)
+    first = min((groups[i].lines[0].page for i in told), default=0)
+    largest = max((groups[i].lines[0].size for i in levels), default=0)
+    for i in told:
+        tag, line = _tag(groups[i]), groups[i].lines[0]
+        title = line.page == first and line.size > largest  # often called a paragraph, or the cell of a table
+        if i not in levels and tag and (complete or tag in _NEVER) and not title:
+            yield i
+
+
+# --- bookmarks and contents ---------------------------------------------------------------------------------------
+
+
+def _listed(groups: Sequence[Group], entries: Sequence[Entry]) -> dict[int, int]:
+    """The groups that are what ``entries`` list, with their levels."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, group in enumerate(groups):
+        if group.lines[0].box and group.words <= _MOST_WORDS and not group.role:
+            places[title_key(group.text)].append(i)
+    found = {}
+    for entry in entries:
+        fitting = [
+            i
+            for i in places.get(title_key(entry.title), ())
+            if i not in found and entry.page in {0, *(line.page for line in groups[i].lines)}
+        ]
+        if fitting:
+            best = max(fitting, key=lambda i: (_style(groups[i]), -i))
+            found[best] = entry.level
+    return found if len(found) >= max(_FEWEST, _FOUND * len(entries)) else {}

@@ -1,0 +1,243 @@
+"""Rules that find places without the model. Each is one function of a scope.
+
+role_places   the place of a post: "West Midlands PCC", "PCC for Sussex"
+area_names    countries, nations, regions, counties and police areas of the gazetteer
+town_names    British towns after a preposition, or with a hyphen
+postal_towns  the town before a postcode
+landmarks     "Lemoine Avenue", "Shah Mosque", "HMP Moorland", "the M62"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from briefing_ingest.model import Mention
+from briefing_ingest.tag.knowledge import gazetteer
+from briefing_ingest.tag.knowledge.shapes import (
+    Word,
+    adjoin,
+    is_british,
+    is_title_case,
+    runs,
+    sharing,
+    whole_words,
+    without_openers,
+    words_before,
+    words_from,
+    words_of,
+)
+from briefing_ingest.tag.knowledge.vocabulary import is_in, words
+from briefing_ingest.tag.read.scope import Scope
+from briefing_ingest.text import POSTCODE, Span
+
+CUE: Final = re.compile(r"\b(?:[Pp]olice (?:[Ff]orce )?|[Ff]orce )[Aa]rea\b")
+"""What follows the name of a police area and is no part of it."""
+POST: Final = re.compile(r"\b(?:PF?CC|[Pp]olice(?:, [Ff]ire)? and [Cc]rime [Cc]ommissioner)s?\b")
+_OF_POLICE: Final = re.compile(f"{POST.pattern}|{CUE.pattern}")
+_LONGEST_NAME: Final = 5
+"""Words: "Yorkshire and the Humber", "Armagh City, Banbridge and Craigavon" aside."""
+_PREPOSITIONS: Final = frozenset({"in", "at", "near", "from", "across", "around", "outside", "to"})
+
+
+def place(scope: Scope, block: int, span: tuple[int, int], rule: str, *, kind: str = "") -> Mention:
+    """A mention of a place; ``kind`` from the gazetteer where none is given."""
+    text = scope.texts[block][span[0] : span[1]]
+    return Mention(block, *span, text, "place", kind or _kind(text), rule)
+
+
+def _kind(name: str) -> str:
+    for table in (gazetteer.uk_areas(), gazetteer.countries(), gazetteer.police_areas()):
+        if name in table:
+            return table[name].kind
+    if name in gazetteer.cities():
+        return "city"
+    return gazetteer.districts()[name].kind if name in gazetteer.districts() else ""
+
+
+def _plain(text: str, parts: tuple[Word, ...]) -> str:
+    return text[parts[0].start : parts[-1].base_end].replace("‑", "-").replace(" & ", " and ")
+
+
+def role_places(scope: Scope) -> Iterator[Mention]:
+    """The place before or after a police and crime commissioner's title or "police area": that police area.
+
+    A name before the title that the gazetteer does not know is a person's ("Katy Bourne PCC"). Wrong where a person
+    is called like a place ("Kent PCC" of Clark Kent).
+    """
+    for block, text in enumerate(scope.texts):
+        for match in _OF_POLICE.finditer(text):
+            span = _place_before(text, match.start()) or place_after(text, match.end()) or _place_in_clause(text, match)
+            if span:
+                name = text[span.start : span.end].replace("‑", "-").replace(" & ", " and ")
+                kind = "police area" if name in gazetteer.police_areas() else ""
+                yield place(scope, block, span, "role_place", kind=kind)
+
+
+def _place_before(text: str, end: int) -> Span | None:
+    before = words_before(text, end, _LONGEST_NAME)
+    if not before or text[before[-1].end : end].strip(" ’'"):
+        return None
+    for start in range(len(before)):
+        parts = tuple(before[start:])
+        if parts[0].is_capital and gazetteer.is_place(_plain(text, parts)):
+            return Span(parts[0].start, parts[-1].base_end)
+    return None
+
+
+_FOR: Final = re.compile(r"\s(?:for|of|in)\s(?:the\s)?")
+
+
+def place_after(text: str, start: int) -> Span | None:
+    """The place behind "for", "of" or "in" at ``start``; None if none is listed there."""
+    follow = _FOR.match(text, start)
+    if not follow:
+        return None
+    at = follow.end()
+    after = words_from(text, at, _LONGEST_NAME)
+    for end in range(len(after), 0, -1):
+        parts = tuple(after[:end])
+        if parts[0].start == at and gazetteer.is_place(_plain(text, parts)):
+            return Span(parts[0].start, parts[-1].base_end)
+    return None
+
+
+_IN_CLAUSE: Final = re.compile(r"\b[Ii]n ((?:[A-Z][\w‑-]*)(?: (?:and |& )?[A-Z][\w‑-]*){0,3})(?:,| where) the $")
+_LONGEST_CLAUSE: Final = 150
+
+
+def _place_in_clause(text: str, match: re.Match[str]) -> Span | None:
+    """The place in "In Dyfed-Powys, the PCC ..." and "in Cleveland where the PCC ...": the clause just before."""
+    lead = _IN_CLAUSE.search(text, max(0, match.start() - _LONGEST_CLAUSE), match.start())
+    if lead and lead[1].replace("‑", "-").replace(" & ", " and ") in gazetteer.police_areas():
+        return Span(*lead.span(1))
+    return None
+
+
+@cache
+def _areas() -> re.Pattern[str]:
+    names = [*gazetteer.uk_areas(), *gazetteer.police_areas(), *gazetteer.countries()]
+    names += [name.replace(" and ", " & ") for name in gazetteer.police_areas() if " and " in name]
+    return whole_words(names + [name.replace("-", "‑") for name in gazetteer.police_areas() if "-" in name])
+
+
+def area_names(scope: Scope) -> Iterator[Mention]:
+    """Countries, nations, regions, counties and police areas, also where they stand for their authorities.
+
+    Wrong for people and things called like a country (Jordan, china is written small), so what the model calls a
+    person counts only for areas of the United Kingdom, and `stands_alone` asks for the neighbours.
+    """
+    for block, text in enumerate(scope.texts):
+        for match in _areas().finditer(text):
+            begins = sharing(scope.guesses[block], match.start(), match.start() + 1)
+            person = any(guess.label == "PERSON" for guess in begins)
+            foreign = match[0] in gazetteer.countries()
+            span = Span(*match.span())
+            if (person and foreign) or in_name_of_vote(scope, block, span):
+                continue
+            if stands_alone(scope, block, span):
+                yield place(scope, block, span, "area")
+
+
+_VOTE: Final = re.compile(r"\s(?:[a-z]+(?:al|ary|ive)\s)?(?:by-)?(?:elections?|referendum|census)\b")
+_YEAR: Final = re.compile(r"\b[12]\d{3}\s(?:the\s)?$")
+
+
+def in_name_of_vote(scope: Scope, block: int, span: Span) -> bool:
+    """True for "2017 United Kingdom general election", the name of an event, unless the model sees a place there."""
+    text = scope.texts[block]
+    named = _VOTE.match(text, span.end) and _YEAR.search(text, max(0, span.start - 10), span.start)
+    return bool(named) and scope.guess_at(block, *span) not in {"GPE", "LOC"}
+
+
+def stands_alone(scope: Scope, block: int, span: Span) -> bool:
+    """False if the span is part of a longer name: of a street, a building, a person, a programme.
+
+    Where the model says that exactly this is a place, only streets count against it.
+    """
+    text = scope.texts[block]
+    before = next(iter(words_before(text, span.start, 1)), None)
+    after = next(iter(words_from(text, span.end, 1)), None)
+    first = Word(*span, text[span.start : span.end])
+    if after and after.is_capital and adjoin(text, first, after) and is_in(after.base, "streets"):
+        return False
+    if scope.guess_at(block, *span) in {"GPE", "LOC"}:
+        return True
+    if before and before.is_capital and adjoin(text, before, first) and before.text.lower() not in words("openers"):
+        return is_in(before.text, "roles")
+    follows = after is not None and after.is_capital and adjoin(text, first, after)
+    return not follows or (after is not None and is_in(after.base, "roles"))
+
+
+def town_names(scope: Scope) -> Iterator[Mention]:
+    """British towns and districts after "in", "at", "from" ..., and hyphenated ones anywhere.
+
+    Wrong for the few that are common words with a capital ("at Reading" in a title).
+    """
+    for block, text in enumerate(scope.texts):
+        listed = words_of(text)
+        for at, word in enumerate(listed):
+            cued = at > 0 and listed[at - 1].text.lower() in _PREPOSITIONS and adjoin(text, listed[at - 1], word)
+            is_date = word.text.lower() in words("calendar")
+            if not word.is_capital or is_date or not (cued or "-" in word.text):
+                continue
+            for end in range(min(at + 4, len(listed)), at, -1):
+                parts = listed[at:end]
+                span = Span(word.start, parts[-1].base_end)
+                if gazetteer.is_british_town(_plain(text, parts)) and stands_alone(scope, block, span):
+                    yield place(scope, block, span, "town")
+                    break
+
+
+def postal_towns(scope: Scope) -> Iterator[Mention]:
+    """The town that stands right before a British postcode."""
+    for block, text in enumerate(scope.texts):
+        for match in POSTCODE.finditer(text):
+            before = words_before(text, match.start(), 4)
+            for start in range(len(before)):
+                parts = tuple(before[start:])
+                if gazetteer.is_british_town(_plain(text, parts)) or gazetteer.is_area(_plain(text, parts)):
+                    yield place(scope, block, (parts[0].start, parts[-1].base_end), "postal_town")
+                    break
+
+
+_ROAD: Final = re.compile(
+    r"\b[Tt]he\s((?:M|A)\d{1,4}(?:M|\(M\))?)(?![\w-])(?!\s(?:format|form|notice|page|paper|poster|print|sheet|size)s?\b)"
+)
+
+
+_PRISON: Final = re.compile(
+    r"\bHM(?:P/YOI|P & YOI|P|YOI) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?:-[a-z]+-[A-Z][a-z]+)?(?![\w-])"
+)
+
+
+def landmarks(scope: Scope) -> Iterator[Mention]:
+    """Capitalised names that end in a word for a street, water or hill; prisons by "HMP"; British roads by number.
+
+    The first only in works about the United Kingdom, since the model sees most of the rest, and not in title case.
+    Wrong for bodies named after where they sit, which have a head word or the model's word for it ("Wall Street").
+    """
+    british = is_british(scope.texts)
+    for block, text in enumerate(scope.texts):
+        for match in _ROAD.finditer(text):
+            yield place(scope, block, match.span(1), "landmark", kind="road")
+        for match in _PRISON.finditer(text):
+            yield place(scope, block, match.span(), "landmark", kind="prison")
+        if not british or is_title_case(text):
+            continue
+        for run in runs(text):
+            name = _landmark(without_openers(run))
+            if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {"ORG", "PERSON"}:
+                yield place(scope, block, (name[0].start, name[-1].base_end), "landmark")
+
+
+def _landmark(run: Sequence[Word]) -> Sequence[Word]:
+    """The name at the end of ``run`` whose last word says what place it is; empty if there is none."""
+    cuts = [at + 1 for at, word in enumerate(run) if not word.is_capital or word.text != word.base or word.text == "&"]
+    name = run[max((cut for cut in cuts if cut < len(run)), default=0) :]
+    if not 2 <= len(name) <= 4 or name[-1].text.lower() not in words("landmarks") or name[-1].text.isupper():
+        return ()
+    plain = any(is_in(word.base, kind) for word in name[:-1] for kind in ("generic", "roles", "calendar"))
+    return () if plain else name

@@ -1,0 +1,1 @@
+"""The rules that turn candidates away, and how sure what remains is."""

@@ -1,0 +1,1 @@
+"""What one work says before names are looked for: its texts, its people, whose its imprints are."""

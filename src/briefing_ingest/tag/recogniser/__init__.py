@@ -1,0 +1,1 @@
+"""The network that finds names, and the spaCy pipeline around it."""

@@ -1,0 +1,1 @@
+"""From mentions to entities: one thing for all its names, with identifiers."""

@@ -1,0 +1,140 @@
+"""Charity and company numbers that a text prints, and whose they are.
+
+"Bright Harbour is a charity registered in England and Wales (1234567) and Scotland (SC012345)": the number's letters
+tell the register, the words before it what is numbered, and the organisation is the one the sentence speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal, NamedTuple
+
+from briefing_ingest.model import Identifier, Imprint, Mention, Work
+from briefing_ingest.tag.knowledge.canonical_names import body_of, canonical, name_key
+
+Numbered = Literal["charity", "company"]
+
+_NUMBER: Final = re.compile(
+    r"(?<![\w£$€/.,-])(?P<letters>SC|NIC|NI|OC|SO|NC|IP|RS|CE|CS)?\s?(?P<digits>\d{5,8})(?![\w%]|[.,/]\d)"
+)
+# "Registered in England" says it of a charity too, where that word stands before it.
+_SAYS: Final = re.compile(
+    r"(?P<charity>\bcharit(?:y|ies|able)\b(?:[\w\s,]{0,30}\bregistered in \w+)?)"
+    r"|\bcompan(?:y|ies)\b|\blimited by guarantee\b|\bregistered in (?:England|Wales|Scotland|Northern Ireland)\b",
+    re.IGNORECASE,
+)
+# What may stand between the word and the number, and between two numbers of one statement.
+_COUNTRY: Final = r"(?:England(?: (?:and|&) Wales)?|Wales|Scotland|Northern Ireland)"
+_LEADS: Final = re.compile(
+    r"[\s:#(]{1,3}$|(?:[^.\d]|\b(?:nos?|reg)\.){0,70}?(?:\b(?:no|nos|nr|number|numbers|num|reg|registration)\b[.:]*|[(:#]|\bcharity\b"
+    rf"|\bcompany\b|\bin {_COUNTRY}\b)[\s:.(#]*$",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = re.compile(
+    rf"(?:\s\({_COUNTRY}\))?\)?[\s,;/|]*(?:and|or|&)?\s*(?:(?:also )?(?:registered )?(?:in|with) )?(?:OSCR|{_COUNTRY})?"
+    r"[\s:(]*(?:no\.?|number)?[\s:(]*",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"(?<!\b[Nn]o)(?<!\b[Nn]os)(?<!\bReg)(?<!\bSt)(?<!\bLtd)[.!?]\s+(?=[A-Z])|\n")
+
+
+class Number(NamedTuple):
+    """A number printed in a text: where, what it numbers, and how it is written in its register."""
+
+    start: int
+    end: int
+    numbered: Numbered
+    number: str
+
+
+def charity_page(number: str) -> str:
+    """The page of a charity in the register of its country: of England and Wales, Scotland (SC) or Northern Ireland."""
+    if number.startswith("SC"):
+        return f"https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={number}"
+    if number.startswith("NI"):
+        return f"https://www.charitycommissionni.org.uk/charity-details/?regId={number.lstrip('NIC')}&subId=0"
+    return f"https://register-of-charities.charitycommission.gov.uk/charity-details/?regid={number}&subid=0"
+
+
+def company_page(number: str) -> str:
+    """The page of a company at Companies House, its number filled up to eight characters."""
+    letters = re.match(r"[A-Z]*", number)
+    head = letters[0] if letters else ""
+    filled = head + number.removeprefix(head).zfill(8 - len(head))
+    return f"https://find-and-update.company-information.service.gov.uk/company/{filled}"
+
+
+def register_links(imprint: Imprint) -> tuple[Identifier, ...]:
+    """Pages of the registers for the charity and company number of ``imprint``."""
+    found = []
+    if imprint.charity:
+        found.append(Identifier(charity_page(imprint.charity), f"charity number {imprint.charity} in its imprint"))
+    if imprint.company:
+        found.append(Identifier(company_page(imprint.company), f"company number {imprint.company} in its imprint"))
+    return tuple(found)
+
+
+def numbers_in(text: str) -> Iterator[Number]:
+    """The charity and company numbers of ``text``, in order; other numbers are none."""
+    last: Number | None = None
+    for match in _NUMBER.finditer(text):
+        numbered = _numbered(text, match, last)
+        number = (match["letters"] or "") + match["digits"]
+        if numbered and _may_be(numbered, match["letters"] or "", match["digits"]):
+            last = Number(*match.span(), numbered, number)
+            yield last
+
+
+def _numbered(text: str, match: re.Match[str], last: Number | None) -> Numbered | None:
+    if last and _GOES_ON.fullmatch(text, last.end, match.start()):
+        return last.numbered
+    begin = max(last.end if last else 0, match.start() - 110)
+    said = list(_SAYS.finditer(text, begin, match.start()))
+    if not said or not _LEADS.match(text, said[-1].end(), match.start()):
+        return None
+    return "charity" if said[-1]["charity"] and len(match["digits"]) < 8 else "company"
+
+
+def _may_be(numbered: Numbered, letters: str, digits: str) -> bool:
+    if numbered == "charity":
+        return len(digits) == 6 if letters in {"SC", "NIC", "NI"} else not letters and len(digits) in {6, 7}
+    return len(digits) == 6 if letters else len(digits) in {7, 8}
+
+
+def printed_numbers(work: Work, mentions: Sequence[Mention]) -> Iterator[tuple[str, Identifier]]:
+    """The name of an organisation of ``work`` and the page of a register that a number printed beside it leads to.
+
+    A number belongs to the one organisation that its sentence names before it, else its block; where there are
+    several, to the one right before the bracket it stands in; where there is none and the block is an imprint, to the
+    only publisher. Wrong where a sentence numbers one body and names another alone ("part of Bright Harbour").
+    """
+    for index, block in enumerate(work.blocks + work.notes):
+        numbers = list(numbers_in(block.text))
+        named = [m for m in mentions if m.block == index and m.type == "organisation"] if numbers else []
+        for number in numbers:
+            owner = _owner(block.text, number, [m for m in named if not body_of(m.text)])
+            if not owner and block.kind in {"imprint", "contact", "licence"} and len(work.imprints) == 1:
+                owner = work.imprints[0].name
+            if owner:
+                page = charity_page if number.numbered == "charity" else company_page
+                reason = f"{number.numbered} number {number.number}, printed where the work speaks of “{owner}”"
+                yield owner, Identifier(page(number.number), reason)
+
+
+_BRACKET: Final = re.compile(r"(\w+)\s?\((?:[^().]|\b[Nn]os?\.)*$")
+
+
+def _owner(text: str, number: Number, named: Sequence[Mention]) -> str:
+    before = [mention for mention in named if mention.end <= number.start]
+    bracket = _BRACKET.search(text, 0, number.start)
+    if bracket and bracket[1][0].isupper() and not re.fullmatch(_COUNTRY, bracket[1]):
+        return next((mention.text for mention in before if mention.end == bracket.end(1)), "")
+    opening = max((match.end() for match in _SENTENCE.finditer(text, 0, number.start)), default=0)
+    inside = [mention for mention in before if mention.start >= opening]
+    group = inside or before
+    return group[0].text if group and len({_key(mention) for mention in group}) == 1 else ""
+
+
+def _key(mention: Mention) -> str:
+    return name_key(canonical(mention.text, british=False))

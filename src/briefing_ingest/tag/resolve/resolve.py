@@ -1,0 +1,177 @@
+"""From mentions of all works to entities: one for all names of a thing, homonyms apart.
+
+Which names are one organisation is told by `organisations`, which place is meant by `where`. A place and an
+organisation are never one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from briefing_ingest.model import Entity, Identifier, Imprint, Mention, Tagged, Work
+from briefing_ingest.tag.find import serves
+from briefing_ingest.tag.knowledge.canonical_names import body_of, kind_of
+from briefing_ingest.tag.knowledge.gazetteer import Body, Sense
+from briefing_ingest.tag.knowledge.maintainers_list import OwnName
+from briefing_ingest.tag.read.publishers import with_publishers
+from briefing_ingest.tag.resolve.acting_places import with_deed
+from briefing_ingest.tag.resolve.identifiers import Sites, one_a_host, sites_of, web_links
+from briefing_ingest.tag.resolve.ids import with_ids
+from briefing_ingest.tag.resolve.organisations import (
+    Bodies,
+    abroad_of,
+    body_country,
+    fullest,
+    organisation_keys,
+    own_key,
+)
+from briefing_ingest.tag.resolve.place_senses import own_identifiers, own_sense, place_senses
+from briefing_ingest.tag.resolve.registers import printed_numbers, register_links
+
+
+class Found(NamedTuple):
+    """A mention and the work (by index) it stands in."""
+
+    work: int
+    mention: Mention
+
+
+Groups = Mapping[str, Sequence[Found]]
+
+
+def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()) -> Tagged:
+    """The entities that ``mentions`` (one sequence a work) name, by id, and which entity each mention names.
+
+    Publishers are the entities of each work's imprints that are a body's, in their order (`publishers`). What bears a
+    name of ``own`` is what the maintainer says it is, and keeps the maintainer's id.
+    """
+    works = [
+        with_publishers(work, found, served=serves(work.language)) for work, found in zip(works, mentions, strict=True)
+    ]
+    bodies = organisation_keys(works, mentions, own)
+    places = place_senses(works, mentions, own)
+    keys = [
+        [
+            bodies.key(n, m.text, body_country(works[n], m)) if m.type == "organisation" else _place_key(places[n][m])
+            for m in found
+        ]
+        for n, found in enumerate(mentions)
+    ]
+    groups: defaultdict[str, list[Found]] = defaultdict(list)
+    for number, found in enumerate(mentions):
+        for mention, key in zip(found, keys[number], strict=True):
+            groups[key].append(Found(number, mention))
+    stated = _stated(works, mentions, bodies)
+    by_key = {_place_key(sense): sense for found in reversed(places) for sense in reversed(found.values())}
+    entities = with_ids(with_own_facts(_entities(works, groups, stated, by_key), own), by_key)
+    ids = {key: entity.id for key, entity in entities}
+    return Tagged(
+        entities=tuple(sorted((entity for _, entity in entities), key=lambda entity: entity.id)),
+        mentions=tuple(
+            tuple(
+                (with_deed(works[number], mention), ids[key]) for mention, key in zip(found, keys[number], strict=True)
+            )
+            for number, found in enumerate(mentions)
+        ),
+        publishers=tuple(
+            tuple(dict.fromkeys(ids[bodies.key(n, i.name)] for i in work.imprints)) for n, work in enumerate(works)
+        ),
+    )
+
+
+def _place_key(sense: Sense) -> str:
+    point = f", {sense.coordinates}" if sense.coordinates else ""
+    return f"place {sense.name} ({sense.kind}, {sense.region or sense.country}{point})"
+
+
+# --- entities -----------------------------------------------------------------------------------------------------
+
+
+class Stated(NamedTuple):
+    """What works print of an organisation: imprints, and pages of registers from its numbers."""
+
+    imprints: list[Imprint]
+    numbers: list[Identifier]
+
+
+def _stated(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], bodies: Bodies) -> dict[str, Stated]:
+    found: defaultdict[str, Stated] = defaultdict(lambda: Stated([], []))
+    for number, work in enumerate(works):
+        for imprint in work.imprints:
+            found[bodies.key(number, imprint.name)].imprints.append(imprint)
+        for name, identifier in printed_numbers(work, mentions[number]):
+            found[bodies.key(number, name)].numbers.append(identifier)
+    return dict(found)
+
+
+def _entities(
+    works: Sequence[Work], groups: Groups, stated: Mapping[str, Stated], senses: Mapping[str, Sense]
+) -> list[tuple[str, Entity]]:
+    """Every entity with its key, ids still to be given."""
+    entities = []
+    sites = [sites_of(work) for work in works]
+    for key in sorted({*groups, *stated}):
+        found = groups.get(key, ())
+        if key.startswith("place "):
+            entities.append((key, _place_entity(senses[key], found)))
+        else:
+            entities.append((key, _organisation_entity(key, sites, found, stated.get(key, Stated([], [])))))
+    return entities
+
+
+def with_own_facts(entities: Sequence[tuple[str, Entity]], own: Sequence[OwnName]) -> list[tuple[str, Entity]]:
+    """``entities``, those of ``own`` with the id, name, kind and identifiers that the maintainer states."""
+    rows = {own_key(row): row for row in own if row.type == "organisation"}
+    rows |= {_place_key(own_sense(row)): row for row in own if row.type == "place"}
+    return [(key, _as_stated(entity, rows[key]) if key in rows else entity) for key, entity in entities]
+
+
+def _as_stated(entity: Entity, row: OwnName) -> Entity:
+    aliases = tuple(sorted({entity.name, *entity.aliases} - {row.names[0]}))
+    same_as = _distinct([*own_identifiers(row), *entity.same_as])
+    return replace(entity, id=row.id, name=row.names[0], kind=row.kind or entity.kind, aliases=aliases, same_as=same_as)
+
+
+def _place_entity(sense: Sense, found: Sequence[Found]) -> Entity:
+    spellings = Counter(f.mention.text for f in found)
+    name = sense.name if sense.kind else min(spellings, key=lambda text: (-spellings[text], text))
+    kind = sense.kind or found[0].mention.kind
+    aliases = tuple(sorted(set(spellings) - {name}))
+    return Entity("", "place", kind, name, aliases, sense.identifiers, coordinates=sense.coordinates)
+
+
+def _organisation_entity(key: str, sites: Sequence[Sites], found: Sequence[Found], stated: Stated) -> Entity:
+    spellings = Counter([f.mention.text for f in found] + [imprint.name for imprint in stated.imprints])
+    body = None if abroad_of(key) else _official(spellings)
+    name = stated.imprints[0].name if stated.imprints else body.name if body else fullest(spellings)
+    names = sorted(spellings)
+    registered = [link for imprint in stated.imprints for link in register_links(imprint)]
+    here: defaultdict[int, list[Mention]] = defaultdict(list)
+    for f in found:
+        here[f.work].append(f.mention)
+    linked = [link for number in sorted(here) for link in web_links(sites[number], names, here[number])]
+    links = one_a_host(_distinct([*registered, *stated.numbers, *(body.identifiers if body else ()), *linked]))
+    address = next((imprint.address for imprint in stated.imprints if imprint.address), "")
+    charity = "charity" if any("charity number" in link.reason for link in links) else ""
+    kind = charity or (body.kind if body else kind_of(name) or _commonest([f.mention.kind for f in found]))
+    return Entity("", "organisation", kind, name, tuple(alias for alias in names if alias != name), links, address)
+
+
+def _official(spellings: Iterable[str]) -> Body | None:
+    return next((body for body in map(body_of, sorted(spellings)) if body), None)
+
+
+def _commonest(kinds: Sequence[str]) -> str:
+    counts = Counter(kind for kind in kinds if kind)
+    return min(counts, key=lambda kind: (-counts[kind], kind)) if counts else ""
+
+
+def _distinct(links: Iterable[Identifier]) -> tuple[Identifier, ...]:
+    """One a URI, the first reason kept."""
+    found: dict[str, Identifier] = {}
+    for link in links:
+        found.setdefault(link.uri, link)
+    return tuple(found.values())
