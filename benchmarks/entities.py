@@ -36,7 +36,7 @@ def run(corpus: Path, pred: Path, *, model: str = DEFAULT_MODEL) -> None:
 def run_model(corpus: Path, pred: Path, *, model: str = DEFAULT_MODEL) -> None:
     """The same with nothing but the recogniser ``model``, its spans as they are."""
     from briefing_ingest.tag.recogniser.names import LABELS
-from briefing_ingest.tag.recogniser.pipeline import guesses
+    from briefing_ingest.tag.recogniser.pipeline import guesses
 
     def annotate(text: str) -> Iterator[tuple[int, int, str]]:
         for guess in guesses([text], model=model)[0]:
