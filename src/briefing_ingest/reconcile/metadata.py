@@ -67,7 +67,9 @@ _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _PRINTED_DATES: Final = tuple(
-    re.compile(rf"\W*(?:(?:publication |published |posted )?(?:date|on)?\W+)?{form}\W*", re.IGNORECASE)
+    re.compile(
+        rf"\W*+(?:(?:(?:publication |published |posted )(?:date|on)?|date|on)\W++)?{form}\W*", re.IGNORECASE
+    )
     for form in (rf"(?:{_DAY}\s+)?{_MONTH},?\s+(?P<year>\d{{4}})", rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})")
 )
 _FIRST_BLOCKS: Final = 12
@@ -177,8 +179,8 @@ def spdx_id(text: str) -> str:
 # --- imprint ------------------------------------------------------------------------------------------------------
 
 _ADDRESS: Final = re.compile(
-    r",?\s+(?=(?:Unit|Suite|Flat|Room|Floor|Level|Studio|P\.?O\.? Box|Care of|c/o)\b|\S*\d)"
-    r"|,\s+(?=Office\s\S*\d)",  # without a comma it ends a name: "Cabinet Office 22 Whitehall"
+    r"(?:,|(?<![\s,]))\s++(?=(?:Unit|Suite|Flat|Room|Floor|Level|Studio|P\.?O\.? Box|Care of|c/o)\b|\S*\d)"
+    r"|,\s++(?=Office\s\S*\d)",  # without a comma it ends a name: "Cabinet Office 22 Whitehall"
     re.IGNORECASE,
 )
 _CHARITY: Final = re.compile(r"charity\b[^\d]{0,60}?(?:no\.?|number)?[^\d]{0,15}?((?:SC)?\d{6,7})\b", re.IGNORECASE)
