@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from briefing_ingest.model import MANIFEST, Fact, Witness
-from briefing_ingest.reconcile.rank import ranked
 from briefing_ingest.reconcile.authority import Edition, authorities, edition_of, is_later
+from briefing_ingest.reconcile.rank import ranked
 from witnesses import witness_of
 
 BODY = [
@@ -94,7 +94,11 @@ def test_the_manifest_goes_before_what_the_text_says() -> None:
 
 
 def test_three_editions_stand_in_their_order_and_no_sign_means_no_authority() -> None:
-    first, second, third = _witness("a", "2 May 2023"), _witness("b", "Updated 3 June 2024"), _witness("c", "1 July 2024")
+    first, second, third = (
+        _witness("a", "2 May 2023"),
+        _witness("b", "Updated 3 June 2024"),
+        _witness("c", "1 July 2024"),
+    )
     assert [found.source_id for found in authorities([first, second, third])] == ["c", "b"]
     assert [found.source_id for found in authorities([third, first, second])] == ["c", "b"]
     assert authorities([_witness("a"), _witness("b")]) == ()
@@ -103,10 +107,14 @@ def test_three_editions_stand_in_their_order_and_no_sign_means_no_authority() ->
 
 
 @pytest.mark.parametrize("more", [(), ("c",), ("c", "d")])
-def test_the_base_is_the_latest_edition_unless_only_its_date_shows_it_or_it_is_an_extract(more: tuple[str, ...]) -> None:
+def test_the_base_is_the_latest_edition_unless_only_a_date_shows_it_or_it_is_an_extract(
+    more: tuple[str, ...],
+) -> None:
     old = [_witness(name, foot="A longer foot makes this the base of the two.") for name in ("a", *more)]
     assert ranked([*old, _witness("b", "Updated 3 June 2024")])[0].source_id == "b"
     assert ranked([*old, _witness("b")])[0].source_id == "a"
     dated = [replace(w, facts=(Fact("published", "2024-01-02", "meta[name=date]"),)) for w in old]
     assert ranked([*dated, _witness("b", "3 June 2024")])[0].source_id == "a"
-    assert ranked([*old, witness_of("Updated 3 June 2024\n\nThe ferry carried more people.\n", "b")])[0].source_id == "a"
+    assert (
+        ranked([*old, witness_of("Updated 3 June 2024\n\nThe ferry carried more people.\n", "b")])[0].source_id == "a"
+    )
