@@ -49,12 +49,7 @@ def called_in(module: str) -> dict[str, frozenset[str]]:
     Names that it imports count for what they are called where they come from: ``text._WORD``.
     """
     _, tree = modules()[module]
-    origin = {
-        alias.asname or alias.name: f"{node.module}.{alias.name}"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
+    origin = imports(module)
     found: dict[str, set[str]] = defaultdict(set)
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in WAYS:
@@ -76,12 +71,12 @@ def ways_of(module: str, name: str, *, direct: bool) -> frozenset[str]:
     """
     by_name: set[str] = set()
     by_any_name: set[str] = set()
-    for other, (holder, tree) in modules().items():
+    for other, (holder, _) in modules().items():
         calls = called_in(other)
         by_name |= calls.get(f"{module}.{name}", frozenset())
         if other == module:
             by_name |= calls.get(name, frozenset())
-        if other == module or imports(tree, module, name):
+        if other == module or f"{module}.{name}" in imports(other).values():
             own = {key for key, value in vars(holder).items() if isinstance(value, re.Pattern)}
             for owner, called in calls.items():
                 if owner != "re" and owner not in own and "." not in owner:
@@ -89,11 +84,15 @@ def ways_of(module: str, name: str, *, direct: bool) -> frozenset[str]:
     return frozenset((direct and by_name) or by_any_name or WAYS)
 
 
-def imports(tree: ast.Module, module: str, name: str) -> bool:
-    return any(
-        isinstance(node, ast.ImportFrom) and node.module == module and name in {alias.name for alias in node.names}
-        for node in ast.walk(tree)
-    )
+@cache
+def imports(module: str) -> dict[str, str]:
+    """What ``module`` imports by name: the name it has there, and module and name it comes from."""
+    return {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in ast.walk(modules()[module][1])
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
 
 
 def compiled_in(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
@@ -116,7 +115,7 @@ def kept() -> Iterator[Expression]:
     for name, (module, _) in modules().items():
         for key, value in list(vars(module).items()):
             if isinstance(value, re.Pattern):
-                if not imported(name, key):
+                if key not in imports(name):
                     yield Expression(value, f"{name}.{key}", ways_of(name, key, direct=True))
                 continue
             for pattern in compiled_in(value):
@@ -124,21 +123,6 @@ def kept() -> Iterator[Expression]:
             if hasattr(value, "cache_info") and not inspect.signature(value).parameters:
                 for pattern in compiled_in(value()):
                     yield Expression(pattern, f"{name}.{key}()", ways_of(name, key, direct=False))
-
-
-@cache
-def names_imported(module: str) -> frozenset[str]:
-    _, tree = modules()[module]
-    return frozenset(
-        alias.asname or alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    )
-
-
-def imported(module: str, name: str) -> bool:
-    return name in names_imported(module)
 
 
 def calls() -> Iterator[tuple[str, ModuleType, ast.Call]]:

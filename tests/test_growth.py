@@ -1,13 +1,18 @@
 """Texts of any size are read in time that grows with them: each of these took the square of its length once."""
 
+import base64
+import html
+import random
 import time
 from collections.abc import Callable
 
 import pytest
 
+from briefing_ingest.engine.in_process import map_in_process
 from briefing_ingest.model import MergedBlock, Source, Stretch, Work
-from briefing_ingest.pipeline import read_source
-from briefing_ingest.tag import find_mentions
+from briefing_ingest.outcome import Outcome
+from briefing_ingest.pipeline import build, read_source
+from briefing_ingest.tag import DEFAULT_MODEL, find_mentions
 
 SENTENCE = "the lamps of the town stand in every street of it and what they cost is a matter for the council"
 
@@ -60,3 +65,88 @@ def test_the_time_of_tagging_grows_with_the_names(made: Callable[[int], list[str
     _tagging(made(2))
     small, large = min(_tagging(made(150)) for _ in range(2)), _tagging(made(1200))
     assert large < 20 * max(small, 0.02)
+
+
+# --- from the bytes to the dataset ------------------------------------------------------------------------------------
+
+NOISE = base64.b64encode(random.Random(13).randbytes(300_000)).decode()
+
+UNITS = {
+    "one letter": "a",
+    "one digit": "7",
+    "dashes": "-",
+    "dots": ".",
+    "square brackets": "[",
+    "round brackets": "(",
+    "angle brackets": "<",
+    "single capitals": "A ",
+    "capitalised words": "Aa ",
+    "owners": "Aa’s ",
+    "half an address": "a@",
+    "labels": "a.",
+    "addresses": "a@a.",
+    "hosts": "a--a.b-c.",
+    "numbers": "1 ",
+    "decimals": "1.1.",
+    "sums": "£1,000 ",
+    "little words": "of the ",
+    "all mixed": "a1-.[(A a@a.a ",
+    "spaces": " " * 99 + "x",
+}
+
+
+def one_line(unit: str, size: int) -> str:
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+def short_lines(unit: str, size: int) -> str:
+    return (f"{(unit * 40)[:39].strip()}\n" * (size // 40 + 1))[:size]
+
+
+def as_text(text: str) -> tuple[str, str]:
+    return "a.txt", f"A Title\n\nThe lamps of the town stand in every street of it.\n\n{text}\n"
+
+
+def as_page(text: str) -> tuple[str, str]:
+    body = f"<h1>A Title</h1><p>The lamps of the town stand in every street of it.</p><p>{html.escape(text)}</p>"
+    return "a.html", f"<html><head><title>A Title</title></head><body><article>{body}</article></body></html>"
+
+
+def as_feed(text: str) -> tuple[str, str]:
+    _, page = as_page(text)
+    item = (
+        f"<item><title>A Title</title><link>https://example.org/a</link><description>{html.escape(page)}</description>"
+    )
+    return "a.rss", f'<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>{item}</item></channel></rss>'
+
+
+@pytest.fixture
+def without_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model reads a text in parts of one length, so its time is known to grow with the text; it is a lot."""
+    monkeypatch.setattr("briefing_ingest.tag.find.guesses", lambda texts, model: [() for _ in texts])
+
+
+def _building(named: tuple[str, str]) -> float:
+    name, content = named
+    start = time.process_time()
+    source = Source("a", name, language="en")  # else nothing of this would be tagged
+    witness = read_source(source, content.encode())
+    built = build([Outcome(source, witness, None, f"sha256:{0:064}")], tag=map_in_process, model=DEFAULT_MODEL)
+    seconds = time.process_time() - start
+    assert not [finding for finding in built.findings if finding.code == "E901"]
+    return seconds
+
+
+@pytest.mark.usefixtures("without_model")
+@pytest.mark.parametrize("form", [as_text, as_page, as_feed])
+@pytest.mark.parametrize("shape", [one_line, short_lines])
+@pytest.mark.parametrize("unit", [*UNITS, "noise"])
+def test_the_time_of_a_build_grows_with_odd_texts(
+    unit: str, shape: Callable[[str, int], str], form: Callable[[str], tuple[str, str]]
+) -> None:
+    """At each of two steps four times the text takes some four times the time, not 16 times."""
+    made = {size: form(shape(UNITS.get(unit, NOISE), size)) for size in (9_000, 36_000, 144_000)}
+    _building(made[9_000])  # what is loaded once
+    first, second, third = (_building(made[size]) for size in made)
+    assert second < 9 * max(first, 0.05)
+    assert third < 9 * max(second, 0.1)

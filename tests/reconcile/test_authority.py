@@ -107,7 +107,7 @@ def test_three_editions_stand_in_their_order_and_no_sign_means_no_authority() ->
 
 
 @pytest.mark.parametrize("more", [(), ("c",), ("c", "d")])
-def test_the_base_is_the_latest_edition_unless_only_its_date_shows_it_or_it_is_an_extract(
+def test_the_base_is_the_latest_edition_unless_only_a_date_shows_it_or_it_is_an_extract(
     more: tuple[str, ...],
 ) -> None:
     old = [_witness(name, foot="A longer foot makes this the base of the two.") for name in ("a", *more)]

@@ -32,7 +32,7 @@ OLD = {
 class Family(NamedTuple):
     """What the later edition says instead, and the words at the head or foot by which it may be known."""
 
-    new: Mapping[str, str]
+    new: dict[str, str]
     head: str = ""
     foot: str = ""
     old_head: str = ""
@@ -75,9 +75,7 @@ def _text(facts: Mapping[str, str], head: str = "", foot: str = "") -> str:
 def _work(*versions: tuple[str, str], names: str) -> Work:
     """The one work of versions, each a text and the day the manifest states or ""."""
     witnesses = [
-        replace(witness_of(text, name), facts=(Fact("published", stated, MANIFEST),))
-        if stated
-        else witness_of(text, name)
+        replace(witness_of(text, name), facts=(Fact("published", stated, MANIFEST),) if stated else ())
         for (text, stated), name in zip(versions, names, strict=True)
     ]
     pairs = [(witnesses[0].source_id, other.source_id) for other in witnesses[1:]]
@@ -149,9 +147,5 @@ def test_the_reason_names_the_edition_and_says_how_it_is_known() -> None:
     said = FAMILIES["figure, no note but a date"]
     work = _work((_text(OLD), ""), (_text(OLD | said.new, said.head), ""), names="ab")
     variants = [s for block in work.blocks for s in block.stretches if s.rule == "latest_edition"]
-    assert [(s.lemma, s.reason) for s in variants] == [
-        (
-            "3,980",
-            "the latest edition is followed in numbers, dates, names and negations: b says of itself “Updated 9 May 2023”",
-        )
-    ]
+    reason = "the latest edition is followed in numbers, dates, names and negations"
+    assert [(s.lemma, s.reason) for s in variants] == [("3,980", f"{reason}: b says of itself “Updated 9 May 2023”")]

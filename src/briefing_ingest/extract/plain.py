@@ -50,7 +50,7 @@ def extract_plain(source: Source, content: bytes) -> RawDocument:
 _FRONT_MATTER: Final = 60
 """Most lines of front matter; a rule further down parts the text."""
 
-_ENTRY = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)|[ \t]+.*|- .*|#.*|[ \t]*")
+_ENTRY = re.compile(r"([A-Za-z][\w-]*):[ \t]*+(.*)|[ \t].*|- .*|#.*|[ \t]*")
 _FACTS: Final = {"title": "title", "subtitle": "subtitle", "author": "author", "date": "published", "lang": "language"}
 
 

@@ -10,7 +10,11 @@ from typing import Final, NamedTuple
 from briefing_ingest.model import Entry, Line
 from briefing_ingest.text import fold, sentence_ends
 
-_ENTRY: Final = re.compile(r"\S.*?(?P<space>[\s.…·_]+)(?P<number>\d{1,3}|[ivxl]{1,6})\s*", re.DOTALL)
+_ENTRY: Final = re.compile(
+    # What parts entry and number is looked at from its first character only, or a line of dots takes their square.
+    r"\S.*?(?:(?<![\s.…·_])|(?<=\A.))(?P<space>[\s.…·_]++)(?P<number>\d{1,3}|[ivxl]{1,6})\s*",
+    re.DOTALL,
+)
 _LEADER: Final = re.compile(r"\.{3}|(?:\. ){3}|…|(?:· ?){3}|_{3}")
 # Hundredths of the font size: so much white space sets a page number apart from its entry.
 _APART: Final = 125

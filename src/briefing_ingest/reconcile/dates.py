@@ -19,7 +19,11 @@ _FORMS: Final = (
     rf"{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",  # 2019-07-09
 )
 _ALONE: Final = tuple(
-    re.compile(rf"\W*(?:(?:publication|published|posted)?\s*(?:date|on)?\W+)?{form}\W*", re.IGNORECASE)
+    re.compile(
+        # Each run of marks is read once, or a line of nothing else would take time that grows with its square.
+        rf"\W*+(?:(?:(?:publication|published|posted)(?:\s+(?:date|on))?|date|on)\W++)?{form}\W*+",
+        re.IGNORECASE,
+    )
     for form in _FORMS
 )
 _LEADING: Final = tuple(re.compile(rf"\W{{0,4}}(?:(?:on|in|at)\s)?\W{{0,4}}{form}", re.IGNORECASE) for form in _FORMS)

@@ -163,8 +163,8 @@ def spdx_id(text: str) -> str:
 # --- imprint ------------------------------------------------------------------------------------------------------
 
 _ADDRESS: Final = re.compile(
-    r",?\s+(?=(?:Unit|Suite|Flat|Room|Floor|Level|Studio|P\.?O\.? Box|Care of|c/o)\b|\S*\d)"
-    r"|,\s+(?=Office\s\S*\d)",  # without a comma it ends a name: "Cabinet Office 22 Whitehall"
+    r"(?:,|(?<![\s,]))\s++(?=(?:Unit|Suite|Flat|Room|Floor|Level|Studio|P\.?O\.? Box|Care of|c/o)\b|\S*\d)"
+    r"|,\s++(?=Office\s\S*\d)",  # without a comma it ends a name: "Cabinet Office 22 Whitehall"
     re.IGNORECASE,
 )
 _CHARITY: Final = re.compile(r"charity\b[^\d]{0,60}?(?:no\.?|number)?[^\d]{0,15}?((?:SC)?\d{6,7})\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefing_ingest.align import opcodes
-from briefing_ingest.dictionary import is_word
+from briefing_ingest.dictionary import frequency, is_word
 from briefing_ingest.model import Block, Witness
 from briefing_ingest.reconcile.choose import is_formula
 from briefing_ingest.reconcile.elsewhere import Held, holds
@@ -97,6 +97,9 @@ _RUN: Final = 5
 
 _ELSEWHERE: Final = 0.6
 """A block stands elsewhere if this share of its words is among the words that its witness lacks so far."""
+
+_COMMON: Final = 100_000_000
+"""Occurrences in the list of English of a word that any text may have; 770 words have more."""
 
 
 _Placed = list[tuple[int, Part]]
@@ -223,10 +226,10 @@ def _inserted(rows: list[Row], witness: Witness, fit: _Fit) -> list[Row]:
         if where[index] or not block.text.strip():
             continue
         keys = Counter(_keys(block.text))
-        if rows and is_formula(block.text):
+        if is_formula(block.text) and any(is_formula(row.block.text) for row in rows[max(after, 0) : after + 2]):
             reason = "a formula is kept as one witness has it; this one is another's, or in another place"
             rows[max(after, 0)].additions.append(Addition({witness.source_id: [_whole(block)]}, "formula", reason))
-        elif rows and (keys & lacking).total() >= _ELSEWHERE * keys.total():
+        elif rows and _stands_elsewhere(keys, lacking):
             lacking.subtract(keys & lacking)
             reason = f"its words stand elsewhere in the work; {witness.source_id} has them in another order"
             addition = Addition({witness.source_id: [_whole(block)]}, "displaced", reason)
@@ -236,6 +239,16 @@ def _inserted(rows: list[Row], witness: Witness, fit: _Fit) -> list[Row]:
             place = len(rows) - 1 if after == last else after
             new[place].append(Row(block, {witness.source_id: [_whole(block)]}))
     return [*new[-1], *(each for i, row in enumerate(rows) for each in (row, *new[i]))]
+
+
+def _stands_elsewhere(keys: Counter[str], lacking: Counter[str]) -> bool:
+    """True if most of a block's words are among those ``lacking``, and most of its rarer words, if it has any.
+
+    Every long passage that a witness lacks has "the" and "people" enough for a passage of its own that says something
+    else.
+    """
+    rare = Counter({key: count for key, count in keys.items() if frequency(key) < _COMMON})
+    return all((own & lacking).total() >= _ELSEWHERE * own.total() for own in (keys, rare))
 
 
 def _runs_on(rows: list[Row]) -> list[Row]:

@@ -112,8 +112,8 @@ def _enough(on_pages: list[int], pages: int) -> float:
 
 
 _PAGE_NUMBER: Final = re.compile(
-    r"(?:page|p\.|pg\.?)?\s*[-–—|\[(•]?\s*(?:[A-Z]{1,2}[-–.])?(\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])•]?"
-    r"(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*\|?\s*page)?",
+    r"(?:page|p\.|pg\.?)?\s*+[-–—|\[(•]?\s*+(?:[A-Z]{1,2}[-–.])?(\d{1,4}|[ivxlc]{1,7})\s*+[-–—|\])•]?"
+    r"(?:\s*+(?:of|/)\s*\d{1,4})?(?:\s*+\|?\s*+page)?",
     re.IGNORECASE,
 )
 

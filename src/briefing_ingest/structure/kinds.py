@@ -43,13 +43,13 @@ _LICENCE_NAMED: Final = re.compile(
 _MAIL: Final = re.compile(
     # an address of the web, but not as the goal of something else that is to be sent
     r"\A(?!.*\b(?:e-?mail|send|submit|forward|return)\s(?:the|your|any|all|an?|this|these|it|them)\b)"
-    r".*[\w.+-]+@[\w-]+\.[\w.]+",
+    r".*[\w.+-]@[\w-]++\.[\w.]",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTACT: Final = re.compile(
     r"\b(?:contact|enquir\w+|inquir\w+|quer(?:y|ies)|get in touch|write to|phone|tel|fax|(?:further|more) information"
-    r"|e-?mail(?:\s+us)?\s*:)(?=\W).*[\w.+-]+@[\w-]+\.[\w.]+"
-    r"|[\w.+-]+@[\w-]+\.[\w.]+.*\b(?:phone|tel|fax|mobile)\b"
+    r"|e-?mail(?:\s+us)?\s*:)(?=\W).*[\w.+-]@[\w-]++\.[\w.]"
+    r"|[\w.+-]@[\w-]++\.[\w.].*\b(?:phone|tel|fax|mobile)\b"
     r"|\A\W*(?:you can|please|to) (?:e-?mail|phone|call)\b(?!\s(?:the|your|any|all|an?|this|these|it|them)\b)"
     r"|\A\W*(?:you can |please |to )?(?:contact us\b|e-?mail(?:\s*:|\s+us\b|\s+\S+@)"
     r"|(?:tele)?phone(?:\s*(?:us|number|no\.?))?[\s:]*[+(]?\d|tel[\s.:]*[+(]?\d)",

@@ -27,7 +27,7 @@ _DASHES: Final = "-–—o"
 _BULLET = re.compile(rf"{BULLET.pattern}|\s*o\s+(?=[^\W\d_])")
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 _NUMBER = re.compile(r"\s*(\(?)(\d{1,2}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})([.)])\s+(?=\S)")
-_PAGE = re.compile(r"[^\W_].*\s(\d{1,3})\s*$")
+_PAGE = re.compile(r"(?:\A|(?<=\n))(?:[^\w\n]|_)*+[^\W_].*\s(\d{1,3})\s*$")
 _STOPPED = re.compile(r"(?:[.;,]|\b(?:and|or))\s*$")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _GOES_TO_NEXT = re.compile(r"(?:[.;:,!?)\]”’\"]|\b(?:and|or))\W*$")

@@ -40,7 +40,7 @@ NUMBERED_HEADING: Final = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Z]\.
 
 NUMBERED: Final = re.compile(r"\s*\(?(\d{1,2}|[a-z]|[ivx]+)[.)]\s+(?=\S)")
 
-_MARKER_AT_END = re.compile(r"\s*[\d¹²³⁰-⁹]{0,3}\s*$")
+_MARKER_AT_END = re.compile(r"(?<!\s)\s*+(?:[\d¹²³⁰-⁹]{1,3}\s*+)?$")
 
 
 def ends_sentence(text: str) -> bool:

@@ -103,7 +103,7 @@ def without_site(title: str, texts: Sequence[str]) -> int:
     return end
 
 
-_SEPARATOR: Final = re.compile(r"\s+[|·•»–—-]+\s+|\s*\|\s*")
+_SEPARATOR: Final = re.compile(r"(?<!\s)\s+[|·•»–—-]+\s+|(?:(?<!\s)\s+)?\|\s*")
 _LAST_PART: Final = re.compile(r"(.*\S)\s+([|·•»–—-])\s+(\S.*?)\s*", re.DOTALL)
 
 

@@ -37,7 +37,7 @@ _DATE = re.compile(
     r"\W*(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2},\s*)?\d{4}\W*",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…|\S)\s*\b(\d{1,3})\s*$")
+_ENTRY = re.compile(r"\S\s*\b(\d{1,3})\s*$")
 # A page of contents has so many entries, and so large a share of its lines.
 _FEWEST_ENTRIES: Final = 4
 _ENTRIES: Final = 0.4

@@ -31,7 +31,7 @@ _CREDENTIAL: Final = (
     r"(?![\w’'-]))*"
 )
 NAME: Final = re.compile(rf"(?!de |la |le |y )(?:Dr\.? |Prof\.? |Sir )?{_PART}(?: {_PART}){{1,4}}{_CREDENTIAL}")
-_BETWEEN: Final = r"(?:\s*,\s+(?:(?:and|&)\s+)?|\s+(?:and|&|und|et)\s+)"
+_BETWEEN: Final = r"(?:(?:(?<!\s)\s+)?,\s+(?:(?:and|&)\s+)?|(?<!\s)\s+(?:and|&|und|et)\s+)"
 _NAMES: Final = re.compile(rf"(?:{NAME.pattern})(?:{_BETWEEN}(?:{NAME.pattern}))*")
 _SPLIT: Final = re.compile(rf"{_BETWEEN}(?=(?:Dr\.? |Prof\.? )?{_PART} {_PART})")
 _AND: Final = re.compile(r" (?:and|&|und|et) ")
@@ -68,7 +68,7 @@ NO_PERSON: Final = re.compile(
     r"|marketing|media|online|studio|digital|social|care|clinic|hospital|research)\b",
     re.IGNORECASE,
 )
-_STOP: Final = re.compile(r"\s+(?i:on|in|at|updated|published|posted|last)\b|\s*[|•·–—]|\d")
+_STOP: Final = re.compile(r"(?<!\s)\s+(?i:on|in|at|updated|published|posted|last)\b|(?:(?<!\s)\s+)?[|•·–—]|\d")
 _WRITTEN_BY: Final = re.compile(r"\s*(?:written|authored|words|article|story|report|text)\s+by:?\s+", re.I)
 _MOST_OF_A_CREDIT: Final = 12
 _PRESENTED: Final = 3

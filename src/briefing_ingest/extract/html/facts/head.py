@@ -50,7 +50,7 @@ _ARTICLE_TYPES = frozenset(
     "Article BlogPosting NewsArticle Report ScholarlyArticle AnalysisNewsArticle OpinionNewsArticle TechArticle "
     "ReportageNewsArticle SocialMediaPosting WebPage".split()
 )
-_SITE_MARK = re.compile(r"\s+[|–—·•»-]\s+|\s*::\s*")
+_SITE_MARK = re.compile(r"(?<!\s)\s+[|–—·•»-]\s+|(?:(?<!\s)\s+)?::\s*")
 _MOST_OF_A_SITE = 4
 _LEAST_OF_A_TITLE = 3
 

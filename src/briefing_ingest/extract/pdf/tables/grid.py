@@ -24,7 +24,7 @@ _STRIP: Final = 0.5
 _FULL: Final = 0.6
 # One row of so many may reach across a strip.
 _ROWS_A_BREACH: Final = 12
-_NUMERIC = re.compile(r"[-–−+(<>~≤≥£$€]*\s*[\d.,:/%()–−+-]*\d[\d.,:/%()–−+*†-]*|[-–—]|n/?a", re.IGNORECASE)
+_NUMERIC = re.compile(r"[-–−+(<>~≤≥£$€]*+\s*+[.,:/%()–−+-]*+\d[\d.,:/%()–−+*†-]*|[-–—]|n/?a", re.IGNORECASE)
 
 
 class TextLine(NamedTuple):
