@@ -149,7 +149,9 @@ def test_imports_go_downward_only() -> None:
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=120, check=False)
     said = run.stdout.decode()
     assert run.returncode == 0, said
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     assert f"{len(contracts)} kept, 0 broken" in said
 
 
