@@ -2,7 +2,8 @@
 # make test    the same with the test tools; run the tests
 # make lint    style, types, imports
 # make check   out/ and schemas/ are exactly what sources and code give
-# make lock    resolve the dependencies anew into the two lock files
+# make wheel   build the wheel, install it in a clean environment, build the seeds with it
+# make lock    resolve the dependencies again into the two lock files
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,7 +12,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 LOCK := .setup/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: build test lint check lock clean
+.PHONY: build test lint check wheel lock clean
 
 build: $(VENV)/runtime.stamp
 	$(BIN)/ingest build seeds
@@ -28,6 +29,17 @@ lint: $(VENV)/dev.stamp
 check: $(VENV)/runtime.stamp
 	$(BIN)/ingest build seeds --no-cache --check
 	$(BIN)/ingest schema --check
+
+# Nothing of the checkout is used but the wheel, the lock and the seeds.
+wheel: $(VENV)/runtime.stamp
+	rm -rf .wheel
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir .wheel .
+	$(PYTHON) -m venv .wheel/venv
+	.wheel/venv/bin/pip --disable-pip-version-check --quiet install --require-hashes -r requirements.lock
+	.wheel/venv/bin/pip --disable-pip-version-check --quiet install --no-deps .wheel/briefing_ingest-*.whl
+	cp -r seeds .wheel/seeds
+	cd .wheel && venv/bin/ingest build seeds --no-cache
+	cmp .wheel/out/dataset.json out/dataset.json
 
 # The build backend is in the lock too, so that nothing unpinned is fetched for the editable install.
 $(VENV)/runtime.stamp: requirements.lock pyproject.toml
@@ -49,4 +61,4 @@ lock:
 
 # out/.cache is what earlier versions left there.
 clean:
-	rm -rf $(VENV) .setup out/.cache out/build.json
+	rm -rf $(VENV) .setup .wheel out/.cache out/build.json
