@@ -30,6 +30,7 @@ from briefing_ingest.model import (
     Witness,
     Work,
 )
+from briefing_ingest.packing import Packing
 from briefing_ingest.reconcile import relate
 from briefing_ingest.reconcile.cluster import group_texts
 from briefing_ingest.tag import resolve
@@ -204,9 +205,9 @@ def test_a_feed_is_read_kept_and_published_once(tmp_path: Path, monkeypatch: pyt
         counts["handed on"] += sum(map(len, parts))
         return key(self, stage, *parts)
 
-    def remembered(self: Memory, place: str, value: Any) -> None:
+    def remembered(self: Memory, place: str, value: Any, packing: Packing[Any]) -> bool:
         counts["remembered"] += len(repr(value))
-        put(self, place, value)
+        return put(self, place, value, packing)
 
     monkeypatch.setattr("briefing_ingest.extract.feeds.entries_of", searched)
     monkeypatch.setattr(Memory, "key", handed_on)

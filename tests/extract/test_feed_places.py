@@ -27,6 +27,7 @@ from briefing_ingest.extract.json_places import Node, read_array, read_object, r
 from briefing_ingest.loader import Briefings
 from briefing_ingest.manifest import read_manifest
 from briefing_ingest.outcome import Outcome
+from briefing_ingest.packing import Packing
 
 TITLES = (
     "Notes",
@@ -332,9 +333,9 @@ def test_a_new_post_does_not_make_the_others_be_read_again(tmp_path: Path, monke
     read: list[str] = []
     put = Memory.put
 
-    def noted(self: Memory, key: str, value: Any) -> None:
+    def noted(self: Memory, key: str, value: Any, packing: Packing[Any]) -> bool:
         read.append(value.raw_text.partition("<guid>")[2][:1])
-        put(self, key, value)
+        return put(self, key, value, packing)
 
     monkeypatch.setattr(Memory, "put", noted)
     memory = open_memory(tmp_path / "stages.sqlite")
