@@ -9,10 +9,10 @@ each merged document, each group of duplicates, and the folders of PDFs and web 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefing_ingest.canonical import dataset_bytes, provenance_bytes
 from briefing_ingest.dataset import Block, Text, Work, texts
@@ -64,10 +64,15 @@ def families(corpus: Path) -> Iterator[tuple[str, list[Path]]]:
             yield f"{folder.parent.name}-{Path(document).stem}", sorted(folder.glob(f"*/{document}"))
 
 
+def _no_names(_: Callable[..., Any], jobs: Iterable[Any]) -> Iterator[Any]:
+    """The map over works, without looking for names."""
+    return (() for _ in jobs)
+
+
 def count(files: list[Path], out: Path) -> Count:
     """Builds ``files`` into ``out`` and reads the raw texts back from there."""
     outcomes = [outcome for at, file in enumerate(files) if (outcome := _outcome(file, f"source-{at:04}"))]
-    built = build(outcomes, tag=lambda _, jobs: iter([() for _ in jobs]), model="")
+    built = build(outcomes, tag=_no_names, model="")
     out.mkdir(parents=True, exist_ok=True)
     (out / "dataset.json").write_bytes(dataset_bytes(built.dataset))
     (out / "provenance.json").write_bytes(provenance_bytes(built.provenance))

@@ -38,13 +38,23 @@ def listen(place: Path) -> None:
         os.chdir(here)
 
 
+def link_to_a_pipe(place: Path) -> None:
+    os.mkfifo(place.parent / "pipe")
+    link(place, "pipe")
+
+
+def link_to_a_link(place: Path) -> None:
+    link(place.parent / "first", "../secret.txt")
+    link(place, "first")
+
+
 # What stands under the name "x.pdf": how it is made, and as what it is refused.
 ODD: dict[str, tuple[Callable[[Path], None], type[RefusedFileError]]] = {
     "named pipe": (os.mkfifo, NotAFileError),
     "socket": (listen, NotAFileError),
     "folder": (Path.mkdir, NotAFileError),
     "link to a folder": (lambda place: link(place, "below"), NotAFileError),
-    "link to a named pipe": (lambda place: (os.mkfifo(place.parent / "pipe"), link(place, "pipe"))[1], NotAFileError),
+    "link to a named pipe": (link_to_a_pipe, NotAFileError),
     "link to a device": (lambda place: link(place, "/dev/zero"), OutsideFolderError),
     "link out of the folder": (lambda place: link(place, "../secret.txt"), OutsideFolderError),
     "link out of the folder by its whole path": (
@@ -52,7 +62,7 @@ ODD: dict[str, tuple[Callable[[Path], None], type[RefusedFileError]]] = {
         OutsideFolderError,
     ),
     "link to a link out of the folder": (
-        lambda place: (link(place.parent / "first", "../secret.txt"), link(place, "first"))[1],
+        link_to_a_link,
         OutsideFolderError,
     ),
     "link to the folder above": (lambda place: link(place, ".."), OutsideFolderError),

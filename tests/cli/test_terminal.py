@@ -14,6 +14,7 @@ import pytest
 
 import example_dataset as example
 from briefing_ingest.canonical import dataset_bytes
+from briefing_ingest.dataset import Dataset
 from briefing_ingest.diff import compare, render_text
 from briefing_ingest.export import render_terminal
 from briefing_ingest.text import printable
@@ -73,7 +74,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def spoilt(dataset: example.Dataset, work_id: str) -> example.Dataset:
+def spoilt(dataset: Dataset, work_id: str) -> Dataset:
     """``dataset`` with evil titles, paths and first blocks."""
     works = []
     for work in dataset.works:
@@ -142,8 +143,8 @@ def test_names_of_files_and_texts_of_a_build(tmp_path: Path) -> None:
         assert code == 1
         assert obeyed(printed) == set()
         assert "\nerror E999" not in printed.replace("\nerror E999 forged.txt\tundeclared", "")
-    for arguments in (("extract", seeds / "b\nerror E999 forged.txt"), ("tag", "seeds")):
-        _, printed = on_a_terminal(*arguments, cwd=tmp_path)
+    for single in (("extract", str(seeds / "b\nerror E999 forged.txt")), ("tag", "seeds")):
+        _, printed = on_a_terminal(*single, cwd=tmp_path)
         assert obeyed(printed) == set()
 
 
@@ -154,7 +155,7 @@ def test_what_goes_to_a_pipe_is_exact(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "A Title\n\nThe lamps \x1b[2J of the town stand in every street of it, as is known.\n"
     )
-    command = [sys.executable, "-m", "briefing_ingest", "extract", tmp_path / "a.txt"]
+    command = [sys.executable, "-m", "briefing_ingest", "extract", str(tmp_path / "a.txt")]
     extracted = subprocess.run(command, capture_output=True, check=True).stdout
     assert b"\\x1b" not in extracted
 

@@ -242,7 +242,7 @@ def _written(descriptor: int, content: bytes) -> None:
 def test_a_build_ends_beside_a_pipe_and_an_endless_link(tmp_path: Path) -> None:
     """As a user runs it, with worker processes: this hung, and ended with exit 3."""
     folder = written(tmp_path, declared=True)
-    command = [sys.executable, "-m", "briefing_ingest", "build", folder, "--jobs", "1"]
+    command = [sys.executable, "-m", "briefing_ingest", "build", str(folder), "--jobs", "1"]
     done = subprocess.run(command, capture_output=True, timeout=120, check=False)
     assert done.returncode == 1, done.stderr
 

@@ -19,19 +19,15 @@ from hypothesis import strategies as st
 from benchmarks.lossless import misplaced
 from briefing_ingest import load, pipeline
 from briefing_ingest.cache import Memory, open_memory
-from briefing_ingest.cli import wiring as making
+from briefing_ingest.cli import making
+from briefing_ingest.engine import Failure
 from briefing_ingest.engine.local import Limits
-from briefing_ingest.extract.feed.json_places import (
-    Node,
-    read_array,
-    read_object,
-    read_value,
-    read_whole,
-    traced_string,
-)
+from briefing_ingest.errors import Finding
+from briefing_ingest.extract.feed.json_places import Node, read_array, read_object, read_value, read_whole, traced_string
 from briefing_ingest.loader import Briefings
 from briefing_ingest.manifest import read_manifest
 from briefing_ingest.outcome import Outcome
+from briefing_ingest.packing import Packing
 
 TITLES = (
     "Notes",
@@ -337,9 +333,9 @@ def test_a_new_post_does_not_make_the_others_be_read_again(tmp_path: Path, monke
     read: list[str] = []
     put = Memory.put
 
-    def noted(self: Memory, key: str, value: Any) -> None:
+    def noted(self: Memory, key: str, value: Any, packing: Packing[Any]) -> bool:
         read.append(value.raw_text.partition("<guid>")[2][:1])
-        put(self, key, value)
+        return put(self, key, value, packing)
 
     monkeypatch.setattr(Memory, "put", noted)
     memory = open_memory(tmp_path / "stages.sqlite")
@@ -397,6 +393,19 @@ def test_a_cdata_section_beside_elements_is_text(tmp_path: Path) -> None:
     (work,) = briefings.dataset.works
     assert [block.text for block in work.blocks] == ["Sums", WORDS[0], "Then 1 < 2 & <b> and so on."]
     assert misplaced(briefings, {outcomes[0].source.id: briefings.raw_text(outcomes[0].source.id)}) == []
+
+
+def test_the_last_good_text_of_an_entry_is_kept_with_its_place(tmp_path: Path) -> None:
+    """It is read again from the raw text that the provenance has; builds of 1.1 kept the whole feed as that."""
+    briefings, outcomes = built(tmp_path, "feed.xml", posts(1, 2, 3))
+    failure = Failure(Finding("E301", "Too slow.", "Wait."))
+    failed = [Outcome(outcome.source, None, failure, outcome.sha256) for outcome in outcomes]
+    kept = making.with_last_good(failed, Memory(), tmp_path)
+    assert [outcome.witness for outcome in kept] == [outcome.witness for outcome in outcomes]
+    assert all(outcome.stale for outcome in kept)
+    whole = posts(1, 2, 3)
+    again = [pipeline.read_source(outcome.source, whole) for outcome in outcomes]
+    assert [w.raw_text for w in again] == [briefings.raw_text(outcome.source.id) for outcome in outcomes]
 
 
 def test_explain_and_originals_lead_to_the_lines_of_the_file(tmp_path: Path) -> None:

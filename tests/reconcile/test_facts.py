@@ -1,10 +1,27 @@
 """What is another fact, and what is the same one damaged."""
 
+import time
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing_ingest.model import Reading
+from briefing_ingest.reconcile.authority import edition_of
+from briefing_ingest.reconcile.choose import (
+    Locus,
+    clean_number,
+    fuller_text,
+    known_words,
+    latest_edition,
+    listed_words,
+    well_formed_url,
+)
+from briefing_ingest.reconcile.dates import leading_date, printed_date
 from briefing_ingest.reconcile.facts import as_number, differ_in_facts, facts_of, skeleton
+from briefing_ingest.traced import TracedText
+from witnesses import witness_of
 
 OTHER_FACTS = [
     *(("47", "52"), ("£37", "£29"), ("$5", "£5"), ("5%", "7%"), ("5 per cent", "7 per cent")),
@@ -60,3 +77,20 @@ def test_it_does_not_matter_which_reading_is_named_first(one: str, other: str) -
 
 def test_letters_are_read_as_digits_only_within_a_number() -> None:
     assert [as_number(token) for token in ("O2O", "Oslo", "l", "1O%", "B12")] == ["020", "Oslo", "l", "10%", "B12"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "A", "7", "1.", "-", ".", "([", "!a", "'", "www.", "a@", "10.1000/", "£", "rn", "not ", "May ", "\u00e9"],
+)
+def test_a_long_run_of_anything_takes_no_time(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    readings = (Reading("a", TracedText.copied(text, 0)), Reading("b", TracedText.copied(f"{text}8x", 0)))
+    locus = Locus(readings, "", Counter())
+    witness = witness_of(f"A Title\n\n{text}\n")
+    start = time.process_time()
+    differ_in_facts(text, f"{text}4")
+    printed_date(text), leading_date(text), edition_of(witness)
+    for rule in (well_formed_url, latest_edition, fuller_text, clean_number, known_words, listed_words):
+        rule(locus)
+    assert time.process_time() - start < 10

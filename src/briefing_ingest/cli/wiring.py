@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,6 +27,7 @@ from briefing_ingest.outcome import Outcome
 from briefing_ingest.packing import MENTIONS, WITNESSES, are_mentions_of, is_witness_of
 
 if TYPE_CHECKING:
+    from briefing_ingest.loader import Briefings
     from briefing_ingest.tag import OwnName
 
 _Map = Callable[[Callable[..., Any], Iterable[Job | Failure]], Iterator[Any]]
@@ -125,7 +126,10 @@ def read_files(files: Sequence[File], *, limits: Limits, verbatim: bool = False)
 def with_last_good(outcomes: Sequence[Outcome], memory: Memory, out: Path) -> list[Outcome]:
     """``outcomes`` with the last good text in the place of what failed, from ``memory`` or the dataset in ``out``."""
     sources = {outcome.source.id: outcome.source for outcome in outcomes}
-    return pipeline.keep_last_good(outcomes, lambda i: _remembered(sources[i], memory) or _published(sources[i], out))
+    published = _Published(out)
+    return pipeline.keep_last_good(
+        outcomes, lambda i: _remembered(sources[i], memory) or published.read_again(sources[i])
+    )
 
 
 def _remembered(source: Source, memory: Memory) -> Witness | None:
@@ -134,21 +138,36 @@ def _remembered(source: Source, memory: Memory) -> Witness | None:
     return witness if witness and is_witness_of(source, witness) else None
 
 
-def _published(source: Source, out: Path) -> Witness | None:
-    """The witness of ``source`` read anew from the raw text that dataset and provenance keep; None if they do not.
+class _Published:
+    """What the dataset and provenance in a folder keep of sources; they are loaded once, when first asked for."""
 
-    The raw text of a PDF has no places of its characters, so that cannot be read anew.
-    """
-    from briefing_ingest.loader import load
+    def __init__(self, out: Path) -> None:
+        self._out = out
 
-    try:
-        briefings = load(out / "dataset.json")
-        kept = next((s for s in briefings.dataset.sources if s.id == source.id and s.state != "failed"), None)
-        if not kept or kept.media_type == "application/pdf":
+    @cached_property
+    def _kept(self) -> tuple[Briefings, set[str]] | None:
+        """The dataset, and the ids of the sources whose raw text can be read again; None if there is none.
+
+        The raw text of a PDF has no places of its characters, so that cannot be read again.
+        """
+        from briefing_ingest.loader import load
+
+        try:
+            briefings = load(self._out / "dataset.json")
+            found = {witness.source for witness in briefings.provenance.witnesses}
+        except IngestError:
             return None
-        return pipeline.read_source(source, briefings.raw_text(source.id).encode())
-    except (IngestError, KeyError):
-        return None
+        kept = (s for s in briefings.dataset.sources if s.state != "failed" and s.media_type != "application/pdf")
+        return briefings, found.intersection(source.id for source in kept)
+
+    def read_again(self, source: Source) -> object:
+        """The witness of ``source``, from the raw text that is kept; None if none is."""
+        if self._kept is None or source.id not in self._kept[1]:
+            return None
+        try:
+            return pipeline.read_source(source, self._kept[0].raw_text(source.id).encode())
+        except (IngestError, KeyError):
+            return None
 
 
 def build_dataset(

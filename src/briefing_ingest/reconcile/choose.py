@@ -205,10 +205,11 @@ _OPERATORS: Final = frozenset({"Sm", "Co", "Mn", "Me"})
 def formula(locus: Locus) -> tuple[str, str] | None:
     """A formula is as the base witness has it: its pieces, each from whoever has most support, make no formula.
 
-    Wrong where the base alone misreads a sign. Where the base has nothing, other rules decide.
+    Wrong where the base alone misreads a sign. Where the base has nothing, other rules decide; and an address is no
+    formula, though it may have "=" in it.
     """
     texts = [reading.text for reading in locus.readings]
-    if is_silent(texts[0]):
+    if is_silent(texts[0]) or any(map(ADDRESS.search, texts)):
         return None
     if not all(_has_few_words(text) for text in texts) or not any(map(_has_operator, [*texts, locus.after[:3]])):
         return None
@@ -309,15 +310,13 @@ def known_words(locus: Locus) -> tuple[str, str] | None:
     Wrong for a rare word that the work uses once. How often a word is used says nothing about a number, a date, a name
     or a negation: a note that corrects a figure quotes the wrong one.
     """
-    if not _are_spellings(locus):
-        return None
     known = []
     for text in locus.texts:
         words = fold(text).split()
         own = sum(reading.text == text for reading in locus.readings)
         if words and all(locus.vocabulary[word] > own for word in words):
             known.append(text)
-    if len(known) != 1:
+    if len(known) != 1 or not _are_spellings(locus):
         return None
     return known[0], "the work uses these words elsewhere too, and not those of the other reading"
 
@@ -347,7 +346,10 @@ def _are_spellings(locus: Locus) -> bool:
     if any(differ_in_facts(a, b, opens=locus.opens) for a, b in combinations(locus.texts, 2)):
         return False
     speaking = [fold(text).replace(" ", "") for text in locus.texts if not is_silent(text)]
-    return all(Levenshtein.normalized_similarity(a, b) > _LEAST_ALIKE for a, b in combinations(speaking, 2))
+    return all(
+        Levenshtein.normalized_similarity(a, b, score_cutoff=_LEAST_ALIKE) > _LEAST_ALIKE
+        for a, b in combinations(speaking, 2)
+    )
 
 
 def base_witness(locus: Locus) -> tuple[str, str] | None:

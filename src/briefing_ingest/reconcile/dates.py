@@ -26,6 +26,9 @@ _ALONE: Final = tuple(
     )
     for form in _FORMS
 )
+_LONGEST: Final = 60
+"""Characters of a date that stands alone, with "Publication date:" before it."""
+
 _LEADING: Final = tuple(re.compile(rf"\W{{0,4}}(?:(?:on|in|at)\s)?\W{{0,4}}{form}", re.IGNORECASE) for form in _FORMS)
 
 
@@ -35,7 +38,10 @@ def printed_date(text: str) -> str:
     >>> printed_date("July 9, 2019"), printed_date("June 2012"), printed_date("by June 2012")
     ('2019-07-09', '2012-06', '')
     """
-    match = next(filter(None, (form.fullmatch(text.strip()) for form in _ALONE)), None)
+    alone = text.strip()
+    if len(alone) > _LONGEST:
+        return ""
+    match = next(filter(None, (form.fullmatch(alone) for form in _ALONE)), None)
     return _iso(match) if match else ""
 
 

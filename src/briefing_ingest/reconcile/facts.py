@@ -38,7 +38,7 @@ def skeleton(text: str) -> str:
     plain = unicodedata.normalize("NFD", straighten(text)).casefold()
     for two, one in _TWO_AS_ONE:
         plain = plain.replace(two, one)
-    plain = re.sub(r"(?<=[\dolis])\.(?=[\dolis])", "\0", plain.translate(_DIGIT_OF))
+    plain = re.sub(r"(?<=\d)\.(?=\d)", "\0", plain.translate(_DIGIT_OF))
     return "".join(char for char in plain if char.isalnum() or char == "\0")
 
 
@@ -85,7 +85,6 @@ _CODE: Final = re.compile(r"[A-Z]{1,3}\d{1,4}[A-Z]?")
 """A road, a form, a postcode's half: A14, M11, SE1. It names something, as a word does."""
 
 _GROUPED: Final = re.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
-_EDGES: Final = re.compile(r"^\W+|\W+$")
 _SENTENCE_END: Final = re.compile(r"[.!?:][\"')\]]*\s*$")
 _ORDINALS: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 
@@ -108,7 +107,7 @@ def facts_of(text: str, *, opens: bool = False) -> Facts:
     tokens = [as_number(token) for token in straighten(text).split()]
     plain = _ORDINALS.sub("", _GROUPED.sub("", " ".join(tokens)))
     numbers = tuple(_numbers(plain))
-    words = [_EDGES.sub("", token).casefold() for token in re.split(r"[\s\-/]+", plain)]
+    words = [_without_marks(token).casefold() for token in re.split(r"[\s\-/]+", plain)]
     return Facts(
         tuple(number for number, _ in numbers),
         tuple(sign for _, sign in numbers),
@@ -136,7 +135,7 @@ def _names(tokens: list[str], *, opens: bool) -> Iterator[str]:
     """Capitalised words within a sentence; at its start only those that are no words of English, and dates."""
     first = opens
     for token in tokens:
-        word = re.sub(r"'s?$", "", _EDGES.sub("", token))
+        word = re.sub(r"'s?$", "", _without_marks(token))
         listed = all(is_word(part) for part in re.split(r"[-/']", word))
         named = word.casefold() in _DATE_WORDS or not (first and listed)
         lettered = len(word) > 1 and word[0].isupper() and word.replace("-", "").isalpha()
@@ -168,9 +167,19 @@ def differ_in_facts(one: str, other: str, *, opens: bool = False) -> bool:
     return bool(first.names - _skeletons(other) or second.names - _skeletons(one)) or _turns_round(one, other)
 
 
+def _without_marks(token: str) -> str:
+    """``token`` from its first letter or digit to its last."""
+    start, end = 0, len(token)
+    while start < end and not token[start].isalnum():
+        start += 1
+    while end > start and not token[end - 1].isalnum():
+        end -= 1
+    return token[start:end]
+
+
 def _skeletons(text: str) -> frozenset[str]:
     """The skeletons of the words of a text, and of each two together: a space is lost or put in easily."""
-    words = [re.sub(r"'s?$", "", _EDGES.sub("", token)) for token in straighten(text).split()]
+    words = [re.sub(r"'s?$", "", _without_marks(token)) for token in straighten(text).split()]
     return frozenset(map(skeleton, [*words, *(a + b for a, b in pairwise(words))]))
 
 
@@ -183,8 +192,8 @@ def _turns_round(one: str, other: str) -> bool:
     )
 
 
-_CLOSED: Final = re.compile(r".*[.,;:!?)\]\"'%]$|(?:19|20)\d\d|.*[^\W\d_]{3,}$")
-"""Words that no digit can follow: they end in a mark, or are a year or a word."""
+_CLOSED: Final = re.compile(r"[.,;:!?)\]\"'%]|[^\W\d_]{3}")
+"""The last characters of a word that no digit can follow."""
 
 
 def has_glued_marker(one: str, other: str) -> bool:
@@ -202,4 +211,7 @@ def has_glued_marker(one: str, other: str) -> bool:
 
 
 def _is_glued(short: str, long: str) -> bool:
-    return bool(long.startswith(short) and re.fullmatch(r"\d{1,2}", long[len(short) :]) and _CLOSED.fullmatch(short))
+    if not long.startswith(short) or not re.fullmatch(r"\d{1,2}", long[len(short) :]):
+        return False
+    is_year = bool(re.fullmatch(r"(?:19|20)\d\d", short))
+    return is_year or any(_CLOSED.fullmatch(short[-length:]) for length in (1, 3))
