@@ -55,8 +55,8 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
 lock:
 	$(PYTHON) -m venv .setup
 	.setup/bin/pip --disable-pip-version-check --quiet install pip-tools
-	$(LOCK) --extra model --extra build --output-file requirements.lock pyproject.toml
-	$(LOCK) --extra model --extra build --extra dev --constraint requirements.lock \
+	$(LOCK) --extra build --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra build --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 # out/.cache is what earlier versions left there.

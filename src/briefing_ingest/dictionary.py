@@ -1,21 +1,22 @@
-"""Which words are English, and which stand side by side: symspellpy's frequency lists, read once.
+"""Which words are English, and which stand side by side: two frequency lists, each read once, when it is asked for.
 
-82,000 words from Google Books and SCOWL, and 243,000 pairs of words from Google Books, hyphens taken for spaces.
+82,000 words from Google Books and SCOWL, and 242,000 pairs of words from Google Books, hyphens taken for spaces, as
+SymSpell puts them together. They lie in ``data/``, with their licences in ``data/NOTICE.md``; ``training/english.py``
+makes them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from importlib import resources
 
 
 @cache
 def english_words() -> Mapping[str, int]:
     """The words of the list, in lower case, and how often each occurs in the list's corpus."""
-    listing = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
-    rows = (line.split() for line in listing.splitlines())
-    return {row[0]: int(row[1]) for row in rows if len(row) == 2}
+    fields = _listing("english_words.txt").split()
+    return dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
 
 
 def is_word(word: str) -> bool:
@@ -30,12 +31,25 @@ def frequency(word: str) -> int:
 
 def pair_frequency(first: str, second: str) -> int:
     """How often ``first second`` or ``first-second``, case aside, occurs in the list's corpus; 0 if unlisted."""
-    key = f"\n{first} {second} ".casefold().encode()
-    at = _pairs().find(key)
-    return int(_pairs()[at + len(key) : at + len(key) + 20].split(None, 1)[0]) if at >= 0 else 0
+    followers = _followers().get(first.casefold(), "")
+    key = f" {second.casefold()}="
+    at = f" {followers}".find(key)
+    return int(followers[at + len(key) - 1 :].split(" ", 1)[0]) if at >= 0 else 0
 
 
 @cache
-def _pairs() -> bytes:
-    """The list as it stands: it is asked for few pairs, and a table of it would take ten times the room."""
-    return files("symspellpy").joinpath("frequency_bigramdictionary_en_243_342.txt").read_bytes()
+def _followers() -> Mapping[str, str]:
+    """By first word its second words as they stand in the list, ``in=20 out=10``.
+
+    Few pairs are asked for, and a table of all would take ten times the room.
+    """
+    rows = (line.partition(" ") for line in _listing("english_pairs.txt").splitlines())
+    return {first: followers for first, _, followers in rows}
+
+
+def _listing(name: str) -> str:
+    """The list ``name`` behind the comments at its head."""
+    text = resources.files("briefing_ingest.data").joinpath(name).read_text(encoding="utf-8")
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
+    return text

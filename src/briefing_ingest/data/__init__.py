@@ -1,0 +1,1 @@
+"""Frequency lists of English that several stages read; `briefing_ingest.dictionary` is their face."""
