@@ -17,7 +17,7 @@ from briefing_ingest import pipeline
 from briefing_ingest.assemble import assemble
 from briefing_ingest.cache import Memory, open_memory
 from briefing_ingest.canonical import dataset_bytes, parse_dataset, provenance_bytes
-from briefing_ingest.cli import making
+from briefing_ingest.cli import wiring as making
 from briefing_ingest.engine.local import Limits
 from briefing_ingest.extract.feed_entries import entries_of
 from briefing_ingest.manifest import _new_ids, read_manifest
@@ -209,7 +209,7 @@ def test_a_feed_is_read_kept_and_published_once(tmp_path: Path, monkeypatch: pyt
         counts["remembered"] += len(repr(value))
         return put(self, place, value, packing)
 
-    monkeypatch.setattr("briefing_ingest.extract.feeds.entries_of", searched)
+    monkeypatch.setattr("briefing_ingest.extract.feed.sources.entries_of", searched)
     monkeypatch.setattr(Memory, "key", handed_on)
     monkeypatch.setattr(Memory, "put", remembered)
     figures = []

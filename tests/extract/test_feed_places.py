@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from benchmarks.lossless import misplaced
 from briefing_ingest import load, pipeline
 from briefing_ingest.cache import Memory, open_memory
-from briefing_ingest.cli import making
+from briefing_ingest.cli import wiring as making
 from briefing_ingest.engine import Failure
 from briefing_ingest.engine.local import Limits
 from briefing_ingest.errors import Finding

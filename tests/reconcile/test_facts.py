@@ -18,7 +18,7 @@ from briefing_ingest.reconcile.choose import (
     listed_words,
     well_formed_url,
 )
-from briefing_ingest.reconcile.dates import leading_date, printed_date
+from briefing_ingest.english.dates import leading_date, printed_date
 from briefing_ingest.reconcile.facts import as_number, differ_in_facts, facts_of, skeleton
 from briefing_ingest.traced import TracedText
 from witnesses import witness_of

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing_ingest.english.site_furniture import kind_of
 from briefing_ingest.repair.chrome import looks_like_page, site_chrome
 from briefing_ingest.repair.chrome.features import statements
-from briefing_ingest.repair.chrome.lexicon import kind_of
 from briefing_ingest.repair.chrome.title_and_byline import title_of, without_site
 from briefing_ingest.repair.chrome.verdict import CHANGE, Verdict, best_path, trained_weights
 from witnesses import lines_of

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from briefing_ingest.english.dates import leading_date, printed_date
 from briefing_ingest.model import MANIFEST, Witness
-from briefing_ingest.reconcile.dates import leading_date, printed_date
 from briefing_ingest.reconcile.facts import skeleton
 from briefing_ingest.text import iso_date
 

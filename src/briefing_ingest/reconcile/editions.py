@@ -6,12 +6,12 @@ again, or that the dates and numbers at their head differ. Noise does neither: a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing_ingest.align import opcodes
+from briefing_ingest.english.dates import is_period
 
 _WORDS: Final = 6
 """Most words on either side of an exchange, the length of a body's full name; longer ones are other sentences."""
@@ -28,13 +28,6 @@ _ALIKE: Final = 0.5
 _HEAD: Final = 60
 """Words at the start of a text that say which edition it is."""
 
-_MONTHS: Final = frozenset(
-    "january february march april may june july august september october november december q1 q2 q3 q4".split()
-)
-
-
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-
 
 def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
     """What shows that two texts (folded words) are editions, in words; empty if they are versions of one work."""
@@ -43,7 +36,7 @@ def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
     for start, old, new in _exchanges(first, second):
         pair = (" ".join(old), " ".join(new))
         exchanges[pair] += 1
-        if start < _HEAD and all(map(_dates, (old, new))):
+        if start < _HEAD and all(map(is_period, (old, new))):
             head.append(f"one has {pair[0]!r} at its head, the other {pair[1]!r}")
     often = max(_AGAIN, min(len(first), len(second)) / _AGAIN_IN)
     systematic = [
@@ -59,12 +52,6 @@ def _exchanges(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[in
     for op in opcodes(first, second):
         if op.tag == "replace" and op.a1 - op.a0 <= _WORDS and op.b1 - op.b0 <= _WORDS:
             yield op.a0, first[op.a0 : op.a1], second[op.b0 : op.b1]
-
-
-def _dates(words: Sequence[str]) -> bool:
-    """True for a date: a year or the name of a month or quarter, and numbers beside it."""
-    known = [word in _MONTHS or bool(_YEAR.fullmatch(word)) for word in words]
-    return any(known) and all(named or word.isdigit() for named, word in zip(known, words, strict=True))
 
 
 def _alike(old: str, new: str) -> bool:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from briefing_ingest.dictionary import is_word
-from briefing_ingest.reconcile.dates import MONTH_NAMES
+from briefing_ingest.english.dates import SURE_CALENDAR_WORDS
 from briefing_ingest.text import fold, straighten
 
 # --- glyphs -------------------------------------------------------------------------------------------------------
@@ -71,8 +71,6 @@ _NUMBER_WORDS: Final = frozenset(
 )
 _NEGATIONS: Final = frozenset("not no never nor neither none nobody nothing nowhere without cannot non".split())
 _PREFIXES: Final = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
-_WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_DATE_WORDS: Final = _WEEKDAYS.union(MONTH_NAMES) - {"may", "march"}
 _MAGNITUDES: Final = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
 
 _NUMBER_OR_WORD: Final = re.compile(
@@ -137,7 +135,7 @@ def _names(tokens: list[str], *, opens: bool) -> Iterator[str]:
     for token in tokens:
         word = re.sub(r"'s?$", "", _without_marks(token))
         listed = all(is_word(part) for part in re.split(r"[-/']", word))
-        named = word.casefold() in _DATE_WORDS or not (first and listed)
+        named = word.casefold() in SURE_CALENDAR_WORDS or not (first and listed)
         lettered = len(word) > 1 and word[0].isupper() and word.replace("-", "").isalpha()
         if (lettered and named) or _CODE.fullmatch(word):
             yield skeleton(word)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from briefing_ingest.english.bylines import authors_in, is_placeholder
+from briefing_ingest.english.dates import printed_date
 from briefing_ingest.model import MANIFEST, Fact, Imprint, MergedBlock, Rights, Witness, Work
-from briefing_ingest.reconcile.dates import printed_date
 from briefing_ingest.text import OPENING_HEADINGS, POSTCODE, Span, fold, iso_date
 
 
@@ -87,32 +88,12 @@ def _published(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
 
 # --- authors ------------------------------------------------------------------------------------------------------
 
-_BY: Final = re.compile(r"\b(?:by|authors?)\b\s*:?\s*", re.IGNORECASE)
-_NAME: Final = re.compile(
-    r"(?:(?:Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev|Mr|Mrs|Ms)\.? )?"
-    r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|de|da|van|von|der|al|bin|[A-Z][\w'’-]+)){1,3}"
-)
-_ROLE: Final = re.compile(
-    r"\b(?:director|chief|head|officer|manager|professor|lecturer|researcher|fellow|analyst|editor|president|chair\w*"
-    r"|adviser|advisor|consultant|lead|secretary|coordinator|founder|trustee|associate|assistant|commissioner|minister"
-    r"|member|partner|author|ceo|mp)\b",
-    re.IGNORECASE,
-)
-
 
 def _authors(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> tuple[str, ...]:
-    """Names from the byline, else from what the source declares. "X, Director, Y" is one author and an affiliation."""
-    byline = _text(blocks, "byline")
-    by = _BY.search(byline)
-    named = list(_names(byline[by.end() :])) if by else []
-    return tuple(dict.fromkeys(named or [fact.value for fact in facts if fact.name == "author"]))
-
-
-def _names(text: str) -> Iterator[str]:
-    for person in re.split(r"\s+(?:and|&)\s+|;\s*", text):
-        parts = [part.strip(" .") for part in person.split(",")]
-        candidates = parts[:1] if _ROLE.search(person) else parts
-        yield from (part for part in candidates if _NAME.fullmatch(part))
+    """Names from the byline, else from what the source declares, unless a program wrote "Administrator" there."""
+    declared = [fact for fact in facts if fact.name == "author"]
+    named = [fact.value for fact in declared if fact.where == MANIFEST or not is_placeholder(fact.value)]
+    return tuple(dict.fromkeys(authors_in(_text(blocks, "byline")) or named))
 
 
 # --- licence ------------------------------------------------------------------------------------------------------

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
+from briefing_ingest.english.bylines import BY, names_at
+from briefing_ingest.english.dates import days_in, is_of_change, is_of_publication
 from briefing_ingest.model import Fact, Line
 from briefing_ingest.text import line_of
 
@@ -18,44 +18,8 @@ _BEFORE: Final = 3
 _PROSE: Final = 25
 """Words from which a line is text: what stands behind it is no longer near the title."""
 
-_REST: Final = 14
-"""Words that a line may have beside its date or its names."""
-
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH: Final = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_DAY: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])"
-_YEAR: Final = r"(?P<year>(?:19[89]|20\d)\d)(?!\d)"
-_DAYS: Final = (
-    re.compile(rf"\b{_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b"),
-    re.compile(rf"\b{_DAY}(?:st|nd|rd|th)?(?: of)? {_MONTH},? {_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}", re.IGNORECASE),
-)
-_PUBLISHED: Final = re.compile(r"(?:publish|post|written|date|on\b)\w*[^\d]{0,24}\Z", re.IGNORECASE)
-_OTHERWISE: Final = re.compile(
-    r"(?:updat|modif|revis|review|edited|chang|correct|last|expire|deadline|until|valid|event|due|©|copyright)\w*"
-    r"[^\d]{0,24}\Z",
-    re.IGNORECASE,
-)
-
-_WORD: Final = r"[A-ZÀ-Þ][^\W\d_]*(?:[.’'-][^\W\d_]+)*\.?"
-_NAME: Final = rf"(?:(?:Dr|Prof)\.? )?{_WORD}(?: (?:{_WORD}|de|da|van|von|der|del|al|bin)){{1,3}}"
-_AND: Final = r"(?:, (?:and |& )?| and | & )"
-_BY: Final = re.compile(
-    r"(?:\A|\b(?:written|posted|published|words|story|report) |[|•·–—-] |(?<=\d )\b)by:? +|\Aauthors?: *", re.I
-)
-_NAMES: Final = re.compile(
-    rf"({_NAME}(?:{_AND}{_NAME})*)(?=\s*(?:\Z|[^\w\s&’'-]|\d|(?:on|in|at|for)\b|[Pp]ublished|[Pp]osted))"
-)
-_NO_PERSON: Final = re.compile(
-    r"\b(?:staff|team|editors?|editorial|admin|desk|press|news|newsroom|group|institute|university|college|trust|media"
-    r"|council|department|office|agency|centre|center|foundation|association|society|company|inc|ltd|llc|the|your|our"
-    r"|us|we|you|more|all|posted|published|updated|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|min|read|minutes)\b",
-    re.IGNORECASE,
-)
+_MOST_WORDS: Final = 20
+"""Words of a line that is a byline."""
 
 
 class _Seen(NamedTuple):
@@ -103,34 +67,19 @@ def _near(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _days(near: Sequence[Line], index: int) -> Iterator[_Seen]:
     line = near[index]
-    text = " ".join(line.text.split())
-    found = sorted((match for form in _DAYS for match in form.finditer(text)), key=lambda match: match.start())
-    if not found or len(text.split()) - 3 * len(found) > _REST or (text.endswith(".") and len(text.split()) > 6):
-        return
     label = near[index - 1].text.strip() if index and len(near[index - 1].text.split()) <= 3 else ""
-    for match in found:
-        before = text[: match.start()] or label
-        if not _OTHERWISE.search(before) and (day := _iso(match)):
-            yield _Seen(day, bool(_PUBLISHED.search(before)), line)
-
-
-def _iso(match: re.Match[str]) -> str:
-    month = match["month"].lower()
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
-    try:
-        return date(int(match["year"]), number, int(match["day"])).isoformat()
-    except ValueError:  # the 31st of a short month
-        return ""
+    for seen in days_in(" ".join(line.text.split())):
+        before = seen.before or label
+        if not is_of_change(before):
+            yield _Seen(seen.day, is_of_publication(before), line)
 
 
 def _authors(line: Line, after: Line | None) -> tuple[str, ...]:
     text = " ".join(line.text.split())
-    if len(text.split()) > _REST + 6:
+    if len(text.split()) > _MOST_WORDS:
         return ()
-    by = _BY.search(f"{text} ")
+    by = BY.search(f"{text} ")
     if not by:
         return ()
-    rest = text[by.end() :] if by.end() < len(text) else " ".join(after.text.split()) if after else ""
-    names = _NAMES.match(rest)
-    found = re.split(_AND, names[1]) if names else []
-    return tuple(found) if found and not any(map(_NO_PERSON.search, found)) else ()
+    rest = text[by.end() :] if by.end() < len(text) else after.text if after else ""
+    return names_at(rest)

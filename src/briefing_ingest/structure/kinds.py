@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
+from briefing_ingest.english.bylines import BYLINE_BLOCK
 from briefing_ingest.model import Block, BlockKind, Label
 from briefing_ingest.structure.marks import ALONE, BULLET, FLOATS, LABEL, NUMBERED
 from briefing_ingest.structure.paragraphs import Group
@@ -61,12 +62,7 @@ _SPECIAL: Final[tuple[tuple[BlockKind, re.Pattern[str], int], ...]] = (
     ("licence", _LICENCE_NAMED, 30),
     (
         "byline",
-        re.compile(
-            r"\A\W*(?:(?:written|prepared|produced|authored|report|briefing|posted|words) by\b|authors?\s*:"
-            r"|by:?\s+(?-i:[A-Z]\w+ [A-Z])"
-            r"|(?:this is )?an? (?:guest|joint) (?:post|blog|article)[^.]{0,20} by\b)",
-            re.IGNORECASE,
-        ),
+        BYLINE_BLOCK,
         45,
     ),
     (

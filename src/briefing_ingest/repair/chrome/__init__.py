@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from briefing_ingest.english.site_furniture import COPYRIGHT, kind_of
 from briefing_ingest.model import Line
-from briefing_ingest.repair.chrome.lexicon import COPYRIGHT, kind_of
 from briefing_ingest.repair.chrome.line_signs import word_count
 from briefing_ingest.repair.chrome.paragraphs import Paragraph, paragraphs_of
 from briefing_ingest.repair.chrome.title_and_byline import beside_text, standfirst_of, title_of, without_site

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from briefing_ingest.repair.chrome.lexicon import STOP_WORDS
+from briefing_ingest.english.function_words import stop_words
 from briefing_ingest.repair.chrome.line_signs import Seen, Statement, binned, percent, see
 
 _MASS_BINS: Final = (0, 10, 25, 50, 90, 150, 250, 400)
@@ -171,7 +171,7 @@ def _echoes(seen: Sequence[Seen]) -> list[_Tokens]:
 
 
 def _content(line: Seen) -> frozenset[str]:
-    return frozenset(word for word in map(str.lower, line.words) if len(word) > 3 and word not in STOP_WORDS)
+    return frozenset(word for word in map(str.lower, line.words) if len(word) > 3 and word not in stop_words())
 
 
 def _layout(seen: Sequence[Seen], runs: Sequence[int]) -> list[_Tokens]:

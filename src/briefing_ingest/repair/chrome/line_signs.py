@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefing_ingest.repair.chrome.lexicon import STOP_WORDS, hints, kind_of
+from briefing_ingest.english.dates import HINTS_AT_DATE
+from briefing_ingest.english.function_words import stop_words
+from briefing_ingest.english.site_furniture import hints, kind_of
 
 Statement = tuple[str, str]
 """What is looked at, and what was found."""
@@ -23,12 +25,6 @@ LONGEST: Final = 1000
 # Scripts without spaces between words: two characters count as one word.
 _UNSPACED: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*")
-_DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|\b\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b\d{1,2}:\d\d\b",
-    re.IGNORECASE,
-)
 _ENDS: Final = (
     ("sentence", re.compile(r"[.!?。！？][\"'”’」)\]*\d\s]{0,6}$")),
     ("colon", re.compile(r"[:;,–—-]$")),
@@ -63,9 +59,10 @@ def see(text: str) -> Seen:
     """What ``text`` says by itself; a pure function of it."""
     text = text.strip()[:LONGEST]
     words = tuple(words_of(text))
-    stops = percent(sum(word.lower() in STOP_WORDS for word in words), len(words))
+    stops = percent(sum(word.lower() in stop_words() for word in words), len(words))
     end = next((name for name, pattern in _ENDS if pattern.search(text)), "open")
     found, kind = hints(text), kind_of(text)
+    dated = bool(HINTS_AT_DATE.search(text))
     own = [
         ("words", binned(len(words), _WORD_BINS)),
         ("stop words", binned(stops, (0, 15, 25, 35, 45)) if len(words) > 2 else "too short"),
@@ -74,7 +71,7 @@ def see(text: str) -> Seen:
         ("start", _start(text)),
         ("capitals", _capitals(words)),
         ("digits", binned(percent(sum(c.isdigit() for c in text), len(text)), (0, 3, 10, 30))),
-        ("date", ("yes" if _DATE.search(text) else "no") + binned(len(words), (6, 12))),
+        ("date", ("yes" if dated else "no") + binned(len(words), (6, 12))),
         ("commas", binned(text.count(","), (0, 1, 3))),
         ("quotes", "yes" if re.search(r"[“”\"]", text) else "no"),
         ("separators", binned(len(re.findall(r"[|»›•·/>]", text)), (0, 1, 3))),
@@ -82,7 +79,7 @@ def see(text: str) -> Seen:
         *(("says", f"{name} {size}") for size in [binned(len(words), (4, 12, 25))] for name in found),
     ]
     prose = len(words) if len(words) >= 8 and (end == "sentence" or stops > 30) else 0
-    marks = (*found, *([kind] if kind else ()), *(["date"] if _DATE.search(text) else ())) if len(words) <= 10 else ()
+    marks = (*found, *([kind] if kind else ()), *(["date"] if dated else ())) if len(words) <= 10 else ()
     return Seen(text, words, tuple(own), min(prose, 80), marks)
 
 

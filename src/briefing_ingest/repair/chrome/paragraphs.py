@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefing_ingest.repair.chrome.lexicon import kind_of
+from briefing_ingest.english.site_furniture import kind_of
 from briefing_ingest.repair.chrome.line_signs import LONGEST
 from briefing_ingest.text import sentence_ends
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from briefing_ingest.repair.chrome.lexicon import HINTS, STOP_WORDS, hints, kind_of
+from briefing_ingest.english.bylines import BYLINE
+from briefing_ingest.english.function_words import stop_words
+from briefing_ingest.english.site_furniture import HINTS, hints, kind_of
 from briefing_ingest.repair.chrome.line_signs import percent, words_of
 from briefing_ingest.repair.chrome.verdict import Verdict
 from briefing_ingest.text import fold
@@ -41,10 +43,6 @@ _NO_STANDFIRST: Final = frozenset(
     {"newsletter", "account", "legal", "picture", "tags", "address", "byline", "time ago"}
 )
 
-_BYLINE = re.compile(
-    r"\W*(?:(?i:written|posted|words|authored|story)\s+)?[Bb]y:?\s+[A-Z]\w+[ -][A-Z].{0,80}"
-    r"|(?:[Tt]his is )?[Aa]n? (?:guest|joint) (?:post|blog|article)\b.{0,200}"
-)
 _CONTACT = re.compile(
     r"\W*(?:you can |please |to |for (?:more|further) (?:information|details),? (?:please )?)?"
     r"(?:e-?mail|contact|telephone|tel\.?:|phone:?)\s(?!us\b).{0,120}|.{0,60}[\w.+-]+@[\w-]+\.\w[\w.]*.{0,20}",
@@ -53,7 +51,7 @@ _CONTACT = re.compile(
 
 _BULLET = re.compile(r"\s*[•·▪◦‣*–—-]\s")
 _NOTES = HINTS["notes"]
-_NO_TITLE = re.compile(rf"{_BYLINE.pattern}|.*[^.]\.")
+_NO_TITLE = re.compile(rf"{BYLINE.pattern}|.*[^.]\.")
 
 
 def title_of(texts: Sequence[str], verdicts: Sequence[Verdict]) -> int | None:
@@ -132,7 +130,7 @@ def _echo(text: str, body: set[str]) -> int:
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in map(_bare, words_of(text)) if len(word) > 3 and word not in STOP_WORDS)
+    return frozenset(word for word in map(_bare, words_of(text)) if len(word) > 3 and word not in stop_words())
 
 
 def _bare(word: str) -> str:
@@ -159,7 +157,7 @@ def beside_text(texts: Sequence[str], verdicts: Sequence[Verdict], title: int | 
     if not kept:
         return set()
     above = range(title + 1, next((i for i in kept if i > title), title)) if title is not None else range(0)
-    bylines = {i for i in above if _BYLINE.fullmatch(texts[i]) and not kind_of(texts[i])}
+    bylines = {i for i in above if BYLINE.fullmatch(texts[i]) and not kind_of(texts[i])}
     return bylines | _announced(texts, verdicts) | _notes(texts, kept[0]) | _contacts(texts, kept[-1] + 1)
 
 

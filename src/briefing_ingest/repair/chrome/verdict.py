@@ -14,8 +14,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from briefing_ingest.english.site_furniture import kind_of
 from briefing_ingest.repair.chrome.features import best_region, statements
-from briefing_ingest.repair.chrome.lexicon import kind_of
 from briefing_ingest.repair.chrome.line_signs import Statement, word_count
 
 CHANGE: Final = 24000

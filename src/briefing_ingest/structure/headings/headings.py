@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from briefing_ingest.english.dates import DATE_LINE
 from briefing_ingest.model import Entry, Line
 from briefing_ingest.structure.headings.by_type import recurring_headings, whole_headings
 from briefing_ingest.structure.headings.stated_by_document import ranked, stated_headings
@@ -33,10 +34,6 @@ _TOP_MARGIN: Final = 6000
 _FEWEST_CAPITALS: Final = 8
 _NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+|[IVX]{1,5})[.):]?\s")
 _ONLY_NUMBER = re.compile(r"\W*(?:(?:chapter|part|section)\s+)?(?:\d{1,2}|[IVX]{1,5})\W*", re.IGNORECASE)
-_DATE = re.compile(
-    r"\W*(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2},\s*)?\d{4}\W*",
-    re.IGNORECASE,
-)
 _ENTRY = re.compile(r"\S\s*\b(\d{1,3})\s*$")
 # A page of contents has so many entries, and so large a share of its lines.
 _FEWEST_ENTRIES: Final = 4
@@ -133,7 +130,7 @@ def _by_type(group: Group, setting: _Setting) -> bool:
     most = _MOST_QUOTED if text[:1] in ('"', "“") else _MOST_WORDS
     if group.words > most or len(group.lines) > _MOST_LINES or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if _DATE.fullmatch(text) or (text[:1].islower() and size < _VERY_LARGE * setting.body):
+    if DATE_LINE.fullmatch(text) or (text[:1].islower() and size < _VERY_LARGE * setting.body):
         return False
     if any(line.gap >= _SPLIT for line in group.lines) and not _NUMBER.match(text):
         return False

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from briefing_ingest.english.function_words import page_words
+from briefing_ingest.english.site_furniture import SAYINGS
 from briefing_ingest.extract.html.article.match import folded_words
 from briefing_ingest.extract.html.article.votes import Around, Votes, bucket
 from briefing_ingest.extract.html.page.tree import Page, names
@@ -45,39 +47,11 @@ _KINDS_OF_WORDS: Final = {
     for word in frozenset().union(*CLASS_WORDS.values())
 }
 
-SAYINGS: Final[dict[str, re.Pattern[str]]] = {
-    kind: re.compile(pattern, re.IGNORECASE)
-    for kind, pattern in {
-        "more": r"(read|see|learn|find out|show|view|click|continue|load) (more|all|also|next|here|reading)\b"
-        r"|(also )?read:?$|more (from|on|in|stories|about)\b|see also\b|what to read next|don.t miss",
-        "related": r"(related|recommended|popular|trending|latest|recent|most|further|next|previous|similar|you may"
-        r"|you might|editor.s)\b",
-        "share": r"(share|tweet|pin it|email|print|whatsapp|facebook|twitter|linkedin|reddit|copy link|save)\b",
-        "subscribe": r".{0,40}\b(subscribe|newsletter|sign up|signing up|inbox|mailing list|follow us|free trial"
-        r"|log in|register)\b",
-        "comments": r"(\d+ )?(comments?|repl(y|ies)|responses?)\b|leave a|post a comment|join the",
-        "advertising": r"advert|sponsored|promoted|affiliate|.{0,80}\b(commission|partner offer)",
-        "legal": r"©|\(c\) ?\d|copyright|all rights reserved|terms|privacy|.{0,60}\bcookies\b|disclaimer",
-        "credit": r"(photo|image|picture|credit|source|getty|courtesy|video|photograph|illustration)s?\b[^.]{0,60}$"
-        r"|.{0,160}(getty images|/ap|reuters|afp|shutterstock|istock|unsplash)\)?$",
-        "by": r"(written |posted |published |reviewed |edited |words |story |story and photos )?by\b.{3,60}$",
-        "date": r"(published|updated|posted|last|modified|on)?\W{0,3}.{0,20}\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
-        r"|nov|dec)[a-z]*\.? \d{1,2}.{0,30}$|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|.{0,12}\b(ago|min(ute)?s? read)\b",
-        "tags": r"(tags?|topics?|categor(y|ies)|filed under|posted in|keywords|in this article|in this story)\b",
-        "contact": r"[^ ]+@[^ ]+$|contact\b|follow\b.{0,60}\bon (twitter|facebook|instagram|x)\b|e-?mail\b",
-        "bio": r".{0,60}\bis an? .{0,80}\b(writer|reporter|editor|journalist|author|correspondent|contributor)\b",
-    }.items()
-}
-"""What lines of each kind begin with."""
-
 _NO_KINDS: Final[frozenset[str]] = frozenset()
 _BUCKETS: Final = (0, 1, 2, 4, 7, 12, 20, 40, 80)
 _SHARES: Final = (0, 15, 50, 85, 99)
 _NAME_PART: Final = re.compile(r"[a-z]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_FUNCTION_WORDS: Final = names(
-    "the of and to a in that is was it for on with as his he be at by i this had not are but from or have an they"
-)
 _SHORT: Final = 8
 """Words up to which a line that stands twice is likely no text; longer ones are refrains, recipes, forms."""
 
@@ -138,7 +112,7 @@ def _said(line: Line, count: int) -> list[str]:
     text = line.text.strip()
     linked = sum(link.raw_end - link.raw_start for link in line.links)
     share = min(100, 100 * linked // max(1, line.traced.raw_end - line.traced.raw_start))
-    function = sum(word in _FUNCTION_WORDS for word in text.lower().split())
+    function = sum(word in page_words() for word in text.lower().split())
     signs = [
         f"words={bucket(count, _BUCKETS)}",
         f"linked={bucket(share, _SHARES)}",

@@ -9,67 +9,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Final, NamedTuple
 
+from briefing_ingest.english.bylines import (
+    BY,
+    BY_ALONE,
+    CALLED_AUTHOR,
+    NO_NAME,
+    REVIEWED_BY,
+    WRITTEN_BY,
+    authors_in,
+    is_person,
+    is_placeholder,
+    names_at,
+    only_names,
+    without_title,
+)
 from briefing_ingest.extract.html.page.lines import PlacedLine
 from briefing_ingest.extract.html.page.tree import Element, Page
 from briefing_ingest.model import Fact, Line
 from briefing_ingest.text import fold
 
-_NEVER_IN_A_NAME: Final = (
-    r"(?:posted|published|updated|last|on|in|at|for|by|min|mins|read|share|comments?|reviewed|edited|monday|tuesday"
-    r"|wednesday|thursday|friday|saturday|sunday|(?:jan|febr)(?:uary)?|feb|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
-_PART: Final = (
-    rf"(?:(?!(?i:{_NEVER_IN_A_NAME}))[A-ZÀ-ÞŁŚŠŽČĆ][^\W\d_]*(?:[.’'-][^\W\d_]+)*\.?|de|da|do|dos|van|von|der|den|ten"
-    r"|al|el|bin|ibn|la|le|du|del|della|di|y)(?!\w)"
-)
-_CREDENTIAL: Final = (
-    r"(?:(?:, ?(?:[A-Z]{2,6}[a-z]?|[A-Z]\w?\.[A-Z]\.)|,? (?:Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Esq\.?|I{2,3}|IV))"
-    r"(?![\w’'-]))*"
-)
-NAME: Final = re.compile(rf"(?!de |la |le |y )(?:Dr\.? |Prof\.? |Sir )?{_PART}(?: {_PART}){{1,4}}{_CREDENTIAL}")
-_BETWEEN: Final = r"(?:(?:(?<!\s)\s+)?,\s+(?:(?:and|&)\s+)?|(?<!\s)\s+(?:and|&|und|et)\s+)"
-_NAMES: Final = re.compile(rf"(?:{NAME.pattern})(?:{_BETWEEN}(?:{NAME.pattern}))*")
-_SPLIT: Final = re.compile(rf"{_BETWEEN}(?=(?:Dr\.? |Prof\.? )?{_PART} {_PART})")
-_AND: Final = re.compile(r" (?:and|&|und|et) ")
-_AFTER_NAMES: Final = re.compile(rf"\s*(?:\Z|[^\w\s&’'-]|\d|(?i:is\b|{_NEVER_IN_A_NAME}))")
-_WRITTEN: Final = r"(?:written|words|posted|published|story|report|article|blog|text|authored)"
-_BY: Final = re.compile(
-    rf"(?:\A|\b{_WRITTEN} |(?<=\d )|(?<=[|•·–—] ))by(?:\s*:\s*|\s+|(?-i:(?=[A-Z])))"
-    r"|\A(?:authors?|auteur|autore?|autorin|von|par|por)\s*:\s*",
-    re.IGNORECASE,
-)
-_CALLED: Final = re.compile(rf"\A(?:author|(?:{_WRITTEN} )?by)\b:?\s+", re.IGNORECASE)
 PERSON: Final = "JSON-LD author (a person)"
 """Where a name was found whose item says that it is of type Person."""
-_REVIEWED: Final = re.compile(r"\b(?:reviewed|edited|checked|verified|approved|updated|sponsored) by\b", re.I)
-_LABEL: Final = re.compile(
-    r"(?:(?:written|words|story|article|authored) )?by:?|(?:about the )?authors?:?|written by:?", re.I
-)
 _AUTHOR_PAGE: Final = re.compile(
     r"/(?:authors?|contributors?|writers?|columnists?|by|bylines?|staff|producers|people|profiles?|team|experts?"
     r"|journalists?|member|user)s?/[^?#]+",
     re.I,
 )
 _AUTHOR_CLASS: Final = re.compile(r"(?:\A|[-_])(?:by-?lines?|authors?|contributors?)(?:[-_]?names?|[-_]?links?)?\Z")
-NO_NAME: Final = re.compile(
-    r"https?:|www\.|@|\d{3}|\A\W|\A(?:admin|administrator|webmaster|authors?|unknown|guest|user|root|anonymous"
-    r"|undefined|null|none|editor|(?:written|posted|reviewed) by|(?:about )?the author|about the authors?)\Z"
-    r"|\b(?:all|more|posts?|view|read|follow|profile|bio)\b",
-    re.IGNORECASE,
-)
-NO_PERSON: Final = re.compile(
-    r"\b(?:editors?|editorial|staff|team|news|press|ltd|inc|llc|company|university|institute|magazine|blog|group"
-    r"|solutions|services|center|centre|directors?|managers?|officer|head|founder|writer|specialist|consultant"
-    r"|attorney|lawyer|reporter|correspondent|association|foundation|department|agency|council|society|contributor"
-    r"|marketing|media|online|studio|digital|social|care|clinic|hospital|research)\b",
-    re.IGNORECASE,
-)
 _STOP: Final = re.compile(r"(?<!\s)\s+(?i:on|in|at|updated|published|posted|last)\b|(?:(?<!\s)\s+)?[|•·–—]|\d")
-_WRITTEN_BY: Final = re.compile(r"\s*(?:written|authored|words|article|story|report|text)\s+by:?\s+", re.I)
 _MOST_OF_A_CREDIT: Final = 12
 _PRESENTED: Final = 3
 _BEFORE: Final = 4
@@ -132,7 +102,8 @@ def head_authors(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
     What is no person's name by its form, such as the name of the site, is taken only where two sources agree on it.
     """
-    named = [fact._replace(value=called(fact.value)) for fact in facts if fact.name == "author"]
+    said = [fact._replace(value=called(fact.value)) for fact in facts if fact.name == "author"]
+    named = [fact._replace(value=name) for fact in said for name in only_names(fact.value) or (fact.value,)]
     named = [fact for fact in named if _may_be_author(fact.value)]
     sources = Counter(value for value, _ in {(fold(fact.value), fact.where) for fact in named})
     people = [fact for fact in named if _is_person(fact)] or [fact for fact in named if sources[fold(fact.value)] > 1]
@@ -141,20 +112,24 @@ def head_authors(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 def _may_be_author(value: str) -> bool:
     """Whether a value is neither empty, a role, an address nor a number of an account (``mq6vk2ma0``)."""
-    return bool(value) and not NO_NAME.search(value) and not re.search(r"[a-z]\d+[a-z]", value)
+    return bool(value) and not _is_no_name(value) and not re.search(r"[a-z]\d+[a-z]", value)
+
+
+def _is_no_name(value: str) -> bool:
+    return bool(NO_NAME.search(value)) or is_placeholder(value)
 
 
 def called(name: str) -> str:
     """A name without the "By" or "Author" before it."""
-    return _CALLED.sub("", name)
+    return CALLED_AUTHOR.sub("", name)
 
 
 def _is_person(author: Fact) -> bool:
     """Whether an author is called like a person: several capitalised words, or any where the page says it is one."""
-    if NO_PERSON.search(author.value):
+    if not is_person(author.value):
         return False
     several = 2 <= len(author.value.split()) <= _MOST_OF_A_NAME and not any(map(str.isdigit, author.value))
-    return bool(NAME.fullmatch(author.value)) or (author.where == PERSON and several)
+    return bool(only_names(author.value)) or (author.where == PERSON and several)
 
 
 def _printed_as_author(facts: Sequence[Fact], lines: Sequence[Line], title: int) -> Iterator[Fact]:
@@ -163,14 +138,14 @@ def _printed_as_author(facts: Sequence[Fact], lines: Sequence[Line], title: int)
     authors = {name for name, kind in known.items() if kind == "author"}
     for line in lines[max(0, title - _BEFORE) : title + 1 + _BEHIND]:
         text = line.text.strip()
-        by = _BY.match(text)
+        by = BY.match(text)
         said = _STOP.split(text[by.end() if by else 0 :])[0].strip()
-        if line.role != "chrome" and not NO_NAME.search(said) and fold(said) in (known if by else authors):
+        if line.role != "chrome" and not _is_no_name(said) and fold(said) in (known if by else authors):
             yield Fact("author", said, line.path)
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"\A(?:dr|prof|sir) ", "", fold(re.sub(_CREDENTIAL + r"\Z", "", name)).replace(".", ""))
+    return fold(without_title(name)).replace(".", "")
 
 
 def printed_authors(page: Page, placed: Sequence[PlacedLine], title: int | None) -> Printed | None:
@@ -185,7 +160,7 @@ def printed_authors(page: Page, placed: Sequence[PlacedLine], title: int | None)
                 return found
         if found := next(_presented(placed, behind[:_PRESENTED]), None):
             return found
-    labels = [index for index, item in enumerate(placed[:-1]) if _LABEL.fullmatch(item.line.text.strip())]
+    labels = [index for index, item in enumerate(placed[:-1]) if BY_ALONE.fullmatch(item.line.text.strip())]
     if len(labels) == 1 and (found := _labelled(placed, labels[0])):
         return found
     said = {found.names: found for item in placed if (found := _written_by(item.line))}
@@ -196,16 +171,16 @@ def _presented(placed: Sequence[PlacedLine], places: Sequence[int]) -> Iterator[
     """Names that are lines of their own at ``places`` and that begin a sentence about the one who bears them."""
     for place in places:
         line = placed[place].line
-        name = spaced(line)
-        if line.role in {"", "paragraph"} and NAME.fullmatch(name) and _is_name(name):
+        names = only_names(spaced(line)) if line.role in {"", "paragraph"} else ()
+        for name in names[:1] if len(names) == 1 else ():
             about = re.compile(rf"{re.escape(name)},? (?:is|was|has|writes|works|covers|teaches)\b")
             if any(about.match(item.line.text) for item in placed[place + 1 :]):
-                yield Printed((name,), line.path, sure=True)
+                yield Printed(names, line.path, sure=True)
 
 
 def _written_by(line: Line) -> Printed | None:
     """A line that says nothing but by whom the page is written."""
-    begin = _WRITTEN_BY.match(line.text)
+    begin = WRITTEN_BY.match(line.text)
     names = names_at(spaced(line)[begin.end() :]) if begin and line.role != "chrome" else ()
     return Printed(names, line.path, sure=True) if names and len(line.text.split()) <= _MOST_OF_A_CREDIT else None
 
@@ -215,19 +190,18 @@ def _byline(page: Page, placed: Sequence[PlacedLine], index: int, *, chrome: boo
     text = spaced(line)
     if (line.role == "chrome" and not chrome) or len(text.split()) > _MOST_WORDS:
         return None
-    if _LABEL.fullmatch(text) and index + 1 < len(placed):
+    if BY_ALONE.fullmatch(text) and index + 1 < len(placed):
         return _labelled(placed, index)
-    by = _BY.search(text)
-    names = names_at(text[by.end() :]) if by else ()
-    linked = tuple(_linked(line)) if by or not _REVIEWED.search(text) else ()
+    announced = authors_in(text)
+    names = announced or ()
+    linked = tuple(_linked(line)) if announced is not None or not REVIEWED_BY.search(text) else ()
     if len(linked) >= len(names):
         names = linked
     if names:
         return Printed(names, line.path, sure=True)
     marked = any(_is_marked(element) for element, _ in zip(page.ancestors(owner), range(3), strict=False))
-    if marked and NAME.fullmatch(text) and _is_name(text):
-        return Printed((text,), line.path, sure=False)
-    return None
+    names = only_names(text) if marked else ()
+    return Printed(names, line.path, sure=False) if names else None
 
 
 def spaced(line: Line) -> str:
@@ -241,30 +215,13 @@ def _labelled(placed: Sequence[PlacedLine], index: int) -> Printed | None:
     return Printed(names, line.path, sure=True) if names and line.role != "chrome" else None
 
 
-def names_at(text: str) -> tuple[str, ...]:
-    """The names of people that ``text`` begins with, if it goes on with nothing that makes them something else."""
-    said = " ".join(text.split())
-    match = _NAMES.match(said)
-    if match and not _AFTER_NAMES.match(said, match.end()):
-        match = NAME.match(said)  # a role behind the name is written like another: "Jo Bloggs, Head Teacher at ..."
-    if not match or not _AFTER_NAMES.match(said, match.end()):
-        return ()
-    found = tuple(dict.fromkeys(takewhile(_is_name, _SPLIT.split(match.group()))))
-    only_comma = len(found) == 2 and not _AND.search(match.group())
-    return found[:1] if only_comma else found  # "Jo Bloggs, Chartered Accountant" is one person
-
-
-def _is_name(name: str) -> bool:
-    return not NO_NAME.search(name) and not NO_PERSON.search(name)
-
-
 def _linked(line: Line) -> Iterator[str]:
     """Texts of the links that lead to pages of authors, in short lines."""
     for link in line.links:
         span = line.traced.locate(link.raw_start, link.raw_end)
         text = " ".join(line.text[span.start : span.end].split()) if span else ""
-        if _AUTHOR_PAGE.search(link.url) and 0 < len(text.split()) <= _MOST_OF_A_NAME and not NO_NAME.search(text):
-            yield from _SPLIT.split(text)
+        if _AUTHOR_PAGE.search(link.url) and 0 < len(text.split()) <= _MOST_OF_A_NAME and not _is_no_name(text):
+            yield from names_at(text) or (text,)
 
 
 def _is_marked(element: Element) -> bool:

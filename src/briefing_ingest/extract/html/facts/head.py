@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from briefing_ingest.extract.html.facts.byline import PERSON, called, names_at
+from briefing_ingest.english.bylines import names_at
+from briefing_ingest.extract.html.facts.byline import PERSON, called
 from briefing_ingest.extract.html.page.roles import chrome_elements
 from briefing_ingest.extract.html.page.tree import Element, Page
 from briefing_ingest.model import Fact

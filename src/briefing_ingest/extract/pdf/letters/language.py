@@ -7,21 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing_ingest.dictionary import english_words
+from briefing_ingest.english.function_words import commonest_words
 
-# The commonest words of the languages that briefings in our reach are written in.
-_LITTLE_WORDS: Final = frozenset(
-    """
-    the of and to in is that for it as with was on are be by this from or an at not have which has were their but
-    de la le les des et en un une du que pour dans est par sur au qui pas plus ne se avec sont ce
-    der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es werden aus
-    el los las del por con para una su al lo como más o pero sus
-    il di che non per una sono della con gli del nel alla si
-    het een van en dat op te zijn voor niet met aan er
-    os da do em um na com não uma dos no se
-    i w z na do nie się że o od jest po
-    yn y a ac ar i o yr am gan
-    """.split()
-)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _VOWEL: Final = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüœąęóůűőýāēīōū]", re.I)
 # Share of words among the little ones: running English has 0.35 to 0.45, headings and tables 0.1, ciphers 0.02.
@@ -45,9 +32,8 @@ def words_of(text: str) -> list[str]:
 
 def little_share(words: Sequence[str]) -> float:
     """Which share of the words are the commonest ones of some language (capital letters apart at their beginning)."""
-    return sum(word in _LITTLE_WORDS or (word.istitle() and word.lower() in _LITTLE_WORDS) for word in words) / max(
-        1, len(words)
-    )
+    little = commonest_words()
+    return sum(word in little or (word.istitle() and word.lower() in little) for word in words) / max(1, len(words))
 
 
 def formed_share(words: Sequence[str]) -> float:

@@ -1,9 +1,15 @@
-"""What lines of site chrome say, kind by kind, and smaller hints that stand anywhere in a line."""
+"""What menus, share buttons, forms and footers say, kind by kind, and smaller hints that stand anywhere in a line.
+
+The weights by which lines of dumps (`HINTS`, `CHROME`) and of pages (`SAYINGS`) are judged were learned on just these
+expressions: whoever changes one learns the weights anew.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+
+from briefing_ingest.english.dates import BEGINS_WITH_DATE
 
 _SITES = "facebook|twitter|x|linkedin|whatsapp|email|reddit|pinterest|telegram|bluesky|mastodon"
 
@@ -138,13 +144,26 @@ def hints(text: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in HINTS.items() if pattern.search(text))
 
 
-STOP_WORDS: Final = frozenset(
-    "a about after again all also an and any are as at be because been before being between both but by can could"
-    " did do does for from had has have he her here him his how i if in into is it its just like made make many"
-    " may me might more most much my no not now of on one only or other our out over own said same she should"
-    " since so some such than that the their them then there these they this those through to too under until up"
-    " us very was we well were what when where which while who whom why will with would you your der die das und"
-    " ist nicht mit von den im auf für ein eine el la los las de del que y en un una por con para se le les des et"
-    " est du une dans pour qui sur il lo di che è per non yang dan di ini itu untuk dengan dari pada".split()
-)
-"""Words that sentences have and lists of links lack: English, with the commonest of some other languages."""
+SAYINGS: Final[dict[str, re.Pattern[str]]] = {
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in {
+        "more": r"(read|see|learn|find out|show|view|click|continue|load) (more|all|also|next|here|reading)\b"
+        r"|(also )?read:?$|more (from|on|in|stories|about)\b|see also\b|what to read next|don.t miss",
+        "related": r"(related|recommended|popular|trending|latest|recent|most|further|next|previous|similar|you may"
+        r"|you might|editor.s)\b",
+        "share": r"(share|tweet|pin it|email|print|whatsapp|facebook|twitter|linkedin|reddit|copy link|save)\b",
+        "subscribe": r".{0,40}\b(subscribe|newsletter|sign up|signing up|inbox|mailing list|follow us|free trial"
+        r"|log in|register)\b",
+        "comments": r"(\d+ )?(comments?|repl(y|ies)|responses?)\b|leave a|post a comment|join the",
+        "advertising": r"advert|sponsored|promoted|affiliate|.{0,80}\b(commission|partner offer)",
+        "legal": r"©|\(c\) ?\d|copyright|all rights reserved|terms|privacy|.{0,60}\bcookies\b|disclaimer",
+        "credit": r"(photo|image|picture|credit|source|getty|courtesy|video|photograph|illustration)s?\b[^.]{0,60}$"
+        r"|.{0,160}(getty images|/ap|reuters|afp|shutterstock|istock|unsplash)\)?$",
+        "by": r"(written |posted |published |reviewed |edited |words |story |story and photos )?by\b.{3,60}$",
+        "date": BEGINS_WITH_DATE,
+        "tags": r"(tags?|topics?|categor(y|ies)|filed under|posted in|keywords|in this article|in this story)\b",
+        "contact": r"[^ ]+@[^ ]+$|contact\b|follow\b.{0,60}\bon (twitter|facebook|instagram|x)\b|e-?mail\b",
+        "bio": r".{0,60}\bis an? .{0,80}\b(writer|reporter|editor|journalist|author|correspondent|contributor)\b",
+    }.items()
+}
+"""What lines of a page that are no running text begin with."""

@@ -1,0 +1,1 @@
+"""Lists of words, read by the modules of `english`."""
