@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from briefing_ingest.extract.feed_entries import entries_of
 
 from briefing_ingest import dataset as published
 from briefing_ingest import pipeline
@@ -19,7 +20,6 @@ from briefing_ingest.cache import Memory, open_memory
 from briefing_ingest.canonical import dataset_bytes, parse_dataset, provenance_bytes
 from briefing_ingest.cli import wiring as making
 from briefing_ingest.engine.local import Limits
-from briefing_ingest.extract.feed_entries import entries_of
 from briefing_ingest.manifest import _new_ids, read_manifest
 from briefing_ingest.model import (
     Mention,

@@ -23,7 +23,14 @@ from briefing_ingest.cli import wiring as making
 from briefing_ingest.engine import Failure
 from briefing_ingest.engine.local import Limits
 from briefing_ingest.errors import Finding
-from briefing_ingest.extract.feed.json_places import Node, read_array, read_object, read_value, read_whole, traced_string
+from briefing_ingest.extract.feed.json_places import (
+    Node,
+    read_array,
+    read_object,
+    read_value,
+    read_whole,
+    traced_string,
+)
 from briefing_ingest.loader import Briefings
 from briefing_ingest.manifest import read_manifest
 from briefing_ingest.outcome import Outcome

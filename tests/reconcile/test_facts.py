@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing_ingest.english.dates import leading_date, printed_date
 from briefing_ingest.model import Reading
 from briefing_ingest.reconcile.authority import edition_of
 from briefing_ingest.reconcile.choose import (
@@ -18,7 +19,6 @@ from briefing_ingest.reconcile.choose import (
     listed_words,
     well_formed_url,
 )
-from briefing_ingest.english.dates import leading_date, printed_date
 from briefing_ingest.reconcile.facts import as_number, differ_in_facts, facts_of, skeleton
 from briefing_ingest.traced import TracedText
 from witnesses import witness_of

@@ -10,6 +10,7 @@ import pytest
 
 from briefing_ingest.errors import IngestError
 from briefing_ingest.tag.recogniser import pipeline as ner
+from briefing_ingest.tag.recogniser.names import LABELS
 from briefing_ingest.tag.recogniser.identity import DEFAULT_MODEL
 from briefing_ingest.tag.recogniser.pipeline import guesses, load_model
 
@@ -17,7 +18,7 @@ MODEL = ner.OWN_MODEL
 
 
 def found(text: str, model: str = DEFAULT_MODEL) -> set[tuple[str, str]]:
-    return {(text[guess.start : guess.end], ner.LABELS[guess.label]) for guess in guesses([text], model=model)[0]}
+    return {(text[guess.start : guess.end], LABELS[guess.label]) for guess in guesses([text], model=model)[0]}
 
 
 def test_the_shipped_model_tells_organisations_places_and_people_apart() -> None:
