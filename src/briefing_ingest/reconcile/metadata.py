@@ -125,7 +125,7 @@ def _authors(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> tuple[str,
 
 
 def _names(text: str) -> Iterator[str]:
-    for person in re.split(r"\s+(?:and|&)\s+|;\s*", text):
+    for person in re.split(r"(?<!\s)\s+(?:and|&)\s+|;\s*", text):
         parts = [part.strip(" .") for part in person.split(",")]
         candidates = parts[:1] if _ROLE.search(person) else parts
         yield from (part for part in candidates if _NAME.fullmatch(part))

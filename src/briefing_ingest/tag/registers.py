@@ -32,8 +32,8 @@ _LEADS: Final = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON: Final = re.compile(
-    rf"(?:\s\({_COUNTRY}\))?\)?[\s,;/|]*(?:and|or|&)?\s*(?:(?:also )?(?:registered )?(?:in|with) )?(?:OSCR|{_COUNTRY})?"
-    r"[\s:(]*(?:no\.?|number)?[\s:(]*",
+    rf"(?:\s\({_COUNTRY}\))?\)?[\s,;/|]*+(?:and|or|&)?\s*+(?:(?:also )?(?:registered )?(?:in|with) )?"
+    rf"(?:OSCR|{_COUNTRY})?[\s:(]*+(?:no\.?|number)?[\s:(]*+",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<!\b[Nn]o)(?<!\b[Nn]os)(?<!\bReg)(?<!\bSt)(?<!\bLtd)[.!?]\s+(?=[A-Z])|\n")
@@ -122,7 +122,7 @@ def printed_numbers(work: Work, mentions: Sequence[Mention]) -> Iterator[tuple[s
                 yield owner, Identifier(page(number.number), reason)
 
 
-_BRACKET: Final = re.compile(r"(\w+)\s?\((?:[^().]|\b[Nn]os?\.)*$")
+_BRACKET: Final = re.compile(r"(?<!\w)(\w++)\s?\((?:[^().]|\b[Nn]os?\.)*$")
 
 
 def _owner(text: str, number: Number, named: Sequence[Mention]) -> str:
