@@ -67,9 +67,7 @@ _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _PRINTED_DATES: Final = tuple(
-    re.compile(
-        rf"\W*+(?:(?:(?:publication |published |posted )(?:date|on)?|date|on)\W++)?{form}\W*", re.IGNORECASE
-    )
+    re.compile(rf"\W*+(?:(?:(?:publication |published |posted )(?:date|on)?|date|on)\W++)?{form}\W*", re.IGNORECASE)
     for form in (rf"(?:{_DAY}\s+)?{_MONTH},?\s+(?P<year>\d{{4}})", rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})")
 )
 _FIRST_BLOCKS: Final = 12
