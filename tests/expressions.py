@@ -125,8 +125,13 @@ def kept() -> Iterator[Expression]:
                     yield Expression(pattern, f"{name}.{key}()", ways_of(name, key, direct=False))
 
 
-def calls() -> Iterator[tuple[str, ModuleType, ast.Call]]:
+@cache
+def calls() -> tuple[tuple[str, ModuleType, ast.Call], ...]:
     """Every call of a function of `re` that takes an expression, with its place."""
+    return tuple(_calls())
+
+
+def _calls() -> Iterator[tuple[str, ModuleType, ast.Call]]:
     for name, (module, tree) in modules().items():
         for node in ast.walk(tree):
             if (
@@ -160,6 +165,20 @@ def evaluated(call: ast.Call, module: ModuleType) -> re.Pattern[Any] | None:
         return given if isinstance(given, re.Pattern) else re.compile(given, _value(flags, module) if flags else 0)
     except NameError:
         return None
+
+
+def made_while_running() -> set[str]:
+    """Functions with arguments that make an expression of them, as ``module.function``."""
+    found = set()
+    for name, (module, tree) in modules().items():
+        for function in ast.walk(tree):
+            if not isinstance(function, ast.FunctionDef) or not function.args.args:
+                continue
+            inside = {id(node) for node in ast.walk(function)}
+            for _, _, call in calls():
+                if id(call) in inside and evaluated(call, module) is None:
+                    found.add(f"{name}.{function.name}".removeprefix("briefing_ingest."))
+    return found
 
 
 def _value(node: ast.expr, module: ModuleType) -> Any:

@@ -155,7 +155,7 @@ def _repeating(lines: Sequence[Line], outer: Sequence[int], usual: int) -> Itera
             first.setdefault(fold(line.text), line.page)
     for index in outer:
         line = lines[index]
-        text = re.sub(r"^\W*\d{1,4}\W+|\W+\d{1,4}\W*$", "", line.text.strip())
+        text = re.sub(r"^\W*+\d{1,4}\W+|(?<!\W)\W++\d{1,4}\W*$", "", line.text.strip())
         if not line.bold and first.get(fold(text), line.page) < line.page:
             yield index
 

@@ -48,9 +48,10 @@ _MAIL: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONTACT: Final = re.compile(
-    r"\b(?:contact|enquir\w+|inquir\w+|quer(?:y|ies)|get in touch|write to|phone|tel|fax|(?:further|more) information"
-    r"|e-?mail(?:\s+us)?\s*:)(?=\W).*[\w.+-]@[\w-]++\.[\w.]"
-    r"|[\w.+-]@[\w-]++\.[\w.].*\b(?:phone|tel|fax|mobile)\b"
+    # Of several words or addresses the first decides, so only that is looked behind of.
+    r"\A(?>.*?\b(?:contact|enquir\w+|inquir\w+|quer(?:y|ies)|get in touch|write to|phone|tel|fax"
+    r"|(?:further|more) information|e-?mail(?:\s+us)?\s*:)(?=\W)).*[\w.+-]@[\w-]++\.[\w.]"
+    r"|\A(?>.*?[\w.+-]@[\w-]++\.[\w.]).*\b(?:phone|tel|fax|mobile)\b"
     r"|\A\W*(?:you can|please|to) (?:e-?mail|phone|call)\b(?!\s(?:the|your|any|all|an?|this|these|it|them)\b)"
     r"|\A\W*(?:you can |please |to )?(?:contact us\b|e-?mail(?:\s*:|\s+us\b|\s+\S+@)"
     r"|(?:tele)?phone(?:\s*(?:us|number|no\.?))?[\s:]*[+(]?\d|tel[\s.:]*[+(]?\d)",

@@ -308,7 +308,7 @@ def _escaped(text: str, section: Span) -> TracedText:
 def _link(children: _Children) -> str:
     """The address of an Atom entry: the link that is no other relation than "alternate"."""
     for child, _ in children.get("link", ()):
-        found = dict(re.findall(r"""([\w:]+)\s*=\s*["']([^"']*)["']""", child.attributes))
+        found = dict(re.findall(r"""(?<![\w:])([\w:]++)\s*+=\s*+["']([^"']*)["']""", child.attributes))
         if found.get("href") and found.get("rel", "alternate") == "alternate":
             return html.unescape(found["href"])
     return ""
@@ -317,7 +317,7 @@ def _link(children: _Children) -> str:
 def _author(said: str) -> str:
     """A name, out of an element that may hold an address too: ``ada@example.org (Ada Example)``."""
     named = re.search(r"<(?:\w+:)?name[^>]*>(.*?)</", said, re.DOTALL)
-    bracketed = re.fullmatch(r"\S+@\S+\s+\((.+)\)", _bare(said))
+    bracketed = re.fullmatch(r"(?=\S+?@\S)\S++\s++\((.+)\)", _bare(said))
     name = _bare(named.group(1)) if named else bracketed.group(1) if bracketed else _bare(said)
     return "" if "@" in name else name
 

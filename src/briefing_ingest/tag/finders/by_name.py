@@ -142,7 +142,9 @@ def _headline(text: str) -> tuple[int, int] | None:
     name = listed[1:] if listed and listed[0].text.lower() == "the" else listed
     if not 3 <= len(name) <= 8 or name[0].base.lower() not in head_kinds() or name[1].text.lower() not in {"for", "of"}:
         return None
-    whole = all(adjoin(text, left, right) for left, right in pairwise(name)) and not re.search(r"\w.*\d", text)
+    whole = all(adjoin(text, left, right) for left, right in pairwise(name)) and not re.search(
+        r"(?:\A|\n)[^\w\n]*+\w.*\d", text
+    )
     plain = any(is_in(word.base, kind) for word in name for kind in ("things", "roles"))
     return None if plain or not whole else (name[0].start, name[-1].base_end)
 

@@ -48,7 +48,7 @@ _NEXT_WORD: Final = re.compile(r"\s([\w'’-]+)")
 
 def _word_before(scope: Scope, mention: Mention) -> str:
     before = scope.texts[mention.block][max(0, mention.start - _NEAR) : mention.start].rstrip()
-    match = re.search(r"[\w'’]+$", before)
+    match = re.search(r"(?<![\w'’])[\w'’]+$", before)
     return match[0].lower() if match else ""
 
 

@@ -24,7 +24,7 @@ _ADDRESS: Final = re.compile(
     r"""(?:https?://|ftp://|www\.)\S+                         # printed in full, or without its scheme
       | (?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+          # e-mail
       | (?<![\w.])@\w+                                       # account name
-      | (?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]++)*         # host
+      | (?<![\w-])(?<![\w-]\.)-*+\b[\w-]++(?:\.[\w-]++)*    # host
         \.(?:com|org|net|uk|gov|edu|eu|info|io)\b(?:/\S*)?
     """,
     re.VERBOSE | re.IGNORECASE,

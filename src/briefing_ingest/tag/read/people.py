@@ -216,7 +216,9 @@ def initialled(text: str) -> Iterator[Span]:
 
 def _goes_before(text: str, start: int) -> bool:
     """True if a capitalised word stands right before: the name does not begin at ``start``."""
-    return bool(re.search(r"[A-Z][\w'’.&]*\s$", text[max(0, start - 40) : start]))
+    return bool(
+        re.search(r"(?:\A|[^\w'’.&])(?:(?![A-Z])[\w'’.&])*+[A-Z][\w'’.&]*\s$", text[max(0, start - 40) : start])
+    )
 
 
 def _letters(initials: str) -> str:

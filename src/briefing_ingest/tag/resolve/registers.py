@@ -7,6 +7,7 @@ tell the register, the words before it what is numbered, and the organisation is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -32,8 +33,8 @@ _LEADS: Final = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON: Final = re.compile(
-    rf"(?:\s\({_COUNTRY}\))?\)?[\s,;/|]*(?:and|or|&)?\s*(?:(?:also )?(?:registered )?(?:in|with) )?(?:OSCR|{_COUNTRY})?"
-    r"[\s:(]*(?:no\.?|number)?[\s:(]*",
+    rf"(?:\s\({_COUNTRY}\))?\)?[\s,;/|]*+(?:and|or|&)?\s*+(?:(?:also )?(?:registered )?(?:in|with) )?"
+    rf"(?:OSCR|{_COUNTRY})?[\s:(]*+(?:no\.?|number)?[\s:(]*+",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<!\b[Nn]o)(?<!\b[Nn]os)(?<!\bReg)(?<!\bSt)(?<!\bLtd)[.!?]\s+(?=[A-Z])|\n")
@@ -112,8 +113,9 @@ def printed_numbers(work: Work, mentions: Sequence[Mention]) -> Iterator[tuple[s
     for index, block in enumerate(work.blocks + work.notes):
         numbers = list(numbers_in(block.text))
         named = [m for m in mentions if m.block == index and m.type == "organisation"] if numbers else []
+        surroundings = _Surroundings.of(block.text, [m for m in named if not body_of(m.text)])
         for number in numbers:
-            owner = _owner(block.text, number, [m for m in named if not body_of(m.text)])
+            owner = surroundings.owner_of(number)
             if not owner and block.kind in {"imprint", "contact", "licence"} and len(work.imprints) == 1:
                 owner = work.imprints[0].name
             if owner:
@@ -122,18 +124,67 @@ def printed_numbers(work: Work, mentions: Sequence[Mention]) -> Iterator[tuple[s
                 yield owner, Identifier(page(number.number), reason)
 
 
-_BRACKET: Final = re.compile(r"(\w+)\s?\((?:[^().]|\b[Nn]os?\.)*$")
+_WORD_AND_BRACKET: Final = re.compile(r"(?<!\w)(\w++)\s?\(")
+_BRACKET_OR_STOP: Final = re.compile(r"[()]|(?<!\b[Nn]o)(?<!\b[Nn]os)\.")
+_LONGEST_WORD: Final = 1000
+"""Code points before a bracket among which the word before it is sought."""
 
 
-def _owner(text: str, number: Number, named: Sequence[Mention]) -> str:
-    before = [mention for mention in named if mention.end <= number.start]
-    bracket = _BRACKET.search(text, 0, number.start)
-    if bracket and bracket[1][0].isupper() and not re.fullmatch(_COUNTRY, bracket[1]):
-        return next((mention.text for mention in before if mention.end == bracket.end(1)), "")
-    opening = max((match.end() for match in _SENTENCE.finditer(text, 0, number.start)), default=0)
-    inside = [mention for mention in before if mention.start >= opening]
-    group = inside or before
-    return group[0].text if group and len({_key(mention) for mention in group}) == 1 else ""
+class _Surroundings(NamedTuple):
+    """What is looked at for each number of a text, gathered once: a list of charities has thousands of numbers."""
+
+    text: str
+    named: Sequence[Mention]
+    """Organisations, in text order."""
+    alike: Sequence[int]
+    """For each where those end that follow it under the same name."""
+    openings: Sequence[tuple[int, bool]]
+    """Where sentences begin behind another, and whether a line ends before them."""
+    marks: Sequence[int]
+    """Brackets, and full stops that end more than "no."."""
+
+    @classmethod
+    def of(cls, text: str, named: Sequence[Mention]) -> _Surroundings:
+        named = sorted(named, key=lambda mention: mention.start)
+        openings = [(match.end(), "\n" in match[0]) for match in _SENTENCE.finditer(text)] if named else []
+        marks = [match.start() for match in _BRACKET_OR_STOP.finditer(text)] if named else []
+        return cls(text, named, _alike([_key(mention) for mention in named]), openings, marks)
+
+    def owner_of(self, number: Number) -> str:
+        """The organisation that ``number`` is of, by what stands before it; "" if that does not tell."""
+        before = bisect_right(self.named, number.start, key=lambda mention: mention.end)
+        word = self._word_before_bracket(number.start)
+        if word and word[1][0].isupper() and not re.fullmatch(_COUNTRY, word[1]):
+            last = self.named[bisect_right(self.named, word.end(1), key=lambda mention: mention.end) - 1 :][:1]
+            return last[0].text if last and last[0].end == word.end(1) else ""
+        inside = bisect_left(self.named, self._opening(number.start), hi=before, key=lambda mention: mention.start)
+        first = inside if inside < before else 0
+        return self.named[first].text if before and self.alike[first] >= before else ""
+
+    def _word_before_bracket(self, start: int) -> re.Match[str] | None:
+        """The word before the bracket that is still open at ``start``, within a sentence."""
+        mark = bisect_left(self.marks, start) - 1
+        if mark < 0 or self.text[self.marks[mark]] != "(":
+            return None
+        bracket = self.marks[mark]
+        begin = self.marks[mark - 1] + 1 if mark else 0
+        return _WORD_AND_BRACKET.search(self.text, max(begin, bracket - _LONGEST_WORD), bracket + 1)
+
+    def _opening(self, start: int) -> int:
+        """Where the sentence begins that goes on at ``start``: letters before a number are no first word."""
+        at = bisect_right(self.openings, start, key=lambda opening: opening[0])
+        if at and self.openings[at - 1] == (start, False):
+            at -= 1
+        return self.openings[at - 1][0] if at else 0
+
+
+def _alike(keys: Sequence[str]) -> list[int]:
+    """For each of ``keys`` where the run of equal ones ends that it stands in."""
+    ends = list(range(1, len(keys) + 1))
+    for at in reversed(range(len(keys) - 1)):
+        if keys[at] == keys[at + 1]:
+            ends[at] = ends[at + 1]
+    return ends
 
 
 def _key(mention: Mention) -> str:
