@@ -18,6 +18,7 @@ import difflib
 import hashlib
 import os
 import re
+import shlex
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -132,7 +133,7 @@ def read_source_file(file: Path, source: Source, *, inside: Path | None = None) 
         raise SourceError(_about(source, "E203", "The file has no bytes.", "Fetch it again."))
     if source.sha256 and checksum(content) != source.sha256:
         cause = f"The manifest expects {source.sha256[:19]}…, the file has {checksum(content)[:19]}…."
-        fix = f"Restore the file, or accept the change: `ingest sources add --update {source.path}`."
+        fix = f"Restore the file, or accept the change: `ingest sources add --update {shlex.quote(source.path)}`."
         raise SourceError(_about(source, "E202", cause, fix))
     return content
 
@@ -254,7 +255,7 @@ class _Place:
 
 def _read_text(path: Path) -> str:
     try:
-        return disk.read_file_or_pipe(path).decode("utf-8-sig")
+        return disk.read_regular_file(path).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         fix = f"Name the folder that holds {MANIFEST_NAME}, or start one: `ingest sources add FILE`."
         raise UsageError(Finding("E101", "There is no such manifest.", fix, Location(str(path)))) from None
@@ -453,9 +454,7 @@ def _new_ids(files: list[str], taken: list[str]) -> list[str]:
 
 def _undeclared_notice(source: Source) -> Finding:
     _, _, inner = source.path.partition("/")
-    fix = (
-        f'Declare it: `ingest sources add {source.path}` writes id = "{source.id}", path = "{inner}" and the checksum.'
-    )
+    fix = f'Declare it: `ingest sources add {shlex.quote(source.path)}` writes id = "{source.id}", path = "{inner}" and the checksum.'
     return Finding(
         "N602",
         "The manifest does not list this file.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import threading
@@ -260,3 +261,23 @@ def test_no_picture_is_drawn_of_a_file_outside_the_folder(tmp_path: Path) -> Non
     assert _content(root, root / "a.pdf") == b"%PDF-1.4"
     for name in ("../secret.pdf", str(tmp_path / "secret.pdf"), "gone.pdf", "a\0.pdf"):
         assert _content(root, root / name) == b""
+
+
+# --- the manifest itself ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [("build",), ("sources", "--in")])
+def test_a_manifest_that_is_a_pipe_is_refused_at_once(tmp_path: Path, command: tuple[str, ...]) -> None:
+    os.mkfifo(tmp_path / "sources.toml")
+    run = ingest(*command, tmp_path)
+    assert run.code == 2
+    assert "error E101" in run.err
+
+
+def test_a_fix_can_be_pasted_whatever_the_name_of_the_file(tmp_path: Path) -> None:
+    name = "a b$(touch x)`id`.txt"
+    (tmp_path / "sources.toml").write_text("")
+    (tmp_path / name).write_text("Night buses\n\nThe buses of the valley ran every night of the winter.\n")
+    run = ingest("sources", "--in", tmp_path)
+    quoted = shlex.quote(f"{tmp_path.name}/{name}")
+    assert f"`ingest sources add {quoted}`" in " ".join(run.err.split())

@@ -38,6 +38,8 @@ def rows_of(markup: str) -> list[list[str]]:
         "<div>Ann Lee</div>Bo Ray",
         "Ann Lee<div>Bo Ray</div>",
         "<ul><li>Ann Lee<li>Bo Ray</ul>",
+        "<h3>Ann Lee</h3>Bo Ray",
+        "<blockquote>Ann Lee</blockquote><pre>Bo\nRay</pre>",
         "Ann&#9;Lee&#10;Bo&NewLine;Ray",
         "Ann\tLee\nBo\r\nRay",
     ],

@@ -10,8 +10,8 @@ import pytest
 
 from briefing_ingest.errors import IngestError
 from briefing_ingest.tag.recogniser import pipeline as ner
-from briefing_ingest.tag.recogniser.names import LABELS
 from briefing_ingest.tag.recogniser.identity import DEFAULT_MODEL
+from briefing_ingest.tag.recogniser.names import LABELS
 from briefing_ingest.tag.recogniser.pipeline import guesses, load_model
 
 MODEL = ner.OWN_MODEL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -48,7 +49,7 @@ def command(ctx: click.Context, place: Path) -> int:
         talk.data(f"{source.id}\t{source.path}\t{state}")
     talk.show_findings(findings)
     bad = any(finding.severity == "error" for finding in findings)
-    talk.say_next(talk.next_for(findings, f"ingest build {place}"))
+    talk.say_next(talk.next_for(findings, f"ingest build {shlex.quote(str(place))}"))
     return EXIT_FINDINGS if bad else EXIT_OK
 
 
@@ -62,7 +63,7 @@ def add(paths: tuple[Path, ...], *, update: bool) -> int:
         manifest = _manifest_of(path)
         source_id = _add(path, manifest, update=update)
         talk.say(f"{manifest}: {source_id} ({path})")
-    talk.say_next(f"ingest build {manifest.parent}")
+    talk.say_next(f"ingest build {shlex.quote(str(manifest.parent))}")
     return EXIT_OK
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -240,7 +241,11 @@ def out_of_date(contents: Mapping[Path, bytes], sources: Path) -> list[Finding]:
         except OSError:
             same, cause = False, "It is missing."
         if not same:
-            findings.append(Finding("E408", cause, f"Build it anew: `ingest build {sources}`.", Location(str(place))))
+            findings.append(
+                Finding(
+                    "E408", cause, f"Build it anew: `ingest build {shlex.quote(str(sources))}`.", Location(str(place))
+                )
+            )
     return findings
 
 

@@ -16,7 +16,7 @@ SKIPPED: Final = names(
     "script style template noscript svg iframe object canvas audio video select datalist textarea math head"
 )
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_IN_CELLS = names("ul ol li dl dt dd")
+_IN_CELLS = names("ul ol li dl dt dd blockquote pre h1 h2 h3 h4 h5 h6")
 _PARAGRAPHS = frozenset({"p", "pre", "address", "dd", "dt"})
 _CHROME_TAGS = frozenset({"nav", "aside", "form", "button", "dialog", "footer", "header"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu"})
@@ -63,7 +63,7 @@ def chrome_elements(page: Page) -> frozenset[int]:
 def layout_tables(page: Page) -> frozenset[int]:
     """Indices of the tables that only arrange the page: of one row or column, or holding tables or other blocks.
 
-    Lists may stand in the cells of a table that has head cells: no page is arranged with those.
+    Lists, quotes and headings may stand in the cells of a table that has head cells: no page is arranged with those.
     """
     blocks = BLOCKS - {"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "p", "hr", "head", "title", "div"}
     tables = _tables(page)
