@@ -5,8 +5,8 @@
 
 Writes ``src/briefing_ingest/tag/data/uk_districts.csv``. Only facts of the standard are taken: code, name and kind.
 Codes and names come from iso-3166 (MIT, Titus Wormer); it has no kinds, which come from iso-3166-2 (MIT, Ola
-Holmström). That one is of 2014, so the kinds of what was made since stand here. pycountry has the same facts, but its
-data are the iso-codes of Debian under the LGPL, which would go with the table.
+Holmström). That one has the divisions of before 2015, so the kinds of what was made since stand here. pycountry has the
+same facts, but its data are the iso-codes of Debian under the LGPL, which would go with the table.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ HEAD = (
 _SUMS = frozenset({"GB-EAW", "GB-GBN", "GB-UKM"})
 # The districts of Northern Ireland are of 2015; Bournemouth, Christchurch and Poole is of 2019, Buckinghamshire as one
 # authority of 2020, North and West Northamptonshire are of 2021.
-_SINCE_2014 = {
+_SINCE_2015 = {
     "district": "ABC AND ANN BFS CCG DRS FMO LBC MEA MUL NMD",
     "unitary authority": "BCP BKM NNH WNH",
 }
-_NEW_KINDS = {f"GB-{code}": kind for kind, codes in _SINCE_2014.items() for code in codes.split()}
+_NEW_KINDS = {f"GB-{code}": kind for kind, codes in _SINCE_2015.items() for code in codes.split()}
 _CODE = re.compile(
     r"""
     code:\s*'(GB-\w+)',\s*               # code: 'GB-KEN',
