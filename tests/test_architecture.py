@@ -26,7 +26,7 @@ from briefing_ingest.repair import BLOCK_REPAIRS, LINE_REPAIRS, BlockRepair, Lin
 from briefing_ingest.rule import Rule
 from briefing_ingest.schema import DIALECT, schemas
 from briefing_ingest.tag.judge.rulebook import REFUSALS, Refusal
-from briefing_ingest.tag.read.people import EVIDENCE
+from briefing_ingest.tag.read.people import EVIDENCE, Evidence
 from briefing_ingest.tag.rulebook import RULES as FINDING
 from imports import SOURCE, imports_of, names_in, third_party
 
@@ -258,7 +258,9 @@ def test_repairs_change_text_under_the_names_of_their_records() -> None:
 @pytest.mark.parametrize(
     "rules", [(*LINE_REPAIRS, *BLOCK_REPAIRS), CHOOSING, REFUSALS], ids=["repairs", "choice", "refusals"]
 )
-def test_a_rule_is_called_as_its_function(rules: tuple[LineRepair | BlockRepair | ChoosingRule | Refusal, ...]) -> None:
+def test_a_rule_is_called_as_its_function(
+    rules: tuple[LineRepair | BlockRepair | ChoosingRule | Refusal | Evidence, ...],
+) -> None:
     assert [rule.name for rule in rules] == [rule.function.__name__ for rule in rules]
 
 

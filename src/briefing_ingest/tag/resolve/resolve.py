@@ -21,7 +21,6 @@ from briefing_ingest.tag.resolve.acting_places import with_deed
 from briefing_ingest.tag.resolve.identifiers import Sites, one_a_host, sites_of, web_links
 from briefing_ingest.tag.resolve.ids import with_ids
 from briefing_ingest.tag.resolve.organisations import (
-from briefing_ingest.tag.rulebook import IMPRINT, OWN_NAME
     Bodies,
     abroad_of,
     body_country,
@@ -31,6 +30,7 @@ from briefing_ingest.tag.rulebook import IMPRINT, OWN_NAME
 )
 from briefing_ingest.tag.resolve.place_senses import own_identifiers, own_sense, place_senses
 from briefing_ingest.tag.resolve.registers import printed_numbers, register_links
+from briefing_ingest.tag.rulebook import IMPRINT, OWN_NAME
 
 
 class Found(NamedTuple):
