@@ -26,7 +26,7 @@ from briefing_ingest.repair import BLOCK_REPAIRS, LINE_REPAIRS, BlockRepair, Lin
 from briefing_ingest.rule import Rule
 from briefing_ingest.schema import DIALECT, schemas
 from briefing_ingest.tag.judge.rulebook import REFUSALS, Refusal
-from briefing_ingest.tag.read.people import EVIDENCE, Evidence
+from briefing_ingest.tag.read.people import EVIDENCE, PersonRule
 from briefing_ingest.tag.rulebook import RULES as FINDING
 from imports import SOURCE, imports_of, names_in, third_party
 
@@ -214,9 +214,9 @@ def rules_made(file: Path) -> int:
 
 
 def kinds_of_rule(kind: type[Rule]) -> Iterator[type[Rule]]:
-    """``kind`` and all classes made of it."""
-    yield kind
+    """All classes made of ``kind``."""
     for narrower in kind.__subclasses__():
+        yield narrower
         yield from kinds_of_rule(narrower)
 
 
@@ -256,10 +256,12 @@ def test_repairs_change_text_under_the_names_of_their_records() -> None:
 
 
 @pytest.mark.parametrize(
-    "rules", [(*LINE_REPAIRS, *BLOCK_REPAIRS), CHOOSING, REFUSALS], ids=["repairs", "choice", "refusals"]
+    "rules",
+    [(*LINE_REPAIRS, *BLOCK_REPAIRS), CHOOSING, REFUSALS, EVIDENCE],
+    ids=["repairs", "rules of choice", "refusals", "evidence of people"],
 )
 def test_a_rule_is_called_as_its_function(
-    rules: tuple[LineRepair | BlockRepair | ChoosingRule | Refusal | Evidence, ...],
+    rules: tuple[LineRepair | BlockRepair | ChoosingRule | Refusal | PersonRule, ...],
 ) -> None:
     assert [rule.name for rule in rules] == [rule.function.__name__ for rule in rules]
 

@@ -25,7 +25,7 @@ from briefing_ingest.tag.finders.by_repetition import names_again
 from briefing_ingest.tag.finders.candidate import Candidate
 from briefing_ingest.tag.read.scope import Scope
 
-Evidence = Literal["exact", "earlier mention", "open to doubt"]
+EvidenceKind = Literal["exact", "earlier mention", "open to doubt"]
 """What a rule goes by, which decides the refusals that its candidates are asked.
 
 exact            a list, a definition, an address: only the refusals that every candidate is asked
@@ -38,7 +38,7 @@ open to doubt    everything else: all refusals
 class FindingRule(Rule):
     """A rule that finds names; the subclasses say when it is asked. Its rank is its place in `RULES`."""
 
-    evidence: Evidence
+    evidence: EvidenceKind
     confidence: Confidence
     """How sure its mentions are if nothing else speaks for them."""
     reason: str

@@ -341,26 +341,26 @@ def signed(text: str) -> Iterator[Span]:
 
 
 @dataclass(frozen=True)
-class Evidence(Rule):
+class PersonRule(Rule):
     """A rule that shows people; a surname that it shows once is a person's in the whole work, so it must be sure."""
 
     function: Callable[[str], Iterator[Span]]
 
 
-EVIDENCE: Final[tuple[Evidence, ...]] = (
-    Evidence(
+EVIDENCE: Final[tuple[PersonRule, ...]] = (
+    PersonRule(
         "titled", 'a title or post before the name: "Ms A. Jones", "PC Khan", "Baroness Newlove of Warrington"', titled
     ),
-    Evidence("initialled", 'initials beside a surname: "J. Smith", "Clear, T. R."', initialled),
-    Evidence("cited", 'author and year: "(Clear, 2009)", "Clear and Frost (2014)", "Hart et al."', cited),
-    Evidence(
+    PersonRule("initialled", 'initials beside a surname: "J. Smith", "Clear, T. R."', initialled),
+    PersonRule("cited", 'author and year: "(Clear, 2009)", "Clear and Frost (2014)", "Hart et al."', cited),
+    PersonRule(
         "told_of",
         'what happens to people only: "Jones’s mother", "Khan, 34, was", "Lee told us that he", "Hart died"',
         told_of,
     ),
-    Evidence("posted", 'a name of two or three words with a post behind it: "Gavin Hart, Research Fellow"', posted),
-    Evidence("described", 'a name of two words or three behind what somebody is: "the activist Ann Lee"', described),
-    Evidence("signed", 'a byline or what stands under "Yours sincerely"', signed),
+    PersonRule("posted", 'a name of two or three words with a post behind it: "Gavin Hart, Research Fellow"', posted),
+    PersonRule("described", 'a name of two words or three behind what somebody is: "the activist Ann Lee"', described),
+    PersonRule("signed", 'a byline or what stands under "Yours sincerely"', signed),
 )
 """All are asked of every text; their order does not matter."""
 
