@@ -9,7 +9,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,15 @@ from jsonschema import Draft202012Validator
 
 from briefing_ingest.cli.root import COMMANDS
 from briefing_ingest.diff.contract import diff_schema
-from briefing_ingest.reconcile.choose import RULES
-from briefing_ingest.repair import BLOCK_REPAIRS, LINE_REPAIRS
+from briefing_ingest.reconcile import passage_rules
+from briefing_ingest.reconcile.choose import RULES as CHOOSING
+from briefing_ingest.reconcile.choose import ChoosingRule
+from briefing_ingest.repair import BLOCK_REPAIRS, LINE_REPAIRS, BlockRepair, LineRepair
+from briefing_ingest.rule import Rule
 from briefing_ingest.schema import DIALECT, schemas
+from briefing_ingest.tag.judge.rulebook import REFUSALS, Refusal
+from briefing_ingest.tag.read.people import EVIDENCE, PersonRule
+from briefing_ingest.tag.rulebook import RULES as FINDING
 from imports import SOURCE, imports_of, names_in, third_party
 
 ROOT = Path(__file__).parents[1]
@@ -160,21 +167,131 @@ def test_imports_go_downward_only() -> None:
 ARGUES = re.compile(r"\b(?:wrong|because|since|nothing else decides|so that)\b|: ", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("repair", [*LINE_REPAIRS, *BLOCK_REPAIRS], ids=lambda repair: repair.__name__)
-def test_a_repair_says_when_it_would_be_wrong(repair: Callable[..., Any]) -> None:
-    assert re.search(r"\bwrong\b", inspect.getdoc(repair) or "", re.IGNORECASE)
+NAME = attrgetter("name")
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_a_rule_of_choice_says_why_it_holds_or_when_it_would_be_wrong(rule: Callable[..., Any]) -> None:
-    assert ARGUES.search(inspect.getdoc(rule) or "")
+@pytest.mark.parametrize("repair", [*LINE_REPAIRS, *BLOCK_REPAIRS], ids=NAME)
+def test_a_repair_says_when_it_would_be_wrong(repair: LineRepair | BlockRepair) -> None:
+    assert re.search(r"\bwrong\b", inspect.getdoc(repair.function) or "", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("functions", [(*LINE_REPAIRS, *BLOCK_REPAIRS), RULES], ids=["repairs", "rules of choice"])
-def test_names_are_unique_and_stand_in_the_program_once(functions: tuple[Callable[..., Any], ...]) -> None:
-    names = [function.__name__ for function in functions]
-    assert len(set(names)) == len(names)
-    assert not [name for name in names if name.startswith("_")]
+@pytest.mark.parametrize("rule", CHOOSING, ids=NAME)
+def test_a_rule_of_choice_says_why_it_holds_or_when_it_would_be_wrong(rule: ChoosingRule) -> None:
+    assert ARGUES.search(inspect.getdoc(rule.function) or "")
+
+
+# --- rules are records ----------------------------------------------------------------------------------------------
+
+LISTS: dict[str, tuple[Rule, ...]] = {
+    "repairs": (*LINE_REPAIRS, *BLOCK_REPAIRS),
+    "rules of choice": CHOOSING,
+    "passage rules": tuple(rule for rule in vars(passage_rules).values() if isinstance(rule, Rule)),
+    "finding rules": FINDING,
+    "refusals": REFUSALS,
+    "evidence of people": EVIDENCE,
+}
+
+
+@pytest.mark.parametrize("rules", LISTS.values(), ids=LISTS)
+def test_rules_have_names_of_their_own_and_say_what_they_do(rules: tuple[Rule, ...]) -> None:
+    assert rules
+    assert len({rule.name for rule in rules}) == len({rule.does for rule in rules}) == len(rules)
+    assert all(re.fullmatch(r"[a-z]+(?:_[a-z]+)*", rule.name) for rule in rules)
+    assert all(re.search(r"\w \w", rule.does) for rule in rules)
+
+
+@pytest.mark.parametrize("rules", LISTS.values(), ids=LISTS)
+def test_no_rule_runs_under_two_names(rules: tuple[Rule, ...]) -> None:
+    functions = [rule.function for rule in rules if hasattr(rule, "function")]
+    assert len(set(functions)) == len(functions)
+
+
+def rules_made(file: Path) -> int:
+    """How many records of rules ``file`` makes."""
+    kinds = {kind.__name__ for kind in kinds_of_rule(Rule)}
+    calls = (node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    return sum(isinstance(call.func, ast.Name) and call.func.id in kinds for call in calls)
+
+
+def kinds_of_rule(kind: type[Rule]) -> Iterator[type[Rule]]:
+    """All classes made of ``kind``."""
+    for narrower in kind.__subclasses__():
+        yield narrower
+        yield from kinds_of_rule(narrower)
+
+
+def test_every_record_of_a_rule_stands_in_its_list() -> None:
+    made = sum(map(rules_made, SOURCE.rglob("*.py")))
+    assert made == sum(map(len, LISTS.values()))
+
+
+def test_only_records_make_mentions_so_that_each_has_the_name_of_a_rule() -> None:
+    assert makers_of("Mention") == {"tag/rulebook.py"}
+    naming = [
+        file.relative_to(SOURCE).as_posix()
+        for file in (SOURCE / "tag").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.keyword) and node.arg == "rule"
+    ]
+    assert naming == ["tag/rulebook.py"]
+
+
+EDITS = {"cut", "edit", "inserted", "join", "joined", "replace_with", "substitute", "substitute_all", "_replaced"}
+"""What changes traced text; the name of the repair is the last argument."""
+
+
+def names_of_edits(file: Path) -> Iterator[str]:
+    """The names under which ``file`` changes traced text, where they are written out."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and node.args:
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            last = node.args[-1]
+            if called in EDITS and isinstance(last, ast.Constant) and isinstance(last.value, str):
+                yield last.value
+
+
+def test_repairs_change_text_under_the_names_of_their_records() -> None:
+    used = {name for file in (SOURCE / "repair").rglob("*.py") for name in names_of_edits(file)}
+    assert {"spaces", "line_end_hyphens", "page_breaks"} <= used <= {rule.name for rule in LISTS["repairs"]}
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [(*LINE_REPAIRS, *BLOCK_REPAIRS), CHOOSING, REFUSALS, EVIDENCE],
+    ids=["repairs", "rules of choice", "refusals", "evidence of people"],
+)
+def test_a_rule_is_called_as_its_function(
+    rules: tuple[LineRepair | BlockRepair | ChoosingRule | Refusal | PersonRule, ...],
+) -> None:
+    assert [rule.name for rule in rules] == [rule.function.__name__ for rule in rules]
+
+
+FORGETFUL = """
+from briefing_ingest.repair import LineRepair
+from briefing_ingest.repair.characters import spaces
+from briefing_ingest.reconcile.choose import ChoosingRule, agreement
+from briefing_ingest.tag.finders.places import area_names
+from briefing_ingest.tag.judge.rulebook import Refusal
+from briefing_ingest.tag.judge.refusals import on_street
+from briefing_ingest.tag.rulebook import TextRule
+
+LineRepair("spaces", spaces)
+ChoosingRule("agreement", "what most read", agreement)
+Refusal("on_street", "a street", on_street)
+TextRule(name="area", does="areas", function=area_names, evidence="exact", confidence="sure")
+TextRule(name="area", does="areas", function=on_street, evidence="exact", confidence="sure", reason="it is listed")
+"""
+
+
+def test_a_forgotten_part_of_a_rule_is_a_type_error(tmp_path: Path) -> None:
+    program = tmp_path / "forgetful.py"
+    program.write_text(FORGETFUL, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "mypy", "--no-error-summary", str(program)],
+        cwd=ROOT, capture_output=True, timeout=300, check=False,
+    )  # fmt: skip
+    wrong = {int(line) for line in re.findall(r"forgetful\.py:(\d+): error", run.stdout.decode())}
+    assert wrong == {10, 11, 12, 13, 14}, run.stdout.decode()
 
 
 # --- the published contract ----------------------------------------------------------------------------------------

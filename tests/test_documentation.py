@@ -24,6 +24,7 @@ from briefing_ingest.dataset import Block
 from briefing_ingest.errors import CODES
 from briefing_ingest.reconcile.choose import RULES
 from briefing_ingest.repair import BLOCK_REPAIRS, LINE_REPAIRS, characters
+from briefing_ingest.rule import Rule
 from commandline import ingest
 from witnesses import lines_of
 
@@ -293,9 +294,9 @@ def test_the_repair_that_contributing_shows_works() -> None:
     assert names["leader_dots"](lines_of("He waited .... 3 of them came\n"))[0].text.startswith("He waited ....")
 
 
-@pytest.mark.parametrize("functions", [LINE_REPAIRS, BLOCK_REPAIRS, RULES], ids=["lines", "blocks", "choice"])
-def test_contributing_shows_the_lists_as_they_are(functions: tuple[Any, ...]) -> None:
-    listed = ", ".join(function.__name__ for function in functions)
+@pytest.mark.parametrize("rules", [LINE_REPAIRS, BLOCK_REPAIRS, RULES], ids=["lines", "blocks", "choice"])
+def test_contributing_shows_the_lists_as_they_are(rules: tuple[Rule, ...]) -> None:
+    listed = ", ".join(rule.name for rule in rules)
     assert any(" ".join(fence.content.split()) == listed for fence in fences("text")), listed
 
 

@@ -1,6 +1,8 @@
 """The rules by which a reading is chosen, in their order."""
 
 from collections import Counter
+from collections.abc import Callable
+from operator import attrgetter
 
 import pytest
 from hypothesis import given, settings
@@ -9,10 +11,9 @@ from hypothesis import strategies as st
 from briefing_ingest.model import Reading
 from briefing_ingest.reconcile.authority import Authority
 from briefing_ingest.reconcile.choose import (
-    MAY_CHOOSE_NOTHING,
     RULES,
+    ChoosingRule,
     Locus,
-    Rule,
     choose,
     is_silent,
     known_words,
@@ -88,8 +89,8 @@ def test_the_rule_that_decides(locus: Locus, lemma: str, rule: str) -> None:
 
 
 def test_rules_say_when_they_apply() -> None:
-    assert all(rule.__doc__ for rule in RULES)
-    assert RULES[-1].__name__ == "base_witness"
+    assert all(rule.function.__doc__ for rule in RULES)
+    assert RULES[-1].name == "base_witness"
 
 
 @pytest.mark.parametrize(
@@ -114,13 +115,15 @@ def test_no_count_of_words_decides_a_fact(one: str, other: str, turned: bool) ->
 
 @pytest.mark.parametrize("rule", [known_words, listed_words])
 @pytest.mark.parametrize(("one", "other"), [("Smith", "Smyth"), ("fifty", "fifly seven"), ("not safe", "safe")])
-def test_rules_that_go_by_vocabulary_are_silent_on_facts(rule: Rule, one: str, other: str) -> None:
+def test_rules_that_go_by_vocabulary_are_silent_on_facts(
+    rule: Callable[[Locus], tuple[str, str] | None], one: str, other: str
+) -> None:
     assert rule(_locus(one, other, elsewhere=one)._replace(before="the ")) is None
 
 
 # --- no rule prefers silence without an argument ---------------------------------------------------------------------
 
-_ARGUMENT = "May choose nothing:"
+NAME = attrgetter("name")
 _PIECES = (
     *("www.x.org/a", "https://x.org/a-b", "post@x.org", "10.1000/182", "doi:10.1000/182", "x.org/a"),
     *(".", ",", "—", "‘so’", "'so'", "n − 1", "×", "+44 20", "2018", "2O18", "£3m", "40%"),
@@ -148,17 +151,18 @@ def _loci(draw: st.DrawFn) -> Locus:
     )
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in MAY_CHOOSE_NOTHING])
+@pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.may_choose_nothing], ids=NAME)
 @settings(max_examples=150, deadline=None)
 @given(locus=_loci())
-def test_no_rule_prefers_a_silent_reading(rule: Rule, locus: Locus) -> None:
-    decided = rule(locus)
+def test_no_rule_prefers_a_silent_reading(rule: ChoosingRule, locus: Locus) -> None:
+    decided = rule.function(locus)
     assert decided is None or not is_silent(decided[0])
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_a_rule_that_may_choose_nothing_argues_for_it(rule: Rule) -> None:
-    assert (rule in MAY_CHOOSE_NOTHING) == (_ARGUMENT in (rule.__doc__ or ""))
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.may_choose_nothing], ids=NAME)
+def test_a_rule_that_may_choose_nothing_argues_for_it(rule: ChoosingRule) -> None:
+    assert len(rule.may_choose_nothing.split()) > 8
+    assert rule.may_choose_nothing.endswith(".")
 
 
 @settings(max_examples=150, deadline=None)
@@ -172,12 +176,12 @@ def test_of_two_witnesses_no_passage_is_lost_where_one_is_silent(locus: Locus) -
 
 
 @pytest.mark.parametrize(("after", "before"), [("", ""), (" and so on", "and "), ("", "It ends. ")])
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in MAY_CHOOSE_NOTHING])
-def test_no_rule_prefers_a_reading_that_lacks_most_of_the_words(rule: Rule, after: str, before: str) -> None:
+@pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.may_choose_nothing], ids=NAME)
+def test_no_rule_prefers_a_reading_that_lacks_most_of_the_words(rule: ChoosingRule, after: str, before: str) -> None:
     whole = "shelters, as www.x.org/a says of the 40 that opened,"
     for short in ("shelters,", "shelters", "of", "opened,", "www.x.org/a"):
         for texts in ((short, whole), (whole, short), (short, whole, whole + " too")):
-            decided = rule(_locus(*texts, after=after, elsewhere="shelters of opened")._replace(before=before))
+            decided = rule.function(_locus(*texts, after=after, elsewhere="shelters of opened")._replace(before=before))
             assert decided is None or decided[0] != short
 
 

@@ -38,8 +38,12 @@ EVIDENT: tuple[tuple[str, str, set[str]], ...] = (
 
 @pytest.mark.parametrize(("kind", "text", "people"), EVIDENT)
 def test_evidence_shows_people(kind: str, text: str, people: set[str]) -> None:
-    evidence = next(function for function in EVIDENCE if function.__name__ == kind)
-    assert people <= {text[span.start : span.end] for span in evidence(text)} <= people | {"Weber et al.", "Weber"}
+    evidence = next(evidence for evidence in EVIDENCE if evidence.name == kind)
+    assert (
+        people
+        <= {text[span.start : span.end] for span in evidence.function(text)}
+        <= people | {"Weber et al.", "Weber"}
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from benchmarks.made_people import read
 from briefing_ingest.model import MANIFEST, Fact, Imprint, Mention, MergedBlock, Stretch, Work
 from briefing_ingest.reconcile import merge
 from briefing_ingest.tag import find_mentions, resolve
-from briefing_ingest.tag.judge.refusals import refusal
+from briefing_ingest.tag.judge.rulebook import refusal
 from briefing_ingest.tag.read.publishers import names_before_address, plain_publishers, says_body, with_publishers
 from briefing_ingest.tag.read.scope import Scope, read_scope
 from briefing_ingest.tag.recogniser.pipeline import guesses
@@ -78,7 +78,9 @@ def _scope(text: str) -> Scope:
 def test_the_refusal_has_a_name() -> None:
     scope = _scope(f"Wanda Pyle, {ADDRESS}")
     assert not plain_publishers(scope)
-    assert refusal(Mention(1, 0, 10, "Wanda Pyle", "organisation", "", "imprint"), scope) == "is_no_publisher"
+    found = refusal(Mention(1, 0, 10, "Wanda Pyle", "organisation", "", "imprint"), scope)
+    assert found is not None
+    assert found.name == "is_no_publisher"
 
 
 def test_the_maintainers_publisher_counts_where_no_printed_one_is_a_body() -> None:

@@ -1,4 +1,7 @@
-"""The choice of a reading: named rules in a stated order, each giving its reason in words."""
+"""The choice of a reading: rules in a stated order, each giving its reason in words.
+
+To add one, write its function here and put its record into `RULES`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import Final, NamedTuple
 
@@ -13,6 +17,7 @@ from briefing_ingest.dictionary import is_word
 from briefing_ingest.model import Reading, VariantType
 from briefing_ingest.reconcile.authority import Authority
 from briefing_ingest.reconcile.facts import as_number, differ_in_facts, has_glued_marker
+from briefing_ingest.rule import Rule
 from briefing_ingest.text import fold, sentence_ends, straighten
 
 
@@ -48,8 +53,14 @@ class Choice(NamedTuple):
     reason: str
 
 
-Rule = Callable[[Locus], tuple[str, str] | None]
-"""Gives the reading and the reason, or None where the rule has nothing to say."""
+@dataclass(frozen=True)
+class ChoosingRule(Rule):
+    """A rule that chooses among readings; ``does`` says which it prefers."""
+
+    function: Callable[[Locus], tuple[str, str] | None]
+    """Gives the reading and the reason, or None where the rule has nothing to say."""
+    may_choose_nothing: str
+    """Why the rule may prefer a reading without words to one with words; "" if it may not."""
 
 
 def is_silent(text: str) -> bool:
@@ -181,9 +192,6 @@ def latest_edition(locus: Locus) -> tuple[str, str] | None:
 
     Among the readings that state the same as it does, the other rules decide. Wrong where a later copy was made from
     an earlier edition, and where a source gives the date of something else as its own.
-
-    May choose nothing: the latest edition struck out a "not", or a figure. A passage that it lacks is another matter,
-    since text is lost more often than taken out; there this rule is silent.
     """
     for authority in locus.authorities:
         followed = next((r.text for r in locus.readings if r.source_id == authority.source_id), None)
@@ -235,9 +243,6 @@ def agreement(locus: Locus) -> tuple[str, str] | None:
 
     In numbers and names too: without a sign that one is a later edition, what differs is damage, and damage is each
     witness's own.
-
-    May choose nothing: where most witnesses have the text around and none of this, it was put in by the others, as a
-    running head or a caption is. That two lose the same words by chance is rarer.
     """
     votes = Counter(reading.text for reading in locus.readings)
     text, count = max(votes.items(), key=lambda item: (item[1], item[0] == locus.readings[0].text))
@@ -251,10 +256,6 @@ def consensus(locus: Locus) -> tuple[str, str] | None:
 
     Wrong where several witnesses share a fault and the only sound one stands alone. A number, date, name or negation
     that no second witness has is not chosen so: letters in common make it no truer.
-
-    May choose nothing: of a word or two (the mark of a list, the number of a page) and of pieces of formulas the
-    silent are as likely to be right as the others, and are compared with them. Where some have a passage of words, only
-    those that read something are.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -353,44 +354,82 @@ def _are_spellings(locus: Locus) -> bool:
 
 
 def base_witness(locus: Locus) -> tuple[str, str] | None:
-    """Nothing else decides: the base witness is followed. Wrong where the base alone is damaged.
-
-    May choose nothing: a word or two that the base lacks are as often put in by the other (the mark of a list, the
-    number of a page) as lost. Passages and addresses are not decided here.
-    """
+    """Nothing else decides: the base witness is followed. Wrong where the base alone is damaged."""
     return locus.readings[0].text, f"nothing else decides; {locus.readings[0].source_id} is the base witness"
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    unbroken,
-    well_formed_url,
-    sentence_flow,
-    typography,
-    latest_edition,
-    formula,
+FORMULA: Final = ChoosingRule("formula", "a formula as the base witness has it", formula, may_choose_nothing="")
+AGREEMENT: Final = ChoosingRule(
+    "agreement",
+    "what more than half of three or more witnesses read",
     agreement,
-    consensus,
-    fuller_text,
-    clean_number,
-    known_words,
-    listed_words,
-    base_witness,
+    may_choose_nothing=(
+        "where most witnesses have the text around and none of this, it was put in by the others, as a "
+        "running head or a caption is. That two lose the same words by chance is rarer."
+    ),
+)
+
+RULES: Final[tuple[ChoosingRule, ...]] = (
+    ChoosingRule("unbroken", "a passage that runs on in a witness is one paragraph", unbroken, may_choose_nothing=""),
+    ChoosingRule(
+        "well_formed_url",
+        "of the spellings of an address, the one without spaces and with most hyphens",
+        well_formed_url,
+        may_choose_nothing="",
+    ),
+    ChoosingRule("sentence_flow", "no full stop before a small letter", sentence_flow, may_choose_nothing=""),
+    ChoosingRule("typography", "typeset quotes, dashes and ligatures", typography, may_choose_nothing=""),
+    ChoosingRule(
+        "latest_edition",
+        "in numbers, dates, names and negations, the witness that says it is latest",
+        latest_edition,
+        may_choose_nothing=(
+            'the latest edition struck out a "not", or a figure. A passage that it lacks is another matter, since '
+            "text is lost more often than taken out; there this rule is silent."
+        ),
+    ),
+    FORMULA,
+    AGREEMENT,
+    ChoosingRule(
+        "consensus",
+        "without a majority, what is nearest to all the others",
+        consensus,
+        may_choose_nothing=(
+            "of a word or two (the mark of a list, the number of a page) and of pieces of formulas the silent are "
+            "as likely to be right as the others, and are compared with them. Where some have a passage of words, "
+            "only those that read something are."
+        ),
+    ),
+    ChoosingRule("fuller_text", "a passage that only some witnesses have is kept", fuller_text, may_choose_nothing=""),
+    ChoosingRule(
+        "clean_number", "a number without letters, a word without a note marker", clean_number, may_choose_nothing=""
+    ),
+    ChoosingRule("known_words", "the spelling that the work uses elsewhere", known_words, may_choose_nothing=""),
+    ChoosingRule(
+        "listed_words", "the spelling that a frequency list of English has", listed_words, may_choose_nothing=""
+    ),
+    ChoosingRule(
+        "base_witness",
+        "the base witness, if nothing else decides",
+        base_witness,
+        may_choose_nothing=(
+            "a word or two that the base lacks are as often put in by the other (the mark of a list, the number "
+            "of a page) as lost. Passages and addresses are not decided here."
+        ),
+    ),
 )
 """In order: the first rule that has something to say decides."""
-
-MAY_CHOOSE_NOTHING: Final = frozenset({latest_edition, agreement, consensus, base_witness})
-"""The rules that may prefer a reading without words to one with words; each docstring argues why."""
 
 
 def choose(locus: Locus) -> Choice:
     """The reading of the first rule that decides, with the rule's name and reason."""
     if len({reading.text for reading in locus.readings}) == 1:
         reason = "all witnesses read so that are near enough to each other here to be heard"
-        return Choice(locus.readings[0].text, agreement.__name__, reason)
+        return Choice(locus.readings[0].text, AGREEMENT.name, reason)
     for rule in RULES:
-        decided = rule(locus)
+        decided = rule.function(locus)
         if decided is not None:
-            return Choice(decided[0], rule.__name__, decided[1])
+            return Choice(decided[0], rule.name, decided[1])
     raise AssertionError("base_witness always decides")
 
 

@@ -16,8 +16,10 @@ from typing import Final, NamedTuple
 from briefing_ingest.align import opcodes
 from briefing_ingest.dictionary import frequency, is_word
 from briefing_ingest.model import Block, Witness
-from briefing_ingest.reconcile.choose import is_formula
+from briefing_ingest.reconcile.choose import AGREEMENT, FORMULA, is_formula
 from briefing_ingest.reconcile.elsewhere import Held, holds
+from briefing_ingest.reconcile.passage_rules import DISPLACED, NOISE
+from briefing_ingest.rule import Rule
 from briefing_ingest.text import Span, word_key, words
 
 
@@ -33,7 +35,7 @@ class Addition(NamedTuple):
     """Parts that some witnesses have behind a row and that were not taken, and why."""
 
     parts: dict[str, list[Part]]
-    rule: str
+    rule: Rule
     reason: str
 
 
@@ -210,7 +212,7 @@ def _set_aside(rows: list[Row], witness: Witness, fit: _Fit) -> None:
             rows[row].parts.setdefault(witness.source_id, []).append(part)
             after = row
         if not fit.where[index] and block.text.strip():
-            rows[after].additions.append(Addition({witness.source_id: [_whole(block)]}, "noise", reason))
+            rows[after].additions.append(Addition({witness.source_id: [_whole(block)]}, NOISE, reason))
 
 
 def _inserted(rows: list[Row], witness: Witness, fit: _Fit) -> list[Row]:
@@ -228,11 +230,11 @@ def _inserted(rows: list[Row], witness: Witness, fit: _Fit) -> list[Row]:
         keys = Counter(_keys(block.text))
         if is_formula(block.text) and any(is_formula(row.block.text) for row in rows[max(after, 0) : after + 2]):
             reason = "a formula is kept as one witness has it; this one is another's, or in another place"
-            rows[max(after, 0)].additions.append(Addition({witness.source_id: [_whole(block)]}, "formula", reason))
+            rows[max(after, 0)].additions.append(Addition({witness.source_id: [_whole(block)]}, FORMULA, reason))
         elif rows and _stands_elsewhere(keys, lacking):
             lacking.subtract(keys & lacking)
             reason = f"its words stand elsewhere in the work; {witness.source_id} has them in another order"
-            addition = Addition({witness.source_id: [_whole(block)]}, "displaced", reason)
+            addition = Addition({witness.source_id: [_whole(block)]}, DISPLACED, reason)
             rows[max(after, 0)].additions.append(addition)
         else:
             # What stands behind all matched text (a licence, an imprint) belongs behind the whole work.
@@ -305,7 +307,7 @@ def _voted(rows: list[Row], names: Sequence[str], held: Held) -> list[Row]:
         enough = having + 1 if before and behind else _AT_THE_EDGE * having
         if row.block.kind not in _NEVER_INVENTED and len(against) >= enough:
             reason = f"{len(against)} witnesses that have the text around it lack it, {having} has it"
-            waiting += [Addition(row.parts, "agreement", reason), *row.additions]
+            waiting += [Addition(row.parts, AGREEMENT, reason), *row.additions]
         else:
             kept.append(row)
         if kept:

@@ -9,21 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from briefing_ingest.cells import Cells, one_after_another
 from briefing_ingest.model import Block, Reading, Stretch
 from briefing_ingest.reconcile.choose import variant_type
 from briefing_ingest.reconcile.collate import Cell, collate
 from briefing_ingest.reconcile.noise import heard
+from briefing_ingest.reconcile.passage_rules import WHOLE_TABLE
 from briefing_ingest.reconcile.refs import Marker
 from briefing_ingest.reconcile.rows import Part
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText, concat
-
-WHOLE_TABLE: Final = "whole_table"
-"""The rule by which a table is taken as the best of its versions has it."""
 
 
 def whole_table(parts: Sequence[Part]) -> Block | None:
@@ -40,12 +38,12 @@ def table_as_it_stands(table: Block, name: str, others: Sequence[Reading]) -> tu
     if len(texts) == 1:
         return (Stretch(table.text, readings),), table.cells
     reason = f"the versions have it in other rows and columns, so it is taken whole, as {name} has it"
-    return (Stretch(table.text, readings, variant_type(texts), WHOLE_TABLE, reason),), table.cells
+    return (Stretch(table.text, readings, variant_type(texts), WHOLE_TABLE.name, reason),), table.cells
 
 
 def taken_whole(stretches: Sequence[Stretch]) -> bool:
     """Whether these are of a table of which the versions have other rows and columns."""
-    return any(stretch.rule == WHOLE_TABLE for stretch in stretches)
+    return any(stretch.rule == WHOLE_TABLE.name for stretch in stretches)
 
 
 def table_by_cells(present: Sequence[str], tables: Sequence[Block], words: Words) -> tuple[tuple[Stretch, ...], Cells]:

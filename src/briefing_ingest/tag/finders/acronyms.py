@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.model import Mention
 from briefing_ingest.tag.finders.by_name import organisation
+from briefing_ingest.tag.finders.candidate import Candidate
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import Word, trimmed, words_before, words_of
 from briefing_ingest.tag.knowledge.vocabulary import is_in, kind_of_name, words
@@ -94,12 +95,12 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
     return found.long in guessed and not plain
 
 
-def defined_names(scope: Scope) -> Iterator[Mention]:
+def defined_names(scope: Scope) -> Iterator[Candidate]:
     """Long and short forms of organisations whose acronym the work defines."""
     bodies = [found for found in definitions(scope) if names_organisation(scope, found)]
-    yield from (organisation(scope, found.block, found.long, "acronym") for found in bodies)
+    yield from (organisation(scope, found.block, found.long) for found in bodies)
     for short in dict.fromkeys(found.short for found in bodies):
-        yield from (organisation(scope, block, span, "acronym") for block, span in scope.where(short))
+        yield from (organisation(scope, block, span) for block, span in scope.where(short))
 
 
 @lru_cache(maxsize=4)
@@ -125,7 +126,7 @@ def initials(name: str) -> frozenset[str]:
     return frozenset({capitals, "".join(word.text[0].upper() for word in parts)})
 
 
-def undefined_acronyms(scope: Scope, sure: Sequence[Mention]) -> Iterator[Mention]:
+def undefined_acronyms(scope: Scope, sure: Sequence[Mention]) -> Iterator[Candidate]:
     """Capital-letter words that are the initials of an organisation the same work names.
 
     Wrong where two names have the same initials, so three letters at least are asked for, and what the work defines
@@ -136,4 +137,4 @@ def undefined_acronyms(scope: Scope, sure: Sequence[Mention]) -> Iterator[Mentio
     for block, text in enumerate(scope.texts):
         for match in _SHORT.finditer(text):
             if match[0] in known:
-                yield organisation(scope, block, match.span(), "initials")
+                yield organisation(scope, block, match.span())

@@ -1,13 +1,6 @@
 """Rules that find organisations by what stands around them. Each is one function of a scope.
 
-cued_names     a noun beside it says so: "the charity Why Me?", "Open Door, a charity in Leeds"
-firms          "Hart & Sons", "the lawyers Hart Moss act for", "Hart’s runs"
-offices        the office of a police and crime commissioner
-branches       "Open Door UK"
-listed_names   it stands in a list with organisations: "Crown Aid, Open Door and the Home Office"
-short_names    the kind of an organisation that the work has named, with a capital: "the Department"
-
-The last two are asked when the others have said what they know.
+Their records stand in `tag/rulebook.py`.
 """
 
 from __future__ import annotations
@@ -20,6 +13,7 @@ from typing import Final
 
 from briefing_ingest.model import Mention
 from briefing_ingest.tag.finders.by_name import organisation
+from briefing_ingest.tag.finders.candidate import Candidate
 from briefing_ingest.tag.finders.places import POST, place, place_after
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import is_british, is_title_case, sharing, without_openers, words_in, words_of
@@ -59,7 +53,7 @@ def _softer_cues() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def cued_names(scope: Scope) -> Iterator[Mention]:
+def cued_names(scope: Scope) -> Iterator[Candidate]:
     """Names that a noun calls organisations: "the charity X", "charities such as X", "X is a support service".
 
     A question or exclamation mark before a comma, or in the middle of the sentence, belongs to the name. Wrong where
@@ -75,7 +69,7 @@ def cued_names(scope: Scope) -> Iterator[Mention]:
                 plain = name.lower() in words("openers") or gazetteer.is_place(name) or name in scope.people.names
                 plain = plain or _written_small(scope, name)
                 if not plain and (cue in _cues() or _may_be_body(scope, block, Span(start, end))):
-                    yield organisation(scope, block, _bare(text, start, end), "cued_name")
+                    yield organisation(scope, block, _bare(text, start, end))
 
 
 def _written_small(scope: Scope, name: str) -> bool:
@@ -128,7 +122,7 @@ def _firm() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def firms(scope: Scope) -> Iterator[Mention]:
+def firms(scope: Scope) -> Iterator[Candidate]:
     """Bodies called after people whose form or verb says that they are bodies.
 
     Wrong where "'s" is a verb ("Hart's runs of luck").
@@ -137,7 +131,7 @@ def firms(scope: Scope) -> Iterator[Mention]:
         for pattern in _firm():
             for match in pattern.finditer(text):
                 if match["name"].split()[0].lower() not in words("openers"):
-                    yield organisation(scope, block, match.span("name"), "firm")
+                    yield organisation(scope, block, match.span("name"))
 
 
 def _ends(guess: Guess, span: Span) -> bool:
@@ -148,7 +142,7 @@ def _ends(guess: Guess, span: Span) -> bool:
 _BRANCH: Final = re.compile(r"(?<![\w'’.&-])(?:[A-Z][\w'’-]* ){1,4}(?:UK|Cymru)(?![\w'’.-]| [A-Z])")
 
 
-def branches(scope: Scope) -> Iterator[Mention]:
+def branches(scope: Scope) -> Iterator[Candidate]:
     """Names that end in "UK" or "Cymru", as those of national branches do: "Open Door UK".
 
     Wrong where the country only follows: "Prime Minister UK".
@@ -161,18 +155,18 @@ def branches(scope: Scope) -> Iterator[Mention]:
             span = Span(parts[0].start, match.end())
             name = text[span.start : parts[-1].start].strip()
             if len(parts) > 1 and not gazetteer.is_place(name) and _may_be_body(scope, block, span):
-                yield organisation(scope, block, span, "branch")
+                yield organisation(scope, block, span)
 
 
 _OFFICE: Final = re.compile(rf"\bOffice\sof\s(?:the\s)?{POST.pattern}|{POST.pattern}(?:['’]s|(?<=s)['’])\sOffice\b")
 
 
-def offices(scope: Scope) -> Iterator[Mention]:
+def offices(scope: Scope) -> Iterator[Candidate]:
     """The office of a police and crime commissioner, with its area: "Office of the PCC for Kent" is one name."""
     for block, text in enumerate(scope.texts):
         for match in _OFFICE.finditer(text):
             area = place_after(text, match.end())
-            yield organisation(scope, block, (match.start(), area.end if area else match.end()), "office")
+            yield organisation(scope, block, (match.start(), area.end if area else match.end()))
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -190,7 +184,7 @@ _ITEM: Final = re.compile(
 _COMMA: Final = re.compile(r"[,;]\s(?:and\s)?(?:the\s)?|\s(?:and|&)\s(?:the\s)?")
 
 
-def listed_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
+def listed_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Candidate]:
     """Names in a list of three or more in which at least half are organisations, towns listed among places, and who is
     thanked together with an organisation.
 
@@ -224,7 +218,7 @@ def _chains(text: str) -> Iterator[list[Span]]:
         yield chain
 
 
-def _unknown_of(scope: Scope, block: int, chain: Sequence[Span], known: Sequence[Mention]) -> Iterator[Mention]:
+def _unknown_of(scope: Scope, block: int, chain: Sequence[Span], known: Sequence[Mention]) -> Iterator[Candidate]:
     text = scope.texts[block]
     here = [sharing(known, span.start, span.end) for span in chain]
     types = [
@@ -236,9 +230,9 @@ def _unknown_of(scope: Scope, block: int, chain: Sequence[Span], known: Sequence
             continue
         if "place" in types:
             if set(types) <= {"", "place"} and gazetteer.is_british_town(text[span.start : span.end].replace("’", "'")):
-                yield place(scope, block, span, "listed")
+                yield place(scope, block, span)
         elif _named_with_bodies(text, chain, types, span) and not _thing_behind(text, span):
-            yield organisation(scope, block, span, "listed")
+            yield organisation(scope, block, span)
 
 
 _THANKED: Final = re.compile(
@@ -283,7 +277,7 @@ def _thing_behind(text: str, span: Span) -> bool:
     return bool(goes_on or thing)
 
 
-def short_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
+def short_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Candidate]:
     """The kind alone, "the Department", behind the name of the one department of a work; in British works only.
 
     Wrong where the kind is meant ("the Council" of all councils) in a work that has named one of them by chance.
@@ -303,11 +297,11 @@ def short_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
 _THE_KIND: Final = re.compile(r"\b[Tt]he\s([A-Z][a-z]+)(?=(?:['’]s)?(?:[.,;:?!)]|\s[a-z(]|\s?$))")
 
 
-def _short_in(scope: Scope, block: int, single: dict[str, Mention]) -> Iterator[Mention]:
+def _short_in(scope: Scope, block: int, single: dict[str, Mention]) -> Iterator[Candidate]:
     for match in _THE_KIND.finditer(scope.texts[block]):
         full = single.get(match[1].lower())
         if full and (full.block, full.end) < (block, match.start()):
-            found = organisation(scope, block, match.span(1), "short")
+            found = organisation(scope, block, match.span(1))
             yield found._replace(kind=full.kind)
 
 

@@ -1,10 +1,6 @@
 """Rules that find organisations by how they are named, without the model. Each is one function of a scope.
 
-imprint_names   the work's own imprint says who published it
-public_bodies   the gazetteer of forces and government bodies
-whole_names     a capitalised name with a head word: "Centre for Justice Innovation"
-club_names      a place's name and a club's word: "Leeds United"
-linked_names    a web address in the work spells it: "Leaders Unlocked", leaders-unlocked.org
+Their records stand in `tag/rulebook.py`.
 """
 
 from __future__ import annotations
@@ -16,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from briefing_ingest.dictionary import is_word
-from briefing_ingest.model import Mention
+from briefing_ingest.tag.finders.candidate import Candidate
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import (
     Word,
@@ -41,13 +37,13 @@ _FULL_STOP: Final = re.compile(r"\b(?:Inc|Ltd|Corp|Co)\.$")
 _CRIME: Final = re.compile(r"\s+(?:and|&|,\s+Fire(?:\s+and\s+Rescue)?\s+and)\s+Crime\b")
 
 
-def organisation(scope: Scope, block: int, span: tuple[int, int], rule: str) -> Mention:
+def organisation(scope: Scope, block: int, span: tuple[int, int]) -> Candidate:
     """A mention of an organisation whose kind its head word tells, with the legal form behind its name."""
     legal = _LEGAL.match(scope.texts[block], span[1]) or _FULL_STOP.search(scope.texts[block], span[0], span[1] + 1)
     start, end = span[0], max(span[1], legal.end() if legal else 0)
     text = scope.texts[block][start:end]
     body = gazetteer.public_bodies().get(text)
-    return Mention(block, start, end, text, "organisation", body.kind if body else kind_of_name(text), rule)
+    return Candidate(block, start, end, text, "organisation", body.kind if body else kind_of_name(text))
 
 
 def end_of_company(text: str, start: int, end: int) -> int:
@@ -56,11 +52,11 @@ def end_of_company(text: str, start: int, end: int) -> int:
     return legal.end() - 1 if legal else end
 
 
-def imprint_names(scope: Scope) -> Iterator[Mention]:
-    """The publishers' names, wherever they stand; `rules.is_no_publisher` turns away what is not plainly a body's."""
+def imprint_names(scope: Scope) -> Iterator[Candidate]:
+    """The publishers' names, wherever they stand; `refusals.is_no_publisher` refuses what is not plainly a body's."""
     printed = [imprint.name for imprint in scope.work.imprints if not is_stated(imprint)]
     for name in dict.fromkeys([*plain_publishers(scope), *printed]):
-        yield from (organisation(scope, block, span, "imprint") for block, span in scope.where(name))
+        yield from (organisation(scope, block, span) for block, span in scope.where(name))
 
 
 @cache
@@ -68,7 +64,7 @@ def _bodies() -> re.Pattern[str]:
     return whole_words(list(gazetteer.public_bodies()))
 
 
-def public_bodies(scope: Scope) -> Iterator[Mention]:
+def public_bodies(scope: Scope) -> Iterator[Candidate]:
     """Names of forces and government bodies.
 
     Acronyms ("CPS") count only in a work about the United Kingdom. Wrong where a name is another's in its country
@@ -78,10 +74,10 @@ def public_bodies(scope: Scope) -> Iterator[Mention]:
     for block, text in enumerate(scope.texts):
         for match in _bodies().finditer(text):
             if (british or " " in match[0]) and not _CRIME.match(text, match.end()):
-                yield organisation(scope, block, match.span(), "public_body")
+                yield organisation(scope, block, match.span())
 
 
-def whole_names(scope: Scope) -> Iterator[Mention]:
+def whole_names(scope: Scope) -> Iterator[Candidate]:
     """Capitalised names with a head word, taken whole, with "of", "for", "on" and "and" inside them.
 
     Says nothing in title case, where capitals tell nothing. Wrong where a kind of body is written with capitals
@@ -90,7 +86,7 @@ def whole_names(scope: Scope) -> Iterator[Mention]:
     for block, text in enumerate(scope.texts):
         if is_title_case(text) and scope.blocks[block].kind != "imprint":
             if whole := _headline(text):
-                yield organisation(scope, block, whole, "whole_name")
+                yield organisation(scope, block, whole)
             yield from _bodies_of_row(scope, block)
             continue
         for run in parted_runs(scope, block):
@@ -98,15 +94,15 @@ def whole_names(scope: Scope) -> Iterator[Mention]:
                 name = _headed(text, part)
                 if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {"GPE", "LOC"}:
                     end = _end_of_objects(scope, block, name)
-                    yield organisation(scope, block, (name[0].start, end), "whole_name")
+                    yield organisation(scope, block, (name[0].start, end))
 
 
-def _bodies_of_row(scope: Scope, block: int) -> Iterator[Mention]:
+def _bodies_of_row(scope: Scope, block: int) -> Iterator[Candidate]:
     """The bodies of a row of people and bodies, which is in title case and no title: "Ann Lee Marsh Advice Centre"."""
     if people_beside(scope, block):
         for part in parted_runs(scope, block):
             if name := _headed(scope.texts[block], part):
-                yield organisation(scope, block, (name[0].start, name[-1].base_end), "whole_name")
+                yield organisation(scope, block, (name[0].start, name[-1].base_end))
 
 
 _OBJECTS: Final = re.compile(
@@ -277,7 +273,7 @@ def _is_post(name: Sequence[Word], at: int) -> bool:
     return is_in(name[at].base, "roles") and not owner
 
 
-def club_names(scope: Scope) -> Iterator[Mention]:
+def club_names(scope: Scope) -> Iterator[Candidate]:
     """Clubs called after a place: "Leeds United", and "Derby County" where the text speaks of sport.
 
     Wrong where "United" opens the next name ("In Leeds United Utilities"), so nothing with a capital may follow.
@@ -293,7 +289,7 @@ def club_names(scope: Scope) -> Iterator[Mention]:
             after = listed[at + 1 : at + 2]
             goes_on = after and after[0].is_capital and adjoin(text, word, after[0]) and word.text == word.base
             if parts and not goes_on:
-                found = organisation(scope, block, (parts[0].start, word.base_end), "club")
+                found = organisation(scope, block, (parts[0].start, word.base_end))
                 yield found._replace(kind="club")
 
 
@@ -307,7 +303,7 @@ def _place_before(text: str, parts: Sequence[Word]) -> Sequence[Word]:
     return ()
 
 
-def linked_names(scope: Scope) -> Iterator[Mention]:
+def linked_names(scope: Scope) -> Iterator[Candidate]:
     """Capitalised names that a web address of the work spells letter for letter.
 
     The address may stand anywhere in the work. A name the model gives to a person counts only where the address is of
@@ -329,7 +325,7 @@ def linked_names(scope: Scope) -> Iterator[Mention]:
                     and _may_be_linked(scope, parts, name)
                     and (name not in scope.people.names or of_organisations(host))
                 ):
-                    yield organisation(scope, block, (parts[0].start, parts[-1].base_end), "linked_name")
+                    yield organisation(scope, block, (parts[0].start, parts[-1].base_end))
 
 
 def _may_be_linked(scope: Scope, parts: Sequence[Word], name: str) -> bool:

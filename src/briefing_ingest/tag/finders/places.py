@@ -1,10 +1,6 @@
 """Rules that find places without the model. Each is one function of a scope.
 
-role_places   the place of a post: "West Midlands PCC", "PCC for Sussex"
-area_names    countries, nations, regions, counties and police areas of the gazetteer
-town_names    British towns after a preposition, or with a hyphen
-postal_towns  the town before a postcode
-landmarks     "Lemoine Avenue", "Shah Mosque", "HMP Moorland", "the M62"
+Their records stand in `tag/rulebook.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from briefing_ingest.model import Mention
+from briefing_ingest.tag.finders.candidate import Candidate
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import (
     Word,
@@ -42,10 +38,10 @@ _LONGEST_NAME: Final = 5
 _PREPOSITIONS: Final = frozenset({"in", "at", "near", "from", "across", "around", "outside", "to"})
 
 
-def place(scope: Scope, block: int, span: tuple[int, int], rule: str, *, kind: str = "") -> Mention:
+def place(scope: Scope, block: int, span: tuple[int, int], *, kind: str = "") -> Candidate:
     """A mention of a place; ``kind`` from the gazetteer where none is given."""
     text = scope.texts[block][span[0] : span[1]]
-    return Mention(block, *span, text, "place", kind or _kind(text), rule)
+    return Candidate(block, *span, text, "place", kind or _kind(text))
 
 
 def _kind(name: str) -> str:
@@ -61,7 +57,7 @@ def _plain(text: str, parts: tuple[Word, ...]) -> str:
     return text[parts[0].start : parts[-1].base_end].replace("‑", "-").replace(" & ", " and ")
 
 
-def role_places(scope: Scope) -> Iterator[Mention]:
+def role_places(scope: Scope) -> Iterator[Candidate]:
     """The place before or after a police and crime commissioner's title or "police area": that police area.
 
     A name before the title that the gazetteer does not know is a person's ("Katy Bourne PCC"). Wrong where a person
@@ -73,7 +69,7 @@ def role_places(scope: Scope) -> Iterator[Mention]:
             if span:
                 name = text[span.start : span.end].replace("‑", "-").replace(" & ", " and ")
                 kind = "police area" if name in gazetteer.police_areas() else ""
-                yield place(scope, block, span, "role_place", kind=kind)
+                yield place(scope, block, span, kind=kind)
 
 
 def _place_before(text: str, end: int) -> Span | None:
@@ -123,7 +119,7 @@ def _areas() -> re.Pattern[str]:
     return whole_words(names + [name.replace("-", "‑") for name in gazetteer.police_areas() if "-" in name])
 
 
-def area_names(scope: Scope) -> Iterator[Mention]:
+def area_names(scope: Scope) -> Iterator[Candidate]:
     """Countries, nations, regions, counties and police areas, also where they stand for their authorities.
 
     Wrong for people and things called like a country (Jordan, china is written small), so what the model calls a
@@ -138,7 +134,7 @@ def area_names(scope: Scope) -> Iterator[Mention]:
             if (person and foreign) or in_name_of_vote(scope, block, span):
                 continue
             if stands_alone(scope, block, span):
-                yield place(scope, block, span, "area")
+                yield place(scope, block, span)
 
 
 _VOTE: Final = re.compile(r"\s(?:[a-z]+(?:al|ary|ive)\s)?(?:by-)?(?:elections?|referendum|census)\b")
@@ -171,7 +167,7 @@ def stands_alone(scope: Scope, block: int, span: Span) -> bool:
     return not follows or (after is not None and is_in(after.base, "roles"))
 
 
-def town_names(scope: Scope) -> Iterator[Mention]:
+def town_names(scope: Scope) -> Iterator[Candidate]:
     """British towns and districts after "in", "at", "from" ..., and hyphenated ones anywhere.
 
     Wrong for the few that are common words with a capital ("at Reading" in a title).
@@ -187,11 +183,11 @@ def town_names(scope: Scope) -> Iterator[Mention]:
                 parts = listed[at:end]
                 span = Span(word.start, parts[-1].base_end)
                 if gazetteer.is_british_town(_plain(text, parts)) and stands_alone(scope, block, span):
-                    yield place(scope, block, span, "town")
+                    yield place(scope, block, span)
                     break
 
 
-def postal_towns(scope: Scope) -> Iterator[Mention]:
+def postal_towns(scope: Scope) -> Iterator[Candidate]:
     """The town that stands right before a British postcode."""
     for block, text in enumerate(scope.texts):
         for match in POSTCODE.finditer(text):
@@ -199,7 +195,7 @@ def postal_towns(scope: Scope) -> Iterator[Mention]:
             for start in range(len(before)):
                 parts = tuple(before[start:])
                 if gazetteer.is_british_town(_plain(text, parts)) or gazetteer.is_area(_plain(text, parts)):
-                    yield place(scope, block, (parts[0].start, parts[-1].base_end), "postal_town")
+                    yield place(scope, block, (parts[0].start, parts[-1].base_end))
                     break
 
 
@@ -213,7 +209,7 @@ _PRISON: Final = re.compile(
 )
 
 
-def landmarks(scope: Scope) -> Iterator[Mention]:
+def landmarks(scope: Scope) -> Iterator[Candidate]:
     """Capitalised names that end in a word for a street, water or hill; prisons by "HMP"; British roads by number.
 
     The first only in works about the United Kingdom, since the model sees most of the rest, and not in title case.
@@ -222,15 +218,15 @@ def landmarks(scope: Scope) -> Iterator[Mention]:
     british = is_british(scope.texts)
     for block, text in enumerate(scope.texts):
         for match in _ROAD.finditer(text):
-            yield place(scope, block, match.span(1), "landmark", kind="road")
+            yield place(scope, block, match.span(1), kind="road")
         for match in _PRISON.finditer(text):
-            yield place(scope, block, match.span(), "landmark", kind="prison")
+            yield place(scope, block, match.span(), kind="prison")
         if not british or is_title_case(text):
             continue
         for run in runs(text):
             name = _landmark(without_openers(run))
             if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {"ORG", "PERSON"}:
-                yield place(scope, block, (name[0].start, name[-1].base_end), "landmark")
+                yield place(scope, block, (name[0].start, name[-1].base_end))
 
 
 def _landmark(run: Sequence[Word]) -> Sequence[Word]:

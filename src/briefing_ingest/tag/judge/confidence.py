@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from briefing_ingest.model import Confidence, Mention
 from briefing_ingest.tag.knowledge import gazetteer
@@ -17,6 +17,7 @@ from briefing_ingest.tag.knowledge.shapes import sharing, trimmed
 from briefing_ingest.tag.knowledge.vocabulary import kind_of_name
 from briefing_ingest.tag.read.scope import Scope
 from briefing_ingest.tag.recogniser.names import LABELS, Guess
+from briefing_ingest.tag.rulebook import AGAIN, MODEL, rule_of
 
 
 class Judgement(NamedTuple):
@@ -24,31 +25,6 @@ class Judgement(NamedTuple):
 
     confidence: Confidence
     reason: str
-
-
-_BY_RULE: Final[dict[str, Judgement]] = {
-    "own_name": Judgement("sure", "the maintainer's own gazetteer lists it"),
-    "imprint": Judgement("sure", "the imprint names it"),
-    "acronym": Judgement("sure", "the work defines its acronym"),
-    "role_place": Judgement("sure", "a post is of this place"),
-    "public_body": Judgement("sure", "it is listed among public bodies"),
-    "linked_name": Judgement("sure", "a web address of the work spells it"),
-    "postal_town": Judgement("sure", "a postcode follows it"),
-    "whole_name": Judgement("likely", "its head word says what it is"),
-    "cued_name": Judgement("likely", "a noun beside it says what it is"),
-    "firm": Judgement("likely", "its form or its verb says that it is a body"),
-    "office": Judgement("likely", "its words say whose office it is"),
-    "branch": Judgement("likely", "it is called like the national branch of a body"),
-    "listed": Judgement("likely", "it stands in a list of such names"),
-    "short": Judgement("likely", "the work has named one organisation of this kind"),
-    "club": Judgement("likely", "a club's word follows a place's name"),
-    "initials": Judgement("likely", "these are the initials of an organisation the work names"),
-    "area": Judgement("likely", "it is listed among areas"),
-    "town": Judgement("likely", "it is listed among towns and stands as one"),
-    "landmark": Judgement("likely", "its last word or its number says that it is a place"),
-    "model": Judgement("doubtful", "only the model finds it, only once, and is not sure of it"),
-    "again": Judgement("likely", "the same name is found elsewhere in the work"),
-}
 
 
 def judged(scope: Scope, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -60,10 +36,11 @@ def judged(scope: Scope, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _judge(scope: Scope, mention: Mention, times: int) -> Judgement:
-    known = _BY_RULE[mention.rule]
-    if mention.rule == "model":
+    rule = rule_of(mention)
+    known = Judgement(rule.confidence, rule.reason)
+    if rule is MODEL:
         return _of_model(scope, mention, times) or known
-    if known.confidence == "likely" and mention.rule != "again" and model_agrees(scope, mention):
+    if known.confidence == "likely" and rule is not AGAIN and model_agrees(scope, mention):
         return Judgement("sure", f"{known.reason}, and the model finds it too")
     return known
 

@@ -12,6 +12,7 @@ from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import Word, words_of
 from briefing_ingest.tag.knowledge.vocabulary import head_kinds, is_in, kind_of_name, singular, words
 from briefing_ingest.tag.read.scope import Scope
+from briefing_ingest.tag.rulebook import MODEL, OFFICE
 
 
 def parts_of(mention: Mention) -> tuple[Word, ...]:
@@ -29,7 +30,7 @@ def is_role(mention: Mention, _scope: Scope) -> bool:
     parts = parts_of(mention)
     held = _before_object(parts).base.lower() in words("roles")  # not in the plural: "Workers of America" is a union
     held = held or is_in(parts[-1].base, "roles")
-    return held or (mention.rule != "office" and bool(POST.search(mention.text)))
+    return held or (mention.rule != OFFICE.name and bool(POST.search(mention.text)))
 
 
 def is_thing(mention: Mention, _scope: Scope) -> bool:
@@ -42,7 +43,7 @@ def is_thing(mention: Mention, _scope: Scope) -> bool:
     parts = parts_of(mention)
     ends = is_in(parts[-1].base, "things")
     if mention.type != "organisation":
-        return ends and mention.rule == "model" and len(parts) > 1
+        return ends and mention.rule == MODEL.name and len(parts) > 1
     if _has_object(parts):
         return ends and any(mention.text[: word.base_end] in gazetteer.public_bodies() for word in parts[:-1])
     undertaking = len(parts) > 1 and parts[0].text in {"Operation", "Project"} and not kind_of_name(mention.text)
@@ -82,7 +83,7 @@ def is_generic(mention: Mention, _scope: Scope) -> bool:
     """
     parts = parts_of(mention)
     if len(parts) == 1 and parts[0].base.lower() in words("bare_bodies"):
-        return mention.rule == "model"
+        return mention.rule == MODEL.name
     if mention.type != "organisation" or any(word.base.lower() in words("singular_bodies") for word in parts):
         return False
     if len(parts) > 1 and kind_of_name(mention.text) in {"charity", "company", "partnership", "party", "university"}:
@@ -99,4 +100,4 @@ def is_demonym(mention: Mention, _scope: Scope) -> bool:
 
 def is_letters_of_thing(mention: Mention, _scope: Scope) -> bool:
     """Letters that stand for a thing or a person wherever English is written: "CCTV", "GP"; only if the model errs."""
-    return mention.rule == "model" and mention.text.lower() in words("letters") and mention.text.isupper()
+    return mention.rule == MODEL.name and mention.text.lower() in words("letters") and mention.text.isupper()

@@ -1,13 +1,11 @@
 """Rules that turn candidates away. Each takes a candidate and its scope and says True where it is no mention.
 
-They stand in `REFUSALS` in the order they are asked. A rule that finds by an exact list (imprint, public body,
-acronym) is only asked `inside_address`; the others are asked all.
+Their records, which say of what they are asked, stand in `judge/rulebook.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -16,12 +14,7 @@ from briefing_ingest.model import Mention
 from briefing_ingest.tag.finders.acronyms import common_acronyms
 from briefing_ingest.tag.finders.by_name import stands_elsewhere
 from briefing_ingest.tag.judge.kinds_of_thing import (
-    is_demonym,
     is_generic,
-    is_letters_of_thing,
-    is_plural_kind,
-    is_role,
-    is_thing,
     parts_of,
 )
 from briefing_ingest.tag.knowledge import gazetteer
@@ -31,15 +24,8 @@ from briefing_ingest.tag.read.people import has_own_evidence, is_listed, names_a
 from briefing_ingest.tag.read.people_beside_bodies import may_be_person, people_beside
 from briefing_ingest.tag.read.publishers import is_plain_publisher
 from briefing_ingest.tag.read.scope import Scope
+from briefing_ingest.tag.rulebook import IMPRINT, INITIALS, LANDMARK, LISTED, MODEL, OWN_NAME, WHOLE_NAME, is_exact
 from briefing_ingest.text import Span
-
-SURE: Final = frozenset(
-    {"own_name", "imprint", "public_body", "acronym", "role_place", "linked_name", "postal_town", "firm"}
-)
-"""Rules that go by exact evidence."""
-
-Refusal = Callable[[Mention, Scope], bool]
-
 
 _NEAR: Final = 80
 """Letters in which the word before a name is looked for."""
@@ -65,7 +51,7 @@ def inside_address(mention: Mention, scope: Scope) -> bool:
 def in_imprint(mention: Mention, scope: Scope) -> bool:
     """It stands in a postal address or licence: houses, streets and registers are no mentions there."""
     kind = scope.blocks[mention.block].kind
-    return kind == "licence" or (kind == "imprint" and mention.rule not in SURE)
+    return kind == "licence" or (kind == "imprint" and not is_exact(mention))
 
 
 _LETTERS: Final = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?|[A-Z]&[A-Z]")
@@ -86,7 +72,7 @@ def without_letters(mention: Mention, scope: Scope) -> bool:
     Places may be written small by writers who write "i" or begin sentences so, as in mails, and countries and cities
     by all. Wrong for other names written small (adidas).
     """
-    if not parts_of(mention) or (sum(map(str.isalpha, mention.text)) < 2 and mention.rule != "landmark"):
+    if not parts_of(mention) or (sum(map(str.isalpha, mention.text)) < 2 and mention.rule != LANDMARK.name):
         return True
     if len(parts_of(mention)) > 1 and all(len(word.text) == 1 for word in parts_of(mention)):
         return not _LETTERS.fullmatch(mention.text)  # crosses of a table
@@ -102,7 +88,7 @@ def is_person(mention: Mention, scope: Scope) -> bool:
 
     A name that says itself what it is ("Smith & Co", "Clear Street") is no person's, nor are the initials of a body.
     """
-    by_name = mention.type == "organisation" and mention.rule != "initials" and mention.text in scope.people.names
+    by_name = mention.type == "organisation" and mention.rule != INITIALS.name and mention.text in scope.people.names
     return not has_own_evidence(mention.text) and (
         by_name or shown_as_person(mention, scope) or called_like_person(mention, scope)
     )
@@ -120,7 +106,7 @@ def speaks_alone(mention: Mention, scope: Scope) -> bool:
 
     As likely as not a surname, and nobody's name is to be published. Wrong for bodies of such names ("Nacro said").
     """
-    if mention.rule != "model" or mention.type != "organisation" or not _may_be_surname(mention.text):
+    if mention.rule != MODEL.name or mention.type != "organisation" or not _may_be_surname(mention.text):
         return False
     text = scope.texts[mention.block]
     speaks = _SINGULAR.match(text, mention.end) or _SAID.search(text, max(0, mention.start - 12), mention.start)
@@ -137,13 +123,13 @@ def shown_as_person(mention: Mention, scope: Scope) -> bool:
     The model's word alone does not count against exact evidence, unless the mention is a part of the person's name
     ("Ann Bourne PCC" is not of Bourne).
     """
-    if has_own_evidence(mention.text) or mention.rule == "own_name":
+    if has_own_evidence(mention.text) or mention.rule == OWN_NAME.name:
         return False
     guessed = sharing(scope.people.guessed[mention.block], mention.start, mention.end)
-    if mention.rule in SURE:
+    if is_exact(mention):
         guessed = [span for span in guessed if span.end - span.start > len(mention.text)]
     here = (*sharing(scope.people.shown[mention.block], mention.start, mention.end), *guessed)
-    return any(mention.end <= p.end and (p.start <= mention.start or mention.rule == "model") for p in here)
+    return any(mention.end <= p.end and (p.start <= mention.start or mention.rule == MODEL.name) for p in here)
 
 
 def called_like_person(mention: Mention, scope: Scope) -> bool:
@@ -154,7 +140,7 @@ def called_like_person(mention: Mention, scope: Scope) -> bool:
     """
     name = re.sub(r"['’]s?$", "", mention.text)
     times = scope.people.surnames[name]
-    if not times or mention.rule in SURE:
+    if not times or is_exact(mention):
         return False
     if mention.type == "organisation" or not is_listed(name):
         return True
@@ -179,7 +165,7 @@ def may_be_somebody(mention: Mention, scope: Scope) -> bool:
 
     See `beside.may_be_person`: nobody's name is to be published for the sake of a body that is called like a person.
     """
-    if mention.rule not in {"model", "listed"}:
+    if mention.rule not in {MODEL.name, LISTED.name}:
         return False
     return may_be_person(scope, mention.block, Span(mention.start, mention.end), mention.type)
 
@@ -187,7 +173,7 @@ def may_be_somebody(mention: Mention, scope: Scope) -> bool:
 def holds_person_beside(mention: Mention, scope: Scope) -> bool:
     """It holds somebody who stands before a body: "Ann Lee Home Office" is no body's name (`beside.people_beside`)."""
     beside = people_beside(scope, mention.block)
-    return mention.rule != "own_name" and bool(sharing(beside, mention.start, mention.end))
+    return mention.rule != OWN_NAME.name and bool(sharing(beside, mention.start, mention.end))
 
 
 def is_no_publisher(mention: Mention, scope: Scope) -> bool:
@@ -195,13 +181,13 @@ def is_no_publisher(mention: Mention, scope: Scope) -> bool:
 
     See `publishers`. Wrong for a body that is called by ordinary words and that its work names nowhere else.
     """
-    return mention.rule == "imprint" and not is_plain_publisher(scope, mention.text)
+    return mention.rule == IMPRINT.name and not is_plain_publisher(scope, mention.text)
 
 
 def is_called_thing(mention: Mention, scope: Scope) -> bool:
     """The text says what it is: "Checkpoint is a programme"; or, if only the model finds it, the work does."""
     here = _said_thing(scope.texts[mention.block], mention.end)
-    return here or (mention.rule == "model" and _said_thing_somewhere(scope, mention.text))
+    return here or (mention.rule == MODEL.name and _said_thing_somewhere(scope, mention.text))
 
 
 @lru_cache(maxsize=1024)  # names of one work; not for ever
@@ -226,7 +212,7 @@ def is_licence(mention: Mention, scope: Scope) -> bool:
 def before_act(mention: Mention, scope: Scope) -> bool:
     """It begins the name of a law: "Canals and Locks Act 1990"; only what the model alone finds."""
     after = scope.texts[mention.block][mention.end : mention.end + 8]
-    return mention.rule == "model" and bool(re.match(r"\s(?:Act|Bill)\b", after))
+    return mention.rule == MODEL.name and bool(re.match(r"\s(?:Act|Bill)\b", after))
 
 
 def of_secretary(mention: Mention, scope: Scope) -> bool:
@@ -252,7 +238,7 @@ def is_indefinite(mention: Mention, scope: Scope) -> bool:
     The model has read the word before: what it takes for a name is asked no more.
     """
     headed = singular(parts_of(mention)[-1].base) in head_kinds() or is_in(parts_of(mention)[-1].base, "groups")
-    found = mention.type == "organisation" and mention.rule != "model"
+    found = mention.type == "organisation" and mention.rule != MODEL.name
     return found and headed and _word_before(scope, mention) in words("indefinite")
 
 
@@ -268,13 +254,13 @@ def is_common_term(mention: Mention, scope: Scope) -> bool:
 def is_heading_word(mention: Mention, scope: Scope) -> bool:
     """A heading of one ordinary word, which only the model takes for a name: "Foreword"."""
     whole = scope.texts[mention.block].strip() == mention.text and " " not in mention.text
-    return whole and mention.rule == "model" and mention.type == "organisation" and is_word(mention.text)
+    return whole and mention.rule == MODEL.name and mention.type == "organisation" and is_word(mention.text)
 
 
 def inside_title(mention: Mention, scope: Scope) -> bool:
     """It is part of the title of a text; a whole title only if the model does not say that it is a body's name."""
     span, titles = Span(mention.start, mention.end), scope.titles[mention.block]
-    named = mention.rule == "model" and span in titles
+    named = mention.rule == MODEL.name and span in titles
     return not named and mention.type == "organisation" and overlaps(span, titles)
 
 
@@ -307,7 +293,7 @@ def is_unnamed(mention: Mention, scope: Scope) -> bool:
 
     In texts that are not about the United Kingdom the model's word is taken: "the League" of a text has a name there.
     """
-    return (mention.rule != "model" or _is_british(scope)) and is_generic(mention, scope)
+    return (mention.rule != MODEL.name or _is_british(scope)) and is_generic(mention, scope)
 
 
 def only_headed(mention: Mention, scope: Scope) -> bool:
@@ -317,7 +303,7 @@ def only_headed(mention: Mention, scope: Scope) -> bool:
     where the model sees no organisation (2 of 9 on the development sets). A body called after a person ("Ellen Marsh
     Trust") says itself what it is.
     """
-    if mention.rule != "whole_name" or _is_british(scope):
+    if mention.rule != WHOLE_NAME.name or _is_british(scope):
         return False
     seen = sharing(scope.guesses[mention.block], mention.start, mention.end)
     if people_beside(scope, mention.block):  # a row of people and their bodies
@@ -331,7 +317,7 @@ def runs_into_name(mention: Mention, scope: Scope) -> bool:
 
     Wrong where the model cuts a name with a body's or person's name in it, so not where "and" or "of" joins the two.
     """
-    if mention.rule != "whole_name":
+    if mention.rule != WHOLE_NAME.name:
         return False
     seen = sharing(scope.guesses[mention.block], mention.start, mention.end)
     named = [g for g in seen if g.label in {"ORG", "PERSON"} and mention.start <= g.start and g.end <= mention.end]
@@ -361,52 +347,6 @@ def crosses_cells(mention: Mention, scope: Scope) -> bool:
     return not {"\n", "\t"}.isdisjoint(mention.text) and scope.blocks[mention.block].kind == "table"
 
 
-ALWAYS: Final[tuple[Refusal, ...]] = (
-    crosses_cells,
-    inside_address,
-    in_imprint,
-    is_licence,
-    before_crime,
-    is_no_publisher,
-    holds_person_beside,
-    shown_as_person,
-)
-REFUSALS: Final[tuple[Refusal, ...]] = (
-    without_letters,
-    is_role,
-    of_secretary,
-    is_person,
-    may_be_somebody,
-    speaks_alone,
-    is_thing,
-    is_called_thing,
-    before_act,
-    is_common_acronym,
-    names_thing,
-    is_indefinite,
-    is_plural_kind,
-    is_unnamed,
-    is_common_term,
-    is_demonym,
-    is_letters_of_thing,
-    is_heading_word,
-    inside_title,
-    is_sort_of_place,
-    on_street,
-    in_street_address,
-    is_ship,
-    only_headed,
-    runs_into_name,
-    is_coordination,
-)
-
-
-def refusal(mention: Mention, scope: Scope, rules: Sequence[Refusal] = REFUSALS) -> str:
-    """The name of the first rule that turns ``mention`` away; "" if none does."""
-    asked = ALWAYS if mention.rule in SURE or mention.rule == "short" else (*ALWAYS, *rules)
-    return next((rule.__name__ for rule in asked if rule(mention, scope)), "")
-
-
 _BODIES: Final = frozenset({"charity", "company", "council", "partnership", "party", "police", "university"})
 
 
@@ -416,11 +356,11 @@ def of_its_type(mention: Mention, scope: Scope) -> Mention:
     An organisation called like an area is the area ("Humberside draws on ..."), in British texts
     a place called "Council" or "Trust" the body. Wrong for the building of a body ("met at Essex Police").
     """
-    if mention.rule == "model" and mention.type == "organisation" and gazetteer.is_area(mention.text):
+    if mention.rule == MODEL.name and mention.type == "organisation" and gazetteer.is_area(mention.text):
         return mention._replace(type="place")
     kind = kind_of_name(mention.text)
     if (
-        mention.rule == "model"
+        mention.rule == MODEL.name
         and mention.type == "place"
         and kind in _BODIES
         and " " in mention.text

@@ -1,18 +1,10 @@
 """Who is a person: found so that nobody is published, since sources describe named victims and witnesses.
 
-Each kind of evidence is a generator of the spans of one text that name people:
-
-titled      a title or post before the name: "Ms A. Jones", "PC Khan", "Baroness Newlove of Warrington"
-initialled  initials beside a surname: "J. Smith", "Clear, T. R."
-cited       author and year: "(Clear, 2009)", "Clear and Frost (2014)", "Hart et al."
-told_of     what happens to people only: "Jones's mother", "Khan, 34, was", "Lee told us that he", "Hart died"
-posted      a name of two or three words with a post behind it: "Gavin Hart, Research Fellow"
-described   a name of two words or three behind what somebody is: "the activist Ann Lee"
-signed      a byline or what stands under "Yours sincerely"
-listed      names between those of people: "We thank Ann Lee, Wei Hart and Gita Khan"
+Each kind of evidence is a record in `EVIDENCE`, whose function yields the spans of one text that name people. Names
+between those of people in a list count too (`listed`): "We thank Ann Lee, Wei Hart and Gita Khan".
 
 To these come the model's people and the authors of the work. A surname known from any of them is a person's wherever
-it stands alone in the work, unless a place of that name is meant: see `rules.is_person`.
+it stands alone in the work, unless a place of that name is meant: see `refusals.is_person`.
 """
 
 from __future__ import annotations
@@ -21,10 +13,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from briefing_ingest.rule import Rule
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import adjoin, occurrences, words_in, words_of
 from briefing_ingest.tag.knowledge.vocabulary import head_kinds, is_in, kind_of_name, words
@@ -89,7 +83,7 @@ def _names(texts: Sequence[str], guesses: Sequence[tuple[Guess, ...]], authors: 
 
 def _shown(text: str) -> Iterator[Span]:
     for evidence in EVIDENCE:
-        yield from evidence(text)
+        yield from evidence.function(text)
 
 
 def _of_model(text: str, given: Sequence[Guess], names: frozenset[str]) -> Iterator[Span]:
@@ -348,15 +342,29 @@ def signed(text: str) -> Iterator[Span]:
             yield Span(*match.span(1))
 
 
-EVIDENCE: Final[tuple[Callable[[str], Iterator[Span]], ...]] = (
-    titled,
-    initialled,
-    cited,
-    told_of,
-    posted,
-    described,
-    signed,
+@dataclass(frozen=True)
+class PersonRule(Rule):
+    """A rule that shows people; a surname that it shows once is a person's in the whole work, so it must be sure."""
+
+    function: Callable[[str], Iterator[Span]]
+
+
+EVIDENCE: Final[tuple[PersonRule, ...]] = (
+    PersonRule(
+        "titled", 'a title or post before the name: "Ms A. Jones", "PC Khan", "Baroness Newlove of Warrington"', titled
+    ),
+    PersonRule("initialled", 'initials beside a surname: "J. Smith", "Clear, T. R."', initialled),
+    PersonRule("cited", 'author and year: "(Clear, 2009)", "Clear and Frost (2014)", "Hart et al."', cited),
+    PersonRule(
+        "told_of",
+        'what happens to people only: "Jones’s mother", "Khan, 34, was", "Lee told us that he", "Hart died"',
+        told_of,
+    ),
+    PersonRule("posted", 'a name of two or three words with a post behind it: "Gavin Hart, Research Fellow"', posted),
+    PersonRule("described", 'a name of two words or three behind what somebody is: "the activist Ann Lee"', described),
+    PersonRule("signed", 'a byline or what stands under "Yours sincerely"', signed),
 )
+"""All are asked of every text; their order does not matter."""
 
 _ITEM: Final = re.compile(rf"(?<![\w-]){_CAPITAL}(?:[ ]{_GIVEN}){{0,2}}[ ]?{_SURNAME}")
 _COMMA: Final = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s|;\s|\n")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Final
 
-from briefing_ingest.model import Imprint, Mention, Work
+from briefing_ingest.model import Imprint, Work
 from briefing_ingest.tag.knowledge.canonical_names import body_of
 from briefing_ingest.tag.knowledge.shapes import sharing, without_openers, words_in, words_of
 from briefing_ingest.tag.knowledge.vocabulary import head_kinds, kind_of_name, words
@@ -124,13 +124,14 @@ def _is_body_at(scope: Scope, block: int, span: Span) -> bool:
     return any(guess.label == "ORG" and guess.is_sure and (guess.start, guess.end) == tuple(span) for guess in here)
 
 
-def with_publishers(work: Work, mentions: Sequence[Mention], *, served: bool) -> Work:
+def with_publishers(work: Work, publishers: Sequence[str], *, served: bool) -> Work:
     """``work`` with the imprints only of bodies, under the names that tagging has found there.
 
-    ``mentions`` are the work's; where its language is not ``served`` there are none, and the words of a name decide,
-    or its register number. What the maintainer states counts where the work prints no publisher.
+    ``publishers`` are the names that it has found, in text order; where the work's language is not ``served`` there are
+    none, and the words of a name decide, or its register number. What the maintainer states counts where the work
+    prints no publisher.
     """
-    found = dict.fromkeys(m.text for m in mentions if m.type == "organisation" and m.rule in {"imprint", "own_name"})
+    found = dict.fromkeys(publishers)
     printed = [imprint for imprint in work.imprints if not is_stated(imprint)]
     if served:
         named = [(imprint, _found_in(imprint.name, found)) for imprint in printed]

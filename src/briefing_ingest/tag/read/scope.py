@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from briefing_ingest.model import MergedBlock, Work
+from briefing_ingest.tag.knowledge.maintainers_list import OwnName
 from briefing_ingest.tag.knowledge.shapes import address_spans, blocks_by_word, blocks_with, occurrences, words_of
 from briefing_ingest.tag.knowledge.vocabulary import kind_of_name, words
 from briefing_ingest.tag.read.people import People, read_people
@@ -20,7 +21,7 @@ _QUOTED: Final = re.compile(r"[‘“\"]([^‘’“”\"\n]{4,120})[’”\"]")
 
 @dataclass(frozen=True, eq=False)  # by identity, so that what is worked out of a scope can be remembered
 class Scope:
-    """A work as the rules see it. All fields but ``work`` and ``people`` are by block (``blocks + notes``)."""
+    """A work as the rules see it. All fields but ``work``, ``people`` and ``own`` are by block (``blocks + notes``)."""
 
     work: Work
     texts: tuple[str, ...]
@@ -33,6 +34,8 @@ class Scope:
     """Who is a person, and where the texts say so."""
     blocks_of_word: Mapping[str, Sequence[int]]
     """The blocks in which a run of letters and digits stands: most names stand in few of many."""
+    own: tuple[OwnName, ...] = ()
+    """Names that the maintainer has listed."""
 
     @property
     def blocks(self) -> tuple[MergedBlock, ...]:
@@ -56,8 +59,8 @@ class Scope:
         return ((block, span) for block in self.blocks_of(name) for span in occurrences(self.texts[block], name))
 
 
-def read_scope(work: Work, guesses: Sequence[tuple[Guess, ...]]) -> Scope:
-    """The scope of ``work``, of whose blocks and notes the model says ``guesses``."""
+def read_scope(work: Work, guesses: Sequence[tuple[Guess, ...]], *, own: tuple[OwnName, ...] = ()) -> Scope:
+    """The scope of ``work``, of whose blocks and notes the model says ``guesses``; ``own`` is the maintainer's list."""
     blocks = work.blocks + work.notes
     texts = tuple(block.text for block in blocks)
     index = blocks_by_word(texts)
@@ -73,6 +76,7 @@ def read_scope(work: Work, guesses: Sequence[tuple[Guess, ...]]) -> Scope:
         titles=tuple(map(tuple, titles)),
         blocks_of_word=index,
         people=read_people(texts, guesses, work.authors),
+        own=own,
     )
 
 

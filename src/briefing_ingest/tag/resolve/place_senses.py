@@ -13,6 +13,7 @@ from briefing_ingest.tag.knowledge.gazetteer import Sense
 from briefing_ingest.tag.knowledge.maintainers_list import OwnName
 from briefing_ingest.tag.knowledge.meaning import Cue, inside, is_around, reasoned_sense, sense_of
 from briefing_ingest.tag.knowledge.shapes import is_british
+from briefing_ingest.tag.rulebook import ROLE_PLACE
 
 _NAME: Final = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'’-]*)"
 _AROUND: Final = re.compile(
@@ -96,7 +97,7 @@ def place_senses(
 
 def _senses_in(work: Work, found: Sequence[Mention], listed: Mapping[str, Sense]) -> dict[Mention, Sense]:
     country = home(work, found)
-    kinds = {plain_place(m.text): m.kind for m in found if m.rule == "role_place" and m.kind == "police area"}
+    kinds = {plain_place(m.text): m.kind for m in found if m.rule == ROLE_PLACE.name and m.kind == "police area"}
     senses = {}
     for mention, hint in hints(work, found, country).items():
         name = plain_place(mention.text)

@@ -30,6 +30,7 @@ from briefing_ingest.tag.resolve.organisations import (
 )
 from briefing_ingest.tag.resolve.place_senses import own_identifiers, own_sense, place_senses
 from briefing_ingest.tag.resolve.registers import printed_numbers, register_links
+from briefing_ingest.tag.rulebook import IMPRINT, OWN_NAME
 
 
 class Found(NamedTuple):
@@ -49,7 +50,8 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
     name of ``own`` is what the maintainer says it is, and keeps the maintainer's id.
     """
     works = [
-        with_publishers(work, found, served=serves(work.language)) for work, found in zip(works, mentions, strict=True)
+        with_publishers(work, _publishers(found), served=serves(work.language))
+        for work, found in zip(works, mentions, strict=True)
     ]
     bodies = organisation_keys(works, mentions, own)
     places = place_senses(works, mentions, own)
@@ -80,6 +82,12 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
             tuple(dict.fromkeys(ids[bodies.key(n, i.name)] for i in work.imprints)) for n, work in enumerate(works)
         ),
     )
+
+
+def _publishers(mentions: Sequence[Mention]) -> list[str]:
+    """The organisations that an imprint names, or that the maintainer lists."""
+    rules = {IMPRINT.name, OWN_NAME.name}
+    return [mention.text for mention in mentions if mention.type == "organisation" and mention.rule in rules]
 
 
 def _place_key(sense: Sense) -> str:
