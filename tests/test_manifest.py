@@ -158,7 +158,7 @@ def test_bytes_are_checked_before_they_are_read(
 def test_a_folder_in_the_place_of_a_file_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         read_source_file(tmp_path, Source("a", "seeds/a.txt"))
-    assert caught.value.finding.code == "E210"
+    assert caught.value.finding.code == "E214"
 
 
 def test_adding_keeps_comments_and_order_and_makes_an_id(folder: Path) -> None:

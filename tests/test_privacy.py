@@ -93,7 +93,9 @@ def watched(program: str, *arguments: str, folder: Path, settings: Mapping[str, 
     (around / "guard" / "sitecustomize.py").write_text(SOCKETS)
     sockets, calls = around / "guard" / "sockets", around / "guard" / "calls"
     path = [str(around / "guard"), str(SOURCE), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ORT_", "PYTHON"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ORT_", "PYTHON", "INGEST_"))
+    }
     environment = {
         **kept,
         "HOME": str(around / "home"),

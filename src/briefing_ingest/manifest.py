@@ -454,7 +454,8 @@ def _new_ids(files: list[str], taken: list[str]) -> list[str]:
 
 def _undeclared_notice(source: Source) -> Finding:
     _, _, inner = source.path.partition("/")
-    fix = f'Declare it: `ingest sources add {shlex.quote(source.path)}` writes id = "{source.id}", path = "{inner}" and the checksum.'
+    quoted = shlex.quote(source.path)
+    fix = f'Declare it: `ingest sources add {quoted}` writes id = "{source.id}", path = "{inner}" and the checksum.'
     return Finding(
         "N602",
         "The manifest does not list this file.",

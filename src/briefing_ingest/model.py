@@ -41,6 +41,9 @@ EntityType = Literal["organisation", "place"]
 Confidence = Literal["sure", "likely", "doubtful"]
 
 
+NOT_IN_KEYS: Final = {"in keys": False}
+"""Metadata of a field on which no result depends, so that it is in no key of what is remembered."""
+
 # --- sources ------------------------------------------------------------------------------------------------------
 
 
@@ -78,7 +81,7 @@ class Source:
     """False for a file that lies in the folder but is not in the manifest."""
     entry: str | None = None
     """Of a source that is one entry of a feed, the entry's id in the feed."""
-    part: Part | None = field(default=None, repr=False)
+    part: Part | None = field(default=None, repr=False, metadata=NOT_IN_KEYS)
     """Of such a source, its stretch of the file. Not printed: what is read of an entry does not depend on its place,
     and so is still known when others are put before it."""
     password: str | None = field(default=None, repr=False)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from briefing_ingest.engine import Failure, Job, Mapper
 from briefing_ingest.errors import Finding, SourceError
-from briefing_ingest.model import Mention, Relation, Source, Tagged, Witness, Work
+from briefing_ingest.model import NOT_IN_KEYS, Mention, Relation, Source, Tagged, Witness, Work
 from briefing_ingest.notices import language_notices, losses, nothing_left, rights_notices, without_copies
 from briefing_ingest.outcome import Outcome, in_file, overrides, source_record, stated
 
@@ -176,8 +176,8 @@ def job_parts(job: Job | Failure) -> tuple[bytes, ...] | None:
 
 
 def _identity(part: object) -> bytes:
-    hidden = [getattr(part, f.name) for f in fields(part) if not f.repr] if is_dataclass(part) else []
-    return repr((part, hidden)).encode()
+    unprinted = [f for f in fields(part) if not f.repr and f.metadata != NOT_IN_KEYS] if is_dataclass(part) else []
+    return repr((part, [getattr(part, f.name) for f in unprinted])).encode()
 
 
 def _tag_job(work: Work, model: str, own: tuple[OwnName, ...]) -> Job:

@@ -79,7 +79,8 @@ def spoilt(dataset: Dataset, work_id: str) -> Dataset:
     works = []
     for work in dataset.works:
         last = work.blocks[-1]
-        blocks = (*work.blocks[:-1], last.model_copy(update={"text": f"{last.text} {EVIL}"}))
+        longer = {"text": f"{last.text} {EVIL}", "kind": "paragraph", "cells": None}
+        blocks = (*work.blocks[:-1], last.model_copy(update=longer))
         works.append(work.model_copy(update={"title": f"{work.title} {EVIL}", "blocks": blocks}))
     sources = tuple(
         source.model_copy(update={"path": f"seeds/{EVIL}.txt", "title": EVIL, "url": f"https://example.org/{EVIL}"})
