@@ -270,7 +270,7 @@ CALLED_AUTHOR: Final = re.compile(rf"\A(?:author|(?:{_WRITTEN} )?by)\b:?\s+", re
 REVIEWED_BY: Final = re.compile(r"\b(?:reviewed|edited|checked|verified|approved|updated|sponsored) by\b", re.I)
 """Who is named behind it is no author."""
 
-_NAMED: Final = rf"{CAPITAL}(?:[\w’'‑]|\.(?=\w))*+\.?(?:[ -]{_PARTICLE})*+[ -]{CAPITAL}"
+_NAMED: Final = rf"{CAPITAL}(?:[\w’'‑]|\.(?=\w))*+\.?(?:[ -]{_PARTICLE})*+[ -]{_JOINED}{CAPITAL}"
 BYLINE: Final = re.compile(
     rf"\W*+(?:(?i:written|posted|words|authored|story)\s+)?[Bb]y:?\s+{_NAMED}.{{0,80}}"
     r"|(?:[Tt]his is )?[Aa]n? (?:guest|joint) (?:post|blog|article)\b.{0,200}"
@@ -284,6 +284,15 @@ BYLINE_BLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 """What a block that is a byline begins with."""
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line or block of up to some forty words begins with "By" and names somebody.
+
+    >>> is_byline("By Police and Crime Commissioner Ann Smith"), is_byline("By the river")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and text[:3].lower() == "by " and bool(names_at(text[3:]))
 
 
 def authors_in(line: str) -> tuple[str, ...] | None:
