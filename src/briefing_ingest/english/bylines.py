@@ -264,6 +264,13 @@ BY_ALONE: Final = re.compile(
 WRITTEN_BY: Final = re.compile(r"\s*(?:written|authored|words|article|story|report|text)\s+by:?\s+", re.IGNORECASE)
 """What a line begins with that credits an author wherever it stands."""
 
+AUTHOR_LABEL: Final = re.compile(
+    r"(?:(?:written|posted|authored|words) )?by|authors?|(?:escrito|publicado) por|verfasst von|geschrieben von"
+    r"|écrit par|scritto da",
+    re.IGNORECASE,
+)
+"""How blogging software labels the author for previews on social media (twitter:label1)."""
+
 CALLED_AUTHOR: Final = re.compile(rf"\A(?:author|(?:{_WRITTEN} )?by)\b:?\s+", re.IGNORECASE)
 """What the head of a page may have before the name of an author."""
 
