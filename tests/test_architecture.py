@@ -356,6 +356,49 @@ def test_every_field_has_a_description(name: str) -> None:
     assert bare == []
 
 
+# --- each piece of knowledge once -------------------------------------------------------------------------------------
+
+OF_ENGLISH = {
+    "names of months": re.compile(r"jan(?:uary)?\W.{0,12}\bfeb(?:ruary)?\b|\bjune.{0,12}\bjuly", re.I | re.S),
+    "days of the week": re.compile(r"\bmonday\W.{0,12}\btuesday\b", re.I | re.S),
+    "what announces an author": re.compile(r"\b(?:written|authored)\||\|(?:written|authored)\b"),
+    "letters behind names": re.compile(r"\bPh\\?\.?\??D\b"),
+    "particles of names": re.compile(r"\bvan\W{1,4}von\b"),
+    "function words": re.compile(r"\bthe of and\b"),
+    "share buttons": re.compile(r"\btweet\|pin\b"),
+}
+"""Lists and expressions that belong in `english`; the last words of a message or a comment do not look like these."""
+
+TOLD_ELSEWHERE = {
+    ("what announces an author", "tag/read/publishers.py"),  # what bodies do with a text, such as to publish it
+    ("particles of names", "tag/read/people.py"),  # of names anywhere in a text, where "y" and "i" would do harm
+}
+
+
+def code_of(file: Path) -> str:
+    """``file`` without its docstrings and comments."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(body := getattr(node, "body", None), list):
+            node.body = [  # type: ignore[attr-defined]
+                each for each in body if not (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
+            ] or [ast.Pass()]
+    return ast.unparse(tree)
+
+
+@pytest.mark.parametrize("kind", OF_ENGLISH)
+def test_what_english_looks_like_stands_in_one_room(kind: str) -> None:
+    files = [*SOURCE.rglob("*.py"), *SOURCE.glob("*/data/*.t*")]
+    knowing = {
+        file.relative_to(SOURCE).as_posix()
+        for file in files
+        if OF_ENGLISH[kind].search(code_of(file) if file.suffix == ".py" else file.read_text("utf-8"))
+    }
+    assert any(name.startswith("english/") for name in knowing), "the expression finds what it looks for"
+    elsewhere = {name for name in knowing if not name.startswith("english/")}
+    assert elsewhere == {name for told, name in TOLD_ELSEWHERE if told == kind}
+
+
 # --- one way to edit a block ----------------------------------------------------------------------------------------
 
 HELD_BY_OFFSETS = {"traced", "cells", "spans", "stretches"}

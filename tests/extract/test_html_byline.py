@@ -42,6 +42,9 @@ def test_names_are_known_by_their_form(text: str, names: list[str]) -> None:
     [
         ("", "<p>By Jo Bloggs</p>", ["Jo Bloggs"]),
         ("", "<p>By <a href=/staff/jo>Jo Bloggs</a>May 3, 2020</p>", ["Jo Bloggs"]),
+        ("", "<p>By Zo&euml; O&#8217;Dowd</p>", ["Zoë O’Dowd"]),
+        ("<meta name=author content='Jo Bloggs, MP'>", "", ["Jo Bloggs"]),
+        ("<meta name=author content='Jo Bloggs and Sam Smith'>", "", ["Jo Bloggs", "Sam Smith"]),
         ("", "<div>Written by</div><div>Jo Bloggs</div>", ["Jo Bloggs"]),
         ("", "<div><a href=/author/nightowl>NightOwl</a></div>", ["NightOwl"]),
         ("", "<div class=post__author>Jo Bloggs</div>", ["Jo Bloggs"]),

@@ -264,13 +264,20 @@ BY_ALONE: Final = re.compile(
 WRITTEN_BY: Final = re.compile(r"\s*(?:written|authored|words|article|story|report|text)\s+by:?\s+", re.IGNORECASE)
 """What a line begins with that credits an author wherever it stands."""
 
+AUTHOR_LABEL: Final = re.compile(
+    r"(?:(?:written|posted|authored|words) )?by|authors?|(?:escrito|publicado) por|verfasst von|geschrieben von"
+    r"|écrit par|scritto da",
+    re.IGNORECASE,
+)
+"""How blogging software labels the author for previews on social media (twitter:label1)."""
+
 CALLED_AUTHOR: Final = re.compile(rf"\A(?:author|(?:{_WRITTEN} )?by)\b:?\s+", re.IGNORECASE)
 """What the head of a page may have before the name of an author."""
 
 REVIEWED_BY: Final = re.compile(r"\b(?:reviewed|edited|checked|verified|approved|updated|sponsored) by\b", re.I)
 """Who is named behind it is no author."""
 
-_NAMED: Final = rf"{CAPITAL}(?:[\w’'‑]|\.(?=\w))*+\.?(?:[ -]{_PARTICLE})*+[ -]{CAPITAL}"
+_NAMED: Final = rf"{CAPITAL}(?:[\w’'‑]|\.(?=\w))*+\.?(?:[ -]{_PARTICLE})*+[ -]{_JOINED}{CAPITAL}"
 BYLINE: Final = re.compile(
     rf"\W*+(?:(?i:written|posted|words|authored|story)\s+)?[Bb]y:?\s+{_NAMED}.{{0,80}}"
     r"|(?:[Tt]his is )?[Aa]n? (?:guest|joint) (?:post|blog|article)\b.{0,200}"
@@ -284,6 +291,15 @@ BYLINE_BLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 """What a block that is a byline begins with."""
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line or block of up to some forty words begins with "By" and names somebody.
+
+    >>> is_byline("By Police and Crime Commissioner Ann Smith"), is_byline("By the river")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and text[:3].lower() == "by " and bool(names_at(text[3:]))
 
 
 def authors_in(line: str) -> tuple[str, ...] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
-from briefing_ingest.english.bylines import BYLINE_BLOCK
+from briefing_ingest.english.bylines import BYLINE_BLOCK, is_byline
 from briefing_ingest.model import Block, BlockKind, Label
 from briefing_ingest.structure.marks import ALONE, BULLET, FLOATS, LABEL, NUMBERED
 from briefing_ingest.structure.paragraphs import Group
@@ -58,14 +58,13 @@ _CONTACT: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_BYLINE: Final = 45
+"""Most words of a byline: two authors with their posts."""
+
 _SPECIAL: Final[tuple[tuple[BlockKind, re.Pattern[str], int], ...]] = (
     ("licence", _LICENCE, 90),
     ("licence", _LICENCE_NAMED, 30),
-    (
-        "byline",
-        BYLINE_BLOCK,
-        45,
-    ),
+    ("byline", BYLINE_BLOCK, _BYLINE),
     (
         "acknowledgements",
         re.compile(r"\A\W*(?:thanks to\b|with thanks to\b|acknowledge?ments?\b\W)", re.IGNORECASE),
@@ -87,7 +86,8 @@ def special_kind(text: str) -> BlockKind | None:
     text = text.strip()
     count = len(text[: _LONG_WORDS * 1000].split())
     fitting = (item for item in _SPECIAL if count <= item[2] and len(text) <= _LONG_WORDS * item[2])
-    return next((kind for kind, pattern, _ in fitting if pattern.search(text)), None)
+    found = next((kind for kind, pattern, _ in fitting if pattern.search(text)), None)
+    return found or ("byline" if count <= _BYLINE and is_byline(text) else None)
 
 
 def classify(group: Group) -> Block:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from briefing_ingest.english.bylines import BYLINE
+from briefing_ingest.english.bylines import BYLINE, is_byline
 from briefing_ingest.english.function_words import stop_words
 from briefing_ingest.english.site_furniture import HINTS, hints, kind_of
 from briefing_ingest.repair.chrome.line_signs import percent, words_of
@@ -157,7 +157,7 @@ def beside_text(texts: Sequence[str], verdicts: Sequence[Verdict], title: int | 
     if not kept:
         return set()
     above = range(title + 1, next((i for i in kept if i > title), title)) if title is not None else range(0)
-    bylines = {i for i in above if BYLINE.fullmatch(texts[i]) and not kind_of(texts[i])}
+    bylines = {i for i in above if (BYLINE.fullmatch(texts[i]) or is_byline(texts[i])) and not kind_of(texts[i])}
     return bylines | _announced(texts, verdicts) | _notes(texts, kept[0]) | _contacts(texts, kept[-1] + 1)
 
 

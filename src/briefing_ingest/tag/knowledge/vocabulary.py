@@ -8,6 +8,8 @@ from importlib import resources
 from itertools import pairwise
 from typing import Any
 
+from briefing_ingest.english.dates import CALENDAR_WORDS
+
 _DATA = "briefing_ingest.tag.data"
 
 
@@ -18,7 +20,9 @@ def data_text(name: str) -> str:
 
 @cache
 def _tables() -> dict[str, Any]:
-    return tomllib.loads(data_text("words.toml"))
+    read = tomllib.loads(data_text("words.toml"))
+    read["words"]["calendar"] += CALENDAR_WORDS
+    return read
 
 
 @cache

@@ -18,6 +18,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from briefing_ingest.english.bylines import CAPITAL
 from briefing_ingest.rule import Rule
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import adjoin, occurrences, words_in, words_of
@@ -25,10 +26,9 @@ from briefing_ingest.tag.knowledge.vocabulary import head_kinds, is_in, kind_of_
 from briefing_ingest.tag.recogniser.names import Guess
 from briefing_ingest.text import Span
 
-_UP: Final = "[A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪĮİĶŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ]"
 _LOW: Final = "[a-zß-öø-ÿā-ž]"
-"""Letters of Latin alphabets; the second range holds a few capitals, which do no harm within a word."""
-_CAPITAL: Final = rf"(?:{_UP}['’])?(?:Ma?c)?{_UP}{_LOW}+(?:[-‑'’]{_UP}{_LOW}+)*"
+"""Small letters of Latin alphabets, and a few capitals, which do no harm within a word."""
+_CAPITAL: Final = rf"(?:{CAPITAL}['’])?(?:Ma?c)?{CAPITAL}{_LOW}+(?:[-‑'’]{CAPITAL}{_LOW}+)*"
 PARTICLES: Final = frozenset(
     "al ap bin da de del della den der di du e el ibn la las le mac ni nic ní o ua van von y ó".split()
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from briefing_ingest.english.bylines import (
@@ -205,8 +205,13 @@ def _byline(page: Page, placed: Sequence[PlacedLine], index: int, *, chrome: boo
 
 
 def spaced(line: Line) -> str:
-    """The text of a line with words apart where markup stands between them: ``Jo Bloggs<b>May 3`` is no name."""
-    return " ".join(" ".join(piece.text for piece in line.traced.pieces if piece.text).split())
+    """The text of a line with words apart where markup stands between them: ``Jo Bloggs<b>May 3`` is no name.
+
+    A character reference is no markup: ``Jo O&rsquo;Dowd`` is one.
+    """
+    pieces = [piece for piece in line.traced.pieces if piece.text]
+    gaps = [" " if right.raw_start > left.raw_end else "" for left, right in pairwise(pieces)]
+    return " ".join("".join(piece.text + gap for piece, gap in zip(pieces, [*gaps, ""], strict=False)).split())
 
 
 def _labelled(placed: Sequence[PlacedLine], index: int) -> Printed | None:

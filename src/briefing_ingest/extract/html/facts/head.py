@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from briefing_ingest.english.bylines import names_at
+from briefing_ingest.english.bylines import AUTHOR_LABEL, names_at
 from briefing_ingest.extract.html.facts.byline import PERSON, called
 from briefing_ingest.extract.html.page.roles import chrome_elements
 from briefing_ingest.extract.html.page.tree import Element, Page
@@ -126,17 +126,9 @@ def _metas(page: Page) -> Iterator[Fact]:
                     yield Fact(name, value, where)
 
 
-_WRITTEN_BY: Final = re.compile(
-    r"(?:(?:written|posted|authored|words) )?by|authors?|(?:escrito|publicado) por|verfasst von|geschrieben von"
-    r"|écrit par|scritto da",
-    re.IGNORECASE,
-)
-"""How blogging software labels the author for previews on social media (twitter:label1)."""
-
-
 def _labelled_author(contents: Mapping[str, list[tuple[str, str]]]) -> Iterator[Fact]:
     for number in ("1", "2"):
-        if any(_WRITTEN_BY.fullmatch(value) for value, _ in contents.get(f"twitter:label{number}", ())):
+        if any(AUTHOR_LABEL.fullmatch(value) for value, _ in contents.get(f"twitter:label{number}", ())):
             for value, where in contents.get(f"twitter:data{number}", ()):
                 yield Fact("author", value, where)
 
