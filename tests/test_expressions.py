@@ -29,20 +29,24 @@ MANY: Final = (
 FEW: Final = (*"a1-. [\n", "A ", "Aa ", "a@", "a.", "1 ")
 UNITS: Final = MANY if os.environ.get("EXPRESSIONS") == "all" else FEW
 BOUNDED: Final = {
+    "english.dates._ALONE": 60,  # `printed_date` looks at no longer text
     # `special_kind` gives them texts of so few words that they have no more code points than this.
     "structure.kinds._LICENCE": 90 * 50,
     "structure.kinds._LICENCE_NAMED": 30 * 50,
 }
 """Expressions that never see a longer text, with its code points."""
 USED: Final[dict[str, frozenset[str]]] = {
+    "english.dates._ALONE": frozenset({"fullmatch"}),
+    "english.dates._LEADING": frozenset({"match"}),
     "english.site_furniture.CHROME": frozenset({"fullmatch"}),
+    "english.site_furniture.SAYINGS": frozenset({"match"}),
     "structure.kinds._LISTED": frozenset({"match"}),
     "structure.marks.NUMBERED": frozenset({"match"}),
 }
 """How those are used whose use is not seen where their name stands."""
 
 # Code points. `EXPRESSIONS=all` makes more than half a megabyte of them for each expression.
-SMALL, LARGE = 1_000, 3_000
+SMALL, LARGE = 1_000, 8_000
 SECONDS_A_CHARACTER: Final = 15e-6
 """Four times what the slowest takes (all countries and counties, tried at every bracket); most take a hundredth."""
 
@@ -81,7 +85,7 @@ def slow(expression: Expression) -> list[str]:
     """The texts that ``expression`` takes too long for, if any: looked at in small first, lest a square takes hours."""
     pattern = expression.pattern
     found = []
-    for size in (SMALL, min(LARGE, BOUNDED.get(short(expression.where), LARGE))):
+    for size in sorted({min(size, BOUNDED.get(short(expression.where), size)) for size in (SMALL, LARGE)}):
         for name, text in texts(size).items():
             given = text.encode() if isinstance(pattern.pattern, bytes) else text
             for way in ways_to_try(expression):

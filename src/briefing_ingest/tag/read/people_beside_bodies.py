@@ -170,7 +170,7 @@ def without_people(scope: Scope, block: int, run: Sequence[Word]) -> tuple[Seque
     return tuple([*parts, rest] if rest and not _called_like_person(whole.text, rest) else parts)
 
 
-_OPENS_ROW: Final = re.compile(r"(?:^|[\n\t:;•])\s*$")
+_OPENS_ROW: Final = re.compile(r"(?:^|[\n\t:;•])[^\S\n\t]*+$")
 
 
 def _is_row(whole: _Run) -> bool:

@@ -22,9 +22,9 @@ from briefing_ingest.tag.read.people_beside_bodies import without_people
 from briefing_ingest.tag.read.scope import Scope
 from briefing_ingest.text import Span
 
-_PARTS: Final = re.compile(r"[,;:]\s+|\s+[-–—|•]\s+|\s*[\n\t]\s*")
+_PARTS: Final = re.compile(r"[,;:]\s+|(?<!\s)\s++[-–—|•]\s+|(?<!\s)[^\S\n\t]*+[\n\t]\s*+")
 _LEAD: Final = re.compile(
-    r".*\b(?:(?:published|produced|printed|issued|prepared|commissioned|written)\b.{0,30}?\bby"
+    r"\A.*\b(?:(?:published|produced|printed|issued|prepared|commissioned|written)\b.{0,30}?\bby"
     r"|(?:write|writing|written|send|sent|post|posted|return|returned|apply|addressed|addressing)\b.{0,40}?\bto)\s+",
     re.IGNORECASE | re.DOTALL,
 )
