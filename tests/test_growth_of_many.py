@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from briefing_ingest.extract.feed_entries import entries_of
+from briefing_ingest.extract.feed.entries import entries_of
 
 from briefing_ingest import dataset as published
 from briefing_ingest import pipeline
