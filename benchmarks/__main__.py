@@ -1,4 +1,6 @@
-"""`python -m benchmarks TASK ...`: predictions of a task in the format its scorer reads, or a measurement."""
+"""`python -m benchmarks TASK ...`: predictions of a task in the format its scorer reads, or a
+measurement.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-PREDICTIONS: Final = ("diff", "entities", "groups", "html", "lossless", "merge", "tables", "textdump")
-"""Modules with ``run(corpus, pred)``: they write predictions for a corpus (`diff`: figures for a dataset)."""
+PREDICTIONS: Final = (
+    "diff",
+    "entities",
+    "groups",
+    "html",
+    "lossless",
+    "merge",
+    "tables",
+    "textdump",
+)
+"""Modules with ``run(corpus, pred)``: they write predictions for a corpus (`diff`: figures for a
+dataset)."""
 
 MEASUREMENTS: Final = (
     "html_checks",

@@ -1,7 +1,9 @@
-"""`python -m benchmarks diff DATASET PRED`: does the diff name the edit that was made, and how fast is it?
+"""`python -m benchmarks diff DATASET PRED`: does the diff name the edit that was made, and how fast
+is it?
 
-200 seeded edits of the dataset, each compared with the original; writes ``diff.json`` with the figures and every edit
-that was not told as one change of the right kind in the right place. If deepdiff is installed, it is asked too.
+200 seeded edits of the dataset, each compared with the original; writes ``diff.json`` with the
+figures and every edit that was not told as one change of the right kind in the right place. If
+deepdiff is installed, it is asked too.
 """
 
 from __future__ import annotations
@@ -69,7 +71,9 @@ def made(dataset: Dataset, count: int, seed: int) -> list[tuple[str, Edit]]:
 
 
 def _peers(edits: list[Edit]) -> dict[str, Any]:
-    """What others report of the same edits: changed lines of the JSON text, and changes of deepdiff."""
+    """What others report of the same edits: changed lines of the JSON text, and changes of
+    deepdiff.
+    """
     lines = [_changed_lines(edit) for edit in edits]
     peers: dict[str, Any] = {"lines_an_edit": sum(lines) / len(lines)}
     if find_spec("deepdiff"):
@@ -85,7 +89,10 @@ def _peers(edits: list[Edit]) -> dict[str, Any]:
 
 def _changed_lines(edit: Edit) -> int:
     texts = [dataset_bytes(side).decode().splitlines() for side in (edit.old, edit.new)]
-    return sum(line[:1] in "+-" and line[:3] not in {"+++", "---"} for line in difflib.unified_diff(*texts, n=0))
+    return sum(
+        line[:1] in "+-" and line[:3] not in {"+++", "---"}
+        for line in difflib.unified_diff(*texts, n=0)
+    )
 
 
 def _numbered(work: Work, number: int) -> Work:
@@ -98,7 +105,9 @@ def _numbered(work: Work, number: int) -> Work:
 
 
 def _speed(dataset: Dataset) -> dict[str, float]:
-    """Two datasets of 1,000 works, no two texts alike, every fourth work edited; CPU seconds to read and compare."""
+    """Two datasets of 1,000 works, no two texts alike, every fourth work edited; CPU seconds to
+    read and compare.
+    """
     random = Random(SEED)
     works = [_numbered(dataset.works[n % len(dataset.works)], n) for n in range(1000)]
     old = dataset.model_copy(update={"works": tuple(works), "relations": ()})
@@ -109,7 +118,9 @@ def _speed(dataset: Dataset) -> dict[str, float]:
         while edit is None:
             edit = random_edit(alone, random, random.choice(KINDS))
         changed[n] = edit.new.works[0]
-    sides = [dataset_bytes(side) for side in (old, old.model_copy(update={"works": tuple(changed)}))]
+    sides = [
+        dataset_bytes(side) for side in (old, old.model_copy(update={"works": tuple(changed)}))
+    ]
     gc.disable()  # as the command does
     start = time.process_time()
     read = parse_versions((sides[0], "old"), (sides[1], "new"))

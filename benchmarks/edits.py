@@ -15,7 +15,9 @@ _SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-Z])")
 
 
 class Edit(NamedTuple):
-    """What was done: the category a diff should name, the addresses that are the right place, and both datasets."""
+    """What was done: the category a diff should name, the addresses that are the right place, and
+    both datasets.
+    """
 
     category: str
     places: frozenset[str]
@@ -51,7 +53,9 @@ def _with(dataset: Dataset, work: Work) -> Dataset:
 
 def _evident(relation: Any, works: tuple[Work, ...]) -> bool:
     """True if its evidence still stands where it says; a build would place it anew."""
-    said = {(work.id, block.id): block.text for work in works for block in (*work.blocks, *work.notes)}
+    said = {
+        (work.id, block.id): block.text for work in works for block in (*work.blocks, *work.notes)
+    }
     return all(item.end <= len(said.get((item.work, item.block), "")) for item in relation.evidence)
 
 
@@ -61,7 +65,11 @@ def _relinked(work: Work, blocks: list[Block]) -> Work:
     calls = {(block.id, ref.at) for block in blocks for ref in block.note_refs}
     notes = tuple(
         note.model_copy(
-            update={"called_from": tuple(call for call in note.called_from if (call.block, call.at) in calls)}
+            update={
+                "called_from": tuple(
+                    call for call in note.called_from if (call.block, call.at) in calls
+                )
+            }
         )
         for note in work.notes
     )
@@ -89,7 +97,9 @@ def _part(block: Block, start: int, end: int) -> Block:
     noted = {}
     for name in ("links", "variants", "mentions"):
         inside = [item for item in getattr(block, name) if start <= item.start and item.end <= end]
-        noted[name] = tuple(i.model_copy(update={"start": i.start - start, "end": i.end - start}) for i in inside)
+        noted[name] = tuple(
+            i.model_copy(update={"start": i.start - start, "end": i.end - start}) for i in inside
+        )
     refs = [ref for ref in block.note_refs if start < ref.at <= end]
     noted["note_refs"] = tuple(ref.model_copy(update={"at": ref.at - start}) for ref in refs)
     return _renamed(block, block.text[start:end], **noted)
@@ -130,7 +140,9 @@ def _split(work: Work, random: Random) -> Done:
     index, end, start = random.choice(found)
     whole = work.blocks[index]
     pieces = [_part(whole, 0, end), _part(whole, start, len(whole.text))]
-    return [*work.blocks[:index], *pieces, *work.blocks[index + 1 :]], [piece.id for piece in pieces]
+    return [*work.blocks[:index], *pieces, *work.blocks[index + 1 :]], [
+        piece.id for piece in pieces
+    ]
 
 
 def _long_enough(text: str, cut: re.Match[str]) -> bool:
@@ -141,7 +153,9 @@ def _merge(work: Work, random: Random) -> Done:
     from briefing_ingest.diff.parts import joined
 
     places = _places(work, words=5)
-    pairs = [n for n in places if n + 1 in places and work.blocks[n].kind == work.blocks[n + 1].kind]
+    pairs = [
+        n for n in places if n + 1 in places and work.blocks[n].kind == work.blocks[n + 1].kind
+    ]
     if not pairs:
         return None
     index = random.choice(pairs)
@@ -158,13 +172,18 @@ def _reword(work: Work, random: Random) -> Done:
     words = [(match.start(), match.end()) for match in re.finditer(r"\S+", block.text)]
     first = random.randrange(len(words) - 3)
     start, end = words[first][0], words[first + random.randint(0, 2)][1]
-    others = sorted({word for other in work.blocks for word in other.text.split()} - set(block.text.split()))
+    others = sorted(
+        {word for other in work.blocks for word in other.text.split()} - set(block.text.split())
+    )
     said = " ".join(random.choice(others) for _ in block.text[start:end].split())
     before, after = _part(block, 0, start), _part(block, end, len(block.text))
     noted: dict[str, Any] = {}
     shift = start + len(said)
     for name in ("links", "variants", "mentions"):
-        later = [i.model_copy(update={"start": i.start + shift, "end": i.end + shift}) for i in getattr(after, name)]
+        later = [
+            i.model_copy(update={"start": i.start + shift, "end": i.end + shift})
+            for i in getattr(after, name)
+        ]
         noted[name] = (*getattr(before, name), *later)
     later_refs = [ref.model_copy(update={"at": ref.at + shift}) for ref in after.note_refs]
     noted["note_refs"] = (*before.note_refs, *later_refs)
@@ -180,8 +199,12 @@ def _retag(work: Work, random: Random) -> Done:
     index, k = random.choice(found)
     block = work.blocks[index]
     mention = block.mentions[k]
-    other = mention.model_copy(update={"entity": random.choice([name for name in entities if name != mention.entity])})
-    new = block.model_copy(update={"mentions": (*block.mentions[:k], other, *block.mentions[k + 1 :])})
+    other = mention.model_copy(
+        update={"entity": random.choice([name for name in entities if name != mention.entity])}
+    )
+    new = block.model_copy(
+        update={"mentions": (*block.mentions[:k], other, *block.mentions[k + 1 :])}
+    )
     return [*work.blocks[:index], new, *work.blocks[index + 1 :]], [block.id]
 
 

@@ -1,9 +1,10 @@
-"""Organisations and places of every text under ``CORPUS/entities/*/text``, as `ingest tag` finds them.
+"""Organisations and places of every text under ``CORPUS/entities/*/text``, as `ingest tag` finds
+them.
 
     python -m benchmarks entities CORPUS PRED.jsonl
 
-`run` writes one JSON Lines file for the scorer. `run_model` does the same with the bare recogniser, for comparison:
-see ``training/ner/evaluate.py``.
+`run` writes one JSON Lines file for the scorer. `run_model` does the same with the bare recogniser,
+for comparison: see ``training/ner/evaluate.py``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ Annotate = Callable[[str], Iterable[tuple[int, int, str]]]
 
 
 def run(corpus: Path, pred: Path, *, model: str = DEFAULT_MODEL) -> None:
-    """Write to ``pred`` what the whole of tagging finds in each text of ``corpus``, in code points of the file."""
+    """Write to ``pred`` what the whole of tagging finds in each text of ``corpus``, in code points
+    of the file.
+    """
     from briefing_ingest.model import Source
     from briefing_ingest.pipeline import read_source
     from briefing_ingest.reconcile import merge
@@ -53,5 +56,7 @@ def _write(corpus: Path, pred: Path, annotate: Annotate) -> None:
 
 
 def _record(name: str, mentions: Iterable[tuple[int, int, str]]) -> dict[str, Any]:
-    kept = [{"start": s, "end": e, "type": t} for s, e, t in mentions if t in {"organisation", "place"}]
+    kept = [
+        {"start": s, "end": e, "type": t} for s, e, t in mentions if t in {"organisation", "place"}
+    ]
     return {"id": name, "mentions": kept}

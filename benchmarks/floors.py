@@ -1,7 +1,9 @@
-"""`python -m benchmarks floors TASK CORPUS`: measures a task with its scorer and compares with the recorded floors.
+"""`python -m benchmarks floors TASK CORPUS`: measures a task with its scorer and compares with the
+recorded floors.
 
-The scorer is a module `score_TASK` in `eval/` beside the corpus (or in the folder that BENCHMARK_SCORERS names), with
-``score(predictions, data) -> {"rows": {"mean": {figure: value}}}``. Nothing is measured without it.
+The scorer is a module `score_TASK` in `eval/` beside the corpus (or in the folder that
+BENCHMARK_SCORERS names), with ``score(predictions, data) -> {"rows": {"mean": {figure: value}}}``.
+Nothing is measured without it.
 """
 
 from __future__ import annotations
@@ -44,5 +46,7 @@ def report(means: dict[str, float], floors: dict[str, float]) -> int:
     """Prints the figures; 1 if one of them is below its floor."""
     low = [name for name, floor in floors.items() if means[name] < floor]
     for name, floor in floors.items():
-        sys.stdout.write(f"{name:10} {means[name]:.4f}  floor {floor:.3f}{'  BELOW' if name in low else ''}\n")
+        sys.stdout.write(
+            f"{name:10} {means[name]:.4f}  floor {floor:.3f}{'  BELOW' if name in low else ''}\n"
+        )
     return 1 if low else 0

@@ -1,4 +1,6 @@
-"""Which texts are versions of one work: ``<set>.json``, a list of lists of stems, for every set with a docs folder."""
+"""Which texts are versions of one work: ``<set>.json``, a list of lists of stems, for every set
+with a docs folder.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from briefing_ingest.reconcile import cluster
 
 
 def run(corpus: Path, pred: Path) -> None:
-    """Reads ``corpus/<set>/docs/*.txt`` as sources and writes the groups of each set to ``pred``."""
+    """Reads ``corpus/<set>/docs/*.txt`` as sources and writes the groups of each set to
+    ``pred``.
+    """
     pred.mkdir(parents=True, exist_ok=True)
     for docs in sorted(corpus.glob("*/docs")):
         read = (witness(file, file.stem) for file in sorted(docs.glob("*.txt")))

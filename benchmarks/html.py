@@ -1,7 +1,8 @@
-"""The main text, title, authors and date of web pages, as `score_html.py` of the benchmark reads them.
+"""The main text, title, authors and date of web pages, as `score_html.py` of the benchmark reads
+them.
 
-"Main text" of the benchmarks is the running text: of what the program keeps, title, standfirst, byline, captions,
-notes and licence are left out here, by their kinds.
+"Main text" of the benchmarks is the running text: of what the program keeps, title, standfirst,
+byline, captions, notes and licence are left out here, by their kinds.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ def run(corpus: Path, pred: Path) -> None:
         except SourceError:
             continue
         (pred / f"{path.stem}.txt").write_text(running_text(witness), "utf-8")
-        (pred / f"{path.stem}.json").write_text(json.dumps(facts(witness), ensure_ascii=False), "utf-8")
+        (pred / f"{path.stem}.json").write_text(
+            json.dumps(facts(witness), ensure_ascii=False), "utf-8"
+        )
 
 
 def running_text(witness: Witness) -> str:
@@ -34,7 +37,9 @@ def running_text(witness: Witness) -> str:
     for block in witness.blocks:
         if block.kind not in _NOT_RUNNING:
             number = f"{block.label.number}. " if block.label and block.kind == "list_item" else ""
-            label = f"{block.label.name} {block.label.number}: " if block.label and not number else ""
+            label = (
+                f"{block.label.name} {block.label.number}: " if block.label and not number else ""
+            )
             lines.append(number + label + block.text)
     return "\n\n".join(lines) + "\n"
 

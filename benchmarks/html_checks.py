@@ -1,8 +1,9 @@
-"""`python -m benchmarks html_checks [CORPUS]`: typed parts of web pages, on pages made here whose truth is known.
+"""`python -m benchmarks html_checks [CORPUS]`: typed parts of web pages, on pages made here whose
+truth is known.
 
-Recall of headings, list items, links and table cells, notes kept, markers glued to words, numbers of lists, captions
-in their place, quotes with who they are from, and blocks whose span in the source says what they say. Where CORPUS is
-given, its html_pages are counted against their own DOM.
+Recall of headings, list items, links and table cells, notes kept, markers glued to words, numbers
+of lists, captions in their place, quotes with who they are from, and blocks whose span in the
+source says what they say. Where CORPUS is given, its html_pages are counted against their own DOM.
 """
 
 from __future__ import annotations
@@ -44,12 +45,21 @@ def run(arguments: list[str]) -> int:
 
 def judged(witness: Witness, truth: Truth) -> Iterator[tuple[str, bool]]:
     """For each thing that the page has, what it is and whether the witness has it."""
-    kinds = {kind: [fold(b.text) for b in witness.blocks if b.kind == kind] for kind in ("heading", "list_item")}
+    kinds = {
+        kind: [fold(b.text) for b in witness.blocks if b.kind == kind]
+        for kind in ("heading", "list_item")
+    }
     yield from (("headings", fold(text) in kinds["heading"]) for text in truth.headings)
     yield from (("items", fold(text) in kinds["list_item"]) for _, text in truth.items)
-    numbers = {fold(block.text): block.label.number if block.label else "" for block in witness.blocks}
+    numbers = {
+        fold(block.text): block.label.number if block.label else "" for block in witness.blocks
+    }
     yield from (("numbers", numbers.get(fold(text)) == number) for number, text in truth.items)
-    links = {(block.text[link.start : link.end], link.url) for block in _texts(witness) for link in block.links}
+    links = {
+        (block.text[link.start : link.end], link.url)
+        for block in _texts(witness)
+        for link in block.links
+    }
     yield from (("links", link in links) for link in truth.links)
     cells = list(_cells(witness))
     yield from (("cells", cell in cells) for cell in truth.cells)
@@ -62,7 +72,9 @@ def judged(witness: Witness, truth: Truth) -> Iterator[tuple[str, bool]]:
     texts = [fold(block.text) for block in witness.blocks]
     captions = [block.text.strip() if block.kind == "caption" else "" for block in witness.blocks]
     for caption, before in truth.captions:
-        placed = any(a == fold(before) and b == caption for a, b in zip(texts, captions[1:], strict=False))
+        placed = any(
+            a == fold(before) and b == caption for a, b in zip(texts, captions[1:], strict=False)
+        )
         yield "captions", placed
     yield from _quotes(witness, truth)
     yield from spans(witness)
@@ -76,7 +88,9 @@ def _quotes(witness: Witness, truth: Truth) -> Iterator[tuple[str, bool]]:
 
 
 def spans(witness: Witness) -> Iterator[tuple[str, bool]]:
-    """For each block and note whether its span of the source, tags taken off, says what the block says."""
+    """For each block and note whether its span of the source, tags taken off, says what the block
+    says.
+    """
     for block in _texts(witness):
         said = [piece for piece in block.traced.pieces if piece.text.strip()]
         if not said:
@@ -87,12 +101,16 @@ def spans(witness: Witness) -> Iterator[tuple[str, bool]]:
 
 def _stripped(markup: str) -> str:
     """What markup says: comments, scripts and tags taken off, character references resolved."""
-    shown = re.sub(r"(?is)<!--.*?-->|<(script|style|noscript|svg|template)\b.*?</\1\s*>", "", markup)
+    shown = re.sub(
+        r"(?is)<!--.*?-->|<(script|style|noscript|svg|template)\b.*?</\1\s*>", "", markup
+    )
     return html.unescape(re.sub(r"<[^>]*>", "", shown))
 
 
 def _with_marks(block: Block) -> str:
-    """The text with what the program takes out of it and keeps beside it: number, label and note markers."""
+    """The text with what the program takes out of it and keeps beside it: number, label and note
+    markers.
+    """
     text = block.text
     for marker in sorted(block.markers, reverse=True):
         text = text[: marker.at] + marker.printed + text[marker.at :]
@@ -110,11 +128,14 @@ def _texts(witness: Witness) -> Sequence[Block]:
     return (*witness.blocks, *witness.notes)
 
 
-# --- pages that are no article -----------------------------------------------------------------------------------
+# --- pages that are no article
+# -----------------------------------------------------------------------------------
 
 
 def kind_found(page: str) -> str:
-    """What a page is told to be: "error" also where nothing but its frame was found; "" for an article."""
+    """What a page is told to be: "error" also where nothing but its frame was found; "" for an
+    article.
+    """
     try:
         witness = read_source(Source(id="made", path="made.html"), page.encode())
     except SourceError:
@@ -123,24 +144,31 @@ def kind_found(page: str) -> str:
     return next((kind for kind, said in _CAUSES.items() if causes and said in causes[0]), "")
 
 
-_CAUSES: Final = {"listing": "a list of posts", "consent": "a question for consent", "error": "an error page",
+_CAUSES: Final = {"listing": "a list of posts", "consent": (
+    "a question for "
+    "consent"
+), "error": "an error page",
                   "scripts": "an empty frame", "feed": "a feed"}  # fmt: skip
 
 
 def _print_kinds() -> None:
-    found: Counter[tuple[str, str]] = Counter((kind, kind_found(page)) for kind, page in made_kinds())
+    found: Counter[tuple[str, str]] = Counter(
+        (kind, kind_found(page)) for kind, page in made_kinds()
+    )
     for kind in dict.fromkeys(kind for kind, _ in found):
         told = {other or "article": count for (mine, other), count in found.items() if mine == kind}
         print(f"{kind or 'article'}: told to be {told}")  # noqa: T201
 
 
-# --- corpus -------------------------------------------------------------------------------------------------------
+# --- corpus
+# --------------------------------------------------------------------------------------------------
 
 
 def _of_page(path: Path) -> Iterator[tuple[str, bool]]:
     """The parts that the DOM has where the main text stands, and whether the witness has them.
 
-    The main text is what trafilatura in its precise mode gives: an element counts whose block is one of its lines.
+    The main text is what trafilatura in its precise mode gives: an element counts whose block is
+      one of its lines.
     """
     for kind, _, right in parts_of_page(path):
         yield kind, right
@@ -178,12 +206,15 @@ _PARTS: Final = {"h2 h3 h4 h5 h6": "headings", "li": "items", "a": "links", "td 
 def _had(witness: Witness) -> dict[str, set[str]]:
     texts = _texts(witness)
     of_kind = {
-        kind: {fold(b.text) for b in texts if b.kind == kind} for kind in ("title", "heading", "list_item", "note")
+        kind: {fold(b.text) for b in texts if b.kind == kind}
+        for kind in ("title", "heading", "list_item", "note")
     }
     return {
         "headings": of_kind["heading"] | of_kind["title"],
         "items": of_kind["list_item"] | of_kind["note"],
-        "links": {fold(block.text[link.start : link.end]) for block in texts for link in block.links},
+        "links": {
+            fold(block.text[link.start : link.end]) for block in texts for link in block.links
+        },
         "cells": set(map(fold, _cells(witness))),
     }
 
@@ -220,7 +251,8 @@ def _main_lines(source: str) -> set[str]:
     return {fold(line.removeprefix("- ")) for line in (*text.split("\n"), *cells)} - {""}
 
 
-# --- figures ------------------------------------------------------------------------------------------------------
+# --- figures
+# --------------------------------------------------------------------------------------------------
 
 
 def _print(tallies: dict[str, Counter[tuple[str, bool]]]) -> None:

@@ -1,7 +1,9 @@
-"""`python -m benchmarks html_speed CORPUS [--pages N]`: CPU time a page against trafilatura alone, in one process.
+"""`python -m benchmarks html_speed CORPUS [--pages N]`: CPU time a page against trafilatura alone,
+in one process.
 
-Every Nth page (12) of `html_bench` is read in each way in turn, three times, and the least time of each page counts: by
-trafilatura, as far as lines and facts (`extract`), and as far as blocks (`read_source`).
+Every Nth page (12) of `html_bench` is read in each way in turn, three times, and the least time of
+each page counts: by trafilatura, as far as lines and facts (`extract`), and as far as blocks
+  (`read_source`).
 """
 
 from __future__ import annotations
@@ -44,7 +46,9 @@ def run(arguments: list[str]) -> int:
             least[name] += min(seconds[name] for seconds in rounds)
     for name, seconds in least.items():
         times = seconds / least["trafilatura"]
-        sys.stdout.write(f"{name:12} {1000 * seconds / len(pages):6.1f} ms a page, {times:.2f} times\n")
+        sys.stdout.write(
+            f"{name:12} {1000 * seconds / len(pages):6.1f} ms a page, {times:.2f} times\n"
+        )
     return 0
 
 

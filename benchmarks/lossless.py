@@ -1,9 +1,12 @@
-"""Whether the raw text of every witness can be rebuilt from dataset and provenance alone, for every family of a corpus.
+"""Whether the raw text of every witness can be rebuilt from dataset and provenance alone, for every
+family of a corpus.
 
-And whether each passage is placed where it stands: `misplaced` reads the raw text at every place that is recorded.
+And whether each passage is placed where it stands: `misplaced` reads the raw text at every place
+  that is recorded.
 
-A family is a folder of sources that are built together, without names tagged: each set of versions, the witnesses of
-each merged document, each group of duplicates, and the folders of PDFs and web pages.
+A family is a folder of sources that are built together, without names tagged: each set of versions,
+the witnesses of each merged document, each group of duplicates, and the folders of PDFs and web
+pages.
 """
 
 from __future__ import annotations
@@ -27,7 +30,9 @@ from briefing_ingest.text import Span
 
 
 class Count(NamedTuple):
-    """Of one family: sources that could be read, those rebuilt byte for byte, works made of them."""
+    """Of one family: sources that could be read, those rebuilt byte for byte, works made of
+    them.
+    """
 
     read: int
     rebuilt: int
@@ -36,13 +41,17 @@ class Count(NamedTuple):
 
 
 def run(corpus: Path, pred: Path) -> None:
-    """Builds every family of ``corpus`` into ``pred/FAMILY`` and prints how many raw texts could be rebuilt."""
+    """Builds every family of ``corpus`` into ``pred/FAMILY`` and prints how many raw texts could be
+    rebuilt.
+    """
     total = Count(0, 0, 0)
     for name, files in families(corpus):
         found = count(files, pred / name)
         total = Count(*(a + b for a, b in zip(total, found, strict=True)))
         if found.rebuilt < found.read or found.misplaced:
-            sys.stdout.write(f"{name}: {found.rebuilt} of {found.read} rebuilt, {found.misplaced} misplaced\n")
+            sys.stdout.write(
+                f"{name}: {found.rebuilt} of {found.read} rebuilt, {found.misplaced} misplaced\n"
+            )
     rebuilt = f"{total.rebuilt} of {total.read} raw texts rebuilt"
     sys.stdout.write(f"{rebuilt}, {total.works} works, {total.misplaced} passages misplaced\n")
 
@@ -61,7 +70,10 @@ def families(corpus: Path) -> Iterator[tuple[str, list[Path]]]:
             yield folder.relative_to(corpus).as_posix().replace("/", "-"), files
     for folder in sorted(corpus.glob("versions/merge_*/witnesses")):
         for document in sorted({file.name for file in folder.glob("*/*.txt")}):
-            yield f"{folder.parent.name}-{Path(document).stem}", sorted(folder.glob(f"*/{document}"))
+            yield (
+                f"{folder.parent.name}-{Path(document).stem}",
+                sorted(folder.glob(f"*/{document}")),
+            )
 
 
 def _no_names(_: Callable[..., Any], jobs: Iterable[Any]) -> Iterator[Any]:
@@ -71,27 +83,39 @@ def _no_names(_: Callable[..., Any], jobs: Iterable[Any]) -> Iterator[Any]:
 
 def count(files: list[Path], out: Path) -> Count:
     """Builds ``files`` into ``out`` and reads the raw texts back from there."""
-    outcomes = [outcome for at, file in enumerate(files) if (outcome := _outcome(file, f"source-{at:04}"))]
+    outcomes = [
+        outcome for at, file in enumerate(files) if (outcome := _outcome(file, f"source-{at:04}"))
+    ]
     built = build(outcomes, tag=_no_names, model="")
     out.mkdir(parents=True, exist_ok=True)
     (out / "dataset.json").write_bytes(dataset_bytes(built.dataset))
     (out / "provenance.json").write_bytes(provenance_bytes(built.provenance))
     briefings = load(out / "dataset.json")
     held = {witness.source for work in briefings.dataset.works for witness in work.witnesses}
-    witnesses = [outcome.witness for outcome in outcomes if outcome.witness and outcome.source.id in held]
-    rebuilt = sum(briefings.raw_text(witness.source_id) == witness.raw_text for witness in witnesses)
+    witnesses = [
+        outcome.witness for outcome in outcomes if outcome.witness and outcome.source.id in held
+    ]
+    rebuilt = sum(
+        briefings.raw_text(witness.source_id) == witness.raw_text for witness in witnesses
+    )
     wrong = misplaced(briefings, {witness.source_id: witness.raw_text for witness in witnesses})
     return Count(len(witnesses), rebuilt, len(briefings.dataset.works), len(wrong))
 
 
 def misplaced(briefings: Briefings, raw_texts: Mapping[str, str]) -> list[str]:
-    """What is not where the provenance has it, a sentence each; ``raw_texts`` are those of the sources by their ids.
+    """What is not where the provenance has it, a sentence each; ``raw_texts`` are those of the
+    sources by their ids.
 
-    A copy is the raw text at its place, a substitute is what a repair put there, and an insertion has no raw text. A
-    block begins on a line that is given for it. What is taken from the base is in the order of the base, within a block
-    and from paragraph to paragraph. (The characters of a PDF come in no order, so this is not asked of it.)
+    A copy is the raw text at its place, a substitute is what a repair put there, and an insertion
+    has no raw text. A block begins on a line that is given for it. What is taken from the base is
+    in the order of the base, within a block and from paragraph to paragraph. (The characters of a
+    PDF come in no order, so this is not asked of it.)
     """
-    return [problem for work in briefings.dataset.works for problem in _misplaced(briefings, work, raw_texts)]
+    return [
+        problem
+        for work in briefings.dataset.works
+        for problem in _misplaced(briefings, work, raw_texts)
+    ]
 
 
 def _misplaced(briefings: Briefings, work: Work, raw_texts: Mapping[str, str]) -> Iterator[str]:
@@ -111,12 +135,16 @@ def _misplaced(briefings: Briefings, work: Work, raw_texts: Mapping[str, str]) -
                 continue
             starts[source] = spans[0].start
             # versions may have the passages of a block in an order of their own
-            if source == base and any(after.start < before.end for before, after in pairwise(spans)):
+            if source == base and any(
+                after.start < before.end for before, after in pairwise(spans)
+            ):
                 yield f"{address}: the text of {source} is in another order"
             line = briefings.line_at(source)(spans[0].start)
             places = [place.lines for place in record.places if place.source == source]
             # lines of a text with form feeds count on its pages
-            if "\f" not in raw_texts[source] and not any(first <= line <= end for first, end in places):
+            if "\f" not in raw_texts[source] and not any(
+                first <= line <= end for first, end in places
+            ):
                 yield f"{address}: begins in line {line} of {source}, not in one of {places}"
         if isinstance(text, Block) and text.kind == "paragraph" and base in starts:
             if starts[base] < last:
@@ -125,7 +153,9 @@ def _misplaced(briefings: Briefings, work: Work, raw_texts: Mapping[str, str]) -
 
 
 def _copies(record: BlockProvenance) -> dict[str, list[Span]]:
-    """For each source the raw spans that are copied as the text has them, in the order of the text."""
+    """For each source the raw spans that are copied as the text has them, in the order of the
+    text.
+    """
     found: dict[str, list[Span]] = {}
     for segment in sorted(record.segments, key=lambda segment: (segment.start, segment.end)):
         if segment.op == "copy":
@@ -137,9 +167,15 @@ def _unlike(record: BlockProvenance, text: Text, raw_texts: Mapping[str, str]) -
     repairs = {(r.source, r.raw_start, r.raw_end, r.after): r for r in record.repairs}
     own = [(segment, text.text) for segment in record.segments]
     for rival in record.readings:
-        own += [(segment, text.variants[rival.variant].readings[rival.reading].text) for segment in rival.segments]
+        own += [
+            (segment, text.variants[rival.variant].readings[rival.reading].text)
+            for segment in rival.segments
+        ]
     for segment, whole in own:
-        said, raw = whole[segment.start : segment.end], raw_texts[segment.source][segment.raw_start : segment.raw_end]
+        said, raw = (
+            whole[segment.start : segment.end],
+            raw_texts[segment.source][segment.raw_start : segment.raw_end],
+        )
         repair = repairs.get((segment.source, segment.raw_start, segment.raw_end, said))
         if segment.op == "copy" and said != raw:
             yield f"{said!r} is a copy of {raw!r}"

@@ -9,7 +9,9 @@ from typing import Final
 from benchmarks.pdf_checks import prose, sentence
 
 _MENU: Final = (
-    "<nav><ul>" + "".join(f'<li><a href="/{w}">{w}</a></li>' for w in ("home", "about", "archive")) + "</ul></nav>"
+    "<nav><ul>"
+    + "".join(f'<li><a href="/{w}">{w}</a></li>' for w in ("home", "about", "archive"))
+    + "</ul></nav>"
 )
 
 
@@ -29,7 +31,8 @@ def _page(title: str, body: str, head: str = "") -> str:
 
 def _teasers(seed: int, count: int, write: str) -> str:
     return "".join(
-        write.format(n=n, t=f"What round {n + seed} has shown us", s=sentence(20 * seed + n)) for n in range(count)
+        write.format(n=n, t=f"What round {n + seed} has shown us", s=sentence(20 * seed + n))
+        for n in range(count)
     )
 
 
@@ -41,7 +44,10 @@ def _listings(seed: int) -> Iterator[str]:
         '<link rel="canonical" href="https://example.org/tag/courts/">',
     )
     card = '<div class="card"><a href="/p/{n}"><h3>{t}</h3></a><p>{s}</p><span>3 March 2024</span></div>'
-    yield _page("Blog - The Review", f'<main><h1>Blog</h1><div class="grid">{_teasers(seed, 9, card)}</div></main>')
+    yield _page(
+        "Blog - The Review",
+        f'<main><h1>Blog</h1><div class="grid">{_teasers(seed, 9, card)}</div></main>',
+    )
     item = '<li><h3><a href="/p/{n}">{t}</a></h3><p>{s}</p></li>'
     yield _page(
         "Archive for March 2024 | The Review",
@@ -77,7 +83,9 @@ def _errors(seed: int) -> Iterator[str]:
         "Just a moment...",
         "<div><h1>Checking your browser</h1><p>This may take a few seconds. Verify you are human to go on.</p></div>",
     )
-    yield _page("403 Forbidden", "<center><h1>403 Forbidden</h1></center><hr><center>nginx</center>")
+    yield _page(
+        "403 Forbidden", "<center><h1>403 Forbidden</h1></center><hr><center>nginx</center>"
+    )
     yield _page(
         "The Review",
         "<main><h1>Oops! That page can’t be found.</h1><p>It looks like nothing was found at this location. Maybe try a search?</p></main>",
@@ -94,7 +102,10 @@ def _scripts(seed: int) -> Iterator[str]:
         '<div id="root"></div><noscript>You need to enable JavaScript to run this app.</noscript><script src="/app.js"></script>',
     )
     yield f'<!DOCTYPE html><html><head><title>An essay of round {seed}</title><meta name="description" content="{sentence(seed)}"></head><body><div id="__next"><div class="spinner">Loading…</div></div><script>window.__DATA__={{"a":1}}</script></body></html>'
-    yield _page("An essay", '<div id="app"><p>Please turn on JavaScript in your browser to read this page.</p></div>')
+    yield _page(
+        "An essay",
+        '<div id="app"><p>Please turn on JavaScript in your browser to read this page.</p></div>',
+    )
 
 
 def _genuine(seed: int) -> Iterator[str]:
@@ -116,7 +127,8 @@ def _genuine(seed: int) -> Iterator[str]:
         f"<article><h1>Access denied: who gets legal aid</h1><p>{said}</p><p>{prose(90 + seed, 3)}</p></article>",
     )
     yield _page(
-        "Tag: you are it", f"<article><h1>Tag: you are it</h1><p>{said}</p><p>{prose(100 + seed, 3)}</p></article>"
+        "Tag: you are it",
+        f"<article><h1>Tag: you are it</h1><p>{said}</p><p>{prose(100 + seed, 3)}</p></article>",
     )
     yield _page(
         "What JavaScript did to reading",
@@ -127,5 +139,7 @@ def _genuine(seed: int) -> Iterator[str]:
         "An essay with neighbours",
         f"<main><article><h1>An essay with neighbours</h1><p>{said}</p><p>{prose(110 + seed, 5)}</p><p>{prose(120 + seed, 5)}</p></article><section>{_teasers(seed, 6, teaser)}</section></main>",
     )
-    questions = "".join(f"<h2>What of round {n}?</h2><p>{prose(130 + n + seed, 2)}</p>" for n in range(4))
+    questions = "".join(
+        f"<h2>What of round {n}?</h2><p>{prose(130 + n + seed, 2)}</p>" for n in range(4)
+    )
     yield _page("News", f"<article><h1>Four questions about the scheme</h1>{questions}</article>")

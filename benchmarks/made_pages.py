@@ -1,8 +1,9 @@
 # ruff: noqa: E501, ARG005 -- the markup of a kind of site reads best on one line
 """Web pages made here in the markup of several kinds of sites, with what each of their parts is.
 
-The words are chosen here and stand in no list of the program. A style says how an essay's parts are written; what the
-parts are is the same in all styles, so that a figure says how far a style of markup is understood.
+The words are chosen here and stand in no list of the program. A style says how an essay's parts are
+written; what the parts are is the same in all styles, so that a figure says how far a style of
+markup is understood.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ class Note(NamedTuple):
 
 @dataclass
 class Truth:
-    """What the parts of a page say. List items are pairs of the number printed ("" for a bullet) and the text."""
+    """What the parts of a page say. List items are pairs of the number printed ("" for a bullet)
+    and the text.
+    """
 
     headings: list[str] = field(default_factory=list)
     items: list[tuple[str, str]] = field(default_factory=list)
@@ -32,7 +35,8 @@ class Truth:
     cells: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     called: list[tuple[str, int, str]] = field(default_factory=list)
-    """Paragraphs that call a note: the text without its marker, where the marker belongs, and its number."""
+    """Paragraphs that call a note: the text without its marker, where the marker belongs, and its
+    number."""
     captions: list[tuple[str, str]] = field(default_factory=list)
     """A caption, and the paragraph that stands before its figure."""
     quotes: list[tuple[str, str]] = field(default_factory=list)
@@ -83,26 +87,40 @@ def essay(style: Style, seed: int) -> tuple[str, Truth]:
     truth.quotes.append((said, who))
     body += [style.quote(said, who), style.paragraph(prose(base + 23))]
     truth.notes += [
-        Note(mark, (f"See the returns of {1990 + number}, table {number}, and {sentence(base + 30 + number)}",))
+        Note(
+            mark,
+            (
+                f"See the returns of {1990 + number}, table {number}, and {sentence(base + 30 + number)}",
+            ),
+        )
         for number, mark in enumerate(marks, 1)
     ]
     if not style.symbols:
-        truth.notes[1] = truth.notes[1]._replace(paragraphs=(*truth.notes[1].paragraphs, sentence(base + 37)))
+        truth.notes[1] = truth.notes[1]._replace(
+            paragraphs=(*truth.notes[1].paragraphs, sentence(base + 37))
+        )
     return style.page(title, "\n".join(body) + style.notes(truth.notes)), truth
 
 
 def _calling(style: Style, truth: Truth, place: int, mark: str, base: int) -> str:
-    """A paragraph with a note marker: behind a year, at the end of the sentence, and behind a comma in turn."""
+    """A paragraph with a note marker: behind a year, at the end of the sentence, and behind a comma
+    in turn.
+    """
     first, second = sentence(base + 5 * place), sentence(base + 5 * place + 1)
     lead = (f"It was much the same in {2010 + place}", first, "As the panel had warned,")[place - 1]
-    rest = (f" and the year after. {first}", f" {second}", f" nothing came of it. {first}")[place - 1]
+    rest = (f" and the year after. {first}", f" {second}", f" nothing came of it. {first}")[
+        place - 1
+    ]
     truth.called.append((lead + rest, len(lead), mark))
     return style.paragraph(escape(lead) + style.call(place, mark) + escape(rest))
 
 
 def _linked(truth: Truth, number: int) -> str:
     inner, outer = f"the report of round {number}", f"an earlier note {number}"
-    truth.links += [(inner, f"https://example.org/r/{number}?a=1&b=2"), (outer, f"https://example.com/n/{number}")]
+    truth.links += [
+        (inner, f"https://example.org/r/{number}?a=1&b=2"),
+        (outer, f"https://example.com/n/{number}"),
+    ]
     return (
         f'{sentence(number + 300)} So says <a href="https://example.org/r/{number}?a=1&amp;b=2">{inner}</a>, and '
         f'<strong><a href="https://example.com/n/{number}"><em>an earlier</em> note {number}</a></strong>. '
@@ -111,7 +129,10 @@ def _linked(truth: Truth, number: int) -> str:
 
 
 def _bullets(truth: Truth, number: int) -> str:
-    texts = [f"a point about {word} that was made {number} times" for word in ("costs", "delay", "trust", "staff")]
+    texts = [
+        f"a point about {word} that was made {number} times"
+        for word in ("costs", "delay", "trust", "staff")
+    ]
     truth.items += [("", text) for text in texts]
     a, b, c, d = texts
     return f"<ul>\n<li>{a}</li>\n<li>{b}\n<ul><li>{c}</li></ul></li>\n<li><p>{d}</p></li></ul>"
@@ -125,7 +146,9 @@ def _numbers(truth: Truth, number: int) -> str:
 
 
 def _countdown(truth: Truth, number: int) -> str:
-    texts = [f"the {word} reason of {number} given" for word in ("weakest", "middling", "strongest")]
+    texts = [
+        f"the {word} reason of {number} given" for word in ("weakest", "middling", "strongest")
+    ]
     truth.items += list(zip(("3", "2", "1"), texts, strict=True))
     roman = [f"the {word} part of {number} agreed" for word in ("opening", "closing")]
     truth.items += list(zip(("i", "ii"), roman, strict=True))
@@ -147,11 +170,14 @@ def _table(truth: Truth, seed: int) -> str:
     ]
     truth.cells += [cell for row in rows for cell in row]
     head = "".join(f"<th>{cell}</th>" for cell in rows[0])
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[1:])
+    body = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[1:]
+    )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-# --- styles -------------------------------------------------------------------------------------------------------
+# --- styles
+# -------------------------------------------------------------------------------------------------------
 
 
 def _paragraphs(texts: tuple[str, ...], last: str = "", first: str = "") -> str:
@@ -162,7 +188,10 @@ def _paragraphs(texts: tuple[str, ...], last: str = "", first: str = "") -> str:
 
 
 def _frame(title: str, body: str, *, head: str = "", foot: str = "") -> str:
-    menu = "".join(f'<li><a href="/{word}">{word.title()}</a></li>' for word in ("home", "about", "work", "contact"))
+    menu = "".join(
+        f'<li><a href="/{word}">{word.title()}</a></li>'
+        for word in ("home", "about", "work", "contact")
+    )
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)} | The Review</title>{head}'
         f"</head><body><header><nav><ul>{menu}</ul></nav></header>{body}"
@@ -231,7 +260,9 @@ def _sign_notes(notes: list[Note]) -> str:
 
 
 def _plain_notes(notes: list[Note]) -> str:
-    return "<h2>Notes</h2>" + "".join(f"<p>[{note.number}] {' '.join(note.paragraphs)}</p>" for note in notes)
+    return "<h2>Notes</h2>" + "".join(
+        f"<p>[{note.number}] {' '.join(note.paragraphs)}</p>" for note in notes
+    )
 
 
 def _breaks_notes(notes: list[Note]) -> str:

@@ -1,10 +1,12 @@
-"""Documents in which people stand beside bodies, made in code: who is published, and which body is lost?
+"""Documents in which people stand beside bodies, made in code: who is published, and which body is
+lost?
 
     python -m benchmarks made_people SEED COUNT [even|odd]
 
-Prints the figures and each name that went wrong with its document. A person is published if a word of the name stands
-in the name of an entity; a body is lost if no entity is called so. ``even`` (the default) draws the names at even
-places of the lists below, which the tests use; ``odd`` the others, which no rule was tried on.
+Prints the figures and each name that went wrong with its document. A person is published if a word
+of the name stands in the name of an entity; a body is lost if no entity is called so. ``even`` (the
+default) draws the names at even places of the lists below, which the tests use; ``odd`` the others,
+which no rule was tried on.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
     ),
     "Irish": (
         "Aoife Cormac Niamh Diarmuid Sinéad Fergal Róisín Pádraig Orla Declan",
-        "O’Sullivan Kinsella McGrath O’Rourke Gallagher Mac_Giolla Hanratty Ní_Bhriain Devlin Quirke",
+        "O’Sullivan Kinsella McGrath O’Rourke Gallagher Mac_Giolla Hanratty Ní_Bhriain Devlin "
+        "Quirke",
     ),
     "Scottish": (
         "Morag Hamish Eilidh Ruaridh Catriona Fergus Mairi Callum Ailsa Dougal",
@@ -104,7 +107,14 @@ ADDRESSES: Final = (
     "PO Box 218, Cardiff CF10 3AT",
     "Flat 2, 31 Station Road, Hull HU1 2AA",
 )
-POSTS: Final = ("Director", "Chief Executive", "Policy Officer", "Chair", "Head of Research", "Senior Lecturer")
+POSTS: Final = (
+    "Director",
+    "Chief Executive",
+    "Policy Officer",
+    "Chair",
+    "Head of Research",
+    "Senior Lecturer",
+)
 AGENCIES: Final = ("Alamy", "Getty Images", "Reuters", "Shutterstock")
 LEADS: Final = (
     "Briefing\n\nThis briefing is about prisons in England and Wales.\n\n",
@@ -127,7 +137,9 @@ class Person(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A document with the people who stand in it and the bodies that it names; ``kind`` is its form's name."""
+    """A document with the people who stand in it and the bodies that it names; ``kind`` is its
+    form's name.
+    """
 
     kind: str
     text: str
@@ -159,19 +171,26 @@ Form = Callable[[Cast], tuple[str, Sequence[str]]]
 
 def _rows(cast: Cast, row: str, *, joint: str = "\n", lead: str = "") -> tuple[str, list[str]]:
     made = [
-        row.format(p=person.name, b=body, post=cast.pick.choice(POSTS), a=cast.address) for person, body in cast.pairs()
+        row.format(p=person.name, b=body, post=cast.pick.choice(POSTS), a=cast.address)
+        for person, body in cast.pairs()
     ]
     return lead + joint.join(made), [body for _, body in cast.pairs()]
 
 
 def attendance_in_a_run(cast: Cast) -> tuple[str, Sequence[str]]:
     """Names and bodies with nothing between them, as a table comes out of a dump."""
-    return _rows(cast, "{p} {b}", joint=" ", lead=cast.pick.choice(["Attendees: ", "Present: ", "Panel: "]))
+    return _rows(
+        cast, "{p} {b}", joint=" ", lead=cast.pick.choice(["Attendees: ", "Present: ", "Panel: "])
+    )
 
 
 def attendance_by_line(cast: Cast) -> tuple[str, Sequence[str]]:
     """A person and a body to a line, with a sign, a comma or nothing between them."""
-    return _rows(cast, cast.pick.choice(["{p} {b}", "{p} – {b}", "{p}, {b}", "{p}\t{b}", "{p}: {b}"]), joint="\n\n")
+    return _rows(
+        cast,
+        cast.pick.choice(["{p} {b}", "{p} – {b}", "{p}, {b}", "{p}\t{b}", "{p}: {b}"]),
+        joint="\n\n",
+    )
 
 
 def bodies_in_brackets(cast: Cast) -> tuple[str, Sequence[str]]:
@@ -185,14 +204,21 @@ def short_forms_in_brackets(cast: Cast) -> tuple[str, Sequence[str]]:
     letters = "".join(part[0].upper() for part in (first.given, first.surname.split()[-1]))
     body = cast.bodies[0][0]
     rest = ", ".join(
-        f"{person.name} ({short or 'TBC'})" for person, (_, short) in zip(cast.people[1:], cast.bodies, strict=False)
+        f"{person.name} ({short or 'TBC'})"
+        for person, (_, short) in zip(cast.people[1:], cast.bodies, strict=False)
     )
-    return f"Present: {first.name} ({letters}), {rest}.\n\n{first.name} said that the {body} would act.", [body]
+    return (
+        f"Present: {first.name} ({letters}), {rest}.\n\n{first.name} said that the {body} would "
+        f"act.",
+        [body],
+    )
 
 
 def people_and_address(cast: Cast) -> tuple[str, Sequence[str]]:
     """One or more people right before a postal address."""
-    lead = cast.pick.choice(["Present: ", "", "Contact: ", "Please write to ", "Chair: ", "Replies to: "])
+    lead = cast.pick.choice(
+        ["Present: ", "", "Contact: ", "Please write to ", "Chair: ", "Replies to: "]
+    )
     who = cast.pick.choice([cast.people[0].name, cast.names(), cast.names(last=" and ")])
     between = cast.pick.choice([", ", " ", "\n"])
     return f"{lead}{who}{between}{cast.address}", []
@@ -201,14 +227,17 @@ def people_and_address(cast: Cast) -> tuple[str, Sequence[str]]:
 def person_post_body_address(cast: Cast) -> tuple[str, Sequence[str]]:
     """Who is to be written to, with post and body, before the address."""
     text, bodies = _rows(
-        cast._replace(people=cast.people[:1]), cast.pick.choice(["{p}, {post}, {b}, {a}", "{p}, {b}, {a}"])
+        cast._replace(people=cast.people[:1]),
+        cast.pick.choice(["{p}, {post}, {b}, {a}", "{p}, {b}, {a}"]),
     )
     return text, bodies
 
 
 def time_and_room(cast: Cast) -> tuple[str, Sequence[str]]:
     """When and where a meeting was, and who came."""
-    time = cast.pick.choice(["10:00-11:30", "2pm to 4pm", "14.15 – 16.00", "Tuesday 4 June 2024, 9:30am"])
+    time = cast.pick.choice(
+        ["10:00-11:30", "2pm to 4pm", "14.15 – 16.00", "Tuesday 4 June 2024, 9:30am"]
+    )
     room = cast.pick.choice(["Committee Room 2", "Room 4", "the Board Room", "Meeting Room B"])
     return f"{time}, {room}, {cast.address}\n\nPresent: {cast.names()}", []
 
@@ -220,25 +249,39 @@ def name_post_body(cast: Cast) -> tuple[str, Sequence[str]]:
 
 def picture_credits(cast: Cast) -> tuple[str, Sequence[str]]:
     """Photographers, alone or with their agency."""
-    alone = cast.pick.choice(["Cover photograph by {}.", "Illustration: {}", "Photo: {}", "Design: {}"])
+    alone = cast.pick.choice(
+        ["Cover photograph by {}.", "Illustration: {}", "Photo: {}", "Design: {}"]
+    )
     if cast.pick.random() < 0.5:
         return alone.format(cast.people[0].name), []
     joint = cast.pick.choice(["/", " / "])
-    credited = "; ".join(f"{person.name}{joint}{cast.pick.choice(AGENCIES)}" for person in cast.people)
+    credited = "; ".join(
+        f"{person.name}{joint}{cast.pick.choice(AGENCIES)}" for person in cast.people
+    )
     return f"{cast.pick.choice(['Photographs', 'Images', 'Picture credits'])}: {credited}.", []
 
 
 def signatories(cast: Cast) -> tuple[str, Sequence[str]]:
     """Names under a letter, each alone or with a post and a body on the next lines."""
     row = cast.pick.choice(["{p}\n{post}, {b}", "{p}\n{post}\n{b}", "{p}, {b}", "{p}"])
-    text, bodies = _rows(cast, row, joint="\n\n", lead="We ask the government to act now.\n\nYours sincerely,\n\n")
+    text, bodies = _rows(
+        cast, row, joint="\n\n", lead="We ask the government to act now.\n\nYours sincerely,\n\n"
+    )
     return text, bodies if "{b}" in row else []
 
 
 def apologies(cast: Cast) -> tuple[str, Sequence[str]]:
     """A list of names in minutes, with nothing else."""
-    forms = ("Apologies: {}.", "Apologies were received from {}.", "{} sent apologies.", "Members: {}", "{}")
-    return cast.pick.choice(forms).format(cast.pick.choice([cast.names(), cast.names(last=" and ")])), []
+    forms = (
+        "Apologies: {}.",
+        "Apologies were received from {}.",
+        "{} sent apologies.",
+        "Members: {}",
+        "{}",
+    )
+    return cast.pick.choice(forms).format(
+        cast.pick.choice([cast.names(), cast.names(last=" and ")])
+    ), []
 
 
 def thanks(cast: Cast) -> tuple[str, Sequence[str]]:
@@ -250,17 +293,23 @@ def thanks(cast: Cast) -> tuple[str, Sequence[str]]:
 def told(cast: Cast) -> tuple[str, Sequence[str]]:
     """Who is quoted, by whole name and then by surname."""
     one, body = cast.people[0], cast.bodies[0][0]
-    first = cast.pick.choice(["{} of the {} said that it was slow.", "{}, who works at the {}, disagreed."])
+    first = cast.pick.choice(
+        ["{} of the {} said that it was slow.", "{}, who works at the {}, disagreed."]
+    )
     return f"{first.format(one.name, body)}\n\n{one.surname} told us that nobody had asked.", [body]
 
 
 def captions(cast: Cast) -> tuple[str, Sequence[str]]:
     """Who is seen in a picture."""
-    return f"Figure 1: From left, {cast.names(last=' and ')} outside the {cast.bodies[0][0]}", [cast.bodies[0][0]]
+    return f"Figure 1: From left, {cast.names(last=' and ')} outside the {cast.bodies[0][0]}", [
+        cast.bodies[0][0]
+    ]
 
 
 def alone_on_a_line(cast: Cast) -> tuple[str, Sequence[str]]:
-    """A name as a heading or line of its own, with a sentence behind it that says nothing of a person."""
+    """A name as a heading or line of its own, with a sentence behind it that says nothing of a
+    person.
+    """
     name = cast.people[0].name
     shown = cast.pick.choice([name, name.upper()])
     return f"{shown}\n\nThe scheme began in Leeds in 2019 and has grown since then.", []
@@ -305,7 +354,10 @@ def _people(pick: random.Random, *, half: int, count: int) -> tuple[Person, ...]
     found: list[Person] = []
     while len(found) < count:
         given, surnames = NAMES[pick.choice(sorted(NAMES))]
-        person = Person(pick.choice(given.split()[half::2]), pick.choice(surnames.split()[half::2]).replace("_", " "))
+        person = Person(
+            pick.choice(given.split()[half::2]),
+            pick.choice(surnames.split()[half::2]).replace("_", " "),
+        )
         if not any(_words(person) & _words(other) for other in found):
             found.append(person)
     return tuple(found)
@@ -322,12 +374,21 @@ def documents(seed: int, count: int, *, odd: bool = False) -> Iterator[Made]:
         lead = pick.choice(LEADS)
         named = {part for body in bodies for part in re.findall(r"\w+", body)}
         kept = tuple(one for one in people if one.name in text and not _words(one) & named)
-        yield Made(form.__name__, f"{lead}{text}\n\nThe meeting was told that costs had risen.\n", kept, tuple(bodies))
+        yield Made(
+            form.__name__,
+            f"{lead}{text}\n\nThe meeting was told that costs had risen.\n",
+            kept,
+            tuple(bodies),
+        )
 
 
 def _words(person: Person) -> AbstractSet[str]:
     """The words of a name that tell who is meant."""
-    return {word for word in re.findall(r"[^\W\d_]+", person.name) if len(word) > 1 and word[0].isupper()}
+    return {
+        word
+        for word in re.findall(r"[^\W\d_]+", person.name)
+        if len(word) > 1 and word[0].isupper()
+    }
 
 
 class Verdict(NamedTuple):
@@ -346,13 +407,19 @@ def judge(made: Made) -> Verdict:
         (person.name, name)
         for person in made.people
         for name in names
-        if {word.casefold() for word in _words(person)} & {w.casefold() for w in re.findall(r"[^\W\d_]+", name)}
+        if {word.casefold() for word in _words(person)}
+        & {w.casefold() for w in re.findall(r"[^\W\d_]+", name)}
     )
-    return Verdict(made, published, tuple(body for body in made.bodies if not _is_named(body, names)))
+    return Verdict(
+        made, published, tuple(body for body in made.bodies if not _is_named(body, names))
+    )
 
 
 def _is_named(body: str, names: Sequence[str]) -> bool:
-    return any(name.casefold().removeprefix("the ").replace(" and ", " & ") == body.casefold() for name in names)
+    return any(
+        name.casefold().removeprefix("the ").replace(" and ", " & ") == body.casefold()
+        for name in names
+    )
 
 
 def read(text: str) -> tuple[Work, Tagged]:
@@ -373,7 +440,9 @@ def verdicts(seed: int, count: int, *, odd: bool = False) -> tuple[Verdict, ...]
 
 
 def run(arguments: list[str]) -> int:
-    """Prints the figures and all that went wrong; 1 if a person was published, 2 for wrong arguments."""
+    """Prints the figures and all that went wrong; 1 if a person was published, 2 for wrong
+    arguments.
+    """
     if len(arguments) not in (2, 3) or not all(map(str.isdigit, arguments[:2])):
         sys.stderr.write(f"{__doc__}")
         return 2
@@ -381,7 +450,9 @@ def run(arguments: list[str]) -> int:
     for verdict in found:
         if verdict.published or verdict.lost:
             sys.stdout.write(f"--- {verdict.made.kind}: {verdict.made.text!r}\n")
-            sys.stdout.writelines(f"    published: {name} as {entity!r}\n" for name, entity in verdict.published)
+            sys.stdout.writelines(
+                f"    published: {name} as {entity!r}\n" for name, entity in verdict.published
+            )
             sys.stdout.writelines(f"    lost: {body}\n" for body in verdict.lost)
     people = sum(len(verdict.made.people) for verdict in found)
     published = sum(len({name for name, _ in verdict.published}) for verdict in found)

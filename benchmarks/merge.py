@@ -9,7 +9,9 @@ from briefing_ingest.reconcile import merge
 
 
 def run(corpus: Path, pred: Path) -> None:
-    """Reads ``corpus/merge_*/witnesses/<witness>/<id>.txt`` and writes the merged texts to ``pred``."""
+    """Reads ``corpus/merge_*/witnesses/<witness>/<id>.txt`` and writes the merged texts to
+    ``pred``.
+    """
     pred.mkdir(parents=True, exist_ok=True)
     for folder in sorted(corpus.glob("merge_*/witnesses")):
         for name in sorted({file.name for file in folder.glob("*/*.txt")}):

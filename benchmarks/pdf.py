@@ -1,6 +1,8 @@
-"""`python -m benchmarks pdf CORPUS PRED`: PRED/ID.md for every CORPUS/pdf_bench/pdf/ID.pdf (or CORPUS/pdf/ID.pdf).
+"""`python -m benchmarks pdf CORPUS PRED`: PRED/ID.md for every CORPUS/pdf_bench/pdf/ID.pdf (or
+CORPUS/pdf/ID.pdf).
 
-The Markdown is verbatim: furniture, notes and line-end hyphens as printed, as the truth of that benchmark has them.
+The Markdown is verbatim: furniture, notes and line-end hyphens as printed, as the truth of that
+  benchmark has them.
 """
 
 from __future__ import annotations
@@ -46,9 +48,11 @@ def read_markdown(path: Path) -> str:
 
 
 def markdown(witness: Witness) -> str:
-    """Blocks parted by blank lines: headings marked, tables as HTML, all else as it stands, line ends too.
+    """Blocks parted by blank lines: headings marked, tables as HTML, all else as it stands, line
+    ends too.
 
-    They are those that a dataset would publish of the witness: the cells of tables are cut by its offsets.
+    They are those that a dataset would publish of the witness: the cells of tables are cut by its
+      offsets.
     """
     dataset, _ = publish(witness, Source(id=witness.source_id, path=witness.source_id))
     return "\n\n".join(map(_block, dataset.works[0].blocks)) + "\n"
@@ -64,9 +68,13 @@ def _block(block: Block) -> str:
 
 def _table(block: Block) -> str:
     cells = block.cells or ()
-    rows: list[list[str]] = [[] for _ in range(max((cell.row + (cell.rows or 1) for cell in cells), default=0))]
+    rows: list[list[str]] = [
+        [] for _ in range(max((cell.row + (cell.rows or 1) for cell in cells), default=0))
+    ]
     for cell in cells:
-        rows[cell.row].append(_cell(html.escape(block.text[cell.start : cell.end].strip(), quote=False), cell))
+        rows[cell.row].append(
+            _cell(html.escape(block.text[cell.start : cell.end].strip(), quote=False), cell)
+        )
     return "<table>\n" + "".join(f" <tr>\n{''.join(row)} </tr>\n" for row in rows) + "</table>"
 
 

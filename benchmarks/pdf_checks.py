@@ -1,7 +1,8 @@
-"""`python -m benchmarks pdf_checks`: figures on PDFs made here, whose truth is known, where no corpus has one.
+"""`python -m benchmarks pdf_checks`: figures on PDFs made here, whose truth is known, where no
+corpus has one.
 
-Line-end hyphens, running heads and feet, paragraphs over page breaks, headings, and peak memory of 600 pages. The words
-and layouts are chosen here and stand in no list of the program.
+Line-end hyphens, running heads and feet, paragraphs over page breaks, headings, and peak memory of
+600 pages. The words and layouts are chosen here and stand in no list of the program.
 """
 
 from __future__ import annotations
@@ -19,10 +20,23 @@ from briefing_ingest.model import Source, Witness
 from briefing_ingest.pipeline import read_source
 
 _SUBJECTS: Final = (
-    "the commissioner", "a court in the north", "every local authority", "the review panel", "our partners in health",
-    "the Ministry of Examples", "a small charity", "those who answered", "the London office", "staff on night duty",
+    "the commissioner", "a court in the north", "every local authority", "the review panel", (
+        "our partners in "
+        "health"
+    ),
+    "the Ministry of "
+    "Examples", "a small charity", "those who answered", "the London office", "staff on night duty",
 )  # fmt: skip
-_VERBS: Final = ("found", "reported", "argued", "accepted", "warned", "told us", "concluded", "said in 2019")
+_VERBS: Final = (
+    "found",
+    "reported",
+    "argued",
+    "accepted",
+    "warned",
+    "told us",
+    "concluded",
+    "said in 2019",
+)
 _ENDS: Final = (
     "that costs had fallen by a third since the scheme began",
     "that few of the people concerned had been asked what they needed",
@@ -31,44 +45,73 @@ _ENDS: Final = (
     "that Birmingham and Leeds had gone further than any other place",
 )
 _CLOSED: Final = (
-    "commis-sioner depart-ment infor-mation consul-tation neigh-bourhood respon-sible environ-mental pro-bation "
-    "sen-tencing safe-guarding govern-ment employ-ment evalu-ation recom-mendation parlia-mentary magis-trates "
-    "reof-fending rehabili-tation account-ability trans-parency community-based restora-tive diver-sionary particu-lar "
-    "house-hold under-stand over-crowding out-comes with-out some-times every-one work-force frame-work guide-lines "
-    "police-man sub-stantial inter-vention pre-vention pro-fessional con-ditions dis-parities im-provement "
-    "un-employed re-search anti-cipated mis-conduct non-sense co-ordinate over-sight under-lying through-out "
-    "broad-band land-lord week-end news-paper under-taken high-light back-ground stake-holders head-quarters"
+    "commis-sioner depart-ment infor-mation consul-tation neigh-bourhood respon-sible "
+    "environ-mental pro-bation "
+    "sen-tencing safe-guarding govern-ment employ-ment evalu-ation recom-mendation parlia-mentary "
+    "magis-trates "
+    "reof-fending rehabili-tation account-ability trans-parency community-based restora-tive "
+    "diver-sionary particu-lar "
+    "house-hold under-stand over-crowding out-comes with-out some-times every-one work-force "
+    "frame-work guide-lines "
+    "police-man sub-stantial inter-vention pre-vention pro-fessional con-ditions dis-parities "
+    "im-provement "
+    "un-employed re-search anti-cipated mis-conduct non-sense co-ordinate over-sight under-lying "
+    "through-out "
+    "broad-band land-lord week-end news-paper under-taken high-light back-ground stake-holders "
+    "head-quarters"
 ).replace("community-based ", "").split()  # fmt: skip
 _COMPOUNDS: Final = (
-    "long-term short-term well-being community-based evidence-based decision-making face-to-face high-quality "
-    "low-income data-driven non-custodial co-operation self-employed part-time full-time post-release cross-party "
-    "work-related peer-led cost-effective trauma-informed follow-up one-third mother-in-law policy-maker anti-social "
-    "large-scale hard-to-reach pre-trial so-called day-to-day British-born award-winning multi-agency"
+    "long-term short-term well-being community-based evidence-based decision-making face-to-face "
+    "high-quality "
+    "low-income data-driven non-custodial co-operation self-employed part-time full-time "
+    "post-release cross-party "
+    "work-related peer-led cost-effective trauma-informed follow-up one-third mother-in-law "
+    "policy-maker anti-social "
+    "large-scale hard-to-reach pre-trial so-called day-to-day British-born award-winning "
+    "multi-agency"
 ).split()  # fmt: skip
 
 
 _UNSEEN_CLOSED: Final = (
-    "imple-mentation commu-nities organi-sations proce-dures consid-eration col-laboration strate-gic "
-    "profes-sionals volun-teers investi-gation accommo-dation oppor-tunities develop-ments par-ticipants "
-    "relation-ships independ-ent legis-lation ef-fectiveness reduc-tion victim-isation crimi-nal exclu-sion "
-    "prison-ers offend-ers reset-tlement super-vision com-pliance mea-sured statis-tical quali-tative method-ology "
-    "foot-print home-less child-hood teen-agers mid-wives pre-dict re-duce de-crease sub-sequent inter-national "
-    "multi-ple under-mine sig-nificantly over-all co-herent none-theless pro-portion re-sponse ex-pected "
-    "per-formance coun-try bound-aries black-mail day-light life-style grand-parents check-list spread-sheet "
-    "out-reach up-date in-sight by-passed off-spring on-going mean-while more-over who-ever any-where with-drawn "
+    "imple-mentation commu-nities organi-sations proce-dures consid-eration col-laboration "
+    "strate-gic "
+    "profes-sionals volun-teers investi-gation accommo-dation oppor-tunities develop-ments "
+    "par-ticipants "
+    "relation-ships independ-ent legis-lation ef-fectiveness reduc-tion victim-isation crimi-nal "
+    "exclu-sion "
+    "prison-ers offend-ers reset-tlement super-vision com-pliance mea-sured statis-tical "
+    "quali-tative method-ology "
+    "foot-print home-less child-hood teen-agers mid-wives pre-dict re-duce de-crease sub-sequent "
+    "inter-national "
+    "multi-ple under-mine sig-nificantly over-all co-herent none-theless pro-portion re-sponse "
+    "ex-pected "
+    "per-formance coun-try bound-aries black-mail day-light life-style grand-parents check-list "
+    "spread-sheet "
+    "out-reach up-date in-sight by-passed off-spring on-going mean-while more-over who-ever "
+    "any-where with-drawn "
     "pay-ments sea-side"
 ).split()  # fmt: skip
 _UNSEEN_COMPOUNDS: Final = (
-    "year-on-year one-to-one state-of-the-art door-to-door up-to-date well-known middle-aged first-time second-hand "
-    "problem-solving fact-finding law-abiding self-esteem self-reported co-produced non-violent non-governmental "
-    "ex-offenders pre-sentence post-war anti-terrorism mid-term semi-structured user-friendly drug-related "
-    "gang-related sixty-two age-appropriate risk-based victim-centred police-led government-funded two-thirds "
-    "three-year twenty-five north-east south-west vice-chair by-election start-up drop-in run-up Anglo-Saxon "
-    "Stratford-upon-Avon Stoke-on-Trent Jean-Claude Smith-Jones COVID-19 non-EU pre-1990 post-2015 mid-1970s "
-    "A-level T-shirt e-commerce x-rays U-turn 10-year 24-hour under-18s decision-makers lone-parent low-level "
-    "high-risk real-time in-depth on-site off-street cross-border inter-agency all-party non-profit quasi-judicial "
-    "cost-benefit win-win trade-off knock-on stop-and-search step-by-step case-by-case end-to-end ring-fenced "
-    "short-lived long-standing far-reaching wide-ranging hard-won African-American Asian-owned London-wide"
+    "year-on-year one-to-one state-of-the-art door-to-door up-to-date well-known middle-aged "
+    "first-time second-hand "
+    "problem-solving fact-finding law-abiding self-esteem self-reported co-produced non-violent "
+    "non-governmental "
+    "ex-offenders pre-sentence post-war anti-terrorism mid-term semi-structured user-friendly "
+    "drug-related "
+    "gang-related sixty-two age-appropriate risk-based victim-centred police-led government-funded "
+    "two-thirds "
+    "three-year twenty-five north-east south-west vice-chair by-election start-up drop-in run-up "
+    "Anglo-Saxon "
+    "Stratford-upon-Avon Stoke-on-Trent Jean-Claude Smith-Jones COVID-19 non-EU pre-1990 post-2015 "
+    "mid-1970s "
+    "A-level T-shirt e-commerce x-rays U-turn 10-year 24-hour under-18s decision-makers "
+    "lone-parent low-level "
+    "high-risk real-time in-depth on-site off-street cross-border inter-agency all-party "
+    "non-profit quasi-judicial "
+    "cost-benefit win-win trade-off knock-on stop-and-search step-by-step case-by-case end-to-end "
+    "ring-fenced "
+    "short-lived long-standing far-reaching wide-ranging hard-won African-American Asian-owned "
+    "London-wide"
 ).split()  # fmt: skip
 """Words on which the rules were never tried while they were made."""
 
@@ -89,12 +132,15 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-# --- pages --------------------------------------------------------------------------------------------------------
+# --- pages
+# --------------------------------------------------------------------------------------------------
 
 
 @dataclass
 class Pages:
-    """Lines set on A4 pages in one or two columns, each page with what ``furniture`` prints on it."""
+    """Lines set on A4 pages in one or two columns, each page with what ``furniture`` prints on
+    it.
+    """
 
     columns: int = 1
     furniture: Callable[[int], Sequence[tuple[float, float, str]]] = lambda _: ()
@@ -115,7 +161,13 @@ class Pages:
         return (475.0 - 25 * (self.columns - 1)) / self.columns
 
     def line(
-        self, text: str, *, size: float = 0.0, bold: bool = False, after: float = 0.0, indent: float = 0.0
+        self,
+        text: str,
+        *,
+        size: float = 0.0,
+        bold: bool = False,
+        after: float = 0.0,
+        indent: float = 0.0,
     ) -> None:
         """One line, and so much space after it."""
         size = size or self.size
@@ -130,7 +182,9 @@ class Pages:
         self._font(self.size)
         end = self.paper.get_string_width(line)  # type: ignore[attr-defined]
         self._font(0.6 * self.size)
-        self.paper.text(60 + self.column * (self.width + 25) + end, self.y - 1.3 * self.size - 4, number)  # type: ignore[attr-defined]
+        self.paper.text(
+            60 + self.column * (self.width + 25) + end, self.y - 1.3 * self.size - 4, number
+        )  # type: ignore[attr-defined]
 
     def next_column(self) -> None:
         """Goes on at the top of the next column or page."""
@@ -142,7 +196,11 @@ class Pages:
         """The text broken into lines."""
         lines = self.broken(text, indent)
         for number, line in enumerate(lines, 1):
-            self.line(line, indent=indent if number == 1 else 0.0, after=after if number == len(lines) else 0.0)
+            self.line(
+                line,
+                indent=indent if number == 1 else 0.0,
+                after=after if number == len(lines) else 0.0,
+            )
 
     def broken(self, text: str, indent: float = 0.0) -> list[str]:
         """The text in lines as wide as the column."""
@@ -175,7 +233,10 @@ class Pages:
 
 def sentence(number: int) -> str:
     """A sentence; each number gives another one."""
-    words = f"{_SUBJECTS[number % 10]} {_VERBS[number // 3 % 8]} {_ENDS[number // 7 % 5]}, in part {number}"
+    words = (
+        f"{_SUBJECTS[number % 10]} {_VERBS[number // 3 % 8]} {_ENDS[number // 7 % 5]}, in part "
+        f"{number}"
+    )
     return words[0].upper() + words[1:] + "."
 
 
@@ -184,7 +245,8 @@ def prose(number: int, sentences: int = 4) -> str:
     return " ".join(sentence(sentences * number + i) for i in range(sentences))
 
 
-# --- checks -------------------------------------------------------------------------------------------------------
+# --- checks
+# --------------------------------------------------------------------------------------------------
 
 
 def hyphens() -> str:
@@ -214,7 +276,10 @@ def _hyphens(closed: Sequence[str], compounds: Sequence[str]) -> str:
             right += 1
         else:
             wrong.append(written)
-    return f"{right / (right + len(wrong)):.3f} of {right + len(wrong)} right; wrong: {', '.join(wrong) or 'none'}"
+    return (
+        f"{right / (right + len(wrong)):.3f} of {right + len(wrong)} right; wrong: "
+        f"{', '.join(wrong) or 'none'}"
+    )
 
 
 _FURNITURE: Final[tuple[Callable[[int], Sequence[tuple[float, float, str]]], ...]] = (
@@ -225,10 +290,21 @@ _FURNITURE: Final[tuple[Callable[[int], Sequence[tuple[float, float, str]]], ...
     ),
     lambda n: ((60, 40, f"Chapter {1 + n // 4}: {_SUBJECTS[n // 4]}"), (500, 40, str(n + 12))),
     lambda n: ((60, 815, f"OFFICIAL - page {n} of 12"), (400, 815, "12 March 2021")),
-    lambda n: ((60, 40, f"{n}    Trust and courts"),) if n % 2 == 0 else ((400, 40, f"Chapter heads here    {n}"),),
-    lambda n: ((60, 805, "(c) The review panel 2021. All rights reserved."), (500, 805, "ivxlc"[n % 5] + "ii")),
+    lambda n: (
+        ((60, 40, f"{n}    Trust and courts"),)
+        if n % 2 == 0
+        else ((400, 40, f"Chapter heads here    {n}"),)
+    ),
+    lambda n: (
+        (60, 805, "(c) The review panel 2021. All rights reserved."),
+        (500, 805, "ivxlc"[n % 5] + "ii"),
+    ),
     lambda n: ((60, 40, "DRAFT"), (250, 40, "www.example.org/report"), (500, 812, f"-{n}-")),
-    lambda n: () if n == 1 else ((60, 42, "Trust and courts: a second look at what works"), (540, 812, f"{n}")),
+    lambda n: (
+        ()
+        if n == 1
+        else ((60, 42, "Trust and courts: a second look at what works"), (540, 812, f"{n}"))
+    ),
 )
 
 
@@ -239,8 +315,22 @@ _HARDER: Final[tuple[tuple[int, Callable[[int], Sequence[tuple[float, float, str
     (10, lambda n: ((290, 810, _ROMAN[n - 1]),)),
     (10, lambda n: ((60, 40, _SECTIONS[n * 7 % 4]), (290, 810, f"- {n} -"))),
     (10, lambda n: ((60, 810, f"{_SECTIONS[n // 3]} | {n + 4}"),)),
-    (10, lambda n: ((60, 810, f"{n}  {_SECTIONS[n // 3]}"),) if n % 2 else ((400, 810, f"{_SUBJECTS[n % 10]}  {n}"),)),
-    (6, lambda n: ((60, 30, "12/03/2021, 14:05"), (300, 30, "Trust and courts"), (500, 815, f"{n}/6"))),
+    (
+        10,
+        lambda n: (
+            ((60, 810, f"{n}  {_SECTIONS[n // 3]}"),)
+            if n % 2
+            else ((400, 810, f"{_SUBJECTS[n % 10]}  {n}"),)
+        ),
+    ),
+    (
+        6,
+        lambda n: (
+            (60, 30, "12/03/2021, 14:05"),
+            (300, 30, "Trust and courts"),
+            (500, 815, f"{n}/6"),
+        ),
+    ),
     (6, lambda n: ((480, 810, f"Page {n} of 6"),)),
     (6, lambda n: ((280, 810, f"A-{n}"),)),
     (6, lambda n: ((280, 810, f"[{n}]"),) if n > 1 else ()),
@@ -252,7 +342,9 @@ _HARDER: Final[tuple[tuple[int, Callable[[int], Sequence[tuple[float, float, str
 
 
 def heads() -> str:
-    """The share of running heads and feet that are left in the text of reports of two to ten pages."""
+    """The share of running heads and feet that are left in the text of reports of two to ten
+    pages.
+    """
     left, total, lost = 0, 0, 0
     made = [(pages, furniture) for furniture in _FURNITURE for pages in (6, 7)]
     for number, (most, furniture) in enumerate([*made, *_HARDER, *_HARDER]):
@@ -269,9 +361,14 @@ def heads() -> str:
 
 
 def _report(
-    most: int, columns: int, furniture: Callable[[int], Sequence[tuple[float, float, str]]], first: int
+    most: int,
+    columns: int,
+    furniture: Callable[[int], Sequence[tuple[float, float, str]]],
+    first: int,
 ) -> tuple[Pages, list[str]]:
-    """A report of so many pages whose chapters begin at the top of a page; and what must stay in its text."""
+    """A report of so many pages whose chapters begin at the top of a page; and what must stay in
+    its text.
+    """
     pages = Pages(columns, furniture)
     pages.line("A report on trust", size=18, bold=True, after=10)
     said = ["A report on trust"]
@@ -292,7 +389,9 @@ def _report(
 
 
 def joins() -> str:
-    """How many of 35 paragraphs broken by a page are whole, and how many of 35 that end there are left alone."""
+    """How many of 35 paragraphs broken by a page are whole, and how many of 35 that end there are
+    left alone.
+    """
     whole = sum(_is_joined(number, ended=False) for number in range(35))
     apart = sum(not _is_joined(number, ended=True) for number in range(35))
     return f"{whole} of 35 joined; {apart} of 35 that end with the page kept apart"
@@ -304,10 +403,16 @@ def _is_joined(number: int, *, ended: bool) -> bool:
     after = 0.0 if indent else 6.0
     target = prose(1000 + number, 6)
     lines = pages.broken(target, indent)
-    cut = next(i for i in range(3 + number % (len(lines) - 5), len(lines)) if not lines[i - 1].endswith("."))
+    cut = next(
+        i
+        for i in range(3 + number % (len(lines) - 5), len(lines))
+        if not lines[i - 1].endswith(".")
+    )
     pages.line(f"A report of number {number}", size=18, bold=True, after=10)
     while pages.column < pages.columns - 1 or pages.y < 745 - 13 * (cut + 7):
-        pages.paragraph(prose(int(pages.y) + 700 * pages.column, 1 + number % 2), indent=indent, after=after)
+        pages.paragraph(
+            prose(int(pages.y) + 700 * pages.column, 1 + number % 2), indent=indent, after=after
+        )
     if ended:
         pages.paragraph(target, indent=indent, after=after)
         first, second = target, prose(2000 + number)
@@ -326,7 +431,9 @@ def _is_joined(number: int, *, ended: bool) -> bool:
         pages.line(line, after=after if index == len(lines) - cut - 1 else 0.0)
     for more in range(16):  # pages enough for running heads to repeat
         pages.paragraph(prose(3000 + number + more), indent=indent, after=after)
-    return any(f"{first} {second}" in " ".join(block.text.split()) for block in pages.witness().blocks)
+    return any(
+        f"{first} {second}" in " ".join(block.text.split()) for block in pages.witness().blocks
+    )
 
 
 def _foot_note(pages: Pages, number: int, last: str) -> None:
@@ -352,7 +459,9 @@ _STYLES: Final[tuple[tuple[tuple[float, bool], ...], ...]] = (
 
 
 def headings() -> str:
-    """Of the headings of reports in four styles, numbered or not: how many are found, right, and of the right level."""
+    """Of the headings of reports in four styles, numbered or not: how many are found, right, and of
+    the right level.
+    """
     found = printed = claimed = right = levelled = 0
     for style in _STYLES:
         for numbered in (False, True):
@@ -367,11 +476,18 @@ def headings() -> str:
             found += len(hits)
             levelled += sum(a - min(told.values(), default=1) == b for a, b in hits)
     level = levelled / max(1, found)
-    return f"found {found / printed:.2f}, right {right / max(1, claimed):.2f}, of the right level {level:.2f}"
+    return (
+        f"found {found / printed:.2f}, right {right / max(1, claimed):.2f}, of the right level "
+        f"{level:.2f}"
+    )
 
 
-def _outline(pages: Pages, style: Sequence[tuple[float, bool]], *, numbered: bool) -> Iterator[tuple[str, int]]:
-    """Sets a report with chapters, sections and subsections; yields its headings with their depth from 0."""
+def _outline(
+    pages: Pages, style: Sequence[tuple[float, bool]], *, numbered: bool
+) -> Iterator[tuple[str, int]]:
+    """Sets a report with chapters, sections and subsections; yields its headings with their depth
+    from 0.
+    """
     counts = [0, 0, 0]
     pages.line("A report on trust in courts", size=26, bold=True, after=30)
     for place, depth in enumerate((0, 1, 2, 2, 1, 0, 1, 1, 2, 0, 1, 2, 0, 1, 1)):
@@ -397,7 +513,10 @@ def memory() -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         figure = measured_apart(read_blocks, made_report(Path(folder) / "made.pdf"), 0)
-    return f"{figure.pages} pages, peak {figure.megabytes} MB, {figure.pages / figure.seconds:.0f} pages a CPU-second"
+    return (
+        f"{figure.pages} pages, peak {figure.megabytes} MB, {figure.pages / figure.seconds:.0f} "
+        f"pages a CPU-second"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""Tagged PDFs made here, with structure trees that are sane and such as are not, and what is read of them.
+"""Tagged PDFs made here, with structure trees that are sane and such as are not, and what is read
+of them.
 
-fpdf2 writes no structure tree for text, so the pages are written by hand: marked content in one stream a page.
+fpdf2 writes no structure tree for text, so the pages are written by hand: marked content in one
+  stream a page.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ _FOOT: Final = 70
 
 
 class Part(NamedTuple):
-    """A paragraph or heading: its tag ("" for none, "Artifact" for marked as none), words, size and weight."""
+    """A paragraph or heading: its tag ("" for none, "Artifact" for marked as none), words, size and
+    weight.
+    """
 
     tag: str
     text: str
@@ -28,7 +32,9 @@ class Part(NamedTuple):
 
 
 def tagged_pdf(parts: Sequence[Part], *, furniture: Sequence[Part] = ()) -> bytes:
-    """The bytes of a PDF of A4 pages with these parts, ``furniture`` ("{n}" is the page number) on every page."""
+    """The bytes of a PDF of A4 pages with these parts, ``furniture`` ("{n}" is the page number) on
+    every page.
+    """
     pages: list[list[str]] = []
     tags: list[tuple[str, int, int]] = []
     y = 0
@@ -64,7 +70,8 @@ def _set(pages: list[list[str]], tags: list[tuple[str, int, int]], part: Part, y
 
 def _file(pages: Sequence[Sequence[str]], tags: Sequence[tuple[str, int, int]]) -> bytes:
     count = len(pages)
-    first = 6  # objects: catalogue, pages, two fonts, tree; then page and content by turns; then the elements
+    # objects: catalogue, pages, two fonts, tree; then page and content by turns; then the elements
+    first = 6
     elements = first + 2 * count
     kids = " ".join(f"{elements + i} 0 R" for i in range(len(tags)))
     parents = []
@@ -73,7 +80,8 @@ def _file(pages: Sequence[Sequence[str]], tags: Sequence[tuple[str, int, int]]) 
         parents.append(f"{page} [{own}]")
     bodies = [
         "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 5 0 R/MarkInfo<</Marked true>>>>",
-        f"<</Type/Pages/Count {count}/Kids[{' '.join(f'{first + 2 * i} 0 R' for i in range(count))}]>>",
+        f"<</Type/Pages/Count "
+        f"{count}/Kids[{' '.join(f'{first + 2 * i} 0 R' for i in range(count))}]>>",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>",
         f"<</Type/StructTreeRoot/K[{kids}]/ParentTree<</Nums[{' '.join(parents)}]>>>>",
@@ -85,20 +93,31 @@ def _file(pages: Sequence[Sequence[str]], tags: Sequence[tuple[str, int, int]]) 
             f"/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>/Contents {first + 2 * number + 1} 0 R>>"
         )
         bodies.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
-    bodies.extend(f"<</Type/StructElem/S/{tag}/P 5 0 R/Pg {first + 2 * page} 0 R/K {n}>>" for tag, page, n in tags)
+    bodies.extend(
+        f"<</Type/StructElem/S/{tag}/P 5 0 R/Pg {first + 2 * page} 0 R/K {n}>>"
+        for tag, page, n in tags
+    )
     content, places = b"%PDF-1.7\n", []
     for number, body in enumerate(bodies, 1):
         places.append(len(content))
         content += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(bodies) + 1}/Root 1 0 R>>\n"
+    end = (
+        f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size "
+        f"{len(bodies) + 1}/Root 1 0 R>>\n"
+    )
     return content + f"{end}startxref\n{len(content)}\n%%EOF\n".encode("latin-1")
 
 
-# --- the check ----------------------------------------------------------------------------------------------------
+# --- the check
+# --------------------------------------------------------------------------------------------------
 
-_HEADS: Final = (Part("Artifact", "Trust in courts {n}", 10, y=800), Part("Artifact", "Page {n}", 10, y=30))
-# The type of headings on levels 1 to 3: some hardly differ from the text, so only the tree can tell.
+_HEADS: Final = (
+    Part("Artifact", "Trust in courts {n}", 10, y=800),
+    Part("Artifact", "Page {n}", 10, y=30),
+)
+# The type of headings on levels 1 to 3: some hardly differ from the text, so only the tree can
+# tell.
 _TYPES: Final[tuple[tuple[tuple[int, bool], ...], ...]] = (
     ((18, True), (14, True), (11, True)),
     ((16, False), (12, False), (11, False)),
@@ -108,8 +127,12 @@ _DEPTHS: Final = (1, 2, 3, 3, 2, 1, 2, 2, 3, 1, 2, 3, 1, 2, 2)
 
 
 def tagged(sentences: Sequence[str]) -> str:
-    """Headings found, right and of the right level, where the tree is sane, and where it must not be believed."""
-    figures = [_figures(sentences, name) for name in ("sane", "all headings", "all artifacts", "partial")]
+    """Headings found, right and of the right level, where the tree is sane, and where it must not
+    be believed.
+    """
+    figures = [
+        _figures(sentences, name) for name in ("sane", "all headings", "all artifacts", "partial")
+    ]
     names = ("sane tree", "paragraphs tagged as headings", "everything an artifact", "few tags")
     return "; ".join(f"{name}: {figure}" for name, figure in zip(names, figures, strict=True))
 
@@ -126,7 +149,8 @@ def _figures(sentences: Sequence[str], tree: str) -> str:
         claimed, right = claimed + len(told), right + len(hits)
         levelled += sum(told[text] == levels[text] for text in hits)
     return (
-        f"found {found / printed:.2f}, right {right / max(1, claimed):.2f}, of the level {levelled / max(1, found):.2f}"
+        f"found {found / printed:.2f}, right {right / max(1, claimed):.2f}, of the level "
+        f"{levelled / max(1, found):.2f}"
     )
 
 
@@ -134,7 +158,9 @@ def _report(
     sentences: Sequence[str], style: Sequence[tuple[int, bool]], tree: str
 ) -> tuple[list[Part], list[tuple[str, int]]]:
     given = {"all headings": "H2", "all artifacts": "Artifact", "partial": ""}.get(tree, "P")
-    parts = [Part("Title" if tree == "sane" else given, "A report on trust in courts", 24, bold=True)]
+    parts = [
+        Part("Title" if tree == "sane" else given, "A report on trust in courts", 24, bold=True)
+    ]
     truth = []
     for place, depth in enumerate(_DEPTHS):
         size, bold = style[depth - 1]
@@ -146,7 +172,9 @@ def _report(
             first = 20 + 8 * place + 4 * paragraph
             parts.append(Part(given, " ".join(sentences[first : first + 4])))
         if place % 4 == 2:
-            parts.append(Part(given, f"Bold words of {2001 + place} that only stand out", 10, bold=True))
+            parts.append(
+                Part(given, f"Bold words of {2001 + place} that only stand out", 10, bold=True)
+            )
     return parts, truth
 
 

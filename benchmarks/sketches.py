@@ -1,10 +1,12 @@
-"""`python -m benchmarks sketches [DOCUMENTS ...]`: documents a CPU-second of signatures, and of signatures and banding.
+"""`python -m benchmarks sketches [DOCUMENTS ...]`: documents a CPU-second of signatures, and of
+signatures and banding.
 
-Documents of 1,000 words are made as they are read, so that their words are never in memory together. A word comes from
-a Zipf-Mandelbrot vocabulary or follows the word before it as it often does. They share runs of three words as English
-prose (news, blogs, encyclopedia) does: of 50 documents each shares 4 % of its runs with the others there and 5 % here,
-of 400 13 % there and 12 % here. Every hundredth document is a copy of an earlier one with some words misread; all of
-these pairs must be found. Each number of documents is measured in a process of its own.
+Documents of 1,000 words are made as they are read, so that their words are never in memory
+together. A word comes from a Zipf-Mandelbrot vocabulary or follows the word before it as it often
+does. They share runs of three words as English prose (news, blogs, encyclopedia) does: of 50
+documents each shares 4 % of its runs with the others there and 5 % here, of 400 13 % there and 12 %
+here. Every hundredth document is a copy of an earlier one with some words misread; all of these
+pairs must be found. Each number of documents is measured in a process of its own.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ _BLOCK: Final = 1_000
 _VOCABULARY: Final = 200_000
 _FOLLOWERS: Final = 100
 _FOLLOWS: Final = 0.4
-"""How often a word follows the one before it as it often does; the others are drawn from the vocabulary."""
+"""How often a word follows the one before it as it often does; the others are drawn from the
+vocabulary."""
 _COPY_EVERY: Final = 100
 _MISREAD: Final = 0.05
 
@@ -55,7 +58,10 @@ def run(arguments: list[str]) -> int:
 
 def _report(figure: Figure, first: Figure) -> None:
     cost, base = _cost(figure), _cost(first)
-    line = f"{figure.documents:7} documents: {figure.documents / figure.signatures:6.0f} a CPU-second for signatures, "
+    line = (
+        f"{figure.documents:7} documents: {figure.documents / figure.signatures:6.0f} a CPU-second "
+        f"for signatures, "
+    )
     line += f"{1 / cost:6.0f} with banding; cost a document {cost / base:4.2f} times the first; "
     line += f"{figure.pairs} pairs, {figure.missed} copies missed, peak {figure.megabytes} MB"
     print(line)  # noqa: T201
@@ -77,7 +83,9 @@ def measured(size: int) -> Figure:
     start = time.process_time()
     pairs = candidates(sketches, least=0.1)
     banding = time.process_time() - start
-    missed = {(i - _COPY_EVERY // 2, i) for i in range(_COPY_EVERY, size, _COPY_EVERY) if i % _BLOCK} - {*pairs}
+    missed = {
+        (i - _COPY_EVERY // 2, i) for i in range(_COPY_EVERY, size, _COPY_EVERY) if i % _BLOCK
+    } - {*pairs}
     return Figure(size, signatures, banding, len(pairs), len(missed), peak())
 
 
@@ -106,7 +114,9 @@ def _block(seed: int) -> NDArray[np.int64]:
     made = rows.T.copy()
     copies = np.arange(_COPY_EVERY, _BLOCK, _COPY_EVERY)
     misread = source.random((len(copies), _WORDS)) < _MISREAD
-    made[copies] = np.where(misread, source.integers(0, _VOCABULARY, misread.shape), made[copies - _COPY_EVERY // 2])
+    made[copies] = np.where(
+        misread, source.integers(0, _VOCABULARY, misread.shape), made[copies - _COPY_EVERY // 2]
+    )
     return made
 
 
@@ -119,7 +129,9 @@ def _zipf(size: int, offset: int, power: float) -> NDArray[np.float64]:
 
 
 def _fraction(word: NDArray[np.int64], rank: NDArray[np.int64]) -> NDArray[np.float64]:
-    """A number from 0 to 1 that each word has for its follower of a rank, the same in all documents."""
+    """A number from 0 to 1 that each word has for its follower of a rank, the same in all
+    documents.
+    """
     import numpy as np
 
     mixed = (word.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)

@@ -1,9 +1,11 @@
-"""`python -m benchmarks speed [FILE.pdf ...] [--pages N] [--repeat N]`: pages a CPU-second against pdfplumber.
+"""`python -m benchmarks speed [FILE.pdf ...] [--pages N] [--repeat N]`: pages a CPU-second against
+pdfplumber.
 
-Every figure is taken in a process of its own, one after the other, on the same pages (the first N, cut out beforehand):
-`page.extract_text()` of pdfplumber with pages closed, our characters alone, and everything from bytes to blocks. Of
-several repetitions the quickest counts. Of several files the last lines tell the sum. Without files, a report of 600
-pages is made and read, and the peak memory of reading all of it is told too.
+Every figure is taken in a process of its own, one after the other, on the same pages (the first N,
+cut out beforehand): `page.extract_text()` of pdfplumber with pages closed, our characters alone,
+and everything from bytes to blocks. Of several repetitions the quickest counts. Of several files
+the last lines tell the sum. Without files, a report of 600 pages is made and read, and the peak
+memory of reading all of it is told too.
 """
 
 from __future__ import annotations
@@ -45,7 +47,9 @@ def run(arguments: list[str]) -> int:
             report("all files", {name: _sum([figures[name] for figures in taken]) for name in WAYS})
         memory = measured_apart(read_blocks, files[0], 0) if not arguments else None
     if memory:
-        print(f"{memory.pages} pages read whole: {memory.seconds:.1f} s, peak {memory.megabytes} MB")  # noqa: T201
+        print(  # noqa: T201
+            f"{memory.pages} pages read whole: {memory.seconds:.1f} s, peak {memory.megabytes} MB"
+        )
     return 0
 
 
@@ -133,7 +137,10 @@ def made_report(path: Path, pages: int = _MADE_PAGES) -> Path:
     from fpdf import FPDF
 
     paper = FPDF(unit="pt", format="A4")
-    words = "The commissioner said that the scheme had cost less than was planned and helped more people".split()
+    words = (
+        "The commissioner said that the scheme had cost less than was planned and helped more "
+        "people"
+    ).split()
     for page in range(pages):
         paper.add_page()
         paper.set_font("Helvetica", style="B", size=14)
@@ -147,10 +154,11 @@ def made_report(path: Path, pages: int = _MADE_PAGES) -> Path:
 
 
 def measured_apart(way: Callable[[Path], int], file: Path, repeat: int) -> Figure:
-    """``way`` measured in a new process, so that neither memory nor warm caches of one way help the next.
+    """``way`` measured in a new process, so that neither memory nor warm caches of one way help the
+    next.
 
-    Libraries, word lists and language profiles are loaded once, however many pages follow: a short report is read
-    first. Not if ``repeat`` is 0, for peaks of memory.
+    Libraries, word lists and language profiles are loaded once, however many pages follow: a short
+    report is read first. Not if ``repeat`` is 0, for peaks of memory.
     """
     with tempfile.TemporaryDirectory() as folder:
         warm = made_report(Path(folder) / "warm.pdf", _WARM_UP) if repeat else None
@@ -170,10 +178,19 @@ def _measured(way: Callable[[Path], int], file: Path, repeat: int, warm: Path | 
 
 
 def peak() -> int:
-    """Peak memory of this process in MB. What `getrusage` says begins with the peak of the process that started it."""
+    """Peak memory of this process in MB. What `getrusage` says begins with the peak of the process
+    that started it.
+    """
     status = Path("/proc/self/status")
     if status.exists():
-        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line[:6] == "VmHWM:") // 1024
+        return (
+            next(
+                int(line.split()[1])
+                for line in status.read_text().splitlines()
+                if line[:6] == "VmHWM:"
+            )
+            // 1024
+        )
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 

@@ -1,6 +1,8 @@
-"""`python -m benchmarks tables CORPUS PRED`: PRED/ID.json, the tables of every CORPUS/tables_bench/pdf/ID.pdf.
+"""`python -m benchmarks tables CORPUS PRED`: PRED/ID.json, the tables of every
+CORPUS/tables_bench/pdf/ID.pdf.
 
-The texts of the cells are cut from the published texts by the published offsets, as a reader of the dataset does it.
+The texts of the cells are cut from the published texts by the published offsets, as a reader of the
+dataset does it.
 """
 
 from __future__ import annotations
@@ -67,4 +69,7 @@ def _tables(dataset: Dataset, provenance: Provenance) -> Iterator[dict[str, Any]
         for block in work.blocks:
             if block.kind == "table":
                 places = provenance.blocks[f"{work.id}/{block.id}"].places
-                yield {"pages": sorted({place.page for place in places}), "cells": cell_texts(block)}
+                yield {
+                    "pages": sorted({place.page for place in places}),
+                    "cells": cell_texts(block),
+                }

@@ -1,4 +1,6 @@
-"""Predictions for the benchmark of text dumps: the main text of every dump, as the pipeline reads it."""
+"""Predictions for the benchmark of text dumps: the main text of every dump, as the pipeline reads
+it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What the tasks on text versions share: reading a file as a witness, and printing texts with their markers."""
+"""What the tasks on text versions share: reading a file as a witness, and printing texts with their
+markers.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ def witness(file: Path, source_id: str) -> Witness | None:
 
 
 def printed(work: Work) -> str:
-    """The text of ``work`` as a printer sets it: labels, list numbers and note markers in their places."""
+    """The text of ``work`` as a printer sets it: labels, list numbers and note markers in their
+    places.
+    """
     notes = (f"{note.number}. {note.text}" for note in work.notes)
     return "\n".join([*map(_block, work.blocks), *notes]) + "\n"
 

@@ -13,7 +13,8 @@ _NUMBERS = count()
 
 @pytest.fixture(autouse=True, scope="session")
 def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder of this session, or of this worker, for the memories of builds: used by fixtures of whole modules."""
+    """A folder of this session, or of this worker, for the memories of builds: used by fixtures of
+    whole modules."""
     folder = tmp_path_factory.mktemp("caches")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INGEST_CACHE_DIR", str(folder))

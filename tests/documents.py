@@ -1,4 +1,5 @@
-"""Makes test documents: one briefing, described as a list of passages, as a PDF in columns, a plain PDF, or a page.
+"""Makes test documents: one briefing, described as a list of passages, as a PDF in columns, a plain
+PDF, or a page.
 
 The bytes depend on the passages alone: dates are fixed and nothing is random.
 """
@@ -21,17 +22,26 @@ _DATE = datetime(2019, 12, 12, 9, 30, tzinfo=UTC)
 _RUNNING_HEAD = "Briefings on justice"
 _MARGIN, _GUTTER, _FOOT = 20.0, 10.0, 25.0
 """In millimetres, as fpdf counts; a gutter of 10 mm is 28 points."""
-_SIZES: dict[str, float] = {"title": 24, "subtitle": 14, "heading": 13, "byline": 10, "note": 8, "licence": 8}
+_SIZES: dict[str, float] = {
+    "title": 24,
+    "subtitle": 14,
+    "heading": 13,
+    "byline": 10,
+    "note": 8,
+    "licence": 8,
+}
 _BOLD = frozenset({"title", "heading"})
 _WIDE = frozenset({"title", "subtitle", "byline"})
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A block of the briefing. ``note_numbers_at`` are (offset, number) of the notes called in it, in order.
+    """A block of the briefing. ``note_numbers_at`` are (offset, number) of the notes called in it,
+    in order.
 
-    The text of a note holds no number of its own: the only entry of its ``note_numbers_at`` says it, at offset 0.
-    A sidebar is printed in a box beside the text (PDF) or in an aside of the article (HTML).
+    The text of a note holds no number of its own: the only entry of its ``note_numbers_at`` says
+    it, at offset 0. A sidebar is printed in a box beside the text (PDF) or in an aside of the
+    article (HTML).
     """
 
     kind: Kind
@@ -48,27 +58,37 @@ SAMPLE: tuple[Passage, ...] = (
         Passage("paragraph", text, ((text.index(" Each of"), str(number)),))
         for number in range(1, 5)
         for text in (
-            f"Paragraph {number} tells of councils that tried something new, wrote down what came of it and were read "
-            "by others. Each of them began with the people concerned, asked what they needed, and kept at it for long.",
+            f"Paragraph {number} tells of councils that tried something new, wrote down what came "
+            f"of it and were read "
+            "by others. Each of them began with the people concerned, asked what they needed, and "
+            "kept at it for long.",
         )
     ),
-    Passage("sidebar", "Main challenges are time, money and trust, and the greatest of these is trust."),
+    Passage(
+        "sidebar", "Main challenges are time, money and trust, and the greatest of these is trust."
+    ),
     Passage("heading", "What works"),
     *(
         Passage(
             "paragraph",
-            f"Measure {number} costs little and saves much: neighbours meet, quarrels are settled before they grow and "
-            "those who did harm mend it. Courts have more time for what only courts can do. It’s worth trying twice.",
+            f"Measure {number} costs little and saves much: neighbours meet, quarrels are settled "
+            f"before they grow and "
+            "those who did harm mend it. Courts have more time for what only courts can do. It’s "
+            "worth trying twice.",
         )
         for number in range(1, 22)
     ),
     Passage("heading", "Notes"),
-    *(Passage("note", f"Ministry of Examples, Report {n}, 201{n}.", ((0, str(n)),)) for n in range(1, 5)),
+    *(
+        Passage("note", f"Ministry of Examples, Report {n}, 201{n}.", ((0, str(n)),))
+        for n in range(1, 5)
+    ),
     Passage("licence", "This work is licensed under CC BY-NC-ND 3.0."),
 )
 
 
-# --- PDF ----------------------------------------------------------------------------------------------------------
+# --- PDF
+# --------------------------------------------------------------------------------------------------
 
 
 class _Paper(FPDF):
@@ -88,7 +108,8 @@ class _Paper(FPDF):
 
 
 def one_column_pdf(passages: Sequence[Passage]) -> bytes:
-    """A plain PDF: everything in one column, note numbers as superscripts, page numbers, a running head."""
+    """A plain PDF: everything in one column, note numbers as superscripts, page numbers, a running
+    head."""
     paper = _paper(passages)
     for passage in passages:
         _print(paper, passage)
@@ -96,9 +117,11 @@ def one_column_pdf(passages: Sequence[Passage]) -> bytes:
 
 
 def two_column_pdf(passages: Sequence[Passage]) -> bytes:
-    """A PDF with its title over two columns, a boxed sidebar on the first page, and endnotes at the end.
+    """A PDF with its title over two columns, a boxed sidebar on the first page, and endnotes at the
+    end.
 
-    Text runs from column to column and page to page in the middle of a paragraph; the stream holds the sidebar last.
+    Text runs from column to column and page to page in the middle of a paragraph; the stream holds
+    the sidebar last.
     """
     paper = _paper(passages)
     for passage in passages:
@@ -144,7 +167,9 @@ def _first(passages: Sequence[Passage], kind: Kind) -> str:
 def _paper(passages: Sequence[Passage] = (), *, heads: bool = True) -> FPDF:
     paper = _Paper(format="A4")
     paper.heads = heads
-    paper.core_fonts_encoding = "cp1252"  # the core fonts are written with WinAnsiEncoding: curly quotes print
+    paper.core_fonts_encoding = (
+        "cp1252"  # the core fonts are written with WinAnsiEncoding: curly quotes print
+    )
     paper.set_creation_date(_DATE)
     if passages:
         paper.set_title(_first(passages, "title"))
@@ -183,11 +208,15 @@ def _set(paper: FPDF, passage: Passage, width: float) -> list[_SetLine]:
         lines[-1].extend(word)
         room -= needed
     after = [0.0] * (len(lines) - 1) + [leading * 0.7]
-    return [_SetLine(tuple(line), size, bold, leading + gap) for line, gap in zip(lines, after, strict=True)]
+    return [
+        _SetLine(tuple(line), size, bold, leading + gap)
+        for line, gap in zip(lines, after, strict=True)
+    ]
 
 
 def _fitting(paper: FPDF, passage: Passage, width: float) -> Iterator[list[tuple[str, bool]]]:
-    """The words, one wider than a line (an address) broken where the line is full, with no hyphen."""
+    """The words, one wider than a line (an address) broken where the line is full, with no
+    hyphen."""
     size, bold = _SIZES.get(passage.kind, 10.0), passage.kind in _BOLD
     for word in _words(passage):
         part, room = "", width
@@ -208,7 +237,9 @@ def _words(passage: Passage) -> Iterator[list[tuple[str, bool]]]:
     """Words as lists of (text, raised): a note number is glued to the word before it."""
     marked, at = "", 0
     for offset, number in passage.note_numbers_at:
-        marked += passage.text[at:offset] + "\0" + number + ("\0 " if passage.kind == "note" else "\0")
+        marked += (
+            passage.text[at:offset] + "\0" + number + ("\0 " if passage.kind == "note" else "\0")
+        )
         at = offset
     for word in (marked + passage.text[at:]).split():
         yield [(part, index % 2 == 1) for index, part in enumerate(word.split("\0")) if part]
@@ -220,7 +251,8 @@ def _width(paper: FPDF, text: str, size: float, *, bold: bool, raised: bool) -> 
 
 
 def _print_line(paper: FPDF, line: _SetLine, x: float, y: float) -> None:
-    """Prints words of one font together, so that the stream has space characters as real files do."""
+    """Prints words of one font together, so that the stream has space characters as real files
+    do."""
     baseline = y + line.size * 0.35
     runs: list[tuple[str, bool]] = []
     for text, raised in line.words:
@@ -243,11 +275,13 @@ def _print_box(paper: FPDF, sidebars: Sequence[Passage], width: float, height: f
             y += line.height
 
 
-# --- HTML ---------------------------------------------------------------------------------------------------------
+# --- HTML
+# --------------------------------------------------------------------------------------------------
 
 
 def html_page(passages: Sequence[Passage], *, chrome: bool = True) -> bytes:
-    """The briefing as a web page; with ``chrome``, a site's navigation, sharing, related posts and newsletter too."""
+    """The briefing as a web page; with ``chrome``, a site's navigation, sharing, related posts and
+    newsletter too."""
     body: list[str] = []
     for is_note, group in groupby(passages, key=lambda passage: passage.kind == "note"):
         elements = [_list_item(passage) if is_note else _element(passage) for passage in group]
@@ -255,8 +289,14 @@ def html_page(passages: Sequence[Passage], *, chrome: bool = True) -> bytes:
     article = "\n".join(["<article>", *body, "</article>"])
     title, author = html.escape(_first(passages, "title")), html.escape(_first(passages, "byline"))
     page = f"{_SITE_TOP}\n<main>\n{article}\n</main>\n{_SITE_FOOT}" if chrome else article
-    head = f'<meta charset="utf-8"><title>{title} | Example</title><meta name="author" content="{author}">'
-    return f'<!DOCTYPE html>\n<html lang="en-GB">\n<head>{head}</head>\n<body>\n{page}\n</body>\n</html>\n'.encode()
+    head = (
+        f'<meta charset="utf-8"><title>{title} | Example</title><meta name="author" '
+        f'content="{author}">'
+    )
+    return (
+        f"<!DOCTYPE html>\n<html "
+        f'lang="en-GB">\n<head>{head}</head>\n<body>\n{page}\n</body>\n</html>\n'
+    ).encode()
 
 
 _SITE_TOP = """<header><a href="/">Example</a></header>
@@ -266,7 +306,12 @@ _SITE_FOOT = """<div class="share-links"><a href="#">Share this</a></div>
 <form action="/subscribe"><p>Sign up to our newsletter</p><button>Go</button></form>
 <script>var tracked = "<p>not text</p>";</script>
 <footer><p>All rights reserved.</p></footer>"""
-_TAGS = {"title": "h1", "subtitle": 'p class="subtitle"', "heading": "h2", "byline": 'p class="byline"'}
+_TAGS = {
+    "title": "h1",
+    "subtitle": 'p class="subtitle"',
+    "heading": "h2",
+    "byline": 'p class="byline"',
+}
 
 
 def _element(passage: Passage) -> str:
@@ -289,7 +334,8 @@ def _list_item(note: Passage) -> str:
     return f'<li id="fn{number}" value="{number}">{html.escape(note.text)} {back}</li>'
 
 
-# --- bad files ----------------------------------------------------------------------------------------------------
+# --- bad files
+# --------------------------------------------------------------------------------------------------
 
 
 def truncated_pdf() -> bytes:
@@ -318,4 +364,7 @@ def scanned_pdf() -> bytes:
 
 def page_named_pdf() -> bytes:
     """What a failed download leaves under the name of a PDF."""
-    return b"<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>\n"
+    return (
+        b"<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head><body><h1>Not "
+        b"Found</h1></body></html>\n"
+    )

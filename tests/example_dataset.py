@@ -1,6 +1,8 @@
-"""A small dataset in code, with its raw texts and provenance: what the tests of diff, explain and export work on.
+"""A small dataset in code, with its raw texts and provenance: what the tests of diff, explain and
+export work on.
 
-Two works: a briefing with two witnesses that differ, and a blog post about it. Everything in it is invented.
+Two works: a briefing with two witnesses that differ, and a blog post about it. Everything in it is
+  invented.
 """
 
 from __future__ import annotations
@@ -47,16 +49,21 @@ from briefing_ingest.text import line_numbers
 
 RAW = {
     "first": (
-        "Safer Streets\n\nIntroduction\nGroups in Kent work with St. Giles\nTrust to reduce harm.1 It's a start.\n"
+        "Safer Streets\n\nIntroduction\nGroups in Kent work with St. Giles\nTrust to reduce harm.1 "
+        "It's a start.\n"
         "Page 2\nCosts fell by 39 per cent in 2018.\nCase study 1: The shelter opens at night.\n"
         "Notes\n1 See www.example.org/re port\nLicensed under CC BY-ND 4.0.\n"
     ),
     "second": (
-        "Safer Streets\nIntroduction\nGroups in Kent work with St Giles Trust to reduce harm. It’s a start.\n"
+        "Safer Streets\nIntroduction\nGroups in Kent work with St Giles Trust to reduce harm. It’s "
+        "a start.\n"
         "Costs fell by 39 per cent in 2018.\nCase study 1: The shelter opens at night.\n"
         "1 See www.example.org/re-port\nLicensed under CC BY-ND 4.0.\n"
     ),
-    "post": "Why streets matter\nWe read Safer Streets with care.\n• light\n• trust\nYear Cost\n2018 5|6\n",
+    "post": (
+        "Why streets matter\nWe read Safer Streets with care.\n• light\n• trust\nYear Cost\n2018 "
+        "5|6\n"
+    ),
 }
 OPENING = "Groups in Kent work with St Giles Trust to reduce harm. It’s a start."
 COSTS = "Costs fell by 39 per cent in 2018."
@@ -69,7 +76,10 @@ def variant(text: str, lemma: str, rival: str, lemma_source: str, rival_source: 
         start=start,
         end=start + len(lemma),
         type="orthographic",
-        readings=(Reading(text=lemma, witnesses=(lemma_source,)), Reading(text=rival, witnesses=(rival_source,))),
+        readings=(
+            Reading(text=lemma, witnesses=(lemma_source,)),
+            Reading(text=rival, witnesses=(rival_source,)),
+        ),
         rule="typography",
         reason="the typeset form is kept",
     )
@@ -106,7 +116,10 @@ def opening(text: str = OPENING, **changes: Any) -> Block:
             variant(text, "St Giles", "St. Giles", "second", "first"),
             variant(text, "It’s", "It's", "second", "first"),
         ),
-        "mentions": (mention(text, "Kent", "kent"), mention(text, "St Giles Trust", "st-giles-trust")),
+        "mentions": (
+            mention(text, "Kent", "kent"),
+            mention(text, "St Giles Trust", "st-giles-trust"),
+        ),
         "note_refs": (note_ref(text, "harm."),),
     }
     return Block(**(fields | changes))
@@ -152,7 +165,9 @@ def the_note(number: str = "1", blocks: Sequence[Block] = ()) -> Note:
                 evidence="the second witness has the hyphen",
             ),
         ),
-        called_from=tuple(CalledFrom(block=name, at=ref.at) for name, ref in calls if ref.note == f"note-{number}"),
+        called_from=tuple(
+            CalledFrom(block=name, at=ref.at) for name, ref in calls if ref.note == f"note-{number}"
+        ),
     )
 
 
@@ -192,7 +207,10 @@ def post_blocks() -> list[Block]:
             id="table-1",
             kind="table",
             text=table,
-            cells=tuple(Cell(row=row, column=column, start=start, end=end) for row, column, start, end in spans),
+            cells=tuple(
+                Cell(row=row, column=column, start=start, end=end)
+                for row, column, start, end in spans
+            ),
         ),
     ]
 
@@ -228,7 +246,13 @@ def sources(**digests: str) -> tuple[Source, ...]:
 def entities() -> tuple[Entity, ...]:
     """A place and an organisation."""
     return (
-        Entity(id="kent", type="place", kind="county", name="Kent", same_as=("https://sws.geonames.org/3333158/",)),
+        Entity(
+            id="kent",
+            type="place",
+            kind="county",
+            name="Kent",
+            same_as=("https://sws.geonames.org/3333158/",),
+        ),
         Entity(
             id="st-giles-trust",
             type="organisation",
@@ -245,7 +269,12 @@ def relation(start: int = 8, end: int = 21) -> Relation:
     """The post is about the briefing."""
     evidence = Evidence(work="why-streets-matter", block="paragraph-read", start=start, end=end)
     return Relation.model_validate(
-        {"from": "why-streets-matter", "type": "about", "to": "safer-streets", "evidence": (evidence,)}
+        {
+            "from": "why-streets-matter",
+            "type": "about",
+            "to": "safer-streets",
+            "evidence": (evidence,),
+        }
     )
 
 
@@ -260,11 +289,13 @@ def dataset(*works: Work, **changes: Any) -> Dataset:
     return Dataset(**(fields | changes))
 
 
-# --- provenance ---------------------------------------------------------------------------------------------------
+# --- provenance
+# --------------------------------------------------------------------------------------------------
 
 
 def trace(source: str, *parts: str | tuple[str, str]) -> tuple[Segment, ...]:
-    """Segments of a text: a string is copied from the source, a pair is (text, the raw text it stands for)."""
+    """Segments of a text: a string is copied from the source, a pair is (text, the raw text it
+    stands for)."""
     raw, at, found = RAW[source], 0, []
     cursor = -1
     for part in parts:
@@ -285,20 +316,37 @@ def place(source: str, first: int, last: int) -> SourcePlace:
 def repair(source: str, name: str, before: str, after: str, around: str) -> Repair:
     """``before`` within the raw text ``around`` became ``after``."""
     start = RAW[source].index(around) + around.index(before)
-    return Repair(name=name, source=source, raw_start=start, raw_end=start + len(before), before=before, after=after)
+    return Repair(
+        name=name,
+        source=source,
+        raw_start=start,
+        raw_end=start + len(before),
+        before=before,
+        after=after,
+    )
 
 
 def provenance() -> Provenance:
     """Where the blocks of the briefing's running text come from."""
-    first = trace("first", "Groups in Kent work with ", ("St Giles", "St. Giles"), (" ", "\n"), "Trust to reduce harm.")
+    first = trace(
+        "first",
+        "Groups in Kent work with ",
+        ("St Giles", "St. Giles"),
+        (" ", "\n"),
+        "Trust to reduce harm.",
+    )
     return Provenance(
         dataset="sha256:" + "0" * 64,
         blocks={
             "safer-streets/paragraph-opening": BlockProvenance(
                 segments=(*trace("second", OPENING), first[0], *first[2:]),
                 readings=(
-                    RivalReading(variant=0, reading=1, source="first", segments=trace("first", "St. Giles")),
-                    RivalReading(variant=1, reading=1, source="first", segments=trace("first", "It's")),
+                    RivalReading(
+                        variant=0, reading=1, source="first", segments=trace("first", "St. Giles")
+                    ),
+                    RivalReading(
+                        variant=1, reading=1, source="first", segments=trace("first", "It's")
+                    ),
                 ),
                 repairs=(
                     repair("first", "hard_wraps", "\n", " ", "Giles\nTrust"),

@@ -1,4 +1,5 @@
-"""Every regular expression of the program and the ways in which it is used, as the source has them: no list by hand."""
+"""Every regular expression of the program and the ways in which it is used, as the source has them:
+no list by hand."""
 
 from __future__ import annotations
 
@@ -38,7 +39,10 @@ def modules() -> dict[str, tuple[ModuleType, ast.Module]]:
         parts = file.relative_to(ROOT.parent).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
         if not name.endswith("__main__"):
-            found[name] = (importlib.import_module(name), ast.parse(file.read_text(encoding="utf-8")))
+            found[name] = (
+                importlib.import_module(name),
+                ast.parse(file.read_text(encoding="utf-8")),
+            )
     return found
 
 
@@ -66,8 +70,9 @@ def called_in(module: str) -> dict[str, frozenset[str]]:
 def ways_of(module: str, name: str, *, direct: bool) -> frozenset[str]:
     """How what ``module`` keeps as ``name`` is used, there and wherever it is imported.
 
-    An expression of its own (``direct``) is used by its name. One in a table, behind a function or handed over as an
-    argument comes to its use under some local name, so what is called on any such name in these modules counts.
+    An expression of its own (``direct``) is used by its name. One in a table, behind a function or
+    handed over as an argument comes to its use under some local name, so what is called on any such
+    name in these modules counts.
     """
     by_name: set[str] = set()
     by_any_name: set[str] = set()
@@ -111,7 +116,8 @@ def compiled_in(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
 
 
 def kept() -> Iterator[Expression]:
-    """What modules keep: under a name of their own, in a table, or behind a function that remembers it."""
+    """What modules keep: under a name of their own, in a table, or behind a function that remembers
+    it."""
     for name, (module, _) in modules().items():
         for key, value in list(vars(module).items()):
             if isinstance(value, re.Pattern):
@@ -145,7 +151,8 @@ def _calls() -> Iterator[tuple[str, ModuleType, ast.Call]]:
 
 
 def written() -> Iterator[Expression]:
-    """What is written where it is used, ``re.sub(r"\\s+", ...)``, as far as it can be told without running it."""
+    """What is written where it is used, ``re.sub(r"\\s+", ...)``, as far as it can be told without
+    running it."""
     for where, module, call in calls():
         assert isinstance(call.func, ast.Attribute)
         pattern = evaluated(call, module)
@@ -154,7 +161,8 @@ def written() -> Iterator[Expression]:
 
 
 def evaluated(call: ast.Call, module: ModuleType) -> re.Pattern[Any] | None:
-    """The expression that ``call`` is given; None if it is made of what only the running program knows."""
+    """The expression that ``call`` is given; None if it is made of what only the running program
+    knows."""
     flags = next((keyword.value for keyword in call.keywords if keyword.arg == "flags"), None)
     assert isinstance(call.func, ast.Attribute)
     position = {"sub": 4, "subn": 4, "split": 3, "compile": 1}.get(call.func.attr, 2)
@@ -162,7 +170,11 @@ def evaluated(call: ast.Call, module: ModuleType) -> re.Pattern[Any] | None:
         flags = call.args[position]
     try:
         given = _value(call.args[0], module)
-        return given if isinstance(given, re.Pattern) else re.compile(given, _value(flags, module) if flags else 0)
+        return (
+            given
+            if isinstance(given, re.Pattern)
+            else re.compile(given, _value(flags, module) if flags else 0)
+        )
     except NameError:
         return None
 

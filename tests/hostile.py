@@ -1,4 +1,5 @@
-"""Functions that do to their process what damaged documents do. Top level, so that a spawned worker can import them."""
+"""Functions that do to their process what damaged documents do. Top level, so that a spawned worker
+can import them."""
 
 from __future__ import annotations
 

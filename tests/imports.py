@@ -1,4 +1,5 @@
-"""What the files of the program import, by their syntax: the measure for lists that must not forget anything."""
+"""What the files of the program import, by their syntax: the measure for lists that must not forget
+anything."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def names_in(node: ast.AST) -> Iterator[str]:
 
 
 def third_party(folder: Path = SOURCE) -> frozenset[str]:
-    """Top-level modules that the files in ``folder`` import and that are neither Python's nor ours."""
+    """Top-level modules that the files in ``folder`` import and that are neither Python's nor
+    ours."""
     trees = (ast.parse(file.read_text(encoding="utf-8")) for file in folder.rglob("*.py"))
     found = {name.partition(".")[0] for tree in trees for name in imports_of(tree)}
     return frozenset(found - sys.stdlib_module_names - {"", "briefing_ingest"})

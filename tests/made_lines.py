@@ -1,4 +1,5 @@
-"""Lines of every structured kind, for Hypothesis: what documents hold beside sentences, and what damage makes of it."""
+"""Lines of every structured kind, for Hypothesis: what documents hold beside sentences, and what
+damage makes of it."""
 
 from __future__ import annotations
 
@@ -6,8 +7,30 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-FORENAMES: Final = ("Marged", "Tunde", "Zofia", "Xiuying", "Imran", "Colm", "Inès", "Łucja", "Noor", "P.", "")
-SURNAMES: Final = ("Pryce-Bevan", "Adewale", "Wójcik", "Zhang", "Qureshi", "O’Dwyer", "de la Cruz", "BARTON", "N'Diaye")
+FORENAMES: Final = (
+    "Marged",
+    "Tunde",
+    "Zofia",
+    "Xiuying",
+    "Imran",
+    "Colm",
+    "Inès",
+    "Łucja",
+    "Noor",
+    "P.",
+    "",
+)
+SURNAMES: Final = (
+    "Pryce-Bevan",
+    "Adewale",
+    "Wójcik",
+    "Zhang",
+    "Qureshi",
+    "O’Dwyer",
+    "de la Cruz",
+    "BARTON",
+    "N'Diaye",
+)
 BODIES: Final = (
     "Larch Trust",
     "Larch & Rowan Ltd",
@@ -24,7 +47,15 @@ BODIES: Final = (
     "U.S. Department of Justice",
 )
 POSTCODES: Final = ("M11AE", "M1 1AE", "SW1A 2AA", "EC1A1BB", "B33 8\nTH", "CF10 1XX")
-STREETS: Final = ("12 Long Lane", "Unit 4", "Flat 2b, 9-11 High Street", "PO Box 33", "Office 7, Mill House", "3", "")
+STREETS: Final = (
+    "12 Long Lane",
+    "Unit 4",
+    "Flat 2b, 9-11 High Street",
+    "PO Box 33",
+    "Office 7, Mill House",
+    "3",
+    "",
+)
 NUMBERS: Final = ("1151939", "SC012345", "08274430", "NIC101234", "0", "12345678901")
 NUMBERED: Final = (
     "Registered charity no. {}",
@@ -103,12 +134,16 @@ PLAIN: Final = (
 
 def _joined(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     between = st.sampled_from([", ", " ", ",", "\n", "; ", " – ", ""])
-    return st.tuples(between, *parts).map(lambda drawn: drawn[0].join(part for part in drawn[1:] if part))
+    return st.tuples(between, *parts).map(
+        lambda drawn: drawn[0].join(part for part in drawn[1:] if part)
+    )
 
 
 PEOPLE: Final = _joined(st.sampled_from(FORENAMES), st.sampled_from(SURNAMES))
 _BODY: Final = st.sampled_from(BODIES)
-_ADDRESS: Final = _joined(st.sampled_from(STREETS), st.sampled_from(["London", "", "Hull"]), st.sampled_from(POSTCODES))
+_ADDRESS: Final = _joined(
+    st.sampled_from(STREETS), st.sampled_from(["London", "", "Hull"]), st.sampled_from(POSTCODES)
+)
 _NUMBER: Final = st.builds(
     lambda form, first, second: form.format(first, second),
     st.sampled_from(NUMBERED),
@@ -134,5 +169,8 @@ _LINE: Final = st.one_of(
 )
 _ENDS: Final = st.sampled_from(["\n", "\n\n", "\n\n\n", " ", "\r\n", "\f"])
 
-DOCUMENTS: Final = st.lists(st.tuples(_LINE, _ENDS).map("".join), min_size=1, max_size=8).map("".join)
-"""Texts of one to eight such lines in any order, with one or more ends of lines between them, or none."""
+DOCUMENTS: Final = st.lists(st.tuples(_LINE, _ENDS).map("".join), min_size=1, max_size=8).map(
+    "".join
+)
+"""Texts of one to eight such lines in any order, with one or more ends of lines between them, or
+none."""

@@ -54,5 +54,7 @@ def test_word_diffs_tile_both_texts(old: str, new: str) -> None:
 
 def test_a_reworded_sentence_shows_the_words() -> None:
     old, new = "the power of the police is great", "the power of any police is great"
-    changed = [(old[slice(*c.old)], new[slice(*c.new)]) for c in word_diff(old, new) if c.tag != "equal"]
+    changed = [
+        (old[slice(*c.old)], new[slice(*c.new)]) for c in word_diff(old, new) if c.tag != "equal"
+    ]
     assert changed == [("the ", "any ")]

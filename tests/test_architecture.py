@@ -1,4 +1,5 @@
-"""The house stands as it was planned: layers, late imports, docstrings that argue, schemas that are current."""
+"""The house stands as it was planned: layers, late imports, docstrings that argue, schemas that are
+current."""
 
 from __future__ import annotations
 
@@ -32,19 +33,25 @@ from imports import SOURCE, imports_of, names_in, third_party
 
 ROOT = Path(__file__).parents[1]
 HEAVY = third_party() - {"click"}
-"""All that we import from elsewhere but what the command line is made of: `ingest --help` must wait for none of it."""
+"""All that we import from elsewhere but what the command line is made of: `ingest --help` must wait
+for none of it."""
 AT_ONCE = {
-    **dict.fromkeys(("canonical.py", "dataset.py", "diff/contract.py", "provenance.py"), frozenset({"pydantic"})),
+    **dict.fromkeys(
+        ("canonical.py", "dataset.py", "diff/contract.py", "provenance.py"), frozenset({"pydantic"})
+    ),
     "tag/recogniser/spacy_parts.py": frozenset({"spacy"}),
 }
-"""The published contract is made of pydantic's models, the recogniser of parts of spaCy: these modules import them."""
+"""The published contract is made of pydantic's models, the recogniser of parts of spaCy: these
+modules import them."""
 
 
-# --- imports -------------------------------------------------------------------------------------------------------
+# --- imports
+# --------------------------------------------------------------------------------------------------
 
 
 def modules_after(arguments: list[str]) -> set[str]:
-    """Top-level packages that are loaded after `ingest` ran with these arguments in a process of its own."""
+    """Top-level packages that are loaded after `ingest` ran with these arguments in a process of
+    its own."""
     program = (
         "import contextlib, io, json, sys\n"
         "from briefing_ingest.cli import main\n"
@@ -52,13 +59,17 @@ def modules_after(arguments: list[str]) -> set[str]:
         f"    code = main({arguments!r})\n"
         "print(json.dumps([code, sorted({name.partition('.')[0] for name in sys.modules})]))\n"
     )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, timeout=60, check=True
+    )
     code, names = json.loads(run.stdout)
     assert code == 0
     return set(names)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--help"], *([name, "--help"] for name in COMMANDS)], ids=" ".join
+)
 def test_help_waits_for_no_heavy_import(arguments: list[str]) -> None:
     loaded = modules_after(arguments)
     assert "click" in loaded
@@ -71,27 +82,40 @@ def imports_at_once(file: Path) -> Iterator[str]:
     while waiting:
         node = waiting.pop()
         yield from (name.partition(".")[0] for name in names_in(node))
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and not _for_types(node):
+        if not isinstance(
+            node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+        ) and not _for_types(node):
             waiting.extend(ast.iter_child_nodes(node))
 
 
 def _for_types(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+    return (
+        isinstance(node, ast.If)
+        and isinstance(node.test, ast.Name)
+        and node.test.id == "TYPE_CHECKING"
+    )
 
 
-@pytest.mark.parametrize("file", sorted(SOURCE.rglob("*.py")), ids=lambda file: str(file.relative_to(SOURCE)))
+@pytest.mark.parametrize(
+    "file", sorted(SOURCE.rglob("*.py")), ids=lambda file: str(file.relative_to(SOURCE))
+)
 def test_heavy_packages_are_imported_where_they_are_used(file: Path) -> None:
     late = HEAVY - AT_ONCE.get(file.relative_to(SOURCE).as_posix(), frozenset())
     assert not late & set(imports_at_once(file))
 
 
-def test_only_one_module_imports_onnxruntime_which_reports_to_its_maker_unless_told_not_to() -> None:
+def test_only_one_module_imports_onnxruntime_which_reports_to_its_maker_unless_told_not_to() -> (
+    None
+):
     folders = (SOURCE, ROOT / "training", ROOT / "benchmarks", ROOT / "tests")
     importing = [
         file.relative_to(ROOT).as_posix()
         for folder in folders
         for file in folder.rglob("*.py")
-        if any(name.partition(".")[0] == "onnxruntime" for name in imports_of(ast.parse(file.read_text("utf-8"))))
+        if any(
+            name.partition(".")[0] == "onnxruntime"
+            for name in imports_of(ast.parse(file.read_text("utf-8")))
+        )
     ]
     assert importing == ["src/briefing_ingest/tag/recogniser/onnx_runtime.py"]
 
@@ -128,11 +152,17 @@ def imports_anywhere(file: Path) -> Iterator[str]:
 
 
 def test_only_the_pool_knows_pickles_and_no_file_is_read_as_code() -> None:
-    programs = [file for folder in (SOURCE, ROOT / "training", ROOT / "benchmarks") for file in folder.rglob("*.py")]
+    programs = [
+        file
+        for folder in (SOURCE, ROOT / "training", ROOT / "benchmarks")
+        for file in folder.rglob("*.py")
+    ]
     assert len(programs) > 200
     knowing = [file for file in programs if RUNNING & set(imports_anywhere(file))]
     assert knowing == [SOURCE / "engine" / "local.py"]
-    assert [file for file in programs if RUNNING_CALLS.search(file.read_text(encoding="utf-8"))] == []
+    assert [
+        file for file in programs if RUNNING_CALLS.search(file.read_text(encoding="utf-8"))
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -152,17 +182,23 @@ def test_calls_that_read_objects_are_seen(code: str, runs: bool) -> None:
 
 
 def test_imports_go_downward_only() -> None:
-    program = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
-    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=120, check=False)
+    program = (
+        "import sys; from importlinter.cli import lint_imports; "
+        "sys.exit(lint_imports(no_cache=True))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=120, check=False
+    )
     said = run.stdout.decode()
     assert run.returncode == 0, said
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "importlinter"
+    ]["contracts"]
     assert f"{len(contracts)} kept, 0 broken" in said
 
 
-# --- docstrings that argue -----------------------------------------------------------------------------------------
+# --- docstrings that argue
+# -----------------------------------------------------------------------------------------
 
 ARGUES = re.compile(r"\b(?:wrong|because|since|nothing else decides|so that)\b|: ", re.IGNORECASE)
 
@@ -180,7 +216,8 @@ def test_a_rule_of_choice_says_why_it_holds_or_when_it_would_be_wrong(rule: Choo
     assert ARGUES.search(inspect.getdoc(rule.function) or "")
 
 
-# --- rules are records ----------------------------------------------------------------------------------------------
+# --- rules are records
+# ----------------------------------------------------------------------------------------------
 
 LISTS: dict[str, tuple[Rule, ...]] = {
     "repairs": (*LINE_REPAIRS, *BLOCK_REPAIRS),
@@ -209,7 +246,11 @@ def test_no_rule_runs_under_two_names(rules: tuple[Rule, ...]) -> None:
 def rules_made(file: Path) -> int:
     """How many records of rules ``file`` makes."""
     kinds = {kind.__name__ for kind in kinds_of_rule(Rule)}
-    calls = (node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    calls = (
+        node
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    )
     return sum(isinstance(call.func, ast.Name) and call.func.id in kinds for call in calls)
 
 
@@ -236,7 +277,17 @@ def test_only_records_make_mentions_so_that_each_has_the_name_of_a_rule() -> Non
     assert naming == ["tag/rulebook.py"]
 
 
-EDITS = {"cut", "edit", "inserted", "join", "joined", "replace_with", "substitute", "substitute_all", "_replaced"}
+EDITS = {
+    "cut",
+    "edit",
+    "inserted",
+    "join",
+    "joined",
+    "replace_with",
+    "substitute",
+    "substitute_all",
+    "_replaced",
+}
 """What changes traced text; the name of the repair is the last argument."""
 
 
@@ -244,7 +295,11 @@ def names_of_edits(file: Path) -> Iterator[str]:
     """The names under which ``file`` changes traced text, where they are written out."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and node.args:
-            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            called = (
+                node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else getattr(node.func, "id", "")
+            )
             last = node.args[-1]
             if called in EDITS and isinstance(last, ast.Constant) and isinstance(last.value, str):
                 yield last.value
@@ -252,7 +307,11 @@ def names_of_edits(file: Path) -> Iterator[str]:
 
 def test_repairs_change_text_under_the_names_of_their_records() -> None:
     used = {name for file in (SOURCE / "repair").rglob("*.py") for name in names_of_edits(file)}
-    assert {"spaces", "line_end_hyphens", "page_breaks"} <= used <= {rule.name for rule in LISTS["repairs"]}
+    assert (
+        {"spaces", "line_end_hyphens", "page_breaks"}
+        <= used
+        <= {rule.name for rule in LISTS["repairs"]}
+    )
 
 
 @pytest.mark.parametrize(
@@ -294,7 +353,8 @@ def test_a_forgotten_part_of_a_rule_is_a_type_error(tmp_path: Path) -> None:
     assert wrong == {10, 11, 12, 13, 14}, run.stdout.decode()
 
 
-# --- the published contract ----------------------------------------------------------------------------------------
+# --- the published contract
+# ----------------------------------------------------------------------------------------
 
 
 SCHEMAS: dict[str, bytes] = {**schemas(), **diff_schema()}
@@ -334,7 +394,9 @@ def test_the_committed_output_fits_its_schema(name: str) -> None:
         ("provenance", ("witnesses", 0, "length"), -1),
     ],
 )
-def test_the_schemas_refuse_what_breaks_them(name: str, path: tuple[str | int, ...], wrong: object) -> None:
+def test_the_schemas_refuse_what_breaks_them(
+    name: str, path: tuple[str | int, ...], wrong: object
+) -> None:
     content = json.loads((ROOT / "out" / f"{name}.json").read_bytes())
     inner = content
     for step in path[:-1]:
@@ -356,10 +418,13 @@ def test_every_field_has_a_description(name: str) -> None:
     assert bare == []
 
 
-# --- each piece of knowledge once -------------------------------------------------------------------------------------
+# --- each piece of knowledge once
+# -------------------------------------------------------------------------------------
 
 OF_ENGLISH = {
-    "names of months": re.compile(r"jan(?:uary)?\W.{0,12}\bfeb(?:ruary)?\b|\bjune.{0,12}\bjuly", re.I | re.S),
+    "names of months": re.compile(
+        r"jan(?:uary)?\W.{0,12}\bfeb(?:ruary)?\b|\bjune.{0,12}\bjuly", re.I | re.S
+    ),
     "days of the week": re.compile(r"\bmonday\W.{0,12}\btuesday\b", re.I | re.S),
     "what announces an author": re.compile(r"\b(?:written|authored)\||\|(?:written|authored)\b"),
     "letters behind names": re.compile(r"\bPh\\?\.?\??D\b"),
@@ -367,11 +432,18 @@ OF_ENGLISH = {
     "function words": re.compile(r"\bthe of and\b"),
     "share buttons": re.compile(r"\btweet\|pin\b"),
 }
-"""Lists and expressions that belong in `english`; the last words of a message or a comment do not look like these."""
+"""Lists and expressions that belong in `english`; the last words of a message or a comment do not
+look like these."""
 
 TOLD_ELSEWHERE = {
-    ("what announces an author", "tag/read/publishers.py"),  # what bodies do with a text, such as to publish it
-    ("particles of names", "tag/read/people.py"),  # of names anywhere in a text, where "y" and "i" would do harm
+    (
+        "what announces an author",
+        "tag/read/publishers.py",
+    ),  # what bodies do with a text, such as to publish it
+    (
+        "particles of names",
+        "tag/read/people.py",
+    ),  # of names anywhere in a text, where "y" and "i" would do harm
 }
 
 
@@ -381,7 +453,9 @@ def code_of(file: Path) -> str:
     for node in ast.walk(tree):
         if isinstance(body := getattr(node, "body", None), list):
             node.body = [  # type: ignore[attr-defined]
-                each for each in body if not (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
+                each
+                for each in body
+                if not (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
             ] or [ast.Pass()]
     return ast.unparse(tree)
 
@@ -392,23 +466,35 @@ def test_what_english_looks_like_stands_in_one_room(kind: str) -> None:
     knowing = {
         file.relative_to(SOURCE).as_posix()
         for file in files
-        if OF_ENGLISH[kind].search(code_of(file) if file.suffix == ".py" else file.read_text("utf-8"))
+        if OF_ENGLISH[kind].search(
+            code_of(file) if file.suffix == ".py" else file.read_text("utf-8")
+        )
     }
-    assert any(name.startswith("english/") for name in knowing), "the expression finds what it looks for"
+    assert any(name.startswith("english/") for name in knowing), (
+        "the expression finds what it looks for"
+    )
     elsewhere = {name for name in knowing if not name.startswith("english/")}
     assert elsewhere == {name for told, name in TOLD_ELSEWHERE if told == kind}
 
 
-# --- one way to edit a block ----------------------------------------------------------------------------------------
+# --- one way to edit a block
+# ----------------------------------------------------------------------------------------
 
 HELD_BY_OFFSETS = {"traced", "cells", "spans", "stretches"}
 
 
 def blocks_edited_past_the_one_way(file: Path) -> Iterator[int]:
-    """Lines on which a record is replaced by one of another text; only `Line`, which has no offsets into it, may be."""
+    """Lines on which a record is replaced by one of another text; only `Line`, which has no offsets
+    into it, may be."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and any(word.arg in HELD_BY_OFFSETS for word in node.keywords):
-            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if isinstance(node, ast.Call) and any(
+            word.arg in HELD_BY_OFFSETS for word in node.keywords
+        ):
+            called = (
+                node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else getattr(node.func, "id", "")
+            )
             if called in {"replace", "__replace__", "setattr"}:
                 yield node.lineno
 
@@ -433,5 +519,9 @@ def test_the_text_of_a_block_is_edited_in_one_place() -> None:
 
 
 def test_blocks_and_merged_blocks_are_made_where_their_cells_are() -> None:
-    assert makers_of("Block") == {"structure/kinds.py", "structure/notes/notes.py", "structure/verbatim.py"}
+    assert makers_of("Block") == {
+        "structure/kinds.py",
+        "structure/notes/notes.py",
+        "structure/verbatim.py",
+    }
     assert makers_of("MergedBlock") == {"reconcile/merge.py"}

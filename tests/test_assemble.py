@@ -27,7 +27,9 @@ SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 def _built(*texts: str) -> tuple[Dataset, Provenance]:
     witnesses = [witness_of(text, f"s{i}") for i, text in enumerate(texts)]
     works = [merge(group) for group in cluster(witnesses)]
-    sources = [Source(id=witness.source_id, path=f"{witness.source_id}.txt") for witness in witnesses]
+    sources = [
+        Source(id=witness.source_id, path=f"{witness.source_id}.txt") for witness in witnesses
+    ]
     return assemble(sources, witnesses, works, relate(works), Tagged())
 
 
@@ -44,8 +46,13 @@ def test_an_inserted_paragraph_is_a_small_diff(seed: int) -> None:
     before = _lines(*texts)
     texts[seed] = texts[seed].replace(
         "Building trust in policing across all communities\nIn 1829" if seed else "Case study 9:",
-        "This paragraph was not there before. It says something about towns and their lights at night.\n\n"
-        + ("Building trust in policing across all communities\nIn 1829" if seed else "Case study 9:"),
+        "This paragraph was not there before. It says something about towns and their lights at "
+        "night.\n\n"
+        + (
+            "Building trust in policing across all communities\nIn 1829"
+            if seed
+            else "Case study 9:"
+        ),
         1,
     )
     changed = [line for line in difflib.ndiff(before, _lines(*texts)) if line[0] in "+-"]
@@ -54,7 +61,9 @@ def test_an_inserted_paragraph_is_a_small_diff(seed: int) -> None:
 
 
 def test_natural_ids_where_the_text_has_them() -> None:
-    (work,) = _built("A Title Here\n\nIntroduction\n\nCase study 4: Text of it.\n\nMore text.\n\nMore text.\n")[0].works
+    (work,) = _built(
+        "A Title Here\n\nIntroduction\n\nCase study 4: Text of it.\n\nMore text.\n\nMore text.\n"
+    )[0].works
     assert [block.id for block in work.blocks] == [
         "title",
         "introduction",
@@ -85,7 +94,10 @@ def test_works_of_one_title_are_told_apart_by_date_then_by_text() -> None:
 
 
 def test_ids_do_not_depend_on_what_stands_before() -> None:
-    long, short = _work("A Title Here", "New.\n\nOld one.\n\nOld two."), _work("A Title Here", "Old one.\n\nOld two.")
+    long, short = (
+        _work("A Title Here", "New.\n\nOld one.\n\nOld two."),
+        _work("A Title Here", "Old one.\n\nOld two."),
+    )
     assert set(text_ids(short)) <= set(text_ids(long))
 
 
@@ -103,10 +115,17 @@ _LINE = st.text("ab ’'.¹2\u00a0-•*", max_size=25)
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_LINE, max_size=14), st.data())
-def test_the_raw_text_of_every_witness_can_be_rebuilt(lines: list[str], data: st.DataObject) -> None:
+def test_the_raw_text_of_every_witness_can_be_rebuilt(
+    lines: list[str], data: st.DataObject
+) -> None:
     """Whatever the text, and whatever a second version lacks or has more."""
-    other = [line for line in lines if data.draw(st.booleans())] + data.draw(st.lists(_LINE, max_size=2))
-    texts = ["\n".join(["A Title Here", "", *lines]), "\r\n".join(["A Title Here", "", *other]) + "\n"]
+    other = [line for line in lines if data.draw(st.booleans())] + data.draw(
+        st.lists(_LINE, max_size=2)
+    )
+    texts = [
+        "\n".join(["A Title Here", "", *lines]),
+        "\r\n".join(["A Title Here", "", *other]) + "\n",
+    ]
     witnesses = [witness_of(text, f"s{i}") for i, text in enumerate(texts)]
     work = merge(tuple(witnesses))
     sources = [Source(id=witness.source_id, path=witness.source_id) for witness in witnesses]
@@ -123,7 +142,11 @@ def test_every_segment_is_a_copy_a_named_substitution_or_an_insertion() -> None:
     texts = [path.read_text("utf-8") for path in SEEDS]
     dataset, provenance = _built(*texts)
     raw = {f"s{i}": text for i, text in enumerate(texts)}
-    blocks = {f"{work.id}/{text.id}": text.text for work in dataset.works for text in published_texts(work)}
+    blocks = {
+        f"{work.id}/{text.id}": text.text
+        for work in dataset.works
+        for text in published_texts(work)
+    }
     for address, record in provenance.blocks.items():
         repaired = {(repair.source, repair.raw_start, repair.raw_end) for repair in record.repairs}
         for segment in record.segments:

@@ -38,7 +38,9 @@ def edited_tables(draw: st.DrawFn) -> tuple[Block, list[Edit]]:
     for cell in one_after_another(block.cells):
         if cell.start < cell.end and draw(st.booleans()):
             start = draw(st.integers(cell.start, cell.end - 1))
-            edits.append((start, draw(st.integers(start + 1, cell.end)), draw(st.text("xy ", max_size=3))))
+            edits.append(
+                (start, draw(st.integers(start + 1, cell.end)), draw(st.text("xy ", max_size=3)))
+            )
     return block, edits
 
 
@@ -58,13 +60,17 @@ def test_an_edit_of_cells_changes_these_cells_and_no_other(made: tuple[Block, li
     assert rows(edit(block, edits, "a_repair")) == expected
 
 
-@pytest.mark.parametrize("edits", [[(1, 2, "")], [(0, 3, "x")], [(0, 1, "x\ty")], [(3, 4, " ")], [(4, 5, "\n")]])
+@pytest.mark.parametrize(
+    "edits", [[(1, 2, "")], [(0, 3, "x")], [(0, 1, "x\ty")], [(3, 4, " ")], [(4, 5, "\n")]]
+)
 def test_an_edit_that_touches_a_separator_is_refused(edits: list[Edit]) -> None:
     with pytest.raises(ValueError, match="separates its cells"):
         edit(table("a\tb\nc\td"), edits, "a_repair")
 
 
-@pytest.mark.parametrize("edits", [[(1, 1, "x")], [(2, 3, ""), (0, 1, "")], [(0, 2, ""), (1, 3, "")], [(3, 9, "")]])
+@pytest.mark.parametrize(
+    "edits", [[(1, 1, "x")], [(2, 3, ""), (0, 1, "")], [(0, 2, ""), (1, 3, "")], [(3, 9, "")]]
+)
 def test_edits_are_in_order_and_in_the_text(edits: list[Edit]) -> None:
     with pytest.raises(ValueError, match=r"takes the place|in order"):
         edit(Block("paragraph", TracedText.copied("abcd", 0)), edits, "a_repair")
@@ -76,7 +82,10 @@ def test_markers_and_links_move_along_and_links_without_text_go() -> None:
         "paragraph",
         TracedText.copied(text, 0),
         markers=(NoteMarker(20, "1", "1"),),
-        links=(Link(5, 20, "www.example.org", "https://www.example.org"), Link(25, 26, "b", "https://b.example")),
+        links=(
+            Link(5, 20, "www.example.org", "https://www.example.org"),
+            Link(25, 26, "b", "https://b.example"),
+        ),
     )
     moved = edit(block, [(4, 5, ""), (25, 26, "")], "a_repair")
     assert moved.text == "see www.example.org and "
@@ -109,9 +118,12 @@ def test_a_table_is_joined_with_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "cells", [(), ((Span(0, 1), Span(1, 3)),), ((Span(0, 1),), (Span(2, 3),)), ((Span(0, 1), Span(2, 2)),)]
+    "cells",
+    [(), ((Span(0, 1), Span(1, 3)),), ((Span(0, 1),), (Span(2, 3),)), ((Span(0, 1), Span(2, 2)),)],
 )
-def test_a_table_whose_cells_do_not_tile_it_cannot_be_made(cells: tuple[tuple[Span, ...], ...]) -> None:
+def test_a_table_whose_cells_do_not_tile_it_cannot_be_made(
+    cells: tuple[tuple[Span, ...], ...],
+) -> None:
     with pytest.raises(ValueError, match="tile"):
         Block("table", TracedText.copied("a\tb", 0), cells=cells)
 
@@ -123,7 +135,8 @@ def test_a_table_has_room_for_its_spanning_cells_and_nothing_else_has_cells() ->
         Block("paragraph", TracedText.copied("a", 0), cells=cells_of("a"))
 
 
-# --- the repairs, cell by cell -------------------------------------------------------------------------------------
+# --- the repairs, cell by cell
+# -------------------------------------------------------------------------------------
 
 
 def test_a_hyphen_at_the_end_of_a_row_divides_no_word() -> None:
@@ -133,7 +146,11 @@ def test_a_hyphen_at_the_end_of_a_row_divides_no_word() -> None:
 
 
 def test_an_address_ends_with_its_cell() -> None:
-    made = [["Site", "www.example.org/reports/"], ["2021/annual.pdf", "1"], ["www.example.org/list/", "a/b"]]
+    made = [
+        ["Site", "www.example.org/reports/"],
+        ["2021/annual.pdf", "1"],
+        ["www.example.org/list/", "a/b"],
+    ]
     mended = links(url_spaces(witness(table("\n".join(map("\t".join, made)))))).blocks[0]
     assert rows(mended) == made
     assert [mended.text[link.start : link.end] for link in mended.links] == [
@@ -155,9 +172,17 @@ def test_white_space_goes_from_every_cell() -> None:
 
 @pytest.mark.parametrize("marker", ["¹", "[1]", " ¹"])
 def test_a_marker_leaves_its_cell_and_the_others_where_they_are(marker: str) -> None:
-    made = [["", "Beds", "Nights"], [f"Quay House{marker}", "24", "96"], ["Mill House", "16²", "¹⁰ open"]]
+    made = [
+        ["", "Beds", "Nights"],
+        [f"Quay House{marker}", "24", "96"],
+        ["Mill House", "16²", "¹⁰ open"],
+    ]
     (block,) = note_markers(witness(table("\n".join(map("\t".join, made))))).blocks
-    assert rows(block) == [["", "Beds", "Nights"], ["Quay House", "24", "96"], ["Mill House", "16", "open"]]
+    assert rows(block) == [
+        ["", "Beds", "Nights"],
+        ["Quay House", "24", "96"],
+        ["Mill House", "16", "open"],
+    ]
     assert [marker.number for marker in block.markers] == ["1", "2", "10"]
     last = block.cells[-1]
     assert [block.markers[1].at, block.markers[2].at] == [last[1].end, last[2].start]

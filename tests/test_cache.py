@@ -51,7 +51,9 @@ def test_keys_are_equal_only_for_equal_parts(first: list[bytes], second: list[by
     assert (memory.key("stage", *first) == memory.key("stage", *second)) == (first == second)
 
 
-def test_a_value_of_other_code_is_not_found_and_is_dropped(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_value_of_other_code_is_not_found_and_is_dropped(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     memory = open_memory(place)
     memory.put(memory.key("stage", b"input"), "old", TEXTS)
     memory.close()
@@ -162,7 +164,8 @@ def test_a_value_that_cannot_be_packed_is_not_kept(place: Path) -> None:
     memory.close()
 
 
-# --- where the store lies ------------------------------------------------------------------------------------------
+# --- where the store lies
+# ------------------------------------------------------------------------------------------
 
 
 def refused(place: Path, *, read_only: bool = False) -> bool:
@@ -182,7 +185,10 @@ def test_the_store_is_for_its_user_alone(place: Path) -> None:
     before = os.umask(0o002)
     try:
         assert not refused(place)
-        assert [oct(path.stat().st_mode & 0o777) for path in (place.parent, place)] == ["0o700", "0o600"]
+        assert [oct(path.stat().st_mode & 0o777) for path in (place.parent, place)] == [
+            "0o700",
+            "0o600",
+        ]
     finally:
         os.umask(before)
 
@@ -192,7 +198,9 @@ def test_a_place_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
     assert refused(tmp_path / "file" / "store.sqlite")
 
 
-def test_a_place_that_cannot_be_written_is_no_error(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_place_that_cannot_be_written_is_no_error(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def denied(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
@@ -224,7 +232,9 @@ def test_a_store_of_another_user_is_neither_used_nor_read(
 
 
 @pytest.mark.parametrize("target", ["another store", "nothing", "a folder", "a pipe"])
-def test_a_store_that_is_not_a_regular_file_is_not_used(place: Path, tmp_path: Path, target: str) -> None:
+def test_a_store_that_is_not_a_regular_file_is_not_used(
+    place: Path, tmp_path: Path, target: str
+) -> None:
     other = tmp_path / "other" / "store.sqlite"
     assert not refused(other)
     place.parent.mkdir(mode=0o700)
@@ -255,15 +265,24 @@ def test_read_only_changes_nothing(place: Path) -> None:
     memory.note_good("n", "k")
     assert memory.get("k", TEXTS) is None
     memory.close()
-    assert {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in place.parent.iterdir()} == before
+    assert {
+        file: (file.stat().st_mtime_ns, file.read_bytes()) for file in place.parent.iterdir()
+    } == before
 
 
-def test_projects_share_no_store_and_ways_to_write_one_path_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_projects_share_no_store_and_ways_to_write_one_path_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "link").symlink_to("a")
     monkeypatch.chdir(tmp_path)
     manifest = tmp_path / "a" / "sources.toml"
-    same = {manifest, Path("a/sources.toml"), tmp_path / "link" / "sources.toml", Path("a/../a/sources.toml")}
+    same = {
+        manifest,
+        Path("a/sources.toml"),
+        tmp_path / "link" / "sources.toml",
+        Path("a/../a/sources.toml"),
+    }
     others = {tmp_path / "b" / "sources.toml", tmp_path / "a" / "others.toml"}
     assert len({store_of(path, tmp_path) for path in same}) == 1
     assert len({store_of(path, tmp_path) for path in {manifest, *others}}) == 3
@@ -275,11 +294,17 @@ def test_the_folder_is_in_the_users_cache(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     folder = default_folder()
     assert folder is not None
-    assert (folder.name, folder.is_relative_to(tmp_path), folder.exists()) == ("briefing-ingest", True, False)
+    assert (folder.name, folder.is_relative_to(tmp_path), folder.exists()) == (
+        "briefing-ingest",
+        True,
+        False,
+    )
 
 
 def test_a_user_without_a_home_has_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: Path("~/.cache/briefing-ingest"))
+    monkeypatch.setattr(
+        "platformdirs.user_cache_path", lambda *_, **__: Path("~/.cache/briefing-ingest")
+    )
     assert default_folder() is None
 
 
@@ -290,7 +315,8 @@ def test_nothing_is_put_into_a_folder_that_is_not_used(place: Path) -> None:
     assert list(place.parent.iterdir()) == []
 
 
-# --- maps that remember --------------------------------------------------------------------------------------------
+# --- maps that remember
+# --------------------------------------------------------------------------------------------
 
 
 @given(
@@ -303,7 +329,8 @@ def test_nothing_is_put_into_a_folder_that_is_not_used(place: Path) -> None:
 def test_a_remembering_map_gives_what_the_map_gives(
     items: list[int], known: set[int], wrong: set[int], unkept: set[int], ahead: int
 ) -> None:
-    """``known`` are remembered already, those of them that are ``wrong`` with a value that cannot be theirs."""
+    """``known`` are remembered already, those of them that are ``wrong`` with a value that cannot
+    be theirs."""
     store: dict[str, int] = {str(item): item * item + (item in wrong) for item in known}
     names: dict[str, str] = {}
     called: list[int] = []

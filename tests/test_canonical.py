@@ -16,7 +16,9 @@ from example_dataset import dataset as example
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -136,12 +138,17 @@ def test_a_broken_invariant_is_named_with_its_place(
 
 
 def _with_table(text: str, *cells: tuple[int, ...]) -> bytes:
-    """The example, with one table in it: cells are (row, column, start, end), some with rows and columns behind."""
+    """The example, with one table in it: cells are (row, column, start, end), some with rows and
+    columns behind."""
     data = json.loads(dataset_bytes(example()))
-    (block,) = (block for work in data["works"] for block in work["blocks"] if block["kind"] == "table")
+    (block,) = (
+        block for work in data["works"] for block in work["blocks"] if block["kind"] == "table"
+    )
     names = ("row", "column", "start", "end", "rows", "columns")
     listed = [{name: n for name, n in zip(names, cell, strict=False) if n} for cell in cells]
-    block.update(text=text, cells=[{"row": 0, "column": 0, "start": 0, "end": 0} | cell for cell in listed])
+    block.update(
+        text=text, cells=[{"row": 0, "column": 0, "start": 0, "end": 0} | cell for cell in listed]
+    )
     return json.dumps(data).encode()
 
 
@@ -149,8 +156,14 @@ def _with_table(text: str, *cells: tuple[int, ...]) -> bytes:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (_with_table("\ta", (0, 0, 0, 1), (0, 1, 1, 2)), "cell 0, 0 at 0-1 is cut in another place"),
-        (_with_table("ab\tc", (0, 0, 0, 1), (0, 1, 3, 4)), "cell 0, 0 at 0-1 is cut in another place"),
+        (
+            _with_table("\ta", (0, 0, 0, 1), (0, 1, 1, 2)),
+            "cell 0, 0 at 0-1 is cut in another place",
+        ),
+        (
+            _with_table("ab\tc", (0, 0, 0, 1), (0, 1, 3, 4)),
+            "cell 0, 0 at 0-1 is cut in another place",
+        ),
         (_with_table("a\tb", (0, 0, 0, 3)), "cell 0, 0 at 0-3 is cut in another place"),
         (_with_table("a\tb", (0, 0, 0, 1)), "cell 0, 1 of the text is not listed"),
         (_with_table("a\tb\nc", (0, 0, 0, 1), (0, 1, 2, 3)), "cell 1, 0 of the text is not listed"),
@@ -160,7 +173,10 @@ def _with_table(text: str, *cells: tuple[int, ...]) -> bytes:
         (_with_table("a", (0, 0, 0, 1), (0, 0, 0, 1)), "not listed row by row"),
         (_with_table("a\tb", (0, 0, 0, 1, 0, 2)), "cell 0, 0 spans what it has no room for"),
         (_with_table("a\t", (0, 0, 0, 1, 2, 2)), "cell 0, 0 spans what it has no room for"),
-        (_with_table("a\t", (0, 0, 0, 1, 0, 2), (0, 1, 2, 2)), "cell 0, 1 is listed, though another covers it"),
+        (
+            _with_table("a\t", (0, 0, 0, 1, 0, 2), (0, 1, 2, 2)),
+            "cell 0, 1 is listed, though another covers it",
+        ),
         (_with_table("a"), "cell 0, 0 of the text is not listed"),
     ],
 )
@@ -190,8 +206,12 @@ def test_nothing_but_a_table_has_cells() -> None:
 def test_no_mention_goes_over_the_border_of_a_cell() -> None:
     dataset = parse_dataset(_with_table("North\tYork", (0, 0, 0, 5), (0, 1, 6, 10)), "data.json")
     data = dataset.model_dump(mode="json", exclude_none=True)
-    (block,) = (block for work in data["works"] for block in work["blocks"] if block["kind"] == "table")
-    block["mentions"] = [{"start": 0, "end": 10, "text": "North\tYork", "entity": data["entities"][0]["id"]}]
+    (block,) = (
+        block for work in data["works"] for block in work["blocks"] if block["kind"] == "table"
+    )
+    block["mentions"] = [
+        {"start": 0, "end": 10, "text": "North\tYork", "entity": data["entities"][0]["id"]}
+    ]
     with pytest.raises(UsageError, match=r"mention 0-10 goes over the border of a cell"):
         parse_dataset(json.dumps(data).encode(), "data.json")
 

@@ -12,7 +12,9 @@ from briefing_ingest.cells import cells_of, covered_places, fitting_spans, one_a
 from briefing_ingest.text import Span
 
 TEXTS = st.lists(
-    st.lists(st.text(st.characters(exclude_characters="\t\n")), min_size=1, max_size=4), min_size=1, max_size=4
+    st.lists(st.text(st.characters(exclude_characters="\t\n")), min_size=1, max_size=4),
+    min_size=1,
+    max_size=4,
 )
 
 
@@ -46,7 +48,9 @@ GRID = cells_of("a\t\tb\n\t\tc\nd")
         ([(0, 0, 10**9, 10**9), (5, 0, 2, 1), (-1, 0, 2, 1)], []),  # out of the table
     ],
 )
-def test_a_spanning_cell_has_room_or_is_none(spans: list[tuple[int, int, int, int]], kept: object) -> None:
+def test_a_spanning_cell_has_room_or_is_none(
+    spans: list[tuple[int, int, int, int]], kept: object
+) -> None:
     assert list(fitting_spans(spans, GRID)) == kept
 
 

@@ -1,4 +1,5 @@
-"""Reading files that somebody else named: only files, only inside their folder, and never without end."""
+"""Reading files that somebody else named: only files, only inside their folder, and never without
+end."""
 
 from __future__ import annotations
 
@@ -89,9 +90,12 @@ def test_a_link_out_of_the_folder_on_the_way_is_refused(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "content"), [("a.txt", b"inside"), ("below/b.txt", b"below"), ("below/../a.txt", b"inside")]
+    ("target", "content"),
+    [("a.txt", b"inside"), ("below/b.txt", b"below"), ("below/../a.txt", b"inside")],
 )
-def test_a_link_to_a_file_of_the_folder_is_followed(folder: Path, target: str, content: bytes) -> None:
+def test_a_link_to_a_file_of_the_folder_is_followed(
+    folder: Path, target: str, content: bytes
+) -> None:
     link(folder / "x.txt", target)
     assert disk.read_file_inside(folder, folder / "x.txt") == content
     link(folder / "y.txt", "x.txt")
@@ -117,7 +121,8 @@ def test_what_is_not_there_is_an_error_of_the_system(folder: Path, name: str) ->
 def test_a_link_that_takes_the_place_of_what_was_checked_is_not_followed(
     folder: Path, swapped: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between the check of the path and the opening, somebody puts a link where the file or its folder was."""
+    """Between the check of the path and the opening, somebody puts a link where the file or its
+    folder was."""
     (folder.parent / "b.txt").write_bytes(b"secret")
     place = folder / "below" if swapped == "its folder" else folder / "below" / "b.txt"
     target = folder.parent if swapped == "its folder" else folder.parent / "b.txt"
@@ -160,7 +165,9 @@ def test_no_more_is_read_than_a_file_may_have(folder: Path, read: Callable[..., 
         read(folder / "a.txt")
 
 
-def test_a_file_that_grows_while_it_is_read_comes_to_an_end(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_grows_while_it_is_read_comes_to_an_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     original = os.read
 
     def grow(descriptor: int, size: int) -> bytes:
@@ -173,14 +180,18 @@ def test_a_file_that_grows_while_it_is_read_comes_to_an_end(folder: Path, monkey
         disk.read_regular_file(folder / "a.txt", largest=50_000)
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="files without a size are of Linux")
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="files without a size are of Linux"
+)
 def test_a_file_that_has_no_size_is_read_to_its_end() -> None:
     assert b"Name:" in disk.read_regular_file(Path("/proc/self/status"))
 
 
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/tty"])
 @pytest.mark.parametrize("read", [disk.read_regular_file, disk.read_file_or_pipe])
-def test_a_device_is_refused_even_if_a_user_names_it(device: str, read: Callable[..., bytes]) -> None:
+def test_a_device_is_refused_even_if_a_user_names_it(
+    device: str, read: Callable[..., bytes]
+) -> None:
     if Path(device).exists():
         with pytest.raises(NotAFileError, match="device"):
             read(Path(device))

@@ -1,4 +1,5 @@
-"""The documents tell the truth: they name every command, their examples run, their excerpts are what is printed."""
+"""The documents tell the truth: they name every command, their examples run, their excerpts are
+what is printed."""
 
 from __future__ import annotations
 
@@ -57,7 +58,9 @@ def one_of(language: str, holding: str) -> str:
     return content
 
 
-def commands(group: click.Group = root, path: str = "ingest") -> Iterator[tuple[str, click.Command]]:
+def commands(
+    group: click.Group = root, path: str = "ingest"
+) -> Iterator[tuple[str, click.Command]]:
     """Every command with what one types for it."""
     context = click.Context(group)
     for name in group.list_commands(context):
@@ -75,12 +78,15 @@ def options(command: click.Command) -> list[click.Option]:
     return [parameter for parameter in command.params if isinstance(parameter, click.Option)]
 
 
-# --- every command and option is documented ------------------------------------------------------------------------
+# --- every command and option is documented
+# ------------------------------------------------------------------------
 
 
 def table_row(path: str) -> str:
     """The row of the README's table for that command, and not for one of its subcommands."""
-    rows = [row for row in README.splitlines() if re.match(rf"\| `{path}(?: \[?[A-Z][^`]*)?` \|", row)]
+    rows = [
+        row for row in README.splitlines() if re.match(rf"\| `{path}(?: \[?[A-Z][^`]*)?` \|", row)
+    ]
     assert len(rows) == 1, f"the README's table of commands has {len(rows)} rows for `{path}`"
     return rows[0]
 
@@ -88,7 +94,11 @@ def table_row(path: str) -> str:
 @pytest.mark.parametrize("path", COMMANDS)
 def test_the_readme_names_every_command_and_option(path: str) -> None:
     row = table_row(path)
-    missing = [option.opts for option in options(COMMANDS[path]) if f"`{max(option.opts, key=len)}`" not in row]
+    missing = [
+        option.opts
+        for option in options(COMMANDS[path])
+        if f"`{max(option.opts, key=len)}`" not in row
+    ]
     assert not missing
 
 
@@ -111,9 +121,12 @@ def test_the_readme_gives_every_exit_code() -> None:
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)} == codes
 
 
-# --- commands in examples exist ------------------------------------------------------------------------------------
+# --- commands in examples exist
+# ------------------------------------------------------------------------------------
 
-MAKE_TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+MAKE_TARGETS = set(
+    re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+)
 
 
 def shell_lines() -> list[tuple[str, str]]:
@@ -131,7 +144,9 @@ def quoted_commands() -> list[tuple[str, str]]:
     """Commands in running text: `ingest ...` and `make ...` in backticks."""
     found = []
     for name, text in DOCUMENTS.items():
-        prose = re.sub(r"^ *```.*?^ *```$", "", text, flags=re.MULTILINE | re.DOTALL).replace("\\|", "|")
+        prose = re.sub(r"^ *```.*?^ *```$", "", text, flags=re.MULTILINE | re.DOTALL).replace(
+            "\\|", "|"
+        )
         found += [(name, typed) for typed in re.findall(r"`((?:ingest|make) [^`]+)`", prose)]
     return found
 
@@ -155,11 +170,15 @@ def assert_ingest_has(arguments: list[str]) -> None:
     while arguments and f"{path} {arguments[0]}" in COMMANDS:
         path = f"{path} {arguments.pop(0)}"
     assert path in COMMANDS or all(argument.startswith("-") for argument in arguments)
-    known = {name for option in options(COMMANDS.get(path, root)) for name in option.opts} | {"--help", "-h"}
+    known = {name for option in options(COMMANDS.get(path, root)) for name in option.opts} | {
+        "--help",
+        "-h",
+    }
     assert {argument for argument in arguments if argument.startswith("-")} <= known
 
 
-# --- excerpts are what the program prints --------------------------------------------------------------------------
+# --- excerpts are what the program prints
+# --------------------------------------------------------------------------
 
 
 def transcripts() -> list[tuple[str, str, str]]:
@@ -172,7 +191,8 @@ def transcripts() -> list[tuple[str, str, str]]:
 
 
 def pattern(excerpt: str) -> re.Pattern[str]:
-    """Matches what ``excerpt`` shows: on a line `[...]` stands for any text, alone on one for any lines."""
+    """Matches what ``excerpt`` shows: on a line `[...]` stands for any text, alone on one for any
+    lines."""
     parts = []
     for line in excerpt.splitlines(keepends=True):
         if line.strip() == LEFT_OUT:
@@ -216,14 +236,19 @@ def test_json_excerpts_are_in_the_dataset(fence: Fence, built: tuple[Path, str])
 
 def nodes(value: Any) -> Iterator[Any]:
     yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
         yield from nodes(inner)
 
 
 def holds(value: Any, excerpt: Any) -> bool:
-    """True if ``value`` has all of ``excerpt``, which may leave out keys of objects and parts of strings."""
+    """True if ``value`` has all of ``excerpt``, which may leave out keys of objects and parts of
+    strings."""
     if isinstance(excerpt, dict):
-        return isinstance(value, dict) and all(key in value and holds(value[key], excerpt[key]) for key in excerpt)
+        return isinstance(value, dict) and all(
+            key in value and holds(value[key], excerpt[key]) for key in excerpt
+        )
     if isinstance(excerpt, list):
         same = isinstance(value, list) and len(value) == len(excerpt)
         return same and all(holds(*pair) for pair in zip(value, excerpt, strict=True))
@@ -232,7 +257,8 @@ def holds(value: Any, excerpt: Any) -> bool:
     return bool(value == excerpt)
 
 
-# --- examples run --------------------------------------------------------------------------------------------------
+# --- examples run
+# --------------------------------------------------------------------------------------------------
 
 BEYOND = "🚲 and 𝒳 came to Kent with St Giles Trust."
 """Two characters outside the basic plane stand before the names."""
@@ -240,7 +266,8 @@ BEYOND = "🚲 and 𝒳 came to Kent with St Giles Trust."
 
 @pytest.fixture
 def beyond_plane(tmp_path: Path) -> Path:
-    """A folder with a dataset whose mentions stand behind characters that JavaScript counts twice."""
+    """A folder with a dataset whose mentions stand behind characters that JavaScript counts
+    twice."""
     mentions = (
         example_dataset.mention(BEYOND, "Kent", "kent"),
         example_dataset.mention(BEYOND, "St Giles Trust", "st-giles-trust"),
@@ -258,7 +285,9 @@ def test_the_javascript_example_counts_code_points(beyond_plane: Path) -> None:
     if node is None:
         pytest.skip("node is not installed; the JavaScript example cannot be run")
     (beyond_plane / "example.mjs").write_text(one_of("javascript", "mentions"), encoding="utf-8")
-    run = subprocess.run([node, "example.mjs"], cwd=beyond_plane, capture_output=True, timeout=60, check=False)
+    run = subprocess.run(
+        [node, "example.mjs"], cwd=beyond_plane, capture_output=True, timeout=60, check=False
+    )
     assert run.stderr == b""
     address = "why-streets-matter/paragraph-beyond"
     expected = [f"{address}\tKent\tkent", f"{address}\tSt Giles Trust\tst-giles-trust"]
@@ -277,7 +306,10 @@ def test_the_python_example_runs(built: tuple[Path, str]) -> None:
     assert run.stderr == b""
     lines = run.stdout.decode().splitlines()
     briefings = load(built[0] / "out" / "dataset.json")
-    works, mentions = len(briefings.dataset.works), len(list(briefings.mentions_of("st-giles-trust")))
+    works, mentions = (
+        len(briefings.dataset.works),
+        len(list(briefings.mentions_of("st-giles-trust"))),
+    )
     assert lines[:works] == [f"{work.id} {work.licence.id}" for work in briefings.dataset.works]
     assert mentions
     assert all(re.search(r" St\.? Giles Trust$", line) for line in lines[works:])
@@ -291,22 +323,31 @@ def test_the_repair_that_contributing_shows_works() -> None:
     assert line.text == "Introduction 3\n"
     assert [piece.repairs for piece in line.traced.pieces if piece.repairs] == [("leader_dots",)]
     assert "rong" in names["leader_dots"].__doc__
-    assert names["leader_dots"](lines_of("He waited .... 3 of them came\n"))[0].text.startswith("He waited ....")
+    assert names["leader_dots"](lines_of("He waited .... 3 of them came\n"))[0].text.startswith(
+        "He waited ...."
+    )
 
 
-@pytest.mark.parametrize("rules", [LINE_REPAIRS, BLOCK_REPAIRS, RULES], ids=["lines", "blocks", "choice"])
+@pytest.mark.parametrize(
+    "rules", [LINE_REPAIRS, BLOCK_REPAIRS, RULES], ids=["lines", "blocks", "choice"]
+)
 def test_contributing_shows_the_lists_as_they_are(rules: tuple[Rule, ...]) -> None:
     listed = ", ".join(rule.name for rule in rules)
     assert any(" ".join(fence.content.split()) == listed for fence in fences("text")), listed
 
 
-# --- error codes ---------------------------------------------------------------------------------------------------
+# --- error codes
+# --------------------------------------------------------------------------------------------------
 
 
 def raised_codes() -> set[str]:
     """Codes that stand as a string in the program, outside their table."""
     files = [file for file in (ROOT / "src").rglob("*.py") if file.name != "errors.py"]
-    return {code for file in files for code in re.findall(r'"([EWN]\d{3})"', file.read_text(encoding="utf-8"))}
+    return {
+        code
+        for file in files
+        for code in re.findall(r'"([EWN]\d{3})"', file.read_text(encoding="utf-8"))
+    }
 
 
 def test_every_code_that_is_raised_is_in_the_table() -> None:
@@ -329,7 +370,8 @@ def test_codes_in_the_documents_exist(name: str) -> None:
     assert set(re.findall(r"\b[EWN]\d{3}\b", DOCUMENTS[name])) <= CODES.keys()
 
 
-# --- links ---------------------------------------------------------------------------------------------------------
+# --- links
+# --------------------------------------------------------------------------------------------------
 
 
 def anchors(text: str) -> set[str]:
@@ -339,7 +381,11 @@ def anchors(text: str) -> set[str]:
 
 
 def links() -> list[tuple[str, str]]:
-    return [(name, link) for name, text in DOCUMENTS.items() for link in re.findall(r"\]\(([^)\s]+)\)", text)]
+    return [
+        (name, link)
+        for name, text in DOCUMENTS.items()
+        for link in re.findall(r"\]\(([^)\s]+)\)", text)
+    ]
 
 
 @pytest.mark.parametrize(("name", "link"), links())
@@ -353,7 +399,11 @@ def test_links_between_documents_resolve(name: str, link: str) -> None:
 
 
 def test_the_documents_link_to_each_other() -> None:
-    assert {("README.md", "CONTRIBUTING.md"), ("README.md", "LICENSE"), ("CONTRIBUTING.md", "README.md")} <= {*links()}
+    assert {
+        ("README.md", "CONTRIBUTING.md"),
+        ("README.md", "LICENSE"),
+        ("CONTRIBUTING.md", "README.md"),
+    } <= {*links()}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

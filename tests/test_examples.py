@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[1]
 def test_the_directory_of_case_studies_has_every_case_study(tmp_path: Path) -> None:
     script = ROOT / "examples" / "case_studies" / "make.py"
     target = tmp_path / "page.html"
-    subprocess.run([sys.executable, script, ROOT / "out" / "dataset.json", target], check=True, timeout=60)
+    subprocess.run(
+        [sys.executable, script, ROOT / "out" / "dataset.json", target], check=True, timeout=60
+    )
     page = html.fromstring(target.read_bytes())
     titles = {"".join(map(str, heading.itertext())) for heading in page.iter("h3")}
     assert {f"Case study {number}" for number in range(1, 16)} <= titles
@@ -30,5 +32,7 @@ def test_the_directory_of_case_studies_has_every_case_study(tmp_path: Path) -> N
 def test_a_text_that_may_not_be_passed_on_is_named_and_not_quoted(tmp_path: Path) -> None:
     script = ROOT / "examples" / "case_studies" / "make.py"
     target = tmp_path / "page.html"
-    subprocess.run([sys.executable, script, ROOT / "out" / "dataset.json", target], check=True, timeout=60)
+    subprocess.run(
+        [sys.executable, script, ROOT / "out" / "dataset.json", target], check=True, timeout=60
+    )
     assert "naloxone is an emergency antidote" not in target.read_text("utf-8").casefold()

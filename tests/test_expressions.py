@@ -1,7 +1,8 @@
-"""Every regular expression over text of sources takes time that grows with the text, whatever the text is.
+"""Every regular expression over text of sources takes time that grows with the text, whatever the
+text is.
 
-They are found in the source (see `expressions`), so a new one is tested too. What is made while the program runs, of
-words of a text or of names, has its makers named here with an example.
+They are found in the source (see `expressions`), so a new one is tested too. What is made while the
+program runs, of words of a text or of names, has its makers named here with an example.
 """
 
 from __future__ import annotations
@@ -23,9 +24,23 @@ MANY: Final = (
     *"aA1-.,_*&/:@=|#'\"’“•·[(<])>\t\n \\éI£",
     *("a ", "A ", "Aa ", "1 ", ". ", "- ", "a, ", "Aa, ", "a\n", " \n", "1. ", "(1) "),
     *("a.", "a-", "a@", "a@a.", "A.", "A-", "1.", "1,", "1/", "a/", "Aa-Aa ", "Aa’s ", "A & "),
-    *("the ", "of ", "Aa of ", "Aa and ", "and the ", "1 May ", "www.", "http://", "[1]", "<a ", "&a", "M1 "),
+    *(
+        "the ",
+        "of ",
+        "Aa of ",
+        "Aa and ",
+        "and the ",
+        "1 May ",
+        "www.",
+        "http://",
+        "[1]",
+        "<a ",
+        "&a",
+        "M1 ",
+    ),
 )
-"""What `EXPRESSIONS=all pytest tests/test_expressions.py` tries besides, by hand: it takes some ten minutes."""
+"""What `EXPRESSIONS=all pytest tests/test_expressions.py` tries besides, by hand: it takes some ten
+minutes."""
 FEW: Final = (*"a1-. [\n", "A ", "Aa ", "a@", "a.", "1 ")
 UNITS: Final = MANY if os.environ.get("EXPRESSIONS") == "all" else FEW
 BOUNDED: Final = {
@@ -48,7 +63,8 @@ USED: Final[dict[str, frozenset[str]]] = {
 # Code points. `EXPRESSIONS=all` makes more than half a megabyte of them for each expression.
 SMALL, LARGE = 1_000, 8_000
 SECONDS_A_CHARACTER: Final = 15e-6
-"""Four times what the slowest takes (all countries and counties, tried at every bracket); most take a hundredth."""
+"""Four times what the slowest takes (all countries and counties, tried at every bracket); most take
+a hundredth."""
 
 
 def texts(size: int) -> dict[str, str]:
@@ -82,10 +98,13 @@ def ways_to_try(expression: Expression) -> set[str]:
 
 
 def slow(expression: Expression) -> list[str]:
-    """The texts that ``expression`` takes too long for, if any: looked at in small first, lest a square takes hours."""
+    """The texts that ``expression`` takes too long for, if any: looked at in small first, lest a
+    square takes hours."""
     pattern = expression.pattern
     found = []
-    for size in sorted({min(size, BOUNDED.get(short(expression.where), size)) for size in (SMALL, LARGE)}):
+    for size in sorted(
+        {min(size, BOUNDED.get(short(expression.where), size)) for size in (SMALL, LARGE)}
+    ):
         for name, text in texts(size).items():
             given = text.encode() if isinstance(pattern.pattern, bytes) else text
             for way in ways_to_try(expression):
@@ -95,19 +114,32 @@ def slow(expression: Expression) -> list[str]:
                     exhaust(pattern, way, given)
 
                 if seconds(run) > allowed and min(seconds(run) for _ in range(2)) > allowed:
-                    found.append(f"{expression.where} ({way}, {size} times {name!r}): {pattern.pattern[:100]!r}")
+                    found.append(
+                        f"{expression.where} ({way}, {size} times {name!r}): "
+                        f"{pattern.pattern[:100]!r}"
+                    )
         if found:
             break
     return found
 
 
 def rooms() -> list[str]:
-    return sorted({short(expression.where).split(".", maxsplit=1)[0].split(":")[0] for expression in expressions()})
+    return sorted(
+        {
+            short(expression.where).split(".", maxsplit=1)[0].split(":")[0]
+            for expression in expressions()
+        }
+    )
 
 
 @pytest.mark.parametrize("room", rooms())
 def test_every_expression_takes_time_that_grows_with_the_text(room: str) -> None:
-    found = [line for e in expressions() if short(e.where).split(".")[0].split(":")[0] == room for line in slow(e)]
+    found = [
+        line
+        for e in expressions()
+        if short(e.where).split(".")[0].split(":")[0] == room
+        for line in slow(e)
+    ]
     assert not found, "\n".join(found)
 
 
@@ -117,14 +149,17 @@ def test_a_square_is_found() -> None:
     assert not slow(Expression(re.compile(r"(?<!\s)\s++$"), "here", frozenset({"search"})))
 
 
-# --- made while the program runs --------------------------------------------------------------------------------------
+# --- made while the program runs
+# --------------------------------------------------------------------------------------
 
 MADE: Final[dict[str, str]] = {
     "explain.target._passage_with": "words a user asks for, white space between them",
     "explain.words._whole": "words a user asks for",
     "extract.html.facts.byline._presented": "a name, letter by letter, at the start of a line",
     "extract.html.page.tokens._element": "the name of a tag, letter by letter",
-    "extract.pdf.salvage._entry": "a name of the PDF's, letter by letter; white space only behind it",
+    "extract.pdf.salvage._entry": (
+        "a name of the PDF's, letter by letter; white space only behind it"
+    ),
     "manifest.line_of": "a key of the manifest, at the start of a line of it",
     "manifest._matches": "patterns of this module, over values of the manifest",
     "packages._providers": "names of modules and packages, in the metadata of what is installed",
@@ -135,7 +170,8 @@ MADE: Final[dict[str, str]] = {
     "tag.judge.refusals.is_common_term": "a name, letter by letter",
     "tag.knowledge.shapes.whole_words": "names, letter by letter, as long as they are",
 }
-"""Functions that make an expression of what they are given, and why it takes time that grows with the text."""
+"""Functions that make an expression of what they are given, and why it takes time that grows with
+the text."""
 
 
 def test_what_is_made_while_the_program_runs_is_argued_for() -> None:

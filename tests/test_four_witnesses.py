@@ -1,4 +1,5 @@
-"""The seed briefing printed as a PDF in two columns, as a plain PDF and as a web page joins its two dumps."""
+"""The seed briefing printed as a PDF in two columns, as a plain PDF and as a web page joins its two
+dumps."""
 
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def _passages() -> list[Passage]:
     back: list[Passage] = []
     for block in work.blocks:
         label = f"{block.label.name} {block.label.number}: " if block.label else ""
-        calls = tuple((ref.at + len(label), ref.note.removeprefix("note-")) for ref in block.note_refs)
+        calls = tuple(
+            (ref.at + len(label), ref.note.removeprefix("note-")) for ref in block.note_refs
+        )
         kind = block.kind if block.kind in _PRINTED else "paragraph"
         in_body = block.kind in ("title", "subtitle", "heading", "labelled") or block.section
         (body if in_body else back).append(Passage(kind, label + block.text, calls))  # type: ignore[arg-type]
@@ -59,7 +62,9 @@ def test_one_work_with_four_witnesses(work: Work) -> None:
     assert set(work.witnesses) == {"dump-a-txt", "dump-b-txt", "columns-pdf", "page-html"}
 
 
-def test_a_lone_pdf_has_the_same_headings_notes_and_case_studies(witnesses: list[Witness], work: Work) -> None:
+def test_a_lone_pdf_has_the_same_headings_notes_and_case_studies(
+    witnesses: list[Witness], work: Work
+) -> None:
     for witness in witnesses:
         if witness.source_id.startswith("dump"):
             continue
@@ -68,12 +73,17 @@ def test_a_lone_pdf_has_the_same_headings_notes_and_case_studies(witnesses: list
         ], witness.source_id
         assert sum(block.kind == "labelled" for block in witness.blocks) == 15
         assert [note.number for note in witness.notes] == [str(n) for n in range(1, 21)]
-        assert [m.number for b in witness.blocks for m in b.markers] == [str(n) for n in range(1, 21)]
+        assert [m.number for b in witness.blocks for m in b.markers] == [
+            str(n) for n in range(1, 21)
+        ]
 
 
 def test_running_heads_page_numbers_and_site_chrome_are_gone(work: Work) -> None:
     text = " ".join(block.text for block in work.blocks)
-    assert not any(furniture in text for furniture in ("Briefings on justice", "About us", "Share this", "Sign up"))
+    assert not any(
+        furniture in text
+        for furniture in ("Briefings on justice", "About us", "Share this", "Sign up")
+    )
 
 
 def test_the_text_is_that_of_the_dumps_alone(work: Work) -> None:
@@ -85,10 +95,14 @@ def test_the_text_is_that_of_the_dumps_alone(work: Work) -> None:
 
 
 def test_all_twenty_notes_are_called_once(work: Work) -> None:
-    assert [ref.number for block in work.blocks for ref in block.note_refs] == [str(n) for n in range(1, 21)]
+    assert [ref.number for block in work.blocks for ref in block.note_refs] == [
+        str(n) for n in range(1, 21)
+    ]
 
 
-def test_every_raw_text_can_be_rebuilt_markup_and_all(witnesses: list[Witness], tmp_path: Path) -> None:
+def test_every_raw_text_can_be_rebuilt_markup_and_all(
+    witnesses: list[Witness], tmp_path: Path
+) -> None:
     works = [merge(group) for group in cluster(witnesses)]
     sources = [Source(id=w.source_id, path=w.source_id, media_type=w.media_type) for w in witnesses]
     dataset, provenance = assemble(sources, witnesses, works, [], Tagged())
@@ -97,7 +111,9 @@ def test_every_raw_text_can_be_rebuilt_markup_and_all(witnesses: list[Witness], 
     briefings: Briefings = load(tmp_path / "dataset.json")
     for witness in witnesses:
         assert briefings.raw_text(witness.source_id) == witness.raw_text
-    assert misplaced(briefings, {witness.source_id: witness.raw_text for witness in witnesses}) == []
+    assert (
+        misplaced(briefings, {witness.source_id: witness.raw_text for witness in witnesses}) == []
+    )
 
 
 def test_a_block_of_the_pdf_has_page_and_box(work: Work) -> None:

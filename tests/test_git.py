@@ -15,7 +15,8 @@ CURRENT = Path("out/dataset.json")
 
 @pytest.fixture(autouse=True)
 def plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git as on a fresh machine: no settings of the user's, no repository of the caller's (a hook sets GIT_DIR)."""
+    """Git as on a fresh machine: no settings of the user's, no repository of the caller's (a hook
+    sets GIT_DIR)."""
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
@@ -50,7 +51,9 @@ def git(root: Path, *arguments: str) -> None:
         ("HEAD:./dataset.json", "out", b"second \xff\r\n"),
     ],
 )
-def test_a_file_is_read_byte_for_byte_as_committed(repository: Path, spec: str, folder: str, content: bytes) -> None:
+def test_a_file_is_read_byte_for_byte_as_committed(
+    repository: Path, spec: str, folder: str, content: bytes
+) -> None:
     assert read_revision(spec, repository / folder) == content
 
 
@@ -116,7 +119,9 @@ def test_the_root_is_found_from_below(repository: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["bare", "bare/missing"])
-def test_outside_a_repository_is_e406(tmp_path: Path, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_outside_a_repository_is_e406(
+    tmp_path: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "bare").mkdir()
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     with pytest.raises(UsageError) as caught:

@@ -1,4 +1,5 @@
-"""Texts of any size are read in time that grows with them: each of these took the square of its length once."""
+"""Texts of any size are read in time that grows with them: each of these took the square of its
+length once."""
 
 import base64
 import html
@@ -14,7 +15,10 @@ from briefing_ingest.outcome import Outcome
 from briefing_ingest.pipeline import build, read_source
 from briefing_ingest.tag import DEFAULT_MODEL, find_mentions
 
-SENTENCE = "the lamps of the town stand in every street of it and what they cost is a matter for the council"
+SENTENCE = (
+    "the lamps of the town stand in every street of it and what they cost is a matter for the "
+    "council"
+)
 
 MADE: dict[str, Callable[[int], str]] = {
     "one word": lambda size: "a" * size,
@@ -23,10 +27,14 @@ MADE: dict[str, Callable[[int], str]] = {
     "one paragraph of lines": lambda size: f"{SENTENCE},\n" * (size // len(SENTENCE)),
     "words divided at every line": lambda size: f"{SENTENCE}-\n" * (size // len(SENTENCE)),
     "sentences that never end": lambda size: f"{SENTENCE}\n\n" * (size // len(SENTENCE)),
-    "numbers in no order": lambda size: "".join(f"{7 * i % 97}. {SENTENCE}\n" for i in range(size // len(SENTENCE))),
+    "numbers in no order": lambda size: "".join(
+        f"{7 * i % 97}. {SENTENCE}\n" for i in range(size // len(SENTENCE))
+    ),
     "tabs": lambda size: f"{SENTENCE}.\n".replace(" ", "\t") * (size // len(SENTENCE)),
     "markers": lambda size: "".join(f"the lamps.[{i % 90 + 1}] " for i in range(size // 14)),
-    "addresses": lambda size: "".join(f"www.example.org/{i} [{i % 90 + 1}] " for i in range(size // 26)),
+    "addresses": lambda size: "".join(
+        f"www.example.org/{i} [{i % 90 + 1}] " for i in range(size // 26)
+    ),
     "marks of emphasis": lambda size: "**lamps** and " * (size // 14),
 }
 
@@ -46,9 +54,15 @@ def test_time_grows_with_the_text(made: Callable[[int], str]) -> None:
 
 
 NAMED: dict[str, Callable[[int], list[str]]] = {
-    "one line of names": lambda times: [", ".join(["In Leeds the Elm Trust", "Kent County Council"] * times)],
-    "many paragraphs of names": lambda times: ["In Leeds the Elm Trust (ET) met Kent County Council."] * times,
-    "names in capitals": lambda times: ["THE " + " AND ".join(["OPEN DOOR TRUST", "LEEDS"] * times)],
+    "one line of names": lambda times: [
+        ", ".join(["In Leeds the Elm Trust", "Kent County Council"] * times)
+    ],
+    "many paragraphs of names": lambda times: (
+        ["In Leeds the Elm Trust (ET) met Kent County Council."] * times
+    ),
+    "names in capitals": lambda times: [
+        "THE " + " AND ".join(["OPEN DOOR TRUST", "LEEDS"] * times)
+    ],
 }
 
 
@@ -67,7 +81,8 @@ def test_the_time_of_tagging_grows_with_the_names(made: Callable[[int], list[str
     assert large < 20 * max(small, 0.02)
 
 
-# --- from the bytes to the dataset ------------------------------------------------------------------------------------
+# --- from the bytes to the dataset
+# ------------------------------------------------------------------------------------
 
 NOISE = base64.b64encode(random.Random(13).randbytes(300_000)).decode()
 
@@ -109,22 +124,36 @@ def as_text(text: str) -> tuple[str, str]:
 
 
 def as_page(text: str) -> tuple[str, str]:
-    body = f"<h1>A Title</h1><p>The lamps of the town stand in every street of it.</p><p>{html.escape(text)}</p>"
-    return "a.html", f"<html><head><title>A Title</title></head><body><article>{body}</article></body></html>"
+    body = (
+        f"<h1>A Title</h1><p>The lamps of the town stand in every street of "
+        f"it.</p><p>{html.escape(text)}</p>"
+    )
+    return (
+        "a.html",
+        f"<html><head><title>A Title</title></head><body><article>{body}</article></body></html>",
+    )
 
 
 def as_feed(text: str) -> tuple[str, str]:
     _, page = as_page(text)
     item = (
-        f"<item><title>A Title</title><link>https://example.org/a</link><description>{html.escape(page)}</description>"
+        f"<item><title>A "
+        f"Title</title><link>https://example.org/a</link><description>{html.escape(page)}</description>"
     )
-    return "a.rss", f'<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>{item}</item></channel></rss>'
+    return (
+        "a.rss",
+        f'<?xml version="1.0"?><rss '
+        f'version="2.0"><channel><title>F</title>{item}</item></channel></rss>',
+    )
 
 
 @pytest.fixture
 def without_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The model reads a text in parts of one length, so its time is known to grow with the text; it is a lot."""
-    monkeypatch.setattr("briefing_ingest.tag.find.guesses", lambda texts, model: [() for _ in texts])
+    """The model reads a text in parts of one length, so its time is known to grow with the text; it
+    is a lot."""
+    monkeypatch.setattr(
+        "briefing_ingest.tag.find.guesses", lambda texts, model: [() for _ in texts]
+    )
 
 
 def _building(named: tuple[str, str]) -> float:
@@ -132,7 +161,9 @@ def _building(named: tuple[str, str]) -> float:
     start = time.process_time()
     source = Source("a", name, language="en")  # else nothing of this would be tagged
     witness = read_source(source, content.encode())
-    built = build([Outcome(source, witness, None, f"sha256:{0:064}")], tag=map_in_process, model=DEFAULT_MODEL)
+    built = build(
+        [Outcome(source, witness, None, f"sha256:{0:064}")], tag=map_in_process, model=DEFAULT_MODEL
+    )
     seconds = time.process_time() - start
     assert not [finding for finding in built.findings if finding.code == "E901"]
     return seconds
@@ -149,12 +180,18 @@ def _grows(made: Callable[[int], tuple[str, str]]) -> None:
 @pytest.mark.usefixtures("without_model")
 @pytest.mark.parametrize("shape", [one_line, short_lines])
 @pytest.mark.parametrize("unit", [*UNITS, "noise"])
-def test_the_time_of_a_build_grows_with_odd_texts(unit: str, shape: Callable[[str, int], str]) -> None:
+def test_the_time_of_a_build_grows_with_odd_texts(
+    unit: str, shape: Callable[[str, int], str]
+) -> None:
     _grows(lambda size: as_text(shape(UNITS.get(unit, NOISE), size)))
 
 
 @pytest.mark.usefixtures("without_model")
 @pytest.mark.parametrize("form", [as_page, as_feed])
-@pytest.mark.parametrize("unit", ["one letter", "angle brackets", "single capitals", "half an address", "noise"])
-def test_the_time_of_a_build_grows_with_odd_pages(unit: str, form: Callable[[str], tuple[str, str]]) -> None:
+@pytest.mark.parametrize(
+    "unit", ["one letter", "angle brackets", "single capitals", "half an address", "noise"]
+)
+def test_the_time_of_a_build_grows_with_odd_pages(
+    unit: str, form: Callable[[str], tuple[str, str]]
+) -> None:
     _grows(lambda size: form(one_line(UNITS.get(unit, NOISE), size)))

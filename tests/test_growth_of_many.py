@@ -1,4 +1,5 @@
-"""Many sources, many posts, long manifests: time and bytes grow with their number, not with its square."""
+"""Many sources, many posts, long manifests: time and bytes grow with their number, not with its
+square."""
 
 from __future__ import annotations
 
@@ -11,7 +12,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from briefing_ingest.extract.feed.entries import entries_of
 
 from briefing_ingest import dataset as published
 from briefing_ingest import pipeline
@@ -20,6 +20,7 @@ from briefing_ingest.cache import Memory, open_memory
 from briefing_ingest.canonical import dataset_bytes, parse_dataset, provenance_bytes
 from briefing_ingest.cli import wiring as making
 from briefing_ingest.engine.local import Limits
+from briefing_ingest.extract.feed.entries import entries_of
 from briefing_ingest.manifest import _new_ids, read_manifest
 from briefing_ingest.model import (
     Mention,
@@ -42,10 +43,11 @@ FOOTER = "This paper may be copied by all who say where it is from and change no
 
 
 def grows_evenly(measured: Callable[[int], Any], sizes: tuple[int, int, int]) -> bool:
-    """Whether four times the size takes less than eight times the time: even growth takes 4, a square 16.
+    """Whether four times the size takes less than eight times the time: even growth takes 4, a
+    square 16.
 
-    The time is the processor's, without the collector of garbage. A machine that is busy with other things may slow a
-    run, so the quickest of up to three counts.
+    The time is the processor's, without the collector of garbage. A machine that is busy with other
+    things may slow a run, so the quickest of up to three counts.
     """
     assert sizes[0] * 4 == sizes[1] * 2 == sizes[2]
     measured(sizes[0])  # what is loaded once
@@ -69,7 +71,8 @@ def _seconds(measured: Callable[[int], Any], size: int) -> float:
         gc.enable()
 
 
-# --- works made without reading -------------------------------------------------------------------------------------
+# --- works made without reading
+# -------------------------------------------------------------------------------------
 
 
 def words(number: int, count: int) -> list[str]:
@@ -84,11 +87,15 @@ def made_work(number: int, title: str, paragraphs: Sequence[str]) -> tuple[Work,
     starts = accumulate((len(text) + 2 for text in texts), initial=0)
     blocks = tuple(
         MergedBlock(
-            "paragraph" if place else "title", (Stretch(text, (Reading(name, TracedText.copied(text, start)),)),), ()
+            "paragraph" if place else "title",
+            (Stretch(text, (Reading(name, TracedText.copied(text, start)),)),),
+            (),
         )
         for place, (text, start) in enumerate(zip(texts, starts, strict=False))
     )
-    return Work("briefing", title, (name,), blocks), Witness(name, "text/plain", "\n\n".join(texts), ())
+    return Work("briefing", title, (name,), blocks), Witness(
+        name, "text/plain", "\n\n".join(texts), ()
+    )
 
 
 def same_title(number: int) -> Work:
@@ -96,12 +103,20 @@ def same_title(number: int) -> Work:
 
 
 def titles_that_begin_alike(number: int) -> Work:
-    return made_work(number, f"Minutes of the meeting number {number}", [" ".join(words(number, 30))])[0]
+    return made_work(
+        number, f"Minutes of the meeting number {number}", [" ".join(words(number, 30))]
+    )[0]
 
 
 def assembled(count: int) -> None:
-    made = [made_work(n, "Notes" if n % 2 else f"Title {n}", [" ".join(words(n, 12))]) for n in range(count)]
-    sources = [published.Source(id=witness.source_id, path=f"in/{witness.source_id}.txt") for _, witness in made]
+    made = [
+        made_work(n, "Notes" if n % 2 else f"Title {n}", [" ".join(words(n, 12))])
+        for n in range(count)
+    ]
+    sources = [
+        published.Source(id=witness.source_id, path=f"in/{witness.source_id}.txt")
+        for _, witness in made
+    ]
     works, witnesses = [work for work, _ in made], [witness for _, witness in made]
     dataset, provenance = assemble(sources, witnesses, works, (), Tagged())
     content = dataset_bytes(dataset)
@@ -115,7 +130,9 @@ def test_assembling_many_small_sources() -> None:
 
 @pytest.mark.parametrize("shape", [same_title, titles_that_begin_alike])
 def test_relating_many_works(shape: Callable[[int], Work]) -> None:
-    assert grows_evenly(lambda count: relate([shape(number) for number in range(count)]), (100, 200, 400))
+    assert grows_evenly(
+        lambda count: relate([shape(number) for number in range(count)]), (100, 200, 400)
+    )
 
 
 def test_grouping_many_texts_of_one_footer_and_the_collection_of_all() -> None:
@@ -135,7 +152,11 @@ def test_grouping_texts_that_are_apart() -> None:
         group_texts([words(number // 2, 20) for number in range(count)], strangers=[range(count)])
 
     assert grows_evenly(grouped, (150, 300, 600))
-    assert group_texts([words(1, 40)] * 6, strangers=[[0, 1, 2], [2, 3]]) == [[0, 3, 4, 5], [1], [2]]
+    assert group_texts([words(1, 40)] * 6, strangers=[[0, 1, 2], [2, 3]]) == [
+        [0, 3, 4, 5],
+        [1],
+        [2],
+    ]
 
 
 def test_resolving_the_names_of_many_works() -> None:
@@ -153,7 +174,8 @@ def test_resolving_the_names_of_many_works() -> None:
     assert grows_evenly(resolved, (150, 300, 600))
 
 
-# --- manifests ------------------------------------------------------------------------------------------------------
+# --- manifests
+# --------------------------------------------------------------------------------------------------
 
 
 def test_reading_a_long_manifest(tmp_path: Path) -> None:
@@ -161,10 +183,17 @@ def test_reading_a_long_manifest(tmp_path: Path) -> None:
 
     def read(count: int) -> None:
         file = tmp_path / "sources.toml"
-        file.write_text("".join(f'[[source]]\nid = "s{n}"\npath = "s{n}.txt"\nlicence = "?"\n\n' for n in range(count)))
+        file.write_text(
+            "".join(
+                f'[[source]]\nid = "s{n}"\npath = "s{n}.txt"\nlicence = "?"\n\n'
+                for n in range(count)
+            )
+        )
         manifest = read_manifest(file)
         assert len(manifest.sources) == count
-        assert [finding.where.line for finding in manifest.findings if finding.where] == [*range(4, 5 * count, 5)]
+        assert [finding.where.line for finding in manifest.findings if finding.where] == [
+            *range(4, 5 * count, 5)
+        ]
 
     assert grows_evenly(read, (200, 400, 800))
 
@@ -180,7 +209,8 @@ def test_naming_many_files_that_nobody_declared() -> None:
     assert grows_evenly(named, (1000, 2000, 4000))
 
 
-# --- feeds ------------------------------------------------------------------------------------------------------------
+# --- feeds
+# --------------------------------------------------------------------------------------------------
 
 
 def feed_of(count: int) -> str:
@@ -192,8 +222,11 @@ def feed_of(count: int) -> str:
     return f'<rss version="2.0"><channel>{"".join(posts)}</channel></rss>'
 
 
-def test_a_feed_is_read_kept_and_published_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Characters searched for entries, and bytes handed on, remembered and published, at three sizes."""
+def test_a_feed_is_read_kept_and_published_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Characters searched for entries, and bytes handed on, remembered and published, at three
+    sizes."""
     counts = {"searched": 0, "handed on": 0, "remembered": 0, "published": 0}
     search, key, put = entries_of, Memory.key, Memory.put
 
@@ -219,7 +252,10 @@ def test_a_feed_is_read_kept_and_published_once(tmp_path: Path, monkeypatch: pyt
         (folder / "in").mkdir(parents=True)
         (folder / "in" / "feed.xml").write_text(feed_of(count))
         (folder / "in" / "sources.toml").write_text('[[source]]\nid = "feed"\npath = "feed.xml"\n')
-        manifest, memory = read_manifest(folder / "in" / "sources.toml"), open_memory(folder / "stages.sqlite")
+        manifest, memory = (
+            read_manifest(folder / "in" / "sources.toml"),
+            open_memory(folder / "stages.sqlite"),
+        )
         outcomes = making.read_sources(manifest, memory, jobs=0, limits=Limits(), quiet=True)
         built = pipeline.build(outcomes, tag=no_names, model="")
         counts["published"] = sum(map(len, making.contents(built, folder).values()))
@@ -227,7 +263,11 @@ def test_a_feed_is_read_kept_and_published_once(tmp_path: Path, monkeypatch: pyt
         figures.append(dict(counts))
     small, middle, large = figures
     assert all(small.values())
-    assert {name for name in counts if middle[name] > 2.2 * small[name] or large[name] > 4.4 * small[name]} == set()
+    assert {
+        name
+        for name in counts
+        if middle[name] > 2.2 * small[name] or large[name] > 4.4 * small[name]
+    } == set()
 
 
 def no_names(_: Callable[..., Any], jobs: Iterable[Any]) -> Iterator[Any]:

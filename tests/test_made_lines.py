@@ -1,4 +1,5 @@
-"""Lines of every structured kind, in any order, through the whole program: no exception, and a valid dataset."""
+"""Lines of every structured kind, in any order, through the whole program: no exception, and a
+valid dataset."""
 
 from __future__ import annotations
 
@@ -26,12 +27,15 @@ def _read(text: str, name: str) -> Witness | None:
 
 
 def _built(*texts: str) -> Dataset:
-    """The dataset of ``texts``, as `pipeline.build` makes it, written and read again, so that its laws are checked."""
+    """The dataset of ``texts``, as `pipeline.build` makes it, written and read again, so that its
+    laws are checked."""
     read = [_read(text, f"s{number}") for number, text in enumerate(texts)]
     witnesses = [witness for witness in read if witness]
     works = [merge(group) for group in cluster(witnesses)]
     mentions = [find_mentions(work, DEFAULT_MODEL) for work in works]
-    sources = [Source(id=witness.source_id, path=f"{witness.source_id}.txt") for witness in witnesses]
+    sources = [
+        Source(id=witness.source_id, path=f"{witness.source_id}.txt") for witness in witnesses
+    ]
     dataset, _ = assemble(sources, witnesses, works, relate(works), resolve(works, mentions))
     return parse_dataset(dataset_bytes(dataset), "made")
 
@@ -41,14 +45,27 @@ def _built(*texts: str) -> Dataset:
 def test_lines_of_every_kind_give_a_valid_dataset(texts: list[str]) -> None:
     dataset = _built(*texts)
     assert all(entity.name.strip() for entity in dataset.entities)
-    assert all(mention.text.strip() for work in dataset.works for b in work.blocks for mention in b.mentions or ())
+    assert all(
+        mention.text.strip()
+        for work in dataset.works
+        for b in work.blocks
+        for mention in b.mentions or ()
+    )
 
 
 @pytest.mark.parametrize(
     "text",
-    ["M11AE", "SW1A 2AA\n\nRegistered charity no. 1151939", "12 Long Lane, London EC1A 1BB", ", EC1A 1BB", "– M1 1AE"],
+    [
+        "M11AE",
+        "SW1A 2AA\n\nRegistered charity no. 1151939",
+        "12 Long Lane, London EC1A 1BB",
+        ", EC1A 1BB",
+        "– M1 1AE",
+    ],
 )
 def test_an_address_without_a_name_is_nobodys(text: str) -> None:
-    dataset = _built(f"The centre opened in Leeds.\n\n{text}\n\nIt helps people who leave prison.\n")
+    dataset = _built(
+        f"The centre opened in Leeds.\n\n{text}\n\nIt helps people who leave prison.\n"
+    )
     assert not any(work.publishers for work in dataset.works)
     assert all(entity.type == "place" for entity in dataset.entities)

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from briefing_ingest.errors import SourceError, UsageError
-from briefing_ingest.manifest import checksum, manifest_path, read_manifest, read_source_file, with_source
+from briefing_ingest.manifest import (
+    checksum,
+    manifest_path,
+    read_manifest,
+    read_source_file,
+    with_source,
+)
 from briefing_ingest.model import Source
 
 GOOD = '[[source]]\nid = "a"\npath = "a.txt"\n'
@@ -27,9 +33,13 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_a_source_keeps_what_is_stated_and_its_path_begins_with_the_folder(folder: Path) -> None:
-    place = write(folder, GOOD + 'title = "An ‘A’"\npublished = 2021-04-30\nlicence = "CC-BY-4.0"\n')
+    place = write(
+        folder, GOOD + 'title = "An ‘A’"\npublished = 2021-04-30\nlicence = "CC-BY-4.0"\n'
+    )
     (source,) = read_manifest(place).sources
-    assert source == Source("a", "seeds/a.txt", title="An ‘A’", published="2021-04-30", licence="CC-BY-4.0")
+    assert source == Source(
+        "a", "seeds/a.txt", title="An ‘A’", published="2021-04-30", licence="CC-BY-4.0"
+    )
 
 
 def test_a_folder_or_the_file_itself_names_the_manifest(folder: Path) -> None:
@@ -54,7 +64,8 @@ def test_a_folder_or_the_file_itself_names_the_manifest(folder: Path) -> None:
         (GOOD + 'not_work = ["b"]\n', "E106", 4, "no other source"),
         (GOOD + 'not_work = ["a"]\n', "E106", 4, "no other source"),
         (
-            GOOD + 'work = "w"\nnot_work = ["b"]\n[[source]]\nid = "b"\npath = "b.txt"\nwork = "w"\n',
+            GOOD
+            + 'work = "w"\nnot_work = ["b"]\n[[source]]\nid = "b"\npath = "b.txt"\nwork = "w"\n',
             "E106",
             5,
             "said to be one work",
@@ -85,9 +96,13 @@ def test_an_unusable_manifest_names_code_line_and_remedy(
         ("title = 3", "E104", "a text"),
     ],
 )
-def test_a_mistake_in_an_entry_costs_that_source_only(folder: Path, line: str, code: str, hint: str) -> None:
+def test_a_mistake_in_an_entry_costs_that_source_only(
+    folder: Path, line: str, code: str, hint: str
+) -> None:
     (folder / "b.txt").write_text("B text.")
-    manifest = read_manifest(write(folder, GOOD + line + '\n\n[[source]]\nid = "b"\npath = "b.txt"\n'))
+    manifest = read_manifest(
+        write(folder, GOOD + line + '\n\n[[source]]\nid = "b"\npath = "b.txt"\n')
+    )
     assert [source.id for source in manifest.sources] == ["a", "b"]
     (finding,) = manifest.findings
     assert (finding.code, finding.source, finding.severity) == (code, "a", "error")
@@ -97,7 +112,9 @@ def test_a_mistake_in_an_entry_costs_that_source_only(folder: Path, line: str, c
 
 
 @pytest.mark.parametrize("present", [True, False])
-def test_without_manifest_or_without_sources_there_is_nothing_to_build(tmp_path: Path, present: bool) -> None:
+def test_without_manifest_or_without_sources_there_is_nothing_to_build(
+    tmp_path: Path, present: bool
+) -> None:
     if present:
         write(tmp_path, "# nothing yet\n")
     with pytest.raises(UsageError) as caught:
@@ -128,7 +145,9 @@ def test_files_that_are_no_sources_are_named_once_and_built_only_if_declared(fol
     assert [s.path for s in left_out.sources if not s.declared] == ["seeds/read-me-first.md"]
     (notice,) = (finding for finding in left_out.findings if finding.code == "N609")
     assert "LICENCE.txt, README.md, names.csv, table.xlsx." in notice.cause
-    declared = read_manifest(write(folder, 'gazetteer = "names.csv"\n[[source]]\nid = "us"\npath = "README.md"\n'))
+    declared = read_manifest(
+        write(folder, 'gazetteer = "names.csv"\n[[source]]\nid = "us"\npath = "README.md"\n')
+    )
     assert "seeds/README.md" in {source.path for source in declared.sources}
     (notice,) = (finding for finding in declared.findings if finding.code == "N609")
     assert "README.md" not in notice.cause
@@ -165,7 +184,10 @@ def test_adding_keeps_comments_and_order_and_makes_an_id(folder: Path) -> None:
     text, source_id = with_source("# ours\n" + GOOD, "B Report (final).pdf", checksum(b"b"))
     assert source_id == "b-report-final"
     assert text.startswith("# ours\n" + GOOD)
-    assert [source.id for source in read_manifest(write(folder, text)).sources] == ["a", "b-report-final"]
+    assert [source.id for source in read_manifest(write(folder, text)).sources] == [
+        "a",
+        "b-report-final",
+    ]
 
 
 def test_adding_to_nothing_makes_a_manifest(folder: Path) -> None:

@@ -21,8 +21,14 @@ def install(folder: Path, name: str, version: str, *requirements: str, module: s
     """Lay down in ``folder`` what pip leaves of a package, but for its files."""
     place = folder / f"{name.replace('-', '_')}-{version}.dist-info"
     place.mkdir()
-    lines = [f"Name: {name}", f"Version: {version}", *(f"Requires-Dist: {line}" for line in requirements)]
-    (place / "METADATA").write_text("\n".join(["Metadata-Version: 2.1", *lines, "", "Requires-Dist: a description"]))
+    lines = [
+        f"Name: {name}",
+        f"Version: {version}",
+        *(f"Requires-Dist: {line}" for line in requirements),
+    ]
+    (place / "METADATA").write_text(
+        "\n".join(["Metadata-Version: 2.1", *lines, "", "Requires-Dist: a description"])
+    )
     if module:
         (place / "RECORD").write_text(f"{place.name}/METADATA,,\n{module}/__init__.py,,\n")
 
@@ -34,7 +40,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-# --- nothing is forgotten ------------------------------------------------------------------------------------------
+# --- nothing is forgotten
+# ------------------------------------------------------------------------------------------
 
 
 def test_every_import_is_found_by_the_look_of_its_line() -> None:
@@ -52,16 +59,27 @@ def test_every_module_belongs_to_a_package_whose_version_counts() -> None:
 
 def test_every_declared_dependency_counts() -> None:
     """The second measure: what is only read as data, or needed by others, is declared too."""
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+        "dependencies"
+    ]
     assert set(versions_of(declared)) <= set(versions())
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "import haywain", "    import haywain  # late", "import haywain as hay", "import haywain.wheels.rim as rim",
-        "from haywain import wheels", "    from haywain.wheels import (\n    spokes,\n)", 'x = files("haywain")',
-        "read = import_module( 'haywain.wheels')", 'return resources.files("haywain").joinpath("x")',
+        "import haywain", "    import haywain  # late", "import haywain as hay", (
+            "import haywain.wheels.rim as "
+            "rim"
+        ),
+        "from haywain import wheels", (
+            "    from haywain.wheels import (\n    "
+            "spokes,\n)"
+        ), 'x = files("haywain")',
+        "read = import_module( 'haywain.wheels')", (
+            'return '
+            'resources.files("haywain").joinpath("x")'
+        ),
     ],
 )  # fmt: skip
 def test_an_import_of_any_form_counts(tmp_path: Path, site: Path, line: str) -> None:
@@ -75,7 +93,10 @@ def test_an_import_of_any_form_counts(tmp_path: Path, site: Path, line: str) -> 
 
 @pytest.mark.parametrize(
     "line",
-    ["import os.path", "from briefing_ingest import text", "# import haywain", '"""Goods we\nimport haywain carts."""',
+    ["import os.path", "from briefing_ingest import text", "# import haywain", (
+        '"""Goods we\nimport haywain '
+        'carts."""'
+    ),
      "from . import beside", "important = haywain"],
 )  # fmt: skip
 def test_what_is_no_import_of_others_does_not(tmp_path: Path, line: str) -> None:
@@ -83,7 +104,8 @@ def test_what_is_no_import_of_others_does_not(tmp_path: Path, line: str) -> None
     assert imported_modules(tmp_path) == set()
 
 
-# --- from modules to versions --------------------------------------------------------------------------------------
+# --- from modules to versions
+# --------------------------------------------------------------------------------------
 
 
 def test_a_module_may_be_called_otherwise_than_its_package(site: Path) -> None:
@@ -93,12 +115,24 @@ def test_a_module_may_be_called_otherwise_than_its_package(site: Path) -> None:
 
 
 def test_what_a_package_requires_counts_as_installed(site: Path) -> None:
-    install(site, "haywain", "1.0", "Axle_Maker>=2", 'rope[strong]; python_version >= "3"', 'paint; extra == "gay"')
+    install(
+        site,
+        "haywain",
+        "1.0",
+        "Axle_Maker>=2",
+        'rope[strong]; python_version >= "3"',
+        'paint; extra == "gay"',
+    )
     install(site, "axle.maker", "2.1", "haywain", "not-installed")
     install(site, "rope", "3.0", 'hemp; extra == "strong"', 'silk; extra == "fine"')
     for name in ("paint", "hemp", "silk"):
         install(site, name, "0.1")
-    assert versions_of(["haywain"]) == {"axle-maker": "2.1", "haywain": "1.0", "hemp": "0.1", "rope": "3.0"}
+    assert versions_of(["haywain"]) == {
+        "axle-maker": "2.1",
+        "haywain": "1.0",
+        "hemp": "0.1",
+        "rope": "3.0",
+    }
     assert "paint" in versions_of(["haywain[gay]"])
 
 
@@ -109,7 +143,9 @@ def test_a_damaged_description_is_passed_over(site: Path) -> None:
     assert versions_of(["haywain", "rope"]) == {}
 
 
-@pytest.mark.parametrize("name", ["trafilatura", "resiliparse", "htmldate", "onnxruntime", "numpy", "thinc", "lxml"])
+@pytest.mark.parametrize(
+    "name", ["trafilatura", "resiliparse", "htmldate", "onnxruntime", "numpy", "thinc", "lxml"]
+)
 def test_another_version_changes_the_key_of_everything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -123,9 +159,15 @@ def test_another_version_changes_the_key_of_everything(
 
 @pytest.mark.parametrize(
     ("where", "what"),
-    [("platform.machine", "pdp11"), ("platform.python_version", "3.99.0"), ("platform.python_implementation", "Other")],
+    [
+        ("platform.machine", "pdp11"),
+        ("platform.python_version", "3.99.0"),
+        ("platform.python_implementation", "Other"),
+    ],
 )
-def test_another_machine_or_python_changes_the_key(monkeypatch: pytest.MonkeyPatch, where: str, what: str) -> None:
+def test_another_machine_or_python_changes_the_key(
+    monkeypatch: pytest.MonkeyPatch, where: str, what: str
+) -> None:
     before = cache.code_digest()
     monkeypatch.setattr(where, lambda: what)
     assert cache.code_digest() != before

@@ -1,4 +1,5 @@
-"""Results of stages as bytes and back: nothing is lost, and what is not exactly such a result is none."""
+"""Results of stages as bytes and back: nothing is lost, and what is not exactly such a result is
+none."""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ def parts(type_: Any) -> dict[str, Any]:
 
 @cache
 def values(type_: Any) -> st.SearchStrategy[Any]:
-    """All values of a type that is made of plain ones. Anything else fails here: no record may hold it."""
+    """All values of a type that is made of plain ones. Anything else fails here: no record may hold
+    it."""
     if type_ in PLAIN or type_ is Block:
         return blocks() if type_ is Block else PLAIN[type_]
     origin, inner = get_origin(type_), get_args(type_)
@@ -74,13 +76,18 @@ def values(type_: Any) -> st.SearchStrategy[Any]:
 
 def blocks() -> st.SearchStrategy[Block]:
     """Blocks of which the tables have the cells that their text has: there are no others."""
-    held = {name: values(field) for name, field in parts(Block).items() if name not in {"cells", "spans"}}
+    held = {
+        name: values(field)
+        for name, field in parts(Block).items()
+        if name not in {"cells", "spans"}
+    }
     plain = st.builds(Block, **held | {"kind": st.just("paragraph")})
     tables = plain.map(lambda block: replace(block, kind="table", cells=cells_of(block.text)))
     return plain | tables
 
 
-# --- nothing is lost -----------------------------------------------------------------------------------------------
+# --- nothing is lost
+# -----------------------------------------------------------------------------------------------
 
 
 @given(values(Witness))
@@ -103,7 +110,10 @@ def test_mentions_come_back_as_they_were(mentions: tuple[Mention, ...]) -> None:
 def witnesses_of_the_seeds() -> tuple[tuple[Source, Witness], ...]:
     manifest = read_manifest(ROOT / "seeds" / "sources.toml")
     sources = manifest.sources
-    return tuple((source, pipeline.read_source(source, manifest.file(source).read_bytes())) for source in sources)
+    return tuple(
+        (source, pipeline.read_source(source, manifest.file(source).read_bytes()))
+        for source in sources
+    )
 
 
 def test_real_witnesses_come_back_and_are_sane() -> None:
@@ -127,14 +137,20 @@ def test_texts_that_were_asked_for_do_not_get_into_the_bytes() -> None:
     [
         Witness("a", "text/plain", "half a pair: \ud83d", ()),
         Witness("a", "text/plain", "", (Block("heading", TracedText(), level=2**64),)),
-        Witness("a", "text/plain", "", (Block("heading", TracedText(), raw_links=(RawLink(-(2**63) - 1, 0, ""),)),)),
+        Witness(
+            "a",
+            "text/plain",
+            "",
+            (Block("heading", TracedText(), raw_links=(RawLink(-(2**63) - 1, 0, ""),)),),
+        ),
     ],
 )
 def test_what_cannot_be_written_is_not_kept(witness: Witness) -> None:
     assert WITNESSES.pack(witness) is None
 
 
-# --- what is no such result is none --------------------------------------------------------------------------------
+# --- what is no such result is none
+# --------------------------------------------------------------------------------
 
 RAW = "A sentence that stands in the raw text.\nAnother."
 BLOCK = Block("paragraph", TracedText.copied(RAW[:39], 0))
@@ -144,7 +160,9 @@ WITNESS = Witness("a", "text/plain", RAW, (BLOCK,))
 def changed(**fields_: Any) -> bytes:
     """The bytes of `WITNESS` with some fields other than they should be; `...` leaves one out."""
     plain = {field.name: getattr(WITNESS, field.name) for field in fields(WITNESS)} | fields_
-    return msgspec.msgpack.encode({name: value for name, value in plain.items() if value is not ...})
+    return msgspec.msgpack.encode(
+        {name: value for name, value in plain.items() if value is not ...}
+    )
 
 
 def changed_block(**fields_: Any) -> bytes:
@@ -222,7 +240,8 @@ def test_a_changed_byte_gives_none_or_another_witness(data: st.DataObject) -> No
     assert again is None or (isinstance(again, Witness) and again != WITNESS)
 
 
-# --- what types cannot say -----------------------------------------------------------------------------------------
+# --- what types cannot say
+# -----------------------------------------------------------------------------------------
 
 SOURCE = Source("a", "seeds/a.txt")
 FAR = 10**6
@@ -262,7 +281,9 @@ INSANE = {
     "a call behind the raw text": with_block(raw_calls=(NoteCall(FAR, FAR, "1"),)),
     "left out from behind the text": replace(WITNESS, furniture=(Furniture(0, FAR, "why"),)),
     "a note without a number": replace(WITNESS, notes=(replace(BLOCK, kind="note"),)),
-    "a note that is not sane": replace(WITNESS, notes=(replace(BLOCK, number="1", links=(Link(0, FAR, "", ""),)),)),
+    "a note that is not sane": replace(
+        WITNESS, notes=(replace(BLOCK, number="1", links=(Link(0, FAR, "", ""),)),)
+    ),
 }
 
 
@@ -276,9 +297,13 @@ def test_a_witness_that_points_to_nothing_is_not_taken(name: str) -> None:
     assert not is_witness_of(SOURCE, INSANE[name])
 
 
-@pytest.mark.parametrize("cells", [[[[0, 40]]], [[[3, 2]]], [[[0, 3], [4, 39]]], [], [[[0, 39]], [[39, 39]]]])
+@pytest.mark.parametrize(
+    "cells", [[[[0, 40]]], [[[3, 2]]], [[[0, 3], [4, 39]]], [], [[[0, 39]], [[39, 39]]]]
+)
 def test_a_table_whose_cells_do_not_tile_its_text_is_none(cells: list[Any]) -> None:
-    content = msgspec.msgpack.decode(WITNESSES.pack(with_block(kind="table", cells=((Span(0, 39),),))) or b"")
+    content = msgspec.msgpack.decode(
+        WITNESSES.pack(with_block(kind="table", cells=((Span(0, 39),),))) or b""
+    )
     content["blocks"][0]["cells"] = cells
     assert WITNESSES.unpack(msgspec.msgpack.encode(content)) is None
 

@@ -1,8 +1,10 @@
-"""The program talks to nobody and leaves nothing behind: seen from outside, by the calls that reach the system.
+"""The program talks to nobody and leaves nothing behind: seen from outside, by the calls that reach
+the system.
 
-Build, extract and tag run in one process (and its workers) in a home made for the test. Where strace can be used, every
-call that could ask for a host, connect to one or write a file is looked at, whichever library makes it; elsewhere
-Python's own sockets are. Afterwards the home is searched in any case.
+Build, extract and tag run in one process (and its workers) in a home made for the test. Where
+strace can be used, every call that could ask for a host, connect to one or write a file is looked
+at, whichever library makes it; elsewhere Python's own sockets are. Afterwards the home is searched
+in any case.
 """
 
 from __future__ import annotations
@@ -42,7 +44,8 @@ codes = [main(arguments) for arguments in json.loads(sys.argv[1])]
 print(json.dumps([codes, "onnxruntime" in sys.modules]))
 """
 
-# --- the guard -----------------------------------------------------------------------------------------------------
+# --- the guard
+# --------------------------------------------------------------------------------------------------
 
 TALKING: Final = ("connect", "sendto", "sendmsg", "sendmmsg")
 OPENING: Final = ("open", "openat", "openat2", "creat")
@@ -54,7 +57,8 @@ STRACE: Final = ("strace", "-f", "-qq", "-y", "-s", "300", "--seccomp-bpf")
 CALLS: Final = "trace=" + ",".join(f"?{name}" for name in (*TALKING, *OPENING, *CHANGING))
 
 LOOKED_UP: Final = ("/etc/resolv.conf", "/etc/hosts")
-"""What is read when a host is asked for, even where there is no network and so nobody to connect to."""
+"""What is read when a host is asked for, even where there is no network and so nobody to connect
+to."""
 CALL: Final = re.compile(r"^(?:\[pid +)?\d+\]? +(\w+)\((.*)")
 PLACE: Final = re.compile(r'(?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"([^"]*)"')
 """A path, and before it, where there is one, the folder that it is relative to."""
@@ -74,7 +78,8 @@ sys.addaudithook(heard)
 
 
 class Seen(NamedTuple):
-    """What a process did: hosts asked and sockets used, files made or changed, as strace or Python name them."""
+    """What a process did: hosts asked and sockets used, files made or changed, as strace or Python
+    name them."""
 
     talk: list[str]
     writes: list[tuple[str, Path]]
@@ -82,10 +87,14 @@ class Seen(NamedTuple):
     folder: Path
 
 
-def watched(program: str, *arguments: str, folder: Path, settings: Mapping[str, str] | None = None) -> Seen:
-    """Runs a Python program in ``folder``, with the home, the temporary and the guard's files in folders beside it.
+def watched(
+    program: str, *arguments: str, folder: Path, settings: Mapping[str, str] | None = None
+) -> Seen:
+    """Runs a Python program in ``folder``, with the home, the temporary and the guard's files in
+    folders beside it.
 
-    ``settings`` are variables of its environment, which has none of those that name folders of the user.
+    ``settings`` are variables of its environment, which has none of those that name folders of the
+    user.
     """
     around = folder.parent
     for name in ("home", "temporary", "guard"):
@@ -94,7 +103,9 @@ def watched(program: str, *arguments: str, folder: Path, settings: Mapping[str, 
     sockets, calls = around / "guard" / "sockets", around / "guard" / "calls"
     path = [str(around / "guard"), str(SOURCE), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ORT_", "PYTHON", "INGEST_"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("XDG_", "ORT_", "PYTHON", "INGEST_"))
     }
     environment = {
         **kept,
@@ -107,7 +118,15 @@ def watched(program: str, *arguments: str, folder: Path, settings: Mapping[str, 
     }
     guard = [*STRACE, "-e", CALLS, "-o", str(calls)] if strace_works() else []
     command = [*guard, sys.executable, "-c", program, *arguments]
-    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=240)
+    run = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
     assert run.returncode == 0, run.stderr
     traced = calls.read_text(errors="replace").splitlines() if guard else []
     talk = [*sockets.read_text().splitlines(), *talk_in(traced)]
@@ -118,13 +137,20 @@ def strace_works() -> bool:
     """True where strace is installed, new enough, and may watch a process."""
     if not shutil.which("strace"):
         return False
-    return subprocess.run([*STRACE, "-o", os.devnull, "true"], capture_output=True, check=False).returncode == 0
+    return (
+        subprocess.run(
+            [*STRACE, "-o", os.devnull, "true"], capture_output=True, check=False
+        ).returncode
+        == 0
+    )
 
 
 def talk_in(traced: list[str]) -> Iterator[str]:
-    """Calls that send something to an address, and those that read where addresses of hosts are listed.
+    """Calls that send something to an address, and those that read where addresses of hosts are
+    listed.
 
-    Sockets within the machine count too: services that look up names and forward messages listen there.
+    Sockets within the machine count too: services that look up names and forward messages listen
+      there.
     """
     for line in traced:
         call = CALL.match(line)
@@ -135,31 +161,45 @@ def talk_in(traced: list[str]) -> Iterator[str]:
 
 
 def writes_in(traced: list[str], folder: Path) -> Iterator[tuple[str, Path]]:
-    """Calls that make or change files, with each path that they name; ``folder`` is the current one."""
+    """Calls that make or change files, with each path that they name; ``folder`` is the current
+    one."""
     for line in traced:
         call = CALL.match(line)
-        if not call or (call[1] in OPENING and not re.search(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC", line)):
+        if not call or (
+            call[1] in OPENING and not re.search(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC", line)
+        ):
             continue
         if call[1] in OPENING or call[1] in CHANGING:
             for base, name in PLACE.findall(call[2]):
                 yield call[1], Path(os.path.normpath(folder / base / name))
 
 
-# --- what the program does -----------------------------------------------------------------------------------------
+# --- what the program does
+# -----------------------------------------------------------------------------------------
 
 
 def test_build_extract_and_tag_talk_to_nobody_and_leave_nothing_behind(tmp_path: Path) -> None:
     """One run for all three, of a text, a page and a PDF, since it takes seconds."""
     project = tmp_path / "project"
     write_sources(project / "seeds")
-    commands = [["extract", "seeds/paper.pdf"], ["tag", "seeds/lamps.txt"], ["build", "seeds", "--jobs", "2"]]
+    commands = [
+        ["extract", "seeds/paper.pdf"],
+        ["tag", "seeds/lamps.txt"],
+        ["build", "seeds", "--jobs", "2"],
+    ]
     seen = watched(RUN, json.dumps(commands), folder=project)
     assert_that_all_was_done(seen)
     assert seen.talk == []
     assert files_in(tmp_path / "home", but=CACHES) == []
     assert files_in(tmp_path / "temporary") == []
-    allowed = [project, *(tmp_path / name for name in ("temporary", "guard")), *(tmp_path / "home" / c for c in CACHES)]
-    assert [(call, place) for call, place in seen.writes if not may_write(call, place, allowed)] == []
+    allowed = [
+        project,
+        *(tmp_path / name for name in ("temporary", "guard")),
+        *(tmp_path / "home" / c for c in CACHES),
+    ]
+    assert [
+        (call, place) for call, place in seen.writes if not may_write(call, place, allowed)
+    ] == []
     if strace_works():
         assert ("mkdir", project / "out") in seen.writes, "the guard sees what is written"
 
@@ -178,7 +218,8 @@ def write_sources(folder: Path) -> None:
 
 
 def assert_that_all_was_done(seen: Seen) -> None:
-    """Else nothing would be noticed: documents read, the network loaded and asked, a dataset written."""
+    """Else nothing would be noticed: documents read, the network loaded and asked, a dataset
+    written."""
     *lines, last = seen.output.splitlines()
     assert json.loads(last) == [[0, 0, 0], True]
     (tagged,) = (json.loads(line) for line in lines if line.startswith('{"id"'))
@@ -195,12 +236,14 @@ def files_in(folder: Path, *, but: tuple[str, ...] = ()) -> list[str]:
 
 
 def may_write(call: str, place: Path, allowed: list[Path]) -> bool:
-    """True for what lies in an allowed folder or is a folder on the way to one, and for devices and semaphores."""
+    """True for what lies in an allowed folder or is a folder on the way to one, and for devices and
+    semaphores."""
     on_the_way = call == "mkdir" and any(one.is_relative_to(place) for one in allowed)
     return on_the_way or any(place.is_relative_to(one) for one in (*allowed, Path("/dev")))
 
 
-# --- and the guard notices -----------------------------------------------------------------------------------------
+# --- and the guard notices
+# -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -228,20 +271,26 @@ def test_the_guard_hears_what_python_does_not(tmp_path: Path) -> None:
     )
     seen = watched(program, folder=tmp_path / "project")
     assert len(seen.talk) == 1
-    assert [place for _, place in seen.writes if place.name == "device"] == [tmp_path / "home" / "device"]
+    assert [place for _, place in seen.writes if place.name == "device"] == [
+        tmp_path / "home" / "device"
+    ]
     assert ("mkdir", tmp_path / "project" / "inside") in seen.writes
 
 
-# --- telemetry -----------------------------------------------------------------------------------------------------
+# --- telemetry
+# --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("wanted", [None, "0", "1", ""])
-def test_no_setting_of_the_users_lets_onnxruntime_report(tmp_path: Path, wanted: str | None) -> None:
+def test_no_setting_of_the_users_lets_onnxruntime_report(
+    tmp_path: Path, wanted: str | None
+) -> None:
     """It writes to the home while it is imported, so that is soon seen."""
     program = (
         "import os\n"
         "from briefing_ingest.tag.recogniser.onnx_runtime import onnx_runtime\n"
-        "print(onnx_runtime().__name__, onnx_runtime('capi').__name__, os.environ['ORT_DISABLE_TELEMETRY'])"
+        "print(onnx_runtime().__name__, onnx_runtime('capi').__name__, "
+        "os.environ['ORT_DISABLE_TELEMETRY'])"
     )
     (tmp_path / "project").mkdir()
     settings = {} if wanted is None else {"ORT_DISABLE_TELEMETRY": wanted}
@@ -250,7 +299,9 @@ def test_no_setting_of_the_users_lets_onnxruntime_report(tmp_path: Path, wanted:
     assert list((tmp_path / "home").iterdir()) == []
 
 
-def test_a_pipeline_of_others_that_brings_onnxruntime_along_reports_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipeline_of_others_that_brings_onnxruntime_along_reports_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     import spacy
 
     from briefing_ingest.errors import IngestError

@@ -22,14 +22,20 @@ def test_what_is_committed_is_what_the_models_give() -> None:
 
 
 def test_every_field_has_a_description_in_the_reference() -> None:
-    rows = [line for line in (ROOT / "docs" / "schema.md").read_text().splitlines() if line.startswith("| `")]
+    rows = [
+        line
+        for line in (ROOT / "docs" / "schema.md").read_text().splitlines()
+        if line.startswith("| `")
+    ]
     assert len(rows) > 100
     assert [row for row in rows if row.rstrip().endswith("| |")] == []
 
 
 def test_every_reference_and_type_leads_somewhere() -> None:
     page = (ROOT / "docs" / "schema.md").read_text()
-    heads = {line.removeprefix("### ").lower() for line in page.splitlines() if line.startswith("### ")}
+    heads = {
+        line.removeprefix("### ").lower() for line in page.splitlines() if line.startswith("### ")
+    }
     assert set(re.findall(r"\]\(#(\w+)\)", page)) <= heads
     types = re.sub(r"/\*.*?\*/", "", (ROOT / "schemas" / "briefings.d.ts").read_text())
     declared = set(re.findall(r"^export (?:interface|type) (\w+)", types, re.MULTILINE))
@@ -75,7 +81,9 @@ def test_breaking_changes_are_named(change: Any, told: list[str]) -> None:
     assert breaking_changes(OLD, new) == told
 
 
-def test_a_revision_without_schemas_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_revision_without_schemas_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     run = ingest("schema", "--against", "HEAD")
     assert (run.code, "E406" in run.err) == (2, True)

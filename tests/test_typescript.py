@@ -1,4 +1,5 @@
-"""The types for TypeScript are what the compiler takes, and what the documented uses of the dataset need."""
+"""The types for TypeScript are what the compiler takes, and what the documented uses of the dataset
+need."""
 
 import shutil
 import subprocess
@@ -44,8 +45,21 @@ def test_the_types_compile_strictly(program: str, tmp_path: Path) -> None:
     assert TSC
     (tmp_path / "briefings.d.ts").write_bytes(TYPES.read_bytes())
     (tmp_path / "use.ts").write_text(program)
-    options = ["--noEmit", "--strict", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler"]
+    options = [
+        "--noEmit",
+        "--strict",
+        "--target",
+        "es2022",
+        "--module",
+        "esnext",
+        "--moduleResolution",
+        "bundler",
+    ]
     done = subprocess.run(
-        [TSC, *options, "use.ts", "briefings.d.ts"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [TSC, *options, "use.ts", "briefings.d.ts"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout) == (0, "")

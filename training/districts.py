@@ -3,10 +3,11 @@
     npm install --prefix FOLDER iso-3166@4.4.0 iso-3166-2@1.0.0
     python -m training.districts FOLDER [--check]
 
-Writes ``src/briefing_ingest/tag/data/uk_districts.csv``. Only facts of the standard are taken: code, name and kind.
-Codes and names come from iso-3166 (MIT, Titus Wormer); it has no kinds, which come from iso-3166-2 (MIT, Ola
-Holmström). That one has the divisions of before 2015, so the kinds of what was made since stand here. pycountry has the
-same facts, but its data are the iso-codes of Debian under the LGPL, which would go with the table.
+Writes ``src/briefing_ingest/tag/data/uk_districts.csv``. Only facts of the standard are taken:
+code, name and kind. Codes and names come from iso-3166 (MIT, Titus Wormer); it has no kinds, which
+come from iso-3166-2 (MIT, Ola Holmström). That one has the divisions of before 2015, so the kinds
+of what was made since stand here. pycountry has the same facts, but its data are the iso-codes of
+Debian under the LGPL, which would go with the table.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from pathlib import Path
 from training.tables import Table, as_csv, finish, parser
 
 HEAD = (
-    "Districts of the United Kingdom with their ISO 3166-2 codes, made by training/districts.py from the npm packages",
+    "Districts of the United Kingdom with their ISO 3166-2 codes, made by training/districts.py "
+    "from the npm packages",
     "iso-3166 4.4.0 (MIT, Titus Wormer) and iso-3166-2 1.0.0 (MIT, Ola Holmström). See NOTICE.md.",
 )
-# Sums of nations that the standard lists beside its divisions: England and Wales, Great Britain, the United Kingdom.
+# Sums of nations that the standard lists beside its divisions: England and Wales, Great Britain,
+# the United Kingdom.
 _SUMS = frozenset({"GB-EAW", "GB-GBN", "GB-UKM"})
-# The districts of Northern Ireland are of 2015; Bournemouth, Christchurch and Poole is of 2019, Buckinghamshire as one
-# authority of 2020, North and West Northamptonshire are of 2021.
+# The districts of Northern Ireland are of 2015; Bournemouth, Christchurch and Poole is of 2019,
+# Buckinghamshire as one authority of 2020, North and West Northamptonshire are of 2021.
 _SINCE_2015 = {
     "district": "ABC AND ANN BFS CCG DRS FMO LBC MEA MUL NMD",
     "unitary authority": "BCP BKM NNH WNH",
@@ -60,7 +63,8 @@ def _rows(codes: str, kinds: str) -> Iterator[tuple[str, str, str]]:
 def plain_name(name: str) -> str:
     """A name of the standard as people write it: inverted names turned, cities without their title.
 
-    "Bristol, City of" is "Bristol", "Durham, County" is "County Durham" and "Dundee City" is "Dundee".
+    "Bristol, City of" is "Bristol", "Durham, County" is "County Durham" and "Dundee City" is
+    "Dundee".
     """
     name, _, inverted = name.partition(", ")
     if inverted and inverted != "City of":

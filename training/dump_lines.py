@@ -2,10 +2,11 @@
 
     python -m training.dump_lines CORPUS [--out WEIGHTS.json] [--check PRED]
 
-CORPUS has html_bench/dump/<id>.txt and html_bench/{aeb,wcxb}/truth.json, whose entries have "url" and "text".
-A logistic regression (ridge penalty, Newton's method; NumPy) over the statements of repair/chrome; the weights are
-rounded to whole thousandths and written by family. ``--check`` writes PRED/<id>.txt instead: what the whole pipeline
-keeps of each page with weights from the pages of other sites (five folds).
+CORPUS has html_bench/dump/<id>.txt and html_bench/{aeb,wcxb}/truth.json, whose entries have "url"
+and "text". A logistic regression (ridge penalty, Newton's method; NumPy) over the statements of
+repair/chrome; the weights are rounded to whole thousandths and written by family. ``--check``
+writes PRED/<id>.txt instead: what the whole pipeline keeps of each page with weights from the pages
+of other sites (five folds).
 """
 
 from __future__ import annotations
@@ -37,14 +38,17 @@ STEPS = 6
 RAREST = 20
 """A statement that is true of fewer lines gets no weight."""
 LONG = 8
-"""Words from which a copy of a line of the main text is main text too: its second place says nothing against it."""
+"""Words from which a copy of a line of the main text is main text too: its second place says
+nothing against it."""
 
 Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A dump with its paragraphs, which of them are main text, and what weight each has in learning."""
+    """A dump with its paragraphs, which of them are main text, and what weight each has in
+    learning.
+    """
 
     name: str
     corpus: str
@@ -67,16 +71,24 @@ def read_pages(corpus: Path) -> list[Page]:
             found = paragraphs_of(dump.split("\n"))
             texts, runs = [item.text for item in found], [item.run for item in found]
             site = ".".join(urlparse(entry["url"]).netloc.split(".")[-2:])
-            sizes = np.array([min(80, max(1, word_count(text))) for text in texts], np.float32) ** 0.5
+            sizes = (
+                np.array([min(80, max(1, word_count(text))) for text in texts], np.float32) ** 0.5
+            )
             labels = main_text(texts, entry["text"])
-            pages.append(Page(name, half, site, texts, runs, entry["text"], labels, 100 * sizes / sizes.sum()))
+            pages.append(
+                Page(
+                    name, half, site, texts, runs, entry["text"], labels, 100 * sizes / sizes.sum()
+                )
+            )
     return pages
 
 
 def shortened(page: Page) -> Page:
-    """A smaller page made of ``page``: what stands near the main text, and every second stretch of it.
+    """A smaller page made of ``page``: what stands near the main text, and every second stretch of
+    it.
 
-    Most pages of the benchmark are long, with many lines of chrome; a short post with a few is a page too.
+    Most pages of the benchmark are long, with many lines of chrome; a short post with a few is a
+    page too.
     """
     labels = page.labels > 0
     main = np.flatnonzero(labels)
@@ -98,7 +110,9 @@ def shortened(page: Page) -> Page:
 
 
 def main_text(texts: list[str], truth: str) -> Array:
-    """1 for each paragraph of which at least half of the words are in an alignment with ``truth``."""
+    """1 for each paragraph of which at least half of the words are in an alignment with
+    ``truth``.
+    """
     words = [re.findall(r"\w+", text.lower()) for text in texts]
     flat = [word for line in words for word in line]
     hits = np.zeros(len(flat) + 1, np.int64)
@@ -109,8 +123,15 @@ def main_text(texts: list[str], truth: str) -> Array:
     for line in words:
         labels.append(bool(line) and sums[at + len(line)] - sums[at] >= len(line) / 2)
         at += len(line)
-    known = {text.strip() for text, label in zip(texts, labels, strict=True) if label and word_count(text) >= LONG}
-    return np.array([label or text.strip() in known for text, label in zip(texts, labels, strict=True)], np.float32)
+    known = {
+        text.strip()
+        for text, label in zip(texts, labels, strict=True)
+        if label and word_count(text) >= LONG
+    }
+    return np.array(
+        [label or text.strip() in known for text, label in zip(texts, labels, strict=True)],
+        np.float32,
+    )
 
 
 def learn(pages: list[Page], found: list[list[list[Statement]]]) -> Weights:
@@ -126,7 +147,9 @@ def learn(pages: list[Page], found: list[list[list[Statement]]]) -> Weights:
     matrix[:, -1] = 1
     for i, row in enumerate(rows):
         matrix[i, [columns[statement] for statement in row if statement in columns]] = 1
-    labels, sizes = (np.concatenate([getattr(page, field) for page in pages]) for field in ("labels", "weights"))
+    labels, sizes = (
+        np.concatenate([getattr(page, field) for page in pages]) for field in ("labels", "weights")
+    )
     fitted = np.rint(1000 * regression(matrix, labels, sizes)).astype(int)
     weights: dict[str, dict[str, int]] = {"always": {"yes": int(fitted[-1])}}
     for (family, value), weight in zip(names, fitted[:-1], strict=True):
@@ -148,7 +171,8 @@ def regression(matrix: Array, labels: Array, sizes: Array) -> Array:
     return beta
 
 
-# --- cross-validation ---------------------------------------------------------------------------------------------
+# --- cross-validation
+# ---------------------------------------------------------------------------------------------
 
 
 def fold_of(page: Page) -> int:
@@ -156,8 +180,12 @@ def fold_of(page: Page) -> int:
     return zlib.crc32(page.site.encode()) % FOLDS
 
 
-def cross_validate(pages: list[Page], found: list[list[list[Statement]]], corpus: Path, pred: Path) -> None:
-    """Writes the predictions that the pipeline makes with weights which were learned from other sites."""
+def cross_validate(
+    pages: list[Page], found: list[list[list[Statement]]], corpus: Path, pred: Path
+) -> None:
+    """Writes the predictions that the pipeline makes with weights which were learned from other
+    sites.
+    """
     pred.mkdir(parents=True, exist_ok=True)
     for fold in range(FOLDS):
         inside = [i for i, page in enumerate(pages) if fold_of(page) != fold]
@@ -174,15 +202,24 @@ def write(weights: Weights, path: Path) -> None:
     lines = [f"  {json.dumps(family)}: {json.dumps(values)}" for family, values in weights.items()]
     about = "Written by training/dump_lines.py. Thousandths; positive weights speak for main text."
     body = ",\n".join(lines)
-    path.write_text(f'{{"about": {json.dumps(about)},\n "weights": {{\n{body}\n}}}}\n', encoding="utf-8")
+    path.write_text(
+        f'{{"about": {json.dumps(about)},\n "weights": {{\n{body}\n}}}}\n', encoding="utf-8"
+    )
 
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--check", type=Path, metavar="PRED", help="write predictions by cross-validation, no weights")
+    parser.add_argument(
+        "--check",
+        type=Path,
+        metavar="PRED",
+        help="write predictions by cross-validation, no weights",
+    )
     arguments = parser.parse_args()
     pages = read_pages(arguments.corpus)
     found = [statements(page.texts, page.runs) for page in pages]

@@ -1,15 +1,18 @@
-"""Finds the weights of `extract.html.article.mask` on pages whose main text is known, and says what they do.
+"""Finds the weights of `extract.html.article.mask` on pages whose main text is known, and says what
+they do.
 
     python -m training.html_lines CORPUS [--write] [--pages N] [--check PRED]
 
-CORPUS holds ``html_bench/SET/html/ID.html`` and ``html_bench/SET/truth.json`` ({ID: {"url", "text"}}). The figures
-printed are of five-fold cross-validation grouped by site: weights are found on the pages of four folds, and those of
-the fifth go through the whole program with them, from bytes to blocks, to be scored by the benchmark's own
-``score_html.py`` (in ``eval/`` beside the corpus, or in the folder that BENCHMARK_SCORERS names), beside trafilatura in
-its three modes on the same pages. With ``--check``, the texts scored are written to PRED/ID.txt; with ``--write``, the
+CORPUS holds ``html_bench/SET/html/ID.html`` and ``html_bench/SET/truth.json`` ({ID: {"url",
+"text"}}). The figures printed are of five-fold cross-validation grouped by site: weights are found
+on the pages of four folds, and those of the fifth go through the whole program with them, from
+bytes to blocks, to be scored by the benchmark's own ``score_html.py`` (in ``eval/`` beside the
+corpus, or in the folder that BENCHMARK_SCORERS names), beside trafilatura in its three modes on the
+same pages. With ``--check``, the texts scored are written to PRED/ID.txt; with ``--write``, the
 weights found on all pages are written into the package; ``--pages N`` takes every Nth page only.
 
-A line counts as many times as it has words, relative to its page, so the loss follows the word F1 of the benchmarks.
+A line counts as many times as it has words, relative to its page, so the loss follows the word F1
+of the benchmarks.
 """
 
 from __future__ import annotations
@@ -59,7 +62,9 @@ class Sample(NamedTuple):
 
 def main() -> None:
     """Reads the pages, prints the figures and writes the weights if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     parser.add_argument("--pages", type=int, default=1, metavar="N", help="every Nth page only")
@@ -88,7 +93,9 @@ def samples_of(corpus: Path) -> Iterator[Sample]:
 
 
 def site(url: str) -> str:
-    """The registered domain of an address, near enough: two labels, three under a short second level (co.uk)."""
+    """The registered domain of an address, near enough: two labels, three under a short second
+    level (co.uk).
+    """
     labels = urlsplit(url).netloc.split(".")
     return ".".join(labels[-2:] if len(labels) < 3 or len(labels[-2]) > 3 else labels[-3:])
 
@@ -102,18 +109,29 @@ def page_rows(sample: Sample) -> Iterator[Row]:
     words = LineWords.of([line.text for line in lines])
     votes = votes_on(words, text)
     right = words.kept_in(sample.truth)
-    total = max(60, sum(count for count, share in zip(words.counts, right, strict=True) if share > 50))
+    total = max(
+        60, sum(count for count, share in zip(words.counts, right, strict=True) if share > 50)
+    )
     importance = SET_WEIGHTS.get(sample.set, 1.0) / total
     for index, signs in enumerate(line_signs(tree, lines, [item.owner for item in placed], votes)):
         if signs and words.counts[index]:
-            yield Row(sample.name, right[index] > 50, importance * (min(words.counts[index], 80) + 4), signs)
+            yield Row(
+                sample.name,
+                right[index] > 50,
+                importance * (min(words.counts[index], 80) + 4),
+                signs,
+            )
 
 
 def cross_validated(rows: Mapping[Sample, Sequence[Row]]) -> dict[str, str]:
-    """The main text of each page as the program gives it with weights that have not seen the site of the page."""
+    """The main text of each page as the program gives it with weights that have not seen the site
+    of the page.
+    """
     texts: dict[str, str] = {}
     for fold in range(FOLDS):
-        known = weights_of(fit([row for sample in rows if fold_of(sample) != fold for row in rows[sample]]))
+        known = weights_of(
+            fit([row for sample in rows if fold_of(sample) != fold for row in rows[sample]])
+        )
         with patch.object(mask, "weights", lambda known=known: known):
             texts |= {sample.name: read_text(sample) for sample in rows if fold_of(sample) == fold}
     return texts
@@ -127,7 +145,9 @@ def fold_of(sample: Sample) -> int:
 def read_text(sample: Sample) -> str:
     """The running text of a page; "" where the program finds none."""
     try:
-        return running_text(read_source(Source(id="page", path=sample.path.name), sample.path.read_bytes()))
+        return running_text(
+            read_source(Source(id="page", path=sample.path.name), sample.path.read_bytes())
+        )
     except SourceError:
         return ""
 
@@ -136,7 +156,8 @@ def weights_of(model: Model) -> Weights:
     """The weights as whole thousandths, as they are written."""
     signs = {sign: round(1000 * float(model.values[place])) for sign, place in model.places.items()}
     return Weights(
-        {sign: weight for sign, weight in sorted(signs.items()) if weight}, round(1000 * float(model.values[-1]))
+        {sign: weight for sign, weight in sorted(signs.items()) if weight},
+        round(1000 * float(model.values[-1])),
     )
 
 

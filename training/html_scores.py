@@ -1,4 +1,6 @@
-"""Figures of main texts of web pages by the benchmark's own scorer, beside trafilatura's on the same pages."""
+"""Figures of main texts of web pages by the benchmark's own scorer, beside trafilatura's on the
+same pages.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ Truths = Mapping[str, Mapping[str, str]]
 
 
 def report(corpus: Path, texts: Mapping[str, str]) -> None:
-    """Prints the figures of ``texts`` (by the name of the page) and of trafilatura, and how they differ by page."""
+    """Prints the figures of ``texts`` (by the name of the page) and of trafilatura, and how they
+    differ by page.
+    """
     scorer = _scorer(corpus)
     bench = corpus / "html_bench"
     sets = {name: _truths(bench / name, texts) for name in ("aeb", "wcxb")}
@@ -31,11 +35,17 @@ def report(corpus: Path, texts: Mapping[str, str]) -> None:
     for system, given in systems.items():
         rows = scorer.text_rows(sets["aeb"], sets["wcxb"], given)
         for row, name in zip(rows.values(), sets, strict=True):
-            _say(f"{system:24} {name:5} F1 {row['f1']:.4f} ({row['precision']:.4f} / {row['recall']:.4f})")
+            _say(
+                f"{system:24} {name:5} F1 {row['f1']:.4f} ({row['precision']:.4f} / "
+                f"{row['recall']:.4f})"
+            )
     measures: dict[str, Callable[[str], object]] = {"aeb": scorer.shingles, "wcxb": scorer.words}
     for system, given in list(systems.items())[1:]:
         for name, truths in sets.items():
-            _say(f"against {system:24} {name:5} {_paired(scorer, measures[name], truths, (texts, given))}")
+            _say(
+                f"against {system:24} {name:5} "
+                f"{_paired(scorer, measures[name], truths, (texts, given))}"
+            )
 
 
 def _scorer(corpus: Path) -> ModuleType:
@@ -60,16 +70,25 @@ def _peer(bench: Path, sets: Mapping[str, Truths], mode: str) -> dict[str, str]:
 
 
 def _paired(
-    scorer: ModuleType, counted: Callable[[str], object], truths: Truths, pair: tuple[Mapping[str, str], ...]
+    scorer: ModuleType,
+    counted: Callable[[str], object],
+    truths: Truths,
+    pair: tuple[Mapping[str, str], ...],
 ) -> str:
-    """Mean difference of the F1 of pages, its standard error, and how many pages are better and worse."""
+    """Mean difference of the F1 of pages, its standard error, and how many pages are better and
+    worse.
+    """
     differences = []
     for name, truth in truths.items():
-        ours, theirs = (_page_f1(scorer, counted(truth["text"]), counted(given[name])) for given in pair)
+        ours, theirs = (
+            _page_f1(scorer, counted(truth["text"]), counted(given[name])) for given in pair
+        )
         differences.append(ours - theirs)
     error = statistics.stdev(differences) / len(differences) ** 0.5
     better, worse = sum(d > 0.001 for d in differences), sum(d < -0.001 for d in differences)
-    return f"{statistics.mean(differences):+.4f} ({error:.4f}), better on {better}, worse on {worse}"
+    return (
+        f"{statistics.mean(differences):+.4f} ({error:.4f}), better on {better}, worse on {worse}"
+    )
 
 
 def _page_f1(scorer: ModuleType, expected: object, given: object) -> float:

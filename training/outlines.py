@@ -3,9 +3,10 @@
     npm install --prefix FOLDER world-atlas@2.0.2
     python training/outlines.py FOLDER/node_modules/world-atlas/countries-50m.json
 
-Writes ``src/briefing_ingest/report/assets/outlines.txt``: a line an outline, its points in hundredths of a degree from
-the one before, in the encoding of `briefing_ingest.report.outlines`. The source is Natural Earth (public domain) at
-1:50,000,000, as world-atlas packs it (ISC licence, Michael Bostock).
+Writes ``src/briefing_ingest/report/assets/outlines.txt``: a line an outline, its points in
+hundredths of a degree from the one before, in the encoding of `briefing_ingest.report.outlines`.
+The source is Natural Earth (public domain) at 1:50,000,000, as world-atlas packs it (ISC licence,
+Michael Bostock).
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from itertools import accumulate, pairwise
 from math import hypot
 from pathlib import Path
 
-TARGET = Path(__file__).parents[1] / "src" / "briefing_ingest" / "report" / "assets" / "outlines.txt"
+TARGET = (
+    Path(__file__).parents[1] / "src" / "briefing_ingest" / "report" / "assets" / "outlines.txt"
+)
 # How far, in degrees, a simplified line may lie from the true one: about three kilometres.
 TOLERANCE = 0.03
 # Islands smaller than this many degrees are left out, and so is Antarctica.
@@ -53,7 +56,9 @@ def simplified(points: list[Point]) -> list[Point]:
     waiting = [(0, len(points) - 1)]
     while waiting:
         first, last = waiting.pop()
-        distances = {k: _distance(points[k], points[first], points[last]) for k in range(first + 1, last)}
+        distances = {
+            k: _distance(points[k], points[first], points[last]) for k in range(first + 1, last)
+        }
         farthest = max(distances, key=lambda k: distances[k], default=first)
         if distances.get(farthest, 0) > TOLERANCE:
             keep.add(farthest)
@@ -70,7 +75,9 @@ def _distance(point: Point, start: Point, end: Point) -> float:
 
 
 def encoded(points: list[Point]) -> str:
-    """The points as text: differences in hundredths of a degree, sign in the lowest bit, five bits a letter."""
+    """The points as text: differences in hundredths of a degree, sign in the lowest bit, five bits
+    a letter.
+    """
     whole = [(round(x * 100), round(y * 100)) for x, y in points]
     steps = [b for a, b in pairwise([None, *whole]) if a != b and b is not None]
     deltas = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise([(0, 0), *steps])]
@@ -90,11 +97,15 @@ def wanted(points: list[Point]) -> bool:
     """False for small islands and the far south."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     closed = points[0] == points[-1]
-    return max(ys) > SOUTHERNMOST and not (closed and max(max(xs) - min(xs), max(ys) - min(ys)) < SMALLEST)
+    return max(ys) > SOUTHERNMOST and not (
+        closed and max(max(xs) - min(xs), max(ys) - min(ys)) < SMALLEST
+    )
 
 
 if __name__ == "__main__":
     lines = [
-        encoded(simplified(points)) for points in arcs(json.loads(Path(sys.argv[1]).read_text())) if wanted(points)
+        encoded(simplified(points))
+        for points in arcs(json.loads(Path(sys.argv[1]).read_text()))
+        if wanted(points)
     ]
     TARGET.write_text("\n".join([HEAD, *lines]) + "\n", encoding="ascii")

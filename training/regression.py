@@ -1,4 +1,6 @@
-"""Logistic regression with a quadratic penalty, minimised by L-BFGS (Nocedal 1980). Nothing in it is random."""
+"""Logistic regression with a quadratic penalty, minimised by L-BFGS (Nocedal 1980). Nothing in it
+is random.
+"""
 
 from __future__ import annotations
 
@@ -49,14 +51,18 @@ def fit(rows: Sequence[Row]) -> Model:
         odds = np.bincount(line, values[sign], len(rows)) + values[-1]
         penalty = 0.5 * PENALTY * float(values[:-1] @ values[:-1])
         error = weight * (1 / (1 + np.exp(-odds)) - wanted)
-        gradient = np.append(np.bincount(sign, error[line], len(places)) + PENALTY * values[:-1], error.sum())
+        gradient = np.append(
+            np.bincount(sign, error[line], len(places)) + PENALTY * values[:-1], error.sum()
+        )
         return float((weight * (np.logaddexp(0, odds) - wanted * odds)).sum()) + penalty, gradient
 
     return Model(places, minimum(loss, np.zeros(len(places) + 1)))
 
 
 def minimum(function: Callable[[Floats], tuple[float, Floats]], start: Floats) -> Floats:
-    """Where a smooth convex function is least: L-BFGS with a memory of ten steps and halving line search."""
+    """Where a smooth convex function is least: L-BFGS with a memory of ten steps and halving line
+    search.
+    """
     at, steps = start, list[tuple[Floats, Floats]]()
     value, gradient = function(at)
     for _ in range(200):

@@ -1,9 +1,11 @@
-"""A directory of case studies by police area: a static page made from a dataset, with nothing but the public loader.
+"""A directory of case studies by police area: a static page made from a dataset, with nothing but
+the public loader.
 
     python examples/case_studies/make.py out/dataset.json case-studies.html
 
-It shows what the contract gives: labelled blocks, the places they name, the section they stand under, and the licence,
-which decides whether the page may quote the text or only name it and say where it stands.
+It shows what the contract gives: labelled blocks, the places they name, the section they stand
+under, and the licence, which decides whether the page may quote the text or only name it and say
+where it stands.
 """
 
 from __future__ import annotations
@@ -21,8 +23,10 @@ from briefing_ingest.loader import Briefings
 # A country says nothing of where to look; a police area, county or town does.
 TOO_WIDE = {"country", "nation"}
 STYLE = (
-    ":root{color-scheme:light dark}body{font:1rem/1.55 system-ui,sans-serif;max-width:46rem;margin:2rem auto;"
-    "padding:0 1rem}article{border-top:1px solid;padding:.6rem 0}nav ul{columns:14rem;padding-left:1rem}"
+    ":root{color-scheme:light dark}body{font:1rem/1.55 "
+    "system-ui,sans-serif;max-width:46rem;margin:2rem auto;"
+    "padding:0 1rem}article{border-top:1px solid;padding:.6rem 0}nav "
+    "ul{columns:14rem;padding-left:1rem}"
     "h3{margin:.2rem 0}.where{font-size:.9rem}:focus-visible{outline:3px solid}"
 )
 
@@ -36,7 +40,9 @@ class CaseStudy(NamedTuple):
 
 
 def case_studies(briefings: Briefings) -> dict[Entity | None, list[CaseStudy]]:
-    """The case studies by each place they name, places by name; those that name none come last, under None."""
+    """The case studies by each place they name, places by name; those that name none come last,
+    under None.
+    """
     found: defaultdict[Entity | None, list[CaseStudy]] = defaultdict(list)
     for work in briefings.dataset.works:
         headings = {block.id: block.text for block in work.blocks if block.kind == "heading"}
@@ -45,7 +51,9 @@ def case_studies(briefings: Briefings) -> dict[Entity | None, list[CaseStudy]]:
                 study = CaseStudy(work, block, headings.get(block.section or "", ""))
                 for place in places(briefings, block) or [None]:
                     found[place].append(study)
-    return dict(sorted(found.items(), key=lambda item: (item[0] is None, item[0].name if item[0] else "")))
+    return dict(
+        sorted(found.items(), key=lambda item: (item[0] is None, item[0].name if item[0] else ""))
+    )
 
 
 def places(briefings: Briefings, block: Block) -> list[Entity]:
@@ -58,7 +66,10 @@ def places(briefings: Briefings, block: Block) -> list[Entity]:
 def page(briefings: Briefings) -> str:
     """The whole page."""
     found = case_studies(briefings)
-    links = [f'<li><a href="#{anchor(place)}">{escape(name(place))}</a> ({len(s)})</li>' for place, s in found.items()]
+    links = [
+        f'<li><a href="#{anchor(place)}">{escape(name(place))}</a> ({len(s)})</li>'
+        for place, s in found.items()
+    ]
     parts = [
         '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -67,7 +78,10 @@ def page(briefings: Briefings) -> str:
         f'<nav aria-label="Areas"><ul>{"".join(links)}</ul></nav><main>',
     ]
     for place, studies in found.items():
-        parts.append(f'<section aria-labelledby="{anchor(place)}"><h2 id="{anchor(place)}">{escape(name(place))}</h2>')
+        parts.append(
+            f'<section aria-labelledby="{anchor(place)}"><h2 '
+            f'id="{anchor(place)}">{escape(name(place))}</h2>'
+        )
         parts += [article(briefings, study) for study in studies]
         parts.append("</section>")
     return "\n".join([*parts, "</main></body></html>"]) + "\n"
@@ -81,7 +95,9 @@ def named_only(briefings: Briefings) -> str:
 
 
 def article(briefings: Briefings, study: CaseStudy) -> str:
-    """One case study; its text only where the licence does not forbid to pass on what was made from it."""
+    """One case study; its text only where the licence does not forbid to pass on what was made from
+    it.
+    """
     work, block, heading = study
     assert block.label
     title = f"{block.label.name} {block.label.number or ''}".strip()
@@ -90,11 +106,16 @@ def article(briefings: Briefings, study: CaseStudy) -> str:
     where = ", ".join(filter(None, (f"“{work.title}”", heading)))
     quoted = f"<p>{escape(block.text)}</p>" if may_quote(work) else ""
     with_whom = f"<p>With {escape(', '.join(organisations))}.</p>" if organisations else ""
-    return f'<article><h3>{escape(title)}</h3><p class="where">{escape(where)}</p>{quoted}{with_whom}</article>'
+    return (
+        f"<article><h3>{escape(title)}</h3><p "
+        f'class="where">{escape(where)}</p>{quoted}{with_whom}</article>'
+    )
 
 
 def may_quote(work: Work) -> bool:
-    """True if a licence is stated and does not forbid derivatives, which the repaired text may be."""
+    """True if a licence is stated and does not forbid derivatives, which the repaired text may
+    be.
+    """
     return work.licence.id != "NOASSERTION" and work.licence.permits_derivatives is not False
 
 
@@ -110,5 +131,8 @@ def anchor(place: Entity | None) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) != 3:
-        sys.exit("Usage: python examples/case_studies/make.py DATASET PAGE, for example out/dataset.json page.html")
+        sys.exit(
+            "Usage: python examples/case_studies/make.py DATASET PAGE, for example "
+            "out/dataset.json page.html"
+        )
     Path(sys.argv[2]).write_text(page(load(sys.argv[1])), encoding="utf-8")

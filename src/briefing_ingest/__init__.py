@@ -14,7 +14,9 @@ __all__ = ["Briefings", "load"]
 
 
 def __getattr__(name: str) -> Any:
-    """Import the loader when it is asked for: the command line's help must not wait for pydantic."""
+    """Import the loader when it is asked for: the command line's help must not wait for
+    pydantic.
+    """
     if name in __all__:
         from briefing_ingest import loader
 

@@ -1,8 +1,8 @@
 """Sequence alignment: one way to compare two sequences, for repair, reconciliation and diff alike.
 
-Anchors that are unique in both sequences are chained (the longest increasing subsequence of patience diff), and the
-gaps between them are filled by Levenshtein alignment. That keeps the cost near linear on long texts, where plain
-Levenshtein grows with the product of the lengths.
+Anchors that are unique in both sequences are chained (the longest increasing subsequence of
+patience diff), and the gaps between them are filled by Levenshtein alignment. That keeps the cost
+near linear on long texts, where plain Levenshtein grows with the product of the lengths.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from briefing_ingest.text import Span, words
 
 Tag = Literal["equal", "replace", "delete", "insert"]
 
-# A gap of up to this many cells is aligned by Levenshtein at once; larger ones are split at anchors first.
+# A gap of up to this many cells is aligned by Levenshtein at once; larger ones are split at anchors
+# first.
 _DIRECT_CELLS = 250_000
 
 
@@ -80,15 +81,21 @@ def _between_anchors(x: list[int], y: list[int], window: _Window) -> Iterator[Op
 
 
 def _anchors(x: list[int], y: list[int], window: _Window) -> list[tuple[int, int]]:
-    """Pairs of positions of items unique in both stretches, the longest chain that rises in both."""
+    """Pairs of positions of items unique in both stretches, the longest chain that rises in
+    both.
+    """
     a0, a1, b0, b1 = window
     once_x, once_y = Counter(x[a0:a1]), Counter(y[b0:b1])
     where = {y[j]: j for j in range(b0, b1) if once_y[y[j]] == 1}
-    return longest_rising([(i, where[x[i]]) for i in range(a0, a1) if once_x[x[i]] == 1 and x[i] in where])
+    return longest_rising(
+        [(i, where[x[i]]) for i in range(a0, a1) if once_x[x[i]] == 1 and x[i] in where]
+    )
 
 
 def longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest subsequence of ``pairs`` (sorted by their first item) whose second items strictly rise."""
+    """The longest subsequence of ``pairs`` (sorted by their first item) whose second items strictly
+    rise.
+    """
     tails: list[int] = []
     at: list[int] = []
     back: list[int] = []
@@ -156,7 +163,8 @@ class WordChange(NamedTuple):
 
 
 def word_diff(old: str, new: str) -> list[WordChange]:
-    """The difference of two texts word by word, as spans that tile both (white space goes with the word before it).
+    """The difference of two texts word by word, as spans that tile both (white space goes with the
+    word before it).
 
     >>> [(c.tag, "the cat sat"[slice(*c.old)]) for c in word_diff("the cat sat", "the dog sat")]
     [('equal', 'the '), ('replace', 'cat '), ('equal', 'sat')]
@@ -164,7 +172,10 @@ def word_diff(old: str, new: str) -> list[WordChange]:
     old_cuts, new_cuts = _cuts(old), _cuts(new)
     ops = opcodes(_pieces(old, old_cuts), _pieces(new, new_cuts))
     return [
-        WordChange(op.tag, Span(old_cuts[op.a0], old_cuts[op.a1]), Span(new_cuts[op.b0], new_cuts[op.b1])) for op in ops
+        WordChange(
+            op.tag, Span(old_cuts[op.a0], old_cuts[op.a1]), Span(new_cuts[op.b0], new_cuts[op.b1])
+        )
+        for op in ops
     ]
 
 

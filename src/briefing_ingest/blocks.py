@@ -1,8 +1,8 @@
 """The one way to edit the text of a block: with it move its cells, note markers and links.
 
-What a block holds as offsets into the raw text (`Block.raw_links` and the like) stays as it is, since traced text
-knows where that went. No edit touches what separates the cells of a table: repairs read a block run by run
-(`Block.runs`), and a run of a table is a cell.
+What a block holds as offsets into the raw text (`Block.raw_links` and the like) stays as it is,
+since traced text knows where that went. No edit touches what separates the cells of a table:
+repairs read a block run by run (`Block.runs`), and a run of a table is a cell.
 """
 
 from __future__ import annotations
@@ -27,11 +27,13 @@ _NO_TEXT: Final = "an edit takes the place of some text"
 def edit(block: Block, edits: Sequence[Edit], repair: str) -> Block:
     """``block`` with each ``(start, end, new)`` of ``edits`` made under the name of ``repair``.
 
-    Edits are in order, none is empty, and none overlaps the one before. Cells, note markers and links move along; a
-    link of whose text nothing is left goes. Offsets are code points of the text as it stands, end-exclusive.
+    Edits are in order, none is empty, and none overlaps the one before. Cells, note markers and
+    links move along; a link of whose text nothing is left goes. Offsets are code points of the text
+    as it stands, end-exclusive.
 
     Raises:
-        ValueError: the edits are none such, or one of them touches what separates the cells of a table (a bug).
+        ValueError: the edits are none such, or one of them touches what separates the cells of a
+          table (a bug).
     """
     if not edits:
         return block
@@ -39,18 +41,24 @@ def edit(block: Block, edits: Sequence[Edit], repair: str) -> Block:
     if block.kind == "table":
         _check_cells(block, edits)
     moved = Moves(edits)
-    links = (link._replace(start=moved.to(link.start), end=moved.to(link.end)) for link in block.links)
+    links = (
+        link._replace(start=moved.to(link.start), end=moved.to(link.end)) for link in block.links
+    )
     return replace(
         block,
         traced=block.traced.substitute_all(edits, repair),
-        cells=tuple(tuple(Span(moved.to(cell.start), moved.to(cell.end)) for cell in row) for row in block.cells),
+        cells=tuple(
+            tuple(Span(moved.to(cell.start), moved.to(cell.end)) for cell in row)
+            for row in block.cells
+        ),
         markers=tuple(marker._replace(at=moved.to(marker.at)) for marker in block.markers),
         links=tuple(link for link in links if link.start < link.end),
     )
 
 
 def join(before: Block, behind: Block, glue: str, repair: str) -> Block:
-    """``before`` with the text of ``behind`` added, ``glue`` in the place of the white space between them.
+    """``before`` with the text of ``behind`` added, ``glue`` in the place of the white space
+    between them.
 
     What else ``behind`` holds is added too; what it is, and all that is told of it, is forgotten.
 
@@ -93,10 +101,14 @@ class Moves:
     def __init__(self, edits: Sequence[Edit]) -> None:
         self._edits = edits
         self._starts = [start for start, _, _ in edits]
-        self._shifts = list(accumulate((len(new) - (end - start) for start, end, new in edits), initial=0))
+        self._shifts = list(
+            accumulate((len(new) - (end - start) for start, end, new in edits), initial=0)
+        )
 
     def to(self, at: int) -> int:
-        """The offset of ``at`` in the edited text; within an edit it is counted from its start, up to its end."""
+        """The offset of ``at`` in the edited text; within an edit it is counted from its start, up
+        to its end.
+        """
         index = bisect_right(self._starts, at) - 1
         if index < 0:
             return at
@@ -116,4 +128,6 @@ def _check_order(edits: Sequence[Edit], length: int) -> None:
 def _check_cells(block: Block, edits: Sequence[Edit]) -> None:
     for start, end, new in edits:
         if any(sign in part for sign in SEPARATORS for part in (new, block.text[start:end])):
-            raise ValueError(f"an edit of a table at {start}-{end} touches what separates its cells")
+            raise ValueError(
+                f"an edit of a table at {start}-{end} touches what separates its cells"
+            )

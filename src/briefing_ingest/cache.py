@@ -1,12 +1,16 @@
-"""Content-addressed memory of stages: what a stage made of the same input with the same code is not made again.
+"""Content-addressed memory of stages: what a stage made of the same input with the same code is not
+made again.
 
-One SQLite file in WAL mode (two builds may write at once; nothing is lost or torn when one is killed). The key of an
-entry is the SHA-256 of the stage's name, a digest of this program and the packages it stands on, and the input. The
-memory is an aid and never a condition: if it is damaged or cannot be written, everything is simply made again.
+One SQLite file in WAL mode (two builds may write at once; nothing is lost or torn when one is
+killed). The key of an entry is the SHA-256 of the stage's name, a digest of this program and the
+packages it stands on, and the input. The
+memory is an aid and never a condition: if it is damaged or cannot be written, everything is simply
+  made again.
 
-The store lies in the user's own cache folder and never beside the sources, which are cloned and handed over: a folder
-that others own or may write to is not used. Values are plain records (`packing`), validated as they are read, and each
-carries a checksum, so that neither a damaged nor a planted one is taken for a value, and none can run anything.
+The store lies in the user's own cache folder and never beside the sources, which are cloned and
+handed over: a folder that others own or may write to is not used. Values are plain records
+(`packing`), validated as they are read, and each carries a checksum, so that neither a damaged nor
+a planted one is taken for a value, and none can run anything.
 """
 
 from __future__ import annotations
@@ -31,11 +35,14 @@ from briefing_ingest.packing import Packing
 T = TypeVar("T")
 V = TypeVar("V")
 
-# Modules that define what is packed: a last good value is used across versions of the rest, but not of these.
+# Modules that define what is packed: a last good value is used across versions of the rest, but not
+# of these.
 _RECORDS: Final = ("errors.py", "model.py", "packing.py", "text.py", "traced.py")
 _TABLES: Final = """
-    CREATE TABLE IF NOT EXISTS stages (key TEXT PRIMARY KEY, code TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS last_good (name TEXT PRIMARY KEY, key TEXT NOT NULL, shape TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS stages
+        (key TEXT PRIMARY KEY, code TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS last_good
+        (name TEXT PRIMARY KEY, key TEXT NOT NULL, shape TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -74,7 +81,9 @@ class Memory:
         content = packing.pack(value)
         if content is None:
             return False
-        self._write("INSERT OR REPLACE INTO stages VALUES (?, ?, ?)", key, self._code, _sealed(key, content))
+        self._write(
+            "INSERT OR REPLACE INTO stages VALUES (?, ?, ?)", key, self._code, _sealed(key, content)
+        )
         return True
 
     def note_good(self, name: str, key: str) -> None:
@@ -88,8 +97,13 @@ class Memory:
         return _unsealed(*row, packing) if row else None
 
     def close(self) -> None:
-        """Drops what other versions of the program left, except last good values, and closes the store."""
-        self._write("DELETE FROM stages WHERE code != ? AND key NOT IN (SELECT key FROM last_good)", self._code)
+        """Drops what other versions of the program left, except last good values, and closes the
+        store.
+        """
+        self._write(
+            "DELETE FROM stages WHERE code != ? AND key NOT IN (SELECT key FROM last_good)",
+            self._code,
+        )
         if self._connection:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
@@ -106,7 +120,9 @@ class Memory:
 
     def _write(self, statement: str, *values: str | bytes) -> None:
         if self._connection and not self._read_only:
-            with contextlib.suppress(sqlite3.Error, OverflowError):  # the latter: a value beyond what SQLite holds
+            with contextlib.suppress(
+                sqlite3.Error, OverflowError
+            ):  # the latter: a value beyond what SQLite holds
                 self._connection.execute(statement, values)
 
 
@@ -119,15 +135,19 @@ def default_folder() -> Path | None:
 
 
 def store_of(manifest: Path, folder: Path) -> Path:
-    """The store in ``folder`` for the project of ``manifest``: sources of two projects may have the same ids."""
+    """The store in ``folder`` for the project of ``manifest``: sources of two projects may have the
+    same ids.
+    """
     digest = hashlib.sha256(os.fsencode(manifest.resolve())).hexdigest()
     return folder / f"{digest[:32]}.sqlite"
 
 
 def open_memory(path: Path, *, read_only: bool = False) -> Memory:
-    """Opens or creates the store at ``path``; one that cannot be used gives a memory that remembers nothing.
+    """Opens or creates the store at ``path``; one that cannot be used gives a memory that remembers
+    nothing.
 
-    It is not used if it, or the folder it lies in, belongs to another user or can be written by others.
+    It is not used if it, or the folder it lies in, belongs to another user or can be written by
+    others.
     """
     try:
         if read_only and not path.exists():
@@ -151,11 +171,15 @@ def _make_private(path: Path) -> None:
 
 
 def _distrust(place: Path) -> str:
-    """Why what ``place`` holds may come from others; "" if it does not. A folder may be a link, a file not."""
+    """Why what ``place`` holds may come from others; "" if it does not. A folder may be a link, a
+    file not.
+    """
     found = place.stat() if place.is_dir() else place.lstat()
     if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
         return "is not a regular file."
-    if os.name != "posix":  # elsewhere owner and mode say nothing; the user's cache folder is private there
+    if (
+        os.name != "posix"
+    ):  # elsewhere owner and mode say nothing; the user's cache folder is private there
         return ""
     if found.st_uid != os.geteuid():
         return "belongs to another user."
@@ -163,9 +187,14 @@ def _distrust(place: Path) -> str:
 
 
 def _without(place: Path, cause: str) -> Memory:
-    fix = "Name a folder that only you can write with --cache-dir, or build with --no-cache; it only takes longer."
+    fix = (
+        "Name a folder that only you can write with --cache-dir, or build with --no-cache; it only "
+        "takes longer."
+    )
     where = Location(str(place))
-    return Memory(findings=(Finding("N610", f"The memory of earlier builds {cause}", fix, where, "notice"),))
+    return Memory(
+        findings=(Finding("N610", f"The memory of earlier builds {cause}", fix, where, "notice"),)
+    )
 
 
 def _connected_anew(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -190,8 +219,9 @@ def _connected_anew(path: Path, *, read_only: bool) -> sqlite3.Connection:
 class Stage(Generic[T, V]):
     """A stage whose results are remembered.
 
-    ``parts`` gives the input of an item as bytes, None for one that is not to be looked up; ``keep`` says whether a
-    result may be kept, ``fits`` whether a remembered value can be the result of an item.
+    ``parts`` gives the input of an item as bytes, None for one that is not to be looked up;
+    ``keep`` says whether a result may be kept, ``fits`` whether a remembered value can be the
+    result of an item.
     """
 
     name: str
@@ -201,14 +231,16 @@ class Stage(Generic[T, V]):
     fits: Callable[[T, V], bool]
 
 
-# A map as engines run it, seen from here: a function, its items, and a result for each in their order.
+# A map as engines run it, seen from here: a function, its items, and a result for each in their
+# order.
 _Map = Callable[[Callable[..., Any], Iterable[T]], Iterator[Any]]
 
 
 def remembering(
     mapper: _Map[T], memory: Memory, stage: Stage[T, Any], *, name: Callable[[T], str] | None = None
 ) -> _Map[T]:
-    """``mapper`` as one that looks each item up in ``memory`` first and maps only what is not there, in order.
+    """``mapper`` as one that looks each item up in ``memory`` first and maps only what is not
+    there, in order.
 
     Args:
         mapper: runs a function over items and yields results in the order of the items.
@@ -223,7 +255,8 @@ def remembering(
         for result in mapper(function, misses(items, waiting)):
             yield from _hits(waiting)
             item, place, _ = waiting.popleft()
-            # What would not be taken from the memory does not get there: the last good value stays the one before.
+            # What would not be taken from the memory does not get there: the last good value stays
+            # the one before.
             if place is not None and stage.keep(result) and stage.fits(item, result):
                 kept = memory.put(place, result, stage.packing)
                 note(item, place if kept else None)
@@ -260,14 +293,23 @@ def _hits(waiting: deque[tuple[T, str | None, Any]]) -> Iterator[Any]:
 
 
 def code_digest() -> str:
-    """A digest of this package's code and data, of the Python and machine that run it, and of what it stands on."""
-    ground = (platform.python_implementation(), platform.python_version(), sys.platform, platform.machine())
+    """A digest of this package's code and data, of the Python and machine that run it, and of what
+    it stands on.
+    """
+    ground = (
+        platform.python_implementation(),
+        platform.python_version(),
+        sys.platform,
+        platform.machine(),
+    )
     whole = hashlib.sha256(" ".join(ground).encode())
     root = Path(__file__).parent
     for file in sorted(root.rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts:
             whole.update(
-                file.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest()
+                file.relative_to(root).as_posix().encode()
+                + b"\0"
+                + hashlib.sha256(file.read_bytes()).digest()
             )
     for package, version in packages.versions().items():
         whole.update(f"{package}={version}\n".encode())
@@ -281,8 +323,11 @@ def _shape_digest() -> str:
 
 def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
     if read_only:
-        # Without "immutable" a reader in WAL mode makes files of its own; what a writer does meanwhile is only missed.
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        # Without "immutable" a reader in WAL mode makes files of its own; what a writer does
+        # meanwhile is only missed.
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+        )
     else:
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)
     try:
@@ -307,7 +352,9 @@ def _sealed(key: str, content: bytes) -> bytes:
 
 
 def _unsealed(key: object, sealed: object, packing: Packing[V]) -> V | None:
-    """The value, or None if it is damaged, of another place or not of this kind. A column may hold any SQL value."""
+    """The value, or None if it is damaged, of another place or not of this kind. A column may hold
+    any SQL value.
+    """
     if not isinstance(key, str) or not isinstance(sealed, bytes):
         return None
     content = sealed[_SEAL_BYTES:]
@@ -315,7 +362,9 @@ def _unsealed(key: object, sealed: object, packing: Packing[V]) -> V | None:
 
 
 def _seal(key: str, content: bytes) -> bytes:
-    """Tells damage and a value that stands under another key; anyone can compute it, so it tells no more than that."""
+    """Tells damage and a value that stands under another key; anyone can compute it, so it tells no
+    more than that.
+    """
     return hashlib.sha256(key.encode() + content).digest()
 
 

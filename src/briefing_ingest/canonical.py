@@ -1,7 +1,8 @@
 """Dataset and provenance to bytes and back. One dataset has one form in bytes.
 
-UTF-8, keys in schema order, two-space indent with leaf objects, lists of scalars and whatever hangs on a span of text
-on one line each, so that a change of one mention or variant is one line of a diff; no null fields; a final newline.
+UTF-8, keys in schema order, two-space indent with leaf objects, lists of scalars and whatever hangs
+on a span of text on one line each, so that a change of one mention or variant is one line of a
+diff; no null fields; a final newline.
 """
 
 from __future__ import annotations
@@ -39,10 +40,12 @@ def provenance_bytes(provenance: Provenance) -> bytes:
 def parse_dataset(content: bytes, name: str, *, earlier: bool = False) -> Dataset:
     """The dataset in ``content``; ``name`` is the file's, for messages.
 
-    One that is ``earlier`` than what it is compared with may have been built before cells of tables were checked.
+    One that is ``earlier`` than what it is compared with may have been built before cells of tables
+    were checked.
 
     Raises:
-        UsageError: E403 not a dataset, E404 of a newer major version, E402 against schema or invariants.
+        UsageError: E403 not a dataset, E404 of a newer major version, E402 against schema or
+          invariants.
     """
     return _whole(_parse(content, name, Dataset), name, earlier=earlier)
 
@@ -50,8 +53,8 @@ def parse_dataset(content: bytes, name: str, *, earlier: bool = False) -> Datase
 def parse_versions(old: tuple[bytes, str], new: tuple[bytes, str]) -> tuple[Dataset, Dataset]:
     """Two versions of a dataset, each given as content and name like those of `parse_dataset`.
 
-    What the new one says as the old does (a work, or a text of a work that changed) is validated once and is the same
-    object in both, so that comparing them is quick.
+    What the new one says as the old does (a work, or a text of a work that changed) is validated
+    once and is the same object in both, so that comparing them is quick.
 
     Raises:
         UsageError: as `parse_dataset`, about the old one first.
@@ -61,7 +64,10 @@ def parse_versions(old: tuple[bytes, str], new: tuple[bytes, str]) -> tuple[Data
     if old[0] == new[0]:
         return older, _whole(older, new[1])
     after = _json(*new, Dataset)
-    known = {work.id: (value, work) for value, work in zip(before.get("works", ()), older.works, strict=True)}
+    known = {
+        work.id: (value, work)
+        for value, work in zip(before.get("works", ()), older.works, strict=True)
+    }
     for index, value in enumerate(_list(after, "works")):
         if _id(value) in known:
             after["works"][index] = _with_known(value, *known[_id(value)])
@@ -69,12 +75,19 @@ def parse_versions(old: tuple[bytes, str], new: tuple[bytes, str]) -> tuple[Data
 
 
 def _with_known(value: Any, before: Any, work: Work) -> Any:
-    """``value`` with records in place of what it repeats of ``before``, the value that ``work`` was made of."""
+    """``value`` with records in place of what it repeats of ``before``, the value that ``work`` was
+    made of.
+    """
     if value == before:
         return work
-    parts: tuple[tuple[str, tuple[Block | Note, ...]], ...] = (("blocks", work.blocks), ("notes", work.notes))
+    parts: tuple[tuple[str, tuple[Block | Note, ...]], ...] = (
+        ("blocks", work.blocks),
+        ("notes", work.notes),
+    )
     for name, texts in parts:
-        known = {text.id: (raw, text) for raw, text in zip(before.get(name, ()), texts, strict=True)}
+        known = {
+            text.id: (raw, text) for raw, text in zip(before.get(name, ()), texts, strict=True)
+        }
         for index, raw in enumerate(_list(value, name)):
             repeated, text = known.get(_id(raw), (None, None))
             if raw == repeated:
@@ -101,7 +114,9 @@ _REBUILD = "Build it anew; report it if that does not help."
 
 
 def _listed(problems: list[str]) -> str:
-    return "; ".join(problems[:5]) + (f"; and {len(problems) - 5} more" if len(problems) > 5 else "")
+    return "; ".join(problems[:5]) + (
+        f"; and {len(problems) - 5} more" if len(problems) > 5 else ""
+    )
 
 
 def parse_provenance(content: bytes, name: str) -> Provenance:
@@ -120,10 +135,12 @@ def json_bytes(value: Any) -> bytes:
 
 
 _ONE_LINE: Final = frozenset(
-    "note_refs links emphasis variants mentions called_from cells contacts evidence witnesses segments readings repairs"
+    "note_refs links emphasis variants mentions called_from cells contacts evidence witnesses "
+    "segments readings repairs"
     " places furniture layout".split()
 )
-"""Lists whose items are one line each, however deep: the apparatus and everything that hangs on a span."""
+"""Lists whose items are one line each, however deep: the apparatus and everything that hangs on a
+span."""
 
 
 def _render(value: Any, depth: int) -> str:
@@ -131,9 +148,14 @@ def _render(value: Any, depth: int) -> str:
         return _compact(value)
     inner, outer = "  " * (depth + 1), "  " * depth
     if isinstance(value, dict):
-        items = [f"{inner}{_compact(key)}: {_member(key, item, depth + 1)}" for key, item in value.items()]
+        items = [
+            f"{inner}{_compact(key)}: {_member(key, item, depth + 1)}"
+            for key, item in value.items()
+        ]
         return "{\n" + ",\n".join(items) + f"\n{outer}}}"
-    return "[\n" + ",\n".join(f"{inner}{_render(item, depth + 1)}" for item in value) + f"\n{outer}]"
+    return (
+        "[\n" + ",\n".join(f"{inner}{_render(item, depth + 1)}" for item in value) + f"\n{outer}]"
+    )
 
 
 def _member(key: str, value: Any, depth: int) -> str:
@@ -151,7 +173,10 @@ def _is_leaf(value: dict[str, Any] | list[Any]) -> bool:
     """True for what holds scalars and lists of scalars only."""
     if isinstance(value, list):
         return not any(isinstance(item, dict | list) for item in value)
-    return all(not isinstance(item, dict) and (not isinstance(item, list) or _is_leaf(item)) for item in value.values())
+    return all(
+        not isinstance(item, dict) and (not isinstance(item, list) or _is_leaf(item))
+        for item in value.values()
+    )
 
 
 def _parse(content: bytes, name: str, record: type[R]) -> R:
@@ -165,14 +190,24 @@ def _json(content: bytes, name: str, record: type[Record]) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None) if content.strip() else None
         cause = _no_json(content, error)
-        raise _not_usable("E403", cause, name, line, "Build it anew, or name a dataset.json.") from None
+        raise _not_usable(
+            "E403", cause, name, line, "Build it anew, or name a dataset.json."
+        ) from None
     known: dict[str, Any] = value if isinstance(value, dict) else {}
     version = known.get("schema_version")
     if not isinstance(version, str) or "." not in version:
-        cause = f"The file has no schema_version, so it is no {record.__name__.lower()} of this program."
-        raise _not_usable("E403", cause, name, None, "Name a dataset.json that `ingest build` wrote.")
+        cause = (
+            f"The file has no schema_version, so it is no {record.__name__.lower()} of this "
+            f"program."
+        )
+        raise _not_usable(
+            "E403", cause, name, None, "Name a dataset.json that `ingest build` wrote."
+        )
     if version.split(".")[0] != SCHEMA_VERSION.split(".", maxsplit=1)[0]:
-        cause = f"The file has version {version}; this program reads {SCHEMA_VERSION.split('.', maxsplit=1)[0]}.x."
+        cause = (
+            f"The file has version {version}; this program reads "
+            f"{SCHEMA_VERSION.split('.', maxsplit=1)[0]}.x."
+        )
         raise _not_usable("E404", cause, name, None, "Use a briefing_ingest of that version.")
     return known
 

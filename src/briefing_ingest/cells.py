@@ -1,7 +1,9 @@
-"""Where the cells of a table lie in its text: a tab between two of a row, a newline between two rows.
+"""Where the cells of a table lie in its text: a tab between two of a row, a newline between two
+rows.
 
-So the text alone says what the cells are, and they tile it together with their separators. A cell that spans others
-takes up a rectangle of places; the cells of the other places are there, and empty.
+So the text alone says what the cells are, and they tile it together with their separators. A cell
+that spans others takes up a rectangle of places; the cells of the other places are there, and
+empty.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ Place = tuple[int, int]
 
 
 def cells_of(text: str) -> Cells:
-    r"""The cells of a table whose text is ``text``; it has at least one, which is empty if the text is.
+    r"""The cells of a table whose text is ``text``; it has at least one, which is empty if the text
+    is.
 
     >>> cells_of("a\t\nb")
     ((Span(start=0, end=1), Span(start=2, end=2)), (Span(start=3, end=4),))
@@ -61,7 +64,8 @@ def covered_places(spans: Iterable[tuple[int, int, int, int]]) -> frozenset[Plac
 
 
 def fitting_spans(spans: Sequence[Rectangle], cells: Cells) -> tuple[Rectangle, ...]:
-    """Those of ``spans`` that the table has room for: on its grid, over empty cells, no two over the same place.
+    """Those of ``spans`` that the table has room for: on its grid, over empty cells, no two over
+    the same place.
 
     Of two over the same place the first is kept.
     """
@@ -77,7 +81,12 @@ def fitting_spans(spans: Sequence[Rectangle], cells: Cells) -> tuple[Rectangle, 
 
 def _has_room(span: tuple[int, int, int, int], cells: Cells) -> bool:
     row, column, rows, columns = span
-    if min(row, column) < 0 or min(rows, columns) < 1 or rows * columns < 2 or row + rows > len(cells):
+    if (
+        min(row, column) < 0
+        or min(rows, columns) < 1
+        or rows * columns < 2
+        or row + rows > len(cells)
+    ):
         return False
     if any(column + columns > len(cells[r]) for r in range(row, row + rows)):
         return False

@@ -1,8 +1,9 @@
 """The published contract: what `out/dataset.json` says, as pydantic models.
 
-`schemas/dataset.schema.json` is generated from these models; their field docstrings are its descriptions. The writer
-is strict (`invariants` are checked before a byte is written), readers are open: a 1.0 reader accepts a 1.1
-file with a field it does not know. Offsets are code points, 0-based, end-exclusive, within the block.
+`schemas/dataset.schema.json` is generated from these models; their field docstrings are its
+descriptions. The writer is strict (`invariants` are checked before a byte is written), readers are
+open: a 1.0 reader accepts a 1.1 file with a field it does not know. Offsets are code points,
+  0-based, end-exclusive, within the block.
 """
 
 from __future__ import annotations
@@ -21,10 +22,16 @@ RelationType = Literal["about", "cites", "excerpt_of", "edition_of"]
 
 
 class Record(BaseModel):
-    """Base of all records: immutable, fields documented by their docstrings, unknown fields of later versions kept."""
+    """Base of all records: immutable, fields documented by their docstrings, unknown fields of
+    later versions kept.
+    """
 
     model_config = ConfigDict(
-        frozen=True, extra="allow", use_attribute_docstrings=True, populate_by_name=True, serialize_by_alias=True
+        frozen=True,
+        extra="allow",
+        use_attribute_docstrings=True,
+        populate_by_name=True,
+        serialize_by_alias=True,
     )
 
 
@@ -92,7 +99,8 @@ class Variant(Record):
     end: Offset
     """End of the lemma; equal to start for an addition that was not taken."""
     type: VariantType
-    """`substantive` changes words or sense, `orthographic` spelling or typography, `layout` only breaks."""
+    """`substantive` changes words or sense, `orthographic` spelling or typography, `layout` only
+    breaks."""
     readings: tuple[Reading, ...]
     """Every reading, the lemma's first."""
     rule: str
@@ -223,18 +231,22 @@ class Text(Record):
     links: tuple[Link, ...] = ()
     """Addresses, in text order."""
     emphasis: tuple[Emphasis, ...] | None = None
-    """Words set apart, in text order, in each other or apart. Only web pages tell them (from 1.1)."""
+    """Words set apart, in text order, in each other or apart. Only web pages tell them (from
+    1.1)."""
     variants: tuple[Variant, ...] = ()
     """The apparatus, in text order. A variant of the whole block may hold others."""
     mentions: tuple[Mention, ...] = ()
     """Organisations and places named, in text order."""
 
 
-class Block(Text, BlockHead):  # fields come in reverse order of the bases: the head stands first in the JSON
+class Block(
+    Text, BlockHead
+):  # fields come in reverse order of the bases: the head stands first in the JSON
     """A unit of the text: a paragraph, heading, case study and so on."""
 
     cells: tuple[Cell, ...] | None = None
-    """Cells of a table, row by row. A tab stands between two of a row, a newline between rows, neither in a cell."""
+    """Cells of a table, row by row. A tab stands between two of a row, a newline between rows,
+    neither in a cell."""
 
 
 class CalledFrom(Record):
@@ -373,7 +385,8 @@ class Entity(Record):
     address: str | None = None
     """Postal address an imprint states."""
     same_as: tuple[str, ...] = ()
-    """Identifiers and pages, as URIs: GeoNames, ISO 3166-2, ONS, charity and company registers, web addresses."""
+    """Identifiers and pages, as URIs: GeoNames, ISO 3166-2, ONS, charity and company registers, web
+    addresses."""
     same_as_reasons: tuple[str, ...] = ()
     """Why each of `same_as` is the entity's, in the same order."""
     coordinates: Coordinates | None = None
@@ -406,9 +419,15 @@ class Relation(Record):
     """Spans that show it."""
 
     @classmethod
-    def between(cls, subject: str, kind: str, target: str, *, evidence: tuple[Evidence, ...]) -> Relation:
-        """``subject`` is ``kind`` ``target``: the JSON's keys `from` and `to` are no names in Python."""
-        return cls.model_validate({"from": subject, "type": kind, "to": target, "evidence": evidence})
+    def between(
+        cls, subject: str, kind: str, target: str, *, evidence: tuple[Evidence, ...]
+    ) -> Relation:
+        """``subject`` is ``kind`` ``target``: the JSON's keys `from` and `to` are no names in
+        Python.
+        """
+        return cls.model_validate(
+            {"from": subject, "type": kind, "to": target, "evidence": evidence}
+        )
 
 
 class Dataset(Record):

@@ -1,8 +1,9 @@
-"""Which words are English, and which stand side by side: two frequency lists, each read once, when it is asked for.
+"""Which words are English, and which stand side by side: two frequency lists, each read once, when
+it is asked for.
 
-82,000 words from Google Books and SCOWL, and 242,000 pairs of words from Google Books, hyphens taken for spaces, as
-SymSpell puts them together. They lie in ``data/``, with their licences in ``data/NOTICE.md``; ``training/english.py``
-makes them.
+82,000 words from Google Books and SCOWL, and 242,000 pairs of words from Google Books, hyphens
+taken for spaces, as SymSpell puts them together. They lie in ``data/``, with their licences in
+``data/NOTICE.md``; ``training/english.py`` makes them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ def frequency(word: str) -> int:
 
 
 def pair_frequency(first: str, second: str) -> int:
-    """How often ``first second`` or ``first-second``, case aside, occurs in the list's corpus; 0 if unlisted."""
+    """How often ``first second`` or ``first-second``, case aside, occurs in the list's corpus; 0 if
+    unlisted.
+    """
     followers = _followers().get(first.casefold(), "")
     key = f" {second.casefold()}="
     at = f" {followers}".find(key)

@@ -1,8 +1,10 @@
-"""Reading files that somebody else named: only files, only inside their folder, and never without end.
+"""Reading files that somebody else named: only files, only inside their folder, and never without
+end.
 
-A folder of sources comes from anywhere. A named pipe in it would make a build wait for ever, a link to a device would
-fill the memory, and a link out of the folder would publish a file that nobody meant to publish. All that is an
-`OSError` here, as a missing file is, with the reason in words as its ``strerror``:
+A folder of sources comes from anywhere. A named pipe in it would make a build wait for ever, a link
+to a device would fill the memory, and a link out of the folder would publish a file that nobody
+meant to publish. All that is an `OSError` here, as a missing file is, with the reason in words as
+its ``strerror``:
 
     OSError
     └── RefusedFileError
@@ -10,8 +12,8 @@ fill the memory, and a link out of the folder would publish a file that nobody m
         ├── OutsideFolderError  a link that leads out of the folder, or to a hidden file in it
         └── TooLargeError       more bytes than are read
 
-Between a check and the reading a file may be swapped for another. So nothing is read but what is open already: what
-was checked is the open descriptor, and no link is followed on the way to it.
+Between a check and the reading a file may be swapped for another. So nothing is read but what is
+open already: what was checked is the open descriptor, and no link is followed on the way to it.
 """
 
 from __future__ import annotations
@@ -24,20 +26,27 @@ from pathlib import Path
 from typing import Final
 
 LARGEST_BYTES: Final = 2**30
-"""Of one file. The largest briefings, picture books of some hundred pages, stay below a tenth of that."""
+"""Of one file. The largest briefings, picture books of some hundred pages, stay below a tenth of
+that."""
 
 PIPE_PATIENCE_SECONDS: Final = 60
-"""How long a pipe may stay silent: long enough for a slow command, short enough that nobody thinks we hang."""
+"""How long a pipe may stay silent: long enough for a slow command, short enough that nobody thinks
+we hang."""
 
 _CHUNK_BYTES: Final = 2**20
-# Nothing is waited for while a file is opened, no terminal becomes ours, and no child process inherits it.
+# Nothing is waited for while a file is opened, no terminal becomes ours, and no child process
+# inherits it.
 _OPEN_FILE: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 # O_PATH, where there is one, opens folders that may be passed through but not listed.
-_OPEN_FOLDER: Final = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_OPEN_FOLDER: Final = (
+    getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+)
 
 
 class RefusedFileError(OSError):
-    """A file that exists and is not read; ``strerror`` says why, in words that fit into a sentence."""
+    """A file that exists and is not read; ``strerror`` says why, in words that fit into a
+    sentence.
+    """
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(errno.EINVAL, reason, str(path))
@@ -48,7 +57,9 @@ class NotAFileError(RefusedFileError):
 
 
 class OutsideFolderError(RefusedFileError):
-    """A link that leads where nobody looks for sources: out of the folder, or to what is hidden in it."""
+    """A link that leads where nobody looks for sources: out of the folder, or to what is hidden in
+    it.
+    """
 
 
 class TooLargeError(RefusedFileError):
@@ -58,8 +69,9 @@ class TooLargeError(RefusedFileError):
 def read_file_inside(folder: Path, file: Path, *, largest: int = LARGEST_BYTES) -> bytes:
     """The bytes of the regular file ``file``, which must lie in or below ``folder``.
 
-    Links are followed as long as they lead to a file in the folder that anybody can see there: such a link can publish
-    nothing that is not published anyway. A link to a hidden file (``.env``, ``.git/config``) could.
+    Links are followed as long as they lead to a file in the folder that anybody can see there: such
+    a link can publish nothing that is not published anyway. A link to a hidden file (``.env``,
+    ``.git/config``) could.
 
     Raises:
         RefusedFileError: see there; at most ``largest`` bytes are read.
@@ -92,7 +104,8 @@ def read_regular_file(file: Path, *, largest: int = LARGEST_BYTES) -> bytes:
 
 
 def read_file_or_pipe(file: Path, *, largest: int = LARGEST_BYTES) -> bytes:
-    """As `read_regular_file`, for what a user names by hand: a pipe such as ``<(command)`` of the shell is read too.
+    """As `read_regular_file`, for what a user names by hand: a pipe such as ``<(command)`` of the
+    shell is read too.
 
     Raises:
         RefusedFileError: see there; a pipe that gives nothing for a minute is refused too.
@@ -111,7 +124,9 @@ def _passes_a_link(root: Path, folder: Path, file: Path) -> bool:
 
 
 def _open_below(root: Path, parts: tuple[str, ...], file: Path) -> int:
-    """A descriptor of the file that ``parts`` lead to from ``root``, folder by folder, so that no link can slip in."""
+    """A descriptor of the file that ``parts`` lead to from ``root``, folder by folder, so that no
+    link can slip in.
+    """
     here = os.open(root, _OPEN_FOLDER)
     try:
         for part in parts[:-1]:
@@ -125,7 +140,8 @@ def _open_below(root: Path, parts: tuple[str, ...], file: Path) -> int:
 
 
 def _read_named(file: Path, largest: int, *, pipes: bool) -> bytes:
-    # Opening a device can do things (wind a tape, reset a port), so its kind is looked at before, and again when open.
+    # Opening a device can do things (wind a tape, reset a port), so its kind is looked at before,
+    # and again when open.
     _refuse_by_kind(file.stat(), file, pipes=pipes)
     descriptor = os.open(file, _OPEN_FILE)
     try:
@@ -135,7 +151,9 @@ def _read_named(file: Path, largest: int, *, pipes: bool) -> bytes:
 
 
 def _read(descriptor: int, file: Path, largest: int, *, pipes: bool = False) -> bytes:
-    """What ``descriptor`` gives until its end. Sizes are not believed: files grow, and those of /proc have none."""
+    """What ``descriptor`` gives until its end. Sizes are not believed: files grow, and those of
+    /proc have none.
+    """
     status = os.fstat(descriptor)
     _refuse_by_kind(status, file, pipes=pipes)
     is_pipe = stat.S_ISFIFO(status.st_mode)
@@ -157,7 +175,9 @@ def _next_chunk(descriptor: int, file: Path, *, is_pipe: bool) -> bytes:
         ready = select.poll()
         ready.register(descriptor, select.POLLIN)
         if not ready.poll(PIPE_PATIENCE_SECONDS * 1000):
-            raise NotAFileError(file, f"it is a pipe that gave nothing for {PIPE_PATIENCE_SECONDS} seconds")
+            raise NotAFileError(
+                file, f"it is a pipe that gave nothing for {PIPE_PATIENCE_SECONDS} seconds"
+            )
     return os.read(descriptor, _CHUNK_BYTES)
 
 

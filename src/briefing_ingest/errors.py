@@ -4,8 +4,9 @@
     ├── UsageError         the command or the manifest is unusable (exit 2)
     └── SourceError        one source cannot be used; the others are built (exit 1)
 
-A `Finding` is also what a build reports without stopping (a notice about a licence, a file nobody declared). The same
-record is rendered to a terminal by the command line and to JSON by ``--json``; nothing else formats errors.
+A `Finding` is also what a build reports without stopping (a notice about a licence, a file nobody
+declared). The same record is rendered to a terminal by the command line and to JSON by ``--json``;
+nothing else formats errors.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem or notice: ``code`` is a key of `CODES`, ``cause`` and ``fix`` are whole sentences."""
+    """One problem or notice: ``code`` is a key of `CODES`, ``cause`` and ``fix`` are whole
+    sentences.
+    """
 
     code: str
     cause: str
@@ -98,201 +101,297 @@ class Code:
 CODES: Final[dict[str, Code]] = {
     "E101": Code(
         "no manifest",
-        "The build starts from a manifest, a TOML file that lists the sources (seeds/sources.toml by default). "
+        "The build starts from a manifest, a TOML file that lists the sources (seeds/sources.toml "
+        "by default). "
         "Name its folder or file, or create it with `ingest sources add FILE`.",
     ),
-    "E102": Code("manifest is not TOML", "The manifest cannot be parsed. The message names the line and column."),
+    "E102": Code(
+        "manifest is not TOML",
+        "The manifest cannot be parsed. The message names the line and column.",
+    ),
     "E103": Code(
         "unknown key in the manifest",
-        "A key that the manifest does not know is most often a misspelling, and ignoring it would silently drop what "
+        "A key that the manifest does not know is most often a misspelling, and ignoring it would "
+        "silently drop what "
         "you meant. The message lists the known keys and the nearest one.",
     ),
     "E104": Code(
         "wrong value in the manifest",
-        "A required key is missing or a value has the wrong form: `id` is a lower-case slug, `path` is relative "
+        "A required key is missing or a value has the wrong form: `id` is a lower-case slug, "
+        "`path` is relative "
         "to the manifest, `sha256` is 'sha256:' and 64 hexadecimal digits.",
     ),
-    "E105": Code("two sources with one id", "Ids are how the dataset names its sources; each may be used once."),
+    "E105": Code(
+        "two sources with one id",
+        "Ids are how the dataset names its sources; each may be used once.",
+    ),
     "E106": Code(
         "statements about works that make no sense",
-        "`work` and `not_work` of the manifest say which sources are versions of one work and which are not. They may "
-        "not contradict each other, and `not_work` names ids of other sources in the same manifest.",
+        "`work` and `not_work` of the manifest say which sources are versions of one work and "
+        "which are not. They may "
+        "not contradict each other, and `not_work` names ids of other sources in the same "
+        "manifest.",
     ),
-    "E201": Code("source is missing", "The manifest names a file that is not there. Restore it or remove its entry."),
+    "E201": Code(
+        "source is missing",
+        "The manifest names a file that is not there. Restore it or remove its entry.",
+    ),
     "E202": Code(
         "checksum differs",
-        "The bytes of the file are not those the manifest was written for: it was edited or damaged on the way. If the "
+        "The bytes of the file are not those the manifest was written for: it was edited or "
+        "damaged on the way. If the "
         "change is wanted, record the new checksum with `ingest sources add --update FILE`.",
     ),
-    "E203": Code("source is empty", "The file has no bytes, or nothing but white space. Fetch it again."),
+    "E203": Code(
+        "source is empty", "The file has no bytes, or nothing but white space. Fetch it again."
+    ),
     "E204": Code(
         "not the kind of file its name says",
-        "The first bytes do not fit the file's extension: often an error page saved under the name of a PDF. Open the "
+        "The first bytes do not fit the file's extension: often an error page saved under the name "
+        "of a PDF. Open the "
         "file, then fetch it again or give it the right extension.",
     ),
     "E205": Code(
         "damaged PDF",
-        "The file begins like a PDF but cannot be read: most often the download was cut off. Fetch it again, or mend "
+        "The file begins like a PDF but cannot be read: most often the download was cut off. Fetch "
+        "it again, or mend "
         "it with a tool such as qpdf.",
     ),
     "E206": Code(
         "encrypted PDF",
-        "The file opens only with a password. Give it with --password, or as `password` in the manifest; or save an "
+        "The file opens only with a password. Give it with --password, or as `password` in the "
+        "manifest; or save an "
         "unprotected copy, if you may, and declare that.",
     ),
     "E207": Code(
         "no text in the document",
-        "The pages are pictures (a scan), or the page has no text of its own. Run optical character recognition first, "
+        "The pages are pictures (a scan), or the page has no text of its own. Run optical "
+        "character recognition first, "
         "for example `ocrmypdf scan.pdf readable.pdf`, and declare the result.",
     ),
     "E208": Code(
         "not text",
-        "The file is named like a text but its bytes are no text in any encoding we know (many control characters or "
+        "The file is named like a text but its bytes are no text in any encoding we know (many "
+        "control characters or "
         "NUL bytes). Give it its right extension or fetch it again.",
     ),
     "E209": Code(
         "unknown kind of file",
-        "Sources are .txt, .md, .html, .htm, .xhtml and .pdf files, and feeds (.xml, .rss, .atom, .json).",
+        "Sources are .txt, .md, .html, .htm, .xhtml and .pdf files, and feeds (.xml, .rss, .atom, "
+        ".json).",
     ),
-    "E210": Code("source cannot be read", "The operating system refused to read the file; see the cause."),
+    "E210": Code(
+        "source cannot be read", "The operating system refused to read the file; see the cause."
+    ),
     "E211": Code(
         "unreadable text in a PDF",
-        "The file does not tell, or tells wrongly, which characters its glyphs stand for, and what was found could not "
-        "be mended: the passage is rubbish, or has gaps (shown as U+FFFD). Compare it with the page; optical character "
+        "The file does not tell, or tells wrongly, which characters its glyphs stand for, and what "
+        "was found could not "
+        "be mended: the passage is rubbish, or has gaps (shown as U+FFFD). Compare it with the "
+        "page; optical character "
         "recognition (`ocrmypdf --force-ocr`) reads what the page shows.",
     ),
     "E212": Code(
         "damaged page",
-        "One page of the PDF cannot be read; the others are in the dataset. Fetch the file again, or mend it with a "
+        "One page of the PDF cannot be read; the others are in the dataset. Fetch the file again, "
+        "or mend it with a "
         "tool such as qpdf.",
     ),
     "E213": Code(
         "PDF read in part",
-        "The end of the file is missing, most often because the download was interrupted, or its page tree is damaged. "
-        "The pages that are whole are in the dataset; the message names those that are lost. Fetch the file again.",
+        "The end of the file is missing, most often because the download was interrupted, or its "
+        "page tree is damaged. "
+        "The pages that are whole are in the dataset; the message names those that are lost. Fetch "
+        "the file again.",
     ),
     "E214": Code(
         "not a regular file",
-        "What has this name is a folder, a named pipe, a socket or a device. Reading it could wait for ever or never "
-        "end, so only regular files are read, and links to them. Put a file in its place, or remove it.",
+        "What has this name is a folder, a named pipe, a socket or a device. Reading it could wait "
+        "for ever or never "
+        "end, so only regular files are read, and links to them. Put a file in its place, or "
+        "remove it.",
     ),
     "E215": Code(
         "link out of the folder",
-        "A link, or a linked folder on the way, leads out of the folder of the manifest or to a hidden file in it. "
-        "Following it could publish a file that is not meant to be published. Links to other files in the folder are "
+        "A link, or a linked folder on the way, leads out of the folder of the manifest or to a "
+        "hidden file in it. "
+        "Following it could publish a file that is not meant to be published. Links to other files "
+        "in the folder are "
         "read. Put a copy of the file in the place of the link.",
     ),
     "E216": Code(
         "file is too large",
-        "A source is held in memory as a whole, so files of more than 1 GiB are not read. Split the file.",
+        "A source is held in memory as a whole, so files of more than 1 GiB are not read. Split "
+        "the file.",
     ),
     "E217": Code(
         "name is not UTF-8",
-        "Names of files are bytes to the system, most often in UTF-8. One that is not cannot be written down in the "
+        "Names of files are bytes to the system, most often in UTF-8. One that is not cannot be "
+        "written down in the "
         "manifest and the dataset, which are UTF-8 text. Rename the file.",
     ),
     "E301": Code(
         "too much computing time",
-        "The source used up its CPU time and was stopped, so that it does not hold up the others. The limit counts "
-        "computing, not waiting, and so does not depend on what else the machine does; raise it with --cpu-seconds.",
+        "The source used up its CPU time and was stopped, so that it does not hold up the others. "
+        "The limit counts "
+        "computing, not waiting, and so does not depend on what else the machine does; raise it "
+        "with --cpu-seconds.",
     ),
     "E302": Code(
         "too much memory",
-        "The source needed more memory than a worker may use. Raise the limit with --memory-mb, or split the file.",
+        "The source needed more memory than a worker may use. Raise the limit with --memory-mb, or "
+        "split the file.",
     ),
     "E303": Code(
         "worker crashed",
-        "The process that read this source died (a fault inside a library for this kind of file). The other sources "
+        "The process that read this source died (a fault inside a library for this kind of file). "
+        "The other sources "
         "are unharmed. Please send us the file if you may.",
     ),
     "E401": Code(
         "output cannot be written",
-        "The output folder or file cannot be created or replaced. What was there before is untouched.",
+        "The output folder or file cannot be created or replaced. What was there before is "
+        "untouched.",
     ),
-    "E402": Code("dataset is not valid", "The dataset breaks its schema or an invariant; the message names the field."),
-    "E403": Code("not a dataset", "The file is not JSON, is cut off, or is not a dataset of this program."),
+    "E402": Code(
+        "dataset is not valid",
+        "The dataset breaks its schema or an invariant; the message names the field.",
+    ),
+    "E403": Code(
+        "not a dataset", "The file is not JSON, is cut off, or is not a dataset of this program."
+    ),
     "E404": Code(
         "dataset of a newer major version",
-        "Readers of version 1 accept every 1.x; a newer major version needs a newer briefing_ingest.",
+        "Readers of version 1 accept every 1.x; a newer major version needs a newer "
+        "briefing_ingest.",
     ),
-    "E405": Code("no such revision or file in git", "REV:path must name a commit and a file in it."),
-    "E406": Code("no git repository", "REV:path and the default comparison need a git repository around the file."),
+    "E405": Code(
+        "no such revision or file in git", "REV:path must name a commit and a file in it."
+    ),
+    "E406": Code(
+        "no git repository",
+        "REV:path and the default comparison need a git repository around the file.",
+    ),
     "E407": Code(
         "unknown id",
-        "Ids are WORK, WORK/BLOCK, WORK/NOTE, an entity's id or a code such as E204; anything else is sought as words.",
+        "Ids are WORK, WORK/BLOCK, WORK/NOTE, an entity's id or a code such as E204; anything else "
+        "is sought as words.",
     ),
-    "E408": Code("the output differs from what the sources give", "`ingest build --check` found out/ out of date."),
-    "E409": Code("provenance is missing or of another dataset", "Rebuild, so that both files are of one build."),
+    "E408": Code(
+        "the output differs from what the sources give",
+        "`ingest build --check` found out/ out of date.",
+    ),
+    "E409": Code(
+        "provenance is missing or of another dataset",
+        "Rebuild, so that both files are of one build.",
+    ),
     "E410": Code("schemas differ from the models", "`ingest schema` writes them anew."),
     "E411": Code(
         "not a file of approvals",
-        "`ingest diff --approved` reads what the review page saves: a JSON object with the fingerprints of the changes "
+        "`ingest diff --approved` reads what the review page saves: a JSON object with the "
+        "fingerprints of the changes "
         "that somebody accepted.",
     ),
     "E412": Code(
         "a package for this format is missing",
-        "Some formats need a package that most users do not; the message names the extra that installs it.",
+        "Some formats need a package that most users do not; the message names the extra that "
+        "installs it.",
     ),
     "E413": Code(
         "breaking change of the contract",
-        "A program that reads files of the older schema would stop working, or older files would no longer be valid. "
+        "A program that reads files of the older schema would stop working, or older files would "
+        "no longer be valid. "
         "Within a major version fields are only added, and never required.",
     ),
     "E414": Code(
         "dataset is too large",
-        "A dataset is held in memory as a whole, which takes about eight times its size. Nothing is wrong with the "
+        "A dataset is held in memory as a whole, which takes about eight times its size. Nothing "
+        "is wrong with the "
         "file; make several smaller ones.",
     ),
     "E501": Code(
         "language model is missing",
-        "Tagging needs the spaCy pipeline that is named in the message. Install it with the `model` extra.",
+        "Tagging needs the spaCy pipeline that is named in the message. Install it with the "
+        "`model` extra.",
     ),
-    "E502": Code("language model cannot be used", "The pipeline has no entity recogniser or is for another spaCy."),
+    "E502": Code(
+        "language model cannot be used",
+        "The pipeline has no entity recogniser or is for another spaCy.",
+    ),
     "E503": Code(
         "gazetteer with wrong columns",
-        "The CSV that the manifest names as `gazetteer` has a header row with id, type and name, and may have "
-        "other_names, kind, same_as, latitude and longitude. Until it is mended the build goes on without it.",
+        "The CSV that the manifest names as `gazetteer` has a header row with id, type and name, "
+        "and may have "
+        "other_names, kind, same_as, latitude and longitude. Until it is mended the build goes on "
+        "without it.",
     ),
     "E504": Code(
         "gazetteer gives an id or name twice",
-        "An id names one thing, and so does a name of one type; else nobody could say which is meant. The first row "
+        "An id names one thing, and so does a name of one type; else nobody could say which is "
+        "meant. The first row "
         "counts.",
     ),
     "E505": Code(
         "gazetteer with bad coordinates",
-        "Latitude and longitude are decimal degrees (51.4545, -2.5879), both or neither. The row is left out.",
+        "Latitude and longitude are decimal degrees (51.4545, -2.5879), both or neither. The row "
+        "is left out.",
     ),
     "E506": Code(
         "wrong value in the gazetteer",
-        "The file cannot be read as UTF-8 text, or a row has no proper id, type or name. The row is left out.",
+        "The file cannot be read as UTF-8 text, or a row has no proper id, type or name. The row "
+        "is left out.",
     ),
     "N601": Code(
         "licence restricts reuse",
-        "The licence found in the document forbids derivatives or commercial use. The dataset's text is repaired and "
+        "The licence found in the document forbids derivatives or commercial use. The dataset's "
+        "text is repaired and "
         "reconciled, which may count as a derivative: do not republish it without permission.",
     ),
-    "N602": Code("file is not declared", "The folder holds a file that the manifest does not list; it was built too."),
-    "N603": Code("last good version kept", "The source failed; with --keep-failed its last good text stays, `stale`."),
-    "N604": Code("licence conflict", "The manifest states another licence than the document itself."),
+    "N602": Code(
+        "file is not declared",
+        "The folder holds a file that the manifest does not list; it was built too.",
+    ),
+    "N603": Code(
+        "last good version kept",
+        "The source failed; with --keep-failed its last good text stays, `stale`.",
+    ),
+    "N604": Code(
+        "licence conflict", "The manifest states another licence than the document itself."
+    ),
     "N605": Code("same file twice", "Two sources have the same bytes; they count as one witness."),
-    "N606": Code("source left the dataset", "The source failed, and the text an earlier build had is gone with it."),
-    "N607": Code("language not served", "Tagging serves English; other works are kept without mentions."),
+    "N606": Code(
+        "source left the dataset",
+        "The source failed, and the text an earlier build had is gone with it.",
+    ),
+    "N607": Code(
+        "language not served", "Tagging serves English; other works are kept without mentions."
+    ),
     "N608": Code(
         "page is no article",
-        "The page is a list of posts, a feed, an error page, a question for consent or an empty frame that scripts "
-        "fill. Its text was read all the same; what you meant to declare is most likely another page.",
+        "The page is a list of posts, a feed, an error page, a question for consent or an empty "
+        "frame that scripts "
+        "fill. Its text was read all the same; what you meant to declare is most likely another "
+        "page.",
     ),
     "N609": Code(
         "files left out",
-        "The folder holds files that the manifest does not list and whose kind is not read, or whose name says that "
-        "they speak of the folder (README, LICENCE). A manifest that lists such a file has it built.",
+        "The folder holds files that the manifest does not list and whose kind is not read, or "
+        "whose name says that "
+        "they speak of the folder (README, LICENCE). A manifest that lists such a file has it "
+        "built.",
     ),
     "N610": Code(
         "earlier builds are not remembered",
-        "The folder in which builds remember what they made of unchanged sources cannot be used, or belongs to "
-        "another user, or can be written by others, who could then put words into your dataset. The dataset is the "
-        "same without it; the build only takes longer. Make a folder that only you can write (`chmod 700`), and name "
+        "The folder in which builds remember what they made of unchanged sources cannot be used, "
+        "or belongs to "
+        "another user, or can be written by others, who could then put words into your dataset. "
+        "The dataset is the "
+        "same without it; the build only takes longer. Make a folder that only you can write "
+        "(`chmod 700`), and name "
         "it with --cache-dir or INGEST_CACHE_DIR.",
     ),
-    "E901": Code("a bug of ours", "Nothing you did. The report file holds what we need to find it; please send it."),
+    "E901": Code(
+        "a bug of ours",
+        "Nothing you did. The report file holds what we need to find it; please send it.",
+    ),
 }

@@ -1,6 +1,8 @@
-"""Reading a file as it stood in a git commit, and this repository's own settings, through the git executable.
+"""Reading a file as it stood in a git commit, and this repository's own settings, through the git
+executable.
 
-Git is asked without a shell, and a specification that git could take for an option is refused before git sees it.
+Git is asked without a shell, and a specification that git could take for an option is refused
+before git sees it.
 """
 
 from __future__ import annotations
@@ -25,10 +27,12 @@ def repository_root(cwd: Path) -> Path:
 
 
 def read_revision(spec: str, cwd: Path) -> bytes:
-    """The bytes of ``REV:path``. As with git, the path counts from the top of the repository, ``./path`` from ``cwd``.
+    """The bytes of ``REV:path``. As with git, the path counts from the top of the repository,
+    ``./path`` from ``cwd``.
 
     Raises:
-        UsageError: E405 where there is no such commit or file in it, E406 where ``cwd`` is in no repository.
+        UsageError: E405 where there is no such commit or file in it, E406 where ``cwd`` is in no
+          repository.
     """
     return _blob(spec, "blob", cwd)
 
@@ -59,7 +63,9 @@ def _blob(spec: str, asked: str, cwd: Path) -> bytes:
     repository_root(cwd)
     done = _git(["cat-file", asked, spec], cwd)
     if done.returncode != 0 and _git(["cat-file", "-t", spec], cwd).stdout.strip() == b"tree":
-        raise _no_file(f"In git, {spec!r} is a folder; a file in it is wanted, such as {spec}/dataset.json.")
+        raise _no_file(
+            f"In git, {spec!r} is a folder; a file in it is wanted, such as {spec}/dataset.json."
+        )
     if done.returncode != 0:
         raise _no_file(f"Git has no file {spec!r} ({_complaint(done)}).")
     return done.stdout
@@ -72,7 +78,9 @@ def configure(name: str, value: str | None, root: Path) -> None:
         UsageError: E406 where git refuses.
     """
     if value is None:
-        _git(["config", "--local", "--unset-all", name], root)  # fails where there is none, which is as well
+        _git(
+            ["config", "--local", "--unset-all", name], root
+        )  # fails where there is none, which is as well
     elif (done := _git(["config", "--local", "--replace-all", name, value], root)).returncode:
         raise _no_repository(f"Git does not set {name} ({_complaint(done)}).")
 
@@ -102,7 +110,9 @@ def _git(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[bytes]:
             check=False,
         )
     except FileNotFoundError as error:
-        cause = "The program git is not installed." if cwd.is_dir() else f"There is no folder {cwd}."
+        cause = (
+            "The program git is not installed." if cwd.is_dir() else f"There is no folder {cwd}."
+        )
         raise _no_repository(cause) from error
     except NotADirectoryError as error:
         raise _no_repository(f"{cwd} is no folder.") from error
@@ -111,11 +121,18 @@ def _git(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[bytes]:
 def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     """What git said went wrong: its first line, without "fatal:" and the full stop."""
     lines = done.stderr.decode("utf-8", "replace").splitlines()
-    return lines[0].removeprefix("fatal: ").rstrip(".") if lines else f"git ended with {done.returncode}"
+    return (
+        lines[0].removeprefix("fatal: ").rstrip(".")
+        if lines
+        else f"git ended with {done.returncode}"
+    )
 
 
 def _no_file(cause: str) -> UsageError:
-    fix = "Name a commit and a file in it, for example HEAD:out/dataset.json; `git log -- FILE` lists the commits."
+    fix = (
+        "Name a commit and a file in it, for example HEAD:out/dataset.json; `git log -- FILE` "
+        "lists the commits."
+    )
     return UsageError(Finding("E405", cause, fix))
 
 

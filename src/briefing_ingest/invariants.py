@@ -1,4 +1,6 @@
-"""What holds in every dataset beyond its schema: references resolve, spans lie in their texts, lemmas are the text."""
+"""What holds in every dataset beyond its schema: references resolve, spans lie in their texts,
+lemmas are the text.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from briefing_ingest.dataset import Block, Cell, Dataset, Note, Text, Work, text
 def broken_invariants(dataset: Dataset, *, tables: bool = True) -> Iterator[str]:
     """What is wrong with ``dataset`` beyond its schema, one sentence each, with the place.
 
-    Without ``tables`` nothing is asked of their cells, which datasets of earlier versions of the program may cut wrong.
+    Without ``tables`` nothing is asked of their cells, which datasets of earlier versions of the
+    program may cut wrong.
     """
     yield from _twice("source", [source.id for source in dataset.sources])
     yield from _twice("work", [work.id for work in dataset.works])
@@ -39,16 +42,30 @@ def _work_problems(work: Work, sources: set[str], entities: set[str]) -> Iterato
     if not work.witnesses or sum(witness.base for witness in work.witnesses) != 1:
         yield f"{work.id}: exactly one witness must be the base"
     yield from (f"{work.id}: witness {name!r} is no source" for name in sorted(named - sources))
-    yield from (f"{work.id}: publisher {name!r} is no entity" for name in work.publishers if name not in entities)
+    yield from (
+        f"{work.id}: publisher {name!r} is no entity"
+        for name in work.publishers
+        if name not in entities
+    )
     for block in work.blocks:
-        if block.section is not None and getattr(blocks.get(block.section), "kind", "") != "heading":
+        if (
+            block.section is not None
+            and getattr(blocks.get(block.section), "kind", "") != "heading"
+        ):
             yield f"{work.id}/{block.id}: section {block.section!r} is no heading"
     for text in texts(work):
-        yield from (f"{work.id}/{text.id}: {problem}" for problem in _text_problems(text, blocks, named, entities))
+        yield from (
+            f"{work.id}/{text.id}: {problem}"
+            for problem in _text_problems(text, blocks, named, entities)
+        )
     stated = work.licence.stated_in
     if stated and not _inside(blocks.get(stated.block), stated.start, stated.end):
         yield f"{work.id}: the licence's span is not in block {stated.block!r}"
-    yield from (f"{work.id}: contact in unknown block {c.block!r}" for c in work.contacts if c.block not in blocks)
+    yield from (
+        f"{work.id}: contact in unknown block {c.block!r}"
+        for c in work.contacts
+        if c.block not in blocks
+    )
 
 
 def _inside(text: Text | None, start: int, end: int) -> bool:
@@ -81,10 +98,12 @@ def _mention_problems(text: Text, entities: set[str]) -> Iterator[str]:
 
 
 def _table_problems(block: Block) -> Iterator[str]:
-    """What is wrong with a table: its cells and what separates them tile its text, and each place has one cell.
+    """What is wrong with a table: its cells and what separates them tile its text, and each place
+    has one cell.
 
-    A tab stands between two cells of a row and a newline between two rows, so the text says which cells there are. All
-    are listed, in order, but those that a spanning cell covers, which are empty.
+    A tab stands between two cells of a row and a newline between two rows, so the text says which
+    cells there are. All are listed, in order, but those that a spanning cell covers, which are
+    empty.
     """
     if block.kind != "table":
         if block.cells is not None:
@@ -97,10 +116,16 @@ def _table_problems(block: Block) -> Iterator[str]:
         yield "the cells are not listed row by row, each once"
     for cell in cells:
         if not _tiles(grid, cell):
-            yield f"cell {cell.row}, {cell.column} at {cell.start}-{cell.end} is cut in another place than the text is"
+            yield (
+                f"cell {cell.row}, {cell.column} at {cell.start}-{cell.end} is cut in another "
+                f"place than the text is"
+            )
     spans = [(c.row, c.column, c.rows or 1, c.columns or 1) for c in cells if c.rows or c.columns]
     fitting = fitting_spans(spans, grid)
-    yield from (f"cell {row}, {column} spans what it has no room for" for row, column, *_ in set(spans) - set(fitting))
+    yield from (
+        f"cell {row}, {column} spans what it has no room for"
+        for row, column, *_ in set(spans) - set(fitting)
+    )
     every = {(row, column) for row, line in enumerate(grid) for column in range(len(line))}
     for row, column in sorted((every - covered_places(fitting)) - set(places)):
         yield f"cell {row}, {column} of the text is not listed"
@@ -115,20 +140,33 @@ def _tiles(grid: Cells, cell: Cell) -> bool:
 
 
 def _crossing_problems(block: Block, grid: Cells) -> Iterator[str]:
-    """What goes over the border of a cell; a variant may, where versions set the table in other rows and columns."""
+    """What goes over the border of a cell; a variant may, where versions set the table in other
+    rows and columns.
+    """
     starts = [cell.start for cell in one_after_another(grid)]
     for spans in (block.mentions, block.links, block.emphasis or ()):
         for span in spans:
-            if bisect_right(starts, span.start) != bisect_right(starts, max(span.start, span.end - 1)):
-                yield f"{type(span).__name__.lower()} {span.start}-{span.end} goes over the border of a cell"
+            if bisect_right(starts, span.start) != bisect_right(
+                starts, max(span.start, span.end - 1)
+            ):
+                yield (
+                    f"{type(span).__name__.lower()} {span.start}-{span.end} goes over the border "
+                    f"of a cell"
+                )
 
 
 def _variant_problems(text: Text, named: set[str]) -> Iterator[str]:
     for variant in text.variants:
         readers = [name for reading in variant.readings for name in reading.witnesses]
         if len(set(readers)) != len(readers) or not set(readers) <= named:
-            yield f"variant {variant.start}-{variant.end} names a witness twice or one that is not the work's"
-        if not variant.readings or variant.readings[0].text != text.text[variant.start : variant.end]:
+            yield (
+                f"variant {variant.start}-{variant.end} names a witness twice or one that is not "
+                f"the work's"
+            )
+        if (
+            not variant.readings
+            or variant.readings[0].text != text.text[variant.start : variant.end]
+        ):
             yield f"variant {variant.start}-{variant.end}: the first reading is not the lemma"
 
 
@@ -136,7 +174,12 @@ def _relation_problems(dataset: Dataset) -> Iterator[str]:
     works = {work.id: {text.id: text for text in texts(work)} for work in dataset.works}
     for relation in dataset.relations:
         if relation.subject not in works or relation.object not in works:
-            yield f"relation {relation.subject} {relation.type} {relation.object} names an unknown work"
+            yield (
+                f"relation {relation.subject} {relation.type} {relation.object} names an unknown "
+                f"work"
+            )
         for item in relation.evidence:
             if not _inside(works.get(item.work, {}).get(item.block), item.start, item.end):
-                yield f"relation evidence {item.work}/{item.block} {item.start}-{item.end} is no span"
+                yield (
+                    f"relation evidence {item.work}/{item.block} {item.start}-{item.end} is no span"
+                )

@@ -17,7 +17,13 @@ from briefing_ingest import disk
 from briefing_ingest.canonical import digest, parse_dataset, parse_provenance
 from briefing_ingest.dataset import Block, Dataset, Entity, Note, Relation, Work, texts
 from briefing_ingest.errors import Finding, Location, UsageError
-from briefing_ingest.provenance import BlockProvenance, Provenance, Segment, SourcePlace, WitnessProvenance
+from briefing_ingest.provenance import (
+    BlockProvenance,
+    Provenance,
+    Segment,
+    SourcePlace,
+    WitnessProvenance,
+)
 from briefing_ingest.text import Span, line_numbers, slug
 
 
@@ -41,7 +47,8 @@ class Original(NamedTuple):
 
 
 def load(path: str | Path) -> Briefings:
-    """The dataset in the file ``path``; the provenance is read when it is first asked for, from the same folder.
+    """The dataset in the file ``path``; the provenance is read when it is first asked for, from the
+    same folder.
 
     Raises:
         UsageError: E403 if there is no dataset, E402 or E404 if it cannot be used.
@@ -70,7 +77,8 @@ class Briefings:
             raise _unusable("E409", f"It belongs to another dataset than {self.path}.", file)
         return provenance
 
-    # --- works and their texts ------------------------------------------------------------------------------------
+    # --- works and their texts
+    # ------------------------------------------------------------------------------------
 
     @cached_property
     def _works(self) -> dict[str, Work]:
@@ -104,10 +112,13 @@ class Briefings:
         """The text of a section, its heading included, blocks parted by a blank line."""
         return "\n\n".join(block.text for block in self.section(work_id, heading_id))
 
-    # --- entities and relations -----------------------------------------------------------------------------------
+    # --- entities and relations
+    # -----------------------------------------------------------------------------------
 
     def entity(self, entity_id: str) -> Entity:
-        """The entity of that id, or the one that took it up (`formerly`); KeyError if there is none."""
+        """The entity of that id, or the one that took it up (`formerly`); KeyError if there is
+        none.
+        """
         known = self._entities.get(entity_id) or formerly(self.dataset, entity_id)
         if known is None:
             raise KeyError(entity_id)
@@ -125,16 +136,20 @@ class Briefings:
         """Relations that start or end at the work."""
         return (r for r in self.dataset.relations if work_id in (r.subject, r.object))
 
-    # --- provenance -----------------------------------------------------------------------------------------------
+    # --- provenance
+    # ----------------------------------------------------------------------------------------------
 
     def block_provenance(self, address: str) -> BlockProvenance:
-        """Where the block or note ``work/block`` comes from; KeyError if there is none (a note no witness has)."""
+        """Where the block or note ``work/block`` comes from; KeyError if there is none (a note no
+        witness has).
+        """
         return self.provenance.blocks[address]
 
     def original(self, work_id: str, text_id: str, span: tuple[int, int]) -> tuple[Original, ...]:
         """What each witness prints where ``span`` of a text comes from, by source.
 
-        Only witnesses that have the text as the dataset gives it are shown; rival readings are in the apparatus.
+        Only witnesses that have the text as the dataset gives it are shown; rival readings are in
+        the apparatus.
         """
         record = self.block_provenance(f"{work_id}/{text_id}")
         found: dict[str, list[Span]] = {}
@@ -149,19 +164,25 @@ class Briefings:
         return tuple(result)
 
     def raw_text(self, source_id: str) -> str:
-        """The raw text of a witness, rebuilt from dataset and provenance; KeyError if it is in no work.
+        """The raw text of a witness, rebuilt from dataset and provenance; KeyError if it is in no
+        work.
 
-        That of an entry of a feed is its own stretch of the file (``WitnessProvenance.start`` says where it begins).
+        That of an entry of a feed is its own stretch of the file (``WitnessProvenance.start`` says
+        where it begins).
         """
         return self._raw_texts[source_id]
 
     def line_at(self, source_id: str) -> Callable[[int], int]:
-        """What gives the number of the line of the file at an offset into the raw text of a witness.
+        """What gives the number of the line of the file at an offset into the raw text of a
+        witness.
 
         KeyError if the source is in no work.
         """
         if source_id not in self._line_at:
-            count, before = line_numbers(self.raw_text(source_id)), (self._rests[source_id].line or 1) - 1
+            count, before = (
+                line_numbers(self.raw_text(source_id)),
+                (self._rests[source_id].line or 1) - 1,
+            )
             self._line_at[source_id] = lambda offset: count(offset) + before
         return self._line_at[source_id]
 
@@ -175,7 +196,9 @@ class Briefings:
 
     @cached_property
     def _raw_texts(self) -> dict[str, str]:
-        pieces: dict[str, dict[int, str]] = {witness.source: {} for witness in self.provenance.witnesses}
+        pieces: dict[str, dict[int, str]] = {
+            witness.source: {} for witness in self.provenance.witnesses
+        }
         for witness in self.provenance.witnesses:
             own = pieces[witness.source]
             own.update({item.start: item.text for item in witness.furniture})
@@ -185,11 +208,18 @@ class Briefings:
             text = self.text(work_id, text_id)
             _collect(pieces, record.segments, text.text)
             for rival in record.readings:
-                _collect(pieces, rival.segments, text.variants[rival.variant].readings[rival.reading].text)
+                _collect(
+                    pieces,
+                    rival.segments,
+                    text.variants[rival.variant].readings[rival.reading].text,
+                )
             for repair in record.repairs:
                 if repair.raw_end > repair.raw_start:
                     pieces[repair.source][repair.raw_start] = repair.before
-        return {source: "".join(text for _, text in sorted(own.items())) for source, own in pieces.items()}
+        return {
+            source: "".join(text for _, text in sorted(own.items()))
+            for source, own in pieces.items()
+        }
 
 
 def _collect(pieces: dict[str, dict[int, str]], segments: tuple[Segment, ...], text: str) -> None:
@@ -217,20 +247,28 @@ def _read(file: Path, code: str) -> bytes:
 
 def _unusable(code: str, cause: str, file: Path) -> UsageError:
     return UsageError(
-        Finding(code, cause, "Run `ingest build` first, or name the folder it wrote to.", Location(str(file)))
+        Finding(
+            code,
+            cause,
+            "Run `ingest build` first, or name the folder it wrote to.",
+            Location(str(file)),
+        )
     )
 
 
 def formerly(dataset: Dataset, entity_id: str) -> Entity | None:
-    """The entity that bore an id while only one of its other names was known; None if there is none, or several.
+    """The entity that bore an id while only one of its other names was known; None if there is
+    none, or several.
 
-    An organisation's id is made of its fullest name. "cja" is that of a body which no source calls anything else; once
-    one does, that name makes the id, and "CJA" is among the aliases, by which the old id still leads to it.
+    An organisation's id is made of its fullest name. "cja" is that of a body which no source calls
+    anything else; once one does, that name makes the id, and "CJA" is among the aliases, by which
+    the old id still leads to it.
     """
     plain = entity_id.removesuffix("-organisation")
     found = [
         entity
         for entity in dataset.entities
-        if entity.type == "organisation" and plain in {slug(name) for name in (entity.name, *entity.aliases)}
+        if entity.type == "organisation"
+        and plain in {slug(name) for name in (entity.name, *entity.aliases)}
     ]
     return found[0] if len(found) == 1 else None

@@ -1,10 +1,11 @@
-"""Frozen records that pass between the stages. They are internal: the published contract is `dataset`.
+"""Frozen records that pass between the stages. They are internal: the published contract is
+`dataset`.
 
     bytes --extract--> RawDocument --repair, structure--> Witness
     Witnesses --reconcile--> Work --tag--> Mentions --assemble--> Dataset, Provenance
 
-Raw offsets are code points of the raw text, 0-based, end-exclusive. Pages and lines are 1-based. Boxes are whole
-hundredths of a PDF point with the origin at the top left of the page.
+Raw offsets are code points of the raw text, 0-based, end-exclusive. Pages and lines are 1-based.
+Boxes are whole hundredths of a PDF point with the origin at the top left of the page.
 """
 
 from __future__ import annotations
@@ -44,13 +45,16 @@ Confidence = Literal["sure", "likely", "doubtful"]
 NOT_IN_KEYS: Final = {"in keys": False}
 """Metadata of a field on which no result depends, so that it is in no key of what is remembered."""
 
-# --- sources ------------------------------------------------------------------------------------------------------
+# --- sources
+# --------------------------------------------------------------------------------------------------
 
 
 class Part(NamedTuple):
-    """The stretch of a file that is one source: ``start`` and ``end`` are code points of the file's text.
+    """The stretch of a file that is one source: ``start`` and ``end`` are code points of the file's
+    text.
 
-    ``line`` is the number of the line in which it begins, ``path`` its XPath, ``sha256`` the checksum of the file.
+    ``line`` is the number of the line in which it begins, ``path`` its XPath, ``sha256`` the
+    checksum of the file.
     """
 
     start: int
@@ -62,7 +66,9 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the manifest states of one source. ``path`` begins with the manifest's folder ("seeds/x.pdf")."""
+    """What the manifest states of one source. ``path`` begins with the manifest's folder
+    ("seeds/x.pdf").
+    """
 
     id: str
     path: str
@@ -82,13 +88,15 @@ class Source:
     entry: str | None = None
     """Of a source that is one entry of a feed, the entry's id in the feed."""
     part: Part | None = field(default=None, repr=False, metadata=NOT_IN_KEYS)
-    """Of such a source, its stretch of the file. Not printed: what is read of an entry does not depend on its place,
-    and so is still known when others are put before it."""
+    """Of such a source, its stretch of the file. Not printed: what is read of an entry does not
+    depend on its place, and so is still known when others are put before it."""
     password: str | None = field(default=None, repr=False)
-    """What opens an encrypted PDF. Not printed, so that it gets into no report; keys have it only within a digest."""
+    """What opens an encrypted PDF. Not printed, so that it gets into no report; keys have it only
+    within a digest."""
 
 
-# --- raw documents ------------------------------------------------------------------------------------------------
+# --- raw documents
+# ------------------------------------------------------------------------------------------------
 
 
 class Box(NamedTuple):
@@ -101,7 +109,8 @@ class Box(NamedTuple):
 
 
 class CellSpan(NamedTuple):
-    """A cell of a table that spans others: its row and column from 0, and how many rows and columns it takes up.
+    """A cell of a table that spans others: its row and column from 0, and how many rows and columns
+    it takes up.
 
     The cells that it covers are empty.
     """
@@ -132,7 +141,9 @@ class RawEmphasis(NamedTuple):
 
 
 class NoteCall(NamedTuple):
-    """A place where a page says that a note is called: the raw span of the marker and the note's number."""
+    """A place where a page says that a note is called: the raw span of the marker and the note's
+    number.
+    """
 
     raw_start: int
     raw_end: int
@@ -142,13 +153,13 @@ class NoteCall(NamedTuple):
 class Line(NamedTuple):
     """A line of a page or text, or one element of an HTML page, with what its setting tells.
 
-    ``traced`` covers the raw text of the line with its line end, so the lines of a plain text tile it. Of HTML,
-    ``role`` is the element's meaning ("heading", "paragraph", "list_item", "quote", "table", "caption", "note",
-    "chrome"; "" where unknown) and ``path`` its XPath; ``level`` is a heading's or list's depth from 1. Of PDF,
-    ``size`` is the prevailing font size in hundredths of a point, and ``column`` numbers the regions of a page in
-    reading order. ``raised`` are raw spans set as superscript.
-    Lines judged to be no part of the briefing have the role "chrome", "figure" for text of charts, or "furniture: "
-    and the reason.
+    ``traced`` covers the raw text of the line with its line end, so the lines of a plain text tile
+    it. Of HTML, ``role`` is the element's meaning ("heading", "paragraph", "list_item", "quote",
+    "table", "caption", "note", "chrome"; "" where unknown) and ``path`` its XPath; ``level`` is a
+    heading's or list's depth from 1. Of PDF, ``size`` is the prevailing font size in hundredths of
+    a point, and ``column`` numbers the regions of a page in reading order. ``raised`` are raw spans
+    set as superscript. Lines judged to be no part of the briefing have the role "chrome", "figure"
+    for text of charts, or "furniture: " and the reason.
     """
 
     traced: TracedText
@@ -171,7 +182,8 @@ class Line(NamedTuple):
     aside: bool = False
     """True in a box beside the text."""
     tag: str = ""
-    """What the structure tree of a tagged PDF calls the line: "H2", "P", "LI", "Artifact" ...; "" if nothing."""
+    """What the structure tree of a tagged PDF calls the line: "H2", "P", "LI", "Artifact" ...; ""
+    if nothing."""
     calls: tuple[NoteCall, ...] = ()
     """Where the page itself says that notes are called."""
     note: str = ""
@@ -188,10 +200,11 @@ MANIFEST: Final = "manifest"
 
 
 class Fact(NamedTuple):
-    """Something a source says of itself outside its text: a meta element, a PDF's document information.
+    """Something a source says of itself outside its text: a meta element, a PDF's document
+    information.
 
-    ``name`` is one of title, subtitle, author, publisher, published, modified, url, licence, language, site, type.
-    ``where`` says where it was found, for people ("meta[name=author]").
+    ``name`` is one of title, subtitle, author, publisher, published, modified, url, licence,
+    language, site, type. ``where`` says where it was found, for people ("meta[name=author]").
     """
 
     name: str
@@ -212,7 +225,9 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """What extraction gives: the raw text and its lines in reading order; no judgement of them yet."""
+    """What extraction gives: the raw text and its lines in reading order; no judgement of them
+    yet.
+    """
 
     source_id: str
     media_type: str
@@ -227,7 +242,8 @@ class RawDocument:
     """The bookmarks of a PDF, in order."""
 
 
-# --- witnesses ----------------------------------------------------------------------------------------------------
+# --- witnesses
+# --------------------------------------------------------------------------------------------------
 
 
 class Place(NamedTuple):
@@ -248,7 +264,9 @@ class Label(NamedTuple):
 
 
 class NoteMarker(NamedTuple):
-    """A note reference in a witness: offset in the block's text, the note's number, and how it is printed."""
+    """A note reference in a witness: offset in the block's text, the note's number, and how it is
+    printed.
+    """
 
     at: int
     number: str
@@ -256,7 +274,8 @@ class NoteMarker(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link in a block: offsets into its text; ``printed`` as the source has it, ``url`` resolvable.
+    """A link in a block: offsets into its text; ``printed`` as the source has it, ``url``
+    resolvable.
 
     ``evidence`` says why the URL is other than printed; ``conjectural`` if no witness has it so.
     """
@@ -270,7 +289,9 @@ class Link(NamedTuple):
 
 
 class Emphasis(NamedTuple):
-    """Words of a block that are set apart from those around them: offsets into its text, and how."""
+    """Words of a block that are set apart from those around them: offsets into its text, and
+    how.
+    """
 
     start: int
     end: int
@@ -278,15 +299,17 @@ class Emphasis(NamedTuple):
 
 
 _MOST_EMPHASES: Final = 200
-"""More in one block are a picture made of letters, and finding each costs time in proportion to the block."""
+"""More in one block are a picture made of letters, and finding each costs time in proportion to the
+block."""
 
 
 @dataclass(frozen=True)
 class Block:
     """A unit of a witness. ``number`` is a note's; ``level`` a heading's or list item's, from 1.
 
-    ``cells`` are the spans of a table's cells in its text, row by row; with the tabs and newlines between them they
-    tile it. The text is edited by `blocks.edit` alone, which moves all that holds offsets into it.
+    ``cells`` are the spans of a table's cells in its text, row by row; with the tabs and newlines
+    between them they tile it. The text is edited by `blocks.edit` alone, which moves all that holds
+    offsets into it.
 
     Raises:
         ValueError: the cells do not tile the text, or a spanning cell has no room (a bug).
@@ -322,16 +345,26 @@ class Block:
 
     @property
     def runs(self) -> tuple[Span, ...]:
-        """The stretches of the text that are read on their own: the cells of a table, the whole of anything else."""
-        return tuple(one_after_another(self.cells)) if self.kind == "table" else (Span(0, len(self.text)),)
+        """The stretches of the text that are read on their own: the cells of a table, the whole of
+        anything else.
+        """
+        return (
+            tuple(one_after_another(self.cells))
+            if self.kind == "table"
+            else (Span(0, len(self.text)),)
+        )
 
     def in_one_run(self, start: int, end: int) -> bool:
-        """Whether ``[start, end)`` of the text lies in one cell of a table; of anything else it always does."""
+        """Whether ``[start, end)`` of the text lies in one cell of a table; of anything else it
+        always does.
+        """
         return self.kind != "table" or not any(sign in self.text[start:end] for sign in SEPARATORS)
 
     @property
     def emphases(self) -> tuple[Emphasis, ...]:
-        """The words set apart, as they are in the text; none where nearly all are, which tells nothing."""
+        """The words set apart, as they are in the text; none where nearly all are, which tells
+        nothing.
+        """
         if len(self.raw_emphases) > _MOST_EMPHASES:
             return ()
         found = []
@@ -364,7 +397,9 @@ class Furniture(NamedTuple):
 
 
 class Imprint(NamedTuple):
-    """A publisher as its imprint states it: name, postal address, charity and company number ("" where unstated)."""
+    """A publisher as its imprint states it: name, postal address, charity and company number (""
+    where unstated).
+    """
 
     name: str
     address: str
@@ -374,9 +409,11 @@ class Imprint(NamedTuple):
 
 @dataclass(frozen=True)
 class Witness:
-    """One source after repair and structure. ``blocks`` are in reading order, endnotes apart in ``notes``.
+    """One source after repair and structure. ``blocks`` are in reading order, endnotes apart in
+    ``notes``.
 
-    The raw text of a source that is a part of its file is that part: offsets count in it. ``start`` and ``line`` say
+    The raw text of a source that is a part of its file is that part: offsets count in it. ``start``
+      and ``line`` say
     where it begins: the code points of the file before it, and the number of its first line.
     """
 
@@ -394,7 +431,8 @@ class Witness:
     line: int = 1
 
 
-# --- works --------------------------------------------------------------------------------------------------------
+# --- works
+# --------------------------------------------------------------------------------------------------
 
 
 class Reading(NamedTuple):
@@ -412,7 +450,8 @@ class Reading(NamedTuple):
 class Stretch(NamedTuple):
     """A stretch of a merged block: the text chosen, and every witness's reading of it.
 
-    Where all readings equal the lemma, the stretch is common text and ``rule`` is ""; else it is a variant.
+    Where all readings equal the lemma, the stretch is common text and ``rule`` is ""; else it is a
+    variant.
     """
 
     lemma: str
@@ -430,7 +469,9 @@ class PrintedMarker(NamedTuple):
 
 
 class NoteRef(NamedTuple):
-    """Where in a merged block a note is called, how each witness prints the marker, and why it stands here."""
+    """Where in a merged block a note is called, how each witness prints the marker, and why it
+    stands here.
+    """
 
     at: int
     number: str
@@ -481,7 +522,8 @@ class MergedBlock:
 
 @dataclass(frozen=True)
 class Rights:
-    """A licence: SPDX id, and where it is stated (index into ``Work.blocks`` and a span of that text).
+    """A licence: SPDX id, and where it is stated (index into ``Work.blocks`` and a span of that
+    text).
 
     ``block`` is None where only the manifest states it.
     """
@@ -493,7 +535,9 @@ class Rights:
 
 @dataclass(frozen=True)
 class Work:
-    """A briefing: one best text reconciled from its witnesses. ``witnesses`` are source ids, the base first."""
+    """A briefing: one best text reconciled from its witnesses. ``witnesses`` are source ids, the
+    base first.
+    """
 
     kind: WorkKind
     title: str
@@ -511,7 +555,9 @@ class Work:
 
 
 class WorkSpan(NamedTuple):
-    """A span of a work's text: indices into the list of works and into ``blocks + notes`` of that work."""
+    """A span of a work's text: indices into the list of works and into ``blocks + notes`` of that
+    work.
+    """
 
     work: int
     block: int
@@ -520,7 +566,9 @@ class WorkSpan(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """``subject`` is ``type`` (about, cites, excerpt_of, edition_of) ``object``: indices into the list of works."""
+    """``subject`` is ``type`` (about, cites, excerpt_of, edition_of) ``object``: indices into the
+    list of works.
+    """
 
     subject: int
     type: str
@@ -528,14 +576,15 @@ class Relation(NamedTuple):
     evidence: tuple[WorkSpan, ...]
 
 
-# --- mentions and entities ----------------------------------------------------------------------------------------
+# --- mentions and entities
+# ----------------------------------------------------------------------------------------
 
 
 class Mention(NamedTuple):
     """A name of an organisation or place: ``block`` indexes ``blocks + notes`` of its work.
 
-    ``rule`` names what found it, ``kind`` narrows the type ("charity", "police force", "county"; "" if unknown).
-    ``confidence`` is how sure that is, ``reason`` why; both are "" until it is judged.
+    ``rule`` names what found it, ``kind`` narrows the type ("charity", "police force", "county"; ""
+    if unknown). ``confidence`` is how sure that is, ``reason`` why; both are "" until it is judged.
     """
 
     block: int
@@ -573,7 +622,9 @@ class Entity:
 
 @dataclass(frozen=True)
 class Tagged:
-    """Entities of all works, and for each work its mentions with the entity each names, in text order."""
+    """Entities of all works, and for each work its mentions with the entity each names, in text
+    order.
+    """
 
     entities: tuple[Entity, ...] = ()
     mentions: tuple[tuple[tuple[Mention, str], ...], ...] = ()

@@ -10,7 +10,9 @@ from briefing_ingest.outcome import Outcome, stating
 
 
 def without_copies(outcomes: Sequence[Outcome]) -> tuple[list[Witness], list[Finding]]:
-    """The witnesses to reconcile. Of two sources with the same bytes the first counts: a copy is no second voice."""
+    """The witnesses to reconcile. Of two sources with the same bytes the first counts: a copy is no
+    second voice.
+    """
     first: dict[str, str] = {}
     witnesses, findings = [], []
     for outcome in outcomes:
@@ -27,7 +29,9 @@ def without_copies(outcomes: Sequence[Outcome]) -> tuple[list[Witness], list[Fin
 
 
 def rights_notices(works: Sequence[Work], outcomes: Sequence[Outcome]) -> list[Finding]:
-    """N601 for works whose terms restrict reuse, N604 where manifest and document state different terms."""
+    """N601 for works whose terms restrict reuse, N604 where manifest and document state different
+    terms.
+    """
     sources = {outcome.source.id: outcome.source for outcome in outcomes}
     findings = []
     for work in works:
@@ -44,7 +48,9 @@ def rights_notices(works: Sequence[Work], outcomes: Sequence[Outcome]) -> list[F
 
 
 def _restriction(work: Work, spdx: str, source: Source) -> list[Finding]:
-    """N601 if the licence forbids derivatives or commercial use (the ND and NC of Creative Commons)."""
+    """N601 if the licence forbids derivatives or commercial use (the ND and NC of Creative
+    Commons).
+    """
     forbidden = {"ND": "derivatives", "NC": "commercial use"}
     terms = [name for mark, name in forbidden.items() if mark in spdx.split("-")]
     if not terms:
@@ -55,7 +61,9 @@ def _restriction(work: Work, spdx: str, source: Source) -> list[Finding]:
 
 
 def _conflict(source: Source, found: str, stated: Source) -> Finding:
-    cause = f"The manifest states the licence {source.licence}; {stated.path} itself states {found}."
+    cause = (
+        f"The manifest states the licence {source.licence}; {stated.path} itself states {found}."
+    )
     return _about(source, "N604", cause, "Correct the manifest, or ask the publisher which holds.")
 
 
@@ -63,8 +71,13 @@ def nothing_left(source: Source, media_type: str) -> Finding:
     """E207 for a source all of whose lines are navigation, headings of lists and the like."""
     fix = "Open the file: it may hold nothing but page numbers, running heads or links."
     if media_type == "text/html":
-        fix = "Open the page: its text may be drawn by JavaScript; save the page as the browser shows it."
-    return _about(source, "E207", "It has nothing but furniture: no paragraph of its own.", fix, "error")
+        fix = (
+            "Open the page: its text may be drawn by JavaScript; save the page as the browser "
+            "shows it."
+        )
+    return _about(
+        source, "E207", "It has nothing but furniture: no paragraph of its own.", fix, "error"
+    )
 
 
 def language_notices(works: Sequence[Work], outcomes: Sequence[Outcome]) -> list[Finding]:
@@ -87,17 +100,32 @@ def language_notices(works: Sequence[Work], outcomes: Sequence[Outcome]) -> list
 
 
 def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding]:
-    """N603 for what was kept of a failed source, N606 for what is gone; ``earlier`` are ids the last build had."""
+    """N603 for what was kept of a failed source, N606 for what is gone; ``earlier`` are ids the
+    last build had.
+    """
     findings = []
     for outcome in outcomes:
         if outcome.stale:
             fix = "Mend the source; until then its text is that of the last good build."
-            findings.append(_about(outcome.source, "N603", "The source failed; its last good text is kept.", fix))
+            findings.append(
+                _about(
+                    outcome.source, "N603", "The source failed; its last good text is kept.", fix
+                )
+            )
         elif outcome.failure and outcome.source.id in earlier:
-            fix = "Mend the source, or build with --keep-failed: it keeps what cache or dataset have of it."
-            findings.append(_about(outcome.source, "N606", "The text that the last build had of it is gone.", fix))
+            fix = (
+                "Mend the source, or build with --keep-failed: it keeps what cache or dataset have "
+                "of it."
+            )
+            findings.append(
+                _about(
+                    outcome.source, "N606", "The text that the last build had of it is gone.", fix
+                )
+            )
     return findings
 
 
-def _about(source: Source, code: str, cause: str, fix: str, severity: Severity = "warning") -> Finding:
+def _about(
+    source: Source, code: str, cause: str, fix: str, severity: Severity = "warning"
+) -> Finding:
     return Finding(code, cause, fix, Location(source.path), severity=severity, source=source.id)

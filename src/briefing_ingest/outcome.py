@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one source: its witness or why there is none; ``sha256`` is of its bytes, if there are any.
+    """What became of one source: its witness or why there is none; ``sha256`` is of its bytes, if
+    there are any.
 
     ``stale`` is set if the witness is not of these bytes but the last good one.
     """
@@ -29,14 +30,22 @@ class Outcome:
 
 
 def stated(source: Source) -> tuple[Fact, ...]:
-    """What the manifest states of a source, as facts that go before what the source says of itself."""
-    values = {"title": source.title, "publisher": source.publisher, "published": source.published, "url": source.url}
+    """What the manifest states of a source, as facts that go before what the source says of
+    itself.
+    """
+    values = {
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+    }
     values |= {"licence": source.licence, "work": source.work}
     return tuple(Fact(name, value, MANIFEST) for name, value in values.items() if value)
 
 
 class Overrides(NamedTuple):
-    """What is known of sources whatever their texts say: pairs of ids of one work, and pairs that are of none.
+    """What is known of sources whatever their texts say: pairs of ids of one work, and pairs that
+    are of none.
 
     ``feeds`` are the entries of each feed: no two of one feed are versions of one work.
     """
@@ -47,7 +56,9 @@ class Overrides(NamedTuple):
 
 
 def overrides(sources: Sequence[Source]) -> Overrides:
-    """What the manifest says of which sources are versions of one work, and what follows from their being entries."""
+    """What the manifest says of which sources are versions of one work, and what follows from their
+    being entries.
+    """
     first: dict[str, str] = {}
     together = [(first.setdefault(s.work, s.id), s.id) for s in sources if s.work]
     feeds: dict[str, list[str]] = {}
@@ -59,7 +70,9 @@ def overrides(sources: Sequence[Source]) -> Overrides:
 
 
 def in_file(witness: Witness, part: Part | None) -> Witness:
-    """``witness`` with the lines and paths of the file, of which its source is ``part``; as it is where it is all."""
+    """``witness`` with the lines and paths of the file, of which its source is ``part``; as it is
+    where it is all.
+    """
     if part is None:
         return witness
     return replace(
@@ -85,7 +98,9 @@ def _in_file(block: Block, part: Part) -> Block:
 
 
 def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:
-    """The dataset's record of a source: what the manifest states first, else what the source says of itself."""
+    """The dataset's record of a source: what the manifest states first, else what the source says
+    of itself.
+    """
     from briefing_ingest.dataset import Failure as Error
     from briefing_ingest.dataset import Source as Record
 
@@ -120,7 +135,9 @@ def _licence(source: Source, works: Sequence[Work]) -> dataset.Licence:
 
 
 def stating(work: Work) -> list[str]:
-    """Ids of the sources that print the licence statement of ``work``, in the order of its witnesses."""
+    """Ids of the sources that print the licence statement of ``work``, in the order of its
+    witnesses.
+    """
     if not work.rights or work.rights.block is None:
         return []
     printing = {place.source_id for place in work.blocks[work.rights.block].places}

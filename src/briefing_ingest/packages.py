@@ -1,10 +1,14 @@
-"""Which packages this program stands on, and their versions: derived from its own imports, so that none is forgotten.
+"""Which packages this program stands on, and their versions: derived from its own imports, so that
+none is forgotten.
 
-    modules that our files import --> packages they belong to --> what these require, as installed --> versions
+    modules that our files import --> packages they belong to --> what these require, as installed
+    --> versions
 
-An upgrade of any of them may change a result, so every remembered result is kept under these versions.
-`importlib.metadata` can answer all of this, but takes half a second; a build with nothing to do may not wait for that.
-So the few headers that matter are read here, and only of the packages in question: 45 ms for 81 packages.
+An upgrade of any of them may change a result, so every remembered result is kept under these
+versions. `importlib.metadata` can answer all of this, but takes half a second; a build with nothing
+to do may not wait for that.
+So the few headers that matter are read here, and only of the packages in question: 45 ms for 81
+  packages.
 """
 
 from __future__ import annotations
@@ -21,9 +25,9 @@ _OURS: Final = "briefing_ingest"
 
 _IMPORT: Final = re.compile(
     r"""
-    ^[ \t]* (?: from[ \t]+ (\w+) [\w.]*[ \t]+import\b         # from zlib.crc import sum; not: from the table
-               | import[ \t]+ (\w+) [\w.]*                      # import zlib.crc
-                 (?:[ \t]+as[ \t]+\w+)? [ \t]*(?:\#.*)?$ )     #   as crc; not: import duties on steel
+    ^[ \t]* (?: from[ \t]+ (\w+) [\w.]*[ \t]+import\b   # from zlib.crc import sum; not: from the
+               | import[ \t]+ (\w+) [\w.]*                # import zlib.crc
+                 (?:[ \t]+as[ \t]+\w+)? [ \t]*(?:\#.*)?$ )   #   as crc; not: import duties on steel
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -37,7 +41,9 @@ _EXTRA: Final = re.compile(r"""\bextra\s*==\s*["']([\w.-]+)["']""")
 
 
 class Package(NamedTuple):
-    """One installed package: its normal name, its version, and its requirements as they are written down."""
+    """One installed package: its normal name, its version, and its requirements as they are written
+    down.
+    """
 
     name: str
     version: str
@@ -45,7 +51,8 @@ class Package(NamedTuple):
 
 
 def versions() -> Mapping[str, str]:
-    """The version of every package that our imports reach, directly or not, by name in the order of names.
+    """The version of every package that our imports reach, directly or not, by name in the order of
+    names.
 
     A package that is not installed, as an optional one may be, is left out.
     """
@@ -64,10 +71,12 @@ def installed_version(package: str) -> str:
 
 
 def imported_modules(folder: Path) -> frozenset[str]:
-    """The top-level modules that the Python files in ``folder`` use, early or late, other than Python's and ours.
+    """The top-level modules that the Python files in ``folder`` use, early or late, other than
+    Python's and ours.
 
-    They are imported, or data are read from them. Found by the look of a line: parsing all files takes a second. A
-    line of a docstring that looks like an import gives one name too many, which does no harm.
+    They are imported, or data are read from them. Found by the look of a line: parsing all files
+    takes a second. A line of a docstring that looks like an import gives one name too many, which
+    does no harm.
     """
     sources = (file.read_text(encoding="utf-8") for file in folder.rglob("*.py"))
     names = {name for source in sources for name in _used_in(source)}
@@ -77,7 +86,8 @@ def imported_modules(folder: Path) -> frozenset[str]:
 def _used_in(source: str) -> Iterator[str]:
     for first, second in _IMPORT.findall(source):
         yield first or second
-    # One expression for each: a common one has no beginning to look for, and takes four times as long.
+    # One expression for each: a common one has no beginning to look for, and takes four times as
+    # long.
     yield from _DATA.findall(source)
     yield from _BY_NAME.findall(source)
 
@@ -85,7 +95,8 @@ def _used_in(source: str) -> Iterator[str]:
 def packages_of(modules: Iterable[str]) -> frozenset[str]:
     """The names of the installed packages that provide ``modules``: `pillow` for ``PIL``.
 
-    Mostly they are called alike; for the others all packages are asked. A module of no package is passed over.
+    Mostly they are called alike; for the others all packages are asked. A module of no package is
+    passed over.
     """
     alike = {module for module in modules if _installed(module)}
     others = frozenset(modules) - alike
@@ -93,7 +104,8 @@ def packages_of(modules: Iterable[str]) -> frozenset[str]:
 
 
 def versions_of(packages: Iterable[str]) -> dict[str, str]:
-    """The versions of ``packages`` (requirements: names, perhaps with extras) and of all that they require, by name.
+    """The versions of ``packages`` (requirements: names, perhaps with extras) and of all that they
+    require, by name.
 
     Conditions on systems and Python versions are not looked at: what is installed counts.
     """
@@ -111,7 +123,9 @@ def versions_of(packages: Iterable[str]) -> dict[str, str]:
 
 
 def _asked_for(requirement: str) -> Iterator[tuple[str, str]]:
-    """The package that a requirement names, without extra and with each: ``a[b]>=1`` asks for (a, ""), (a, b)."""
+    """The package that a requirement names, without extra and with each: ``a[b]>=1`` asks for (a,
+    ""), (a, b).
+    """
     if found := _REQUIREMENT.match(requirement):
         name, extras = _normal(found[1]), found[2] or ""
         yield name, ""
@@ -119,7 +133,9 @@ def _asked_for(requirement: str) -> Iterator[tuple[str, str]]:
 
 
 def _required(package: Package, extra: str) -> Iterator[str]:
-    """The requirements of ``package`` that ``extra`` brings; without one, those that always hold."""
+    """The requirements of ``package`` that ``extra`` brings; without one, those that always
+    hold.
+    """
     for requirement in package.requirements:
         stated = _EXTRA.search(requirement)
         if (_normal(stated[1]) if stated else "") == extra:
@@ -135,8 +151,12 @@ def _installed(name: str) -> Package | None:
 
 
 def _package(found: metadata.Distribution) -> Package | None:
-    """What the headers of ``found`` say; they end at the first empty line, behind which its description stands."""
-    headers = (found.read_text("METADATA") or found.read_text("PKG-INFO") or "").partition("\n\n")[0]
+    """What the headers of ``found`` say; they end at the first empty line, behind which its
+    description stands.
+    """
+    headers = (found.read_text("METADATA") or found.read_text("PKG-INFO") or "").partition("\n\n")[
+        0
+    ]
     fields = [line.partition(": ")[::2] for line in headers.splitlines()]
     requirements = tuple(value for field, value in fields if field == "Requires-Dist")
     stated = dict(fields)

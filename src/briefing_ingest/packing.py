@@ -1,9 +1,11 @@
-"""The results of stages as plain bytes, and back: MessagePack of the records' fields, and nothing that can run.
+"""The results of stages as plain bytes, and back: MessagePack of the records' fields, and nothing
+that can run.
 
-What is read is not trusted. `Packing.unpack` gives a value only if each field has its declared type and the bytes are
-those that packing the value gives, so that there is nothing else in them; a field that has a default may be missing.
-What types cannot say (a span that lies outside its text, a witness of another source) is for `is_witness_of` and
-`are_mentions_of`. None of them raises anything.
+What is read is not trusted. `Packing.unpack` gives a value only if each field has its declared type
+and the bytes are those that packing the value gives, so that there is nothing else in them; a field
+that has a default may be missing. What types cannot say (a span that lies outside its text, a
+witness of another source) is for `is_witness_of` and `are_mentions_of`. None of them raises
+anything.
 """
 
 from __future__ import annotations
@@ -21,13 +23,17 @@ T = TypeVar("T")
 
 
 class Packing(Generic[T]):
-    """Values of one type as bytes. ``result`` is the type, whose records may hold nothing but plain values."""
+    """Values of one type as bytes. ``result`` is the type, whose records may hold nothing but plain
+    values.
+    """
 
     def __init__(self, result: object) -> None:
         self._result = result
 
     def pack(self, value: T) -> bytes | None:
-        """The bytes of ``value``; None if it cannot be written (a number beyond 64 bits, half a surrogate pair)."""
+        """The bytes of ``value``; None if it cannot be written (a number beyond 64 bits, half a
+        surrogate pair).
+        """
         from msgspec import msgpack
 
         try:
@@ -62,13 +68,15 @@ _MOST_DIGITS: Final = 18
 """A number of a note that has more is none, and Python reads none of more than 4300."""
 
 
-# --- what types cannot say ----------------------------------------------------------------------------------------
+# --- what types cannot say
+# ----------------------------------------------------------------------------------------
 
 
 def is_witness_of(source: Source, witness: Witness) -> bool:
     """True if ``witness`` is of ``source`` and everything in it points to where there is text.
 
-    Copied text is what the raw text has at its place, no span leaves the text it is in, and notes are numbered.
+    Copied text is what the raw text has at its place, no span leaves the text it is in, and notes
+    are numbered.
     """
     raw_text = witness.raw_text
     blocks = (*witness.blocks, *witness.notes)
@@ -76,7 +84,9 @@ def is_witness_of(source: Source, witness: Witness) -> bool:
         witness.source_id == source.id
         and all(_is_number(note.number) for note in witness.notes)
         and all(_is_number(marker.number) for block in blocks for marker in block.markers)
-        and all(_lie_within(len(raw_text), ((cut.raw_start, cut.raw_end),)) for cut in witness.furniture)
+        and all(
+            _lie_within(len(raw_text), ((cut.raw_start, cut.raw_end),)) for cut in witness.furniture
+        )
         and all(_is_traced_to(raw_text, block) for block in blocks)
         and all(_lie_within(len(block.text), _spans_in_text(block)) for block in blocks)
         and all(_lie_within(len(raw_text), _spans_in_raw_text(block)) for block in blocks)

@@ -1,11 +1,13 @@
-"""The program on one screen: a map over sources, a grouping, a map over works, and the assembly of the dataset.
+"""The program on one screen: a map over sources, a grouping, a map over works, and the assembly of
+the dataset.
 
     bytes --read_source--> Witness        a map over sources
     Witnesses --cluster, merge--> Works   a grouping
     Work --find_mentions--> Mentions      a map over works
     all of it --assemble--> Dataset, Provenance
 
-Nothing here knows how maps are run or what is remembered between builds: `build` is handed the two maps.
+Nothing here knows how maps are run or what is remembered between builds: `build` is handed the two
+  maps.
 """
 
 from __future__ import annotations
@@ -18,7 +20,13 @@ from typing import TYPE_CHECKING
 from briefing_ingest.engine import Failure, Job, Mapper
 from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.model import NOT_IN_KEYS, Mention, Relation, Source, Tagged, Witness, Work
-from briefing_ingest.notices import language_notices, losses, nothing_left, rights_notices, without_copies
+from briefing_ingest.notices import (
+    language_notices,
+    losses,
+    nothing_left,
+    rights_notices,
+    without_copies,
+)
 from briefing_ingest.outcome import Outcome, in_file, overrides, source_record, stated
 
 if TYPE_CHECKING:
@@ -29,7 +37,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Built:
-    """The result of a build. ``findings`` are of all stages; ``tracebacks`` are of bugs of ours, for a report."""
+    """The result of a build. ``findings`` are of all stages; ``tracebacks`` are of bugs of ours,
+    for a report.
+    """
 
     dataset: dataset.Dataset
     provenance: Provenance
@@ -51,11 +61,16 @@ def read_source(source: Source, content: bytes) -> Witness:
     witness = repair_blocks(structure(raw, repair_lines(raw)))
     if not witness.blocks and not witness.notes:
         raise SourceError(nothing_left(source, witness.media_type))
-    return replace(witness, language=source.language or witness.language, facts=(*stated(source), *witness.facts))
+    return replace(
+        witness,
+        language=source.language or witness.language,
+        facts=(*stated(source), *witness.facts),
+    )
 
 
 def read_as_printed(source: Source, content: bytes) -> Witness:
-    """One source with furniture, notes and line ends where they are printed; pure, like `read_source`.
+    """One source with furniture, notes and line ends where they are printed; pure, like
+    `read_source`.
 
     Raises:
         SourceError: the source cannot be used.
@@ -87,7 +102,9 @@ def read_all(
     *,
     how: Callable[[Source, bytes], Witness] = read_source,
 ) -> list[Outcome]:
-    """Maps ``how`` (or `read_as_printed`) over ``jobs``, of which there is one for each source in the same order."""
+    """Maps ``how`` (or `read_as_printed`) over ``jobs``, of which there is one for each source in
+    the same order.
+    """
     digests: list[str | None] = []
 
     def noted() -> Iterable[Job | Failure]:
@@ -122,23 +139,31 @@ def build(
         earlier: ids of sources whose text an earlier build had, to say what has left.
 
     Raises:
-        IngestError: the language model cannot be used (E501, E502), or the result breaks the contract (E402).
+        IngestError: the language model cannot be used (E501, E502), or the result breaks the
+          contract (E402).
     """
     from briefing_ingest import reconcile
     from briefing_ingest.assemble import assemble
     from briefing_ingest.tag import resolve
 
-    outcomes = sorted(outcomes, key=lambda outcome: (not outcome.source.declared, outcome.source.id))
+    outcomes = sorted(
+        outcomes, key=lambda outcome: (not outcome.source.declared, outcome.source.id)
+    )
     witnesses, twice = without_copies(outcomes)
     known = overrides([outcome.source for outcome in outcomes])
-    groups = reconcile.cluster(witnesses, together=known.together, apart=known.apart, feeds=known.feeds)
+    groups = reconcile.cluster(
+        witnesses, together=known.together, apart=known.apart, feeds=known.feeds
+    )
     works = [reconcile.merge(group) for group in groups]
     relations: Sequence[Relation] = reconcile.relate(works)
     found = list(tag(find_mentions, [_tag_job(work, model, own) for work in works]))
     mentions = [() if isinstance(result, Failure) else result for result in found]
     tagged: Tagged = resolve(works, mentions, own)
     own_work = {name: work for work in works for name in work.witnesses}
-    sources = [source_record(outcome, [*filter(None, [own_work.get(outcome.source.id)])]) for outcome in outcomes]
+    sources = [
+        source_record(outcome, [*filter(None, [own_work.get(outcome.source.id)])])
+        for outcome in outcomes
+    ]
     dataset, provenance = assemble(sources, witnesses, works, relations, tagged)
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
     failures += [result for result in found if isinstance(result, Failure)]
@@ -146,11 +171,17 @@ def build(
     findings += [*twice, *rights_notices(works, outcomes), *language_notices(works, outcomes)]
     findings += losses(outcomes, earlier)
     findings += [failure.finding for failure in failures]
-    return Built(dataset, provenance, tuple(findings), tuple(f.traceback for f in failures if f.traceback))
+    return Built(
+        dataset, provenance, tuple(findings), tuple(f.traceback for f in failures if f.traceback)
+    )
 
 
-def keep_last_good(outcomes: Iterable[Outcome], last_good: Callable[[str], object]) -> list[Outcome]:
-    """``outcomes`` with the last good witness, where ``last_good`` has one, in the place of what failed."""
+def keep_last_good(
+    outcomes: Iterable[Outcome], last_good: Callable[[str], object]
+) -> list[Outcome]:
+    """``outcomes`` with the last good witness, where ``last_good`` has one, in the place of what
+    failed.
+    """
     kept = []
     for outcome in outcomes:
         found = last_good(outcome.source.id) if outcome.failure else None
@@ -161,13 +192,16 @@ def keep_last_good(outcomes: Iterable[Outcome], last_good: Callable[[str], objec
     return kept
 
 
-# --- keys of what is remembered -------------------------------------------------------------------------------------
+# --- keys of what is remembered
+# -------------------------------------------------------------------------------------
 
 
 def job_parts(job: Job | Failure) -> tuple[bytes, ...] | None:
-    """The input of a job as bytes, for the key under which its result is remembered; None for a failure.
+    """The input of a job as bytes, for the key under which its result is remembered; None for a
+    failure.
 
-    Records print what they hold, in a fixed order, so their printed form is their identity, together with what they
+    Records print what they hold, in a fixed order, so their printed form is their identity,
+    together with what they
     keep from print: another password opens another document, or none.
     """
     if isinstance(job, Failure):
@@ -176,7 +210,11 @@ def job_parts(job: Job | Failure) -> tuple[bytes, ...] | None:
 
 
 def _identity(part: object) -> bytes:
-    unprinted = [f for f in fields(part) if not f.repr and f.metadata != NOT_IN_KEYS] if is_dataclass(part) else []
+    unprinted = (
+        [f for f in fields(part) if not f.repr and f.metadata != NOT_IN_KEYS]
+        if is_dataclass(part)
+        else []
+    )
     return repr((part, [getattr(part, f.name) for f in unprinted])).encode()
 
 

@@ -1,9 +1,10 @@
 """The contract of the sidecar `out/provenance.json`: where every bit of the dataset comes from.
 
-Offsets into blocks and into raw texts are code points, 0-based, end-exclusive; pages and lines 1-based and inclusive;
-boxes whole hundredths of a PDF point, origin top left. With the dataset it is enough to rebuild the raw text of every
-witness: see `loader.Briefings.raw_text`. The raw text of an entry of a feed is its own stretch of the file; lines are
-always those of the file.
+Offsets into blocks and into raw texts are code points, 0-based, end-exclusive; pages and lines
+1-based and inclusive; boxes whole hundredths of a PDF point, origin top left. With the dataset it
+is enough to rebuild the raw text of every
+witness: see `loader.Briefings.raw_text`. The raw text of an entry of a feed is its own stretch of
+the file; lines are always those of the file.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ Op = Literal["copy", "substitute", "insert"]
 
 
 class Segment(NamedTuple):
-    """``text[start:end]`` of the block (or of the reading) comes from ``raw[raw_start:raw_end]`` of ``source``.
+    """``text[start:end]`` of the block (or of the reading) comes from ``raw[raw_start:raw_end]`` of
+    ``source``.
 
-    A ``copy`` is equal to it, a ``substitute`` stands in its place (empty if the raw text was cut), an ``insert`` has
-    no raw text.
+    A ``copy`` is equal to it, a ``substitute`` stands in its place (empty if the raw text was cut),
+    an ``insert`` has no raw text.
     """
 
     start: Offset
@@ -119,8 +121,8 @@ class WitnessProvenance(Record):
     length: Offset
     """Length of the raw text."""
     start: Offset | None = None
-    """Of a source that is a part of its file, such as an entry of a feed: where the raw text begins in the text of the
-    file. Offsets into the raw text count from there (from 1.2)."""
+    """Of a source that is a part of its file, such as an entry of a feed: where the raw text begins
+    in the text of the file. Offsets into the raw text count from there (from 1.2)."""
     line: Annotated[int, Field(ge=1)] | None = None
     """Of such a source, the line of the file in which the raw text begins (from 1.2)."""
     furniture: tuple[FurnitureItem, ...] = ()

@@ -60,11 +60,14 @@ def straighten(text: str) -> str:
     >>> straighten("the ‘navigators’ – 14‑25")
     "the 'navigators' - 14-25"
     """
-    return _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text.translate(_TYPOGRAPHY))
+    return _LIGATURE.sub(
+        lambda match: unicodedata.normalize("NFKC", match.group()), text.translate(_TYPOGRAPHY)
+    )
 
 
 def fold(text: str) -> str:
-    """``text`` reduced to what makes it the same text: letters and digits, case folded, single spaces.
+    """``text`` reduced to what makes it the same text: letters and digits, case folded, single
+    spaces.
 
     >>> fold("PCCs’ work, in  full")
     'pccs work in full'
@@ -73,17 +76,22 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", plain).strip()
 
 
-# What a terminal takes for a command instead of showing it: control characters (C0 but for tab and line feed, DEL, C1),
-# those that turn the direction of the text around what they are put into, other line ends, and bytes that are no text.
-_NOT_SHOWN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# What a terminal takes for a command instead of showing it: control characters (C0 but for tab and
+# line feed, DEL, C1), those that turn the direction of the text around what they are put into,
+# other line ends, and bytes that are no text.
+_NOT_SHOWN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _LINE_FEED = re.compile(r"\n")
 
 
 def printable(text: str, *, one_line: bool = False) -> str:
-    r"""``text`` as a terminal may be given it: what it would obey instead of showing is spelled out.
+    r"""``text`` as a terminal may be given it: what it would obey instead of showing is spelled
+    out.
 
-    A name of a file or a title could otherwise clear the screen, set the window's title or hide what comes after it.
-    ``one_line`` is for names and other values within a line, which could otherwise begin a line that looks like ours.
+    A name of a file or a title could otherwise clear the screen, set the window's title or hide
+    what comes after it. ``one_line`` is for names and other values within a line, which could
+    otherwise begin a line that looks like ours.
     JSON stays JSON: it has no control characters but those that are spelled here as it spells them.
 
     >>> printable("a\x1b[2Jb\u202ec")
@@ -109,7 +117,9 @@ def words(text: str) -> Iterator[Span]:
 
 @lru_cache(maxsize=1 << 16)
 def word_key(word: str) -> str:
-    """What two words must share to be aligned: their letters and digits, or the word itself if it has none."""
+    """What two words must share to be aligned: their letters and digits, or the word itself if it
+    has none.
+    """
     return fold(word).replace(" ", "") or straighten(word)
 
 
@@ -121,12 +131,15 @@ def shingles(text: str, size: int = 5) -> frozenset[int]:
     folded = fold(text).split()
     runs = (" ".join(folded[i : i + size]) for i in range(max(1, len(folded) - size + 1)))
     return frozenset(
-        int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs if run
+        int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big")
+        for run in runs
+        if run
     )
 
 
 def slug(text: str, limit: int = 80) -> str:
-    """A readable id: lower-case ASCII words joined by hyphens, cut at a word's end within ``limit`` characters.
+    """A readable id: lower-case ASCII words joined by hyphens, cut at a word's end within ``limit``
+    characters.
 
     >>> slug("There’s an election on the horizon…")
     'theres-an-election-on-the-horizon'
@@ -139,12 +152,16 @@ def slug(text: str, limit: int = 80) -> str:
 
 
 def text_digest(text: str, length: int = 8) -> str:
-    """The first ``length`` hexadecimal digits of the SHA-256 of the folded text: an id for what has no name."""
+    """The first ``length`` hexadecimal digits of the SHA-256 of the folded text: an id for what has
+    no name.
+    """
     return hashlib.sha256(fold(text).encode()).hexdigest()[:length]
 
 
 def sentence_ends(text: str) -> bool:
-    """True if ``text`` ends like a sentence: a full stop, question or exclamation mark or colon, quotes aside."""
+    """True if ``text`` ends like a sentence: a full stop, question or exclamation mark or colon,
+    quotes aside.
+    """
     return bool(re.search(r"[.!?:;…][\"'’”)\]]*$", text.rstrip()))
 
 
@@ -163,8 +180,11 @@ def iso_date(value: str) -> str:
 
 
 OPENING_HEADINGS: Final = frozenset(
-    "introduction,summary,executive summary,background,foreword,overview,preface,contents,abstract,key points,about"
-    ",context,key messages,key findings,conclusion,conclusions,purpose,the issue,at a glance".split(",")
+    "introduction,summary,executive "
+    "summary,background,foreword,overview,preface,contents,abstract,key points,about"
+    ",context,key messages,key findings,conclusion,conclusions,purpose,the issue,at a glance".split(
+        ","
+    )
 )
 """Headings (folded) that open a text and are never its title."""
 
@@ -175,7 +195,9 @@ def line_of(text: str, offset: int) -> int:
 
 
 def line_numbers(text: str) -> Callable[[int], int]:
-    """`line_of` for many offsets of one text: counting from its beginning each time would take a large one minutes."""
+    """`line_of` for many offsets of one text: counting from its beginning each time would take a
+    large one minutes.
+    """
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     return lambda offset: bisect_right(starts, offset)
 

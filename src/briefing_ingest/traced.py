@@ -7,9 +7,10 @@ A `TracedText` is a sequence of pieces, in the order of the text:
     Piece("",          60, 61, ("note_marker",))      raw[60:61] was cut here
     Piece("\n",        61, 61, ("table_rows",))       inserted; nothing in the raw text
 
-Every repair goes through the few operations below, so the law holds by construction: each character is copied from the
-raw text, or belongs to a named substitution of a raw span, or is a named insertion. Offsets are code points, 0-based,
-end-exclusive; ``start`` and ``end`` of a method are offsets into the text as it stands, raw offsets are called so.
+Every repair goes through the few operations below, so the law holds by construction: each character
+is copied from the raw text, or belongs to a named substitution of a raw span, or is a named
+insertion. Offsets are code points, 0-based, end-exclusive; ``start`` and ``end`` of a method are
+offsets into the text as it stands, raw offsets are called so.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class TracedText:
-    """An immutable string with the origin of every character. Build it with `TracedText.copied` and `concat`."""
+    """An immutable string with the origin of every character. Build it with `TracedText.copied` and
+    `concat`.
+    """
 
     pieces: tuple[Piece, ...] = ()
 
@@ -85,10 +88,14 @@ class TracedText:
 
     def cuts(self, repair: str) -> Iterator[tuple[int, Piece]]:
         """Offsets and pieces of what ``repair`` cut out without putting anything in its place."""
-        return ((at, piece) for at, piece in self.placed() if not piece.text and repair in piece.repairs)
+        return (
+            (at, piece) for at, piece in self.placed() if not piece.text and repair in piece.repairs
+        )
 
     def locate(self, raw_start: int, raw_end: int) -> Span | None:
-        """The span of the text that comes from ``raw[raw_start:raw_end]``; None if nothing of it is left."""
+        """The span of the text that comes from ``raw[raw_start:raw_end]``; None if nothing of it is
+        left.
+        """
         found: list[Span] = []
         for at, piece in self.placed():
             low, high = max(piece.raw_start, raw_start), min(piece.raw_end, raw_end)
@@ -98,7 +105,8 @@ class TracedText:
                 found.append(whole if piece.repairs else Span(low + shift, high + shift))
         return Span(min(s.start for s in found), max(s.end for s in found)) if found else None
 
-    # --- operations -----------------------------------------------------------------------------------------------
+    # --- operations
+    # ----------------------------------------------------------------------------------------------
 
     def slice(self, start: int, end: int) -> TracedText:
         """The part ``[start, end)``. A cut at a boundary goes with the part that ends there."""
@@ -117,7 +125,8 @@ class TracedText:
     def substitute(self, start: int, end: int, new: str, repair: str) -> TracedText:
         """``[start, end)`` replaced by ``new``. An empty span inserts, an empty ``new`` cuts.
 
-        A substitution that is only partly inside is taken in whole, since its characters cannot be told apart.
+        A substitution that is only partly inside is taken in whole, since its characters cannot be
+        told apart.
         """
         if start == end:
             return self._insert(start, new, repair)
@@ -128,9 +137,11 @@ class TracedText:
         return TracedText((*before, *_substituted(touched, text, repair), *after))
 
     def substitute_all(self, edits: Sequence[tuple[int, int, str]], repair: str) -> TracedText:
-        """What `substitute` gives for each ``(start, end, new)`` of ``edits`` in turn, the last first.
+        """What `substitute` gives for each ``(start, end, new)`` of ``edits`` in turn, the last
+        first.
 
-        They are in order, none is empty, and none overlaps the one before. The time grows with the length of the text,
+        They are in order, none is empty, and none overlaps the one before. The time grows with the
+        length of the text,
         not with its square: each edit is made in the part of the text around it.
         """
         done: list[TracedText] = []
@@ -149,9 +160,15 @@ class TracedText:
         return concat(done) if done else self
 
     def _parting(self, start: int, end: int) -> int | None:
-        """The first offset in ``[start, end]`` that lies in no substitution; None if there is none."""
+        """The first offset in ``[start, end]`` that lies in no substitution; None if there is
+        none.
+        """
         index = bisect_right(self._starts, start) - 1
-        if index >= len(self.pieces) or self._starts[index] == start or not self.pieces[index].repairs:
+        if (
+            index >= len(self.pieces)
+            or self._starts[index] == start
+            or not self.pieces[index].repairs
+        ):
             return start
         return self._starts[index + 1] if self._starts[index + 1] <= end else None
 
@@ -167,7 +184,9 @@ class TracedText:
         return traced.cut(0, min(lead, end), repair) if 0 < lead <= end else traced
 
     def replace_with(self, new: str, repair: str) -> TracedText:
-        """The text turned into ``new``; what both share stays a copy, each difference is a substitution."""
+        """The text turned into ``new``; what both share stays a copy, each difference is a
+        substitution.
+        """
         traced = self
         for op in reversed(opcodes(self.text, new)):
             if op.tag != "equal":
@@ -178,7 +197,11 @@ class TracedText:
         if not new:
             return self
         left, right = self.slice(0, at), self._after(at)
-        raw_at = left.pieces[-1].raw_end if left.pieces else (right.pieces[0].raw_start if right.pieces else 0)
+        raw_at = (
+            left.pieces[-1].raw_end
+            if left.pieces
+            else (right.pieces[0].raw_start if right.pieces else 0)
+        )
         return TracedText((*left.pieces, Piece(new, raw_at, raw_at, (repair,)), *right.pieces))
 
     def _after(self, at: int) -> TracedText:
@@ -188,7 +211,9 @@ class TracedText:
         return TracedText(tuple(piece for where, piece in self.placed() if where > 0 or piece.text))
 
     def _around(self, start: int, end: int) -> tuple[list[Piece], list[Piece], list[Piece]]:
-        """Pieces before, within and after ``[start, end)``; copies are split, substitutions taken in whole."""
+        """Pieces before, within and after ``[start, end)``; copies are split, substitutions taken
+        in whole.
+        """
         before: list[Piece] = []
         touched: list[Piece] = []
         after: list[Piece] = []
@@ -228,7 +253,9 @@ def _part(piece: Piece, start: int, end: int) -> list[Piece]:
 
 
 def _substituted(touched: list[Piece], text: str, repair: str) -> Iterator[Piece]:
-    """``text`` in the place of ``touched``: one piece for each raw stretch, the text on the first."""
+    """``text`` in the place of ``touched``: one piece for each raw stretch, the text on the
+    first.
+    """
     names = tuple(dict.fromkeys([name for piece in touched for name in piece.repairs] + [repair]))
     start, end = touched[0].raw_start, touched[0].raw_end
     for piece in touched[1:]:

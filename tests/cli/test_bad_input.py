@@ -1,4 +1,5 @@
-"""Bad input: each kind gives its coded error with place, cause and fix, and the other sources are still built."""
+"""Bad input: each kind gives its coded error with place, cause and fix, and the other sources are
+still built."""
 
 from __future__ import annotations
 
@@ -50,7 +51,11 @@ def rubbish() -> bytes:
 CASES: dict[str, tuple[Callable[[], bytes | None], str, str]] = {
     "empty.txt": (lambda: b"", "E203", "again"),
     "blank.txt": (lambda: b" \n\t\n", "E203", "again"),
-    "no-pdf.pdf": (lambda: b"<!DOCTYPE html><html><body><p>404 Not Found</p></body></html>", "E204", ""),
+    "no-pdf.pdf": (
+        lambda: b"<!DOCTYPE html><html><body><p>404 Not Found</p></body></html>",
+        "E204",
+        "",
+    ),
     "truncated.pdf": (lambda: pdf()[:200], "E205", "again"),
     "encrypted.pdf": (lambda: pdf(password="secret"), "E206", "copy"),
     "scan.pdf": (lambda: pdf(scan=True), "E207", "ocrmypdf"),
@@ -76,7 +81,8 @@ class Build:
     def __init__(self, root: Path) -> None:
         files = {name: make() for name, (make, _, _) in CASES.items()}
         self.sources = write_sources(
-            root / "seeds", {"healthy.txt": HEALTHY.encode(), "wide.txt": HEALTHY[::-1].encode("utf-16"), **files}
+            root / "seeds",
+            {"healthy.txt": HEALTHY.encode(), "wide.txt": HEALTHY[::-1].encode("utf-16"), **files},
         )
         self.run: Run = ingest("build", self.sources, "--out", root / "out", "--json", "-q")
         self.dataset: dict[str, Any] = json.loads((root / "out" / "dataset.json").read_text())
@@ -91,7 +97,9 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 @pytest.mark.parametrize("name", CASES)
 def test_a_bad_source_gives_its_code_its_place_a_cause_and_a_fix(build: Build, name: str) -> None:
     _, code, remedy = CASES[name]
-    (finding,) = [finding for finding in build.run.json["findings"] if finding["path"] == f"seeds/{name}"]
+    (finding,) = [
+        finding for finding in build.run.json["findings"] if finding["path"] == f"seeds/{name}"
+    ]
     assert (finding["code"], finding["severity"]) == (code, "error")
     assert finding["cause"].endswith(".")
     assert remedy in finding["fix"]
@@ -120,7 +128,8 @@ def test_the_last_line_is_the_next_command(build: Build) -> None:
     assert build.run.err.splitlines()[-1].startswith("Next: ingest explain E2")
 
 
-# --- the manifest -----------------------------------------------------------------------------------------------------
+# --- the manifest
+# --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -153,7 +162,8 @@ def test_an_unusable_manifest_is_a_usage_error_and_leaves_out_alone(
     assert not (tmp_path / "out").exists()
 
 
-# --- the output -------------------------------------------------------------------------------------------------------
+# --- the output
+# --------------------------------------------------------------------------------------------------
 
 
 def test_an_output_that_cannot_be_written_is_said_before_the_work(tmp_path: Path) -> None:
@@ -164,7 +174,9 @@ def test_an_output_that_cannot_be_written_is_said_before_the_work(tmp_path: Path
     assert (tmp_path / "file").read_text() == "in the way"
 
 
-def test_an_interrupted_build_leaves_the_previous_output_whole(tmp_path: Path, cache_folder: Path) -> None:
+def test_an_interrupted_build_leaves_the_previous_output_whole(
+    tmp_path: Path, cache_folder: Path
+) -> None:
     sources = write_sources(tmp_path / "seeds", {"a.txt": HEALTHY.encode(), "b.pdf": pdf()})
     out = tmp_path / "out"
     out.mkdir()
@@ -172,7 +184,10 @@ def test_an_interrupted_build_leaves_the_previous_output_whole(tmp_path: Path, c
     for name, content in before.items():
         (out / name).write_bytes(content)
     build = subprocess.Popen(
-        [sys.executable, "-m", "briefing_ingest", "build", sources], stderr=subprocess.PIPE, text=True, cwd=tmp_path
+        [sys.executable, "-m", "briefing_ingest", "build", sources],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
     )
     # The store of the cache is made just before the sources are read.
     deadline = time.monotonic() + 30
@@ -185,7 +200,8 @@ def test_an_interrupted_build_leaves_the_previous_output_whole(tmp_path: Path, c
     assert {file.name: file.read_bytes() for file in out.iterdir() if file.is_file()} == before
 
 
-# --- what earlier builds had ------------------------------------------------------------------------------------------
+# --- what earlier builds had
+# ------------------------------------------------------------------------------------------
 
 
 def test_the_loss_of_a_source_is_listed_or_its_last_good_text_kept(tmp_path: Path) -> None:
@@ -217,7 +233,9 @@ def test_the_last_good_text_is_kept_without_a_cache_too(tmp_path: Path) -> None:
 
 
 def test_a_file_of_page_numbers_alone_is_an_error_of_that_file(tmp_path: Path) -> None:
-    sources = write_sources(tmp_path / "seeds", {"a.txt": HEALTHY.encode(), "numbers.txt": b"1\n\f2\n\f3\n"})
+    sources = write_sources(
+        tmp_path / "seeds", {"a.txt": HEALTHY.encode(), "numbers.txt": b"1\n\f2\n\f3\n"}
+    )
     run = ingest("build", sources, "--jobs", 0, "--json")
     assert (run.code, run.codes) == (1, ["E207"])
     assert len(json.loads((tmp_path / "out" / "dataset.json").read_text())["works"]) == 1

@@ -19,8 +19,12 @@ from commandline import ingest
 from imports import third_party
 
 HEAVY = sorted(third_party() - {"click", "numpy", "pydantic"})
-"""What only reading and tagging need: all that we import but what resolves names and writes the dataset."""
-TEXT = "A Briefing\n\nThe only paragraph of this briefing is a sentence or two. It stands here to be read.\n"
+"""What only reading and tagging need: all that we import but what resolves names and writes the
+dataset."""
+TEXT = (
+    "A Briefing\n\nThe only paragraph of this briefing is a sentence or two. It stands here to be "
+    "read.\n"
+)
 
 
 @pytest.fixture
@@ -36,7 +40,11 @@ def test_a_build_writes_three_files_beside_the_sources_and_says_what_it_made(sou
     run = ingest("build", sources, "--jobs", 0)
     assert run.code == 0, run.err
     out = sources.parent / "out"
-    assert {file.name for file in out.iterdir()} == {"dataset.json", "provenance.json", "build.json"}
+    assert {file.name for file in out.iterdir()} == {
+        "dataset.json",
+        "provenance.json",
+        "build.json",
+    }
     assert run.out == ""
     assert "1 work from 1 source" in run.err
     assert run.err.splitlines()[-1].startswith("Next: ingest show")
@@ -66,7 +74,11 @@ def test_a_second_build_reads_no_source_and_loads_no_heavy_library(sources: Path
         f"print(code, [name for name in {HEAVY} if name in sys.modules and name != 'msgspec'])"
     )
     again = subprocess.run(
-        [sys.executable, "-c", script, "build", sources], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", script, "build", sources],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     assert again.stdout == "0 []\n"
 
@@ -78,7 +90,9 @@ def test_check_writes_nothing_and_finds_what_is_out_of_date(sources: Path) -> No
     assert ingest("build", sources, "--jobs", 0).code == 0
     before = {file: file.stat().st_mtime_ns for file in out.rglob("*")}
     assert ingest("build", sources, "--check", "--jobs", 0).code == 0
-    (sources / "a.txt").write_text(TEXT + "\nA new paragraph has come to the end of the briefing.\n")
+    (sources / "a.txt").write_text(
+        TEXT + "\nA new paragraph has come to the end of the briefing.\n"
+    )
     changed = ingest("build", sources, "--check", "--jobs", 0, "--json")
     assert (changed.code, changed.codes) == (1, ["E408", "E408"])
     assert {file: file.stat().st_mtime_ns for file in out.rglob("*")} == before
@@ -112,7 +126,10 @@ def test_exit_codes(severity: Severity, code: str, strict: bool, expected: int) 
 
 
 def test_of_many_findings_alike_the_first_is_told_whole(capsys: pytest.CaptureFixture[str]) -> None:
-    found = [Finding("N602", "Not listed.", f"Add {name}.", Location(name), severity="warning") for name in "abcde"]
+    found = [
+        Finding("N602", "Not listed.", f"Add {name}.", Location(name), severity="warning")
+        for name in "abcde"
+    ]
     talk.show_findings([*found, Finding("E203", "Bad.", "Mend.")])
     err = capsys.readouterr().err
     assert (err.count("Not listed."), err.count("fix:")) == (1, 2)
@@ -120,7 +137,10 @@ def test_of_many_findings_alike_the_first_is_told_whole(capsys: pytest.CaptureFi
 
 
 def test_findings_are_told_worst_last_and_once(capsys: pytest.CaptureFixture[str]) -> None:
-    worst, note = Finding("E203", "Bad.", "Mend."), Finding("N601", "Note.", "Mind.", severity="notice")
+    worst, note = (
+        Finding("E203", "Bad.", "Mend."),
+        Finding("N601", "Note.", "Mind.", severity="notice"),
+    )
     talk.show_findings([worst, note, worst])
     err = capsys.readouterr().err
     assert err.index("notice N601") < err.index("error E203")
@@ -155,4 +175,6 @@ def test_a_build_elsewhere_with_other_hashes_and_time_zone_gives_the_same_bytes(
     command = [sys.executable, "-m", "briefing_ingest", "build", "-q", "--jobs", "0"]
     subprocess.run(command, cwd=elsewhere, env=environment, check=True, timeout=120)
     for name in ("dataset.json", "provenance.json"):
-        assert (elsewhere / "out" / name).read_bytes() == (sources.parent / "out" / name).read_bytes()
+        assert (elsewhere / "out" / name).read_bytes() == (
+            sources.parent / "out" / name
+        ).read_bytes()

@@ -14,7 +14,10 @@ from briefing_ingest.cli.root import ingest as group
 from commandline import ingest
 
 HEAVY = ("spacy", "pdfplumber", "pdfminer", "ftfy", "lxml", "pydantic", "pebble", "sqlite3")
-TEXT = "A Briefing\n\nThe only paragraph of this briefing is a sentence or two. It stands here to be read.\n"
+TEXT = (
+    "A Briefing\n\nThe only paragraph of this briefing is a sentence or two. It stands here to be "
+    "read.\n"
+)
 
 
 @pytest.fixture
@@ -30,7 +33,9 @@ def test_help_lists_every_command_and_loads_no_heavy_library() -> None:
         "import sys; from briefing_ingest.cli import main; main(['--help']);"
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
-    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=30).stdout
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=30
+    ).stdout
     assert told.endswith("[]\n")
     assert all(f"\n  {name} " in told for name in COMMANDS)
 
@@ -44,7 +49,8 @@ def test_every_command_is_of_its_name_and_documented(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["bild"], ["build", "--jobs", "-1"], ["extract"], ["extract", "--format", "rtf", "a"]]
+    "arguments",
+    [["bild"], ["build", "--jobs", "-1"], ["extract"], ["extract", "--format", "rtf", "a"]],
 )
 def test_wrong_usage_is_exit_2_and_talks_on_stderr(arguments: list[str]) -> None:
     run = ingest(*arguments)
@@ -57,7 +63,11 @@ def test_sources_are_added_listed_and_updated(here: Path) -> None:
     assert ingest("sources").out == "a\tseeds/a.txt\tdeclared\n"
     (here / "seeds" / "a.txt").write_text(TEXT + "More.\n")
     changed = ingest("sources")
-    assert (changed.code, changed.out, "E202" in changed.err) == (1, "a\tseeds/a.txt\tchanged\n", True)
+    assert (changed.code, changed.out, "E202" in changed.err) == (
+        1,
+        "a\tseeds/a.txt\tchanged\n",
+        True,
+    )
     assert ingest("sources", "add", "--update", "seeds/a.txt").code == 0
     assert ingest("sources").code == 0
 
@@ -88,7 +98,9 @@ def test_build_validate_show_explain_and_diff_work_on_one_dataset(here: Path) ->
     assert ingest("show", "no-such-work").code == 2
     assert ingest("explain", work).code == 0
     assert ingest("diff", "out/dataset.json", "out").code == 0
-    (here / "seeds" / "a.txt").write_text(TEXT + "\nA paragraph more, which was not there before.\n")
+    (here / "seeds" / "a.txt").write_text(
+        TEXT + "\nA paragraph more, which was not there before.\n"
+    )
     assert ingest("sources", "add", "--update", "seeds/a.txt").code == 0
     assert ingest("build", "--jobs", 0, "--out", "new").code == 0
     changed = ingest("diff", "out", "new")

@@ -29,7 +29,10 @@ def test_typographic_changes_are_counted_and_shown_on_demand(files: tuple[Path, 
     assert "case-study-1" not in run.out
     assert "case-study-1" in ingest("diff", *files, "--all").out
     assert "case-study-1" in ingest("diff", *files, "--only", "typographic").out
-    assert ingest("diff", *files, "--stat").out == "safer-streets | 1 reworded, 1 typographic\n2 changes\n"
+    assert (
+        ingest("diff", *files, "--stat").out
+        == "safer-streets | 1 reworded, 1 typographic\n2 changes\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,9 @@ def test_typographic_changes_are_counted_and_shown_on_demand(files: tuple[Path, 
         (["--only", "nonsense"], 2),
     ],
 )
-def test_the_exit_code_tells_what_matters(files: tuple[Path, Path], options: list[str], code: int) -> None:
+def test_the_exit_code_tells_what_matters(
+    files: tuple[Path, Path], options: list[str], code: int
+) -> None:
     assert ingest("diff", *files, *options).code == code
 
 
@@ -57,14 +62,18 @@ def test_what_was_approved_is_left_out(files: tuple[Path, Path], tmp_path: Path)
     assert "E411" in ingest("diff", *files, "--approved", answers).err
 
 
-@pytest.mark.parametrize(("form", "start"), [("markdown", "### safer"), ("html", "<!doctype html>"), ("github", "::")])
+@pytest.mark.parametrize(
+    ("form", "start"), [("markdown", "### safer"), ("html", "<!doctype html>"), ("github", "::")]
+)
 def test_every_format_is_data_on_stdout(files: tuple[Path, Path], form: str, start: str) -> None:
     run = ingest("diff", *files, "--format", form)
     assert (run.code, run.err) == (1, "")
     assert run.out.startswith(start)
 
 
-def test_a_dataset_that_no_memory_holds_is_refused_at_once(files: tuple[Path, Path], tmp_path: Path) -> None:
+def test_a_dataset_that_no_memory_holds_is_refused_at_once(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
     huge = tmp_path / "huge.json"
     with huge.open("wb") as file:
         file.truncate(500 * 2**20)

@@ -18,7 +18,8 @@ def git(*arguments: str) -> str:
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository whose dataset has a new paragraph in the working tree, and an `ingest` on the path."""
+    """A repository whose dataset has a new paragraph in the working tree, and an `ingest` on the
+    path."""
     tools = tmp_path / "bin"
     tools.mkdir()
     (tools / "ingest").write_text(f'#!/bin/sh\nexec {sys.executable} -m briefing_ingest "$@"\n')
@@ -33,7 +34,10 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (work / "out" / "dataset.json").write_bytes(dataset_bytes(example.dataset()))
     git("add", ".")
     git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "x")
-    blocks = [*example.briefing_blocks(), example.paragraph("paragraph-new", "A whole new paragraph.")]
+    blocks = [
+        *example.briefing_blocks(),
+        example.paragraph("paragraph-new", "A whole new paragraph."),
+    ]
     new = example.dataset(example.briefing(blocks), example.post())
     (work / "out" / "dataset.json").write_bytes(dataset_bytes(new))
     return work
@@ -69,7 +73,9 @@ def test_other_attributes_are_left_alone(repository: Path) -> None:
     assert attributes.read_text() == "*.txt text\n"
 
 
-def test_without_a_repository_there_is_nothing_to_set_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_repository_there_is_nothing_to_set_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     run = ingest("git-setup")
     assert (run.code, "E406" in run.err) == (2, True)

@@ -1,4 +1,5 @@
-"""What a build remembers: where that lies, that nothing in it can run or change the dataset, and that builds share."""
+"""What a build remembers: where that lies, that nothing in it can run or change the dataset, and
+that builds share."""
 
 from __future__ import annotations
 
@@ -49,7 +50,9 @@ def build(sources: Path, *options: object) -> Run:
 
 
 def published(sources: Path) -> list[bytes]:
-    return [(sources.parent / "out" / f"{name}.json").read_bytes() for name in ("dataset", "provenance")]
+    return [
+        (sources.parent / "out" / f"{name}.json").read_bytes() for name in ("dataset", "provenance")
+    ]
 
 
 def files_under(folder: Path) -> dict[Path, tuple[int, bytes]]:
@@ -80,7 +83,8 @@ def rewrite(store: Path, value: Callable[[str, bytes], object]) -> int:
     return len(rows)
 
 
-# --- nothing runs --------------------------------------------------------------------------------------------------
+# --- nothing runs
+# --------------------------------------------------------------------------------------------------
 
 
 class Touch:
@@ -93,7 +97,9 @@ class Touch:
         return os.open, (str(self.file), os.O_CREAT | os.O_WRONLY)
 
 
-@pytest.mark.parametrize("options", [(), ("--check",), ("--keep-failed",)], ids=["build", "check", "keep failed"])
+@pytest.mark.parametrize(
+    "options", [(), ("--check",), ("--keep-failed",)], ids=["build", "check", "keep failed"]
+)
 @pytest.mark.parametrize(
     "seal",
     [
@@ -143,7 +149,8 @@ def test_what_lies_beside_the_dataset_is_never_read(sources: Path, cache_folder:
     assert files_under(beside) == before
 
 
-# --- nothing changes the dataset -----------------------------------------------------------------------------------
+# --- nothing changes the dataset
+# -----------------------------------------------------------------------------------
 
 
 def sealed(change: Callable[[bytes], bytes]) -> Callable[[str, bytes], bytes]:
@@ -156,7 +163,9 @@ def with_field(name: str, value: object) -> Callable[[str, bytes], bytes]:
 
     def change(content: bytes) -> bytes:
         plain = msgspec.msgpack.decode(content)
-        return msgspec.msgpack.encode({**plain, name: value} if isinstance(plain, dict) else [value])
+        return msgspec.msgpack.encode(
+            {**plain, name: value} if isinstance(plain, dict) else [value]
+        )
 
     return sealed(change)
 
@@ -177,7 +186,9 @@ ENTRIES: dict[str, Callable[[str, bytes], object]] = {
     "an extra field": with_field("extra", "x"),
     "another kind of work": with_field("kind", "../../etc"),
     "the text of another place": with_field("blocks", [{"kind": "paragraph", "traced": PIECES}]),
-    "a table of no text": with_field("blocks", [{"kind": "table", "traced": {"pieces": []}, "cells": [[[0, 9]]]}]),
+    "a table of no text": with_field(
+        "blocks", [{"kind": "table", "traced": {"pieces": []}, "cells": [[[0, 9]]]}]
+    ),
     "a witness of another source": with_field("source_id", "../b"),
     "another raw text": with_field("raw_text", "Rubbish"),
     "an empty list": sealed(lambda content: b"\x90"),
@@ -191,8 +202,13 @@ def test_an_entry_that_is_not_sane_is_a_miss(sources: Path, cache_folder: Path, 
     before = published(sources)
     store = the_store(cache_folder)
     good = dict(entries(store))
-    # Of no names at all a work may well be: what is kept of the second stage is not changed into that.
-    changed = {k: old for k, old in good.items() if name != "an empty list" or old[cache._SEAL_BYTES] & 0xF0 == 0x80}
+    # Of no names at all a work may well be: what is kept of the second stage is not changed into
+    # that.
+    changed = {
+        k: old
+        for k, old in good.items()
+        if name != "an empty list" or old[cache._SEAL_BYTES] & 0xF0 == 0x80
+    }
     assert changed
     assert rewrite(store, lambda key, old: ENTRIES[name](key, old) if key in changed else old) == 2
     again = build(sources)
@@ -202,7 +218,9 @@ def test_an_entry_that_is_not_sane_is_a_miss(sources: Path, cache_folder: Path, 
 
 
 @pytest.mark.parametrize("name", [*ENTRIES, "as it was"])
-def test_the_last_good_text_is_taken_only_if_it_is_sane(sources: Path, cache_folder: Path, name: str) -> None:
+def test_the_last_good_text_is_taken_only_if_it_is_sane(
+    sources: Path, cache_folder: Path, name: str
+) -> None:
     assert build(sources).code == 0
     works = json.loads(published(sources)[0])["works"]
     rewrite(the_store(cache_folder), ENTRIES.get(name, lambda key, old: old))
@@ -225,17 +243,23 @@ def test_a_store_that_is_no_database_is_made_anew(sources: Path, cache_folder: P
     assert (published(sources), len(entries(store))) == (before, 2)
 
 
-# --- where it lies -------------------------------------------------------------------------------------------------
+# --- where it lies
+# -------------------------------------------------------------------------------------------------
 
 
-def test_nothing_is_written_beside_the_sources_but_the_dataset(sources: Path, cache_folder: Path) -> None:
+def test_nothing_is_written_beside_the_sources_but_the_dataset(
+    sources: Path, cache_folder: Path
+) -> None:
     assert build(sources).code == 0
     assert sorted(file.name for file in (sources.parent / "out").iterdir()) == [
         "build.json",
         "dataset.json",
         "provenance.json",
     ]
-    assert [oct(path.stat().st_mode & 0o777) for path in (cache_folder, *stores(cache_folder))] == ["0o700", "0o600"]
+    assert [oct(path.stat().st_mode & 0o777) for path in (cache_folder, *stores(cache_folder))] == [
+        "0o700",
+        "0o600",
+    ]
 
 
 def test_a_check_writes_nothing_anywhere(
@@ -289,10 +313,13 @@ def test_a_folder_that_cannot_be_made_is_no_error(sources: Path, tmp_path: Path)
     assert json.loads(published(sources)[0])["works"]
 
 
-# --- it is shared --------------------------------------------------------------------------------------------------
+# --- it is shared
+# --------------------------------------------------------------------------------------------------
 
 
-def test_what_is_remembered_gives_the_same_bytes_wherever_they_go(sources: Path, tmp_path: Path) -> None:
+def test_what_is_remembered_gives_the_same_bytes_wherever_they_go(
+    sources: Path, tmp_path: Path
+) -> None:
     assert build(sources, "--no-cache").code == 0
     cold = published(sources)
     assert build(sources).code == 0
@@ -312,17 +339,32 @@ def test_projects_with_the_same_ids_do_not_get_each_others_last_good_text(tmp_pa
         assert place in json.loads(published(sources)[0])["works"][0]["title"]
 
 
-def test_two_builds_at_once_give_the_same_bytes(sources: Path, tmp_path: Path, cache_folder: Path) -> None:
+def test_two_builds_at_once_give_the_same_bytes(
+    sources: Path, tmp_path: Path, cache_folder: Path
+) -> None:
     (sources / "sources.toml").write_text("")
     for number in range(6):
         (sources / f"b{number}.txt").write_text(
             TEXT.replace("Leeds", f"Ward {number}").replace("Lamp", f"L{number}amp")
         )
     assert build(sources, "--no-cache").code == 0
-    command = [sys.executable, "-m", "briefing_ingest", "build", str(sources), "-q", "--jobs", "1", "--out"]
+    command = [
+        sys.executable,
+        "-m",
+        "briefing_ingest",
+        "build",
+        str(sources),
+        "-q",
+        "--jobs",
+        "1",
+        "--out",
+    ]
     outs = [tmp_path / name / "out" for name in ("first", "second")]
     running = [subprocess.Popen([*command, str(out)], stderr=subprocess.PIPE) for out in outs]
-    assert [process.communicate(timeout=120)[0] or process.returncode for process in running] == [0, 0]
+    assert [process.communicate(timeout=120)[0] or process.returncode for process in running] == [
+        0,
+        0,
+    ]
     assert [published(out.parent / "seeds") for out in outs] == [published(sources)] * 2
     store = the_store(cache_folder)
     assert len(entries(store)) == len(json.loads(published(sources)[0])["works"]) + 7

@@ -25,15 +25,23 @@ def test_each_block_of_a_pdf_has_a_numbered_box_on_each_of_its_pages(
     witness = read_source(Source("a", "a.pdf"), content)
     blocks = [*witness.blocks, *witness.notes]
     numbers = sorted(int(n) for n in re.findall(r"<b>(\d+)</b>", page))
-    assert numbers == [n for n, block in enumerate(blocks, 1) for place in block.places if place.box]
+    assert numbers == [
+        n for n, block in enumerate(blocks, 1) for place in block.places if place.box
+    ]
     assert set(numbers) == set(range(1, len(blocks) + 1))
-    assert page.count("data:image/jpeg;base64,") == len({place.page for b in blocks for place in b.places})
+    assert page.count("data:image/jpeg;base64,") == len(
+        {place.page for b in blocks for place in b.places}
+    )
     assert not re.search(r'(?:src|href)="(?!data:)', page)
 
 
-def test_what_is_no_pdf_has_its_blocks_and_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_pdf_has_its_blocks_and_no_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("a.txt").write_text("A Briefing\n\nIts only paragraph is a sentence or two. Here < stands for itself.\n")
+    Path("a.txt").write_text(
+        "A Briefing\n\nIts only paragraph is a sentence or two. Here < stands for itself.\n"
+    )
     run = ingest("extract", "a.txt", "--format", "html")
     assert run.code == 0
     assert "Here &lt; stands for itself." in run.out

@@ -1,4 +1,5 @@
-"""Passwords of encrypted PDFs: every way to give one opens the file, and none of them leaves it anywhere in clear."""
+"""Passwords of encrypted PDFs: every way to give one opens the file, and none of them leaves it
+anywhere in clear."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from commandline import ingest
 
 SECRET = "hunter2-and-more"
 TEXT = (
-    "The court heard what nobody else was told, and it sat for long. Then it told them, in public, what it had heard."
+    "The court heard what nobody else was told, and it sat for long. Then it told them, in public, "
+    "what it had heard."
 )
 
 
@@ -41,13 +43,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def declare(here: Path, password: str | None) -> None:
     stated = f'password = "{password}"\n' if password else ""
-    (here / "seeds" / "sources.toml").write_text(f'[[source]]\nid = "locked"\npath = "locked.pdf"\n{stated}')
+    (here / "seeds" / "sources.toml").write_text(
+        f'[[source]]\nid = "locked"\npath = "locked.pdf"\n{stated}'
+    )
 
 
 def everything(folder: Path) -> bytes:
     """The bytes of every file that a run left, but the manifest and what it was given."""
     return b"".join(
-        file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file() and file.parent.name != "seeds"
+        file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.parent.name != "seeds"
     )
 
 
@@ -62,7 +68,9 @@ def test_extract_opens_a_file_with_its_password_in_every_format(here: Path, form
 @pytest.mark.parametrize(
     ("given", "cause"), [([], "only with a password"), (["--password", "wrong"], "password given")]
 )
-def test_without_the_right_password_the_error_says_what_is_missing(here: Path, given: list[str], cause: str) -> None:
+def test_without_the_right_password_the_error_says_what_is_missing(
+    here: Path, given: list[str], cause: str
+) -> None:
     run = ingest("extract", "seeds/locked.pdf", *given)
     assert (run.code, run.out) == (1, "")
     assert "E206" in run.err
@@ -73,7 +81,9 @@ def test_without_the_right_password_the_error_says_what_is_missing(here: Path, g
 
 @pytest.mark.parametrize("method", EncryptionMethod)
 @pytest.mark.parametrize("given", [[], ["--password", "unneeded"]])
-def test_the_empty_password_opens_what_it_may(here: Path, method: EncryptionMethod, given: list[str]) -> None:
+def test_the_empty_password_opens_what_it_may(
+    here: Path, method: EncryptionMethod, given: list[str]
+) -> None:
     if method is EncryptionMethod.NO_ENCRYPTION:
         given = []
     (here / "open.pdf").write_bytes(locked("", method))
@@ -104,8 +114,12 @@ def before_that_of_the_command_line(here: Path) -> list[str]:
     return ["--password", "for others"]
 
 
-@pytest.mark.parametrize("way", [in_the_manifest, on_the_command_line, before_that_of_the_command_line])
-def test_a_build_opens_the_file_and_keeps_the_password_nowhere(here: Path, way: Callable[[Path], list[str]]) -> None:
+@pytest.mark.parametrize(
+    "way", [in_the_manifest, on_the_command_line, before_that_of_the_command_line]
+)
+def test_a_build_opens_the_file_and_keeps_the_password_nowhere(
+    here: Path, way: Callable[[Path], list[str]]
+) -> None:
     run = ingest("build", "seeds", "--out", "out", "--json", *way(here))
     (source,) = json.loads((here / "out" / "dataset.json").read_text())["sources"]
     assert source["state"] == "ok"
@@ -125,14 +139,18 @@ def test_a_failed_build_names_the_file_and_not_the_password(here: Path) -> None:
 
 
 def test_a_password_that_is_no_text_is_not_repeated(here: Path) -> None:
-    (here / "seeds" / "sources.toml").write_text('[[source]]\nid = "locked"\npath = "locked.pdf"\npassword = 424242\n')
+    (here / "seeds" / "sources.toml").write_text(
+        '[[source]]\nid = "locked"\npath = "locked.pdf"\npassword = 424242\n'
+    )
     run = ingest("build", "seeds", "--out", "out")
     assert "E104" in run.err
     assert "424242" not in run.out + run.err
 
 
 @pytest.mark.parametrize("arguments", [["--password", SECRET], [f"--password={SECRET}"]])
-def test_a_report_for_us_has_no_password(here: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+def test_a_report_for_us_has_no_password(
+    here: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
     monkeypatch.setattr(sys, "argv", ["ingest", "extract", "a.pdf", *arguments])
     place = write_bug_report(["Traceback"])
     assert place is not None

@@ -1,4 +1,5 @@
-"""A build never answers from memory what it would no longer find: another model, another password, other packages."""
+"""A build never answers from memory what it would no longer find: another model, another password,
+other packages."""
 
 from __future__ import annotations
 
@@ -57,7 +58,9 @@ def damage_it(model: Path) -> None:
     (model / "ner" / "graph.onnx").write_bytes(b"no network")
 
 
-@pytest.mark.parametrize(("change", "code"), [(shutil.rmtree, "E501"), (empty_it, "E501"), (damage_it, "E502")])
+@pytest.mark.parametrize(
+    ("change", "code"), [(shutil.rmtree, "E501"), (empty_it, "E501"), (damage_it, "E502")]
+)
 def test_a_model_that_is_gone_is_an_error_and_not_answered_from_memory(
     sources: Path, model: Path, change: Callable[[Path], object], code: str
 ) -> None:
@@ -71,7 +74,9 @@ def test_a_model_that_is_gone_is_an_error_and_not_answered_from_memory(
     assert build(sources).code == 0, "the model of the package is none the worse"
 
 
-def test_a_model_that_has_changed_is_asked_again(sources: Path, model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_that_has_changed_is_asked_again(
+    sources: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
     find = pipeline.find_mentions
 
@@ -109,7 +114,8 @@ def test_a_package_that_is_no_model_is_said(sources: Path, name: str) -> None:
     assert "E502" in run.err
 
 
-# --- what records keep from print ----------------------------------------------------------------------------------
+# --- what records keep from print
+# ----------------------------------------------------------------------------------
 
 
 def locked(password: str) -> bytes:
@@ -137,16 +143,35 @@ def test_fields_that_are_not_printed_are_part_of_a_key() -> None:
     def parts(**facts: str) -> object:
         return pipeline.job_parts(Job("a", "a.pdf", (Source("a", "a.pdf", **facts), b"%PDF")))  # type: ignore[arg-type]
 
-    assert len({repr(parts()), repr(parts(password="x")), repr(parts(password="y")), repr(parts(title="x"))}) == 4
+    assert (
+        len(
+            {
+                repr(parts()),
+                repr(parts(password="x")),
+                repr(parts(password="y")),
+                repr(parts(title="x")),
+            }
+        )
+        == 4
+    )
     assert parts(password="x") == parts(password="x")
 
 
-# --- what a build says of its packages -----------------------------------------------------------------------------
+# --- what a build says of its packages
+# -----------------------------------------------------------------------------
 
 
 def test_the_record_of_a_build_names_every_package_it_stands_on(sources: Path) -> None:
     assert build(sources).code == 0
     listed = json.loads((sources.parent / "out" / "build.json").read_bytes())["packages"]
-    assert {"trafilatura", "resiliparse", "htmldate", "onnxruntime", "numpy", "lxml", "thinc"} <= set(listed)
+    assert {
+        "trafilatura",
+        "resiliparse",
+        "htmldate",
+        "onnxruntime",
+        "numpy",
+        "lxml",
+        "thinc",
+    } <= set(listed)
     assert list(listed) == sorted(listed)
     assert all(listed.values())

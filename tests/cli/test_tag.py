@@ -1,4 +1,5 @@
-"""`ingest tag`: names of single files, placed in their raw text; and the gazetteer that a manifest names."""
+"""`ingest tag`: names of single files, placed in their raw text; and the gazetteer that a manifest
+names."""
 
 from __future__ import annotations
 
@@ -49,12 +50,14 @@ def test_web_annotations_quote_what_they_point_at(briefing: Path) -> None:
         position, quote = item["target"]["selector"]
         assert TEXT[position["start"] : position["end"]] == quote["exact"]
         assert TEXT.startswith(
-            quote["prefix"] + quote["exact"] + quote["suffix"], position["start"] - len(quote["prefix"])
+            quote["prefix"] + quote["exact"] + quote["suffix"],
+            position["start"] - len(quote["prefix"]),
         )
 
 
 def test_web_annotations_have_what_the_data_model_asks_for(tmp_path: Path) -> None:
-    """Of an annotation: an IRI of its own, a type and a target; of a body that is a text: its value and purpose."""
+    """Of an annotation: an IRI of its own, a type and a target; of a body that is a text: its value
+    and purpose."""
     file = tmp_path / "a short one.txt"
     file.write_text(TEXT, encoding="utf-8")
     run = ingest("tag", file, "--format", "webannotation")
@@ -70,7 +73,11 @@ def test_web_annotations_have_what_the_data_model_asks_for(tmp_path: Path) -> No
             "TextPositionSelector",
             "TextQuoteSelector",
         ]
-        assert {body["purpose"] for body in item["body"]} <= {"tagging", "describing", "identifying"}
+        assert {body["purpose"] for body in item["body"]} <= {
+            "tagging",
+            "describing",
+            "identifying",
+        }
         assert all(("value" in body) == (body["type"] == "TextualBody") for body in item["body"])
     assert ingest("tag", file, "--format", "webannotation").out == run.out
 
@@ -106,7 +113,9 @@ TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=9).map(
 )
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(TEXTS, min_size=15, max_size=15, unique=True))
 def test_offsets_hold_whatever_is_repaired(tmp_path: Path, texts: list[str]) -> None:
     files = [tmp_path / f"{number:02}.txt" for number in range(len(texts))]
@@ -122,7 +131,8 @@ def test_offsets_hold_whatever_is_repaired(tmp_path: Path, texts: list[str]) -> 
 
 
 def letters(text: str) -> str:
-    """What a repair leaves alone: letters and digits, composed, hyphens at line ends and spaces aside."""
+    """What a repair leaves alone: letters and digits, composed, hyphens at line ends and spaces
+    aside."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
 
 
@@ -138,8 +148,10 @@ def test_a_file_that_fails_costs_no_other(briefing: Path, tmp_path: Path) -> Non
 def test_another_language_is_said_and_has_no_mentions(tmp_path: Path) -> None:
     file = tmp_path / "bericht.txt"
     file.write_text(
-        "Die Behörde in Berlin hat mit dem Ministerium gesprochen. Danach wurde ein Bericht geschrieben, den alle "
-        "lesen sollten, denn er beschreibt die Lage der Polizei in Deutschland und die Arbeit der Gerichte genau.\n",
+        "Die Behörde in Berlin hat mit dem Ministerium gesprochen. Danach wurde ein Bericht "
+        "geschrieben, den alle "
+        "lesen sollten, denn er beschreibt die Lage der Polizei in Deutschland und die Arbeit der "
+        "Gerichte genau.\n",
         encoding="utf-8",
     )
     run = ingest("tag", file)
@@ -163,10 +175,13 @@ def test_a_missing_model_is_said(briefing: Path) -> None:
         (None, "E506"),
     ],
 )
-def test_a_gazetteer_of_the_maintainers_own(briefing: Path, content: bytes | None, code: str) -> None:
+def test_a_gazetteer_of_the_maintainers_own(
+    briefing: Path, content: bytes | None, code: str
+) -> None:
     folder = briefing.parent
     (folder / "sources.toml").write_text(
-        'gazetteer = "names.csv"\n\n[[source]]\nid = "short"\npath = "short.txt"\n', encoding="utf-8"
+        'gazetteer = "names.csv"\n\n[[source]]\nid = "short"\npath = "short.txt"\n',
+        encoding="utf-8",
     )
     if content is not None:
         (folder / "names.csv").write_bytes(content)

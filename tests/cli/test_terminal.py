@@ -1,4 +1,5 @@
-"""What a terminal would obey (escape sequences in names and texts) is shown on it, not sent; pipes get it whole."""
+"""What a terminal would obey (escape sequences in names and texts) is shown on it, not sent; pipes
+get it whole."""
 
 from __future__ import annotations
 
@@ -20,19 +21,24 @@ from briefing_ingest.export import render_terminal
 from briefing_ingest.text import printable
 from commandline import ingest
 
-# Clears the screen, sets the title, rings, goes back over what is printed, turns the text around, C1's CSI.
+# Clears the screen, sets the title, rings, goes back over what is printed, turns the text around,
+# C1's CSI.
 EVIL = "a\x1b[2J\x1b]0;owned\x07b\x08\rc\u202ed\x9b31me"
 SHOWN = "a\\x1b[2J\\x1b]0;owned\\x07b\\x08\\x0dc\\u202ed\\u009b31me"
 OURS = re.compile(r"\x1b\[(?:0|1|2\d|3\d|9\d)?m")
 
 
 def obeyed(text: str) -> set[str]:
-    """The characters of ``text`` that a terminal obeys, but for line ends and for the colours that we give."""
-    return set(re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", OURS.sub("", text)))
+    """The characters of ``text`` that a terminal obeys, but for line ends and for the colours that
+    we give."""
+    return set(
+        re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", OURS.sub("", text))
+    )
 
 
 def on_a_terminal(*arguments: object, cwd: Path) -> tuple[int, str]:
-    """Runs `ingest` on a terminal of its own, as a user would; gives the exit code and all that was printed."""
+    """Runs `ingest` on a terminal of its own, as a user would; gives the exit code and all that was
+    printed."""
     controller, terminal = pty.openpty()
     environment = {**os.environ, "PAGER": "cat", "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"}
     process = subprocess.Popen(
@@ -83,7 +89,13 @@ def spoilt(dataset: Dataset, work_id: str) -> Dataset:
         blocks = (*work.blocks[:-1], last.model_copy(update=longer))
         works.append(work.model_copy(update={"title": f"{work.title} {EVIL}", "blocks": blocks}))
     sources = tuple(
-        source.model_copy(update={"path": f"seeds/{EVIL}.txt", "title": EVIL, "url": f"https://example.org/{EVIL}"})
+        source.model_copy(
+            update={
+                "path": f"seeds/{EVIL}.txt",
+                "title": EVIL,
+                "url": f"https://example.org/{EVIL}",
+            }
+        )
         for source in dataset.sources
     )
     return dataset.model_copy(update={"works": tuple(works), "sources": sources})
@@ -120,7 +132,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
-def test_no_command_sends_a_text_of_others_to_a_terminal_as_it_is(folder: Path, command: tuple[str, ...]) -> None:
+def test_no_command_sends_a_text_of_others_to_a_terminal_as_it_is(
+    folder: Path, command: tuple[str, ...]
+) -> None:
     work = example.briefing()
     names = {"WORK/BLOCK": f"{work.id}/{work.blocks[-1].id}", "WORK": work.id}
     code, printed = on_a_terminal(*(names.get(word, word) for word in command), cwd=folder)
@@ -132,7 +146,10 @@ def test_no_command_sends_a_text_of_others_to_a_terminal_as_it_is(folder: Path, 
 def test_names_of_files_and_texts_of_a_build(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
-    text = f"A Report on Lamps {EVIL}\n\nThe lamps of the town stand in every street {EVIL} of it, and cost little.\n"
+    text = (
+        f"A Report on Lamps {EVIL}\n\nThe lamps of the town stand in every street {EVIL} of it, "
+        f"and cost little.\n"
+    )
     (seeds / "\x1b[2J\x1b]0;owned\x07.txt").write_text(text)
     (seeds / "b\nerror E999 forged.txt").write_text(text.replace("Lamps", "Streets"))
     os.mkfifo(seeds / "c\x1b[2J.txt")

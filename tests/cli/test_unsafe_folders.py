@@ -1,4 +1,5 @@
-"""A folder of sources comes from anywhere: what is no file is refused, and the other sources are built."""
+"""A folder of sources comes from anywhere: what is no file is refused, and the other sources are
+built."""
 
 from __future__ import annotations
 
@@ -61,16 +62,25 @@ def written(root: Path, *, declared: bool) -> Path:
 @pytest.mark.parametrize("declared", [True, False])
 def test_each_odd_thing_costs_itself_alone(tmp_path: Path, declared: bool) -> None:
     run = ingest("build", written(tmp_path, declared=declared), "--jobs", 0, "--json")
-    codes = {item["path"]: item["code"] for item in run.json["findings"] if item["severity"] == "error"}
+    codes = {
+        item["path"]: item["code"] for item in run.json["findings"] if item["severity"] == "error"
+    }
     expected = {f"seeds/{name}": code for name, (_, code) in ODD.items()}
-    if not declared:  # a folder and a linked folder hold sources or none; they are no sources themselves
-        expected = {name: code for name, code in expected.items() if "folder" not in name and "way" not in name}
+    if (
+        not declared
+    ):  # a folder and a linked folder hold sources or none; they are no sources themselves
+        expected = {
+            name: code
+            for name, code in expected.items()
+            if "folder" not in name and "way" not in name
+        }
     assert (run.code, codes) == (1, expected)
     published = "".join(file.read_text() for file in (tmp_path / "out").glob("*.json"))
     assert "a matter for the council" in published
     assert "cellar" not in published
     states = {
-        item["path"]: item["state"] for item in json.loads((tmp_path / "out/dataset.json").read_text())["sources"]
+        item["path"]: item["state"]
+        for item in json.loads((tmp_path / "out/dataset.json").read_text())["sources"]
     }
     assert (states["seeds/good.txt"], states["seeds/same.txt"]) == ("ok", "ok")
 
@@ -89,7 +99,9 @@ def test_the_list_of_sources_says_what_is_no_file(tmp_path: Path) -> None:
     assert states["seeds/same.txt"] == "undeclared"
 
 
-@pytest.mark.parametrize("path", ["../secret.txt", "../../etc/passwd", "/etc/passwd", "a/../../secret.txt"])
+@pytest.mark.parametrize(
+    "path", ["../secret.txt", "../../etc/passwd", "/etc/passwd", "a/../../secret.txt"]
+)
 def test_a_path_out_of_the_folder_is_no_path(tmp_path: Path, path: str) -> None:
     folder = written(tmp_path, declared=False)
     (folder / "sources.toml").write_text(f'[[source]]\nid = "s"\npath = "{path}"\n')
@@ -102,14 +114,23 @@ def test_a_path_out_of_the_folder_is_no_path(tmp_path: Path, path: str) -> None:
 
 @pytest.mark.parametrize(
     ("make", "code"),
-    [(os.mkfifo, "E214"), (link("/dev/zero"), "E215"), (link("../secret.txt"), "E215"), (Path.mkdir, "E214")],
+    [
+        (os.mkfifo, "E214"),
+        (link("/dev/zero"), "E215"),
+        (link("../secret.txt"), "E215"),
+        (Path.mkdir, "E214"),
+    ],
 )
-def test_the_gazetteer_is_a_file_of_the_folder(tmp_path: Path, make: Callable[[Path], None], code: str) -> None:
+def test_the_gazetteer_is_a_file_of_the_folder(
+    tmp_path: Path, make: Callable[[Path], None], code: str
+) -> None:
     folder = tmp_path / "seeds"
     folder.mkdir()
     (tmp_path / "secret.txt").write_text("id,type,cellar\n")
     (folder / "good.txt").write_text(TEXT)
-    (folder / "sources.toml").write_text('gazetteer = "names.csv"\n\n[[source]]\nid = "good"\npath = "good.txt"\n')
+    (folder / "sources.toml").write_text(
+        'gazetteer = "names.csv"\n\n[[source]]\nid = "good"\npath = "good.txt"\n'
+    )
     make(folder / "names.csv")
     run = ingest("build", folder, "--jobs", 0, "--json")
     assert (run.code, run.codes) == (1, [code])
@@ -152,7 +173,8 @@ def test_writing_does_not_wait_for_a_pipe_in_the_way(tmp_path: Path) -> None:
     assert (tmp_path / "a.json").read_bytes() == b"{}\n"
 
 
-# --- files that a user names ------------------------------------------------------------------------------------------
+# --- files that a user names
+# ------------------------------------------------------------------------------------------
 
 
 def odd_files(root: Path) -> list[Path]:
@@ -196,7 +218,11 @@ def test_a_folder_to_tag_costs_what_is_odd_in_it_alone(tmp_path: Path) -> None:
     assert {json.loads(line)["source"] for line in run.out.splitlines()} == {
         (folder / name).as_posix() for name in ("good.txt", "same.txt")
     }
-    assert {code for code in ("E201", "E214", "E215") if f"error {code}" in run.err} == {"E201", "E214", "E215"}
+    assert {code for code in ("E201", "E214", "E215") if f"error {code}" in run.err} == {
+        "E201",
+        "E214",
+        "E215",
+    }
 
 
 @pytest.fixture
@@ -209,7 +235,9 @@ def dataset(tmp_path: Path) -> Path:
     return tmp_path / "out" / "dataset.json"
 
 
-@pytest.mark.parametrize("command", [("validate",), ("show", "--dataset"), ("explain", "good", "--dataset")])
+@pytest.mark.parametrize(
+    "command", [("validate",), ("show", "--dataset"), ("explain", "good", "--dataset")]
+)
 @pytest.mark.parametrize("odd", ["device", "folder"])
 def test_a_dataset_is_no_device(tmp_path: Path, command: tuple[str, ...], odd: str) -> None:
     place = tmp_path / "odd.json"
@@ -248,7 +276,8 @@ def test_a_build_ends_beside_a_pipe_and_an_endless_link(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
 
 
-# --- pictures of what a dataset names ---------------------------------------------------------------------------------
+# --- pictures of what a dataset names
+# ---------------------------------------------------------------------------------
 
 
 def test_no_picture_is_drawn_of_a_file_outside_the_folder(tmp_path: Path) -> None:
@@ -263,11 +292,14 @@ def test_no_picture_is_drawn_of_a_file_outside_the_folder(tmp_path: Path) -> Non
         assert _content(root, root / name) == b""
 
 
-# --- the manifest itself ----------------------------------------------------------------------------------------------
+# --- the manifest itself
+# ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", [("build",), ("sources", "--in")])
-def test_a_manifest_that_is_a_pipe_is_refused_at_once(tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_a_manifest_that_is_a_pipe_is_refused_at_once(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
     os.mkfifo(tmp_path / "sources.toml")
     run = ingest(*command, tmp_path)
     assert run.code == 2
@@ -277,7 +309,9 @@ def test_a_manifest_that_is_a_pipe_is_refused_at_once(tmp_path: Path, command: t
 def test_a_fix_can_be_pasted_whatever_the_name_of_the_file(tmp_path: Path) -> None:
     name = "a b$(touch x)`id`.txt"
     (tmp_path / "sources.toml").write_text("")
-    (tmp_path / name).write_text("Night buses\n\nThe buses of the valley ran every night of the winter.\n")
+    (tmp_path / name).write_text(
+        "Night buses\n\nThe buses of the valley ran every night of the winter.\n"
+    )
     run = ingest("sources", "--in", tmp_path)
     quoted = shlex.quote(f"{tmp_path.name}/{name}")
     assert f"`ingest sources add {quoted}`" in " ".join(run.err.split())

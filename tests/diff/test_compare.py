@@ -1,4 +1,5 @@
-"""Datasets are compared by meaning: one change for one change, none for what only follows from another."""
+"""Datasets are compared by meaning: one change for one change, none for what only follows from
+another."""
 
 import time
 from typing import Any
@@ -25,7 +26,10 @@ from briefing_ingest.dataset import (
 )
 from briefing_ingest.diff import Change, compare, folded
 
-LONG = "Every night two volunteers open the doors of the old library and serve soup to whoever comes in."
+LONG = (
+    "Every night two volunteers open the doors of the old library and serve soup to whoever comes "
+    "in."
+)
 
 
 def told(changes: tuple[Change, ...]) -> list[str]:
@@ -62,22 +66,30 @@ def test_an_inserted_paragraph_is_one_change_besides_the_checksum() -> None:
 def test_a_removed_paragraph_takes_its_mentions_along() -> None:
     blocks = [b for b in example.briefing_blocks() if b.id != "paragraph-opening"]
     new = with_blocks(*blocks)
-    assert told(compare(example.dataset(), new)) == ["removed block safer-streets/paragraph-opening"]
+    assert told(compare(example.dataset(), new)) == [
+        "removed block safer-streets/paragraph-opening"
+    ]
 
 
 def test_a_reworded_paragraph_is_one_change_with_a_word_diff() -> None:
     text = example.COSTS.replace("39 per cent", "nearly 40 per cent")
     (change,) = compare(example.dataset(), edited(3, id="paragraph-reworded", text=text))
-    assert (change.kind, change.what, change.where) == ("changed", "block", "safer-streets/paragraph-reworded")
+    assert (change.kind, change.what, change.where) == (
+        "changed",
+        "block",
+        "safer-streets/paragraph-reworded",
+    )
     assert (change.old, change.new) == (example.COSTS, text)
-    assert [edit for edit in change.detail if edit.tag != "equal"] == [("replace", "39", "nearly 40")]
+    assert [edit for edit in change.detail if edit.tag != "equal"] == [
+        ("replace", "39", "nearly 40")
+    ]
 
 
 def test_an_inserted_word_moves_offsets_and_changes_nothing_else() -> None:
     text = "Local " + example.OPENING[0].lower() + example.OPENING[1:]
-    assert told(compare(example.dataset(), edited(2, **dict(example.opening(text, id="reworded"))))) == [
-        "changed block safer-streets/reworded text"
-    ]
+    assert told(
+        compare(example.dataset(), edited(2, **dict(example.opening(text, id="reworded"))))
+    ) == ["changed block safer-streets/reworded text"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +110,11 @@ def test_a_name_that_is_otherwise_known_is_a_lesser_change(fields: dict[str, str
 def test_an_inserted_word_leaves_the_evidence_of_names_alone() -> None:
     text = "Many " + example.OPENING
     moved = [example.mention(text, m.text, m.entity) for m in example.opening().mentions]
-    assert not [c for c in compare(example.dataset(), edited(2, text=text, mentions=moved)) if c.field == "evidence"]
+    assert not [
+        c
+        for c in compare(example.dataset(), edited(2, text=text, mentions=moved))
+        if c.field == "evidence"
+    ]
 
 
 def test_mentions_follow_the_words_that_name_something_else() -> None:
@@ -111,8 +127,15 @@ def test_mentions_follow_the_words_that_name_something_else() -> None:
         example.variant(text, "St Giles", "St. Giles", "second", "first"),
         example.variant(text, "It’s", "It's", "second", "first"),
     )
-    new = {"text": text, "mentions": named, "variants": variants, "note_refs": (example.note_ref(text, "harm."),)}
-    assert told(compare(example.dataset(), edited(2, **new))) == ["changed block safer-streets/paragraph-opening text"]
+    new = {
+        "text": text,
+        "mentions": named,
+        "variants": variants,
+        "note_refs": (example.note_ref(text, "harm."),),
+    }
+    assert told(compare(example.dataset(), edited(2, **new))) == [
+        "changed block safer-streets/paragraph-opening text"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -121,12 +144,18 @@ def test_mentions_follow_the_words_that_name_something_else() -> None:
         ("mentions", (example.mention(example.OPENING, "Kent", "kent"),), "removed mention"),
         (
             "mentions",
-            (*example.opening().mentions[:1], example.mention(example.OPENING, "St Giles", "st-giles-trust")),
+            (
+                *example.opening().mentions[:1],
+                example.mention(example.OPENING, "St Giles", "st-giles-trust"),
+            ),
             "changed mention",
         ),
         (
             "mentions",
-            (*example.opening().mentions[:1], example.mention(example.OPENING, "St Giles Trust", "kent")),
+            (
+                *example.opening().mentions[:1],
+                example.mention(example.OPENING, "St Giles Trust", "kent"),
+            ),
             "changed mention",
         ),
         (
@@ -137,7 +166,10 @@ def test_mentions_follow_the_words_that_name_something_else() -> None:
         ("variants", example.opening().variants[:1], "removed variant"),
         (
             "variants",
-            (example.opening().variants[0].model_copy(update={"rule": "majority"}), example.opening().variants[1]),
+            (
+                example.opening().variants[0].model_copy(update={"rule": "majority"}),
+                example.opening().variants[1],
+            ),
             "changed variant",
         ),
         ("note_refs", (), "removed note_ref"),
@@ -147,11 +179,17 @@ def test_mentions_follow_the_words_that_name_something_else() -> None:
             (example.note_ref(example.OPENING, "harm.").model_copy(update={"rule": "by_sense"}),),
             "changed note_ref",
         ),
-        ("note_refs", (*example.opening().note_refs, example.note_ref(example.OPENING, "start.")), "added note_ref"),
+        (
+            "note_refs",
+            (*example.opening().note_refs, example.note_ref(example.OPENING, "start.")),
+            "added note_ref",
+        ),
         ("links", (Link(start=0, end=6, printed="x", url="https://x.org"),), "added link"),
     ],
 )
-def test_what_is_noted_in_a_block_is_compared_by_what_it_says(field: str, value: object, line: str) -> None:
+def test_what_is_noted_in_a_block_is_compared_by_what_it_says(
+    field: str, value: object, line: str
+) -> None:
     (change,) = compare(example.dataset(), edited(2, **{field: value}))
     assert told((change,)) == [f"{line} safer-streets/paragraph-opening"]
 
@@ -161,13 +199,23 @@ def test_what_is_noted_in_a_block_is_compared_by_what_it_says(field: str, value:
     [
         (3, {"kind": "quote"}, ["changed block safer-streets/paragraph-costs kind"]),
         (1, {"level": 2}, ["changed block safer-streets/introduction level"]),
-        (4, {"label": Label(name="Box", number="1")}, ["changed block safer-streets/case-study-1 label"]),
+        (
+            4,
+            {"label": Label(name="Box", number="1")},
+            ["changed block safer-streets/case-study-1 label"],
+        ),
         (3, {"section": None}, ["changed block safer-streets/paragraph-costs section"]),
         (3, {"id": "paragraph-costs-2"}, ["changed block safer-streets/paragraph-costs-2 id"]),
-        (3, {"text": example.COSTS.replace(" ", "  ")}, ["changed block safer-streets/paragraph-costs text"]),
+        (
+            3,
+            {"text": example.COSTS.replace(" ", "  ")},
+            ["changed block safer-streets/paragraph-costs text"],
+        ),
     ],
 )
-def test_every_other_field_of_a_block_counts(index: int, fields: dict[str, Any], expected: list[str]) -> None:
+def test_every_other_field_of_a_block_counts(
+    index: int, fields: dict[str, Any], expected: list[str]
+) -> None:
     assert told(compare(example.dataset(), edited(index, **fields))) == expected
 
 
@@ -176,7 +224,9 @@ def test_a_reworded_heading_is_one_change_though_all_below_names_it() -> None:
         block.model_copy(update={"section": "short-introduction"} if block.section else {})
         for block in example.briefing_blocks()
     ]
-    blocks[1] = blocks[1].model_copy(update={"id": "short-introduction", "text": "Short introduction"})
+    blocks[1] = blocks[1].model_copy(
+        update={"id": "short-introduction", "text": "Short introduction"}
+    )
     assert told(compare(example.dataset(), with_blocks(*blocks))) == [
         "changed block safer-streets/short-introduction text"
     ]
@@ -185,7 +235,10 @@ def test_a_reworded_heading_is_one_change_though_all_below_names_it() -> None:
 def test_an_inserted_heading_is_one_change_though_it_opens_a_section() -> None:
     blocks = example.briefing_blocks()
     heading = Block(id="costs", kind="heading", level=1, text="Costs")
-    below = [block.model_copy(update={"section": "costs"} if block.section else {}) for block in blocks[3:]]
+    below = [
+        block.model_copy(update={"section": "costs"} if block.section else {})
+        for block in blocks[3:]
+    ]
     assert told(compare(example.dataset(), with_blocks(*blocks[:3], heading, *below))) == [
         "added block safer-streets/costs"
     ]
@@ -195,9 +248,9 @@ def test_a_moved_paragraph_is_one_change() -> None:
     blocks = example.briefing_blocks()
     blocks.insert(2, blocks.pop(3))
     (change,) = compare(example.dataset(), with_blocks(*blocks))
-    assert told((change,)) == ["moved block safer-streets/paragraph-opening"] or told((change,)) == [
-        "moved block safer-streets/paragraph-costs"
-    ]
+    assert told((change,)) == ["moved block safer-streets/paragraph-opening"] or told(
+        (change,)
+    ) == ["moved block safer-streets/paragraph-costs"]
     assert change.old != change.new
 
 
@@ -205,15 +258,21 @@ def test_an_inserted_case_study_renumbers_the_next_and_does_not_reword_it() -> N
     blocks = example.briefing_blocks()
     old = blocks[4]
     inserted = old.model_copy(update={"text": LONG})
-    renumbered = old.model_copy(update={"id": "case-study-2", "label": Label(name="Case study", number="2")})
-    assert told(compare(example.dataset(), with_blocks(*blocks[:4], inserted, renumbered, blocks[5]))) == [
+    renumbered = old.model_copy(
+        update={"id": "case-study-2", "label": Label(name="Case study", number="2")}
+    )
+    assert told(
+        compare(example.dataset(), with_blocks(*blocks[:4], inserted, renumbered, blocks[5]))
+    ) == [
         "added block safer-streets/case-study-1",
         "changed block safer-streets/case-study-2 label",
     ]
 
 
 def test_equal_ids_are_one_block_however_different_the_text() -> None:
-    assert told(compare(example.dataset(), edited(4, text=LONG))) == ["changed block safer-streets/case-study-1 text"]
+    assert told(compare(example.dataset(), edited(4, text=LONG))) == [
+        "changed block safer-streets/case-study-1 text"
+    ]
 
 
 def test_a_paragraph_replaced_by_another_is_a_loss_and_a_gain() -> None:
@@ -257,7 +316,11 @@ def test_an_inserted_note_renumbers_the_others_in_one_change() -> None:
             "changed licence safer-streets id",
         ),
         (
-            {"licence": example.briefing().licence.model_copy(update={"permits_derivatives": True})},
+            {
+                "licence": example.briefing().licence.model_copy(
+                    update={"permits_derivatives": True}
+                )
+            },
             "changed licence safer-streets permits_derivatives",
         ),
         (
@@ -280,7 +343,9 @@ def test_a_reworded_title_is_one_change_besides_the_id() -> None:
     blocks = example.briefing_blocks()
     blocks[0] = blocks[0].model_copy(update={"id": "safest-streets", "text": "Safest Streets"})
     new = example.dataset(
-        example.briefing(blocks, id="safest-streets", title="Safest Streets"), example.post(), relations=()
+        example.briefing(blocks, id="safest-streets", title="Safest Streets"),
+        example.post(),
+        relations=(),
     )
     assert told(compare(example.dataset(relations=()), new)) == [
         "changed work safest-streets id",
@@ -291,7 +356,9 @@ def test_a_reworded_title_is_one_change_besides_the_id() -> None:
 def test_a_work_without_its_old_id_and_sources_is_known_by_its_text() -> None:
     new = example.dataset(
         example.briefing(),
-        example.post(id="streets", title="Streets", witnesses=(WitnessRef(source="elsewhere", base=True),)),
+        example.post(
+            id="streets", title="Streets", witnesses=(WitnessRef(source="elsewhere", base=True),)
+        ),
         sources=(*example.sources(), Source(id="elsewhere", path="seeds/elsewhere.txt")),
         relations=(),
     )
@@ -331,7 +398,10 @@ def test_a_renamed_entity_is_one_change_though_mentions_name_it() -> None:
     kent, giles = example.entities()
     blocks = example.briefing_blocks()
     blocks[2] = example.opening(
-        mentions=(blocks[2].mentions[0], example.mention(example.OPENING, "St Giles Trust", "giles"))
+        mentions=(
+            blocks[2].mentions[0],
+            example.mention(example.OPENING, "St Giles Trust", "giles"),
+        )
     )
     new = example.dataset(
         example.briefing(blocks, publishers=("giles",)),
@@ -343,8 +413,12 @@ def test_a_renamed_entity_is_one_change_though_mentions_name_it() -> None:
 
 def test_entities_come_and_go() -> None:
     extra = (*example.entities(), Entity(id="surrey", type="place", name="Surrey"))
-    assert told(compare(example.dataset(), example.dataset(entities=extra))) == ["added entity surrey"]
-    assert told(compare(example.dataset(entities=extra), example.dataset())) == ["removed entity surrey"]
+    assert told(compare(example.dataset(), example.dataset(entities=extra))) == [
+        "added entity surrey"
+    ]
+    assert told(compare(example.dataset(entities=extra), example.dataset())) == [
+        "removed entity surrey"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -376,11 +450,17 @@ def test_relations_and_their_evidence_count() -> None:
 def test_evidence_moved_by_an_inserted_word_is_no_change_of_its_own() -> None:
     blocks = example.post_blocks()
     blocks[1] = example.paragraph("paragraph-read", "Now we read Safer Streets with care.", None)
-    new = example.dataset(example.briefing(), example.post(blocks), relations=(example.relation(12, 25),))
-    assert told(compare(example.dataset(), new)) == ["changed block why-streets-matter/paragraph-read text"]
+    new = example.dataset(
+        example.briefing(), example.post(blocks), relations=(example.relation(12, 25),)
+    )
+    assert told(compare(example.dataset(), new)) == [
+        "changed block why-streets-matter/paragraph-read text"
+    ]
 
 
-WORDS = st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "eta", "theta"]), min_size=1, max_size=6)
+WORDS = st.lists(
+    st.sampled_from(["alpha", "beta", "gamma", "delta", "eta", "theta"]), min_size=1, max_size=6
+)
 TEXTS = st.lists(WORDS.map(" ".join), min_size=1, max_size=6)
 
 
@@ -393,16 +473,21 @@ def of_texts(texts: list[str], prefix: str) -> Dataset:
 @given(TEXTS, TEXTS)
 @settings(max_examples=80, deadline=None)
 def test_every_text_is_accounted_for_once(before: list[str], after: list[str]) -> None:
-    """What was removed and added balances, every changed, split or merged text is one of the old and one of the new."""
+    """What was removed and added balances, every changed, split or merged text is one of the old
+    and one of the new."""
     changes = [c for c in compare(of_texts(before, "a"), of_texts(after, "b")) if c.what == "block"]
     parted = [c for c in changes if c.kind in {"split", "merged"}]
     places = {c.where for c in parted}
     removed = [str(c.old) for c in changes if c.kind == "removed"]
     added = [str(c.new) for c in changes if c.kind == "added"]
-    changed = [(str(c.old), str(c.new)) for c in changes if c.field == "text" and c.where not in places]
+    changed = [
+        (str(c.old), str(c.new)) for c in changes if c.field == "text" and c.where not in places
+    ]
     pieces_before = [piece for c in parted for piece in str(c.old).split("\n")]
     pieces_after = [piece for c in parted for piece in str(c.new).split("\n")]
-    assert len(before) - len(removed) - len(pieces_before) == len(after) - len(added) - len(pieces_after)
+    assert len(before) - len(removed) - len(pieces_before) == len(after) - len(added) - len(
+        pieces_after
+    )
     left_before, left_after = list(before), list(after)
     for text in (*removed, *pieces_before, *(old for old, _ in changed)):
         left_before.remove(text)
@@ -419,7 +504,8 @@ def test_the_same_texts_under_other_ids_are_the_same_blocks(texts: list[str]) ->
 
 
 def test_the_time_grows_with_the_size_and_not_with_its_square() -> None:
-    """Ten times the works, all reworded, in well under a hundred times the time (ratios, so any machine will do)."""
+    """Ten times the works, all reworded, in well under a hundred times the time (ratios, so any
+    machine will do)."""
 
     def seconds(count: int) -> float:
         works = [_numbered(i, "") for i in range(count)]
@@ -434,7 +520,9 @@ def test_the_time_grows_with_the_size_and_not_with_its_square() -> None:
 
 def _numbered(number: int, ending: str) -> Work:
     blocks = [
-        example.paragraph(f"p-{i}", f"Work {number} says in {i} {LONG}{ending if i % 2 else ''}", None)
+        example.paragraph(
+            f"p-{i}", f"Work {number} says in {i} {LONG}{ending if i % 2 else ''}", None
+        )
         for i in range(8)
     ]
     return Work(

@@ -1,4 +1,5 @@
-"""A text that was split, merged or moved with its section is told in one change; approvals and selections hold."""
+"""A text that was split, merged or moved with its section is told in one change; approvals and
+selections hold."""
 
 import json
 
@@ -39,11 +40,16 @@ def named(name: str, text: str) -> Block:
 def difference(old: list[Block], new: list[Block]) -> tuple[Change, ...]:
     """The briefing with these blocks behind its own, before and after."""
     own = example.briefing_blocks()
-    whole = [example.dataset(example.briefing([*own, *blocks]), example.post()) for blocks in (old, new)]
+    whole = [
+        example.dataset(example.briefing([*own, *blocks]), example.post()) for blocks in (old, new)
+    ]
     return compare(*whole)
 
 
-WHOLE, PIECES = [named("whole", f"{FIRST} {SECOND}")], [named("first", FIRST), named("second", SECOND)]
+WHOLE, PIECES = (
+    [named("whole", f"{FIRST} {SECOND}")],
+    [named("first", FIRST), named("second", SECOND)],
+)
 
 
 def test_a_split_paragraph_is_one_change_that_names_the_pieces() -> None:
@@ -51,7 +57,9 @@ def test_a_split_paragraph_is_one_change_that_names_the_pieces() -> None:
     assert (change.category, change.rule) == ("split", "block.split")
     assert change.where == "safer-streets/paragraph-first"
     assert change.parts == ("safer-streets/paragraph-first", "safer-streets/paragraph-second")
-    assert "/ paragraph-first: split into paragraph-first, paragraph-second" in render_text((change,), colour=False)
+    assert "/ paragraph-first: split into paragraph-first, paragraph-second" in render_text(
+        (change,), colour=False
+    )
 
 
 def test_merged_paragraphs_are_one_change_that_names_the_pieces() -> None:
@@ -73,20 +81,28 @@ def test_a_name_that_was_lost_in_a_split_is_told() -> None:
 
 
 def test_a_name_that_the_cut_goes_through_is_no_change_of_its_own() -> None:
-    whole = WHOLE[0].model_copy(update={"mentions": (example.mention(WHOLE[0].text, "library. They", "kent"),)})
+    whole = WHOLE[0].model_copy(
+        update={"mentions": (example.mention(WHOLE[0].text, "library. They", "kent"),)}
+    )
     (change,) = difference([whole], [PIECES[0], PIECES[1].model_copy(update={"mentions": ()})])
     assert change.category == "split"
 
 
 def test_two_new_paragraphs_beside_an_old_one_are_no_split() -> None:
-    new = [named("whole", f"{FIRST} {SECOND}"), named("new", "Every night is another story in the town of light.")]
+    new = [
+        named("whole", f"{FIRST} {SECOND}"),
+        named("new", "Every night is another story in the town of light."),
+    ]
     assert [change.category for change in difference(WHOLE, new)] == ["added"]
 
 
 def test_a_moved_section_is_one_change() -> None:
     head = Block(id="volunteers", kind="heading", level=1, text="Volunteers")
     section = [head, *PIECES]
-    own = [example.paragraph(f"paragraph-{n}", f"Paragraph number {n} says something of its own.") for n in range(6)]
+    own = [
+        example.paragraph(f"paragraph-{n}", f"Paragraph number {n} says something of its own.")
+        for n in range(6)
+    ]
     (change,) = difference([*own, *section], [*section, *own])
     assert change.category == "moved"
     assert change.parts == tuple(f"safer-streets/{block.id}" for block in section)
@@ -101,7 +117,9 @@ def test_a_moved_section_is_one_change() -> None:
         ("The first night.", "The first night", "reworded", True),
     ],
 )
-def test_typography_is_told_apart_from_words(before: str, after: str, category: str, *, substantive: bool) -> None:
+def test_typography_is_told_apart_from_words(
+    before: str, after: str, category: str, *, substantive: bool
+) -> None:
     (change,) = difference([named("x", before)], [named("x", after)])
     assert (change.category, change.substantive) == (category, substantive)
 
@@ -119,7 +137,9 @@ def test_approved_changes_are_left_out() -> None:
     assert without_approved(changes, read_approvals(approvals, "a.json")) == ()
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b'{"approved": [1]}', b'{"approved": {}}x', b'{"x": 1}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b'{"approved": [1]}', b'{"approved": {}}x', b'{"x": 1}']
+)
 def test_a_file_that_approves_nothing_is_refused(content: bytes) -> None:
     with pytest.raises(UsageError, match="E411"):
         read_approvals(content, "a.json")
@@ -136,7 +156,10 @@ def test_changes_are_chosen_folded_and_counted() -> None:
     assert folded(changes) == (changes[1:], 1)
     assert counting(changes, "schema") == counting(changes, "substantive") == changes[2:]
     assert counting(changes, "none") == ()
-    assert render_stat(changes) == "w       | 1 typographic, 1 retagged\ndataset | 1 changed\n3 changes\n"
+    assert (
+        render_stat(changes)
+        == "w       | 1 typographic, 1 retagged\ndataset | 1 changed\n3 changes\n"
+    )
     lesser = "1 lesser change (typography, how sure a name is) is not shown; --all shows all.\n"
     assert render_text((), colour=False, folded=1) == lesser
 
@@ -151,5 +174,7 @@ def test_what_a_text_says_is_no_markup() -> None:
     changes = difference([named("x", "a <b> *c* d")], [named("x", "a <b> *c* e")])
     assert "a &lt;b&gt; *c* <del>d</del><ins>e</ins>" in render_html(changes)
     assert r"a \<b\> \*c\* ~~d~~**e**" in render_markdown(changes)
-    assert render_github(changes, "out,1.json").startswith("::warning file=out%2C1.json,title=block reworded safer")
+    assert render_github(changes, "out,1.json").startswith(
+        "::warning file=out%2C1.json,title=block reworded safer"
+    )
     assert render_github(changes, "x").count("\n") == 1

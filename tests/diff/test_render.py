@@ -16,7 +16,12 @@ def changes() -> tuple[Change, ...]:
     """A reworded, an added and a removed block, and a source with another checksum."""
     blocks = example.briefing_blocks()
     blocks[3] = example.paragraph("paragraph-reworded", example.COSTS.replace("39", "40"))
-    blocks.insert(4, example.paragraph("paragraph-new", "A whole new paragraph " + "with many words " * 10 + "in it."))
+    blocks.insert(
+        4,
+        example.paragraph(
+            "paragraph-new", "A whole new paragraph " + "with many words " * 10 + "in it."
+        ),
+    )
     new = example.dataset(
         example.briefing([block for block in blocks if block.id != "case-study-1"]),
         example.post(),
@@ -35,8 +40,10 @@ def test_changes_are_grouped_by_work_and_summed_up() -> None:
         "  ~ paragraph-reworded: Costs fell by [-39-]{+40+} per cent in 2018.\n"
         "  - case-study-1: [-The shelter opens at night.-]\n"
         "  + paragraph-new:\n"
-        "      {+A whole new paragraph with many words with many words with many words with many words with\n"
-        "      many words with many words with many words with many words with many words with many words in\n"
+        "      {+A whole new paragraph with many words with many words with many words with many "
+        "words with\n"
+        "      many words with many words with many words with many words with many words with "
+        "many words in\n"
         "      it.+}\n"
         "\n"
         "1 source changed, 1 block changed, 1 block removed, 1 block added\n"
@@ -99,6 +106,6 @@ def test_two_fields_of_one_block_are_one_block_in_the_summary() -> None:
         Change("changed", "block", "w/a", "kind", "quote", "paragraph"),
     )
     assert summary(both) == "1 block changed"
-    assert summary((Change("added", "mention", "w/a", new="x"), Change("added", "mention", "w/a", new="y"))) == (
-        "2 mentions added"
-    )
+    assert summary(
+        (Change("added", "mention", "w/a", new="x"), Change("added", "mention", "w/a", new="y"))
+    ) == ("2 mentions added")

@@ -103,7 +103,8 @@ def test_a_process_that_only_waits_is_ended_at_last() -> None:
 
 def test_the_limit_counts_each_document_alone() -> None:
     with LocalPool(1, LIMITS) as pool:
-        # Together these compute for longer than the limit of one, which is rounded up to two seconds.
+        # Together these compute for longer than the limit of one, which is rounded up to two
+        # seconds.
         results = list(pool.map(hostile.burn, [Job(f"s{n}", "x", (0.6,)) for n in range(4)]))
     assert results == [0.6] * 4
 
@@ -119,7 +120,9 @@ class BreakingPool:
     def __init__(self, lives: int) -> None:
         self.lives = lives
 
-    def schedule(self, function: Callable[..., bytes], args: tuple[Any, ...], timeout: float) -> Future[bytes]:
+    def schedule(
+        self, function: Callable[..., bytes], args: tuple[Any, ...], timeout: float
+    ) -> Future[bytes]:
         future: Future[bytes] = Future()
         self.lives -= 1
         if self.lives < 0:
@@ -135,12 +138,16 @@ class BreakingPool:
     def join(self) -> None: ...
 
 
-@pytest.mark.parametrize(("lives", "expected"), [([2, 0, 9], [0, 2, 4, 6]), ([0, 0, 0, 9], ["E303", 2, 4, 6])])
+@pytest.mark.parametrize(
+    ("lives", "expected"), [([2, 0, 9], [0, 2, 4, 6]), ([0, 0, 0, 9], ["E303", 2, 4, 6])]
+)
 def test_a_pool_that_breaks_is_started_anew(
     monkeypatch: pytest.MonkeyPatch, lives: list[int], expected: list[object]
 ) -> None:
     started = iter(lives)
-    monkeypatch.setattr("briefing_ingest.engine.local._started", lambda _: BreakingPool(next(started)))
+    monkeypatch.setattr(
+        "briefing_ingest.engine.local._started", lambda _: BreakingPool(next(started))
+    )
     with LocalPool(2, LIMITS) as pool:
         assert codes(list(pool.map(hostile.do, jobs(["double"] * 4)))) == expected
 

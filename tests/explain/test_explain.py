@@ -41,7 +41,9 @@ def test_a_block_is_traced_to_its_lines_repairs_and_readings(line: str) -> None:
     assert line in page("safer-streets/paragraph-opening").split("\n")
 
 
-@pytest.mark.parametrize("target", ["safer-streets/paragraph-opening#56-60", "safer-streets/paragraph-opening:It's"])
+@pytest.mark.parametrize(
+    "target", ["safer-streets/paragraph-opening#56-60", "safer-streets/paragraph-opening:It's"]
+)
 def test_a_span_is_explained_alone(target: str) -> None:
     text = page(target)
     assert text.startswith("safer-streets/paragraph-opening#56-60\n")
@@ -75,16 +77,26 @@ def test_words_are_found_as_one_types_them(target: str, block: str, covered: str
 @pytest.mark.parametrize(
     ("target", "title", "line"),
     [
-        ("safer-streets/paragraph-opening#12", "#10-14", "  10-14 “Kent”: county kent, found by gazetteer"),
+        (
+            "safer-streets/paragraph-opening#12",
+            "#10-14",
+            "  10-14 “Kent”: county kent, found by gazetteer",
+        ),
         ("safer-streets/paragraph-opening#56", "#56-60", "     “It's” in first"),
-        ("safer-streets/paragraph-opening#55", "#55", "    placed by printed_by_some: the first witness prints it"),
+        (
+            "safer-streets/paragraph-opening#55",
+            "#55",
+            "    placed by printed_by_some: the first witness prints it",
+        ),
         ("safer-streets/note-1#9", "#4-27", "    witness has the hyphen)"),
         ("https://www.example.org/re-port", "#4-27", "    | 1 See www.example.org/re-port"),
         ("www.example.org/re port", "#4-27", "  first: seeds/first.txt, page 1, line 10"),
     ],
     ids=["name", "variant", "note reference", "link", "link by its address", "link as printed"],
 )
-def test_what_is_noted_in_a_text_has_an_address_of_its_own(target: str, title: str, line: str) -> None:
+def test_what_is_noted_in_a_text_has_an_address_of_its_own(
+    target: str, title: str, line: str
+) -> None:
     lines = page(target).split("\n")
     assert lines[0].endswith(title)
     assert line in lines
@@ -94,10 +106,14 @@ def test_a_reading_that_was_not_taken_can_be_asked_for_though_it_covers_nothing(
     dataset = example.dataset()
     work = dataset.works[0]
     block = next(block for block in work.blocks if block.id == "paragraph-costs")
-    left_out = example.variant(block.text, "", "indeed", "first", "second").model_copy(update={"start": 5, "end": 5})
+    left_out = example.variant(block.text, "", "indeed", "first", "second").model_copy(
+        update={"start": 5, "end": 5}
+    )
     told = block.model_copy(update={"variants": (left_out,)})
     blocks = tuple(told if other.id == block.id else other for other in work.blocks)
-    dataset = dataset.model_copy(update={"works": (work.model_copy(update={"blocks": blocks}), *dataset.works[1:])})
+    dataset = dataset.model_copy(
+        update={"works": (work.model_copy(update={"blocks": blocks}), *dataset.works[1:])}
+    )
     lines = page("safer-streets/paragraph-costs#5", dataset).split("\n")
     assert lines[0] == "safer-streets/paragraph-costs#5"
     assert "  Costs▲ fell by 39 per cent in 2018." in lines
@@ -107,7 +123,10 @@ def test_a_reading_that_was_not_taken_can_be_asked_for_though_it_covers_nothing(
 def test_an_id_of_two_things_gives_both() -> None:
     kent = example.entities()[0].model_copy(update={"id": "safer-streets"})
     dataset = example.dataset(entities=(*example.entities(), kent))
-    assert [type(found).__name__ for found in find_target(dataset, "safer-streets")] == ["Work", "Entity"]
+    assert [type(found).__name__ for found in find_target(dataset, "safer-streets")] == [
+        "Work",
+        "Entity",
+    ]
     assert isinstance(find_target(dataset, "safer-streets")[0], Work)
     assert page("safer-streets", dataset).count("\n=============\n") == 2
 
@@ -121,12 +140,17 @@ def test_words_that_stand_once_need_no_address() -> None:
     [
         ("St. Giles", ["In readings that were not taken", "      “St. Giles” in first"]),
         ("page 2", ["Left out", "  first: seeds/first.txt, line 6: a page number", "    | Page 2"]),
-        ("trust", ["  safer-streets/paragraph-opening#34-39", "  why-streets-matter/list-item-trust#0-5"]),
+        (
+            "trust",
+            ["  safer-streets/paragraph-opening#34-39", "  why-streets-matter/list-item-trust#0-5"],
+        ),
         ("it's A START", ["safer-streets/paragraph-opening#56-68"]),
     ],
     ids=["a reading not taken", "furniture", "several places", "quotes and case"],
 )
-def test_words_without_an_address_are_found_wherever_they_stand(words: str, lines: list[str]) -> None:
+def test_words_without_an_address_are_found_wherever_they_stand(
+    words: str, lines: list[str]
+) -> None:
     said = page(words).split("\n")
     assert [line for line in lines if line not in said] == []
 
@@ -144,7 +168,9 @@ def test_names_are_led_to_what_bears_them() -> None:
     assert page("case study 1").startswith("safer-streets/case-study-1\n")
 
 
-@pytest.mark.parametrize("typed", ["kent#5", "safer-streets/", "safer-streets//introduction", "safer-streets#5"])
+@pytest.mark.parametrize(
+    "typed", ["kent#5", "safer-streets/", "safer-streets//introduction", "safer-streets#5"]
+)
 def test_nobody_is_told_to_type_what_failed(typed: str) -> None:
     try:
         page(typed)
@@ -158,13 +184,26 @@ def test_nobody_is_told_to_type_what_failed(typed: str) -> None:
 def test_a_relation_says_why_it_holds() -> None:
     dataset = example.dataset()
     headings = ("Light at night", "Trust", "Wardens")
-    blocks = [Block(id=f"heading-{n}", kind="heading", level=1, text=said) for n, said in enumerate(headings)]
-    items = [Block(id=f"item-{n}", kind="list_item", level=1, text=said) for n, said in enumerate(headings[:2])]
-    work, post = example.briefing([*example.briefing_blocks(), *blocks]), example.post([*example.post_blocks(), *items])
-    told = page("why-streets-matter/about/safer-streets", dataset.model_copy(update={"works": (work, post)}))
+    blocks = [
+        Block(id=f"heading-{n}", kind="heading", level=1, text=said)
+        for n, said in enumerate(headings)
+    ]
+    items = [
+        Block(id=f"item-{n}", kind="list_item", level=1, text=said)
+        for n, said in enumerate(headings[:2])
+    ]
+    work, post = (
+        example.briefing([*example.briefing_blocks(), *blocks]),
+        example.post([*example.post_blocks(), *items]),
+    )
+    told = page(
+        "why-streets-matter/about/safer-streets", dataset.model_copy(update={"works": (work, post)})
+    )
     assert "lists of its sections “Light at night”, “Trust”" in " ".join(told.split())
     part = dataset.relations[0].model_copy(update={"type": "excerpt_of"})
-    copy = example.post([example.opening(), example.paragraph("paragraph-read", "We read Safer Streets with care.")])
+    copy = example.post(
+        [example.opening(), example.paragraph("paragraph-read", "We read Safer Streets with care.")]
+    )
     told = page(
         "why-streets-matter/excerpt_of/safer-streets",
         dataset.model_copy(update={"works": (work, copy), "relations": (part,)}),
@@ -202,7 +241,10 @@ def test_what_is_only_left_out_has_no_picture() -> None:
         ("safer-streets/paragraph-costs#5-", "#START-END"),
         ("paragraph-cots", "Did you mean safer-streets/paragraph-costs"),
         ("st-g", "Did you mean st-giles-trust?"),
-        ("safer-streets/about/why-streets-matter", "Did you mean why-streets-matter/about/safer-streets?"),
+        (
+            "safer-streets/about/why-streets-matter",
+            "Did you mean why-streets-matter/about/safer-streets?",
+        ),
         ("why-streets-matter/about", "Did you mean why-streets-matter/about/safer-streets?"),
         ("https://www.example.org", "Did you mean https://www.example.org/re-port?"),
         ("no such words", "and no text has 'no such words'"),
@@ -231,7 +273,10 @@ def test_what_is_unknown_is_e407_with_what_comes_nearest(target: str, hint: str)
         ),
         (
             "why-streets-matter",
-            ["  NOASSERTION: no witness states one", "Contacts  desk@example.org (in paragraph-read)"],
+            [
+                "  NOASSERTION: no witness states one",
+                "Contacts  desk@example.org (in paragraph-read)",
+            ],
         ),
         (
             "st-giles-trust",
@@ -242,14 +287,18 @@ def test_what_is_unknown_is_e407_with_what_comes_nearest(target: str, hint: str)
                 "      Groups in Kent work with [St Giles Trust] to reduce harm. It’s a start.",
             ],
         ),
-        ("first", ["Work        safer-streets: Safer Streets", "  line 6: “Page 2”: a page number"]),
+        (
+            "first",
+            ["Work        safer-streets: Safer Streets", "  line 6: “Page 2”: a page number"],
+        ),
         ("safer-streets/note-1", ["Called from  paragraph-opening at 55"]),
         (
             "why-streets-matter/about/safer-streets",
             [
                 "From      Why streets matter (why-streets-matter)",
                 "Relation  about",
-                "Rule      title_named: a work that names the title of another in its text twice, or once and lists",
+                "Rule      title_named: a work that names the title of another in its text twice, "
+                "or once and lists",
                 "          its sections, is about it; one that names it otherwise cites it",
                 "Reason    it names “Safer Streets” 1 time in its text",
                 "      We read [Safer Streets] with care.",
@@ -268,7 +317,9 @@ def test_an_entity_says_why_it_was_tagged_and_what_else_it_could_have_been() -> 
     work = dataset.works[0]
     told = {"confidence": "sure", "reason": "it is listed among areas, and the model finds it too"}
     blocks = [
-        block.model_copy(update={"mentions": tuple(m.model_copy(update=told) for m in block.mentions)})
+        block.model_copy(
+            update={"mentions": tuple(m.model_copy(update=told) for m in block.mentions)}
+        )
         for block in work.blocks
     ]
     told_work = work.model_copy(update={"blocks": tuple(blocks)})
@@ -276,14 +327,20 @@ def test_an_entity_says_why_it_was_tagged_and_what_else_it_could_have_been() -> 
         update={"entities": (*dataset.entities, other), "works": (told_work, *dataset.works[1:])}
     )
     lines = page("kent", dataset).split("\n")
-    assert "      found by gazetteer, sure: it is listed among areas, and the model finds it too" in lines
+    assert (
+        "      found by gazetteer, sure: it is listed among areas, and the model finds it too"
+        in lines
+    )
     assert "  kent-organisation, another company of this dataset" in lines
     assert any(line.startswith("  Kent, city (US-OH), https://sws.geonames.org/") for line in lines)
 
 
 def test_a_place_that_is_linked_to_nothing_says_why() -> None:
     dataset = example.dataset()
-    named = {"Springfield": "it could be any of those below, and no text says so", "Nowhere-on-Sea": "no list at hand"}
+    named = {
+        "Springfield": "it could be any of those below, and no text says so",
+        "Nowhere-on-Sea": "no list at hand",
+    }
     places = tuple(Entity(id=name.lower(), type="place", name=name) for name in named)
     dataset = dataset.model_copy(update={"entities": (*dataset.entities, *places)})
     for name, why in named.items():
@@ -294,7 +351,10 @@ def test_a_place_that_is_linked_to_nothing_says_why() -> None:
     ("name", "serves"),
     [
         ("Leeds City Council", "Leeds (metropolitan district, urn:iso:std:iso:3166:-2:GB-LDS)"),
-        ("Kent Police", "Kent (police area, http://statistics.data.gov.uk/id/statistical-geography/E23000032)"),
+        (
+            "Kent Police",
+            "Kent (police area, http://statistics.data.gov.uk/id/statistical-geography/E23000032)",
+        ),
         ("Ellen Marsh Trust", ""),
     ],
 )
@@ -314,7 +374,12 @@ def test_words_of_a_text_tell_what_a_name_in_them_was_linked_to() -> None:
 
 def test_an_id_made_of_an_alias_leads_to_its_entity() -> None:
     dataset = example.dataset()
-    body = Entity(id="penal-policy-alliance", type="organisation", name="Penal Policy Alliance", aliases=("PPA",))
+    body = Entity(
+        id="penal-policy-alliance",
+        type="organisation",
+        name="Penal Policy Alliance",
+        aliases=("PPA",),
+    )
     dataset = dataset.model_copy(update={"entities": (*dataset.entities, body)})
     assert page("ppa", dataset) == page("penal-policy-alliance", dataset)
 

@@ -1,4 +1,5 @@
-"""`ingest explain --open`: the page with a frame around the block. A block may be named without its work."""
+"""`ingest explain --open`: the page with a frame around the block. A block may be named without its
+work."""
 
 import io
 from pathlib import Path
@@ -40,7 +41,9 @@ def test_a_block_is_found_on_its_page() -> None:
     assert boxes(printed(), "safer-streets/paragraph-costs") == []
 
 
-@pytest.mark.parametrize("target", ["safer-streets/paragraph-opening#12", "kent", "safer-streets:Groups"])
+@pytest.mark.parametrize(
+    "target", ["safer-streets/paragraph-opening#12", "kent", "safer-streets:Groups"]
+)
 def test_a_name_and_words_are_shown_on_the_page_of_their_block(target: str) -> None:
     assert boxes(printed(), target) == [BOX]
 
@@ -66,7 +69,9 @@ def test_a_relation_is_shown_on_the_pages_of_its_evidence() -> None:
     boxed = SourcePlace(source="post", page=3, lines=(1, 1), box=BOX.boxes[0])
     blocks = {"why-streets-matter/paragraph-read": BlockProvenance(places=(boxed,))}
     briefings.provenance = briefings.provenance.model_copy(update={"blocks": blocks})
-    assert boxes(briefings, "why-streets-matter/about/safer-streets") == [Boxed("post", "seeds/post.txt", 3, BOX.boxes)]
+    assert boxes(briefings, "why-streets-matter/about/safer-streets") == [
+        Boxed("post", "seeds/post.txt", 3, BOX.boxes)
+    ]
 
 
 def test_the_box_is_drawn_where_it_is() -> None:
@@ -109,11 +114,15 @@ def test_a_block_needs_no_work_where_it_is_the_only_one() -> None:
     briefings = example.ExampleBriefings()
     for named in ("paragraph-opening", "note-1"):
         assert explain(briefings, named) == explain(briefings, f"safer-streets/{named}")
-    assert explain(briefings, "paragraph-opening#56-60").startswith("safer-streets/paragraph-opening#56-60\n")
+    assert explain(briefings, "paragraph-opening#56-60").startswith(
+        "safer-streets/paragraph-opening#56-60\n"
+    )
     assert "“It's” in first" in explain(briefings, "paragraph-opening:It’s")
 
 
 def test_a_block_that_two_works_have_needs_its_work() -> None:
-    twice = example.dataset(example.briefing(), example.post([*example.post_blocks(), example.opening(note_refs=())]))
+    twice = example.dataset(
+        example.briefing(), example.post([*example.post_blocks(), example.opening(note_refs=())])
+    )
     with pytest.raises(UsageError, match="E407"):
         explain(example.ExampleBriefings(twice), "paragraph-opening")

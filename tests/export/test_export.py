@@ -1,4 +1,5 @@
-"""A work in other formats says what the dataset says, and nothing is taken for markup that is not."""
+"""A work in other formats says what the dataset says, and nothing is taken for markup that is
+not."""
 
 import json
 import re
@@ -31,18 +32,36 @@ def unescaped(markdown: str) -> str:
 @pytest.mark.parametrize(
     ("block", "text", "markdown"),
     [
-        (Block(id="b", kind="heading", level=2, text="In short"), "In short\n--------", "### In short"),
+        (
+            Block(id="b", kind="heading", level=2, text="In short"),
+            "In short\n--------",
+            "### In short",
+        ),
         (Block(id="b", kind="heading", level=9, text="Deep"), "Deep\n----", "###### Deep"),
         (Block(id="b", kind="list_item", level=2, text="trust"), "  - trust", "   - trust"),
-        (Block(id="b", kind="list_item", label=Label(name="item", number="3"), text="trust"), "3. trust", "3. trust"),
-        (Block(id="b", kind="list_item", label=Label(name="item", number="c"), text="trust"), "c. trust", "- c. trust"),
+        (
+            Block(id="b", kind="list_item", label=Label(name="item", number="3"), text="trust"),
+            "3. trust",
+            "3. trust",
+        ),
+        (
+            Block(id="b", kind="list_item", label=Label(name="item", number="c"), text="trust"),
+            "c. trust",
+            "- c. trust",
+        ),
         (Block(id="b", kind="quote", text="one\ntwo"), "one\ntwo", "> one\\\n> two"),
         (
-            Block(id="b", kind="labelled", label=Label(name="Case study", number="4"), text="Open."),
+            Block(
+                id="b", kind="labelled", label=Label(name="Case study", number="4"), text="Open."
+            ),
             "Case study 4: Open.",
             "**Case study 4.** Open.",
         ),
-        (Block(id="b", kind="labelled", label=Label(name="Box"), text="Open."), "Box: Open.", "**Box.** Open."),
+        (
+            Block(id="b", kind="labelled", label=Label(name="Box"), text="Open."),
+            "Box: Open.",
+            "**Box.** Open.",
+        ),
         (Block(id="b", kind="paragraph", text="# 1"), "# 1", "\\# 1"),
         (Block(id="b", kind="paragraph", text="1. one * two"), "1. one * two", "1\\. one \\* two"),
     ],
@@ -66,7 +85,9 @@ def test_each_kind_of_block_has_its_form(block: Block, text: str, markdown: str)
 )
 def test_links_are_kept_whole(printed: str, url: str, markdown: str) -> None:
     link = Link(start=4, end=4 + len(printed), printed=printed, url=url)
-    assert rendered(Block(id="b", kind="paragraph", text="See " + printed, links=(link,))) == markdown
+    assert (
+        rendered(Block(id="b", kind="paragraph", text="See " + printed, links=(link,))) == markdown
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,7 +97,12 @@ def test_links_are_kept_whole(printed: str, url: str, markdown: str) -> None:
         ("one two", [(0, 3, "strong")], "**one** two", "<strong>one</strong> two"),
         ("a*b c", [(0, 3, "strong")], "**a\\*b** c", "<strong>a*b</strong> c"),
         ("one “two”", [(4, 9, "em")], "one <em>“two”</em>", "one <em>“two”</em>"),
-        ("one two", [(4, 7, "em"), (4, 7, "strong")], "one ***two***", "one <em><strong>two</strong></em>"),
+        (
+            "one two",
+            [(4, 7, "em"), (4, 7, "strong")],
+            "one ***two***",
+            "one <em><strong>two</strong></em>",
+        ),
         (
             "one two six",
             [(0, 7, "strong"), (4, 7, "em")],
@@ -98,7 +124,9 @@ def test_words_set_apart_are_shown_so(
 def test_a_link_is_set_apart_as_a_whole() -> None:
     link = Link(start=4, end=7, printed="two", url="https://example.org/a")
     emphasis = (Emphasis(start=0, end=7, kind="em"),)
-    shown = rendered(Block(id="b", kind="paragraph", text="one two", links=(link,), emphasis=emphasis))
+    shown = rendered(
+        Block(id="b", kind="paragraph", text="one two", links=(link,), emphasis=emphasis)
+    )
     assert shown == "<em>one </em><em>[two](<https://example.org/a>)</em>"
 
 
@@ -110,7 +138,9 @@ def test_a_table_is_a_pipe_table_with_its_bars_escaped() -> None:
 
 def test_notes_are_called_where_they_belong_and_stand_at_the_end() -> None:
     dataset = example.dataset()
-    text, markdown = (render(dataset.works[0], dataset) for render in (render_text, render_markdown))
+    text, markdown = (
+        render(dataset.works[0], dataset) for render in (render_text, render_markdown)
+    )
     assert "to reduce harm.[1] It’s a start." in text
     assert "\n[1] See www.example.org/re-port\n" in text
     assert "to reduce harm.[^1] It’s a start." in markdown
@@ -119,7 +149,9 @@ def test_notes_are_called_where_they_belong_and_stand_at_the_end() -> None:
 
 @pytest.mark.parametrize("numbers", [("*", "†"), ("1", "1")])
 def test_footnote_labels_are_distinct_words(numbers: tuple[str, str]) -> None:
-    notes = tuple(Note(id=f"note-x{i}", number=number, text=f"Note {i}") for i, number in enumerate(numbers))
+    notes = tuple(
+        Note(id=f"note-x{i}", number=number, text=f"Note {i}") for i, number in enumerate(numbers)
+    )
     work = example.post(notes=notes)
     markdown = render_markdown(work, example.dataset(work, relations=()))
     assert "[^note-x0]: Note 0\n\n[^note-x1]: Note 1" in markdown
@@ -182,9 +214,13 @@ def test_no_line_of_escaped_text_opens_a_block(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_inlines_joined_are_the_text(text: str, data: st.DataObject) -> None:
     spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
-    links = data.draw(st.lists(spans.map(lambda s: Link(start=s[0], end=s[1], printed="p", url="u")), max_size=4))
+    links = data.draw(
+        st.lists(spans.map(lambda s: Link(start=s[0], end=s[1], printed="p", url="u")), max_size=4)
+    )
     refs = data.draw(st.lists(st.integers(0, len(text)), max_size=4).map(sorted))
-    set_apart = data.draw(st.lists(spans.map(lambda s: Emphasis(start=s[0], end=s[1], kind="em")), max_size=3))
+    set_apart = data.draw(
+        st.lists(spans.map(lambda s: Emphasis(start=s[0], end=s[1], kind="em")), max_size=3)
+    )
     block = Block(
         id="b",
         kind="paragraph",

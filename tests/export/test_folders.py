@@ -1,4 +1,5 @@
-"""Every export says what the dataset says: it can be read back, or keeps the schema of its format."""
+"""Every export says what the dataset says: it can be read back, or keeps the schema of its
+format."""
 
 import csv
 import io
@@ -42,7 +43,9 @@ def test_csv_has_every_text_and_every_name(dataset: Dataset) -> None:
     assert [(row["work"], row["id"], row["text"]) for row in rows] == said
     by_id = {(row["work"], row["id"]): row["text"] for row in rows}
     for row in csv.DictReader(io.StringIO(files["mentions.csv"].decode(), newline="")):
-        assert by_id[row["work"], row["text_id"]][int(row["start"]) : int(row["end"])] == row["name"]
+        assert (
+            by_id[row["work"], row["text_id"]][int(row["start"]) : int(row["end"])] == row["name"]
+        )
 
 
 def test_rows_fit_their_columns_and_keys(dataset: Dataset) -> None:
@@ -51,7 +54,10 @@ def test_rows_fit_their_columns_and_keys(dataset: Dataset) -> None:
     for table in found.values():
         for row in table.rows:
             assert len(row) == len(table.columns)
-            assert all(v is None or type(v) is python[c.type] for v, c in zip(row, table.columns, strict=True))
+            assert all(
+                v is None or type(v) is python[c.type]
+                for v, c in zip(row, table.columns, strict=True)
+            )
         names = [column.name for column in table.columns]
         keys = [tuple(row[names.index(key)] for key in table.keys) for row in table.rows]
         assert not table.keys or len(set(keys)) == len(keys)
@@ -92,7 +98,8 @@ def test_markdown_is_a_file_a_work(dataset: Dataset) -> None:
     assert set(files) == {f"{work.id}.md" for work in dataset.works}
 
 
-# --- to read --------------------------------------------------------------------------------------------------------
+# --- to read
+# --------------------------------------------------------------------------------------------------
 
 
 def test_html_shows_text_as_text() -> None:
@@ -108,14 +115,21 @@ def test_html_links_notes_and_lists() -> None:
     assert '<li id="note-1" value="1">' in page
     assert "<strong>Case study 1.</strong> The shelter" in page
     post = render_html(example.post(), example.dataset())
-    assert '<ul>\n<li id="list-item-light">light</li>\n<li id="list-item-trust">trust</li>\n</ul>' in post
+    assert (
+        '<ul>\n<li id="list-item-light">light</li>\n<li id="list-item-trust">trust</li>\n</ul>'
+        in post
+    )
     assert "<tr><td>Year</td><td>Cost</td></tr>" in post
 
 
 def test_a_terminal_gets_lines_it_can_hold() -> None:
     text = render_terminal(example.briefing(), example.dataset(), width=40, colour=True)
     assert "\x1b[1mIntroduction\x1b[0m" in text
-    assert all(len(re.sub(r"\x1b\[\d+m", "", line)) <= 40 for line in text.splitlines() if "http" not in line)
+    assert all(
+        len(re.sub(r"\x1b\[\d+m", "", line)) <= 40
+        for line in text.splitlines()
+        if "http" not in line
+    )
 
 
 def test_the_record_holds_no_offset_and_shows_a_change_on_its_line() -> None:
@@ -123,7 +137,10 @@ def test_the_record_holds_no_offset_and_shows_a_change_on_its_line() -> None:
     blocks = example.briefing_blocks()
     blocks.insert(3, example.paragraph("paragraph-new", "One more."))
     after = render_record(example.dataset(example.briefing(blocks), example.post())).splitlines()
-    assert [line for line in after if line not in before] == ["[paragraph-new] paragraph", "One more."]
+    assert [line for line in after if line not in before] == [
+        "[paragraph-new] paragraph",
+        "One more.",
+    ]
     assert "  @ Kent = kent" in before
 
 
@@ -140,7 +157,9 @@ def whole() -> Dataset:
     return parse_dataset((ROOT / "out" / "dataset.json").read_bytes(), "seeds")
 
 
-@pytest.mark.parametrize(("form", "start"), [("html", "<!doctype"), ("tei", "<?xml"), ("plain", ""), ("terminal", "")])
+@pytest.mark.parametrize(
+    ("form", "start"), [("html", "<!doctype"), ("tei", "<?xml"), ("plain", ""), ("terminal", "")]
+)
 def test_show_takes_formats(form: str, start: str) -> None:
     run = ingest("show", whole().works[0].id, "--format", form, "--dataset", ROOT / "out")
     assert run.code == 0
@@ -191,7 +210,11 @@ def test_texts_of_sources_reach_no_spreadsheet_as_formulas(form: str) -> None:
     ]
     assert f"'{evil}" in cells
     assert f"'-2+3 {evil}" in cells
-    assert not [cell for cell in cells if cell[:1] in set("=+-@\t\r\n") and not re.fullmatch(r"[+-]?[\d.,]+%?", cell)]
+    assert not [
+        cell
+        for cell in cells
+        if cell[:1] in set("=+-@\t\r\n") and not re.fullmatch(r"[+-]?[\d.,]+%?", cell)
+    ]
     assert json.dumps(evil, ensure_ascii=False) in FORMATS["jsonl"](dataset)["works.jsonl"].decode()
     if form == "datapackage":
         assert "apostrophe" in json.loads(files["datapackage.json"])["description"]

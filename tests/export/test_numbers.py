@@ -1,4 +1,5 @@
-"""Numbered lists keep their numbers in every format, whatever a reader of the format counts by itself."""
+"""Numbered lists keep their numbers in every format, whatever a reader of the format counts by
+itself."""
 
 from __future__ import annotations
 
@@ -18,7 +19,13 @@ _LISTS = {"ordered_list_open", "bullet_list_open"}
 
 def exported(items: list[tuple[int, str]], render: object = render_markdown) -> str:
     blocks = [
-        Block(id=f"b{k}", kind="list_item", level=level, text="lamp", label=Label(name="item", number=number))
+        Block(
+            id=f"b{k}",
+            kind="list_item",
+            level=level,
+            text="lamp",
+            label=Label(name="item", number=number),
+        )
         for k, (level, number) in enumerate(items)
     ]
     work = example.post(blocks)
@@ -31,7 +38,9 @@ def shown(markdown: str) -> list[str]:
     printed = []
     for token in MarkdownIt("commonmark").parse(markdown):
         if token.type in _LISTS:
-            counters.append(int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None)
+            counters.append(
+                int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
+            )
         elif token.type.endswith("list_close"):
             counters.pop()
         elif token.type == "inline" and "lamp" in token.content:
@@ -63,11 +72,15 @@ def test_markdown_says_the_numbers(items: list[tuple[int, str]]) -> None:
 
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=8))
 def test_any_numbers_are_said(numbers: list[int]) -> None:
-    assert shown(exported([(1, str(number)) for number in numbers])) == [str(number) for number in numbers]
+    assert shown(exported([(1, str(number)) for number in numbers])) == [
+        str(number) for number in numbers
+    ]
     text = exported([(1, str(number)) for number in numbers], render_text)
     assert re.findall(r"^(\S+)\. lamp$", text, re.MULTILINE) == [str(number) for number in numbers]
     page = exported([(1, str(number)) for number in numbers], render_html)
-    assert re.findall(r'<li id="b\d" value="(\d+)">lamp', page) == [str(number) for number in numbers]
+    assert re.findall(r'<li id="b\d" value="(\d+)">lamp', page) == [
+        str(number) for number in numbers
+    ]
 
 
 def test_html_says_numbers_below_zero() -> None:

@@ -18,15 +18,17 @@ def rendered(form: str, spans: tuple[CellSpan, ...]) -> str:
     table = Block("table", TracedText.copied(TEXT, 0), cells=cells_of(TEXT), spans=spans)
     witness = Witness("a", "application/pdf", TEXT, (table,))
     work = merge((witness,))
-    source = source_record(Outcome(Source("a", "a.pdf"), witness, None, "sha256:" + "0" * 64), [work])
+    source = source_record(
+        Outcome(Source("a", "a.pdf"), witness, None, "sha256:" + "0" * 64), [work]
+    )
     dataset, _ = assemble([source], [witness], [work], [], Tagged(mentions=((),), publishers=((),)))
     return str(getattr(export, f"render_{form}")(dataset.works[0], dataset))
 
 
 def test_html_has_rowspan_and_colspan() -> None:
     assert (
-        '<tr><td rowspan="2">Area</td><td colspan="2">Cases &amp; costs</td></tr><tr><td>2019</td><td>2020</td></tr>'
-        in rendered("html", SPANS)
+        '<tr><td rowspan="2">Area</td><td colspan="2">Cases &amp; '
+        "costs</td></tr><tr><td>2019</td><td>2020</td></tr>" in rendered("html", SPANS)
     )
 
 
@@ -40,7 +42,9 @@ def test_markdown_takes_html_where_cells_span_and_pipes_where_not() -> None:
 
 
 def test_tei_has_rows_and_cols() -> None:
-    assert '<cell rows="2">Area</cell><cell cols="2">Cases &amp; costs</cell>' in rendered("tei", SPANS)
+    assert '<cell rows="2">Area</cell><cell cols="2">Cases &amp; costs</cell>' in rendered(
+        "tei", SPANS
+    )
 
 
 def test_the_dataset_leaves_out_what_is_covered() -> None:

@@ -1,4 +1,5 @@
-"""TEI: everything the dataset says of a work stands in it, and it is valid against the schema TEI itself publishes."""
+"""TEI: everything the dataset says of a work stands in it, and it is valid against the schema TEI
+itself publishes."""
 
 import gzip
 from pathlib import Path
@@ -14,7 +15,9 @@ from briefing_ingest.dataset import Block, Dataset, Emphasis, Link, Variant, Wor
 from briefing_ingest.export import render_tei
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = Path(__file__).with_name("tei_all.rng.gz")  # TEI P5 4.3.0; its licence: tei_all.licence.txt
+SCHEMA = Path(__file__).with_name(
+    "tei_all.rng.gz"
+)  # TEI P5 4.3.0; its licence: tei_all.licence.txt
 TEI = "{http://www.tei-c.org/ns/1.0}"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -30,8 +33,9 @@ def dataset(request: pytest.FixtureRequest) -> Dataset:
 def faults(root: etree._Element) -> list[str]:
     """What TEI's schema says against a document.
 
-    Elements that the document does not have are taken out of the schema first: the whole of it takes libxml2 eleven
-    seconds to read. This can only make it stricter, since RELAX NG has no way to forbid what is not there.
+    Elements that the document does not have are taken out of the schema first: the whole of it
+    takes libxml2 eleven seconds to read. This can only make it stricter, since RELAX NG has no way
+    to forbid what is not there.
     """
     used = {etree.QName(element).localname for element in root.iter(f"{TEI}*")}
     grammar = etree.fromstring(gzip.decompress(SCHEMA.read_bytes()))
@@ -41,7 +45,11 @@ def faults(root: etree._Element) -> list[str]:
             define.remove(element)
             etree.SubElement(define, f"{RNG}notAllowed")
     schema = etree.RelaxNG(grammar.getroottree())
-    return [] if schema.validate(root) else [f"line {fault.line}: {fault.message}" for fault in schema.error_log]
+    return (
+        []
+        if schema.validate(root)
+        else [f"line {fault.line}: {fault.message}" for fault in schema.error_log]
+    )
 
 
 def test_every_work_is_valid_tei(dataset: Dataset) -> None:
@@ -55,7 +63,9 @@ def test_the_schema_can_say_no() -> None:
     assert faults(root) != [], "the rule stands at the lemma, an app has no cause"
 
 
-_SHAPES = st.tuples(st.sampled_from(["heading", "paragraph", "list_item", "quote", "caption"]), st.integers(1, 4))
+_SHAPES = st.tuples(
+    st.sampled_from(["heading", "paragraph", "list_item", "quote", "caption"]), st.integers(1, 4)
+)
 
 
 @settings(max_examples=40, deadline=None)
@@ -73,7 +83,9 @@ def test_divisions_and_lists_nest_whatever_the_levels(shapes: list[tuple[str, in
     assert named == [f"b.{block.id}" for block in blocks], "in the order of the text"
 
 
-@pytest.mark.parametrize("text", ["an odd \x00 sign \x0f of a font", "a \ufffe non-character", "< & > ' \""])
+@pytest.mark.parametrize(
+    "text", ["an odd \x00 sign \x0f of a font", "a \ufffe non-character", "< & > ' \""]
+)
 def test_what_xml_cannot_say_is_replaced_and_the_rest_kept(text: str) -> None:
     root = tei(example.post([example.paragraph("paragraph-x", text)]), example.dataset())
     assert faults(root) == []
@@ -101,7 +113,9 @@ def test_targets_are_addresses_whatever_was_printed(url: str, target: str) -> No
 
 def list_items(*levels: int) -> list[Block]:
     return [
-        example.paragraph(f"item-{at}", f"Item {at}").model_copy(update={"kind": "list_item", "level": level})
+        example.paragraph(f"item-{at}", f"Item {at}").model_copy(
+            update={"kind": "list_item", "level": level}
+        )
         for at, level in enumerate(levels)
     ]
 
@@ -123,7 +137,11 @@ def said(element: etree._Element) -> str:
     for child in element:
         if child.tag not in {f"{TEI}rdg", f"{TEI}label"}:
             parts.append(said(child))
-        parts.append((child.tail or "") if child.tag != f"{TEI}label" else (child.tail or "").removeprefix(" "))
+        parts.append(
+            (child.tail or "")
+            if child.tag != f"{TEI}label"
+            else (child.tail or "").removeprefix(" ")
+        )
     return "".join(parts)
 
 
@@ -144,15 +162,20 @@ def test_everything_tei_points_at_is_there(dataset: Dataset) -> None:
         root = tei(work, dataset)
         ids = [element.get(XML_ID) for element in root.iter() if element.get(XML_ID)]
         assert len(set(ids)) == len(ids)
-        targets = {ref for e in root.iter() for key in ("wit", "ref") for ref in (e.get(key) or "").split()}
-        targets |= {e.get("target") or "" for e in root.iter(f"{TEI}ref") if e.get("type") == "note"}
+        targets = {
+            ref for e in root.iter() for key in ("wit", "ref") for ref in (e.get(key) or "").split()
+        }
+        targets |= {
+            e.get("target") or "" for e in root.iter(f"{TEI}ref") if e.get("type") == "note"
+        }
         assert {target.removeprefix("#") for target in targets} <= set(ids)
 
 
 def test_tei_tells_readings_and_names() -> None:
     text = render_tei(example.briefing(), example.dataset())
     assert (
-        '<lem wit="#w.second" cause="typography">St Giles</lem><rdg wit="#w.first">St. Giles</rdg></app> Trust' in text
+        '<lem wit="#w.second" cause="typography">St Giles</lem><rdg wit="#w.first">St. '
+        "Giles</rdg></app> Trust" in text
     ), "a name that crosses a variant is left out, the variant stays"
     assert '<name ref="#e.kent">Kent</name>' in text
     assert 'harm.<ref type="note" target="#b.note-1"/>' in text

@@ -36,14 +36,21 @@ def test_every_known_extension_has_an_extractor() -> None:
         ("header.pdf", b"%PDF-1.7\nand nothing else", "E205", ""),
         ("locked.pdf", documents.encrypted_pdf(), "E206", "password"),
         ("scan.pdf", documents.scanned_pdf(), "E207", "scan"),
-        ("app.html", b"<html><body><div id=root></div><script>go()</script></body></html>", "E207", "JavaScript"),
+        (
+            "app.html",
+            b"<html><body><div id=root></div><script>go()</script></body></html>",
+            "E207",
+            "JavaScript",
+        ),
         ("rubbish.txt", bytes(range(256)) * 8, "E208", "control characters"),
         ("rubbish.html", bytes(range(256)) * 8, "E208", "control characters"),
         ("table.xlsx", b"PK\x03\x04....", "E209", ".xlsx"),
         ("README", b"text", "E209", "no extension"),
     ],
 )
-def test_a_file_that_cannot_be_used_says_why(path: str, content: bytes, code: str, said: str) -> None:
+def test_a_file_that_cannot_be_used_says_why(
+    path: str, content: bytes, code: str, said: str
+) -> None:
     with pytest.raises(SourceError) as raised:
         extract(source(path), content)
     finding = raised.value.finding

@@ -1,4 +1,5 @@
-"""Every passage of a feed leads to its own place in the file, however often the same words stand there."""
+"""Every passage of a feed leads to its own place in the file, however often the same words stand
+there."""
 
 from __future__ import annotations
 
@@ -48,11 +49,14 @@ TITLES = (
     "é",
 )
 WORDS = (
-    "The council put up eleven lamps in the lower town & nobody knows who paid for all of them, since the books of "
+    "The council put up eleven lamps in the lower town & nobody knows who paid for all of them, "
+    "since the books of "
     "that year were lost in the flood of the spring and have not been found again.",
-    'Nobody said “title” or "items" in the meeting 🜁 but it was written down all the same, in the minutes < of the '
+    'Nobody said “title” or "items" in the meeting 🜁 but it was written down all the same, in the '
+    "minutes < of the "
     "evening > and again in the report that the council sent to the county in the summer.",
-    "Of the café on the square little is left but the sign / it was sold with the tables and the chairs in a single "
+    "Of the café on the square little is left but the sign / it was sold with the tables and the "
+    "chairs in a single "
     "afternoon, and the money went to the school \\ which needed it more than anybody else did.",
 )
 
@@ -85,7 +89,9 @@ def json_string(said: str, dice: Random) -> str:
         elif letter == "/" and dice.random() < 0.5:
             written.append("\\/")
         elif dice.random() < 0.1:
-            written.append(json.dumps(letter)[1:-1] if ord(letter) > 126 else f"\\u{ord(letter):04x}")
+            written.append(
+                json.dumps(letter)[1:-1] if ord(letter) > 126 else f"\\u{ord(letter):04x}"
+            )
         else:
             written.append(letter)
     return "".join(written)
@@ -94,15 +100,32 @@ def json_string(said: str, dice: Random) -> str:
 def json_feed(entries: list[tuple[str, list[str]]], dice: Random, *, plain: bool) -> Made:
     made = Made(dice)
     key = "content_text" if plain else "content_html"
-    head = ['"version": "https://jsonfeed.org/version/1.1"', f'"title": "{json_string(entries[0][0], dice)}"']
-    made.put(made.space(), "{", ",".join(head) if dice.random() < 0.5 else head.pop(), ",", made.space(), '"items": [')
+    head = [
+        '"version": "https://jsonfeed.org/version/1.1"',
+        f'"title": "{json_string(entries[0][0], dice)}"',
+    ]
+    made.put(
+        made.space(),
+        "{",
+        ",".join(head) if dice.random() < 0.5 else head.pop(),
+        ",",
+        made.space(),
+        '"items": [',
+    )
     for number, (title, paragraphs) in enumerate(entries):
         body = "\n\n".join(paragraphs) if plain else markup(paragraphs)
-        members = [("title", title), (key, body), ("id", f"{number}"), ("_extra", {"title": title, "items": [body]})]
+        members = [
+            ("title", title),
+            (key, body),
+            ("id", f"{number}"),
+            ("_extra", {"title": title, "items": [body]}),
+        ]
         dice.shuffle(members)
         made.put("," if number else "", made.space(), "{")
         for place, (name, value) in enumerate(members):
-            made.put("," if place else "", made.space(), f'"{name}"', made.space(), ":", made.space())
+            made.put(
+                "," if place else "", made.space(), f'"{name}"', made.space(), ":", made.space()
+            )
             if isinstance(value, str):
                 made.put('"')
                 span = made.put(json_string(value, dice))
@@ -116,16 +139,23 @@ def json_feed(entries: list[tuple[str, list[str]]], dice: Random, *, plain: bool
 
 
 def markup(paragraphs: list[str]) -> str:
-    return "".join(f"<p>{html.escape(text).replace('council', '<em>council</em>')}</p>\n" for text in paragraphs)
+    return "".join(
+        f"<p>{html.escape(text).replace('council', '<em>council</em>')}</p>\n"
+        for text in paragraphs
+    )
 
 
 def xml_feed(entries: list[tuple[str, list[str]]], dice: Random, *, kind: str) -> Made:
     made = Made(dice)
     atom = kind.startswith("atom")
     made.put('<?xml version="1.0"?>', made.space())
-    made.put('<feed xmlns="http://www.w3.org/2005/Atom">' if atom else '<rss version="2.0"><channel>')
+    made.put(
+        '<feed xmlns="http://www.w3.org/2005/Atom">' if atom else '<rss version="2.0"><channel>'
+    )
     made.put(f"<title>{html.escape(entries[0][0])}</title>")
-    name, content, named = ("entry", "content", "id") if atom else ("item", "content:encoded", "guid")
+    name, content, named = (
+        ("entry", "content", "id") if atom else ("item", "content:encoded", "guid")
+    )
     for number, (title, paragraphs) in enumerate(entries):
         made.put(made.space(), f"<{name}>", made.space(), f"<{named}>{number}</{named}>")
         parts: list[Callable[[], None]] = [
@@ -154,7 +184,9 @@ def put_body(made: Made, name: str, paragraphs: list[str], kind: str) -> None:
     if kind == "atom, XHTML":
         made.bodies.append(made.put(f'<div xmlns="http://www.w3.org/1999/xhtml">{said}</div>'))
     else:
-        made.bodies.append(made.put(split_cdata(said, made.dice) if kind == "rss, CDATA" else html.escape(said)))
+        made.bodies.append(
+            made.put(split_cdata(said, made.dice) if kind == "rss, CDATA" else html.escape(said))
+        )
     made.put(f"</{name}>")
 
 
@@ -175,13 +207,17 @@ KINDS: dict[str, tuple[str, Callable[[list[tuple[str, list[str]]], Random], Made
 }
 
 
-def built(folder: Path, name: str, content: bytes, memory: Memory | None = None) -> tuple[Briefings, list[Outcome]]:
+def built(
+    folder: Path, name: str, content: bytes, memory: Memory | None = None
+) -> tuple[Briefings, list[Outcome]]:
     """A feed through the whole pipeline but for tagging: written, and read back."""
     (folder / "in").mkdir(exist_ok=True)
     (folder / "in" / name).write_bytes(content)
     (folder / "in" / "sources.toml").write_text(f'[[source]]\nid = "feed"\npath = "{name}"\n')
     manifest = read_manifest(folder / "in" / "sources.toml")
-    outcomes = making.read_sources(manifest, memory or Memory(), jobs=0, limits=Limits(), quiet=True)
+    outcomes = making.read_sources(
+        manifest, memory or Memory(), jobs=0, limits=Limits(), quiet=True
+    )
     whole = pipeline.build(outcomes, tag=no_names, model="")
     for path, written in making.contents(whole, folder).items():
         path.write_bytes(written)
@@ -221,7 +257,9 @@ def test_every_passage_stands_where_it_is_said_to(
     name, make = KINDS[kind]
     made = make(entries, Random(seed))
     with TemporaryDirectory() as folder:
-        briefings, outcomes = built(Path(folder), name, made.text.encode("utf-8-sig" if marked else "utf-8"))
+        briefings, outcomes = built(
+            Path(folder), name, made.text.encode("utf-8-sig" if marked else "utf-8")
+        )
     assert len(outcomes) == len(briefings.dataset.works) == len(entries)
     raws = {}
     for outcome, (title, paragraphs), title_at, body_at in zip(
@@ -245,7 +283,9 @@ def test_every_passage_stands_where_it_is_said_to(
             last = end if block.kind != "title" else 0
             is_title, in_cdata = block.kind == "title", made.text.startswith("<![CDATA[", first)
             raw = made.text[start:end]
-            assert decoded(raw, kind, is_title=is_title, in_cdata=in_cdata) == " ".join(block.text.split())
+            assert decoded(raw, kind, is_title=is_title, in_cdata=in_cdata) == " ".join(
+                block.text.split()
+            )
             (place,) = record.places
             assert place.lines[0] == made.text.count("\n", 0, start) + 1
             number = outcomes.index(outcome) + 1
@@ -255,11 +295,14 @@ def test_every_passage_stands_where_it_is_said_to(
     assert misplaced(briefings, raws) == []
 
 
-# --- JSON with places ---------------------------------------------------------------------------------------------
+# --- JSON with places
+# ---------------------------------------------------------------------------------------------
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4)
+    ),
     max_leaves=20,
 )
 
@@ -278,12 +321,20 @@ def value_of(node: Node) -> Any:
 
 
 def nodes(node: Node) -> list[Node]:
-    inner = node.value.values() if isinstance(node.value, dict) else node.value if isinstance(node.value, list) else []
+    inner = (
+        node.value.values()
+        if isinstance(node.value, dict)
+        else node.value
+        if isinstance(node.value, list)
+        else []
+    )
     return [node, *(deeper for one in inner for deeper in nodes(one))]
 
 
 @given(VALUES, st.booleans(), st.sampled_from([None, 0, 1, "\t"]))
-def test_json_is_read_as_the_standard_reader_does_with_places(value: Any, ascii_: bool, indent: Any) -> None:
+def test_json_is_read_as_the_standard_reader_does_with_places(
+    value: Any, ascii_: bool, indent: Any
+) -> None:
     text = f" \n{json.dumps(value, ensure_ascii=ascii_, indent=indent)}\r\n"
     root = read_whole(text, read_levels)
     assert value_of(root) == value
@@ -323,7 +374,8 @@ def test_json_nested_too_deeply_is_refused() -> None:
         read_object('{"a": ' + "[" * 200_000, 0)
 
 
-# --- what feeds do to one another ---------------------------------------------------------------------------------
+# --- what feeds do to one another
+# ---------------------------------------------------------------------------------
 
 
 def posts(*numbers: int) -> bytes:
@@ -336,7 +388,9 @@ def posts(*numbers: int) -> bytes:
     return f'<rss version="2.0"><channel>{items}</channel></rss>'.encode()
 
 
-def test_a_new_post_does_not_make_the_others_be_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_post_does_not_make_the_others_be_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read: list[str] = []
     put = Memory.put
 
@@ -385,7 +439,11 @@ def test_the_provenance_of_a_feed_holds_the_feed_once(tmp_path: Path) -> None:
 def test_a_feed_whose_version_stands_behind_its_items_is_one(tmp_path: Path) -> None:
     made = json_feed([("Notes", [*WORDS] * 5), ("Lamps", [*WORDS] * 5)], Random(3), plain=False)
     _, _, items = made.text.partition('"items"')
-    text = '{"items"' + items.rstrip().rstrip("}").rstrip() + ', "version": "https://jsonfeed.org/version/1.1"}'
+    text = (
+        '{"items"'
+        + items.rstrip().rstrip("}").rstrip()
+        + ', "version": "https://jsonfeed.org/version/1.1"}'
+    )
     text = re.sub(r',"(?:version|title)": "[^"]*"(?=\s*,)', "", text)
     assert '"version"' not in text[:4000]
     briefings, _ = built(tmp_path, "feed.json", text.encode())
@@ -394,16 +452,27 @@ def test_a_feed_whose_version_stands_behind_its_items_is_one(tmp_path: Path) -> 
 
 def test_a_cdata_section_beside_elements_is_text(tmp_path: Path) -> None:
     said = f"<p>{html.escape(WORDS[0])}</p><p>Then <![CDATA[1 < 2 & <b>]]> and <em>so on</em>.</p>"
-    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Sums</title><content type="xhtml">{said}</content>'
+    feed = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Sums</title><content '
+        f'type="xhtml">{said}</content>'
+    )
     feed += "</entry></feed>"
     briefings, outcomes = built(tmp_path, "feed.xml", feed.encode())
     (work,) = briefings.dataset.works
-    assert [block.text for block in work.blocks] == ["Sums", WORDS[0], "Then 1 < 2 & <b> and so on."]
-    assert misplaced(briefings, {outcomes[0].source.id: briefings.raw_text(outcomes[0].source.id)}) == []
+    assert [block.text for block in work.blocks] == [
+        "Sums",
+        WORDS[0],
+        "Then 1 < 2 & <b> and so on.",
+    ]
+    assert (
+        misplaced(briefings, {outcomes[0].source.id: briefings.raw_text(outcomes[0].source.id)})
+        == []
+    )
 
 
 def test_the_last_good_text_of_an_entry_is_kept_with_its_place(tmp_path: Path) -> None:
-    """It is read again from the raw text that the provenance has; builds of 1.1 kept the whole feed as that."""
+    """It is read again from the raw text that the provenance has; builds of 1.1 kept the whole feed
+    as that."""
     briefings, outcomes = built(tmp_path, "feed.xml", posts(1, 2, 3))
     failure = Failure(Finding("E301", "Too slow.", "Wait."))
     failed = [Outcome(outcome.source, None, failure, outcome.sha256) for outcome in outcomes]
@@ -412,7 +481,9 @@ def test_the_last_good_text_of_an_entry_is_kept_with_its_place(tmp_path: Path) -
     assert all(outcome.stale for outcome in kept)
     whole = posts(1, 2, 3)
     again = [pipeline.read_source(outcome.source, whole) for outcome in outcomes]
-    assert [w.raw_text for w in again] == [briefings.raw_text(outcome.source.id) for outcome in outcomes]
+    assert [w.raw_text for w in again] == [
+        briefings.raw_text(outcome.source.id) for outcome in outcomes
+    ]
 
 
 def test_explain_and_originals_lead_to_the_lines_of_the_file(tmp_path: Path) -> None:
@@ -428,4 +499,8 @@ def test_explain_and_originals_lead_to_the_lines_of_the_file(tmp_path: Path) -> 
     (original,) = briefings.original(work, block.id, (0, 6))
     start = next(w.start for w in briefings.provenance.witnesses if w.source == original.source)
     assert start
-    assert posts(1, 2, 3).decode()[start + original.raw_start : start + original.raw_end] == original.raw == "Week 3"
+    assert (
+        posts(1, 2, 3).decode()[start + original.raw_start : start + original.raw_end]
+        == original.raw
+        == "Week 3"
+    )

@@ -67,7 +67,10 @@ def assert_traced(text: str, lines: Sequence[Line]) -> None:
                 ("paragraph", 0, "More\n"),
             ],
         ),
-        ("<ol start=3><li>c<li value=7>g<li>d</ol>", [("list_item", 1, f"{n}\n") for n in ("3. c", "7. g", "8. d")]),
+        (
+            "<ol start=3><li>c<li value=7>g<li>d</ol>",
+            [("list_item", 1, f"{n}\n") for n in ("3. c", "7. g", "8. d")],
+        ),
         ("<ol type=a><li>x<li>y</ol>", [("list_item", 1, "a. x\n"), ("list_item", 1, "b. y\n")]),
         (
             "<table><caption>Costs</caption><tr><th>Year<th>Sum</th><tr><td><p>2018</p><td></table>",
@@ -77,10 +80,19 @@ def assert_traced(text: str, lines: Sequence[Line]) -> None:
             "<table><tr><td><h1>Title</h1><td><p>Text</p></table>",
             [("heading", 1, "Title\n"), ("paragraph", 0, "Text\n")],
         ),
-        ("<pre>\nline 1\n  line 2\n\nnext</pre>", [("paragraph", 0, "line 1\n  line 2\n"), ("paragraph", 0, "next\n")]),
-        ("<p>A<script>var a = '<p>no</p>'</script>B<style>p{}</style></p>", [("paragraph", 0, "AB\n")]),
+        (
+            "<pre>\nline 1\n  line 2\n\nnext</pre>",
+            [("paragraph", 0, "line 1\n  line 2\n"), ("paragraph", 0, "next\n")],
+        ),
+        (
+            "<p>A<script>var a = '<p>no</p>'</script>B<style>p{}</style></p>",
+            [("paragraph", 0, "AB\n")],
+        ),
         ("<head><title>T</title><p>No body tag</p>", [("paragraph", 0, "No body tag\n")]),
-        ('<ol><li>Note <a role="doc-backlink" href="#r1">↩</a></ol>', [("list_item", 1, "1. Note\n")]),
+        (
+            '<ol><li>Note <a role="doc-backlink" href="#r1">↩</a></ol>',
+            [("list_item", 1, "1. Note\n")],
+        ),
         ("<p>1 < 2 & 3 > 2</p>", [("paragraph", 0, "1 < 2 & 3 > 2\n")]),
     ],
 )
@@ -105,7 +117,9 @@ def test_blocks_become_lines(markup: str, lines: list[tuple[str, int, str]]) -> 
     ],
 )
 def test_chrome_is_marked_and_kept(chrome: str) -> None:
-    lines = page(f"<body>{chrome}<main><p>The text of the article, longer than what surrounds it.</p></main>").lines
+    lines = page(
+        f"<body>{chrome}<main><p>The text of the article, longer than what surrounds it.</p></main>"
+    ).lines
     assert [line.role for line in lines] == ["chrome", "paragraph"]
 
 
@@ -124,7 +138,8 @@ def test_what_holds_the_text_is_no_chrome(markup: str) -> None:
 
 def test_superscripts_and_links_are_placed_in_the_raw_text() -> None:
     raw = page(
-        '<p>Policing.<sup><a href="#fn2">2</a></sup> See <a href="/a b">the <i>report</i></a>.</p>', "https://x.org/y/"
+        '<p>Policing.<sup><a href="#fn2">2</a></sup> See <a href="/a b">the <i>report</i></a>.</p>',
+        "https://x.org/y/",
     )
     line = raw.lines[0]
     assert line.text == "Policing.2 See the report.\n"
@@ -141,12 +156,14 @@ def test_a_line_says_where_it_stands() -> None:
 
 def test_a_page_says_what_it_is() -> None:
     raw = page(
-        '<html lang="en-GB"><head><title>Title | Site</title><link rel="canonical" href="https://x.org/p">'
+        '<html lang="en-GB"><head><title>Title | Site</title><link rel="canonical" '
+        'href="https://x.org/p">'
         '<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">'
         '<meta name="author" content="Jo  Bloggs">'
         '<meta property="og:title" content="Title &amp; more">'
         '<meta property="article:published_time" content="2020-01-02">'
-        '<script type="application/ld+json">{"@graph": [{"@type": "Article", "author": [{"name": "Sam"}]}]}</script>'
+        '<script type="application/ld+json">{"@graph": [{"@type": "Article", "author": [{"name": '
+        '"Sam"}]}]}</script>'
         "</head><body><h1>Title &amp; more</h1><p>Text</p></body></html>"
     )
     facts = {(fact.name, fact.value) for fact in raw.facts}
@@ -159,11 +176,16 @@ def test_a_page_says_what_it_is() -> None:
         ("author", "Jo Bloggs"),
         ("published", "2020-01-02"),
     }
-    assert next(fact for fact in raw.facts if fact.name == "title").where == "meta[property=og:title]"
+    assert (
+        next(fact for fact in raw.facts if fact.name == "title").where == "meta[property=og:title]"
+    )
 
 
 def test_the_declared_encoding_is_used_where_it_holds() -> None:
-    raw = page(b'<meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>' + "Привет".encode("koi8-r"))
+    raw = page(
+        b'<meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>'
+        + "Привет".encode("koi8-r")
+    )
     assert (raw.lines[0].text, raw.encoding) == ("Привет\n", "koi8-r")
 
 
@@ -192,7 +214,22 @@ def test_hostile_nesting_is_read() -> None:
 
 
 TAGS = "p b br table tr td li ol pre a sup div script h1 caption head svg aside".split()
-TEXTS = ["&amp;", "&#x41", "&nosuch;", "&", "<", "</", "<!-- c -->", " ", "\n", "\n\n", "w", "é", "\0", "<a href=x>"]
+TEXTS = [
+    "&amp;",
+    "&#x41",
+    "&nosuch;",
+    "&",
+    "<",
+    "</",
+    "<!-- c -->",
+    " ",
+    "\n",
+    "\n\n",
+    "w",
+    "é",
+    "\0",
+    "<a href=x>",
+]
 PARTS = st.sampled_from([*(f"<{tag}>" for tag in TAGS), *(f"</{tag}>" for tag in TAGS), *TEXTS])
 
 

@@ -1,4 +1,5 @@
-"""The article of a page: what is kept, what it is, why the rest is left out, and pages that are no article."""
+"""The article of a page: what is kept, what it is, why the rest is left out, and pages that are no
+article."""
 
 from __future__ import annotations
 
@@ -17,8 +18,10 @@ from briefing_ingest.model import RawDocument, Source
 from briefing_ingest.pipeline import read_source
 
 PROSE = [
-    f"Street number {n} has had new lights since spring, and those who live there say that they walk home at night "
-    f"with less worry than before; the council counted {n * 7} fewer reports in the year that followed."
+    f"Street number {n} has had new lights since spring, and those who live there say that they "
+    f"walk home at night "
+    f"with less worry than before; the council counted {n * 7} fewer reports in the year that "
+    f"followed."
     for n in range(2, 12)
 ]
 
@@ -30,9 +33,11 @@ def page(markup: str) -> RawDocument:
 def article(inner: str, head: str = "<title>Why lights matter | Example</title>") -> str:
     paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
     return (
-        f"<html><head>{head}</head><body><nav><ul><li><a href=/>Home</a></li><li><a href=/a>About</a></li></ul></nav>"
+        f"<html><head>{head}</head><body><nav><ul><li><a href=/>Home</a></li><li><a "
+        f"href=/a>About</a></li></ul></nav>"
         f"<article><h1>Why lights matter</h1>{inner}{paragraphs}</article>"
-        '<div class="related-posts"><h3>Related posts</h3><ul><li><a href=/b>Something about roads</a></li></ul></div>'
+        '<div class="related-posts"><h3>Related posts</h3><ul><li><a href=/b>Something about '
+        "roads</a></li></ul></div>"
         "<footer><p>© 2024 Example</p></footer></body></html>"
     )
 
@@ -52,11 +57,13 @@ def test_the_article_is_kept_and_what_surrounds_it_says_why_it_goes() -> None:
 
 def test_parts_that_are_no_running_text_belong_to_the_article() -> None:
     head = (
-        '<title>Why lights matter</title><meta name="description" content="What ten streets tell about walking home">'
+        '<title>Why lights matter</title><meta name="description" content="What ten streets tell '
+        'about walking home">'
     )
     inner = (
         '<p>What ten streets tell about walking home</p><p class="byline">By Jo Bloggs</p>'
-        f"<p>{PROSE[0]} To begin with.</p><figure><img src=x><figcaption>A street at night</figcaption></figure>"
+        f"<p>{PROSE[0]} To begin with.</p><figure><img src=x><figcaption>A street at "
+        f"night</figcaption></figure>"
     )
     found = roles(page(article(inner, head)))
     assert found["What ten streets tell about walking home"] == "subtitle"
@@ -64,9 +71,13 @@ def test_parts_that_are_no_running_text_belong_to_the_article() -> None:
     assert found["A street at night"] == "caption"
 
 
-@pytest.mark.parametrize("opened", ['p class="subtitle"', 'h2 class="article__standfirst"', 'p class="post-dek"'])
+@pytest.mark.parametrize(
+    "opened", ['p class="subtitle"', 'h2 class="article__standfirst"', 'p class="post-dek"']
+)
 def test_a_line_called_standfirst_by_its_class_is_kept_behind_the_title(opened: str) -> None:
-    found = roles(page(article(f"<{opened}>Ten streets and their new lights</{opened.split(maxsplit=1)[0]}>")))
+    found = roles(
+        page(article(f"<{opened}>Ten streets and their new lights</{opened.split(maxsplit=1)[0]}>"))
+    )
     assert found["Ten streets and their new lights"] == "subtitle"
 
 
@@ -78,8 +89,12 @@ def test_a_line_called_standfirst_by_its_class_is_kept_behind_the_title(opened: 
         (f"<p>{PROSE[0]}</p>", f"<section><p>{PROSE[1]}</p></section>", set()),
     ],
 )
-def test_a_post_from_elsewhere_between_paragraphs_is_kept_whole(before: str, behind: str, kept: set[str]) -> None:
-    markup = f"{before}<div><blockquote><p>Lights!</p>&mdash; Jo (@jo) 3 May</blockquote></div>{behind}"
+def test_a_post_from_elsewhere_between_paragraphs_is_kept_whole(
+    before: str, behind: str, kept: set[str]
+) -> None:
+    markup = (
+        f"{before}<div><blockquote><p>Lights!</p>&mdash; Jo (@jo) 3 May</blockquote></div>{behind}"
+    )
     parsed = parse_page(markup)
     placed = list(placed_lines(parsed, markup))
     lines, owners = [item.line for item in placed], [item.owner for item in placed]
@@ -96,7 +111,9 @@ def test_a_line_called_standfirst_within_the_text_is_none() -> None:
 
 
 def test_notes_and_licence_of_a_briefing_survive() -> None:
-    witness = read_source(Source(id="page", path="page.html"), documents.html_page(documents.SAMPLE))
+    witness = read_source(
+        Source(id="page", path="page.html"), documents.html_page(documents.SAMPLE)
+    )
     assert [note.number for note in witness.notes] == ["1", "2", "3", "4"]
     assert any(block.kind == "licence" for block in witness.blocks)
     assert not any("newsletter" in block.text for block in witness.blocks)
@@ -105,17 +122,31 @@ def test_notes_and_licence_of_a_briefing_survive() -> None:
 @pytest.mark.parametrize(
     ("kind", "markup"),
     [
-        ("error page", "<title>404 Not Found</title><h1>Not Found</h1><p>There is nothing here.</p>"),
+        (
+            "error page",
+            "<title>404 Not Found</title><h1>Not Found</h1><p>There is nothing here.</p>",
+        ),
         (
             "scripts",
-            "<title>App</title><div id=root>Loading</div><noscript>x</noscript><p>Please enable JavaScript.</p>",
+            "<title>App</title><div id=root>Loading</div><noscript>x</noscript><p>Please enable "
+            "JavaScript.</p>",
         ),
-        ("consent", "<title>Site</title><p>We and our partners use cookies and need your consent to go on.</p>"),
-        ("feed", "<rss><channel><title>Posts</title><item><title>One</title></item></channel></rss>"),
+        (
+            "consent",
+            "<title>Site</title><p>We and our partners use cookies and need your consent to go "
+            "on.</p>",
+        ),
+        (
+            "feed",
+            "<rss><channel><title>Posts</title><item><title>One</title></item></channel></rss>",
+        ),
         (
             "list of posts",
             "<title>Tag: policing</title><h1>Tag: policing</h1>"
-            + "".join(f"<article><h2><a href=/{n}>Post {n}</a></h2><p>{PROSE[n]}</p></article>" for n in range(5)),
+            + "".join(
+                f"<article><h2><a href=/{n}>Post {n}</a></h2><p>{PROSE[n]}</p></article>"
+                for n in range(5)
+            ),
         ),
     ],
 )
@@ -136,7 +167,12 @@ def test_an_article_has_no_such_finding() -> None:
         ("<title>Lights on the street | Example</title>", "", "title", "Lights on the street"),
         ('<meta name="author" content="admin">', "", "author", ""),
         ('<meta name="author" content="Jo Bloggs">', "", "author", "Jo Bloggs"),
-        ('<meta property="og:site_name" content="Acme"><meta name="author" content="Acme">', "", "author", ""),
+        (
+            '<meta property="og:site_name" content="Acme"><meta name="author" content="Acme">',
+            "",
+            "author",
+            "",
+        ),
         (
             '<meta property="og:site_name" content="Acme"><meta name="author" content="Acme">',
             "<p>By Acme",
@@ -144,9 +180,15 @@ def test_an_article_has_no_such_finding() -> None:
             "Acme",
         ),
         ("", '<a rel="author" href=/sam>Sam Smith</a>', "author", "Sam Smith"),
-        ('<meta property="article:published_time" content="2020-03-04T10:00:00Z">', "", "published", "2020-03-04"),
         (
-            '<script type="application/ld+json">{"@graph": [{"@type": "Article", "author": {"@id": "#p"}},'
+            '<meta property="article:published_time" content="2020-03-04T10:00:00Z">',
+            "",
+            "published",
+            "2020-03-04",
+        ),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "Article", "author": {"@id": '
+            '"#p"}},'
             '{"@type": "Person", "@id": "#p", "name": "Ann Other"}]}</script>',
             "",
             "author",
@@ -160,8 +202,15 @@ def test_what_a_page_says_of_itself(head: str, body: str, name: str, value: str)
 
 
 def test_lines_are_found_again_in_the_text_of_another_extractor() -> None:
-    words = LineWords.of(["Home", "The lights were lit at dusk.", "Read more", "All was well that night."])
-    assert words.kept_in("The lights were lit at dusk. All was well that night.") == (0, 100, 0, 100)
+    words = LineWords.of(
+        ["Home", "The lights were lit at dusk.", "Read more", "All was well that night."]
+    )
+    assert words.kept_in("The lights were lit at dusk. All was well that night.") == (
+        0,
+        100,
+        0,
+        100,
+    )
 
 
 def test_the_whole_text_that_stands_there_again_in_one_piece_is_found() -> None:

@@ -1,4 +1,5 @@
-"""Authors and the day of publication as a page prints them near its title, weighed against what its head says."""
+"""Authors and the day of publication as a page prints them near its title, weighed against what its
+head says."""
 
 from __future__ import annotations
 
@@ -13,7 +14,10 @@ HEAD = '<title>Why lights matter</title><meta property="og:site_name" content="A
 
 
 def facts(head: str, body: str, name: str) -> list[str]:
-    markup = f"<html lang=en><head>{HEAD}{head}</head><body><h1>Why lights matter</h1>{body}<p>Text.</p></body></html>"
+    markup = (
+        f"<html lang=en><head>{HEAD}{head}</head><body><h1>Why lights "
+        f"matter</h1>{body}<p>Text.</p></body></html>"
+    )
     raw = extract_html(Source(id="page", path="page.html"), markup.encode())
     return [fact.value for fact in raw.facts if fact.name == name]
 
@@ -23,7 +27,10 @@ def facts(head: str, body: str, name: str) -> list[str]:
     [
         ("Jo Bloggs", ["Jo Bloggs"]),
         ("Jo Bloggs and Sam Smith", ["Jo Bloggs", "Sam Smith"]),
-        ("Jo Bloggs, Ann Other and Sam van der Berg on 3 May", ["Jo Bloggs", "Ann Other", "Sam van der Berg"]),
+        (
+            "Jo Bloggs, Ann Other and Sam van der Berg on 3 May",
+            ["Jo Bloggs", "Ann Other", "Sam van der Berg"],
+        ),
         ("Dr Jo Bloggs, MD, PhD | 3 min read", ["Dr Jo Bloggs"]),
         ("Jo Bloggs, Chartered Accountant", ["Jo Bloggs"]),
         ("Jo Bloggs May 3, 2020", ["Jo Bloggs"]),
@@ -50,34 +57,62 @@ def test_names_are_known_by_their_form(text: str, names: list[str]) -> None:
         ("", "<div class=post__author>Jo Bloggs</div>", ["Jo Bloggs"]),
         ("", "<p>Reviewed by Jo Bloggs</p>", []),
         ("", "<p>3 May 2020 by Jo Bloggs, Lead Adviser to the Board</p>", ["Jo Bloggs"]),
-        ("", f"{'<p>Some text.</p>' * 20}<p>Written by Jo Bloggs and Sam Smith</p>", ["Jo Bloggs", "Sam Smith"]),
-        ("", f"{'<p>Some text.</p>' * 20}<p>Written by Jo Bloggs</p><p>Written by Sam Smith</p>", []),
+        (
+            "",
+            f"{'<p>Some text.</p>' * 20}<p>Written by Jo Bloggs and Sam Smith</p>",
+            ["Jo Bloggs", "Sam Smith"],
+        ),
+        (
+            "",
+            f"{'<p>Some text.</p>' * 20}<p>Written by Jo Bloggs</p><p>Written by Sam Smith</p>",
+            [],
+        ),
         ("", "<p>Jo Bloggs</p><p>Some text.</p><p>Jo Bloggs is a teacher.</p>", ["Jo Bloggs"]),
         ("", "<p>Jo Bloggs</p><p>Some text.</p><p>Jo Bloggs Square is wide.</p>", []),
         (
-            "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Jo Bloggs'>",
+            "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Jo "
+            "Bloggs'>",
             "",
             ["Jo Bloggs"],
         ),
-        ("<meta name=twitter:label1 content='Time to read'><meta name=twitter:data1 content='Jo Bloggs'>", "", []),
         (
-            "<meta property=og:site_name content=Acme><meta name=author content=Acme><meta name=byl content=Acme>",
+            "<meta name=twitter:label1 content='Time to read'><meta name=twitter:data1 content='Jo "
+            "Bloggs'>",
+            "",
+            [],
+        ),
+        (
+            "<meta property=og:site_name content=Acme><meta name=author content=Acme><meta "
+            "name=byl content=Acme>",
             "",
             ["Acme"],
         ),
         ("<meta name=author content=q6vk2ma><meta name=byl content=q6vk2ma>", "", []),
         ("", "<p>By hook or by crook.</p>", []),
         ("<meta name=author content='Web Master'>", "<p>By Jo Bloggs</p>", ["Jo Bloggs"]),
-        ("<meta name=author content='Jo Bloggs'>", "<p>By Jo Bloggs and Sam Smith</p>", ["Jo Bloggs", "Sam Smith"]),
-        ("<meta name=author content='Jo Bloggs'>", "<p>By Jo Bloggs Deputy Keeper</p>", ["Jo Bloggs"]),
-        ("<meta name=author content='Jo Bloggs'>", "<div class=author>Sam Smith</div>", ["Jo Bloggs"]),
+        (
+            "<meta name=author content='Jo Bloggs'>",
+            "<p>By Jo Bloggs and Sam Smith</p>",
+            ["Jo Bloggs", "Sam Smith"],
+        ),
+        (
+            "<meta name=author content='Jo Bloggs'>",
+            "<p>By Jo Bloggs Deputy Keeper</p>",
+            ["Jo Bloggs"],
+        ),
+        (
+            "<meta name=author content='Jo Bloggs'>",
+            "<div class=author>Sam Smith</div>",
+            ["Jo Bloggs"],
+        ),
         ("<meta name=author content=Acme>", "", []),
         ("<meta name=author content=Acme>", "<p>By Acme</p>", ["Acme"]),
         ("<meta name=author content='Bureau of Lamps'>", "", []),
         ("<meta name=author content='jo@example.org'>", "", []),
         (
             "<meta name=author content='Lamp Group'>"
-            '<script type="application/ld+json">{"@type": "Article", "author": {"name": "Lamp Group"}}</script>',
+            '<script type="application/ld+json">{"@type": "Article", "author": {"name": "Lamp '
+            'Group"}}</script>',
             "",
             ["Lamp Group"],
         ),
@@ -89,7 +124,9 @@ def test_names_are_known_by_their_form(text: str, names: list[str]) -> None:
         ),
     ],
 )
-def test_authors_are_whom_the_page_gives_out_as_such(head: str, body: str, authors: list[str]) -> None:
+def test_authors_are_whom_the_page_gives_out_as_such(
+    head: str, body: str, authors: list[str]
+) -> None:
     assert facts(head, body, "author") == authors
 
 
@@ -112,7 +149,9 @@ def test_authors_are_whom_the_page_gives_out_as_such(head: str, body: str, autho
         ("The council met on 3 May 2020 to hear what had come of its plans.", "", []),
     ],
 )
-def test_days_are_read_where_a_line_is_about_them(text: str, order: str, days: list[tuple[str, bool]]) -> None:
+def test_days_are_read_where_a_line_is_about_them(
+    text: str, order: str, days: list[tuple[str, bool]]
+) -> None:
     assert [(seen.day, is_of_change(seen.before)) for seen in days_in(text, order)] == days  # type: ignore[arg-type]
 
 
@@ -123,7 +162,8 @@ def test_days_are_read_where_a_line_is_about_them(text: str, order: str, days: l
         ("", "<p>Updated 3 May 2020</p>", []),
         ("<meta name=date content=2020-05-01>", "<p>3 May 2020</p>", ["2020-05-03"]),
         (
-            "<meta name=date content=2020-05-01><meta property='article:modified_time' content=2020-05-03>",
+            "<meta name=date content=2020-05-01><meta property='article:modified_time' "
+            "content=2020-05-03>",
             "<p>3 May 2020</p>",
             ["2020-05-01"],
         ),
@@ -137,7 +177,8 @@ def test_the_day_of_publication(head: str, body: str, day: list[str]) -> None:
 
 def test_a_document_type_has_no_day() -> None:
     markup = (
-        b'<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/1999/REC-html401-19991224/"><p>Text'
+        b'<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01//EN" '
+        b'"http://www.w3.org/TR/1999/REC-html401-19991224/"><p>Text'
     )
     raw = extract_html(Source(id="page", path="page.html"), markup)
     assert not [fact for fact in raw.facts if fact.name == "published"]

@@ -19,7 +19,9 @@ def read(markup: str) -> list[tuple[list[list[str]], tuple[CellSpan, ...]]]:
     for line in raw.lines:
         if line.role == "table":
             table = tabulate(line.traced, [line])
-            rows = [[table.traced.text[slice(*cell)].strip() for cell in row] for row in table.cells]
+            rows = [
+                [table.traced.text[slice(*cell)].strip() for cell in row] for row in table.cells
+            ]
             found.append((rows, table.spans))
     return found
 
@@ -46,7 +48,11 @@ def rows_of(markup: str) -> list[list[str]]:
 )
 def test_lines_of_a_cell_are_one_text_and_no_rows(cell: str) -> None:
     markup = f"<table><tr><th>Post<th>Who<tr><td>Clerk<td>{cell}<tr><td>{cell}<td>none</table>"
-    assert rows_of(markup) == [["Post", "Who"], ["Clerk", "Ann Lee Bo Ray"], ["Ann Lee Bo Ray", "none"]]
+    assert rows_of(markup) == [
+        ["Post", "Who"],
+        ["Clerk", "Ann Lee Bo Ray"],
+        ["Ann Lee Bo Ray", "none"],
+    ]
 
 
 def test_cells_that_span_others_leave_them_empty() -> None:
@@ -90,13 +96,18 @@ def test_cells_that_span_others_leave_them_empty() -> None:
             [(0, 1, 2, 1)],
         ),
         # what is no number
-        ("<tr><td colspan=two>a<td rowspan=-3>b<tr><td colspan=0>c<td>d", [["a", "b"], ["c", "d"]], []),
+        (
+            "<tr><td colspan=two>a<td rowspan=-3>b<tr><td colspan=0>c<td>d",
+            [["a", "b"], ["c", "d"]],
+            [],
+        ),
         # cells without a row, text outside of cells
         ("<td>a<td>b<tr><td>c<td>d<tr><td>e<td>f", [["a", "b"], ["c", "d"], ["e", "f"]], []),
         ("<tr>x<td>a<td>b<tr><td>c<td>d", [["x a", "b"], ["c", "d"]], []),
         # rows that are not shown
         (
-            "<template><tr><td>x<td>y</template><tr><td rowspan=2>a<td>b</tr><template><td>x</template><tr><td>d",
+            "<template><tr><td>x<td>y</template><tr><td "
+            "rowspan=2>a<td>b</tr><template><td>x</template><tr><td>d",
             [["a", "b"], ["", "d"]],
             [(0, 0, 2, 1)],
         ),
@@ -107,7 +118,9 @@ def test_cells_that_span_others_leave_them_empty() -> None:
 def test_the_grid_is_the_one_that_a_browser_draws(
     markup: str, rows: list[list[str]], spans: list[tuple[int, int, int, int]]
 ) -> None:
-    assert read(f"<p>Before.</p><table>{markup}</table>") == [(rows, tuple(CellSpan(*span) for span in spans))]
+    assert read(f"<p>Before.</p><table>{markup}</table>") == [
+        (rows, tuple(CellSpan(*span) for span in spans))
+    ]
 
 
 def test_a_caption_between_rows_parts_the_table() -> None:

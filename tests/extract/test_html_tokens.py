@@ -1,4 +1,5 @@
-"""Tags and texts of HTML sources, broken ones included: what is told, where it stands, and that nothing takes long."""
+"""Tags and texts of HTML sources, broken ones included: what is told, where it stands, and that
+nothing takes long."""
 
 from __future__ import annotations
 
@@ -40,7 +41,10 @@ def heard(source: str) -> Heard:
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("<P Class='a b' ID=x hidden>Hi</P>", [("p", {"class": "a b", "id": "x", "hidden": ""}), ("Hi",), ("/p",)]),
+        (
+            "<P Class='a b' ID=x hidden>Hi</P>",
+            [("p", {"class": "a b", "id": "x", "hidden": ""}), ("Hi",), ("/p",)],
+        ),
         ('<a title="1 > 0" href=/a/>x', [("a", {"title": "1 > 0", "href": "/a/"}), ("x",)]),
         ("<a href=1 href=2>", [("a", {"href": "1"})]),
         ('<a b="1"c="2">', [("a", {"b": "1", "c": "2"})]),
@@ -49,12 +53,18 @@ def heard(source: str) -> Heard:
         ("a<!-- <p> -->b<!doctype html>c<?php x ?>d", [("a",), ("b",), ("c",), ("d",)]),
         ("<!-->a<!-- never closed>b", [("a",), ("b",)]),
         ("<![CDATA[ <p> ]]>a", [("a",)]),
-        ("Tom &amp; Jerry&#8217;s &nosuch; R&D", [("Tom ",), ("&",), (" Jerry",), ("’",), ("s &nosuch; R&D",)]),
+        (
+            "Tom &amp; Jerry&#8217;s &nosuch; R&D",
+            [("Tom ",), ("&",), (" Jerry",), ("’",), ("s &nosuch; R&D",)],
+        ),
         ("&#72;&#105; all", [("Hi",), (" all",)]),
         ("1 < 2 <3 <", [("1 < 2 <3 <",)]),
         ("a</>b</ x>c", [("a",), ("b",), ("c",)]),
         ("<script>a</p>b</SCRIPT >c", [("script", {}), ("a</p>b",), ("/script",), ("c",)]),
-        ("<title>A <b> &amp; C</title>", [("title", {}), ("A <b> ",), ("&",), (" C",), ("/title",)]),
+        (
+            "<title>A <b> &amp; C</title>",
+            [("title", {}), ("A <b> ",), ("&",), (" C",), ("/title",)],
+        ),
         ("<title>never closed<p>b", [("title", {}), ("never closed",), ("p", {}), ("b",)]),
         ("a <a href='never closed", [("a <a href='never closed",)]),
     ],
@@ -71,7 +81,9 @@ def test_places_are_in_order_and_what_is_no_reference_stands_there(source: str) 
     assert listener.spans == sorted(listener.spans)
     for told, (start, end) in zip(listener.told, listener.spans, strict=True):
         written = source[start:end]
-        assert len(told) == 2 or str(told[0]).startswith("/") or written == told[0] or "&" in written
+        assert (
+            len(told) == 2 or str(told[0]).startswith("/") or written == told[0] or "&" in written
+        )
 
 
 @pytest.mark.parametrize(

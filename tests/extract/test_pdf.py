@@ -70,7 +70,9 @@ def test_every_character_of_the_stream_is_in_one_line(maker: Maker) -> None:
     assert not "".join(c for at, c in enumerate(raw.text) if at not in covered).strip()
     for line in raw.lines:
         assert line.text.endswith("\n")
-        assert all(p.repairs or raw.text[p.raw_start : p.raw_end] == p.text for p in line.traced.pieces)
+        assert all(
+            p.repairs or raw.text[p.raw_start : p.raw_end] == p.text for p in line.traced.pieces
+        )
 
 
 @pytest.mark.parametrize("maker", MAKERS)
@@ -81,16 +83,23 @@ def test_pages_tile_the_raw_text_and_lines_are_numbered_on_each(maker: Maker) ->
     for page, span in enumerate(raw.pages, start=1):
         lines = [line for line in raw.lines if line.page == page]
         assert [line.number for line in lines] == list(range(1, len(lines) + 1))
-        assert all(span.start <= line.traced.raw_start <= line.traced.raw_end <= span.end for line in lines)
+        assert all(
+            span.start <= line.traced.raw_start <= line.traced.raw_end <= span.end for line in lines
+        )
         assert [line.column for line in lines] == sorted(line.column for line in lines)
 
 
 @pytest.mark.parametrize("maker", MAKERS)
 def test_text_is_in_reading_order(maker: Maker) -> None:
-    """Column by column, page by page; sidebar, running head and page numbers apart from the text."""
+    """Column by column, page by page; sidebar, running head and page numbers apart from the
+    text."""
     furniture = {"Briefings on justice\n", "1\n", "2\n"}
     sidebar = next(passage.text for passage in SAMPLE if passage.kind == "sidebar")
-    lines = [line for line in sample(maker).lines if line.text not in furniture and line.text.strip() not in sidebar]
+    lines = [
+        line
+        for line in sample(maker).lines
+        if line.text not in furniture and line.text.strip() not in sidebar
+    ]
     wanted = " ".join(marked(passage) for passage in SAMPLE if passage.kind != "sidebar")
     assert words(lines) == wanted.split()
 
@@ -114,7 +123,10 @@ def test_running_heads_and_page_numbers_are_regions_of_their_own(maker: Maker) -
 @pytest.mark.parametrize("maker", MAKERS)
 def test_superscripts_are_found_and_nothing_else(maker: Maker) -> None:
     raw = sample(maker)
-    assert [raw.text[s.start : s.end] for line in raw.lines for s in line.raised] == [*"1234", *"1234"]
+    assert [raw.text[s.start : s.end] for line in raw.lines for s in line.raised] == [
+        *"1234",
+        *"1234",
+    ]
 
 
 def test_the_setting_of_a_line() -> None:
@@ -147,7 +159,9 @@ def test_words_without_space_characters_are_parted() -> None:
 
     raw = drawn(draw)
     assert raw.lines[0].text == "Words set one by one\n"
-    assert {piece.repairs for piece in raw.lines[0].traced.pieces if piece.text == " "} == {("word_gap",)}
+    assert {piece.repairs for piece in raw.lines[0].traced.pieces if piece.text == " "} == {
+        ("word_gap",)
+    }
 
 
 def test_letters_set_apart_are_one_word() -> None:
@@ -165,9 +179,9 @@ def test_characters_drawn_twice_count_once() -> None:
 
     raw = drawn(draw)
     assert [line.text for line in raw.lines] == ["Bold by shadow, little\n"]
-    assert [raw.text[p.raw_start : p.raw_end] for _, p in raw.lines[0].traced.cuts("doubled_characters")] == [
-        *("Bold", "by", "shadow,", "little")
-    ]
+    assert [
+        raw.text[p.raw_start : p.raw_end] for _, p in raw.lines[0].traced.cuts("doubled_characters")
+    ] == [*("Bold", "by", "shadow,", "little")]
 
 
 def test_a_bold_word_drawn_later_stands_at_its_place() -> None:
@@ -191,7 +205,9 @@ def test_bullets_and_note_numbers_are_no_column() -> None:
 
 def test_gaps_that_stand_side_by_side_do_not_tear_columns() -> None:
     def draw(paper: FPDF) -> None:
-        paper.text(50, 60, "A heading that stands over both of the columns of this page, and is wide")
+        paper.text(
+            50, 60, "A heading that stands over both of the columns of this page, and is wide"
+        )
         for column in (0, 1):
             for row in range(8):
                 paper.text(
@@ -202,7 +218,9 @@ def test_gaps_that_stand_side_by_side_do_not_tear_columns() -> None:
 
     texts = [line.text for line in drawn(draw).lines]
     assert texts[0].startswith("A heading")
-    assert [text[:14] for text in texts[1:]] == [f"column {c} row {r}" for c in (0, 1) for r in range(8)]
+    assert [text[:14] for text in texts[1:]] == [
+        f"column {c} row {r}" for c in (0, 1) for r in range(8)
+    ]
 
 
 def test_links_lead_to_their_addresses() -> None:
@@ -213,7 +231,10 @@ def test_links_lead_to_their_addresses() -> None:
 
     raw = drawn(draw)
     link = raw.lines[0].links[0]
-    assert (raw.text[link.raw_start : link.raw_end], link.url) == ("the report", "https://example.org/report")
+    assert (raw.text[link.raw_start : link.raw_end], link.url) == (
+        "the report",
+        "https://example.org/report",
+    )
 
 
 def test_turned_text_comes_last() -> None:
@@ -234,7 +255,9 @@ def test_pages_that_are_pictures_are_reported() -> None:
         paper.image(Image.new("L", (20, 20)), x=20, y=20)
 
     findings = drawn(draw).findings
-    assert [(f.code, f.severity, f.where.page if f.where else None) for f in findings] == [("E207", "warning", 2)]
+    assert [(f.code, f.severity, f.where.page if f.where else None) for f in findings] == [
+        ("E207", "warning", 2)
+    ]
 
 
 def test_what_a_cell_shows_is_a_copy_of_the_raw_text_or_a_repair() -> None:
@@ -252,7 +275,8 @@ def test_what_a_cell_shows_is_a_copy_of_the_raw_text_or_a_repair() -> None:
     (table,) = (line for line in raw.lines if line.role == "table")
     assert table.text.startswith("● Row 0")
     assert ("●", "l", ("symbol_font",)) in {
-        (piece.text, raw.text[piece.raw_start : piece.raw_end], piece.repairs) for piece in table.traced.pieces
+        (piece.text, raw.text[piece.raw_start : piece.raw_end], piece.repairs)
+        for piece in table.traced.pieces
     }
     for piece in table.traced.pieces:
         assert piece.repairs or piece.text == raw.text[piece.raw_start : piece.raw_end]

@@ -40,16 +40,22 @@ def roles(raw: RawDocument) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("maker", [documents.one_column_pdf, documents.two_column_pdf])
-def test_both_libraries_see_the_same_characters_at_the_same_places(maker: Callable[..., bytes]) -> None:
+def test_both_libraries_see_the_same_characters_at_the_same_places(
+    maker: Callable[..., bytes],
+) -> None:
     content = maker(documents.SAMPLE)
     fast, slow = open_pdfium(content, None), open_plumber(content, None)
     assert fast.count == slow.count
     for number in range(1, fast.count + 1):
         ours = [glyph for glyph in fast.sheet(number).glyphs if glyph.text.strip()]
         theirs = [glyph for glyph in slow.sheet(number).glyphs if glyph.text.strip()]
-        assert [glyph.text for glyph in by_place(ours)] == [glyph.text for glyph in by_place(theirs)]
+        assert [glyph.text for glyph in by_place(ours)] == [
+            glyph.text for glyph in by_place(theirs)
+        ]
         for a, b in zip(by_place(ours), by_place(theirs), strict=True):
-            assert (a.baseline, a.x0, a.x1, a.size) == pytest.approx((b.baseline, b.x0, b.x1, b.size), abs=0.6)
+            assert (a.baseline, a.x0, a.x1, a.size) == pytest.approx(
+                (b.baseline, b.x0, b.x1, b.size), abs=0.6
+            )
         assert {glyph.bold for glyph in ours} == {glyph.bold for glyph in theirs}
 
 
@@ -71,7 +77,9 @@ def test_a_password_is_in_no_printed_form() -> None:
 def test_a_damaged_page_costs_that_page_only() -> None:
     content = paper(lambda page: page.text(50, 100, f"This is page {page.page_no()}"), pages=3)
     at = content.index(b"/Type /Page\n", content.index(b"/Type /Page\n") + 1)
-    raw = read(content[:at] + b"/Type /Pxge\n" + content[at + 12 :].replace(b"/MediaBox", b"/MediaBxx", 1))
+    raw = read(
+        content[:at] + b"/Type /Pxge\n" + content[at + 12 :].replace(b"/MediaBox", b"/MediaBxx", 1)
+    )
     assert len(raw.pages) == 3
     assert {"This is page 1", "This is page 3"} <= set(roles(raw))
 
@@ -128,7 +136,12 @@ def test_every_raw_character_is_in_one_line_though_hidden() -> None:
         page.text(-90, 100, "Off the page")
 
     raw = read(paper(draw, pages=2))
-    covered = {at for line in raw.lines for span in line.traced.raw_spans() for at in range(span.start, span.end)}
+    covered = {
+        at
+        for line in raw.lines
+        for span in line.traced.raw_spans()
+        for at in range(span.start, span.end)
+    }
     assert not "".join(c for at, c in enumerate(raw.text) if at not in covered).strip()
     assert "".join(raw.text[page.start : page.end] for page in raw.pages) == raw.text
 
@@ -140,11 +153,17 @@ def test_a_page_turned_as_a_whole_is_read_and_its_boxes_are_where_it_shows_them(
                 page.text(200, 350 + 14 * row, f"Row {row} of a table that is set sideways")
 
     lines = [line for line in read(paper(draw)).lines if line.text.strip()]
-    assert [line.text for line in lines] == [f"Row {row} of a table that is set sideways\n" for row in range(5)]
+    assert [line.text for line in lines] == [
+        f"Row {row} of a table that is set sideways\n" for row in range(5)
+    ]
     for line in lines:
         assert line.box is not None
-        assert line.box.bottom - line.box.top > line.box.x1 - line.box.x0  # upright text is wider than high
-    assert [line.box.x0 for line in lines if line.box] == sorted(line.box.x0 for line in lines if line.box)
+        assert (
+            line.box.bottom - line.box.top > line.box.x1 - line.box.x0
+        )  # upright text is wider than high
+    assert [line.box.x0 for line in lines if line.box] == sorted(
+        line.box.x0 for line in lines if line.box
+    )
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,10 @@ def test_a_sentence_runs_past_a_box_to_the_next_page() -> None:
         box(paper, 60, 400, 320)
 
     blocks = read(first, lambda paper: lines(paper, 60, 100, *BELOW)).blocks
-    assert [(block.kind, block.text) for block in blocks] == [("paragraph", TEXT), ("labelled", " ".join(BOX))]
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("paragraph", TEXT),
+        ("labelled", " ".join(BOX)),
+    ]
 
 
 def background(paper: FPDF) -> None:
@@ -152,7 +155,9 @@ def unseen(paper: FPDF) -> None:
 @pytest.mark.parametrize("draw", [background, frame_of_the_page, highlight, band, unseen])
 def test_what_lies_behind_the_text_is_no_box(draw: Draw) -> None:
     blocks = read(draw).blocks
-    assert [(block.kind, block.aside, block.text) for block in blocks] == [("paragraph", False, TEXT)]
+    assert [(block.kind, block.aside, block.text) for block in blocks] == [
+        ("paragraph", False, TEXT)
+    ]
 
 
 def test_cells_of_a_table_are_no_boxes() -> None:

@@ -18,7 +18,9 @@ TEXTS = ("Give more money to the towns", "Ask the people first", "Begin at once"
 
 def lines(x0: int = 60) -> list[Line]:
     boxes = [Box(x0 * 100, 1000 + 2000 * n, 20000, 2000 + 2000 * n) for n in range(3)]
-    return [Line(TracedText.copied(text, 100 * n), 1, n, boxes[n], 1000) for n, text in enumerate(TEXTS)]
+    return [
+        Line(TracedText.copied(text, 100 * n), 1, n, boxes[n], 1000) for n, text in enumerate(TEXTS)
+    ]
 
 
 def mark(row: int, *, x0: float = 48.0, size: float = 4.0, colour: int = 0) -> Area:
@@ -27,7 +29,10 @@ def mark(row: int, *, x0: float = 48.0, size: float = 4.0, colour: int = 0) -> A
 
 
 def bulleted(marks: list[Area], known: set[tuple[int, int, int]] | None = None) -> list[bool]:
-    return [line.text.startswith("• ") for line in with_bullets(lines(), marks, set() if known is None else known)]
+    return [
+        line.text.startswith("• ")
+        for line in with_bullets(lines(), marks, set() if known is None else known)
+    ]
 
 
 def test_marks_below_one_another_are_bullets() -> None:
@@ -70,7 +75,12 @@ def test_drawn_bullets_make_list_items() -> None:
 
 @pytest.mark.parametrize(
     ("font", "told", "shown"),
-    [("Wingdings-Regular", "§", "▪"), ("Wingdings", "v", "❖"), ("Times", "§", "§"), ("SymbolMT", "\uf0b7", "•")],
+    [
+        ("Wingdings-Regular", "§", "▪"),
+        ("Wingdings", "v", "❖"),
+        ("Times", "§", "§"),
+        ("SymbolMT", "\uf0b7", "•"),
+    ],
 )
 def test_bullets_of_fonts_of_signs(font: str, told: str, shown: str) -> None:
     glyph = Glyph(told, 0.0, 0.0, 5.0, 10.0, 10.0, bold=False, upright=True, font=font)

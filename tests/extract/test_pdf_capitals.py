@@ -18,7 +18,14 @@ REST = (
 PITCH = 13.0
 
 
-def page(*, initial: str = "T", first: str = REST[0], high: int = 3, order: str = "before", gap: float = 3.0) -> bytes:
+def page(
+    *,
+    initial: str = "T",
+    first: str = REST[0],
+    high: int = 3,
+    order: str = "before",
+    gap: float = 3.0,
+) -> bytes:
     """A paragraph in 10 point type beside whose first ``high`` lines an initial stands."""
     paper = FPDF(unit="pt", format="A4")
     paper.add_page()
@@ -95,6 +102,9 @@ def test_large_figures_and_labels_are_no_initials(initial: str) -> None:
 
 def test_a_letter_beside_a_list_is_no_initial() -> None:
     text = [
-        block.text for block in read(page(initial="B", first="Those who came to the hearings in the first year")).blocks
+        block.text
+        for block in read(
+            page(initial="B", first="Those who came to the hearings in the first year")
+        ).blocks
     ]
     assert not any(line.startswith("BThose") for line in text)

@@ -24,7 +24,8 @@ TEXT = " ".join((*ABOVE, *BELOW))
 
 
 def content(draw: Draw) -> bytes:
-    """A page with a sentence above and below what ``draw`` puts on it, from 160 to 340 points down."""
+    """A page with a sentence above and below what ``draw`` puts on it, from 160 to 340 points
+    down."""
     paper = FPDF(unit="pt", format="A4")
     paper.add_page()
     paper.set_font("Helvetica", size=10)
@@ -45,7 +46,9 @@ def upright(paper: FPDF) -> None:
     """A line chart with an axis up, years along, and a label at its line's end."""
     paper.set_font("Helvetica", size=8)
     for step in range(5):
-        paper.text(90 - paper.get_string_width(f"{step * 500:,}"), 320 - 35 * step, f"{step * 500:,}")
+        paper.text(
+            90 - paper.get_string_width(f"{step * 500:,}"), 320 - 35 * step, f"{step * 500:,}"
+        )
     for year in range(5):
         paper.text(100 + 60 * year, 335, str(2015 + year))
     paper.text(300, 230, "All offences")
@@ -54,7 +57,9 @@ def upright(paper: FPDF) -> None:
 def bars(paper: FPDF) -> None:
     """Bars along the page with their names and values, and an axis below them."""
     paper.set_font("Helvetica", size=8)
-    for number, (name, value) in enumerate((("drugs", "66.3%"), ("weapons", "16.5%"), ("firearms", "0.5%"))):
+    for number, (name, value) in enumerate(
+        (("drugs", "66.3%"), ("weapons", "16.5%"), ("firearms", "0.5%"))
+    ):
         paper.text(90, 200 + 18 * number, name)
         paper.text(200 + 40 * number, 200 + 18 * number, value)
     for step in range(5):
@@ -102,7 +107,11 @@ def numbered(paper: FPDF) -> None:
 def years(paper: FPDF) -> None:
     """Lines that begin with years at equal steps."""
     for number in range(4):
-        paper.text(60, 180 + 30 * number, f"{2010 + number} was a year in which the council was told of nothing.")
+        paper.text(
+            60,
+            180 + 30 * number,
+            f"{2010 + number} was a year in which the council was told of nothing.",
+        )
 
 
 @pytest.mark.parametrize("draw", [numbered, years])
@@ -129,6 +138,8 @@ def test_a_turned_name_of_an_axis_is_text_of_the_chart() -> None:
 
     witness = read(named)
     assert not any("number of offences" in block.text for block in witness.blocks)
-    assert [item.reason for item in witness.furniture if "number of" in witness.raw_text[slice(*item[:2])]] == [
-        "text of a chart"
-    ]
+    assert [
+        item.reason
+        for item in witness.furniture
+        if "number of" in witness.raw_text[slice(*item[:2])]
+    ] == ["text of a chart"]

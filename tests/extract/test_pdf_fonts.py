@@ -1,4 +1,5 @@
-"""Fonts that lie: what they hide is put right where the words say so, and told where they do not."""
+"""Fonts that lie: what they hide is put right where the words say so, and told where they do
+not."""
 
 from __future__ import annotations
 
@@ -15,27 +16,38 @@ from briefing_ingest.extract.pdf.letters.language import is_rubbish, looks_like_
 from briefing_ingest.extract.pdf.page.glyphs import Glyph, page_text
 
 ENGLISH = (
-    "The commissioner said that the scheme had cost less than was planned and that it helped more people than before. "
-    "Victims of crime were asked what they need, and most of them want to be told what happens with their report. "
-    "Other forces have begun to follow the example of the county, and the results are good for young people too."
+    "The commissioner said that the scheme had cost less than was planned and that it helped more "
+    "people than before. "
+    "Victims of crime were asked what they need, and most of them want to be told what happens "
+    "with their report. "
+    "Other forces have begun to follow the example of the county, and the results are good for "
+    "young people too."
 )
 FRENCH = (
-    "Le commissaire a dit que le programme avait moins coûté que prévu et que les victimes sont plus nombreuses à se "
+    "Le commissaire a dit que le programme avait moins coûté que prévu et que les victimes sont "
+    "plus nombreuses à se "
     "plaindre de ne pas être informées par les services de la police dans leur ville."
 )
 
 
-def glyphs(text: str, *, font: str = "Body", told: Callable[[str], str] = lambda c: c) -> list[Glyph]:
+def glyphs(
+    text: str, *, font: str = "Body", told: Callable[[str], str] = lambda c: c
+) -> list[Glyph]:
     """One line of text, as a font tells it that says ``told(c)`` for ``c``."""
     return [
-        Glyph(told(c) if c != " " else c, 6.0 * i, 0, 6.0 * i + 5, 10, 10, False, True, 0, 8.0, font)
+        Glyph(
+            told(c) if c != " " else c, 6.0 * i, 0, 6.0 * i + 5, 10, 10, False, True, 0, 8.0, font
+        )
         for i, c in enumerate(text)
     ]
 
 
 def lost(text: str, number: Callable[[str], int], *, font: str = "Body") -> list[Glyph]:
     """One line of text in a font that tells but the numbers of its glyphs."""
-    return [glyph._replace(text="\ufffd", told=chr(number(glyph.text))) for glyph in glyphs(text, font=font)]
+    return [
+        glyph._replace(text="\ufffd", told=chr(number(glyph.text)))
+        for glyph in glyphs(text, font=font)
+    ]
 
 
 def shown(found: Sequence[Glyph]) -> str:
@@ -133,5 +145,11 @@ def test_what_stands_alone_without_a_meaning_in_a_shifted_font_is_its_space() ->
     blank = [glyph._replace(text="\ufffd") if glyph.text == " " else glyph for glyph in told]
     assert " ".join(shown(mended(blank, Fonts())).split()[:4]) == "The commissioner said that"
     assert "\ufffd" in shown(
-        mended([glyph._replace(text="\ufffd") if glyph.text == " " else glyph for glyph in glyphs(ENGLISH)], Fonts())
+        mended(
+            [
+                glyph._replace(text="\ufffd") if glyph.text == " " else glyph
+                for glyph in glyphs(ENGLISH)
+            ],
+            Fonts(),
+        )
     )

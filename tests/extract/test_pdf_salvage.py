@@ -1,4 +1,5 @@
-"""Files that are cut off or damaged: the pages that are whole are read, and the others are named."""
+"""Files that are cut off or damaged: the pages that are whole are read, and the others are
+named."""
 
 from __future__ import annotations
 
@@ -15,7 +16,10 @@ from briefing_ingest.extract.pdf.read import extract_pdf
 from briefing_ingest.extract.pdf.salvage import salvaged
 from briefing_ingest.model import RawDocument, Source
 
-TEXT = "The courts heard on page {} that trust grows slowly and is lost in a day by those who were not asked"
+TEXT = (
+    "The courts heard on page {} that trust grows slowly and is lost in a day by those who were "
+    "not asked"
+)
 
 
 def pages(count: int) -> bytes:
@@ -31,7 +35,9 @@ def pages(count: int) -> bytes:
 
 def written(objects: list[bytes]) -> bytes:
     """A PDF without table and trailer, as the start of a longer file is."""
-    return b"%PDF-1.5\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % item for item in enumerate(objects, start=1))
+    return b"%PDF-1.5\n" + b"".join(
+        b"%d 0 obj\n%s\nendobj\n" % item for item in enumerate(objects, start=1)
+    )
 
 
 def stream(text: bytes, head: bytes = b"") -> bytes:
@@ -52,7 +58,8 @@ def read(content: bytes) -> RawDocument:
 
 
 def read_or_refused(content: bytes) -> RawDocument | None:
-    """What is read; None if the file is refused as damaged. Anything else that is raised is a fault."""
+    """What is read; None if the file is refused as damaged. Anything else that is raised is a
+    fault."""
     try:
         return read(content)
     except SourceError as refused:
@@ -92,7 +99,14 @@ def test_wherever_a_file_is_cut_what_is_read_is_right_or_it_is_refused(share: fl
 
 
 def test_a_lost_page_in_the_middle_keeps_its_number() -> None:
-    objects = [TREE, FONT, PAGE % (4, 2), drawn("Trust grows slowly"), PAGE % (6, 2), drawn("and is lost in a day")]
+    objects = [
+        TREE,
+        FONT,
+        PAGE % (4, 2),
+        drawn("Trust grows slowly"),
+        PAGE % (6, 2),
+        drawn("and is lost in a day"),
+    ]
     raw = read(written(objects))
     assert [(line.page, line.text.strip()) for line in raw.lines] == [
         (1, "Trust grows slowly"),
@@ -104,7 +118,12 @@ def test_a_lost_page_in_the_middle_keeps_its_number() -> None:
 def test_objects_packed_in_a_stream_are_found() -> None:
     packed = [(3, PAGE % (4, 2)), (5, PAGE % (6, 2)), (2, FONT)]
     starts = [sum(len(text) + 1 for _, text in packed[:at]) for at in range(len(packed))]
-    table = b" ".join(b"%d %d" % (number, start) for (number, _), start in zip(packed, starts, strict=True)) + b"\n"
+    table = (
+        b" ".join(
+            b"%d %d" % (number, start) for (number, _), start in zip(packed, starts, strict=True)
+        )
+        + b"\n"
+    )
     folded = zlib.compress(table + b" ".join(text for _, text in packed))
     head = b"/Type /ObjStm /N 3 /First %d /Filter /FlateDecode" % len(table)
     null = b"null"
@@ -119,9 +138,14 @@ def test_a_page_lacking_its_contents_is_lost() -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_read"),
-    [(TEXT.format(1), True), ("Sgd bntqsr gdzqc nm ozfd xqr sgzs sqtrs fqnvr rknvkx zmc hr knrs hm z czx", False)],
+    [
+        (TEXT.format(1), True),
+        ("Sgd bntqsr gdzqc nm ozfd xqr sgzs sqtrs fqnvr rknvkx zmc hr knrs hm z czx", False),
+    ],
 )
-def test_without_its_fonts_a_page_is_read_only_if_its_letters_make_words(text: str, is_read: bool) -> None:
+def test_without_its_fonts_a_page_is_read_only_if_its_letters_make_words(
+    text: str, is_read: bool
+) -> None:
     content = written([TREE, b"null", PAGE % (4, 88), drawn(text)])
     if is_read:
         raw = read(content)
@@ -133,9 +157,19 @@ def test_without_its_fonts_a_page_is_read_only_if_its_letters_make_words(text: s
 
 
 def test_where_the_page_tree_is_lost_the_pages_stand_in_the_order_of_the_file() -> None:
-    objects = [b"<< /Lost true >>", FONT, PAGE % (4, 2), drawn("Trust grows slowly"), PAGE % (6, 2), drawn("in court")]
+    objects = [
+        b"<< /Lost true >>",
+        FONT,
+        PAGE % (4, 2),
+        drawn("Trust grows slowly"),
+        PAGE % (6, 2),
+        drawn("in court"),
+    ]
     raw = read(written(objects))
-    assert [(line.page, line.text.strip()) for line in raw.lines] == [(1, "Trust grows slowly"), (2, "in court")]
+    assert [(line.page, line.text.strip()) for line in raw.lines] == [
+        (1, "Trust grows slowly"),
+        (2, "in court"),
+    ]
     assert "What followed page 2 is lost" in said(raw)[0][2]
 
 
@@ -150,7 +184,14 @@ def test_where_the_page_tree_is_lost_the_pages_stand_in_the_order_of_the_file() 
     ],
 )
 def test_hostile_claims_cost_no_more_than_their_page(spoil: Callable[[bytes], bytes]) -> None:
-    objects = [TREE, FONT, PAGE % (4, 2), drawn("Trust grows slowly"), PAGE % (6, 2), drawn("and is lost in a day")]
+    objects = [
+        TREE,
+        FONT,
+        PAGE % (4, 2),
+        drawn("Trust grows slowly"),
+        PAGE % (6, 2),
+        drawn("and is lost in a day"),
+    ]
     raw = read_or_refused(spoil(written(objects)))
     if raw:
         assert "Trust grows slowly" in raw.text
@@ -158,7 +199,9 @@ def test_hostile_claims_cost_no_more_than_their_page(spoil: Callable[[bytes], by
 
 
 def test_an_object_stream_that_unfolds_without_end_is_bounded() -> None:
-    bomb = stream(zlib.compress(b"33 0 " + bytes(2**26)), b"/Type /ObjStm /N 1 /First 5 /Filter /FlateDecode")
+    bomb = stream(
+        zlib.compress(b"33 0 " + bytes(2**26)), b"/Type /ObjStm /N 1 /First 5 /Filter /FlateDecode"
+    )
     objects = [TREE, FONT, PAGE % (4, 2), drawn("Trust grows slowly"), b"null", bomb]
     assert salvaged(written(objects)) is not None
 

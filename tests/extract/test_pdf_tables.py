@@ -11,12 +11,21 @@ from briefing_ingest.extract.pdf.read import extract_pdf
 from briefing_ingest.model import CellSpan, Line, Source
 
 HEAD = ["Area", "Offences", "Change"]
-ROWS = [["North", "1,204", "-3%"], ["South", "988", "+1%"], ["East and the coast", "754", "0%"], ["West", "60", "+9%"]]
-PROSE = "The commissioner said that the figures were better than those of any year since records of them began."
+ROWS = [
+    ["North", "1,204", "-3%"],
+    ["South", "988", "+1%"],
+    ["East and the coast", "754", "0%"],
+    ["West", "60", "+9%"],
+]
+PROSE = (
+    "The commissioner said that the figures were better than those of any year since records of "
+    "them began."
+)
 
 
 def page(draw: Callable[[FPDF], object]) -> tuple[Line, ...]:
-    """The lines of a page with what ``draw`` puts on it, in 10 point Helvetica; coordinates are points."""
+    """The lines of a page with what ``draw`` puts on it, in 10 point Helvetica; coordinates are
+    points."""
     paper = FPDF(unit="pt", format="A4")
     paper.add_page()
     paper.set_font("Helvetica", size=10)
@@ -27,10 +36,16 @@ def page(draw: Callable[[FPDF], object]) -> tuple[Line, ...]:
 
 
 def tables(lines: Sequence[Line]) -> list[list[list[str]]]:
-    return [[row.split("\t") for row in line.text.rstrip("\n").split("\n")] for line in lines if line.role == "table"]
+    return [
+        [row.split("\t") for row in line.text.rstrip("\n").split("\n")]
+        for line in lines
+        if line.role == "table"
+    ]
 
 
-def cells(paper: FPDF, rows: Sequence[Sequence[str]], *, top: float = 120, pitch: float = 18) -> None:
+def cells(
+    paper: FPDF, rows: Sequence[Sequence[str]], *, top: float = 120, pitch: float = 18
+) -> None:
     for i, row in enumerate(rows):
         for x, text in zip((64, 214, 314), row, strict=True):
             paper.text(x, top + 13 + pitch * i, text)
@@ -113,7 +128,9 @@ def whitened(paper: FPDF) -> None:
 
 
 @pytest.mark.parametrize("rules", [hanging, broken, whitened])
-def test_rules_make_cells_of_wrapped_text_however_they_are_drawn(rules: Callable[[FPDF], None]) -> None:
+def test_rules_make_cells_of_wrapped_text_however_they_are_drawn(
+    rules: Callable[[FPDF], None],
+) -> None:
     def draw(paper: FPDF) -> None:
         rules(paper)
         phrases(paper)
@@ -179,7 +196,8 @@ def columns(paper: FPDF) -> None:
 
 
 def masthead(paper: FPDF) -> None:
-    """Three columns of prose, of uneven setting, between a rule at the top and one at the foot of the page."""
+    """Three columns of prose, of uneven setting, between a rule at the top and one at the foot of
+    the page."""
     for y in (110, 480):
         paper.line(60, y, 550, y)
     for i in range(16):

@@ -23,11 +23,17 @@ def parts(*, heading: str, text: str, bold: bool = True) -> list[Part]:
 
 
 def headings(witness: Witness) -> list[str]:
-    return [" ".join(block.text.split()) for block in witness.blocks if block.kind in {"title", "heading"}]
+    return [
+        " ".join(block.text.split())
+        for block in witness.blocks
+        if block.kind in {"title", "heading"}
+    ]
 
 
 def test_lines_say_what_the_tree_calls_them() -> None:
-    content = tagged_pdf([Part("H1", "One"), Part("P", "Two"), Part("", "Three"), Part("Artifact", "Four")])
+    content = tagged_pdf(
+        [Part("H1", "One"), Part("P", "Two"), Part("", "Three"), Part("Artifact", "Four")]
+    )
     lines = extract(Source("a", "a.pdf"), content).lines
     assert [(line.text.strip(), line.tag) for line in lines] == [
         ("One", "H1"),
@@ -57,25 +63,42 @@ def test_of_the_elements_around_a_text_the_telling_one_counts(path: str, tag: st
 
 def test_a_sane_tree_finds_headings_that_no_type_tells() -> None:
     assert headings(read(tagged_pdf(parts(heading="H2", text="P", bold=False)[1:]))) == []
-    mixed = [*parts(heading="H2", text="P"), Part("H3", "Plain words that head a text"), Part("P", prose(99))]
+    mixed = [
+        *parts(heading="H2", text="P"),
+        Part("H3", "Plain words that head a text"),
+        Part("P", prose(99)),
+    ]
     assert headings(read(tagged_pdf(mixed))) == [*TITLES, "Plain words that head a text"]
 
 
 def test_a_sane_tree_says_what_is_no_heading() -> None:
-    bold = [*parts(heading="H2", text="P"), Part("P", "Bold words alone", bold=True), Part("P", prose(99))]
+    bold = [
+        *parts(heading="H2", text="P"),
+        Part("P", "Bold words alone", bold=True),
+        Part("P", prose(99)),
+    ]
     assert headings(read(tagged_pdf(bold))) == list(TITLES)
     untold = [part._replace(tag="P") for part in bold]
     assert headings(read(tagged_pdf(untold))) == [*TITLES, "Bold words alone"]
 
 
-@pytest.mark.parametrize(("heading", "text"), [("H1", "H1"), ("H1", ""), ("H1", "Artifact"), ("P", "H1"), ("", "")])
+@pytest.mark.parametrize(
+    ("heading", "text"), [("H1", "H1"), ("H1", ""), ("H1", "Artifact"), ("P", "H1"), ("", "")]
+)
 def test_a_tree_that_cannot_be_right_is_left_aside(heading: str, text: str) -> None:
     assert headings(read(tagged_pdf(parts(heading=heading, text=text)))) == list(TITLES)
 
 
 def test_levels_are_those_of_the_tree() -> None:
-    levels = {"Who was asked": "H1", "What they said": "H2", "What it cost": "H3", "What comes next": "H1"}
-    given = [part._replace(tag=levels.get(part.text, "P")) for part in parts(heading="H1", text="P")]
+    levels = {
+        "Who was asked": "H1",
+        "What they said": "H2",
+        "What it cost": "H3",
+        "What comes next": "H1",
+    }
+    given = [
+        part._replace(tag=levels.get(part.text, "P")) for part in parts(heading="H1", text="P")
+    ]
     first = [Part("Title", "A report on trust", 20, bold=True)]
     witness = read(tagged_pdf([*first, *given]))
     assert [(b.text.strip(), b.level) for b in witness.blocks if b.kind == "heading"] == [
@@ -87,7 +110,10 @@ def test_levels_are_those_of_the_tree() -> None:
 
 
 def test_artifacts_at_the_edge_of_a_page_leave_the_text() -> None:
-    furniture = [Part("Artifact", "Seen by nobody else", y=800), Part("Artifact", "Set on one page", y=30)]
+    furniture = [
+        Part("Artifact", "Seen by nobody else", y=800),
+        Part("Artifact", "Set on one page", y=30),
+    ]
     witness = read(tagged_pdf(parts(heading="H1", text="P")[:3], furniture=furniture))
     assert {item.reason for item in witness.furniture} == {"artifact"}
     text = " ".join(block.text for block in witness.blocks)
@@ -101,5 +127,8 @@ def test_where_all_is_artifact_nothing_is_lost() -> None:
 
 
 def test_the_largest_type_of_the_first_page_is_a_title_whatever_its_tag() -> None:
-    named = [Part("P", "Dark streets in small towns", 24, bold=True), *parts(heading="H2", text="P")]
+    named = [
+        Part("P", "Dark streets in small towns", 24, bold=True),
+        *parts(heading="H2", text="P"),
+    ]
     assert headings(read(tagged_pdf(named))) == ["Dark streets in small towns", *TITLES]

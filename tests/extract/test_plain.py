@@ -48,14 +48,20 @@ def test_windows_1252_pasted_into_utf_8_is_read_as_what_it_is() -> None:
     ("content", "declared", "text"),
     [
         ("Żółw".encode("iso8859-2"), "iso-8859-2", "Żółw"),
-        ("“Quoted”".encode("cp1252"), "ISO-8859-1", "“Quoted”"),  # browsers read Latin-1 as Windows-1252
+        (
+            "“Quoted”".encode("cp1252"),
+            "ISO-8859-1",
+            "“Quoted”",
+        ),  # browsers read Latin-1 as Windows-1252
         ("“Quoted”".encode(), "windows-1252", "“Quoted”"),  # valid UTF-8 overrules it
         ("“Quoted”".encode("cp1252"), "utf-8", "“Quoted”"),  # does not decode
         ("“Quoted”".encode("cp1252"), "no-such-encoding", "“Quoted”"),
         (b"plain", "base64", "plain"),
     ],
 )
-def test_evidence_in_the_bytes_overrules_what_is_declared(content: bytes, declared: str, text: str) -> None:
+def test_evidence_in_the_bytes_overrules_what_is_declared(
+    content: bytes, declared: str, text: str
+) -> None:
     assert decode(content, declared).text == text
 
 
@@ -86,7 +92,9 @@ def test_lines_and_pages(text: str, lines: list[tuple[int, int, str]]) -> None:
 def test_lines_and_pages_tile_the_raw_text(text: str) -> None:
     raw = plain(text.encode())
     assert "".join(line.text for line in raw.lines) == raw.text == text
-    assert all(raw.text[line.traced.raw_start : line.traced.raw_end] == line.text for line in raw.lines)
+    assert all(
+        raw.text[line.traced.raw_start : line.traced.raw_end] == line.text for line in raw.lines
+    )
     assert "".join(raw.text[page.start : page.end] for page in raw.pages) == text
 
 
@@ -97,12 +105,18 @@ def test_any_bytes_decode_to_something(content: bytes) -> None:
     codecs.lookup(decoded.encoding)
 
 
-MARKDOWN = b'---\nlayout: post\ntitle: "On lights"\ndate: 2019-07-25\ntags:\n  - towns\n---\n\nLights matter.\n'
+MARKDOWN = (
+    b'---\nlayout: post\ntitle: "On lights"\ndate: 2019-07-25\ntags:\n  - towns\n---\n\nLights '
+    b"matter.\n"
+)
 
 
 def test_front_matter_of_markdown_is_facts_and_no_text() -> None:
     raw = extract_plain(Source("a", "seeds/a.md"), MARKDOWN)
-    assert [(fact.name, fact.value) for fact in raw.facts] == [("title", "On lights"), ("published", "2019-07-25")]
+    assert [(fact.name, fact.value) for fact in raw.facts] == [
+        ("title", "On lights"),
+        ("published", "2019-07-25"),
+    ]
     assert [line.text for line in raw.lines if not line.role] == ["\n", "Lights matter.\n"]
 
 

@@ -12,7 +12,8 @@ PROSE = ["The panel heard from many people over the year.", "Few of them had bee
 
 
 def _lines(*pages: list[str], gap: int = 30, left: int = 60) -> tuple[Line, ...]:
-    """Lines one below the other; those that end in a number after a tab have white space of ``gap`` in them."""
+    """Lines one below the other; those that end in a number after a tab have white space of ``gap``
+    in them."""
     lines, at = [], 0
     for page, texts in enumerate(pages, start=1):
         for number, given in enumerate(texts, start=1):
@@ -20,7 +21,9 @@ def _lines(*pages: list[str], gap: int = 30, left: int = 60) -> tuple[Line, ...]
             indent = left + 20 * (len(given) - len(given.lstrip()))
             box = Box(indent * 100, number * 1500, 50000, number * 1500 + 1000)
             white = gap if "\t" in given else 30
-            lines.append(Line(TracedText.copied(text, at), page, number, box, 1000, column=1, gap=white))
+            lines.append(
+                Line(TracedText.copied(text, at), page, number, box, 1000, column=1, gap=white)
+            )
             at += len(text)
     return tuple(lines)
 
@@ -37,7 +40,9 @@ def _listed(between: str) -> list[str]:
 @pytest.mark.parametrize("title", ["Contents", "Table of contents", "CONTENTS", "In this report"])
 def test_entries_below_their_title(between: str, title: str) -> None:
     page = [title, *_listed(between)]
-    assert _marked(_lines([*page, *PROSE, *PROSE, *PROSE], gap=900)) == [text.replace("\t", " ") for text in page]
+    assert _marked(_lines([*page, *PROSE, *PROSE, *PROSE], gap=900)) == [
+        text.replace("\t", " ") for text in page
+    ]
 
 
 def test_without_a_title_the_headings_of_the_document_tell() -> None:
@@ -58,16 +63,34 @@ def test_lists_of_tables_and_pages_in_roman_numerals() -> None:
 
 
 def test_an_entry_over_two_lines_is_marked_whole() -> None:
-    page = ["Contents", "Summary .... 2", "Terms of reference for those who", "own the data .... 4", "Annex .... 9"]
+    page = [
+        "Contents",
+        "Summary .... 2",
+        "Terms of reference for those who",
+        "own the data .... 4",
+        "Annex .... 9",
+    ]
     assert _marked(_lines([*page, *PROSE * 3])) == page
 
 
 @pytest.mark.parametrize(
     "page",
     [
-        ["Prices", "Bread\t3", "Milk\t2", "Tea\t5", "Salt\t1", *PROSE * 3],  # no title, not found, do not rise
+        [
+            "Prices",
+            "Bread\t3",
+            "Milk\t2",
+            "Tea\t5",
+            "Salt\t1",
+            *PROSE * 3,
+        ],  # no title, not found, do not rise
         ["Contents", "Summary .... 3", *PROSE],  # one entry is none
-        ["Contents", "The box held 7", "and the bag held 9", "and the case held 12"],  # numbers not set apart
+        [
+            "Contents",
+            "The box held 7",
+            "and the bag held 9",
+            "and the case held 12",
+        ],  # numbers not set apart
     ],
 )
 def test_what_is_no_table_of_contents_stays(page: list[str]) -> None:
@@ -75,7 +98,13 @@ def test_what_is_no_table_of_contents_stays(page: list[str]) -> None:
 
 
 def test_entries_have_levels_by_their_indent() -> None:
-    page = ["Contents", "1 Summary .... 2", " 1.1 Who answered .... 3", " 1.2 How .... 4", "2 Findings .... 5"]
+    page = [
+        "Contents",
+        "1 Summary .... 2",
+        " 1.1 Who answered .... 3",
+        " 1.2 How .... 4",
+        "2 Findings .... 5",
+    ]
     assert find_contents(_lines(page)).entries == (
         Entry("1 Summary", 1, 0),
         Entry("1.1 Who answered", 2, 0),
@@ -85,7 +114,8 @@ def test_entries_have_levels_by_their_indent() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Chapter 3: Trust in courts", "3.1 Trust in courts", "Trust in courts", "IV. Trust in courts"]
+    "heading",
+    ["Chapter 3: Trust in courts", "3.1 Trust in courts", "Trust in courts", "IV. Trust in courts"],
 )
 def test_numbers_do_not_part_entries_from_headings(heading: str) -> None:
     assert title_key(heading) == "trust in courts"

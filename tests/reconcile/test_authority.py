@@ -11,10 +11,14 @@ from witnesses import witness_of
 
 BODY = [
     "The ferry carried more people last year than in any year since the war, most of them on foot.",
-    "It will run through the winter if the county pays for a second crew and for repairs to the pier.",
-    "Those who live on the far bank have asked for an early boat, since the bus takes an hour and costs far more.",
-    "The crew say that they would gladly sail before six if someone would salt the steps and light the landing.",
-    "Until then the last boat leaves at seven in the evening, and whoever misses it must walk round by the bridge.",
+    "It will run through the winter if the county pays for a second crew and for repairs to the "
+    "pier.",
+    "Those who live on the far bank have asked for an early boat, since the bus takes an hour and "
+    "costs far more.",
+    "The crew say that they would gladly sail before six if someone would salt the steps and light "
+    "the landing.",
+    "Until then the last boat leaves at seven in the evening, and whoever misses it must walk "
+    "round by the bridge.",
 ]
 
 
@@ -61,7 +65,8 @@ def test_a_statement_without_a_date_of_its_own(statement: str) -> None:
         "The timetable was updated by hand for many years and nobody noticed.",
         "Corrected vision is needed to steer a boat, the union says.",
         "They published the fares as a poster.",
-        "The second edition of the race was won by a rower from the next bay, who trained all winter for it alone.",
+        "The second edition of the race was won by a rower from the next bay, who trained all "
+        "winter for it alone.",
     ],
 )
 def test_matter_is_no_statement(sentence: str) -> None:
@@ -110,11 +115,17 @@ def test_three_editions_stand_in_their_order_and_no_sign_means_no_authority() ->
 def test_the_base_is_the_latest_edition_unless_only_a_date_shows_it_or_it_is_an_extract(
     more: tuple[str, ...],
 ) -> None:
-    old = [_witness(name, foot="A longer foot makes this the base of the two.") for name in ("a", *more)]
+    old = [
+        _witness(name, foot="A longer foot makes this the base of the two.")
+        for name in ("a", *more)
+    ]
     assert ranked([*old, _witness("b", "Updated 3 June 2024")])[0].source_id == "b"
     assert ranked([*old, _witness("b")])[0].source_id == "a"
     dated = [replace(w, facts=(Fact("published", "2024-01-02", "meta[name=date]"),)) for w in old]
     assert ranked([*dated, _witness("b", "3 June 2024")])[0].source_id == "a"
     assert (
-        ranked([*old, witness_of("Updated 3 June 2024\n\nThe ferry carried more people.\n", "b")])[0].source_id == "a"
+        ranked([*old, witness_of("Updated 3 June 2024\n\nThe ferry carried more people.\n", "b")])[
+            0
+        ].source_id
+        == "a"
     )

@@ -26,7 +26,10 @@ from briefing_ingest.traced import TracedText
 
 
 def _locus(*texts: str, after: str = "", elsewhere: str = "") -> Locus:
-    readings = tuple(Reading(name, TracedText.copied(text, 0)) for name, text in zip("abcdef", texts, strict=False))
+    readings = tuple(
+        Reading(name, TracedText.copied(text, 0))
+        for name, text in zip("abcdef", texts, strict=False)
+    )
     return Locus(readings, after, Counter(fold(" ".join((*texts, elsewhere))).split()))
 
 
@@ -34,10 +37,18 @@ def _locus(*texts: str, after: str = "", elsewhere: str = "") -> Locus:
     ("locus", "lemma", "rule"),
     [
         (_locus("\n\n", " "), " ", "unbroken"),
-        (_locus("", "a passage that is long enough "), "a passage that is long enough ", "fuller_text"),
+        (
+            _locus("", "a passage that is long enough "),
+            "a passage that is long enough ",
+            "fuller_text",
+        ),
         (_locus("www.x.org/ab", "www.x.org/a-b"), "www.x.org/a-b", "well_formed_url"),
         (_locus("www.x.org/ a", "www.x.org/a"), "www.x.org/a", "well_formed_url"),
-        (_locus("preference", "prefer](https://x.org/a)ence", "preference"), "preference", "agreement"),
+        (
+            _locus("preference", "prefer](https://x.org/a)ence", "preference"),
+            "preference",
+            "agreement",
+        ),
         (_locus("search.", "search,", after=" which may help"), "search,", "sentence_flow"),
         (_locus("search,", "search.", after=" which may help"), "search,", "sentence_flow"),
         (_locus("Women's", "Women’s"), "Women’s", "typography"),
@@ -47,8 +58,16 @@ def _locus(*texts: str, after: str = "", elsewhere: str = "") -> Locus:
         (_locus("2018", "2018"), "2018", "agreement"),
         (_locus("2018", "2013", "2018"), "2018", "agreement"),
         (_locus("2013", "2018", "2018"), "2018", "agreement"),
-        (_locus("navlgator", "navigator", elsewhere="the navigator came"), "navigator", "known_words"),
-        (_locus("in 2018 there", "in 2O18 there", "xx", "in 20l8 there"), "in 2018 there", "consensus"),
+        (
+            _locus("navlgator", "navigator", elsewhere="the navigator came"),
+            "navigator",
+            "known_words",
+        ),
+        (
+            _locus("in 2018 there", "in 2O18 there", "xx", "in 20l8 there"),
+            "in 2018 there",
+            "consensus",
+        ),
         (_locus("some words stand here", "", "", "so"), "some words stand here", "consensus"),
         (_locus("", "a long passage that one has", ""), "", "agreement"),
         (_locus("comrnunity", "community"), "community", "listed_words"),
@@ -56,18 +75,34 @@ def _locus(*texts: str, after: str = "", elsewhere: str = "") -> Locus:
         (_locus("2018", "2013"), "2018", "base_witness"),
         (_locus("a word", ""), "a word", "base_witness"),
         (_locus("", "on request "), "", "base_witness"),
-        (_locus("", "see www.x.org/a for all of it, "), "see www.x.org/a for all of it, ", "fuller_text"),
+        (
+            _locus("", "see www.x.org/a for all of it, "),
+            "see www.x.org/a for all of it, ",
+            "fuller_text",
+        ),
         (_locus("", "(www.x.org/a) "), "(www.x.org/a) ", "fuller_text"),
         (_locus("", "post@x.org, "), "post@x.org, ", "fuller_text"),
         (_locus("", "doi:10.1000/182 "), "doi:10.1000/182 ", "fuller_text"),
-        (_locus("months,", "months, see x.org/a for more,"), "months, see x.org/a for more,", "fuller_text"),
-        (_locus("week", "week by week, in the open", elsewhere="week"), "week by week, in the open", "fuller_text"),
+        (
+            _locus("months,", "months, see x.org/a for more,"),
+            "months, see x.org/a for more,",
+            "fuller_text",
+        ),
+        (
+            _locus("week", "week by week, in the open", elsewhere="week"),
+            "week by week, in the open",
+            "fuller_text",
+        ),
         (_locus("www.x.org/ab", "www.x.org/a-b", ""), "www.x.org/a-b", "well_formed_url"),
         (_locus("(www.x.org/ ab)", "(www.x.org/ab)"), "(www.x.org/ab)", "well_formed_url"),
         (_locus("10.1000/ 182", "10.1000/182"), "10.1000/182", "well_formed_url"),
         (_locus("front- desk@x.org", "front-desk@x.org"), "front-desk@x.org", "well_formed_url"),
         (_locus("www.x.org/a b.", "www.y.org/a-c."), "www.x.org/a b.", "base_witness"),
-        (_locus("for all see www.x.org", "forallsee www.x.org"), "for all see www.x.org", "base_witness"),
+        (
+            _locus("for all see www.x.org", "forallsee www.x.org"),
+            "for all see www.x.org",
+            "base_witness",
+        ),
         (_locus("", "\n\n"), "\n\n", "unbroken"),
         (_locus("", "+44 20 7946 0018 "), "+44 20 7946 0018 ", "fuller_text"),
         (_locus("grizzled", "grey", elsewhere="the grey cat"), "grizzled", "base_witness"),
@@ -114,20 +149,42 @@ def test_no_count_of_words_decides_a_fact(one: str, other: str, turned: bool) ->
 
 
 @pytest.mark.parametrize("rule", [known_words, listed_words])
-@pytest.mark.parametrize(("one", "other"), [("Smith", "Smyth"), ("fifty", "fifly seven"), ("not safe", "safe")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Smith", "Smyth"), ("fifty", "fifly seven"), ("not safe", "safe")]
+)
 def test_rules_that_go_by_vocabulary_are_silent_on_facts(
     rule: Callable[[Locus], tuple[str, str] | None], one: str, other: str
 ) -> None:
     assert rule(_locus(one, other, elsewhere=one)._replace(before="the ")) is None
 
 
-# --- no rule prefers silence without an argument ---------------------------------------------------------------------
+# --- no rule prefers silence without an argument
+# ---------------------------------------------------------------------
 
 NAME = attrgetter("name")
 _PIECES = (
-    *("www.x.org/a", "https://x.org/a-b", "post@x.org", "10.1000/182", "doi:10.1000/182", "x.org/a"),
+    *(
+        "www.x.org/a",
+        "https://x.org/a-b",
+        "post@x.org",
+        "10.1000/182",
+        "doi:10.1000/182",
+        "x.org/a",
+    ),
     *(".", ",", "—", "‘so’", "'so'", "n − 1", "×", "+44 20", "2018", "2O18", "£3m", "40%"),
-    *("not", "never", "the", "word", "wrod", "Miller", "word4", "and so on", "it ends.", "(see", "all)"),
+    *(
+        "not",
+        "never",
+        "the",
+        "word",
+        "wrod",
+        "Miller",
+        "word4",
+        "and so on",
+        "it ends.",
+        "(see",
+        "all)",
+    ),
     *("\u00ad", "\u200b", "\ufffd", "\n\n", "| 5 |"),
 )
 _SPOKEN = st.one_of(
@@ -142,12 +199,17 @@ def _loci(draw: st.DrawFn) -> Locus:
     """Loci of two to five witnesses, at least one of them silent and at least one not."""
     texts = [draw(_SILENT), draw(_SPOKEN)]
     texts += draw(st.lists(st.one_of(_SILENT, _SPOKEN, st.just(texts[1])), max_size=3))
-    locus = _locus(*draw(st.permutations(texts)), after=draw(st.sampled_from(["", " which may", " = 5", " The"])))
+    locus = _locus(
+        *draw(st.permutations(texts)),
+        after=draw(st.sampled_from(["", " which may", " = 5", " The"])),
+    )
     names = draw(st.permutations([reading.source_id for reading in locus.readings]))
     return locus._replace(
         vocabulary=locus.vocabulary + Counter(fold(draw(_SPOKEN)).split() * 3),
         before=draw(st.sampled_from(["", "before ", "It ends. "])),
-        authorities=tuple(Authority(name, "it says so") for name in names[: draw(st.integers(0, 2))]),
+        authorities=tuple(
+            Authority(name, "it says so") for name in names[: draw(st.integers(0, 2))]
+        ),
     )
 
 
@@ -177,11 +239,15 @@ def test_of_two_witnesses_no_passage_is_lost_where_one_is_silent(locus: Locus) -
 
 @pytest.mark.parametrize(("after", "before"), [("", ""), (" and so on", "and "), ("", "It ends. ")])
 @pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.may_choose_nothing], ids=NAME)
-def test_no_rule_prefers_a_reading_that_lacks_most_of_the_words(rule: ChoosingRule, after: str, before: str) -> None:
+def test_no_rule_prefers_a_reading_that_lacks_most_of_the_words(
+    rule: ChoosingRule, after: str, before: str
+) -> None:
     whole = "shelters, as www.x.org/a says of the 40 that opened,"
     for short in ("shelters,", "shelters", "of", "opened,", "www.x.org/a"):
         for texts in ((short, whole), (whole, short), (short, whole, whole + " too")):
-            decided = rule.function(_locus(*texts, after=after, elsewhere="shelters of opened")._replace(before=before))
+            decided = rule.function(
+                _locus(*texts, after=after, elsewhere="shelters of opened")._replace(before=before)
+            )
             assert decided is None or decided[0] != short
 
 

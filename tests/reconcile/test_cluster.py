@@ -60,7 +60,9 @@ def _notice(year: str, place: str) -> list[str]:
 
 
 def test_notices_of_one_form_are_editions() -> None:
-    assert group_texts([_notice("2019", "kent"), _notice("2019", "durham"), _notice("2020", "kent")]) == [[0], [1], [2]]
+    assert group_texts(
+        [_notice("2019", "kent"), _notice("2019", "durham"), _notice("2020", "kent")]
+    ) == [[0], [1], [2]]
 
 
 @pytest.mark.parametrize(
@@ -73,9 +75,13 @@ def test_notices_of_one_form_are_editions() -> None:
         ("notice of 2019 for all", "notice of 2019 for most", False),
         (
             " ".join(
-                f"the coalition against violence in {town} has grants in area {n}" for n, town in enumerate("xyzw")
+                f"the coalition against violence in {town} has grants in area {n}"
+                for n, town in enumerate("xyzw")
             ),
-            " ".join(f"the centres for children of {town} has grants in area {n}" for n, town in enumerate("xyzw")),
+            " ".join(
+                f"the centres for children of {town} has grants in area {n}"
+                for n, town in enumerate("xyzw")
+            ),
             True,
         ),
     ],
@@ -85,7 +91,9 @@ def test_what_marks_an_edition(first: str, second: str, editions: bool) -> None:
 
 
 @pytest.mark.parametrize(("times", "editions"), [(3, False), (20, True)])
-def test_in_a_book_an_exchange_counts_if_it_goes_through_the_book(times: int, editions: bool) -> None:
+def test_in_a_book_an_exchange_counts_if_it_goes_through_the_book(
+    times: int, editions: bool
+) -> None:
     book = _text(4, 30_000)
     other = list(book)
     for at in range(500, 30_000, 30_000 // times):
@@ -101,7 +109,10 @@ def test_copies_and_strangers_are_told_apart_among_many() -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.sampled_from("abcdefg"), max_size=60), st.lists(st.sampled_from("abcdefg"), max_size=60))
+@given(
+    st.lists(st.sampled_from("abcdefg"), max_size=60),
+    st.lists(st.sampled_from("abcdefg"), max_size=60),
+)
 def test_coverage_is_a_share_and_whole_of_itself(one: list[str], other: list[str]) -> None:
     assert 0 <= share(covered(one, run_index(other))) <= 1
     unique = [f"{key}{i}" for i, key in enumerate(one)]
@@ -113,7 +124,9 @@ def test_sketches_are_the_same_on_every_machine() -> None:
         10324851642935260164,
         16542058433790297830,
     ]
-    assert candidates([sketch(WORK), sketch(WORK[100:400]), sketch(_text(7, 500))], least=0.1) == [(0, 1)]
+    assert candidates([sketch(WORK), sketch(WORK[100:400]), sketch(_text(7, 500))], least=0.1) == [
+        (0, 1)
+    ]
 
 
 def test_nothing_to_compare() -> None:
@@ -152,5 +165,7 @@ OTHER = _text(11, 700)
         ([WORK, WORK[:200], WORK[600:]], [[0, 1], [2]]),
     ],
 )
-def test_a_collection_does_not_hold_the_works_in_it_together(texts: list[list[str]], groups: list[list[int]]) -> None:
+def test_a_collection_does_not_hold_the_works_in_it_together(
+    texts: list[list[str]], groups: list[list[int]]
+) -> None:
     assert group_texts(texts) == groups

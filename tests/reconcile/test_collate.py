@@ -9,17 +9,23 @@ from briefing_ingest.model import Reading
 from briefing_ingest.reconcile.collate import collate
 from briefing_ingest.traced import TracedText
 
-_TEXTS = st.lists(st.sampled_from("the police’s police's use use, of . force\n\nA".split(" ")), max_size=12).map(
-    " ".join
-)
+_TEXTS = st.lists(
+    st.sampled_from("the police’s police's use use, of . force\n\nA".split(" ")), max_size=12
+).map(" ".join)
 
 
 def _readings(*texts: str) -> list[Reading]:
-    return [Reading(name, TracedText.copied(text, 0)) for name, text in zip("abcd", texts, strict=False)]
+    return [
+        Reading(name, TracedText.copied(text, 0)) for name, text in zip("abcd", texts, strict=False)
+    ]
 
 
 def _variants(*texts: str) -> list[tuple[str, ...]]:
-    return [tuple(r.text for r in cell.readings) for cell in collate(_readings(*texts)) if not cell.common]
+    return [
+        tuple(r.text for r in cell.readings)
+        for cell in collate(_readings(*texts))
+        if not cell.common
+    ]
 
 
 @given(st.lists(_TEXTS, min_size=1, max_size=4))
@@ -36,7 +42,9 @@ def test_common_cells_never_touch(texts: list[str]) -> None:
 
 
 def test_a_variant_is_whole_words_without_the_blank_behind() -> None:
-    assert _variants("stop and search. which may", "stop and search, which may") == [("search.", "search,")]
+    assert _variants("stop and search. which may", "stop and search, which may") == [
+        ("search.", "search,")
+    ]
 
 
 def test_an_omission_is_one_variant() -> None:

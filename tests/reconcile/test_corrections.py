@@ -1,4 +1,5 @@
-"""Editions with corrected facts: the latest is followed at every point, whatever the words are counted to be."""
+"""Editions with corrected facts: the latest is followed at every point, whatever the words are
+counted to be."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,11 +13,16 @@ from briefing_ingest.reconcile import cluster, merge
 from witnesses import witness_of
 
 TEXT = [
-    "The lending library of tools opened in a former bakery in {place} and has been full of people ever since.",
-    "In its first year {loans} loans were made, {share} of them to people who had never borrowed anything before.",
-    "The county paid {cost} for the shelves and the van, and the volunteers {care} paid for the time they gave.",
-    "The next report is due in {month}, when {person} will have counted what came back and what was broken.",
-    "Anybody who lives near may join, and most of those who did so brought a tool of their own to be lent.",
+    "The lending library of tools opened in a former bakery in {place} and has been full of people "
+    "ever since.",
+    "In its first year {loans} loans were made, {share} of them to people who had never borrowed "
+    "anything before.",
+    "The county paid {cost} for the shelves and the van, and the volunteers {care} paid for the "
+    "time they gave.",
+    "The next report is due in {month}, when {person} will have counted what came back and what "
+    "was broken.",
+    "Anybody who lives near may join, and most of those who did so brought a tool of their own to "
+    "be lent.",
 ]
 OLD = {
     "place": "Denholm",
@@ -30,7 +36,8 @@ OLD = {
 
 
 class Family(NamedTuple):
-    """What the later edition says instead, and the words at the head or foot by which it may be known."""
+    """What the later edition says instead, and the words at the head or foot by which it may be
+    known."""
 
     new: dict[str, str]
     head: str = ""
@@ -41,29 +48,45 @@ class Family(NamedTuple):
 
 FAMILIES = {
     "figure, note quotes the old": Family(
-        {"loans": "3,980"}, "Corrected on 9 May 2023: loans were given as 4,120, and 4,120 was wrong."
+        {"loans": "3,980"},
+        "Corrected on 9 May 2023: loans were given as 4,120, and 4,120 was wrong.",
     ),
     "figure, no note but a date": Family({"loans": "3,980"}, "Updated 9 May 2023"),
     "money, note at the foot": Family(
-        {"cost": "£29 million"}, foot="Correction: the cost was given as £37 million. It was not £37 million."
+        {"cost": "£29 million"},
+        foot="Correction: the cost was given as £37 million. It was not £37 million.",
     ),
     "share in words": Family(
-        {"share": "a half"}, foot="An earlier version of this report gave the share as a third, not a half."
+        {"share": "a half"},
+        foot="An earlier version of this report gave the share as a third, not a half.",
     ),
     "share in per cent": Family({"share": "40 per cent"}, "Revised 9 May 2023"),
     "month": Family({"month": "November"}, "Amended on 9 May 2023: not October."),
     "negation put in": Family({"care": "were not"}, "Corrected 9 May 2023"),
     "name": Family(
-        {"person": "Ruth Miller"}, "Correction: Ruth Millar should have been named otherwise; Millar is not the name."
+        {"person": "Ruth Miller"},
+        "Correction: Ruth Millar should have been named otherwise; Millar is not the name.",
     ),
-    "place": Family({"place": "Hexley"}, foot="First published in March 2023 as “Tools for Denholm”."),
+    "place": Family(
+        {"place": "Hexley"}, foot="First published in March 2023 as “Tools for Denholm”."
+    ),
     "the manifest has the dates": Family({"loans": "3,980"}, stated=("2023-03-01", "2023-05-09")),
-    "dates at the head": Family({"cost": "£29 million"}, "Published 9 May 2023", old_head="1 March 2023"),
+    "dates at the head": Family(
+        {"cost": "£29 million"}, "Published 9 May 2023", old_head="1 March 2023"
+    ),
     "several at once": Family(
-        {"loans": "3,980", "cost": "£29 million", "month": "November", "person": "Ruth Miller", "care": "were not"},
+        {
+            "loans": "3,980",
+            "cost": "£29 million",
+            "month": "November",
+            "person": "Ruth Miller",
+            "care": "were not",
+        },
         "Second edition",
     ),
-    "currency": Family({"cost": "€37 million"}, "Updated 9 May 2023: it was not £37 million, nor any £."),
+    "currency": Family(
+        {"cost": "€37 million"}, "Updated 9 May 2023: it was not £37 million, nor any £."
+    ),
 }
 
 
@@ -75,7 +98,9 @@ def _text(facts: Mapping[str, str], head: str = "", foot: str = "") -> str:
 def _work(*versions: tuple[str, str], names: str) -> Work:
     """The one work of versions, each a text and the day the manifest states or ""."""
     witnesses = [
-        replace(witness_of(text, name), facts=(Fact("published", stated, MANIFEST),) if stated else ())
+        replace(
+            witness_of(text, name), facts=(Fact("published", stated, MANIFEST),) if stated else ()
+        )
         for (text, stated), name in zip(versions, names, strict=True)
     ]
     pairs = [(witnesses[0].source_id, other.source_id) for other in witnesses[1:]]
@@ -84,7 +109,11 @@ def _work(*versions: tuple[str, str], names: str) -> Work:
 
 
 def _body(work: Work) -> list[str]:
-    return [block.text for block in work.blocks if block.text[:12] in {paragraph[:12] for paragraph in TEXT}]
+    return [
+        block.text
+        for block in work.blocks
+        if block.text[:12] in {paragraph[:12] for paragraph in TEXT}
+    ]
 
 
 @pytest.mark.parametrize("names", ["ab", "ba"])
@@ -92,7 +121,10 @@ def _body(work: Work) -> list[str]:
 def test_the_corrected_facts_stand_in_the_text(family: str, names: str) -> None:
     said = FAMILIES[family]
     new = OLD | said.new
-    versions = (_text(OLD, said.old_head), said.stated[0]), (_text(new, said.head, said.foot), said.stated[1])
+    versions = (
+        (_text(OLD, said.old_head), said.stated[0]),
+        (_text(new, said.head, said.foot), said.stated[1]),
+    )
     work = _work(*versions, names=names)
     assert _body(work) == [paragraph.format_map(new) for paragraph in TEXT]
     if said.head or said.foot:
@@ -123,7 +155,10 @@ def test_of_three_editions_the_latest_is_followed_at_every_point(order: tuple[in
 
 def test_without_a_sign_the_base_is_followed_at_every_point() -> None:
     new = OLD | {"loans": "3,980", "cost": "£29 million", "month": "November"}
-    foot = "The sums of 3,980 and of £37 million are those of the county, which counts from October to October."
+    foot = (
+        "The sums of 3,980 and of £37 million are those of the county, which counts from October "
+        "to October."
+    )
     for foots in (("", foot), (foot, "")):
         texts = [_text(facts, foot=own) for facts, own in zip((OLD, new), foots, strict=True)]
         work = _work(*((text, "") for text in texts), names="ab")
@@ -132,7 +167,9 @@ def test_without_a_sign_the_base_is_followed_at_every_point() -> None:
 
 def test_damage_in_the_latest_edition_is_repaired_from_the_old_one() -> None:
     new = OLD | {"loans": "3,980"}
-    damaged = _text(new | {"share": "a thlrd", "month": "Octoher"}, "Updated 9 May 2023").replace("paid for", "paidfor")
+    damaged = _text(new | {"share": "a thlrd", "month": "Octoher"}, "Updated 9 May 2023").replace(
+        "paid for", "paidfor"
+    )
     assert _body(_work((_text(OLD), ""), (damaged, ""), names="ab"))[1] == TEXT[1].format_map(new)
 
 
@@ -140,7 +177,9 @@ def test_damage_in_the_latest_edition_is_repaired_from_the_old_one() -> None:
 @pytest.mark.parametrize("names", ["ab", "ba"])
 def test_a_misread_figure_is_no_revision(wrong: str, right: str, names: str) -> None:
     damaged = _text(OLD | {"loans": wrong}, "Updated 9 May 2023")
-    assert _body(_work((_text(OLD), ""), (damaged, ""), names=names))[1] == TEXT[1].format_map(OLD | {"loans": right})
+    assert _body(_work((_text(OLD), ""), (damaged, ""), names=names))[1] == TEXT[1].format_map(
+        OLD | {"loans": right}
+    )
 
 
 def test_the_reason_names_the_edition_and_says_how_it_is_known() -> None:
@@ -148,4 +187,6 @@ def test_the_reason_names_the_edition_and_says_how_it_is_known() -> None:
     work = _work((_text(OLD), ""), (_text(OLD | said.new, said.head), ""), names="ab")
     variants = [s for block in work.blocks for s in block.stretches if s.rule == "latest_edition"]
     reason = "the latest edition is followed in numbers, dates, names and negations"
-    assert [(s.lemma, s.reason) for s in variants] == [("3,980", f"{reason}: b says of itself “Updated 9 May 2023”")]
+    assert [(s.lemma, s.reason) for s in variants] == [
+        ("3,980", f"{reason}: b says of itself “Updated 9 May 2023”")
+    ]

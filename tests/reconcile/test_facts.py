@@ -26,18 +26,41 @@ from witnesses import witness_of
 OTHER_FACTS = [
     *(("47", "52"), ("£37", "£29"), ("$5", "£5"), ("5%", "7%"), ("5 per cent", "7 per cent")),
     *(("1,250", "1,520"), ("2.5", "25"), ("3m", "3bn"), ("31", "313"), ("3", "8"), ("1", "7")),
-    *(("twenty", "thirty"), ("a half", "a third"), ("ten million", "ten billion"), ("first", "second")),
+    *(
+        ("twenty", "thirty"),
+        ("a half", "a third"),
+        ("ten million", "ten billion"),
+        ("first", "second"),
+    ),
     *(("14 June 2024", "2 May 2024"), ("on Monday", "on Friday"), ("in 2018", "in 2019")),
     *(("is safe", "is not safe"), ("do", "don't"), ("with", "without"), ("all of", "none of")),
     *(("lawful", "unlawful"), ("visible", "invisible"), ("residents", "non-residents")),
     *(("by Miller", "by Millar"), ("the NHS", "the MOD"), ("near Denholm", "near Hexley")),
-    *(("", "twelve"), ("", "never"), ("the A14", "the A41"), ("from 47 to 31", "from 31 to 47"), ("", "2018")),
+    *(
+        ("", "twelve"),
+        ("", "never"),
+        ("the A14", "the A41"),
+        ("from 47 to 31", "from 31 to 47"),
+        ("", "2018"),
+    ),
 ]
 SAME_FACTS = [
     *(("l0", "10"), ("2O18", "2018"), ("20l8", "2018"), ("1 0", "10"), ("S2", "52")),
     *(("1,250", "1250"), ("1 250", "1250"), ("14th", "14"), ("5 %", "5 per cent"), ("£37", "37")),
-    *(("2018", "20184"), ("31.", "31.4"), ("31%", "31%12"), ("deaths", "deaths4"), ("(31)", "(31)2")),
-    *(("Hexley", "HexIey"), ("Rarnsey", "Ramsey"), ("José", "Jose"), ("Ed�n", "Eden"), ("South Moor", "SouthMoor")),
+    *(
+        ("2018", "20184"),
+        ("31.", "31.4"),
+        ("31%", "31%12"),
+        ("deaths", "deaths4"),
+        ("(31)", "(31)2"),
+    ),
+    *(
+        ("Hexley", "HexIey"),
+        ("Rarnsey", "Ramsey"),
+        ("José", "Jose"),
+        ("Ed�n", "Eden"),
+        ("South Moor", "SouthMoor"),
+    ),
     *(("the State", "the state"), ("don't", "don’t"), ("form", "from"), ("grey", "gray")),
     *(("Hexley’s", "Hexley"), ("half-time", "half time"), ("", "of"), ("2σ2", "2σ3")),
 ]
@@ -76,21 +99,55 @@ def test_it_does_not_matter_which_reading_is_named_first(one: str, other: str) -
 
 
 def test_letters_are_read_as_digits_only_within_a_number() -> None:
-    assert [as_number(token) for token in ("O2O", "Oslo", "l", "1O%", "B12")] == ["020", "Oslo", "l", "10%", "B12"]
+    assert [as_number(token) for token in ("O2O", "Oslo", "l", "1O%", "B12")] == [
+        "020",
+        "Oslo",
+        "l",
+        "10%",
+        "B12",
+    ]
 
 
 @pytest.mark.parametrize(
     "piece",
-    ["a", "A", "7", "1.", "-", ".", "([", "!a", "'", "www.", "a@", "10.1000/", "£", "rn", "not ", "May ", "\u00e9"],
+    [
+        "a",
+        "A",
+        "7",
+        "1.",
+        "-",
+        ".",
+        "([",
+        "!a",
+        "'",
+        "www.",
+        "a@",
+        "10.1000/",
+        "£",
+        "rn",
+        "not ",
+        "May ",
+        "\u00e9",
+    ],
 )
 def test_a_long_run_of_anything_takes_no_time(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
-    readings = (Reading("a", TracedText.copied(text, 0)), Reading("b", TracedText.copied(f"{text}8x", 0)))
+    readings = (
+        Reading("a", TracedText.copied(text, 0)),
+        Reading("b", TracedText.copied(f"{text}8x", 0)),
+    )
     locus = Locus(readings, "", Counter())
     witness = witness_of(f"A Title\n\n{text}\n")
     start = time.process_time()
     differ_in_facts(text, f"{text}4")
     printed_date(text), leading_date(text), edition_of(witness)
-    for rule in (well_formed_url, latest_edition, fuller_text, clean_number, known_words, listed_words):
+    for rule in (
+        well_formed_url,
+        latest_edition,
+        fuller_text,
+        clean_number,
+        known_words,
+        listed_words,
+    ):
         rule(locus)
     assert time.process_time() - start < 10

@@ -11,12 +11,20 @@ from briefing_ingest.reconcile import merge
 from witnesses import read
 
 PROSE = (
-    "The town has three houses for people who have nowhere to sleep, and a fourth is being built by the river.",
-    "All of them are run by one body, which counts how many beds they have and on how many nights they were full.",
-    "What the counts mean is told below, and what should be done about it is told in the last part of this paper.",
+    "The town has three houses for people who have nowhere to sleep, and a fourth is being built "
+    "by the river.",
+    "All of them are run by one body, which counts how many beds they have and on how many nights "
+    "they were full.",
+    "What the counts mean is told below, and what should be done about it is told in the last part "
+    "of this paper.",
 )
 HEAD = ["", "Beds", "Nights full"]
-ROWS = [["Quay House", "24", "96"], ["Mill House", "16", "104"], ["", "", ""], ["River House", "30", "88"]]
+ROWS = [
+    ["Quay House", "24", "96"],
+    ["Mill House", "16", "104"],
+    ["", "", ""],
+    ["River House", "30", "88"],
+]
 
 
 def version(rows: Sequence[Sequence[str]], name: str, *, more: str = "") -> Witness:
@@ -58,7 +66,9 @@ def test_one_version_keeps_its_cells_though_its_corner_is_empty() -> None:
         (3, 1, "7"),
     ],
 )
-def test_versions_of_one_grid_differ_in_the_cell_that_differs(row: int, column: int, text: str) -> None:
+def test_versions_of_one_grid_differ_in_the_cell_that_differs(
+    row: int, column: int, text: str
+) -> None:
     _, table = merged(version([HEAD, *ROWS], "a"), version(changed(row, column, text), "b"))
     found = rows_of(table)
     first = [HEAD, *ROWS][row][column]
@@ -67,7 +77,12 @@ def test_versions_of_one_grid_differ_in_the_cell_that_differs(row: int, column: 
     assert found == [HEAD, *ROWS]
     variants = [stretch for stretch in table.stretches if stretch.rule]
     assert variants
-    assert not any(sign in reading.text for stretch in variants for reading in stretch.readings for sign in "\t\n")
+    assert not any(
+        sign in reading.text
+        for stretch in variants
+        for reading in stretch.readings
+        for sign in "\t\n"
+    )
 
 
 def test_a_figure_is_not_taken_for_that_of_the_next_row() -> None:
@@ -87,7 +102,11 @@ def test_a_figure_is_not_taken_for_that_of_the_next_row() -> None:
 def test_a_table_of_another_grid_is_one_variant_with_the_reason(other: list[list[str]]) -> None:
     versions = (version([HEAD, *ROWS], "a"), version(other, "b"))
     _, table = merged(*versions)
-    base = next(witness for witness in versions if witness.source_id == table.stretches[0].readings[0].source_id)
+    base = next(
+        witness
+        for witness in versions
+        if witness.source_id == table.stretches[0].readings[0].source_id
+    )
     (block,) = (block for block in base.blocks if block.kind == "table")
     assert table.text == block.text
     assert table.cells == block.cells
@@ -96,14 +115,21 @@ def test_a_table_of_another_grid_is_one_variant_with_the_reason(other: list[list
 
 
 def test_of_three_versions_two_decide_a_cell() -> None:
-    _, table = merged(version(changed(2, 1, "61"), "a"), version([HEAD, *ROWS], "b"), version([HEAD, *ROWS], "c"))
+    _, table = merged(
+        version(changed(2, 1, "61"), "a"), version([HEAD, *ROWS], "b"), version([HEAD, *ROWS], "c")
+    )
     assert rows_of(table) == [HEAD, *ROWS]
 
 
-@pytest.mark.parametrize("other", [changed(1, 1, "42"), [*changed(1, 1, "42"), ["Park House", "12", "9"]]])
+@pytest.mark.parametrize(
+    "other", [changed(1, 1, "42"), [*changed(1, 1, "42"), ["Park House", "12", "9"]]]
+)
 def test_markers_stand_behind_the_same_cell_whatever_the_grid(other: list[list[str]]) -> None:
     def marked(rows: list[list[str]]) -> list[list[str]]:
-        return [[f"{cell}<sup>1</sup>" if cell == "Mill House" else cell for cell in row] for row in rows]
+        return [
+            [f"{cell}<sup>1</sup>" if cell == "Mill House" else cell for cell in row]
+            for row in rows
+        ]
 
     _, table = merged(version(marked([HEAD, *ROWS]), "a"), version(marked(other), "b"))
     (ref,) = table.note_refs
@@ -114,20 +140,33 @@ def test_markers_stand_behind_the_same_cell_whatever_the_grid(other: list[list[s
 def test_links_come_to_their_cells() -> None:
     def linked(rows: list[list[str]]) -> list[list[str]]:
         return [
-            [f'<a href="https://{cell}.example/">{cell}</a>' if cell.isdigit() else cell for cell in row]
+            [
+                f'<a href="https://{cell}.example/">{cell}</a>' if cell.isdigit() else cell
+                for cell in row
+            ]
             for row in rows
         ]
 
-    _, table = merged(version(linked([HEAD, *ROWS]), "a"), version(linked(changed(1, 0, "The house")), "b"))
+    _, table = merged(
+        version(linked([HEAD, *ROWS]), "a"), version(linked(changed(1, 0, "The house")), "b")
+    )
     cells = [cell for row in table.cells for cell in row]
     assert len(table.links) == 6
     assert all((link.start, link.end) in cells for link in table.links)
 
 
 def test_text_behind_a_table_is_no_part_of_it_though_a_version_runs_on() -> None:
-    prose = "It was counted in the first week of March, in all of the houses at once, by those who work in them."
+    prose = (
+        "It was counted in the first week of March, in all of the houses at once, by those who "
+        "work in them."
+    )
     dump = "\n\n".join(
-        ["Beds", *PROSE[:2], "\n".join(" ".join(row).strip() for row in [HEAD, *ROWS]) + " " + prose, PROSE[2]]
+        [
+            "Beds",
+            *PROSE[:2],
+            "\n".join(" ".join(row).strip() for row in [HEAD, *ROWS]) + " " + prose,
+            PROSE[2],
+        ]
     )
     page = version([HEAD, *ROWS], "a", more=f"<p>{prose}</p>")
     work = merge((page, read("b.txt", dump.encode(), "b"), read("c.txt", dump.encode(), "c")))

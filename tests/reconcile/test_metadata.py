@@ -11,7 +11,10 @@ from witnesses import witness_of
 
 
 def _work(back: str) -> Work:
-    body = "Safer Streets\n\nIntroduction\n\nCouncils play a crucial role in tackling crime in towns.\n\n"
+    body = (
+        "Safer Streets\n\nIntroduction\n\nCouncils play a crucial role in tackling crime in "
+        "towns.\n\n"
+    )
     return merge((witness_of(body + back),))
 
 
@@ -19,9 +22,13 @@ def _work(back: str) -> Work:
     ("byline", "authors"),
     [
         ("Written by: Peter Smith and Ann-Marie O’Neill", ("Peter Smith", "Ann-Marie O’Neill")),
-        ("By Ann Smith, Bob Jones and Carol van Dyke", ("Ann Smith", "Bob Jones", "Carol van Dyke")),
         (
-            "This is a guest post by Nina Jones, Director, Example Alliance (EA) and Phil Brown, Head of Policy, X.",
+            "By Ann Smith, Bob Jones and Carol van Dyke",
+            ("Ann Smith", "Bob Jones", "Carol van Dyke"),
+        ),
+        (
+            "This is a guest post by Nina Jones, Director, Example Alliance (EA) and Phil Brown, "
+            "Head of Policy, X.",
             ("Nina Jones", "Phil Brown"),
         ),
         ("Report by Dr Ann Smith; Professor Bob Jones", ("Dr Ann Smith", "Professor Bob Jones")),
@@ -36,7 +43,8 @@ def test_authors(byline: str, authors: tuple[str, ...]) -> None:
     ("text", "spdx"),
     [
         (
-            "licensed under the Creative Commons Attribution-NonCommercial-NoDerivs 3.0 Unported License.",
+            "licensed under the Creative Commons Attribution-NonCommercial-NoDerivs 3.0 Unported "
+            "License.",
             "CC-BY-NC-ND-3.0",
         ),
         ("http://creativecommons.org/licenses/by-sa/4.0/", "CC-BY-SA-4.0"),
@@ -53,15 +61,24 @@ def test_licences(text: str, spdx: str) -> None:
 
 
 def test_what_the_manifest_states_goes_first() -> None:
-    witness = witness_of("Introduction\n\nCouncils play a crucial role in tackling crime in towns.\n")
-    facts = (Fact("title", "Safer Streets", MANIFEST), Fact("title", "Microsoft Word - x.doc", "Info"))
-    work = merge((replace(witness, facts=(*facts, Fact("published", "2019-07-25T11:15", MANIFEST))),))
+    witness = witness_of(
+        "Introduction\n\nCouncils play a crucial role in tackling crime in towns.\n"
+    )
+    facts = (
+        Fact("title", "Safer Streets", MANIFEST),
+        Fact("title", "Microsoft Word - x.doc", "Info"),
+    )
+    work = merge(
+        (replace(witness, facts=(*facts, Fact("published", "2019-07-25T11:15", MANIFEST))),)
+    )
     assert (work.title, work.published) == ("Safer Streets", "2019-07-25")
 
 
 @pytest.mark.parametrize("declared", ["Microsoft Word - x.doc", "report-final.pdf", "Untitled", ""])
 def test_an_opening_heading_is_no_title_and_a_file_name_neither(declared: str) -> None:
-    witness = witness_of("Introduction\n\nCouncils act.\n\nLighting\n\nCouncils play a role in tackling crime.\n")
+    witness = witness_of(
+        "Introduction\n\nCouncils act.\n\nLighting\n\nCouncils play a role in tackling crime.\n"
+    )
     assert merge((replace(witness, facts=(Fact("title", declared, "Info"),)),)).title == "Lighting"
 
 
@@ -88,7 +105,8 @@ def test_imprints_have_each_their_own_numbers() -> None:
     work = _work(
         "Example Trust Unit 3 Mill House, 1 Long Lane, London SE11 5DP\n\n"
         "Other Alliance, 22 Short Street, London SE11 5JH\n\n"
-        "Registered charity in England and Wales no. 1111111 Company limited by guarantee no. 2222222\n\n"
+        "Registered charity in England and Wales no. 1111111 Company limited by guarantee no. "
+        "2222222\n\n"
         "Registered charity (SC012345)\n"
     )
     assert [tuple(imprint) for imprint in work.imprints] == [
@@ -113,9 +131,13 @@ def test_imprints_have_each_their_own_numbers() -> None:
 def test_a_date_printed_at_the_head_goes_before_the_day_the_file_was_made(
     printed: str, filed: str, published: str
 ) -> None:
-    witness = witness_of(f"Safer Streets\n\n{printed}\n\nCouncils play a crucial role in tackling crime in towns.\n")
+    witness = witness_of(
+        f"Safer Streets\n\n{printed}\n\nCouncils play a crucial role in tackling crime in towns.\n"
+    )
     blocks = tuple(
-        replace(block, places=(Place(1, 1, 1, Box(6000, 7000, 30000, 8000)),)) if block.kind != "title" else block
+        replace(block, places=(Place(1, 1, 1, Box(6000, 7000, 30000, 8000)),))
+        if block.kind != "title"
+        else block
         for block in witness.blocks
     )
     facts = (Fact("published", filed, "PDF CreationDate"),) if filed else ()

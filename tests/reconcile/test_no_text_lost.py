@@ -1,4 +1,5 @@
-"""What only one of the versions has is in the merged text, wherever it stands and whatever it looks like."""
+"""What only one of the versions has is in the merged text, wherever it stands and whatever it looks
+like."""
 
 import pytest
 
@@ -10,13 +11,18 @@ from briefing_ingest.traced import TracedText
 from witnesses import witness_of
 
 BODY = [
-    "The lending library of tools opened in a former bakery and has been full of people ever since it did.",
-    "In its first year loans were made to people who had never borrowed anything before in all their lives.",
-    "The county paid for the shelves and the van, and the volunteers gave the time that they had to spare.",
-    "Anybody who lives near may join, and most of those who did so brought a tool of their own to be lent.",
+    "The lending library of tools opened in a former bakery and has been full of people ever since "
+    "it did.",
+    "In its first year loans were made to people who had never borrowed anything before in all "
+    "their lives.",
+    "The county paid for the shelves and the van, and the volunteers gave the time that they had "
+    "to spare.",
+    "Anybody who lives near may join, and most of those who did so brought a tool of their own to "
+    "be lent.",
 ]
 LONG = [
-    f"On {day} the shop of the guild by the river is open to all who come with a thing that is broken, and the people"
+    f"On {day} the shop of the guild by the river is open to all who come with a thing that is "
+    f"broken, and the people"
     f" of the street sit with them until it is whole or it is clear that it cannot be made so."
     for day in ("Monday", "Tuesday", "Friday")
 ]
@@ -47,8 +53,16 @@ def _text(work: Work) -> str:
 @pytest.mark.parametrize("place", ["start", "middle", "end"])
 @pytest.mark.parametrize("first", [True, False])
 def test_a_passage_with_an_address(address: str, place: str, first: bool) -> None:
-    words = {"start": "", "middle": "The keys are kept by ", "end": "The keys are kept by the baker above the shop "}
-    rest = {"start": "the keys are kept by the baker above the shop.", "middle": "the baker above the shop.", "end": ""}
+    words = {
+        "start": "",
+        "middle": "The keys are kept by ",
+        "end": "The keys are kept by the baker above the shop ",
+    }
+    rest = {
+        "start": "the keys are kept by the baker above the shop.",
+        "middle": "the baker above the shop.",
+        "end": "",
+    }
     with_it = [*BODY[:2], f"{words[place]}{address} {rest[place]}".strip(), *BODY[2:]]
     without = [*BODY[:2], f"{words[place]}{rest[place]}".strip(), *BODY[2:], LONG[0]]
     assert address in _text(_merged(with_it, without) if first else _merged(without, with_it))
@@ -67,7 +81,8 @@ def test_of_three_versions_one_may_lack_it(address: str) -> None:
         "+44 20 7946 0018",
         "Tel: +44 20 7946 0018",
         "5 + 3 = 8",
-        "The van comes to the people of the hill who cannot walk to the shop, and it is free to all.",
+        "The van comes to the people of the hill who cannot walk to the shop, and it is free to "
+        "all.",
     ],
 )
 def test_a_block_that_only_the_other_version_has(own: str) -> None:
@@ -87,13 +102,15 @@ def test_blocks_of_an_end_and_of_a_middle_do_not_run_into_each_other() -> None:
 
 
 def _cell(*texts: str) -> Cell:
-    return Cell(tuple(Reading(n, TracedText.copied(t, 0)) for n, t in zip("abcde", texts, strict=True)))
+    return Cell(
+        tuple(Reading(n, TracedText.copied(t, 0)) for n, t in zip("abcde", texts, strict=True))
+    )
 
 
 def test_noisy_witnesses_are_heard_where_most_have_text_and_the_sound_ones_none() -> None:
     loud = frozenset("ab")
-    assert [r.source_id for r in audible(_cell("", "", "words here", "words hcre", "w0rds here"), loud)] == list(
-        "abcde"
-    )
+    assert [
+        r.source_id for r in audible(_cell("", "", "words here", "words hcre", "w0rds here"), loud)
+    ] == list("abcde")
     assert [r.source_id for r in audible(_cell("", "", "", "words", "xx"), loud)] == list("ab")
     assert [r.source_id for r in audible(_cell("", "words", "", "words", "xx"), loud)] == list("ab")

@@ -13,7 +13,9 @@ from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.traced import TracedText
 from witnesses import witness_of
 
-SENTENCE = "Almost three quarters of the people who were asked said that they would walk home again."
+SENTENCE = (
+    "Almost three quarters of the people who were asked said that they would walk home again."
+)
 SENTENCES = [
     "Councils play a crucial role in tackling crime across their whole area.",
     "The lights of three towns were renewed during the last two years.",
@@ -27,7 +29,13 @@ SENTENCES = [
 
 
 def _heard(*texts: str) -> set[str]:
-    return set(heard(collate([Reading(n, TracedText.copied(t, 0)) for n, t in zip("abcd", texts, strict=False)])))
+    return set(
+        heard(
+            collate(
+                [Reading(n, TracedText.copied(t, 0)) for n, t in zip("abcd", texts, strict=False)]
+            )
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,7 +47,13 @@ def _heard(*texts: str) -> set[str]:
         ([SENTENCE, " ".join(SENTENCE.split()[::-1])], {"a", "b"}),
         (["Costs fell", "Costs fell", "Gosts feil"], {"a", "b", "c"}),
     ],
-    ids=["words run together", "another order", "one word misread", "of two both", "too short to tell"],
+    ids=[
+        "words run together",
+        "another order",
+        "one word misread",
+        "of two both",
+        "too short to tell",
+    ],
 )
 def test_a_witness_that_differs_all_along_is_not_heard(texts: list[str], names: set[str]) -> None:
     assert _heard(*texts) == names
@@ -61,7 +75,9 @@ def test_a_passage_is_held_where_most_of_its_runs_of_words_are(passage: str, hel
 
 def test_a_noisy_witness_adds_nothing() -> None:
     sound = "\n\n".join(SENTENCES)
-    noisy = "\n\n".join("".join(sentence.split()) + " lorem ipsum dolor sit amet" for sentence in SENTENCES)
+    noisy = "\n\n".join(
+        "".join(sentence.split()) + " lorem ipsum dolor sit amet" for sentence in SENTENCES
+    )
     work = merge((witness_of(sound, "a"), witness_of(sound, "b"), witness_of(noisy, "c")))
     assert [block.text for block in work.blocks if block.kind == "paragraph"] == SENTENCES
 

@@ -29,7 +29,14 @@ def test_wrong_decoding_is_mended_and_line_ends_stay(damaged: str, mended: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["policing.² and ¹⁰\n", "‘one-stop-shop’ — 4,359\n", "ﾊﾝｶｸ\n", "naïve café, Łódź\n", "&amp; &lt;b&gt; é\n"]
+    "text",
+    [
+        "policing.² and ¹⁰\n",
+        "‘one-stop-shop’ — 4,359\n",
+        "ﾊﾝｶｸ\n",
+        "naïve café, Łódź\n",
+        "&amp; &lt;b&gt; é\n",
+    ],
 )
 def test_what_the_author_wrote_stays(text: str) -> None:
     assert _text(encoding(lines_of(text))) == text

@@ -91,13 +91,17 @@ Privacy policy
 
 
 def _roles(text: str) -> dict[str, str]:
-    return {line.text.strip(): line.role for line in site_chrome(lines_of(text)) if line.text.strip()}
+    return {
+        line.text.strip(): line.role for line in site_chrome(lines_of(text)) if line.text.strip()
+    }
 
 
 def test_of_a_page_the_title_and_the_text_stay() -> None:
     roles = _roles(PAGE)
     assert [text for text, role in roles.items() if not role] == PROSE.splitlines()
-    assert [text for text, role in roles.items() if role == "title"] == ["Why street lights matter to residents"]
+    assert [text for text, role in roles.items() if role == "title"] == [
+        "Why street lights matter to residents"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -111,21 +115,33 @@ def test_of_a_page_the_title_and_the_text_stay() -> None:
 )
 def test_what_belongs_to_the_text_by_its_form_stays(kept: str) -> None:
     roles = _roles(PAGE.replace(PROSE, f"{PROSE}{kept}\n\n"))
-    assert [text for text, role in roles.items() if not role] == [*PROSE.splitlines(), *kept.splitlines()]
+    assert [text for text, role in roles.items() if not role] == [
+        *PROSE.splitlines(),
+        *kept.splitlines(),
+    ]
 
 
 def test_bylines_and_standfirst_stay_between_title_and_text() -> None:
-    title, byline = "Why street lights matter to residents", "This is a guest post by Ann Smith, Example Trust"
+    title, byline = (
+        "Why street lights matter to residents",
+        "This is a guest post by Ann Smith, Example Trust",
+    )
     standfirst = "The Example Trust explains what dark streets do to residents of a town."
     roles = _roles(
-        PAGE.replace(title, f"{title}\n{standfirst}").replace("Share this post", f"{byline}\nShare this post")
+        PAGE.replace(title, f"{title}\n{standfirst}").replace(
+            "Share this post", f"{byline}\nShare this post"
+        )
     )
     assert (roles[title], roles[standfirst], roles[byline]) == ("title", "subtitle", "")
 
 
 def test_a_title_stands_above_the_text_not_in_it() -> None:
     kept = [Verdict(text=True, score=900)] * 8
-    texts = ["Rank Town Lamps"] + [f"{i} Town number {i} lamps" for i in range(6)] + ["The town has lamps in it"]
+    texts = (
+        ["Rank Town Lamps"]
+        + [f"{i} Town number {i} lamps" for i in range(6)]
+        + ["The town has lamps in it"]
+    )
     below = ["Town lamps", "The lamps of the town are counted by the town each year, lamp by lamp"]
     assert title_of([*texts, *below], [*kept, Verdict(text=False, score=0), kept[0]]) not in (8, 9)
 
@@ -136,20 +152,55 @@ WHY = "Why street lights matter"
 @pytest.mark.parametrize(
     ("above", "title"),
     [
-        (["Lamps and streets | Example Trust", "Home", "Street lamps", "Lamps and streets", "Streets"], 3),
-        (["Lamps and the streets of the town - Example Trust", "Home", "Lamps of the streets of a town", "Lamps"], 2),
+        (
+            [
+                "Lamps and streets | Example Trust",
+                "Home",
+                "Street lamps",
+                "Lamps and streets",
+                "Streets",
+            ],
+            3,
+        ),
+        (
+            [
+                "Lamps and the streets of the town - Example Trust",
+                "Home",
+                "Lamps of the streets of a town",
+                "Lamps",
+            ],
+            2,
+        ),
         (["What the town's street lamps cost | Example Trust", "Home", "Menu", "Lamps"], 0),
         (["Home", "Street", "What the lamps of the street cost", "Lamps", "Town"], 2),
-        (["Lamps and streets | The Example Trust", "The Example Trust", "Lamps and streets", "Town"], 2),
+        (
+            [
+                "Lamps and streets | The Example Trust",
+                "The Example Trust",
+                "Lamps and streets",
+                "Town",
+            ],
+            2,
+        ),
         (["Home", "Lamps", "Town"], None),
     ],
-    ids=["as the window", "nearly", "only the window", "no window's name", "not the site's name", "entries of menus"],
+    ids=[
+        "as the window",
+        "nearly",
+        "only the window",
+        "no window's name",
+        "not the site's name",
+        "entries of menus",
+    ],
 )
 def test_which_line_is_the_title(above: list[str], title: int | None) -> None:
     body = [
-        "The lamps of the town stand in every street of it, and what they cost is a matter of the Example Trust."
+        "The lamps of the town stand in every street of it, and what they cost is a matter of the "
+        "Example Trust."
     ] * 3
-    verdicts = [Verdict(text=False, score=-900)] * len(above) + [Verdict(text=True, score=900)] * len(body)
+    verdicts = [Verdict(text=False, score=-900)] * len(above) + [
+        Verdict(text=True, score=900)
+    ] * len(body)
     assert title_of([*above, *body], verdicts) == title
 
 
@@ -161,7 +212,12 @@ def test_which_line_is_the_title(above: list[str], title: int | None) -> None:
         ("Why street lights matter - a reply", "Why street lights matter - a reply"),
         ("Lights | Example Trust", "Lights | Example Trust"),
     ],
-    ids=["behind a bar", "a name that a line says", "a part of the title", "too short to be a title"],
+    ids=[
+        "behind a bar",
+        "a name that a line says",
+        "a part of the title",
+        "too short to be a title",
+    ],
 )
 def test_the_name_of_a_site_is_no_part_of_the_title(first: str, title: str) -> None:
     assert first[: without_site(first, [first, "Home", "Example Trust"])] == title
@@ -183,14 +239,20 @@ def test_a_reason_names_the_kind_of_chrome_or_what_weighed_most() -> None:
 
 
 def test_of_a_page_that_shows_its_text_twice_the_first_stays() -> None:
-    roles = [line.role for line in site_chrome(lines_of(PAGE.replace(PROSE, PROSE * 2))) if line.text in PROSE]
+    roles = [
+        line.role
+        for line in site_chrome(lines_of(PAGE.replace(PROSE, PROSE * 2)))
+        if line.text in PROSE
+    ]
     assert [role for role in roles if role] == ["furniture: stands above on the page already"] * 6
 
 
 def test_a_wrapped_dump_is_judged_by_paragraphs() -> None:
     wrapped = "\n\n".join(textwrap.fill(paragraph, 64) for paragraph in PROSE.splitlines())
     roles = _roles(PAGE.replace(PROSE, wrapped + "\n"))
-    assert [text for text, role in roles.items() if not role] == [line for line in wrapped.splitlines() if line]
+    assert [text for text, role in roles.items() if not role] == [
+        line for line in wrapped.splitlines() if line
+    ]
 
 
 def test_of_a_page_without_an_article_all_stays() -> None:
@@ -205,7 +267,13 @@ def test_one_line_of_chrome_is_enough_among_menus() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [PROSE, f"Home\n{PROSE}", f"{PROSE}© 2019 The Example Trust\nAll rights reserved.\n", "\n\n", ""],
+    [
+        PROSE,
+        f"Home\n{PROSE}",
+        f"{PROSE}© 2019 The Example Trust\nAll rights reserved.\n",
+        "\n\n",
+        "",
+    ],
     ids=["prose", "one suspicious line", "copyright lines", "blank", "empty"],
 )
 def test_a_text_that_is_no_page_loses_nothing(text: str) -> None:
@@ -240,7 +308,9 @@ def test_the_path_is_the_best_of_all(items: list[tuple[int, int]]) -> None:
     scores, sizes = [score for score, _ in items], [size for _, size in items]
 
     def value(path: tuple[bool, ...]) -> int:
-        gained = sum(score * size for score, size, text in zip(scores, sizes, path, strict=True) if text)
+        gained = sum(
+            score * size for score, size, text in zip(scores, sizes, path, strict=True) if text
+        )
         return gained - CHANGE * sum(a != b for a, b in pairwise(path))
 
     best = max(value(path) for path in product((False, True), repeat=len(items)))
@@ -250,5 +320,7 @@ def test_the_path_is_the_best_of_all(items: list[tuple[int, int]]) -> None:
 def test_weights_are_whole_numbers_and_none_is_for_nothing() -> None:
     weights = trained_weights()
     assert all(isinstance(weight, int) for values in weights.values() for weight in values.values())
-    families = {family for row in statements(PAGE.split(), [0] * len(PAGE.split())) for family, _ in row}
+    families = {
+        family for row in statements(PAGE.split(), [0] * len(PAGE.split())) for family, _ in row
+    }
     assert families - {"+1", "-1", "+2", "-2"} <= set(weights)

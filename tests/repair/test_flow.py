@@ -13,20 +13,30 @@ from witnesses import texts, witness_of
 
 def _witness(*paragraphs: str) -> Witness:
     raw = "\n\n".join(paragraphs)
-    blocks = tuple(Block("paragraph", TracedText.copied(text, raw.index(text))) for text in paragraphs)
+    blocks = tuple(
+        Block("paragraph", TracedText.copied(text, raw.index(text))) for text in paragraphs
+    )
     return Witness("a", "text/plain", raw, blocks)
 
 
 @pytest.mark.parametrize(
     ("paragraphs", "expected"),
     [
-        (["patients affected by violence", "to programmes."], ["patients affected by violence to programmes."]),
-        (["patients affected by violence.²", "to programmes."], ["patients affected by violence.²", "to programmes."]),
+        (
+            ["patients affected by violence", "to programmes."],
+            ["patients affected by violence to programmes."],
+        ),
+        (
+            ["patients affected by violence.²", "to programmes."],
+            ["patients affected by violence.²", "to programmes."],
+        ),
         (["It ends here.", "And begins again."], ["It ends here.", "And begins again."]),
         (["a list of", "NHS trusts"], ["a list of", "NHS trusts"]),
     ],
 )
-def test_a_paragraph_cut_within_a_sentence_is_joined(paragraphs: list[str], expected: list[str]) -> None:
+def test_a_paragraph_cut_within_a_sentence_is_joined(
+    paragraphs: list[str], expected: list[str]
+) -> None:
     assert texts(hard_wraps(page_breaks(_witness(*paragraphs)))) == expected
 
 
@@ -36,7 +46,9 @@ def _placed(*blocks: tuple[BlockKind, str, int]) -> Witness:
     made, at = [], 0
     for kind, text, page in blocks:
         cells = cells_of(text) if kind == "table" else ()
-        made.append(Block(kind, TracedText.copied(text, at), (Place(page, 1, 1, box),), cells=cells))
+        made.append(
+            Block(kind, TracedText.copied(text, at), (Place(page, 1, 1, box),), cells=cells)
+        )
         at += len(text) + 1
     return Witness("a", "application/pdf", "\n".join(text for _, text, _ in blocks), tuple(made))
 
@@ -47,8 +59,14 @@ HALF = "The figures were better than those of any year since"
 @pytest.mark.parametrize(
     ("blocks", "expected"),
     [
-        ([("paragraph", HALF + " the", 1), ("paragraph", "Victorian era.", 2)], [HALF + " the Victorian era."]),
-        ([("paragraph", HALF + " the", 1), ("paragraph", "Victorian era.", 1)], [HALF + " the", "Victorian era."]),
+        (
+            [("paragraph", HALF + " the", 1), ("paragraph", "Victorian era.", 2)],
+            [HALF + " the Victorian era."],
+        ),
+        (
+            [("paragraph", HALF + " the", 1), ("paragraph", "Victorian era.", 1)],
+            [HALF + " the", "Victorian era."],
+        ),
         (
             [
                 ("paragraph", HALF, 1),
@@ -58,7 +76,10 @@ HALF = "The figures were better than those of any year since"
             ],
             [HALF + " records.", "Offences", "North\t1"],
         ),
-        ([("paragraph", HALF, 1), ("heading", "Next", 2), ("paragraph", "records.", 2)], [HALF, "Next", "records."]),
+        (
+            [("paragraph", HALF, 1), ("heading", "Next", 2), ("paragraph", "records.", 2)],
+            [HALF, "Next", "records."],
+        ),
     ],
 )
 def test_a_paragraph_goes_on_behind_a_page_and_what_floats(
@@ -72,7 +93,10 @@ def test_a_paragraph_goes_on_behind_a_page_and_what_floats(
     ("text", "expected"),
     [
         ("the commis-\nsioner said", "the commissioner said"),
-        ("a multi-\nagency approach; multi-agency work", "a multi-agency approach; multi-agency work"),
+        (
+            "a multi-\nagency approach; multi-agency work",
+            "a multi-agency approach; multi-agency work",
+        ),
         ("long-\nterm funding", "long-term funding"),
         ("the pre-\r\nvention of crime", "the prevention of crime"),
         ("re\u00ad\noffending", "reoffending"),
@@ -86,7 +110,9 @@ def test_words_divided_at_line_ends(text: str, expected: str) -> None:
 
 
 def test_line_breaks_and_runs_of_blanks_become_spaces() -> None:
-    assert texts(hard_wraps(_witness(" people \r\nwith   convictions \n"))) == ["people with convictions"]
+    assert texts(hard_wraps(_witness(" people \r\nwith   convictions \n"))) == [
+        "people with convictions"
+    ]
 
 
 WRAPPED = """Introduction
@@ -107,7 +133,8 @@ def test_hard_wrapped_text_with_headings_and_no_blank_lines() -> None:
     assert texts(witness, "heading") == ["Introduction", "Supporting victims"]
     assert texts(witness, "paragraph")[0].endswith("is fair. They stimulate local practice.")
     assert texts(witness, "labelled") == [
-        "The partnership has benefitted from long-term funding by the county and brings together agencies."
+        "The partnership has benefitted from long-term funding by the county and brings together "
+        "agencies."
     ]
 
 
@@ -117,7 +144,12 @@ def test_a_paragraph_goes_on_behind_smaller_print_and_not_in_it() -> None:
         ("paragraph", "months with unusually high numbers", 2),
         ("paragraph", "summer of that year.", 2),
     )
-    sized = replace(page, blocks=tuple(replace(b, size=n) for b, n in zip(page.blocks, (1000, 600, 1000), strict=True)))
+    sized = replace(
+        page,
+        blocks=tuple(
+            replace(b, size=n) for b, n in zip(page.blocks, (1000, 600, 1000), strict=True)
+        ),
+    )
     assert texts(hard_wraps(page_breaks(sized))) == [
         "Most searches were made in the summer of that year.",
         "months with unusually high numbers",

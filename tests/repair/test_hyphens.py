@@ -11,7 +11,9 @@ from briefing_ingest.traced import TracedText
 
 DIVIDED = """commis-sioner, under-standing, signifi-cance, CRIMINOL-OGY, DOWN-SIZING, Depart-ment, Incapacita-tion,
 over-turned, re-ported, pre-vailing, co-ordinating, Ger-stein, Kristof-ferson, compos-able, wide-spread, class-rooms,
-non-sense, un-derserved, house-holds, neigh-bourhoods, rehabili-tated, anal-ysed""".replace("\n", " ").split(", ")
+non-sense, un-derserved, house-holds, neigh-bourhoods, rehabili-tated, anal-ysed""".replace(
+    "\n", " "
+).split(", ")
 COMPOUND = """long-term, evidence-based, decision-making, non-compliance, self-harm, multi-agency, UK-wide,
 INSPIRE-compliant, Chesney-Lind, Berners-Lee, post-treatment, trauma-informed, blockchain-based, machine-readable,
 Fact-checkers, 19-year, 1992-2000, full-time, crowd-sourced, gender-based, co-founder, re-training""".replace(
@@ -86,7 +88,10 @@ def test_evidence_within_the_word_and_of_its_family(  # noqa: PLR0917  # a param
         ("hand-\nand-glove with", "hand-and-glove with"),
         ("in 2019-\n20 there", "in 2019-20 there"),
         ("from 1,250-\n1,300 of", "from 1,250-1,300 of"),
-        ("see https://example.org/annual-\nreport now", "see https://example.org/annual-report now"),
+        (
+            "see https://example.org/annual-\nreport now",
+            "see https://example.org/annual-report now",
+        ),
         ("write to jo.smith@county-\nhall.org", "write to jo.smith@county-hall.org"),
         ("of the depart\u00ad\nment", "of the department"),
         ("a well\u00ad\nbeing", "a wellbeing"),
@@ -95,5 +100,7 @@ def test_evidence_within_the_word_and_of_its_family(  # noqa: PLR0917  # a param
     ],
 )
 def test_line_ends(broken: str, whole: str) -> None:
-    witness = Witness("a", "text/plain", broken, (Block("paragraph", TracedText.copied(broken, 0)),))
+    witness = Witness(
+        "a", "text/plain", broken, (Block("paragraph", TracedText.copied(broken, 0)),)
+    )
     assert line_end_hyphens(witness).blocks[0].text == whole

@@ -9,8 +9,12 @@ from briefing_ingest.traced import TracedText
 
 def _witness(paragraphs: list[str], notes: int) -> Witness:
     raw = "\n".join(paragraphs)
-    blocks = tuple(Block("paragraph", TracedText.copied(text, raw.index(text))) for text in paragraphs)
-    numbered = tuple(Block("note", TracedText.copied("x", 0), number=str(n)) for n in range(1, notes + 1))
+    blocks = tuple(
+        Block("paragraph", TracedText.copied(text, raw.index(text))) for text in paragraphs
+    )
+    numbered = tuple(
+        Block("note", TracedText.copied("x", 0), number=str(n)) for n in range(1, notes + 1)
+    )
     return Witness("a", "text/plain", raw, blocks, numbered)
 
 

@@ -28,12 +28,28 @@ BODY = [("one line of the body", 200), ("another line", 300), ("a third", 400), 
 
 
 def test_a_line_at_the_same_height_of_most_pages_is_a_running_head() -> None:
-    pages = _pages([(HEAD, 90), *BODY], [(HEAD, 30), *BODY[1:]], [(HEAD, 30), *BODY[2:]], [(HEAD, 30), *BODY[3:]])
-    assert [d for d in _dropped(running_heads(pages)) if d[1] == HEAD] == [(2, HEAD), (3, HEAD), (4, HEAD)]
+    pages = _pages(
+        [(HEAD, 90), *BODY],
+        [(HEAD, 30), *BODY[1:]],
+        [(HEAD, 30), *BODY[2:]],
+        [(HEAD, 30), *BODY[3:]],
+    )
+    assert [d for d in _dropped(running_heads(pages)) if d[1] == HEAD] == [
+        (2, HEAD),
+        (3, HEAD),
+        (4, HEAD),
+    ]
 
 
 def test_heads_of_chapters_and_of_left_and_right_pages() -> None:
-    heads = ["Annual report", "Chapter 1 | 3", "Annual report", "Chapter 1 | 5", "Annual report", "Chapter 1 | 7"]
+    heads = [
+        "Annual report",
+        "Chapter 1 | 3",
+        "Annual report",
+        "Chapter 1 | 5",
+        "Annual report",
+        "Chapter 1 | 7",
+    ]
     plain = [[(f"text {chr(97 + n)}", 300), (f"more {chr(97 + n)}", 400)] for n in range(14)]
     pages = _pages(*([*([(heads[n], 30)] if n < len(heads) else []), *plain[n]] for n in range(14)))
     assert [text for _, text in _dropped(running_heads(pages))] == heads
@@ -41,7 +57,10 @@ def test_heads_of_chapters_and_of_left_and_right_pages() -> None:
 
 def test_page_counts_in_heads_do_not_hide_them() -> None:
     pages = _pages(*([(f"text {n}", 300), (f"Report 2019 | {n} of 3", 800)] for n in (1, 2, 3)))
-    assert {text for _, text in _dropped(running_heads(pages))} >= {"Report 2019 | 1 of 3", "Report 2019 | 3 of 3"}
+    assert {text for _, text in _dropped(running_heads(pages))} >= {
+        "Report 2019 | 1 of 3",
+        "Report 2019 | 3 of 3",
+    }
 
 
 def test_numbers_that_rise_with_the_pages_are_page_numbers() -> None:
@@ -64,10 +83,14 @@ def test_numbers_that_rise_with_the_pages_are_page_numbers() -> None:
     ],
 )
 def test_page_numbers_in_their_forms(numbers: list[str]) -> None:
-    assert [text for _, text in _dropped(page_numbers(_pages(*([*BODY, (n, 800)] for n in numbers))))] == numbers
+    assert [
+        text for _, text in _dropped(page_numbers(_pages(*([*BODY, (n, 800)] for n in numbers))))
+    ] == numbers
 
 
-@pytest.mark.parametrize("words", [["mix", "civil", "did"], ["vx", "iiii", "ixi"], ["ii", "iv", "vi"]])
+@pytest.mark.parametrize(
+    "words", [["mix", "civil", "did"], ["vx", "iiii", "ixi"], ["ii", "iv", "vi"]]
+)
 def test_words_and_other_numbers_are_no_roman_page_numbers(words: list[str]) -> None:
     assert not _dropped(page_numbers(_pages(*([*BODY, (word, 800)] for word in words))))
 
@@ -87,7 +110,10 @@ def test_in_two_pages_the_count_of_the_page_is_enough() -> None:
 def _prose(page: int) -> list[tuple[str, int]]:
     """The text of a page, every line of which stands nowhere else."""
     day = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"][page]
-    return [(f"of {word} they heard on {day}", 80 + 12 * n) for n, word in enumerate("abcdefghijklmnopqrst")]
+    return [
+        (f"of {word} they heard on {day}", 80 + 12 * n)
+        for n, word in enumerate("abcdefghijklmnopqrst")
+    ]
 
 
 def _sized(lines: tuple[Line, ...], **sizes: int) -> tuple[Line, ...]:
@@ -103,7 +129,9 @@ def test_small_type_at_one_height_above_the_text_is_a_running_head_whatever_it_s
     assert not set(heads) & {text for _, text in _dropped(running_heads(lines))}
 
 
-@pytest.mark.parametrize("foot", ["Source: the review panel", "Those asked gave no answer.", "* of those asked"])
+@pytest.mark.parametrize(
+    "foot", ["Source: the review panel", "Those asked gave no answer.", "* of those asked"]
+)
 def test_notes_at_the_foot_stay(foot: str) -> None:
     texts = [f"{foot[:-1]}, {word}{foot[-1]}" for word in ("asked", "seen", "heard", "met")]
     lines = _pages(*([*_prose(n), (text, 800)] for n, text in enumerate(texts)))
@@ -116,11 +144,16 @@ def test_a_number_that_counts_the_pages_makes_a_head_of_changing_words() -> None
     lines = _pages(*([*_prose(n), (foot, 800)] for n, foot in enumerate(feet)))
     assert [text for _, text in _dropped(running_heads(lines)) if "|" in text] == feet
     others = ["Cases in Leeds: 5", "Hull 9", "Bath 4", "York 1"]
-    assert not _dropped(running_heads(_pages(*([*_prose(n), (foot, 800)] for n, foot in enumerate(others)))))
+    assert not _dropped(
+        running_heads(_pages(*([*_prose(n), (foot, 800)] for n, foot in enumerate(others))))
+    )
 
 
 def test_a_head_that_repeats_the_title_of_a_short_document() -> None:
-    lines = _sized(_pages([("Trust in courts", 50), *_prose(0)], [("Trust in courts", 40), *_prose(1)]), Trust=900)
+    lines = _sized(
+        _pages([("Trust in courts", 50), *_prose(0)], [("Trust in courts", 40), *_prose(1)]),
+        Trust=900,
+    )
     titled = (lines[0]._replace(size=2000), *lines[1:])
     assert (2, "Trust in courts") in _dropped(running_heads(titled))
     assert (1, "Trust in courts") not in _dropped(running_heads(titled))
@@ -128,7 +161,10 @@ def test_a_head_that_repeats_the_title_of_a_short_document() -> None:
 
 def test_the_headings_of_chapters_at_the_top_of_pages_stay() -> None:
     pages = _pages(
-        *([(f"Chapter {n}", 40), *_prose(i)] if i % 2 else _prose(i) for i, n in enumerate([0, 1, 1, 2, 2, 3]))
+        *(
+            [(f"Chapter {n}", 40), *_prose(i)] if i % 2 else _prose(i)
+            for i, n in enumerate([0, 1, 1, 2, 2, 3])
+        )
     )
     lines = _sized(pages, Chapter=1800)
     assert not [text for _, text in _dropped(running_heads(lines)) if text.startswith("Chapter")]
@@ -146,7 +182,10 @@ def test_a_lone_number_at_a_page_end_stays() -> None:
 
 
 def test_without_geometry_the_first_occurrence_may_be_the_title() -> None:
-    lines = tuple(line._replace(box=None) for line in _pages([(HEAD, 1), *BODY], [(HEAD, 1), *BODY], [(HEAD, 1)]))
+    lines = tuple(
+        line._replace(box=None)
+        for line in _pages([(HEAD, 1), *BODY], [(HEAD, 1), *BODY], [(HEAD, 1)])
+    )
     assert [d for d in _dropped(running_heads(lines)) if d[1] == HEAD] == [(2, HEAD), (3, HEAD)]
 
 
@@ -188,9 +227,15 @@ def test_what_recurs_otherwise_stays(heads: list[str]) -> None:
 
 def test_the_title_that_heads_repeat_stays_on_the_first_page() -> None:
     pages = _pages(*([(HEAD, 30), *((f"{text} of {n}", top) for text, top in BODY)] for n in "abc"))
-    large = tuple(line._replace(size=1400) if line.text.startswith(HEAD) else line for line in pages)
+    large = tuple(
+        line._replace(size=1400) if line.text.startswith(HEAD) else line for line in pages
+    )
     assert [d for d in _dropped(running_heads(large)) if d[1] == HEAD] == [(2, HEAD), (3, HEAD)]
-    assert [d for d in _dropped(running_heads(pages)) if d[1] == HEAD] == [(1, HEAD), (2, HEAD), (3, HEAD)]
+    assert [d for d in _dropped(running_heads(pages)) if d[1] == HEAD] == [
+        (1, HEAD),
+        (2, HEAD),
+        (3, HEAD),
+    ]
 
 
 def test_pages_that_say_nothing_but_their_heads_keep_them() -> None:

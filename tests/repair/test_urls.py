@@ -12,7 +12,9 @@ def _found(text: str) -> tuple[str, list[tuple[str, str, bool]]]:
     """The mended text and its links: (text of the link, url, conjectural)."""
     witness = Witness("a", "text/plain", text, (Block("paragraph", TracedText.copied(text, 0)),))
     (block,) = links(url_spaces(witness)).blocks
-    return block.text, [(block.text[link.start : link.end], link.url, link.conjectural) for link in block.links]
+    return block.text, [
+        (block.text[link.start : link.end], link.url, link.conjectural) for link in block.links
+    ]
 
 
 @pytest.mark.parametrize(
@@ -25,11 +27,15 @@ def _found(text: str) -> tuple[str, list[tuple[str, str, bool]]]:
         ("https://www.example.com/science/article/pii/ S0955395918302755", None),
         ("https://example.org/ sites/media/cji-why-y-d_ matters_e.pdf", None),
         (
-            "www.example.gov.uk/peoplepopulationandcommunity/deathsrelatedtodr ugpoisoning/2018registrations",
+            "www.example.gov.uk/peoplepopulationandcommunity/deathsrelatedtodr "
+            "ugpoisoning/2018registrations",
             None,
         ),
         ("www.example.org.uk/ and more on this", "www.example.org.uk/ and more on this"),
-        ("See www.example.org. The next sentence/clause", "See www.example.org. The next sentence/clause"),
+        (
+            "See www.example.org. The next sentence/clause",
+            "See www.example.org. The next sentence/clause",
+        ),
         ("www.example.org/a-b/ www.example.org/c", "www.example.org/a-b/ www.example.org/c"),
     ],
 )
@@ -38,10 +44,16 @@ def test_spaces_that_a_line_end_put_in_are_taken_out(printed: str, mended: str |
 
 
 def test_the_words_of_a_file_name_keep_their_spaces() -> None:
-    text, found = _found("www.example.org.uk/files/attachments/ Guide to good services May2018_0.pdf")
+    text, found = _found(
+        "www.example.org.uk/files/attachments/ Guide to good services May2018_0.pdf"
+    )
     assert text == "www.example.org.uk/files/attachments/Guide to good services May2018_0.pdf"
     assert found == [
-        (text, "https://www.example.org.uk/files/attachments/Guide%20to%20good%20services%20May2018_0.pdf", False)
+        (
+            text,
+            "https://www.example.org.uk/files/attachments/Guide%20to%20good%20services%20May2018_0.pdf",
+            False,
+        )
     ]
 
 
@@ -89,10 +101,13 @@ def test_a_hyphen_lost_at_a_line_end_is_put_back_on_evidence(url: str, expected:
 @pytest.mark.parametrize(
     "url",
     [
-        "www.example.police.uk/media/4213/putting-victims-first-in-focuspdf-final.pdf",  # a file ending, not a word
+        # a file ending, not a word
+        "www.example.police.uk/media/4213/putting-victims-first-in-focuspdf-final.pdf",
         "www.example.org/a-totackle-b",  # too near to the start for a line to end
-        "www.example.gov.uk/peoplepopulationandcommunity/birthsdeathsandmarriages",  # not hyphened at all
-        "https://example.org/sites/media/documents/2019-03/cji-why-y-d_matters_breifing_e.pdf",  # a misspelling
+        # not hyphened at all
+        "www.example.gov.uk/peoplepopulationandcommunity/birthsdeathsandmarriages",
+        # a misspelling
+        "https://example.org/sites/media/documents/2019-03/cji-why-y-d_matters_breifing_e.pdf",
         "www.example.org/policy/what-works-in-schools-and-communities-everywhere",
     ],
 )

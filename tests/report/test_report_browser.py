@@ -1,4 +1,5 @@
-"""The review page in a real browser: every feature is used as a reader would, with mouse and keyboard."""
+"""The review page in a real browser: every feature is used as a reader would, with mouse and
+keyboard."""
 
 from __future__ import annotations
 
@@ -23,8 +24,12 @@ from briefing_ingest.report import Comparison, content, render_page
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="the package playwright is not installed"
+)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -43,7 +48,12 @@ def spanning() -> Block:
     text = "\n".join("\t".join(row) for row in rows)
     columns = {"Force": 0, "Cost": 1, "2017": 1, "2018": 2, "Kent": 0, "5": 1, "6": 2}
     cells = [
-        Cell(row=number, column=columns[said], start=(start := text.index(said)), end=start + len(said))
+        Cell(
+            row=number,
+            column=columns[said],
+            start=(start := text.index(said)),
+            end=start + len(said),
+        )
         for number, row in enumerate(rows)
         for said in row
     ]
@@ -53,7 +63,8 @@ def spanning() -> Block:
 
 
 def crowded() -> Block:
-    """A paragraph with additions of one witness that were not taken, side by side: each is a small mark."""
+    """A paragraph with additions of one witness that were not taken, side by side: each is a small
+    mark."""
     text = "It was read twice."
     added = [
         example.variant(text, "", name, "post", "other").model_copy(update={"start": at, "end": at})
@@ -66,7 +77,11 @@ def judged(blocks: list[Block]) -> list[Block]:
     """The blocks, every mention doubtful."""
     doubt = {"confidence": "doubtful", "reason": "only the model finds it"}
     return [
-        block.model_copy(update={"mentions": tuple(mention.model_copy(update=doubt) for mention in block.mentions)})
+        block.model_copy(
+            update={
+                "mentions": tuple(mention.model_copy(update=doubt) for mention in block.mentions)
+            }
+        )
         for block in blocks
     ]
 
@@ -94,14 +109,21 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with differences: a reworded paragraph and a removed one."""
     blocks = judged(example.briefing_blocks())
     blocks[3] = example.paragraph("paragraph-costs", example.COSTS.replace("39", "38"))
-    blocks.insert(4, example.paragraph("paragraph-gone", "This paragraph of the older text is not in the newer one."))
+    blocks.insert(
+        4,
+        example.paragraph(
+            "paragraph-gone", "This paragraph of the older text is not in the newer one."
+        ),
+    )
     new = new_dataset()
     old = example.dataset(example.briefing(blocks), new.works[1], entities=new.entities)
     beside = Comparison(changes=compare(old, new), pictures={"first/1": picture()})
     briefings = example.ExampleBriefings(new)
     address = "safer-streets/paragraph-opening"
     record = briefings.provenance.blocks[address]
-    boxed = tuple(place.model_copy(update={"box": (5000, 9000, 9000, 10000)}) for place in record.places)
+    boxed = tuple(
+        place.model_copy(update={"box": (5000, 9000, 9000, 10000)}) for place in record.places
+    )
     traced = {**briefings.provenance.blocks, address: record.model_copy(update={"places": boxed})}
     briefings.provenance = briefings.provenance.model_copy(update={"blocks": traced})
     file = tmp_path_factory.mktemp("page") / "page.html"
@@ -115,8 +137,14 @@ def page(browser: Browser, file: Path) -> Iterator[Page]:
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: None if request.url.startswith("file:") else complaints.append(request.url))
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type == "error" else None,
+    )
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith("file:") else complaints.append(request.url),
+    )
     page.goto(file.as_uri())
     yield page
     context.close()
@@ -172,8 +200,15 @@ def test_a_box_is_drawn_on_the_picture_of_the_page(page: Page) -> None:
     frame = page.locator("#panel .picture rect")
     frame.wait_for()
     assert page.locator("#panel .picture svg").get_attribute("viewBox") == "0 0 200 300"
-    assert [frame.get_attribute(side) for side in ("x", "y", "width", "height")] == ["48", "88", "44", "14"]
-    assert "This file has no picture of page 1" in page.inner_text("#panel"), "of the second source it has none"
+    assert [frame.get_attribute(side) for side in ("x", "y", "width", "height")] == [
+        "48",
+        "88",
+        "44",
+        "14",
+    ]
+    assert "This file has no picture of page 1" in page.inner_text("#panel"), (
+        "of the second source it has none"
+    )
 
 
 def test_notes_lead_there_and_back(page: Page) -> None:
@@ -185,13 +220,25 @@ def test_notes_lead_there_and_back(page: Page) -> None:
 
 
 def test_a_finding_names_the_page_and_the_line(browser: Browser, tmp_path: Path) -> None:
-    finding = {"code": "E211", "severity": "warning", "path": "a.pdf", "page": 3, "line": 7, "cause": "x", "fix": "y"}
+    finding = {
+        "code": "E211",
+        "severity": "warning",
+        "path": "a.pdf",
+        "page": 3,
+        "line": 7,
+        "cause": "x",
+        "fix": "y",
+    }
     file = tmp_path / "found.html"
     beside = Comparison(findings=[finding])
-    file.write_bytes(render_page(content(example.ExampleBriefings(None), beside, digest="sha256:0")))
+    file.write_bytes(
+        render_page(content(example.ExampleBriefings(None), beside, digest="sha256:0"))
+    )
     page = browser.new_page()
     page.goto(file.as_uri())
-    playwright.expect(page.locator(".finding p >> nth=0")).to_have_text("warning E211 a.pdf, page 3, line 7")
+    playwright.expect(page.locator(".finding p >> nth=0")).to_have_text(
+        "warning E211 a.pdf, page 3, line 7"
+    )
     page.close()
 
 
@@ -234,7 +281,8 @@ def test_no_word_on_the_map_covers_another(page: Page) -> None:
     page.click("#contents a:has-text('Map')")
     page.wait_for_selector(".map .town-name")
     boxes = page.evaluate(
-        "[...document.querySelectorAll('.map .town-name, .map a text')].map((word) => word.getBBox())"
+        "[...document.querySelectorAll('.map .town-name, .map a text')].map((word) => "
+        "word.getBBox())"
         ".map(({ x, y, width, height }) => [x, y, x + width, y + height])"
     )
     assert len(boxes) > 5
@@ -245,7 +293,9 @@ def test_no_word_on_the_map_covers_another(page: Page) -> None:
 
 def test_it_is_told_how_sure_a_name_is(page: Page) -> None:
     page.click(".card a:has-text('Safer Streets')")
-    assert "doubtful: only the model finds it" in str(page.get_attribute("a.mention.doubtful >> nth=0", "title"))
+    assert "doubtful: only the model finds it" in str(
+        page.get_attribute("a.mention.doubtful >> nth=0", "title")
+    )
     page.click("#contents a:has-text('Names')")
     page.select_option("#sureness", "doubtful")
     playwright.expect(page.locator(".index > li")).to_have_count(2)
@@ -263,7 +313,8 @@ def test_a_cell_takes_up_as_many_rows_and_columns_as_it_says(page: Page) -> None
         ["Kent", "5", "6"],
     ]
     widths = (
-        "[...document.querySelectorAll('#b-table-2 th, #b-table-2 td')].map((cell) => [cell.rowSpan, cell.colSpan])"
+        "[...document.querySelectorAll('#b-table-2 th, #b-table-2 td')].map((cell) => "
+        "[cell.rowSpan, cell.colSpan])"
     )
     assert page.evaluate(widths) == [[2, 1], [1, 2], *[[1, 1]] * 5]
 
@@ -276,9 +327,16 @@ def test_search_finds_words_wherever_they_stand(page: Page) -> None:
 
 def test_a_long_work_is_whole_wherever_one_enters_it(browser: Browser, tmp_path: Path) -> None:
     numbers = range(300)
-    blocks = [example.paragraph(f"paragraph-{number}", f"Passage {number} of many.", None) for number in numbers]
+    blocks = [
+        example.paragraph(f"paragraph-{number}", f"Passage {number} of many.", None)
+        for number in numbers
+    ]
     work = example.post([*example.post_blocks(), *blocks])
-    whole = content(example.ExampleBriefings(example.dataset(example.briefing(), work)), Comparison(), digest="x")
+    whole = content(
+        example.ExampleBriefings(example.dataset(example.briefing(), work)),
+        Comparison(),
+        digest="x",
+    )
     file = tmp_path / "long.html"
     file.write_bytes(render_page(whole))
     page = browser.new_page(viewport={"width": 1300, "height": 900})
@@ -334,10 +392,14 @@ def test_dark_follows_the_system_and_the_switch(page: Page, browser: Browser, fi
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1300), ("dark", 380)])
-def test_axe_finds_nothing(browser: Browser, file: Path, scheme: Literal["light", "dark"], width: int) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, file: Path, scheme: Literal["light", "dark"], width: int
+) -> None:
     pytest.importorskip("axe_playwright_python", reason="axe is not installed")
     axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text()
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
+    )
     page = context.new_page()
     page.goto(file.as_uri())
     page.evaluate(axe)

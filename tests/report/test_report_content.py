@@ -1,4 +1,5 @@
-"""The review page holds the dataset, where it comes from and what changed, in one file without network."""
+"""The review page holds the dataset, where it comes from and what changed, in one file without
+network."""
 
 import json
 import re
@@ -28,7 +29,9 @@ def out(tmp_path: Path) -> Path:
         (tmp_path / name).write_bytes((ROOT / "out" / name).read_bytes())
     dataset = parse_dataset((tmp_path / "dataset.json").read_bytes(), "dataset.json")
     *works, last = dataset.works
-    older = last.model_copy(update={"blocks": last.blocks[:-1], "contacts": (), "licence": WorkLicence()})
+    older = last.model_copy(
+        update={"blocks": last.blocks[:-1], "contacts": (), "licence": WorkLicence()}
+    )
     shorter = dataset.model_copy(update={"works": (*works, older), "relations": ()})
     (tmp_path / "old.json").write_bytes(dataset_bytes(shorter))
     return tmp_path
@@ -36,7 +39,9 @@ def out(tmp_path: Path) -> Path:
 
 def held(page: str) -> dict[str, Any]:
     """The objects a page carries, by their names."""
-    found = re.findall(r'<script type="application/json" id="([^"]+)">(.*?)</script>', page, re.DOTALL)
+    found = re.findall(
+        r'<script type="application/json" id="([^"]+)">(.*?)</script>', page, re.DOTALL
+    )
     return {name: json.loads(said) for name, said in found}
 
 
@@ -59,7 +64,9 @@ def test_one_file_without_network(out: Path) -> None:
 def test_what_opens_the_page_stands_before_what_may_wait(out: Path) -> None:
     ingest("report", out, "--out", out / "page.html")
     page = (out / "page.html").read_text()
-    places = [page.index(f'id="{name}"') for name in ("content", "work-0", "origins-0", "furniture")]
+    places = [
+        page.index(f'id="{name}"') for name in ("content", "work-0", "origins-0", "furniture")
+    ]
     assert places[0] < page.index('"use strict"') < min(places[1:])
     head = held(page)["content"]
     assert not [name for work in head["works"] for name in ("blocks", "notes") if name in work]
@@ -73,8 +80,13 @@ def test_the_same_dataset_gives_the_same_page(out: Path) -> None:
 
 
 def test_text_that_looks_like_markup_does_not_end_the_script(out: Path) -> None:
-    blocks = [*example.briefing_blocks(), example.paragraph("paragraph-x", "</script><script>alert(1)</script>")]
-    (out / "dataset.json").write_bytes(dataset_bytes(example.dataset(example.briefing(blocks), example.post())))
+    blocks = [
+        *example.briefing_blocks(),
+        example.paragraph("paragraph-x", "</script><script>alert(1)</script>"),
+    ]
+    (out / "dataset.json").write_bytes(
+        dataset_bytes(example.dataset(example.briefing(blocks), example.post()))
+    )
     (out / "provenance.json").unlink()
     run = ingest("report", out, "--out", out / "page.html")
     assert "will not show the sources" in run.err
@@ -84,14 +96,19 @@ def test_text_that_looks_like_markup_does_not_end_the_script(out: Path) -> None:
 def test_findings_of_the_build_are_shown_or_else_those_the_dataset_tells(out: Path) -> None:
     ingest("report", out, "--out", out / "page.html")
     assert "N601" in json.dumps(held((out / "page.html").read_text())["content"]["findings"])
-    (out / "build.json").write_text('{"findings": [{"code": "N602", "severity": "warning", "cause": "x", "fix": "y"}]}')
+    (out / "build.json").write_text(
+        '{"findings": [{"code": "N602", "severity": "warning", "cause": "x", "fix": "y"}]}'
+    )
     ingest("report", out, "--out", out / "page.html")
     assert "N602" in json.dumps(held((out / "page.html").read_text())["content"]["findings"])
 
 
 def test_a_failed_source_is_a_finding() -> None:
     failed = example.sources()[0].model_copy(update={"state": "stale"})
-    assert [finding.code for finding in dataset_findings(example.dataset(sources=(failed,)))] == ["N603", "N601"]
+    assert [finding.code for finding in dataset_findings(example.dataset(sources=(failed,)))] == [
+        "N603",
+        "N601",
+    ]
 
 
 def raw_of(text: str) -> Raw:
@@ -107,7 +124,9 @@ def raw_of(text: str) -> Raw:
         ([], []),
     ],
 )
-def test_raw_lines_mark_what_the_block_has(spans: list[Span], lines: list[tuple[int, str, list[object]]]) -> None:
+def test_raw_lines_mark_what_the_block_has(
+    spans: list[Span], lines: list[tuple[int, str, list[object]]]
+) -> None:
     assert raw_lines(raw_of("one\ntwo three\n"), spans) == lines
 
 
@@ -128,7 +147,10 @@ def test_the_map_shows_what_lies_around_the_places_only() -> None:
 
 
 def test_a_map_of_the_whole_earth_stays_small() -> None:
-    ends = [Coordinates(latitude=y, longitude=x) for x, y in ((-179_000_000, -55_000_000), (179_000_000, 84_000_000))]
+    ends = [
+        Coordinates(latitude=y, longitude=x)
+        for x, y in ((-179_000_000, -55_000_000), (179_000_000, 84_000_000))
+    ]
     shown = atlas(ends)
     assert shown
     assert shown["box"] == (-18_000, -6612, 18_000, 8500)
@@ -148,7 +170,9 @@ SQUARE = [(0, 0), (100, 0), (100, 100), (0, 100), (0, 0)]
     ],
     ids=["whole", "a side without corners", "two sides", "elsewhere"],
 )
-def test_an_outline_is_cut_to_the_map_and_runs_over_its_edge(box: Box, pieces: list[list[Point]]) -> None:
+def test_an_outline_is_cut_to_the_map_and_runs_over_its_edge(
+    box: Box, pieces: list[list[Point]]
+) -> None:
     assert list(within(SQUARE, box)) == pieces
 
 
@@ -156,6 +180,8 @@ def test_points_that_fall_on_one_pixel_are_one() -> None:
     assert thinned([(0, 0), (1, 1), (2, 1), (10, 0)], 4) == [(0, 0), (8, 0)]
 
 
-@pytest.mark.parametrize("points", [[(0, 0)], [(-1, 5), (3, -400)], [(18_000, -9_000), (-18_000, 9_000)]])
+@pytest.mark.parametrize(
+    "points", [[(0, 0)], [(-1, 5), (3, -400)], [(18_000, -9_000), (-18_000, 9_000)]]
+)
 def test_outlines_are_read_as_they_were_written(points: list[Point]) -> None:
     assert decoded(encoded([(x / 100, y / 100) for x, y in points])) == points

@@ -17,7 +17,15 @@ def line(text: str, top: int, *, centred: bool = False, bold: bool = False, page
     width = 5 * len(text)
     x0 = 300 - width // 2 if centred else 70
     box = Box(x0 * 100, top * 100, (x0 + width) * 100, (top + 10) * 100)
-    return Line(TracedText.copied(text + "\n", 10_000 * page + 100 * top), page, top, box, 1000, bold, column=1)
+    return Line(
+        TracedText.copied(text + "\n", 10_000 * page + 100 * top),
+        page,
+        top,
+        box,
+        1000,
+        bold,
+        column=1,
+    )
 
 
 def blocks_of(*lines: Line) -> tuple[Block, ...]:
@@ -28,31 +36,49 @@ def blocks_of(*lines: Line) -> tuple[Block, ...]:
 def captions(*lines: Line) -> list[tuple[str, str, str]]:
     prose = (line(PROSE, 300), line(MORE, 312), line("it would.", 324))
     found = [block for block in blocks_of(*lines, *prose) if block.label or block.kind == "caption"]
-    return [(block.kind, " ".join(block.label) if block.label else "", block.text) for block in found]
+    return [
+        (block.kind, " ".join(block.label) if block.label else "", block.text) for block in found
+    ]
 
 
 @pytest.mark.parametrize(
     ("lines", "caption"),
     [
-        ([line("Table 2", 100), line("Crimes by year", 112)], ("caption", "Table 2", "Crimes by year")),
-        ([line("TABLE 2.", 100), line("CRIMES BY YEAR", 112)], ("caption", "Table 2", "CRIMES BY YEAR")),
+        (
+            [line("Table 2", 100), line("Crimes by year", 112)],
+            ("caption", "Table 2", "Crimes by year"),
+        ),
+        (
+            [line("TABLE 2.", 100), line("CRIMES BY YEAR", 112)],
+            ("caption", "Table 2", "CRIMES BY YEAR"),
+        ),
         (
             [
                 line("Figure 3", 100, centred=True, bold=True),
                 line("Rates of crime in the towns of the county", 112, centred=True, bold=True),
                 line("(per 1,000 residents)", 124, centred=True),
             ],
-            ("caption", "Figure 3", "Rates of crime in the towns of the county (per 1,000 residents)"),
+            (
+                "caption",
+                "Figure 3",
+                "Rates of crime in the towns of the county (per 1,000 residents)",
+            ),
         ),
         (
-            [line("TABLE 4. THE EFFECT OF ALL REFORMS ON", 100, centred=True), line("THE COUNTY", 112, centred=True)],
+            [
+                line("TABLE 4. THE EFFECT OF ALL REFORMS ON", 100, centred=True),
+                line("THE COUNTY", 112, centred=True),
+            ],
             ("caption", "Table 4", "THE EFFECT OF ALL REFORMS ON THE COUNTY"),
         ),
         ([line("Map 1: The county", 100)], ("caption", "Map 1", "The county")),
         ([line("Figure 2 Crimes by town", 100)], ("caption", "Figure 2", "Crimes by town")),
         ([line("Figure 2", 100)], ("caption", "", "Figure 2")),
         ([line("Box 3", 100), line("How it began", 112)], ("labelled", "Box 3", "How it began")),
-        ([line("Source: the police of the county", 100)], ("caption", "", "Source: the police of the county")),
+        (
+            [line("Source: the police of the county", 100)],
+            ("caption", "", "Source: the police of the county"),
+        ),
     ],
 )
 def test_captions(lines: list[Line], caption: tuple[str, str, str]) -> None:
@@ -63,7 +89,10 @@ def test_captions(lines: list[Line], caption: tuple[str, str, str]) -> None:
     "lines",
     [
         [line("Figure 3 shows that the number of cases is rising.", 100)],
-        [line(PROSE + ", as is shown in", 100), line("Table 2. The number of cases fell after that.", 112)],
+        [
+            line(PROSE + ", as is shown in", 100),
+            line("Table 2. The number of cases fell after that.", 112),
+        ],
         [line(PROSE + ", as is shown in table", 100), line("2 and in the one behind it.", 112)],
     ],
 )
@@ -76,7 +105,14 @@ def test_a_number_that_recurs_at_the_head_of_pages_is_no_running_head() -> None:
     lines = [
         line(text, top, page=n)
         for n, title in enumerate(titles, start=1)
-        for top, text in ((30, f"Table {n}"), (42, title), (90, PROSE), (102, MORE), (114, "would."), (126, title))
+        for top, text in (
+            (30, f"Table {n}"),
+            (42, title),
+            (90, PROSE),
+            (102, MORE),
+            (114, "would."),
+            (126, title),
+        )
     ]
     found = blocks_of(*lines)
     numbers = {block.label.number for block in found if block.kind == "caption" and block.label}

@@ -12,13 +12,27 @@ def lines(*texts: str) -> tuple[Line, ...]:
     made, at = [], 0
     for n, text in enumerate(texts, start=1):
         size = 1200 if "." in text[:-1] and text[0] in "DT" else 1000
-        made.append(Line(TracedText.copied(text + "\n", at), 1, n, Box(5000, 1500 * n, 40000, 1500 * n + size), size))
+        made.append(
+            Line(
+                TracedText.copied(text + "\n", at),
+                1,
+                n,
+                Box(5000, 1500 * n, 40000, 1500 * n + size),
+                size,
+            )
+        )
         at += len(text) + 1
     return tuple(made)
 
 
 CHAPTERS = (
-    *("Data is open.¹ Some is not.²", "Notes", "1 www.example.org/open", "2 See the annual", "report of 2012."),
+    *(
+        "Data is open.¹ Some is not.²",
+        "Notes",
+        "1 www.example.org/open",
+        "2 See the annual",
+        "report of 2012.",
+    ),
     *("Trust was won.¹ It was lost.²", "Notes", "1 www.example.org/trust", "2 Ibid."),
 )
 
@@ -33,7 +47,10 @@ def test_notes_of_chapters_are_numbered_through_and_their_calls_too() -> None:
         ("4", "Ibid.\n"),
     ]
     assert [line.text for line in split.heading] == ["Notes\n", "Notes\n"]
-    assert [line.text for line in split.body] == ["Data is open.¹ Some is not.²\n", "Trust was won.³ It was lost.⁴\n"]
+    assert [line.text for line in split.body] == [
+        "Data is open.¹ Some is not.²\n",
+        "Trust was won.³ It was lost.⁴\n",
+    ]
 
 
 def test_one_chapter_with_notes_is_left_to_the_notes_of_the_whole() -> None:

@@ -1,4 +1,5 @@
-"""The language of a document: told by little words where they are plain, by a model where they are not."""
+"""The language of a document: told by little words where they are plain, by a model where they are
+not."""
 
 from __future__ import annotations
 
@@ -10,8 +11,14 @@ from briefing_ingest.model import Block, Fact, RawDocument
 from briefing_ingest.structure.language import detect_language
 from briefing_ingest.traced import TracedText
 
-_ENGLISH = "The panel found that few of the people had been asked, and that it was for the courts to say so. "
-_GERMAN = "Die Kommission war der Ansicht, dass an der Lage in den Orten nichts zu bessern war, also blieb es so. "
+_ENGLISH = (
+    "The panel found that few of the people had been asked, and that it was for the courts to say "
+    "so. "
+)
+_GERMAN = (
+    "Die Kommission war der Ansicht, dass an der Lage in den Orten nichts zu bessern war, also "
+    "blieb es so. "
+)
 
 
 def _detected(text: str, *facts: Fact) -> str:

@@ -1,4 +1,5 @@
-"""List items of pages with geometry and of plain texts: what begins one, how far it goes, how deep it stands."""
+"""List items of pages with geometry and of plain texts: what begins one, how far it goes, how deep
+it stands."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ WIDE = 400
 
 
 def page(*printed: tuple[int, str], bold: frozenset[int] = frozenset()) -> tuple[Block, ...]:
-    """The blocks of a page whose lines have these left edges (in points) and texts; "" leaves a line blank."""
+    """The blocks of a page whose lines have these left edges (in points) and texts; "" leaves a
+    line blank."""
     lines: list[Line] = []
     raw = ""
     for number, (x0, text) in enumerate(printed, start=1):
@@ -50,9 +52,15 @@ LONG = "that runs on to the right edge of the column where the line then has to 
         ("➢ ", "➢ ", "➢ ", ["list_item"] * 3),
     ],
 )
-def test_marks_that_follow_one_another_begin_items(one: str, two: str, three: str, numbers: list[str]) -> None:
-    blocks = page((50, "They agreed:"), (60, one + "tea,"), (60, two + "milk, and"), (60, three + "sugar."))
-    wanted = list(zip(["paragraph", *numbers], ["They agreed:", "tea,", "milk, and", "sugar."], strict=True))
+def test_marks_that_follow_one_another_begin_items(
+    one: str, two: str, three: str, numbers: list[str]
+) -> None:
+    blocks = page(
+        (50, "They agreed:"), (60, one + "tea,"), (60, two + "milk, and"), (60, three + "sugar.")
+    )
+    wanted = list(
+        zip(["paragraph", *numbers], ["They agreed:", "tea,", "milk, and", "sugar."], strict=True)
+    )
     assert said(blocks) == wanted
 
 
@@ -60,8 +68,14 @@ def test_marks_that_follow_one_another_begin_items(one: str, two: str, three: st
     "lines",
     [
         [(50, f"The figure for the year before was {LONG}"), (50, "12. It has since fallen.")],
-        [(50, f"The committee met for the first time {LONG}"), (50, "1. The second time it met was in June.")],
-        [(50, f"He said of the plan – and of the money {LONG}"), (50, "– that it was late, and the rest of it too.")],
+        [
+            (50, f"The committee met for the first time {LONG}"),
+            (50, "1. The second time it met was in June."),
+        ],
+        [
+            (50, f"He said of the plan – and of the money {LONG}"),
+            (50, "– that it was late, and the rest of it too."),
+        ],
     ],
 )
 def test_a_number_or_dash_alone_begins_nothing(lines: list[tuple[int, str]]) -> None:
@@ -69,8 +83,14 @@ def test_a_number_or_dash_alone_begins_nothing(lines: list[tuple[int, str]]) -> 
 
 
 def test_items_of_one_line_need_no_stops() -> None:
-    blocks = page((50, "1. Theft of cars 1.8%"), (50, "2. Theft from cars 6.3%"), (50, "3. Other 17%"))
-    assert said(blocks) == [("1", "Theft of cars 1.8%"), ("2", "Theft from cars 6.3%"), ("3", "Other 17%")]
+    blocks = page(
+        (50, "1. Theft of cars 1.8%"), (50, "2. Theft from cars 6.3%"), (50, "3. Other 17%")
+    )
+    assert said(blocks) == [
+        ("1", "Theft of cars 1.8%"),
+        ("2", "Theft from cars 6.3%"),
+        ("3", "Other 17%"),
+    ]
 
 
 def test_an_item_of_two_sentences_is_one() -> None:
@@ -86,22 +106,34 @@ def test_an_item_of_two_sentences_is_one() -> None:
 
 
 def test_a_line_that_stops_short_ends_an_item_without_a_stop() -> None:
-    blocks = page((50, "1. Theft of cars"), (50, "2. Theft from cars"), (50, f"Drugs are another matter {LONG}"))
+    blocks = page(
+        (50, "1. Theft of cars"),
+        (50, "2. Theft from cars"),
+        (50, f"Drugs are another matter {LONG}"),
+    )
     assert [block.kind for block in blocks] == ["list_item", "list_item", "paragraph"]
 
 
 def test_entries_of_contents_are_no_items() -> None:
-    blocks = page((50, "1. Aims of the plan 3"), (50, "2. Progress in 2010/11 14"), (50, "3. Costs 20"))
+    blocks = page(
+        (50, "1. Aims of the plan 3"), (50, "2. Progress in 2010/11 14"), (50, "3. Costs 20")
+    )
     assert "list_item" not in {block.kind for block in blocks}
 
 
 def test_items_in_bold_type_are_told_from_headings_by_their_stops() -> None:
-    blocks = page((50, "a. Theft;"), (50, "b. Arson; and"), (50, "c. Fraud."), bold=frozenset({1, 2, 3}))
+    blocks = page(
+        (50, "a. Theft;"), (50, "b. Arson; and"), (50, "c. Fraud."), bold=frozenset({1, 2, 3})
+    )
     assert [block.kind for block in blocks] == ["list_item"] * 3
 
 
 def test_a_dash_in_an_item_is_no_item() -> None:
-    blocks = page((50, f"• To share the data {LONG}"), (60, "– with common rules, and at once."), (50, "• The rest."))
+    blocks = page(
+        (50, f"• To share the data {LONG}"),
+        (60, "– with common rules, and at once."),
+        (50, "• The rest."),
+    )
     assert [block.kind for block in blocks] == ["list_item", "list_item"]
 
 
@@ -121,17 +153,23 @@ def test_numbers_of_headings_are_no_items() -> None:
     prose = [(50, f"The text of the section {LONG}"), (50, "and its last line."), (50, "")] * 3
     blocks = page((50, "1. Aims"), (50, ""), *prose, (50, "2. Means"), (50, ""), *prose)
     assert "list_item" not in {block.kind for block in blocks}
-    bold = page((50, "1. Aims"), (50, "2. Means"), (50, "The text begins here."), bold=frozenset({1, 2}))
+    bold = page(
+        (50, "1. Aims"), (50, "2. Means"), (50, "The text begins here."), bold=frozenset({1, 2})
+    )
     assert "list_item" not in {block.kind for block in bold}
 
 
 def test_an_item_that_names_a_licence_is_an_item() -> None:
-    blocks = page((50, "• Data is published under the Open Government Licence;"), (50, "• all of it."))
+    blocks = page(
+        (50, "• Data is published under the Open Government Licence;"), (50, "• all of it.")
+    )
     assert [block.kind for block in blocks] == ["list_item", "list_item"]
 
 
 def test_numbered_lines_of_a_plain_text_are_items() -> None:
-    witness = witness_of("The plan\n\nIt has three parts:\n1. tea\n2. milk\n3. sugar\n\nThat is all of the plan.\n")
+    witness = witness_of(
+        "The plan\n\nIt has three parts:\n1. tea\n2. milk\n3. sugar\n\nThat is all of the plan.\n"
+    )
     assert texts(witness, "list_item") == ["tea", "milk", "sugar"]
 
 

@@ -6,12 +6,17 @@ from briefing_ingest.structure.dump_byline import facts_near_title
 from witnesses import lines_of
 
 TITLE = "Why street lights matter"
-PROSE = "The lamps of the town stand in every street of it, and what they cost is a matter that the council has to " * 2
+PROSE = (
+    "The lamps of the town stand in every street of it, and what they cost is a matter that the "
+    "council has to " * 2
+)
 
 
 def _facts(near: str, *, above: str = "") -> dict[str, list[str]]:
     text = f"{above}\n{TITLE}\n{near}\n{PROSE}\nBy Late Comer, 1 May 2021\n"
-    lines = tuple(line._replace(role="title") if TITLE in line.text else line for line in lines_of(text))
+    lines = tuple(
+        line._replace(role="title") if TITLE in line.text else line for line in lines_of(text)
+    )
     found: dict[str, list[str]] = {}
     for fact in facts_near_title(lines, text):
         found.setdefault(fact.name, []).append(fact.value)
@@ -58,7 +63,8 @@ def test_days(near: str, days: list[str]) -> None:
 
 def test_where_it_was_found_is_said() -> None:
     lines = tuple(
-        line._replace(role="title" if not i else "") for i, line in enumerate(lines_of(f"{TITLE}\nBy Ann Smith\n"))
+        line._replace(role="title" if not i else "")
+        for i, line in enumerate(lines_of(f"{TITLE}\nBy Ann Smith\n"))
     )
     assert [fact.where for fact in facts_near_title(lines, f"{TITLE}\nBy Ann Smith\n")] == [
         "line 2 of the text, near the title"

@@ -12,7 +12,13 @@ def groups(*texts: tuple[str, int]) -> tuple[Group, ...]:
     """Headings, and paragraphs (in 10 points), one under the other."""
     made = []
     for n, (text, size) in enumerate(texts, start=1):
-        line = Line(TracedText.copied(text + "\n", 100 * n), 1, n, Box(0, 2000 * n, 9000, 2000 * n + 1000), size * 100)
+        line = Line(
+            TracedText.copied(text + "\n", 100 * n),
+            1,
+            n,
+            Box(0, 2000 * n, 9000, 2000 * n + 1000),
+            size * 100,
+        )
         made.append(Group((line,), "heading" if size > 10 else ""))
     return tuple(made)
 

@@ -9,7 +9,9 @@ from briefing_ingest.structure.headings.headings import contents_pages, find_hea
 from briefing_ingest.structure.paragraphs import group_lines
 from briefing_ingest.traced import TracedText
 
-PROSE = "The commissioner said that the figures were better than those of any year since records began"
+PROSE = (
+    "The commissioner said that the figures were better than those of any year since records began"
+)
 
 
 def line(text: str, top: int, *, size: int = 10, bold: bool = False, gap: int = 30) -> Line:
@@ -59,22 +61,35 @@ def test_numbered_capitals_are_a_heading() -> None:
 
 
 def test_bold_words_that_begin_a_paragraph_are_no_heading() -> None:
-    assert headings(line("Spending by card: the", 276, bold=True), line("figures for every year", 288)) == []
-    assert headings(line("Spending by card", 270, bold=True), line("The figures for every year", 288)) != []
+    assert (
+        headings(line("Spending by card: the", 276, bold=True), line("figures for every year", 288))
+        == []
+    )
+    assert (
+        headings(line("Spending by card", 270, bold=True), line("The figures for every year", 288))
+        != []
+    )
 
 
 def test_the_number_of_a_chapter_belongs_to_its_title() -> None:
-    assert headings(line("4", 220, size=24), line("Basis fields", 260, size=20)) == ["4 Basis fields"]
+    assert headings(line("4", 220, size=24), line("Basis fields", 260, size=20)) == [
+        "4 Basis fields"
+    ]
 
 
 def test_contents_have_no_headings() -> None:
-    entries = [line(f"Section {n} of the report {10 * n}", 100 + 12 * n, gap=800) for n in range(1, 6)]
+    entries = [
+        line(f"Section {n} of the report {10 * n}", 100 + 12 * n, gap=800) for n in range(1, 6)
+    ]
     assert contents_pages(entries) == {1}
     assert not contents_pages([entry._replace(gap=30) for entry in entries])
 
 
 def test_a_heading_below_a_numbered_one_is_a_heading_of_its_own() -> None:
-    numbered = [line("2. Practice and Discretion", 270, bold=True), line("Language and Bias", 282, bold=True)]
+    numbered = [
+        line("2. Practice and Discretion", 270, bold=True),
+        line("Language and Bias", 282, bold=True),
+    ]
     assert headings(*numbered) == ["2. Practice and Discretion", "Language and Bias"]
     long = [line("2. " + PROSE[:88], 270, bold=True), line("Those of Records", 282, bold=True)]
     assert headings(*long) == [" ".join(part.text.strip() for part in long)]
@@ -121,4 +136,11 @@ def test_a_long_quotation_in_large_type_is_no_heading() -> None:
 def test_a_sentence_goes_on_from_plain_to_bold_type() -> None:
     plain, bold = line("The members are listed in", 270), line("Annex A", 282, bold=True)
     assert len(group_lines((plain, bold))) == 1
-    assert len(group_lines((plain._replace(traced=TracedText.copied("The members are listed.\n", 0)), bold))) == 2
+    assert (
+        len(
+            group_lines(
+                (plain._replace(traced=TracedText.copied("The members are listed.\n", 0)), bold)
+            )
+        )
+        == 2
+    )

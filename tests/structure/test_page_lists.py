@@ -1,4 +1,5 @@
-"""Lists, references and captions of PDF pages: where an item begins, how far it goes, what only looks like one."""
+"""Lists, references and captions of PDF pages: where an item begins, how far it goes, what only
+looks like one."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ FULL = "Officers have to write down why they stopped anyone and"
 
 
 def page(*printed: tuple[int, str]) -> list[tuple[str, str]]:
-    """Kind (with its number) and text of the blocks of lines one under the other, set in by so many points.
+    """Kind (with its number) and text of the blocks of lines one under the other, set in by so many
+    points.
 
     A line without text leaves its place free; each letter is 4.5 points wide.
     """
@@ -22,11 +24,16 @@ def page(*printed: tuple[int, str]) -> list[tuple[str, str]]:
         if words:
             x0, top = 6000 + 100 * indent, 10000 + 1200 * row
             box = Box(x0, top, x0 + 450 * len(words), top + 1000)
-            lines.append(Line(TracedText.copied(words + "\n", at), 1, row + 1, box, size=1000, column=1))
+            lines.append(
+                Line(TracedText.copied(words + "\n", at), 1, row + 1, box, size=1000, column=1)
+            )
             at += len(words) + 1
     blocks = map(classify, group_lines(tuple(lines)))
     return [
-        (f"{block.kind} {block.label.number}" if block.label else block.kind, " ".join(block.text.split()))
+        (
+            f"{block.kind} {block.label.number}" if block.label else block.kind,
+            " ".join(block.text.split()),
+        )
         for block in blocks
     ]
 
@@ -63,16 +70,17 @@ def test_an_item_goes_on_behind_a_short_sentence_and_ends_where_the_text_is_flus
     assert found == [
         (
             "list_item",
-            "Data should be published each month, as often as can be. Files are parts. They lie on one page.",
+            "Data should be published each month, as often as can be. Files are parts. They lie on "
+            "one page.",
         ),
         ("paragraph", "The panel has asked for more."),
     ]
 
 
 def test_an_item_that_breaks_behind_a_full_stop_is_whole() -> None:
-    assert page((20, "• register each of the files of the force on data."), (32, "example.org and say so")) == [
-        ("list_item", "register each of the files of the force on data. example.org and say so")
-    ]
+    assert page(
+        (20, "• register each of the files of the force on data."), (32, "example.org and say so")
+    ) == [("list_item", "register each of the files of the force on data. example.org and say so")]
 
 
 def test_a_dash_in_a_sentence_begins_no_item() -> None:
@@ -81,17 +89,27 @@ def test_a_dash_in_a_sentence_begins_no_item() -> None:
     ]
 
 
-@pytest.mark.parametrize("before", ["Every force has to do these things:", "It has been said, and done."])
+@pytest.mark.parametrize(
+    "before", ["Every force has to do these things:", "It has been said, and done."]
+)
 def test_a_dash_behind_a_colon_or_a_sentence_begins_an_item(before: str) -> None:
-    assert page((0, before), (0, "– train the officers"))[1:] == [("list_item", "train the officers")]
+    assert page((0, before), (0, "– train the officers"))[1:] == [
+        ("list_item", "train the officers")
+    ]
 
 
 def test_references_with_a_hanging_indent_are_one_block_each() -> None:
     references = [
-        ("Able, B. (2010). A study of the records that forces keep", "of stops. Journal of Records, 3, 1-9."),
+        (
+            "Able, B. (2010). A study of the records that forces keep",
+            "of stops. Journal of Records, 3, 1-9.",
+        ),
         ("Baker, C. and Dale, E. (2011). What officers say of the", "forms. Leeds: Example Press."),
         ("Carter, F., Smith, J., Jones, P., and Ng, A. L. (2012).", "Stops in three towns. York."),
-        ("Dean, G. (2013). Who is stopped, and when, in towns and", "in the country. Leeds: Example Press."),
+        (
+            "Dean, G. (2013). Who is stopped, and when, in towns and",
+            "in the country. Leeds: Example Press.",
+        ),
     ]
     printed = [line for first, second in references for line in ((0, first), (36, second))]
     assert page(*printed) == [("paragraph", f"{first} {second}") for first, second in references]
@@ -104,9 +122,21 @@ def test_references_with_a_hanging_indent_are_one_block_each() -> None:
         ("TABLE 1. STOPS BY AREA", "caption 1", "STOPS BY AREA"),
         ("Figure 3", "caption", "Figure 3"),
         ("Map 1 Stops by county, 2017", "caption 1", "Stops by county, 2017"),
-        ("Table 2 shows the stops of each area by year.", "paragraph", "Table 2 shows the stops of each area by year."),
-        ("Table 2’s figures are for the whole year.", "paragraph", "Table 2’s figures are for the whole year."),
-        ("• Published under the Open Government Licence", "list_item", "Published under the Open Government Licence"),
+        (
+            "Table 2 shows the stops of each area by year.",
+            "paragraph",
+            "Table 2 shows the stops of each area by year.",
+        ),
+        (
+            "Table 2’s figures are for the whole year.",
+            "paragraph",
+            "Table 2’s figures are for the whole year.",
+        ),
+        (
+            "• Published under the Open Government Licence",
+            "list_item",
+            "Published under the Open Government Licence",
+        ),
     ],
 )
 def test_captions_and_bullets_by_form(text: str, kind: str, rest: str) -> None:

@@ -20,13 +20,20 @@ def lines(*pages: list[tuple[str, int]]) -> tuple[Line, ...]:
     return tuple(made)
 
 
-BODY = ("The service works in courts and with partners in health.² It is funded by the county.³", 11)
+BODY = (
+    "The service works in courts and with partners in health.² It is funded by the county.³",
+    11,
+)
 
 
 def test_small_type_under_a_number_that_the_page_calls_is_a_note() -> None:
     split = split_page_notes(
         lines(
-            [("Victims are heard.¹ They are offered help.", 11), ("1 Ministry of Justice (2018),", 9), ("p. 4.", 9)],
+            [
+                ("Victims are heard.¹ They are offered help.", 11),
+                ("1 Ministry of Justice (2018),", 9),
+                ("p. 4.", 9),
+            ],
             [BODY, ("² Home Office, 2016.", 9), ("³See the annual report.", 9)],
         )
     )
@@ -40,18 +47,28 @@ def test_small_type_under_a_number_that_the_page_calls_is_a_note() -> None:
 
 
 def test_numbers_that_nothing_calls_are_no_notes() -> None:
-    page = [("Victims are heard. They are offered help.", 11), ("1 North 204", 9), ("2 South 988", 9)]
+    page = [
+        ("Victims are heard. They are offered help.", 11),
+        ("1 North 204", 9),
+        ("2 South 988", 9),
+    ]
     assert not split_page_notes(lines(page)).notes
 
 
 def test_notes_end_where_larger_type_goes_on() -> None:
-    page = [("Heard.¹ They are offered help all over.", 11), ("1 Ministry.", 9), ("The next column of the text.", 11)]
+    page = [
+        ("Heard.¹ They are offered help all over.", 11),
+        ("1 Ministry.", 9),
+        ("The next column of the text.", 11),
+    ]
     split = split_page_notes(lines(page))
     assert [line.text.strip() for line in split.body] == [page[0][0], page[2][0]]
 
 
 def test_lines_without_boxes_stay() -> None:
-    plain = tuple(line._replace(box=None, size=0) for line in lines([BODY, ("2 Home Office, 2016.", 9)]))
+    plain = tuple(
+        line._replace(box=None, size=0) for line in lines([BODY, ("2 Home Office, 2016.", 9)])
+    )
     assert split_page_notes(plain) == (plain, ())
 
 
@@ -64,14 +81,22 @@ def said(*pages: list[tuple[str, int]]) -> tuple[list[tuple[str, str]], str]:
 
 @pytest.mark.parametrize(
     ("signs", "called"),
-    [(("1", "2", "1"), ("¹", "²", "¹")), (("*", "**", "*"), ("*", "**", "*")), (("*", "†", "*"), ("*", "†", "*"))],
+    [
+        (("1", "2", "1"), ("¹", "²", "¹")),
+        (("*", "**", "*"), ("*", "**", "*")),
+        (("*", "†", "*"), ("*", "†", "*")),
+    ],
 )
 def test_notes_counted_anew_on_each_page_are_tied_to_the_calls_of_their_page(
     signs: tuple[str, ...], called: tuple[str, ...]
 ) -> None:
     notes, text = said(
         [
-            (f"Victims are heard{called[0]} here. They are offered help in 2019{called[1]} and later.", 11),
+            (
+                f"Victims are heard{called[0]} here. They are offered help in 2019{called[1]} and "
+                f"later.",
+                11,
+            ),
             (f"{signs[0]} Ministry.", 9),
             (f"{signs[1]} Home Office.", 9),
         ],
@@ -95,7 +120,9 @@ def test_numbers_that_go_on_from_page_to_page_stay() -> None:
     assert "courts.² It" in text
 
 
-@pytest.mark.parametrize("text", ["Five * six is thirty and that is so", "Rated 4* by guests and also 3* by all"])
+@pytest.mark.parametrize(
+    "text", ["Five * six is thirty and that is so", "Rated 4* by guests and also 3* by all"]
+)
 def test_an_asterisk_that_calls_no_note_stays(text: str) -> None:
     notes, left = said([(text, 11), ("Small print of the page.", 9)])
     assert (notes, left) == ([], f"{text} Small print of the page.")
@@ -103,8 +130,15 @@ def test_an_asterisk_that_calls_no_note_stays(text: str) -> None:
 
 def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
     notes, text = said(
-        [("Victims are heard.¹ They are offered help.", 11), ("1 Ministry of Justice, report on the", 9)],
-        [("The service works in courts.² It is funded by all.", 11), ("year before last.", 9), ("2 Bar.", 9)],
+        [
+            ("Victims are heard.¹ They are offered help.", 11),
+            ("1 Ministry of Justice, report on the", 9),
+        ],
+        [
+            ("The service works in courts.² It is funded by all.", 11),
+            ("year before last.", 9),
+            ("2 Bar.", 9),
+        ],
     )
     assert notes == [("1", "Ministry of Justice, report on the year before last."), ("2", "Bar.")]
     assert "year" not in text
@@ -121,7 +155,14 @@ def test_small_type_behind_a_finished_note_is_none_of_it(last: str) -> None:
 
 
 def test_a_bold_line_or_one_far_below_ends_a_note() -> None:
-    page = lines([(BODY[0].replace("²", "¹"), 11), ("1 Home Office.", 9), ("About us", 9), ("We are many.", 9)])
+    page = lines(
+        [
+            (BODY[0].replace("²", "¹"), 11),
+            ("1 Home Office.", 9),
+            ("About us", 9),
+            ("We are many.", 9),
+        ]
+    )
     bold = (*page[:2], page[2]._replace(bold=True), page[3])
     far = (*page[:2], *(line._replace(box=Box(5000, 60000, 40000, 61000)) for line in page[2:]))
     for made in (bold, far):
@@ -130,7 +171,10 @@ def test_a_bold_line_or_one_far_below_ends_a_note() -> None:
 
 
 def test_signs_stay_where_numbers_call_other_notes() -> None:
-    page = [("Victims are heard* and helped.² They are offered all of it.", 11), ("* Of all ages.", 9)]
+    page = [
+        ("Victims are heard* and helped.² They are offered all of it.", 11),
+        ("* Of all ages.", 9),
+    ]
     assert not said(page)[0]
 
 
@@ -150,11 +194,18 @@ def spaced(*rows: tuple[str, int], page: int = 1) -> list[Line]:
 
 def test_a_raised_number_begins_a_note_in_the_type_of_the_body() -> None:
     page = [
-        *spaced(("Tasers are used.¹", 50), ("Injuries were few.", 75), ("¹ Of 9,000 cases, one in", 120), ("ten.", 133))
+        *spaced(
+            ("Tasers are used.¹", 50),
+            ("Injuries were few.", 75),
+            ("¹ Of 9,000 cases, one in", 120),
+            ("ten.", 133),
+        )
     ]
     over = spaced(("The effect is small.", 50), page=2)
     split = split_page_notes((*page, *over))
-    assert [(note.number, note.text) for note in split.notes] == [("1", "Of 9,000 cases, one in\nten.\n")]
+    assert [(note.number, note.text) for note in split.notes] == [
+        ("1", "Of 9,000 cases, one in\nten.\n")
+    ]
     assert [line.text for line in split.body] == [
         "Tasers are used.¹\n",
         "Injuries were few.\n",
@@ -165,7 +216,12 @@ def test_a_raised_number_begins_a_note_in_the_type_of_the_body() -> None:
 def test_notes_behind_the_text_need_no_heading_and_go_over_the_page() -> None:
     text = spaced(("Use rose.¹ Seizures fell.² Prices stayed.³", 50))
     first = spaced(("¹ Office on Drugs (2018).", 50), ("² Retrieved from https://", 63), page=2)
-    second = spaced(("example.org/drugs", 50), ("³ Office on Drugs (2017).", 63), ("Published in May.", 120), page=3)
+    second = spaced(
+        ("example.org/drugs", 50),
+        ("³ Office on Drugs (2017).", 63),
+        ("Published in May.", 120),
+        page=3,
+    )
     split = split_page_notes((*text, *first, *second))
     assert [(note.number, note.text.split()[-1]) for note in split.notes] == [
         ("1", "(2018)."),
@@ -177,7 +233,11 @@ def test_notes_behind_the_text_need_no_heading_and_go_over_the_page() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["¹ and so on, as a power in a formula does", "² Nothing calls this number.", "1 A number that is not raised."],
+    [
+        "¹ and so on, as a power in a formula does",
+        "² Nothing calls this number.",
+        "1 A number that is not raised.",
+    ],
 )
 def test_other_lines_with_numbers_in_the_type_of_the_body_are_no_notes(text: str) -> None:
     assert not split_page_notes(tuple(spaced(("Use rose.¹", 50), (text, 90)))).notes

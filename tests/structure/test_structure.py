@@ -55,7 +55,16 @@ Registered charity in England and Wales no. 3333333 Company limited by guarantee
 def test_the_kinds_of_a_report_in_order() -> None:
     witness = witness_of(REPORT)
     assert [block.kind for block in witness.blocks] == [
-        *("title", "subtitle", "heading", "paragraph", "heading", "labelled", "heading", "paragraph"),
+        *(
+            "title",
+            "subtitle",
+            "heading",
+            "paragraph",
+            "heading",
+            "labelled",
+            "heading",
+            "paragraph",
+        ),
         *("byline", "acknowledgements", "contact", "imprint", "imprint", "imprint", "imprint"),
     ]
     assert witness.kind == "briefing"
@@ -72,13 +81,26 @@ def test_notes_are_numbered_and_their_heading_is_no_section() -> None:
 
 
 def test_what_follows_the_notes_is_in_no_section() -> None:
-    assert {block.back for block in witness_of(REPORT).blocks if block.kind in ("byline", "imprint")} == {True}
+    assert {
+        block.back for block in witness_of(REPORT).blocks if block.kind in ("byline", "imprint")
+    } == {True}
 
 
 def test_a_list_of_short_lines_of_which_one_comes_again_stays() -> None:
-    shown = ["What we do", "Street lamps", "Benches and bins", "Trees and hedges", "Paths in parks", "Bridges"]
-    text = "\n\n".join([*shown, "The council has promised to renew all of the lamps by the end of the year."])
-    again = "\n\nBridges\n\nThey are cut twice a year by the council's own men, in spring and autumn.\n"
+    shown = [
+        "What we do",
+        "Street lamps",
+        "Benches and bins",
+        "Trees and hedges",
+        "Paths in parks",
+        "Bridges",
+    ]
+    text = "\n\n".join(
+        [*shown, "The council has promised to renew all of the lamps by the end of the year."]
+    )
+    again = (
+        "\n\nBridges\n\nThey are cut twice a year by the council's own men, in spring and autumn.\n"
+    )
     witness = witness_of(f"{text}{again}")
     assert not [item for item in witness.furniture if "sidebar" in item.reason]
     assert set(shown) <= {block.text.strip() for block in witness.blocks}
@@ -86,14 +108,23 @@ def test_a_list_of_short_lines_of_which_one_comes_again_stays() -> None:
 
 def test_a_sidebar_of_headings_is_left_out_with_a_reason() -> None:
     witness = witness_of(REPORT)
-    dropped = [witness.raw_text[f.raw_start : f.raw_end].strip() for f in witness.furniture if "sidebar" in f.reason]
+    dropped = [
+        witness.raw_text[f.raw_start : f.raw_end].strip()
+        for f in witness.furniture
+        if "sidebar" in f.reason
+    ]
     assert texts(witness, "heading") == ["Introduction", "Lighting", "Guidance"]
     assert {"Contents", "Lighting"} <= set(dropped)
 
 
 def test_registrations_go_behind_their_addresses() -> None:
     imprints = texts(witness_of(REPORT), "imprint")
-    assert ["1111111" in text or "Example Trust" in text for text in imprints] == [True, True, False, False]
+    assert ["1111111" in text or "Example Trust" in text for text in imprints] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_every_line_is_text_or_furniture() -> None:
@@ -141,10 +172,14 @@ def test_a_dump_of_a_post() -> None:
     witness = witness_of(POST)
     assert witness.kind == "blog_post"
     assert texts(witness, "title") == ["Why lights matter"]
-    assert texts(witness, "subtitle") == ["The Example Trust explains what dark streets do to a town."]
+    assert texts(witness, "subtitle") == [
+        "The Example Trust explains what dark streets do to a town."
+    ]
     assert texts(witness, "heading") == ["Dark streets"]
     assert texts(witness, "list_item") == ["the station", "the park"]
-    assert not any("Acme" in text or "Share" in text or "latest ideas" in text for text in texts(witness))
+    assert not any(
+        "Acme" in text or "Share" in text or "latest ideas" in text for text in texts(witness)
+    )
 
 
 @pytest.mark.parametrize(
@@ -166,11 +201,21 @@ def test_a_dump_of_a_post() -> None:
         ("Please email the forms or files to forms@example.org.", None),
         ("Telephone interviews were held with 40 officers in 2019.", None),
         ("Telephone: 020 7946 0000", "contact"),
-        ("The panel is committed to publishing data under the Open Government Licence in all its forms.", None),
+        (
+            "The panel is committed to publishing data under the Open Government Licence in all "
+            "its forms.",
+            None,
+        ),
         ("All stops will be published under an open licence that lets anyone use them.", None),
-        ("You may re-use this information free of charge under the Open Government Licence.", "licence"),
+        (
+            "You may re-use this information free of charge under the Open Government Licence.",
+            "licence",
+        ),
         ("This brief is available in Open Access under the Attribution 3.0 licence.", "licence"),
-        ("Except where otherwise noted, content on this site is licensed under CC BY 4.0.", "licence"),
+        (
+            "Except where otherwise noted, content on this site is licensed under CC BY 4.0.",
+            "licence",
+        ),
     ],
 )
 def test_kinds_by_what_a_text_says(text: str, kind: str | None) -> None:
@@ -196,16 +241,22 @@ def test_a_text_without_a_body_has_no_blocks(text: str) -> None:
 
 def test_of_furniture_alone_there_is_nothing_to_structure() -> None:
     raw = raw_of("Page 1\n")
-    witness = structure(raw, tuple(line._replace(role="furniture: page number") for line in raw.lines))
+    witness = structure(
+        raw, tuple(line._replace(role="furniture: page number") for line in raw.lines)
+    )
     assert witness.blocks == ()
     assert [item.reason for item in witness.furniture] == ["page number"]
 
 
 def test_rules_of_dashes_are_no_text() -> None:
-    witness = witness_of("A Title Here\n\nIntroduction\n\nCouncils act.\n\n________\n\nThey act again.\n")
+    witness = witness_of(
+        "A Title Here\n\nIntroduction\n\nCouncils act.\n\n________\n\nThey act again.\n"
+    )
     assert texts(witness, "paragraph") == ["Councils act.", "They act again."]
     assert [item.reason for item in witness.furniture] == ["rule or ornament"]
 
 
 def test_a_label_without_a_text_is_no_labelled_block() -> None:
-    assert not texts(witness_of("A Title Here\n\nIntroduction\n\nThe list is in\n\nAnnex A.\n"), "labelled")
+    assert not texts(
+        witness_of("A Title Here\n\nIntroduction\n\nThe list is in\n\nAnnex A.\n"), "labelled"
+    )

@@ -1,4 +1,5 @@
-"""The cells of a table come from what extraction put between them, and from nothing that the source has in a cell."""
+"""The cells of a table come from what extraction put between them, and from nothing that the source
+has in a cell."""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ def made(*, end: str = "\n") -> Line:
         TracedText.inserted("\t", 22, "table_cells"),
     ]
     ends = [TracedText((Piece(end, 22, 22, ("line_end",)),))] if end else []
-    return Line(concat([*parts, *ends]), page=1, number=1, role="table", spans=(CellSpan(1, 0, 1, 2),))
+    return Line(
+        concat([*parts, *ends]), page=1, number=1, role="table", spans=(CellSpan(1, 0, 1, 2),)
+    )
 
 
 @pytest.mark.parametrize("end", ["\n", ""])

@@ -30,15 +30,21 @@ def test_a_place_acts_where_it_is_the_subject_of_a_deed(text: str, done: str) ->
 
 def test_the_reason_of_the_mention_says_so() -> None:
     text = "Sussex is pursuing a new approach. In Sussex, UK, the sun shone."
-    work = Work("briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),))
+    work = Work(
+        "briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),)
+    )
     tagged = resolve([work], [find_mentions(work)])
     first, second = [mention for mention, _ in tagged.mentions[0] if mention.text == "Sussex"]
     assert first.type == second.type == "place"
-    assert first.reason.endswith("it acts here (“is pursuing”), so those who run the place are meant")
+    assert first.reason.endswith(
+        "it acts here (“is pursuing”), so those who run the place are meant"
+    )
     assert "acts" not in second.reason
 
 
 def test_an_organisation_acts_anyway() -> None:
-    work = Work("briefing", "T", ("a",), (MergedBlock("paragraph", (Stretch("Nacro agreed.", ()),), ()),))
+    work = Work(
+        "briefing", "T", ("a",), (MergedBlock("paragraph", (Stretch("Nacro agreed.", ()),), ()),)
+    )
     mention = Mention(0, 0, 5, "Nacro", "organisation", reason="the model finds it")
     assert with_deed(work, mention) == mention

@@ -16,7 +16,9 @@ def read(text: str, guessed: str, label: str) -> list[tuple[str, str]]:
     """The names that the guess of ``guessed`` in ``text`` comes to: type and words."""
     start = text.index(guessed)
     guess = Guess(start, start + len(guessed), label)
-    work = Work("briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),))
+    work = Work(
+        "briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),)
+    )
     scope = read_scope(work, [(guess,)])
     return [(type_, text[span.start : span.end]) for type_, span in readings(scope, 0, guess)]
 
@@ -31,12 +33,28 @@ def read(text: str, guessed: str, label: str) -> list[tuple[str, str]]:
         ),
         ("She left Mothers in Wales.", "Mothers in Wales", ["Mothers in Wales"]),
         ("The Roads Committee RC(A) met.", "Roads Committee RC(A", ["Roads Committee"]),
-        ("The Kent and Essex Fraud Office met.", "Essex Fraud Office", ["Kent and Essex Fraud Office"]),
-        ("Staff of Kent and the Essex Fraud Office met.", "Essex Fraud Office", ["Essex Fraud Office"]),
-        ("Groups such as Oak Door and Red Steps met.", "Oak Door and Red", ["Oak Door", "Red Steps"]),
+        (
+            "The Kent and Essex Fraud Office met.",
+            "Essex Fraud Office",
+            ["Kent and Essex Fraud Office"],
+        ),
+        (
+            "Staff of Kent and the Essex Fraud Office met.",
+            "Essex Fraud Office",
+            ["Essex Fraud Office"],
+        ),
+        (
+            "Groups such as Oak Door and Red Steps met.",
+            "Oak Door and Red",
+            ["Oak Door", "Red Steps"],
+        ),
         ("The firm Oak and Red met.", "Oak and Red", ["Oak and Red"]),
         ("Youth Aid England & Wales met.", "Aid England", ["Youth Aid England & Wales"]),
-        ("The Roads Council and its partners met.", "Roads Council and its partners", ["Roads Council"]),
+        (
+            "The Roads Council and its partners met.",
+            "Roads Council and its partners",
+            ["Roads Council"],
+        ),
         ("The new Roads Agency met.", "new Roads Agency", ["Roads Agency"]),
         ("Wales’s Roads Council met.", "Wales’s Roads Council", ["Roads Council"]),
         ("Women’s Roads Council met.", "Women’s Roads Council", ["Women’s Roads Council"]),
@@ -48,10 +66,16 @@ def read(text: str, guessed: str, label: str) -> list[tuple[str, str]]:
         ("Dobbie’s sold it.", "Dobbie’s", ["Dobbie’s"]),
         ("The Roads Council’s plan won.", "Roads Council’s", ["Roads Council"]),
         ("A&E was full.", "A&E", ["A&E"]),
-        ("The Roads Board and Canals Trust met.", "Roads Board and Canals Trust", ["Roads Board and Canals Trust"]),
+        (
+            "The Roads Board and Canals Trust met.",
+            "Roads Board and Canals Trust",
+            ["Roads Board and Canals Trust"],
+        ),
     ],
 )
-def test_an_organisation_ends_where_its_name_does(text: str, guessed: str, names: list[str]) -> None:
+def test_an_organisation_ends_where_its_name_does(
+    text: str, guessed: str, names: list[str]
+) -> None:
     assert [name for _, name in read(text, guessed, ORG)] == names
 
 
@@ -75,7 +99,10 @@ def test_a_place_ends_where_its_name_does(text: str, guessed: str, names: list[s
 
 @pytest.mark.parametrize(
     ("text", "names"),
-    [("A list for England and Wales came.", ["England", "Wales"]), ("Humberside draws on it.", ["Humberside"])],
+    [
+        ("A list for England and Wales came.", ["England", "Wales"]),
+        ("Humberside draws on it.", ["Humberside"]),
+    ],
 )
 def test_an_area_that_acts_is_a_place(text: str, names: list[str]) -> None:
     guessed = " and ".join(names)

@@ -1,4 +1,5 @@
-"""Organisations told by what stands around them. No model is asked: the guesses are given, or there are none."""
+"""Organisations told by what stands around them. No model is asked: the guesses are given, or there
+are none."""
 
 from __future__ import annotations
 
@@ -19,17 +20,28 @@ from briefing_ingest.tag.recogniser.names import Guess
 
 
 def work(*texts: str) -> Work:
-    return Work("briefing", "A Title", ("a",), tuple(MergedBlock("paragraph", (Stretch(t, ()),), ()) for t in texts))
+    return Work(
+        "briefing",
+        "A Title",
+        ("a",),
+        tuple(MergedBlock("paragraph", (Stretch(t, ()),), ()) for t in texts),
+    )
 
 
 def scope(*texts: str, guessed: Sequence[tuple[str, str]] = ()) -> Scope:
-    """The scope of a work of ``texts``, in the first of which the model guesses names, each with its label."""
-    first = [Guess(texts[0].index(name), texts[0].index(name) + len(name), label) for name, label in guessed]
+    """The scope of a work of ``texts``, in the first of which the model guesses names, each with
+    its label."""
+    first = [
+        Guess(texts[0].index(name), texts[0].index(name) + len(name), label)
+        for name, label in guessed
+    ]
     return read_scope(work(*texts), [tuple(first), *(() for _ in texts[1:])])
 
 
 def found(
-    rule: Callable[[Scope], Iterable[Candidate]], *texts: str, guessed: Sequence[tuple[str, str]] = ()
+    rule: Callable[[Scope], Iterable[Candidate]],
+    *texts: str,
+    guessed: Sequence[tuple[str, str]] = (),
 ) -> list[str]:
     return [mention.text for mention in rule(scope(*texts, guessed=guessed))]
 
@@ -71,7 +83,8 @@ def test_a_name_that_only_the_model_finds_is_one_thing_in_a_work(
     text = "We met Brightfund here. " * len(types)
     at = [24 * number + 7 for number in range(len(types))]
     mentions = [
-        Mention(0, start, start + 10, "Brightfund", type_, "", rule) for start, type_ in zip(at, types, strict=True)
+        Mention(0, start, start + 10, "Brightfund", type_, "", rule)
+        for start, type_ in zip(at, types, strict=True)
     ]
     assert [mention.type for mention in of_one_type(scope(text), mentions)] == voted
 
@@ -116,7 +129,10 @@ def test_firms_called_after_people(text: str, names: list[str]) -> None:
             "The Office of the Police and Crime Commissioner for Avon and Somerset paid.",
             ["Office of the Police and Crime Commissioner for Avon and Somerset"],
         ),
-        ("The Police and Crime Commissioner’s Office paid.", ["Police and Crime Commissioner’s Office"]),
+        (
+            "The Police and Crime Commissioner’s Office paid.",
+            ["Police and Crime Commissioner’s Office"],
+        ),
         ("The Police and Crime Commissioner for Kent paid.", []),
     ],
 )
@@ -155,7 +171,11 @@ ORGANISATION, PLACE = "organisation", "place"
             [("Oak Trust", ORGANISATION), ("Elm Trust", ORGANISATION)],
             [(ORGANISATION, "Red Door"), (ORGANISATION, "Blue Steps")],
         ),
-        ("In England the Oak Trust, Red Door and Blue Steps met.", [("Oak Trust", ORGANISATION)], []),
+        (
+            "In England the Oak Trust, Red Door and Blue Steps met.",
+            [("Oak Trust", ORGANISATION)],
+            [],
+        ),
         (
             "In England the Oak Trust, Red Door and Blue Steps told us so.",
             [("Oak Trust", ORGANISATION)],
@@ -181,30 +201,60 @@ ORGANISATION, PLACE = "organisation", "place"
             [("Oak Trust", ORGANISATION), ("Elm Trust", ORGANISATION)],
             [],
         ),
-        ("In England, at Ormskirk and Worthing, it rained.", [("Ormskirk", PLACE)], [(PLACE, "Worthing")]),
+        (
+            "In England, at Ormskirk and Worthing, it rained.",
+            [("Ormskirk", PLACE)],
+            [(PLACE, "Worthing")],
+        ),
         ("In England, at Ormskirk and Nowhere, it rained.", [("Ormskirk", PLACE)], []),
         (
             "In England we are grateful in particular to the Oak Trust and the Red Door Pot.",
             [("Oak Trust", ORGANISATION)],
             [(ORGANISATION, "Red Door Pot")],
         ),
-        ("In England it was funded by the Oak Trust and Ann Lee.", [("Oak Trust", ORGANISATION)], []),
-        ("In England it was funded by the Oak Trust and the Director.", [("Oak Trust", ORGANISATION)], []),
-        ("In England he joined the Oak Trust and the Red Door Pot.", [("Oak Trust", ORGANISATION)], []),
+        (
+            "In England it was funded by the Oak Trust and Ann Lee.",
+            [("Oak Trust", ORGANISATION)],
+            [],
+        ),
+        (
+            "In England it was funded by the Oak Trust and the Director.",
+            [("Oak Trust", ORGANISATION)],
+            [],
+        ),
+        (
+            "In England he joined the Oak Trust and the Red Door Pot.",
+            [("Oak Trust", ORGANISATION)],
+            [],
+        ),
     ],
 )
-def test_company_makes_a_name(text: str, known: list[tuple[str, str]], more: list[tuple[str, str]]) -> None:
+def test_company_makes_a_name(
+    text: str, known: list[tuple[str, str]], more: list[tuple[str, str]]
+) -> None:
     assert listed(text, *known) == more
 
 
 @pytest.mark.parametrize(
     ("texts", "times"),
     [
-        (("The Ellen Marsh Trust works in England.", "The Trust has staff. Ask the Trust’s chair."), 2),
+        (
+            (
+                "The Ellen Marsh Trust works in England.",
+                "The Trust has staff. Ask the Trust’s chair.",
+            ),
+            2,
+        ),
         (("The Trust has staff.", "The Ellen Marsh Trust works in England."), 0),
         (("The Ellen Marsh Trust and the Oak Trust work in England.", "The Trust has staff."), 0),
         (("The Ellen Marsh Trust works in Ohio.", "The Trust has staff."), 0),
-        (("The Ellen Marsh Trust works in England.", "The Trust Act 2000 helps. A Trust is useful."), 0),
+        (
+            (
+                "The Ellen Marsh Trust works in England.",
+                "The Trust Act 2000 helps. A Trust is useful.",
+            ),
+            0,
+        ),
         (("The Ellen Marsh Group works in England.", "The Group has staff."), 0),
     ],
 )
@@ -268,14 +318,18 @@ def test_what_a_name_says_itself(name: str, rule: str) -> None:
         (("Okonvar publishes figures.",), False),
     ],
 )
-def test_a_word_of_no_dictionary_that_speaks_once_may_be_somebody(texts: tuple[str, ...], refused: bool) -> None:
+def test_a_word_of_no_dictionary_that_speaks_once_may_be_somebody(
+    texts: tuple[str, ...], refused: bool
+) -> None:
     name = "Unlock" if "Unlock" in texts[0] else "Okonvar"
     start = texts[0].index(name)
     candidate = Mention(0, start, start + len(name), name, "organisation", "", "model")
     assert (objection(candidate, scope(*texts)) == "speaks_alone") is refused
 
 
-@pytest.mark.parametrize(("text", "rule"), [("Canals and Locks Act 1990", "before_act"), ("Canals and Locks acts", "")])
+@pytest.mark.parametrize(
+    ("text", "rule"), [("Canals and Locks Act 1990", "before_act"), ("Canals and Locks acts", "")]
+)
 def test_the_beginning_of_a_law_is_no_body(text: str, rule: str) -> None:
     candidate = Mention(0, 0, 16, "Canals and Locks", "organisation", "", "model")
     assert objection(candidate, scope(text)) == rule
@@ -301,11 +355,23 @@ def refused(texts: Sequence[str], name: str, rule: str, guessed: Sequence[tuple[
 @pytest.mark.parametrize(
     ("text", "name", "rule", "guessed", "why"),
     [
-        ("He joined a Canal Party.", "Canal Party", "whole_name", [("Canal Party", "ORG")], "is_indefinite"),
+        (
+            "He joined a Canal Party.",
+            "Canal Party",
+            "whole_name",
+            [("Canal Party", "ORG")],
+            "is_indefinite",
+        ),
         ("He joined a Canal Party.", "Canal Party", "model", [("Canal Party", "ORG")], ""),
         ("The League met.", "League", "model", [("League", "ORG")], ""),
         ("In England the League met.", "League", "model", [("League", "ORG")], "is_unnamed"),
-        ("He read “Canal Trust News” there.", "Canal Trust", "model", [("Canal Trust", "ORG")], "inside_title"),
+        (
+            "He read “Canal Trust News” there.",
+            "Canal Trust",
+            "model",
+            [("Canal Trust", "ORG")],
+            "inside_title",
+        ),
         ("The “Canal Trust” met there.", "Canal Trust", "model", [("Canal Trust", "ORG")], ""),
         ("The Ann Lee Trust met.", "Ann Lee Trust", "whole_name", [("Ann Lee", "PERSON")], ""),
         ("The Oval Office met.", "Oval Office", "whole_name", [], "only_headed"),
@@ -330,13 +396,23 @@ def test_what_is_called_a_thing_once_is_none_anywhere() -> None:
 @pytest.mark.parametrize(
     ("text", "guessed", "why"),
     [
-        ("Canal Party of Kent Ann Lee", [("Canal Party of Kent", "ORG"), ("Ann Lee", "PERSON")], "runs_into_name"),
-        ("Canal Party for the Road League", [("Canal Party", "ORG"), ("Road League", "ORG")], "runs_into_name"),
+        (
+            "Canal Party of Kent Ann Lee",
+            [("Canal Party of Kent", "ORG"), ("Ann Lee", "PERSON")],
+            "runs_into_name",
+        ),
+        (
+            "Canal Party for the Road League",
+            [("Canal Party", "ORG"), ("Road League", "ORG")],
+            "runs_into_name",
+        ),
         ("Canal Police and Road Panel", [("Canal Police", "ORG"), ("Road Panel", "ORG")], ""),
         ("Canal Office for Kent", [("Canal Office", "ORG"), ("Kent", "LOC")], ""),
     ],
 )
-def test_one_name_does_not_run_into_the_next(text: str, guessed: list[tuple[str, str]], why: str) -> None:
+def test_one_name_does_not_run_into_the_next(
+    text: str, guessed: list[tuple[str, str]], why: str
+) -> None:
     assert refused([f"In England the {text} met."], text, "whole_name", guessed) == why
 
 
@@ -344,10 +420,16 @@ def test_one_name_does_not_run_into_the_next(text: str, guessed: list[tuple[str,
     ("text", "guessed", "names"),
     [
         ("She won in the 2017 United Kingdom general election.", [], []),
-        ("She won in the 2017 United Kingdom general election.", [("United Kingdom", "LOC")], ["United Kingdom"]),
+        (
+            "She won in the 2017 United Kingdom general election.",
+            [("United Kingdom", "LOC")],
+            ["United Kingdom"],
+        ),
         ("The 2011 England census was held.", [], []),
         ("In 2017 England held elections.", [], ["England"]),
     ],
 )
-def test_a_vote_is_called_after_its_country(text: str, guessed: list[tuple[str, str]], names: list[str]) -> None:
+def test_a_vote_is_called_after_its_country(
+    text: str, guessed: list[tuple[str, str]], names: list[str]
+) -> None:
     assert found(area_names, text, guessed=guessed) == names

@@ -1,4 +1,5 @@
-"""What the network reads and how its scores become names. A made network stands in for the trained one."""
+"""What the network reads and how its scores become names. A made network stands in for the trained
+one."""
 
 from __future__ import annotations
 
@@ -25,7 +26,23 @@ from briefing_ingest.tag.recogniser.encoder import (
     tagged,
 )
 
-PIECES = ("[CLS]", "[SEP]", "[UNK]", "dy", "##fed", "##f", "##ed", "po", "##wy", "##s", "cafe", "_", "£", ".", "the")
+PIECES = (
+    "[CLS]",
+    "[SEP]",
+    "[UNK]",
+    "dy",
+    "##fed",
+    "##f",
+    "##ed",
+    "po",
+    "##wy",
+    "##s",
+    "cafe",
+    "_",
+    "£",
+    ".",
+    "the",
+)
 NUMBERS = {piece: at for at, piece in enumerate(PIECES)}
 pieces = pieces_by(NUMBERS)
 
@@ -51,19 +68,34 @@ def test_a_word_is_the_longest_known_pieces(word: str, cut: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "way"), [("the", 1), ("A", 2), ("RJ", 3), ("Kent", 4), ("2018", 5), ("McDonald", 6), ("&", 0), ("3rd", 1)]
+    ("word", "way"),
+    [
+        ("the", 1),
+        ("A", 2),
+        ("RJ", 3),
+        ("Kent", 4),
+        ("2018", 5),
+        ("McDonald", 6),
+        ("&", 0),
+        ("3rd", 1),
+    ],
 )
 def test_how_a_word_is_written_is_read_too(word: str, way: int) -> None:
     assert case(word) == way
 
 
-words_of_texts = st.lists(st.sampled_from(["The", "the", "Dyfed", "Powys", ".", "x", "9" * 200]), max_size=900)
+words_of_texts = st.lists(
+    st.sampled_from(["The", "the", "Dyfed", "Powys", ".", "x", "9" * 200]), max_size=900
+)
 
 
 @given(words_of_texts)
 def test_every_word_is_read_once_and_no_stretch_is_too_long(words: list[str]) -> None:
     read = list(stretches(words, pieces))
-    assert [start for start, _ in read] == [0, *itertools.accumulate(len(one.firsts) for _, one in read)][:-1]
+    assert [start for start, _ in read] == [
+        0,
+        *itertools.accumulate(len(one.firsts) for _, one in read),
+    ][:-1]
     assert sum(len(one.firsts) for _, one in read) == len(words)
     for start, one in read:
         assert len(one.pieces) == len(one.cases) <= 512
@@ -81,12 +113,16 @@ def test_a_text_without_end_of_sentence_is_parted_all_the_same() -> None:
 
 
 scores_of_texts = st.lists(
-    st.lists(st.floats(-9, 9, width=32), min_size=len(TAGS), max_size=len(TAGS)), min_size=1, max_size=5
+    st.lists(st.floats(-9, 9, width=32), min_size=len(TAGS), max_size=len(TAGS)),
+    min_size=1,
+    max_size=5,
 )
 
 
 def is_allowed(path: tuple[int, ...]) -> bool:
-    return all(may_follow(a, b) for a, b in itertools.pairwise(["O", *(TAGS[tag] for tag in path), "O"]))
+    return all(
+        may_follow(a, b) for a, b in itertools.pairwise(["O", *(TAGS[tag] for tag in path), "O"])
+    )
 
 
 @given(scores_of_texts)
@@ -99,7 +135,13 @@ def test_the_best_path_is_one_that_tags_may_take(scores: list[list[float]]) -> N
 ALLOWED = [path for path in itertools.product(range(len(TAGS)), repeat=3) if is_allowed(path)]
 
 
-@given(st.lists(st.lists(st.integers(-40, 40), min_size=len(TAGS), max_size=len(TAGS)), min_size=3, max_size=3))
+@given(
+    st.lists(
+        st.lists(st.integers(-40, 40), min_size=len(TAGS), max_size=len(TAGS)),
+        min_size=3,
+        max_size=3,
+    )
+)
 def test_no_path_that_tags_may_take_is_better(scores: list[list[int]]) -> None:
     def total(path: tuple[int, ...] | list[int]) -> int:
         return sum(row[tag] for row, tag in zip(scores, path, strict=True))
@@ -108,7 +150,10 @@ def test_no_path_that_tags_may_take_is_better(scores: list[list[int]]) -> None:
 
 
 def test_tags_become_names() -> None:
-    path = [TAGS.index(tag) for tag in ("O", "B-ORG", "I-ORG", "L-ORG", "U-LOC", "O", "B-PERSON", "L-PERSON")]
+    path = [
+        TAGS.index(tag)
+        for tag in ("O", "B-ORG", "I-ORG", "L-ORG", "U-LOC", "O", "B-PERSON", "L-PERSON")
+    ]
     assert list(tagged(path)) == [Name(1, 4, "ORG"), Name(4, 5, "LOC"), Name(6, 8, "PERSON")]
 
 
@@ -123,7 +168,9 @@ def capitals_are_places(read: Stretch) -> NDArray[np.float32]:
 @given(words_of_texts)
 def test_names_have_their_place_among_all_words(words: list[str]) -> None:
     names = list(names_in(words, Encoder(pieces, capitals_are_places)))
-    assert names == [Name(at, at + 1, "LOC", is_sure=True) for at, word in enumerate(words) if case(word) == 4]
+    assert names == [
+        Name(at, at + 1, "LOC", is_sure=True) for at, word in enumerate(words) if case(word) == 4
+    ]
     assert {name.label for name in names} <= set(KINDS)
 
 

@@ -16,7 +16,9 @@ from briefing_ingest.tag.find import without_overlaps
 from briefing_ingest.tag.knowledge.maintainers_list import OwnName
 
 
-def block(text: str, *, kind: str = "paragraph", calls: str = "", links: tuple[Link, ...] = ()) -> MergedBlock:
+def block(
+    text: str, *, kind: str = "paragraph", calls: str = "", links: tuple[Link, ...] = ()
+) -> MergedBlock:
     refs = (NoteRef(len(text), calls, (), "", ""),) if calls else ()
     return MergedBlock(kind, (Stretch(text, ()),), (), note_refs=refs, links=links)  # type: ignore[arg-type]
 
@@ -29,9 +31,15 @@ def note(number: str, text: str) -> MergedBlock:
     return MergedBlock("note", (Stretch(text, ()),), (), number=number)
 
 
-def work(*blocks: MergedBlock | str, notes: tuple[MergedBlock, ...] = (), imprints: tuple[Imprint, ...] = ()) -> Work:
+def work(
+    *blocks: MergedBlock | str,
+    notes: tuple[MergedBlock, ...] = (),
+    imprints: tuple[Imprint, ...] = (),
+) -> Work:
     made = tuple(block(item) if isinstance(item, str) else item for item in blocks)
-    return Work("briefing", "A Title", ("a",), made, notes, imprints=imprints, authors=("Ann Example",))
+    return Work(
+        "briefing", "A Title", ("a",), made, notes, imprints=imprints, authors=("Ann Example",)
+    )
 
 
 def named(*blocks: MergedBlock | str, **parts: tuple[MergedBlock, ...]) -> set[tuple[str, str]]:
@@ -49,17 +57,26 @@ def places(*blocks: MergedBlock | str, **parts: tuple[MergedBlock, ...]) -> set[
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("The work is led by the Centre for Urban Safety and funded by others.", "Centre for Urban Safety"),
+        (
+            "The work is led by the Centre for Urban Safety and funded by others.",
+            "Centre for Urban Safety",
+        ),
         (
             "It was praised by the Derby and Nottingham Council for Equal Rights.",
             "Derby and Nottingham Council for Equal Rights",
         ),
-        ("We met the Leicestershire Knife Crime Partnership last week.", "Leicestershire Knife Crime Partnership"),
+        (
+            "We met the Leicestershire Knife Crime Partnership last week.",
+            "Leicestershire Knife Crime Partnership",
+        ),
         ("Grants came from the Ellen Marsh Trust and from donors.", "Ellen Marsh Trust"),
         ("Officers of Wiltshire Police’s cadet scheme said so.", "Wiltshire Police"),
         ("Police in Truro told the Cornish Rural Crime Unit.", "Cornish Rural Crime Unit"),
         ("She works for the charity Who Cares?, which helps.", "Who Cares?"),
-        ("It supports social enterprises such as Loaf & Ladder, who employ people.", "Loaf & Ladder"),
+        (
+            "It supports social enterprises such as Loaf & Ladder, who employ people.",
+            "Loaf & Ladder",
+        ),
         ("WAYMARK is an advice and support service for people leaving prison.", "WAYMARK"),
         ("Evidence was given to the Ministry of Justice in May.", "Ministry of Justice"),
     ],
@@ -95,7 +112,8 @@ def test_and_between_two_names_parts_them(text: str, left: str, right: str) -> N
         "Agencies must comply with the Public Sector Equality Duty.",
         "Beacon is a programme run by volunteers.",
         "See https://www.homeoffice.gov.uk/Home-Office/NHS or write to Help.Desk@Barnardos.org.uk.",
-        "The report ‘Safer Streets, Stronger Trust’ was read. Safer Streets, Stronger Trust says so.",
+        "The report ‘Safer Streets, Stronger Trust’ was read. Safer Streets, Stronger Trust says "
+        "so.",
     ],
 )
 def test_roles_ideas_kinds_and_addresses_are_no_organisations(text: str) -> None:
@@ -112,7 +130,10 @@ def test_roles_ideas_kinds_and_addresses_are_no_organisations(text: str) -> None
         ("It was tried in Avon and Somerset first.", {"Avon and Somerset"}),
         ("A clinic opened in Stratford-upon-Avon last year.", {"Stratford-upon-Avon"}),
         ("In Dyfed-Powys, the PCC acted.", {"Dyfed-Powys"}),
-        ("Essex is pursuing the same approach, and Lancashire’s courts agree.", {"Essex", "Lancashire"}),
+        (
+            "Essex is pursuing the same approach, and Lancashire’s courts agree.",
+            {"Essex", "Lancashire"},
+        ),
         ("Our office is at 3 Lincoln House, Kent Road.", set()),
         ("They met in March and in May.", set()),
         ("The Scottish and British traditions differ.", set()),
@@ -124,13 +145,19 @@ def test_places(text: str, expected: set[str]) -> None:
 
 
 def test_an_imprint_gives_its_publisher_and_town_and_nothing_else() -> None:
-    imprint = block("Penal Policy Alliance, 4 Derby House, Surrey Street, London SE1 7AA", kind="imprint")
+    imprint = block(
+        "Penal Policy Alliance, 4 Derby House, Surrey Street, London SE1 7AA", kind="imprint"
+    )
     made = work(imprint, imprints=(Imprint("Penal Policy Alliance", "4 Derby House", "", ""),))
     assert [m.text for m in find_mentions(made)] == ["Penal Policy Alliance", "London"]
 
 
 def test_a_defined_acronym_is_found_everywhere() -> None:
-    found = find_mentions(work("We are the Penal Policy Alliance (PPA).", "PPA members agree. The PPA’s aim is clear."))
+    found = find_mentions(
+        work(
+            "We are the Penal Policy Alliance (PPA).", "PPA members agree. The PPA’s aim is clear."
+        )
+    )
     assert [m.text for m in found] == ["Penal Policy Alliance", "PPA", "PPA", "PPA"]
 
 
@@ -142,9 +169,15 @@ def test_initials_of_a_name_in_the_work_are_that_name() -> None:
 def test_nothing_is_found_in_addresses_even_where_they_hold_spaces() -> None:
     spaced = "www.example.org/wp-content/ 2019/PPA-Report.pdf"
     noted = MergedBlock(
-        "note", (Stretch(spaced, ()),), (), number="1", links=(Link(0, len(spaced), spaced, "https://x"),)
+        "note",
+        (Stretch(spaced, ()),),
+        (),
+        number="1",
+        links=(Link(0, len(spaced), spaced, "https://x"),),
     )
-    assert organisations("The Penal Policy Alliance met.", notes=(noted,)) == {"Penal Policy Alliance"}
+    assert organisations("The Penal Policy Alliance met.", notes=(noted,)) == {
+        "Penal Policy Alliance"
+    }
 
 
 def test_a_link_that_spells_a_name_shows_an_organisation() -> None:
@@ -155,7 +188,10 @@ def test_a_link_that_spells_a_name_shows_an_organisation() -> None:
 
 
 def test_repetitions_are_found_and_offsets_hold() -> None:
-    made = work("The Ellen Marsh Trust helps.", "Many know Ellen Marsh Trust’s work, and the Ellen Marsh Trust too.")
+    made = work(
+        "The Ellen Marsh Trust helps.",
+        "Many know Ellen Marsh Trust’s work, and the Ellen Marsh Trust too.",
+    )
     found = find_mentions(made)
     assert [(m.block, m.text) for m in found] == [
         (0, "Ellen Marsh Trust"),
@@ -187,19 +223,26 @@ def test_a_pipeline_without_recogniser_is_an_error(tmp_path: object) -> None:
 
 
 SPANS = st.tuples(
-    st.integers(0, 1), st.integers(0, 12), st.integers(1, 6), st.sampled_from(["model", "imprint", "area"])
+    st.integers(0, 1),
+    st.integers(0, 12),
+    st.integers(1, 6),
+    st.sampled_from(["model", "imprint", "area"]),
 )
 
 
 @settings(max_examples=60)
 @given(st.lists(SPANS, max_size=8))
-def test_of_overlapping_candidates_the_longest_stays(spans: list[tuple[int, int, int, str]]) -> None:
+def test_of_overlapping_candidates_the_longest_stays(
+    spans: list[tuple[int, int, int, str]],
+) -> None:
     candidates = [Mention(b, s, s + n, "x" * n, "place", "", rule) for b, s, n, rule in spans]
     chosen = without_overlaps(candidates)
     assert list(chosen) == sorted(chosen)
     assert all(a.block != b.block or a.end <= b.start for a, b in pairwise(chosen))
     for lost in set(candidates) - set(chosen):
-        rivals = [m for m in chosen if m.block == lost.block and m.start < lost.end and lost.start < m.end]
+        rivals = [
+            m for m in chosen if m.block == lost.block and m.start < lost.end and lost.start < m.end
+        ]
         assert any(m.end - m.start >= lost.end - lost.start for m in rivals)
 
 
@@ -215,20 +258,28 @@ def test_any_text_gives_mentions_that_are_in_it(text: str) -> None:
 
 
 def test_places_joined_by_and_are_two_unless_they_are_one_area() -> None:
-    assert {"Kent", "South Wales"} <= places("It runs projects in Kent and South Wales, working with the UK police.")
-    assert "Avon and Somerset" in places("It runs projects in Avon and Somerset, working with the UK police.")
+    assert {"Kent", "South Wales"} <= places(
+        "It runs projects in Kent and South Wales, working with the UK police."
+    )
+    assert "Avon and Somerset" in places(
+        "It runs projects in Avon and Somerset, working with the UK police."
+    )
 
 
 def test_organisations_that_share_a_head_word_are_not_one() -> None:
     found = organisations(
-        "They spoke at the Purple and Orange Party conferences.", "The Orange Party agreed.", "The Orange Party won."
+        "They spoke at the Purple and Orange Party conferences.",
+        "The Orange Party agreed.",
+        "The Orange Party won.",
     )
     assert "Orange Party" in found
     assert "Purple and Orange Party" not in found
 
 
 def test_a_company_keeps_its_legal_form() -> None:
-    assert "Marsh Lane Energy, Inc." in organisations("The contract went to Marsh Lane Energy, Inc. in May 2019.")
+    assert "Marsh Lane Energy, Inc." in organisations(
+        "The contract went to Marsh Lane Energy, Inc. in May 2019."
+    )
 
 
 def test_an_address_names_no_street() -> None:
@@ -276,17 +327,29 @@ def test_no_name_goes_over_the_end_of_a_cell() -> None:
 
 
 def test_a_generic_word_for_a_body_is_a_mention_only_where_one_such_body_is_named() -> None:
-    text = "Kent County Council met in the UK. The Council agreed with the Government, the Force and the Department."
+    text = (
+        "Kent County Council met in the UK. The Council agreed with the Government, the Force and "
+        "the Department."
+    )
     assert organisations(text) == {"Kent County Council", "Council"}
 
 
-# --- tables --------------------------------------------------------------------------------------------------------
+# --- tables
+# --------------------------------------------------------------------------------------------------
 
 
 def test_a_name_stands_in_one_cell() -> None:
-    rows = ["Body\tCases", "Leicestershire Police\tDorset Council", "North\tYorkshire", "Ellen Marsh\tTrust"]
+    rows = [
+        "Body\tCases",
+        "Leicestershire Police\tDorset Council",
+        "North\tYorkshire",
+        "Ellen Marsh\tTrust",
+    ]
     text = "\n".join([*rows, "Centre for", "Urban Safety"])
-    prose = "The Ellen Marsh Trust and the Centre for Urban Safety work in North Yorkshire with Dorset Council."
+    prose = (
+        "The Ellen Marsh Trust and the Centre for Urban Safety work in North Yorkshire with Dorset "
+        "Council."
+    )
     found = [mention for mention in find_mentions(work(table(text), prose)) if mention.block == 0]
     assert {"Leicestershire Police", "Dorset Council"} <= {mention.text for mention in found}
     assert not any(sign in mention.text for mention in found for sign in "\t\n")

@@ -90,13 +90,21 @@ def test_what_spacy_knows_for_no_model_has_no_identity_and_is_not_walked_through
     (model / "meta.json").unlink()
     (model.parent / "loop").symlink_to("loop")
     monkeypatch.setattr(Path, "iterdir", pytest.fail)
-    for place in (model, model.parent, model / "ner" / "weights", model.parent / "loop", Path("x" * 5000)):
+    for place in (
+        model,
+        model.parent,
+        model / "ner" / "weights",
+        model.parent / "loop",
+        Path("x" * 5000),
+    ):
         assert model_identity(str(place)) is None
         assert model_state(str(place)) == ""
 
 
 @pytest.mark.parametrize("name", ["no_such_model", "no/such/model", "", "blank:en"])
-def test_what_is_not_there_has_no_identity(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_there_has_no_identity(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert model_identity(name) is None
 

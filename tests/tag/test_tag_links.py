@@ -1,4 +1,5 @@
-"""Which place is meant, and that a link is made on evidence only: the text goes in, identifiers come out."""
+"""Which place is meant, and that a link is made on evidence only: the text goes in, identifiers
+come out."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ ONS = "http://statistics.data.gov.uk/id/statistical-geography/"
 
 def entities(text: str) -> dict[str, Entity]:
     """What ``text``, a work of its own, names: by the text of the mention."""
-    work = Work("briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),))
+    work = Work(
+        "briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),)
+    )
     tagged = resolve([work], [find_mentions(work)])
     by_id = {entity.id: entity for entity in tagged.entities}
     return {mention.text: by_id[name] for mention, name in tagged.mentions[0]}
@@ -29,28 +32,39 @@ def test_there_are_43_police_areas() -> None:
 
 @pytest.mark.parametrize("area", sorted(gazetteer.police_areas()))
 @pytest.mark.parametrize(
-    "sentence", ["The PCC for {} spoke first.", "In the {} police area crime fell, as the UK figures say."]
+    "sentence",
+    ["The PCC for {} spoke first.", "In the {} police area crime fell, as the UK figures say."],
 )
 def test_every_police_area_is_linked_to_its_own_code(area: str, sentence: str) -> None:
     found = entities(sentence.format(area))[area]
     assert found.kind == "police area"
-    assert links(found) == {identifier.uri for identifier in gazetteer.police_areas()[area].identifiers}
+    assert links(found) == {
+        identifier.uri for identifier in gazetteer.police_areas()[area].identifiers
+    }
 
 
 NAMESAKES = (
-    "Aberdeen Alexandria Ashford Athens Bangor Belmont Berlin Bradford Brighton Canterbury Carlisle Chester "
-    "Christchurch Denver Dublin Enfield Florence Greenwich Hastings Houston Ipswich Lewes Livingston London "
-    "Melbourne Milton Newport Northampton Paris Peterborough Preston Rugby Salisbury Springfield Stafford "
-    "Stirling Stratford Sudbury Sunderland Sydney Taunton Torquay Vienna Warwick Washington Waterloo Wells "
-    "Wellington Weymouth Winchester Windsor York Bath Bedford Birmingham Boston Bristol Cambridge Cleveland Dover "
-    "Durham Gloucester Halifax Hamilton Kent Lancaster Lincoln Manchester Newcastle Norfolk Oxford Perth Plymouth "
+    "Aberdeen Alexandria Ashford Athens Bangor Belmont Berlin Bradford Brighton Canterbury "
+    "Carlisle Chester "
+    "Christchurch Denver Dublin Enfield Florence Greenwich Hastings Houston Ipswich Lewes "
+    "Livingston London "
+    "Melbourne Milton Newport Northampton Paris Peterborough Preston Rugby Salisbury Springfield "
+    "Stafford "
+    "Stirling Stratford Sudbury Sunderland Sydney Taunton Torquay Vienna Warwick Washington "
+    "Waterloo Wells "
+    "Wellington Weymouth Winchester Windsor York Bath Bedford Birmingham Boston Bristol Cambridge "
+    "Cleveland Dover "
+    "Durham Gloucester Halifax Hamilton Kent Lancaster Lincoln Manchester Newcastle Norfolk Oxford "
+    "Perth Plymouth "
     "Portsmouth Reading Richmond Rochester Worcester"
 ).split()
 
 
 @pytest.mark.parametrize("name", NAMESAKES)
 def test_a_british_text_names_no_place_abroad_without_a_cue(name: str) -> None:
-    found = entities(f"The Home Office looked at {name} first. In {name}, people agreed with the UK government.")
+    found = entities(
+        f"The Home Office looked at {name} first. In {name}, people agreed with the UK government."
+    )
     abroad = {
         identifier.uri
         for city in gazetteer.cities().get(name, ())
@@ -70,14 +84,19 @@ def test_a_cue_names_the_place_abroad() -> None:
 
 def linked(text: str) -> list[tuple[str, set[str]]]:
     """The mentions of ``text`` in their order, each with its links."""
-    work = Work("briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),))
+    work = Work(
+        "briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),)
+    )
     tagged = resolve([work], [find_mentions(work)])
     by_id = {entity.id: entity for entity in tagged.entities}
     return [(mention.text, links(by_id[name])) for mention, name in tagged.mentions[0]]
 
 
 def test_one_name_may_be_two_places_of_one_text() -> None:
-    found = linked("In the UK, crime fell in Perth. The team went to Perth, Australia, and flew home from Perth.")
+    found = linked(
+        "In the UK, crime fell in Perth. The team went to Perth, Australia, and flew home from "
+        "Perth."
+    )
     perths = [uris for name, uris in found if name == "Perth"]
     assert perths == [
         {"https://sws.geonames.org/2640358/"},
@@ -103,22 +122,34 @@ def test_one_name_may_be_two_places_of_one_text() -> None:
         ("She lives in California.", "California", 5332921),
     ],
 )
-def test_the_country_state_or_county_behind_the_name_is_a_cue(text: str, name: str, number: int) -> None:
+def test_the_country_state_or_county_behind_the_name_is_a_cue(
+    text: str, name: str, number: int
+) -> None:
     assert f"https://sws.geonames.org/{number}/" in dict(linked(text))[name]
 
 
 @pytest.mark.parametrize(
     ("text", "name", "number"),
     [
-        ("Police in Australia met in Perth. Australia is large, and Perth is far.", "Perth", 2063523),
+        (
+            "Police in Australia met in Perth. Australia is large, and Perth is far.",
+            "Perth",
+            2063523,
+        ),
         ("The US courts of Boston are known in the US.", "Boston", 4930956),
         ("The US courts of Cleveland are known in the US.", "Cleveland", 5150529),
-        ("Officers in Richmond told the US Congress that Virginia law had changed in the US.", "Richmond", 4781708),
+        (
+            "Officers in Richmond told the US Congress that Virginia law had changed in the US.",
+            "Richmond",
+            4781708,
+        ),
         ("UK ministers flew to Berlin, as Germany had asked.", "Berlin", 2950159),
         ("UK ministers flew to Bangor, as Welsh ministers in Wales had asked.", "Bangor", 2656397),
     ],
 )
-def test_the_paragraph_and_the_country_of_the_work_tell_which_place_is_meant(text: str, name: str, number: int) -> None:
+def test_the_paragraph_and_the_country_of_the_work_tell_which_place_is_meant(
+    text: str, name: str, number: int
+) -> None:
     assert dict(linked(text))[name] == {f"https://sws.geonames.org/{number}/"}
 
 
@@ -126,19 +157,32 @@ def test_the_paragraph_and_the_country_of_the_work_tell_which_place_is_meant(tex
     ("text", "name"),
     [
         ("Police in New South Wales met in Perth. Australia and Australia again.", "Perth"),
-        ("New England has a Manchester. In the US, people of Manchester in the US agree.", "Manchester"),
+        (
+            "New England has a Manchester. In the US, people of Manchester in the US agree.",
+            "Manchester",
+        ),
         ("The US and the US again: people of Cambridge agree.", "Cambridge"),
         ("The US and the US again: people of Newcastle agree.", "Newcastle"),
     ],
 )
 def test_a_text_about_another_country_means_no_british_place(text: str, name: str) -> None:
-    at_home = {i.uri for sense in gazetteer.senses(name) if sense.country == "GB" for i in sense.identifiers}
+    at_home = {
+        i.uri
+        for sense in gazetteer.senses(name)
+        if sense.country == "GB"
+        for i in sense.identifiers
+    }
     assert at_home
     assert not dict(linked(text))[name] & at_home
 
 
 @pytest.mark.parametrize(
-    ("name", "full"), [("Hull", "Kingston upon Hull"), ("Newcastle", "Newcastle upon Tyne"), ("Londonderry", "Derry")]
+    ("name", "full"),
+    [
+        ("Hull", "Kingston upon Hull"),
+        ("Newcastle", "Newcastle upon Tyne"),
+        ("Londonderry", "Derry"),
+    ],
 )
 def test_a_town_is_known_by_its_short_name(name: str, full: str) -> None:
     assert meaning.sense_of(name, meaning.Cue(british=True)) == gazetteer.cities()[full][0]
@@ -160,13 +204,16 @@ def test_no_city_of_the_gazetteer_is_lost_or_listed_twice() -> None:
 
 def test_one_mention_of_the_uk_makes_no_british_text() -> None:
     text = (
-        "Boston and other cities of the United States do so. US courts agree, unlike those of the UK. America differs."
+        "Boston and other cities of the United States do so. US courts agree, unlike those of the "
+        "UK. America differs."
     )
     assert links(entities(text)["Boston"]) == {"https://sws.geonames.org/4930956/"}
 
 
 def test_the_city_the_county_and_the_police_area_are_three() -> None:
-    found = entities("In the UK, people of Durham and of County Durham wrote to Durham Constabulary.")
+    found = entities(
+        "In the UK, people of Durham and of County Durham wrote to Durham Constabulary."
+    )
     assert found["Durham"].kind == "city"
     assert links(found["County Durham"]) == {f"{ONS}E06000047", "urn:iso:std:iso:3166:-2:GB-DUR"}
     assert found["Durham Constabulary"].type == "organisation"
@@ -175,7 +222,9 @@ def test_the_city_the_county_and_the_police_area_are_three() -> None:
 def test_a_department_is_linked_to_its_page() -> None:
     found = entities("The Ministry of Justice (MoJ) wrote to the Home Office.")
     assert found["MoJ"] == found["Ministry of Justice"]
-    assert links(found["MoJ"]) == {"https://www.gov.uk/government/organisations/ministry-of-justice"}
+    assert links(found["MoJ"]) == {
+        "https://www.gov.uk/government/organisations/ministry-of-justice"
+    }
 
 
 @pytest.mark.parametrize(
@@ -187,8 +236,12 @@ def test_a_department_is_linked_to_its_page() -> None:
         ("She lives in Berlin.", "Berlin", "likely", "listed"),
     ],
 )
-def test_a_mention_says_how_sure_it_is_and_why(text: str, name: str, confidence: str, said: str) -> None:
-    work = Work("briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),))
+def test_a_mention_says_how_sure_it_is_and_why(
+    text: str, name: str, confidence: str, said: str
+) -> None:
+    work = Work(
+        "briefing", "A Title", ("a",), (MergedBlock("paragraph", (Stretch(text, ()),), ()),)
+    )
     (mention,) = find_mentions(work)
     assert (mention.text, mention.confidence) == (name, confidence)
     assert said in mention.reason

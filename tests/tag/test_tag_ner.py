@@ -18,7 +18,10 @@ MODEL = ner.OWN_MODEL
 
 
 def found(text: str, model: str = DEFAULT_MODEL) -> set[tuple[str, str]]:
-    return {(text[guess.start : guess.end], LABELS[guess.label]) for guess in guesses([text], model=model)[0]}
+    return {
+        (text[guess.start : guess.end], LABELS[guess.label])
+        for guess in guesses([text], model=model)[0]
+    }
 
 
 def test_the_shipped_model_tells_organisations_places_and_people_apart() -> None:
@@ -43,11 +46,20 @@ def test_it_is_a_pipeline_that_spacy_itself_loads() -> None:
 
     doc = spacy.load(MODEL)("They flew  to Kenya,\n not to Düsseldorf. ")
     assert doc.text == "They flew  to Kenya,\n not to Düsseldorf. "
-    assert [(entity.text, entity.label_) for entity in doc.ents] == [("Kenya", "LOC"), ("Düsseldorf", "LOC")]
+    assert [(entity.text, entity.label_) for entity in doc.ents] == [
+        ("Kenya", "LOC"),
+        ("Düsseldorf", "LOC"),
+    ]
 
 
 def test_what_is_found_in_a_text_does_not_depend_on_its_neighbours() -> None:
-    texts = ["They flew to Kenya.", "Age UK Exeter and the Home Office met in Leeds.", "", " \n", "Nacro"]
+    texts = [
+        "They flew to Kenya.",
+        "Age UK Exeter and the Home Office met in Leeds.",
+        "",
+        " \n",
+        "Nacro",
+    ]
     assert guesses(texts) == [guesses([text])[0] for text in texts]
     assert guesses(texts * 20) == guesses(texts) * 20
 
@@ -73,7 +85,9 @@ def test_it_can_be_written_again(tmp_path: Path) -> None:
     [("graph.onnx", b"no network", "E502"), ("graph.onnx", None, "E501"), ("vocabulary.txt", None, "E501"),
      ("vocabulary.txt", b"a\nb\n", "E502")],
 )  # fmt: skip
-def test_a_broken_model_is_said(tmp_path: Path, file: str, content: bytes | None, code: str) -> None:
+def test_a_broken_model_is_said(
+    tmp_path: Path, file: str, content: bytes | None, code: str
+) -> None:
     shutil.copytree(MODEL, tmp_path / "model")
     if content is None:
         (tmp_path / "model" / "ner" / file).unlink()

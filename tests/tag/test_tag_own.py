@@ -29,7 +29,9 @@ def test_its_names_are_found_and_identified_by_its_facts() -> None:
     assert not findings
     text = work("We asked Open Door, and ODT said that the Old Quay is not The Old Quay.")
     tagged = resolve([text], [find_mentions(text, own=own)], own)
-    assert {(m.text, entity, m.confidence) for m, entity in tagged.mentions[0] if m.rule == "own_name"} == {
+    assert {
+        (m.text, entity, m.confidence) for m, entity in tagged.mentions[0] if m.rule == "own_name"
+    } == {
         ("Open Door", "open-door", "sure"),
         ("ODT", "open-door", "sure"),
         ("The Old Quay", "quayside", "sure"),
@@ -64,7 +66,9 @@ def test_its_names_are_found_and_identified_by_its_facts() -> None:
         (HEADER + f"x,place,{'X' * 200_000}\n", "E506", "cannot be read as CSV", 0),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line_and_the_rest_is_used(text: str, code: str, said: str, left: int) -> None:
+def test_what_is_wrong_is_said_with_its_line_and_the_rest_is_used(
+    text: str, code: str, said: str, left: int
+) -> None:
     own, (finding,) = read_own(text, "names.csv")
     assert finding.code == code
     assert said in finding.cause
@@ -83,7 +87,10 @@ def test_a_limit_that_another_library_raised_changes_nothing() -> None:
 
 
 def test_line_ends_of_any_system_are_read() -> None:
-    assert [row.id for row in read_own("id,type,name\ra,place,X\rb,place,Y\r", "names.csv")[0]] == ["a", "b"]
+    assert [row.id for row in read_own("id,type,name\ra,place,X\rb,place,Y\r", "names.csv")[0]] == [
+        "a",
+        "b",
+    ]
 
 
 def test_a_list_of_thousands_is_read_and_searched_quickly() -> None:

@@ -1,4 +1,5 @@
-"""People are published by no name, and what is called like them stays. `benchmarks.people` has more made-up texts."""
+"""People are published by no name, and what is called like them stays. `benchmarks.people` has more
+made-up texts."""
 
 from __future__ import annotations
 
@@ -19,16 +20,28 @@ EVIDENT: tuple[tuple[str, str, set[str]], ...] = (
     ("titled", "Ms A. Jones met PC Khan.", {"Ms A. Jones", "PC Khan"}),
     ("titled", "Baroness Marsh of Luton asked.", {"Baroness Marsh of Luton"}),
     ("titled", "Detective Inspector Marsh arrested him.", {"Detective Inspector Marsh"}),
-    ("titled", "The Lord Chancellor and the Mayor of Hull met at the Judge Business School.", set()),
+    (
+        "titled",
+        "The Lord Chancellor and the Mayor of Hull met at the Judge Business School.",
+        set(),
+    ),
     ("titled", "Published in Washington, DC. Retrieved in May.", set()),
     ("initialled", "As J. R. Smith and Clear, T. R. (2007) say.", {"J. R. Smith", "Clear, T. R."}),
     ("initialled", "The U.S. Congress in Washington, D.C. and W. Virginia.", set()),
-    ("cited", "Churn harms (Clear, 2009), as Lum and Hart (2014) and Weber et al. say.", {"Clear", "Lum and Hart"}),
+    (
+        "cited",
+        "Churn harms (Clear, 2009), as Lum and Hart (2014) and Weber et al. say.",
+        {"Clear", "Lum and Hart"},
+    ),
     ("cited", "As in Bright Data (2009) and (London, 2012).", set()),
     ("told_of", "Jones’s mother and Khan, 34, who was late.", {"Jones", "Khan"}),
     ("told_of", "When Okri told us that he was cold, Adeyemi died.", {"Okri", "Adeyemi"}),
     ("told_of", "Leeds was slow when he came. Kent’s family courts are slow.", set()),
-    ("posted", "Gavin Hart, Research Officer, and Ann Lee, director of policy.", {"Gavin Hart", "Ann Lee"}),
+    (
+        "posted",
+        "Gavin Hart, Research Officer, and Ann Lee, director of policy.",
+        {"Gavin Hart", "Ann Lee"},
+    ),
     ("posted", "Kent Police, whose officers came.", set()),
     ("described", "It killed the activist Hardeep Marsh Okri.", {"Hardeep Marsh Okri"}),
     ("described", "The victim Kent Police helped and the researcher Nacro pays.", set()),
@@ -68,21 +81,38 @@ def test_a_person_is_not_published_by_surname_either(text: str) -> None:
         (("In the UK, Durham said that it would act, as did Cleveland.",), "Durham"),
         (("Ellen Marsh founded the Ellen Marsh Trust.",), "Ellen Marsh Trust"),
         (("Mr Smith works for Smith & Co in Leeds.",), "Smith & Co"),
-        (("Ms Kent came.", "Crime fell in Kent.", "Crime rose near Kent.", "Kent is pursuing this."), "Kent"),
+        (
+            (
+                "Ms Kent came.",
+                "Crime fell in Kent.",
+                "Crime rose near Kent.",
+                "Kent is pursuing this.",
+            ),
+            "Kent",
+        ),
         (("Sussex PCC Jane Barnes spoke.",), "Sussex"),
     ],
 )
-def test_what_is_called_like_a_person_stays_on_its_own_evidence(texts: tuple[str, ...], name: str) -> None:
+def test_what_is_called_like_a_person_stays_on_its_own_evidence(
+    texts: tuple[str, ...], name: str
+) -> None:
     assert name in named(*texts)
 
 
 def test_a_legal_form_closes_a_name() -> None:
-    assert not any("Smith" in name and "Lee" in name for name in named("He works for Lee & Co. Smith likes it."))
+    assert not any(
+        "Smith" in name and "Lee" in name
+        for name in named("He works for Lee & Co. Smith likes it.")
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "alone"),
-    [("King of Athens", frozenset()), ("Timon of Athens", {"Timon"}), ("Ann Lee of Leeds", {"Ann", "Lee"})],
+    [
+        ("King of Athens", frozenset()),
+        ("Timon of Athens", {"Timon"}),
+        ("Ann Lee of Leeds", {"Ann", "Lee"}),
+    ],
 )
 def test_where_somebody_is_from_is_no_surname(text: str, alone: set[str]) -> None:
     assert names_alone(text, [Span(0, len(text))]) == alone

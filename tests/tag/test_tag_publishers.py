@@ -11,7 +11,12 @@ from briefing_ingest.model import MANIFEST, Fact, Imprint, Mention, MergedBlock,
 from briefing_ingest.reconcile import merge
 from briefing_ingest.tag import find_mentions, resolve
 from briefing_ingest.tag.judge.rulebook import refusal
-from briefing_ingest.tag.read.publishers import names_before_address, plain_publishers, says_body, with_publishers
+from briefing_ingest.tag.read.publishers import (
+    names_before_address,
+    plain_publishers,
+    says_body,
+    with_publishers,
+)
 from briefing_ingest.tag.read.scope import Scope, read_scope
 from briefing_ingest.tag.recogniser.pipeline import guesses
 from witnesses import witness_of
@@ -55,7 +60,10 @@ def test_what_is_not_plainly_a_body_is_no_publisher(text: str) -> None:
         (f"Wanda Pyle Home Office, {ADDRESS}", ["Home Office"]),
         (f"Wanda Pyle Foundation, {ADDRESS}", ["Wanda Pyle Foundation"]),
         (f"A Pyle plc, {ADDRESS}", ["A Pyle plc"]),
-        (f"Board for Skills, Schools and Youth Work, {ADDRESS}", ["Board for Skills, Schools and Youth Work"]),
+        (
+            f"Board for Skills, Schools and Youth Work, {ADDRESS}",
+            ["Board for Skills, Schools and Youth Work"],
+        ),
         (f"Lumenhal, {ADDRESS}\n\nRegistered charity no. 1198765", ["Lumenhal"]),
         (f"Lumenhal, {ADDRESS}\n\nSee www.lumenhal.org.uk for more.", ["Lumenhal"]),
     ],
@@ -87,14 +95,18 @@ def test_the_maintainers_publisher_counts_where_no_printed_one_is_a_body() -> No
     witness = witness_of(f"{MATTER}Wanda Pyle, {ADDRESS}\n")
     work = merge((replace(witness, facts=(Fact("publisher", "Lumenhal", MANIFEST),)),))
     tagged = resolve([work], [find_mentions(work)])
-    assert [entity.name for entity in tagged.entities if entity.id in tagged.publishers[0]] == ["Lumenhal"]
+    assert [entity.name for entity in tagged.entities if entity.id in tagged.publishers[0]] == [
+        "Lumenhal"
+    ]
 
 
 def test_a_language_that_is_not_read_has_the_publishers_that_say_so() -> None:
     imprints = (Imprint("Lumenhal Ltd", ADDRESS, "", ""), Imprint("Wanda Pyle", ADDRESS, "", ""))
     block = MergedBlock("paragraph", (Stretch("Mae hyn yn Gymraeg.", ()),), ())
     work = Work("briefing", "T", ("a",), (block,), language="cy", imprints=imprints)
-    assert [imprint.name for imprint in with_publishers(work, (), served=False).imprints] == ["Lumenhal Ltd"]
+    assert [imprint.name for imprint in with_publishers(work, (), served=False).imprints] == [
+        "Lumenhal Ltd"
+    ]
 
 
 @pytest.mark.parametrize(

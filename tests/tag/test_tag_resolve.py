@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_ingest.model import Entity, Imprint, Link, Mention, MergedBlock, NoteRef, Stretch, Tagged, Work
+from briefing_ingest.model import (
+    Entity,
+    Imprint,
+    Link,
+    Mention,
+    MergedBlock,
+    NoteRef,
+    Stretch,
+    Tagged,
+    Work,
+)
 from briefing_ingest.tag import resolve
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.web_hosts import named_by
@@ -19,7 +29,9 @@ def make(text: str, *, imprints: tuple[Imprint, ...] = (), link: str = "", noted
     return Work("briefing", "T", ("a",), (block,), notes, imprints=imprints)
 
 
-def mentions(work: Work, *names: str, type_: str = "organisation", kind: str = "", rule: str = "") -> list[Mention]:
+def mentions(
+    work: Work, *names: str, type_: str = "organisation", kind: str = "", rule: str = ""
+) -> list[Mention]:
     """Each name at its next place in the text."""
     found, at = [], 0
     for name in names:
@@ -73,7 +85,9 @@ def test_spellings_of_one_body_are_one_entity_with_one_id(names: tuple[str, ...]
     tagged = resolve(works, [mentions(work, name) for work, name in zip(works, names, strict=True)])
     together = one(tagged)
     alone = {
-        one(resolve([work], [mentions(work, name)])).id for work, name in zip(works, names, strict=True) if " " in name
+        one(resolve([work], [mentions(work, name)])).id
+        for work, name in zip(works, names, strict=True)
+        if " " in name
     }
     assert alone == {together.id}, "the id does not turn on the spelling"
 
@@ -112,7 +126,10 @@ def test_a_body_every_state_has_is_that_of_the_country() -> None:
             found[number].append(Mention(0, at, at + len(name), name, "place"))
     tagged = resolve(works, [sorted(one_found) for one_found in found])
     by_id = {entity.id: entity for entity in tagged.entities}
-    given = [next(id_ for mention, id_ in pairs if mention.type == "organisation") for pairs in tagged.mentions]
+    given = [
+        next(id_ for mention, id_ in pairs if mention.type == "organisation")
+        for pairs in tagged.mentions
+    ]
     assert given == [
         "ministry-of-justice",
         "ministry-of-justice-ie",
@@ -127,15 +144,22 @@ def test_a_body_every_state_has_is_that_of_the_country() -> None:
 def test_an_acronym_one_work_defines_serves_another() -> None:
     first, second = make("Penal Reform Forum for All (PROFA) met."), make("PROFA met.")
     tagged = resolve(
-        [first, second], [mentions(first, "Penal Reform Forum for All", "PROFA"), mentions(second, "PROFA")]
+        [first, second],
+        [mentions(first, "Penal Reform Forum for All", "PROFA"), mentions(second, "PROFA")],
     )
     assert one(tagged).aliases == ("PROFA",)
 
 
 def test_an_acronym_of_two_organisations_is_neither() -> None:
     work = make("Penal Policy Alliance, Public Places Association, PPA")
-    tagged = resolve([work], [mentions(work, "Penal Policy Alliance", "Public Places Association", "PPA")])
-    assert {entity.id for entity in tagged.entities} == {"penal-policy-alliance", "public-places-association", "ppa"}
+    tagged = resolve(
+        [work], [mentions(work, "Penal Policy Alliance", "Public Places Association", "PPA")]
+    )
+    assert {entity.id for entity in tagged.entities} == {
+        "penal-policy-alliance",
+        "public-places-association",
+        "ppa",
+    }
 
 
 def test_a_place_and_an_organisation_of_one_name_stay_apart() -> None:
@@ -157,14 +181,21 @@ def test_imprints_are_publishers_with_address_and_registers() -> None:
     assert tagged.publishers == (("penal-policy-alliance",), ())
     assert one(tagged).address == "1 High Street, Leeds"
     assert one(tagged).kind == "charity"
-    assert [link.uri.rpartition("/")[2] for link in one(tagged).same_as] == ["?regid=1234567&subid=0", "00654321"]
+    assert [link.uri.rpartition("/")[2] for link in one(tagged).same_as] == [
+        "?regid=1234567&subid=0",
+        "00654321",
+    ]
 
 
 @pytest.mark.parametrize(
     ("name", "url", "site"),
     [
         ("Bright Harbour", "www.bright-harbour.org/about", "https://www.bright-harbour.org/"),
-        ("Derby and Leicester Council for Racial Equality", "https://www.dlcre.org.uk/", "https://www.dlcre.org.uk/"),
+        (
+            "Derby and Leicester Council for Racial Equality",
+            "https://www.dlcre.org.uk/",
+            "https://www.dlcre.org.uk/",
+        ),
         ("Kent Police", "http://www.kent.police.uk/news", "http://www.kent.police.uk/"),
         ("Bright Harbour", "www.brightharbourhotels.com", ""),
         ("Bright Harbour", "www.harbour.org", ""),
@@ -184,7 +215,9 @@ def test_a_british_text_means_british_places() -> None:
     country = next(entity for entity in tagged.entities if entity.aliases == ("UK",))
     assert country.name == "United Kingdom"
     assert durham.coordinates is not None
-    assert 54_000_000 < durham.coordinates[0] < 55_000_000  # in England, not in North Carolina (36 degrees)
+    assert (
+        54_000_000 < durham.coordinates[0] < 55_000_000
+    )  # in England, not in North Carolina (36 degrees)
 
 
 def test_a_commissioners_place_is_the_police_area_throughout_the_work() -> None:
@@ -192,7 +225,9 @@ def test_a_commissioners_place_is_the_police_area_throughout_the_work() -> None:
     cued = mentions(work, "Durham", type_="place", kind="police area", rule="role_place")
     plain = [Mention(0, 24, 30, "Durham", "place", "city", "model")]
     entity = one(resolve([work], [[*cued, *plain]]))
-    assert [link.uri for link in entity.same_as] == ["http://statistics.data.gov.uk/id/statistical-geography/E23000008"]
+    assert [link.uri for link in entity.same_as] == [
+        "http://statistics.data.gov.uk/id/statistical-geography/E23000008"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +240,9 @@ def test_a_commissioners_place_is_the_police_area_throughout_the_work() -> None:
         ("He lives in Portugal.", "Portugal", True),
     ],
 )
-def test_a_foreign_place_is_linked_only_where_there_is_no_doubt(text: str, name: str, linked: bool) -> None:
+def test_a_foreign_place_is_linked_only_where_there_is_no_doubt(
+    text: str, name: str, linked: bool
+) -> None:
     work = make(text)
     assert bool(one(resolve([work], [mentions(work, name, type_="place")])).same_as) is linked
 
@@ -224,22 +261,35 @@ def test_entities_do_not_depend_on_the_order_of_works() -> None:
     forward, backward = resolve(works, found), resolve(works[::-1], found[::-1])
     assert forward.entities == backward.entities
     assert forward.mentions == backward.mentions[::-1]
-    assert [entity.id for entity in forward.entities] == sorted(entity.id for entity in forward.entities)
+    assert [entity.id for entity in forward.entities] == sorted(
+        entity.id for entity in forward.entities
+    )
 
 
 def test_the_43_police_areas_have_codes_of_their_own() -> None:
-    codes = [area.identifiers[0].uri.rpartition("/")[2] for area in gazetteer.police_areas().values()]
-    assert sorted(codes) == [*(f"E230000{n:02}" for n in range(1, 40)), *(f"W150000{n:02}" for n in range(1, 5))]
+    codes = [
+        area.identifiers[0].uri.rpartition("/")[2] for area in gazetteer.police_areas().values()
+    ]
+    assert sorted(codes) == [
+        *(f"E230000{n:02}" for n in range(1, 40)),
+        *(f"W150000{n:02}" for n in range(1, 5)),
+    ]
 
 
-@pytest.mark.parametrize(("degrees", "whole"), [(51.50853, 51_508_530), (-0.12574, -125_740), (0.1, 100_000)])
+@pytest.mark.parametrize(
+    ("degrees", "whole"), [(51.50853, 51_508_530), (-0.12574, -125_740), (0.1, 100_000)]
+)
 def test_coordinates_are_exact_decimals(degrees: float, whole: int) -> None:
     assert gazetteer.micro_degrees(degrees) == whole
 
 
 @pytest.mark.parametrize(
     ("host", "name", "fits"),
-    [("thefire.org", "Fire", False), ("lawandorder.org", "Law and Order", True), ("kent.gov.uk", "Kent Police", False)],
+    [
+        ("thefire.org", "Fire", False),
+        ("lawandorder.org", "Law and Order", True),
+        ("kent.gov.uk", "Kent Police", False),
+    ],
 )
 def test_a_host_spells_a_name_letter_for_letter(host: str, name: str, fits: bool) -> None:
     assert named_by(host, name) is fits
@@ -250,7 +300,8 @@ def test_an_imprint_without_numbers_has_no_register_page() -> None:
 
 
 def ids(*named: tuple[str, str, str]) -> dict[tuple[str, str], str]:
-    """The id of each (name, type, kind) in one British dataset of them all, one a work; by name and type or kind."""
+    """The id of each (name, type, kind) in one British dataset of them all, one a work; by name and
+    type or kind."""
     works = [make(f"In the UK, {name} is named.") for name, _, _ in named]
     found = [
         mentions(work, name, type_=type_, kind=kind, rule="role_place" if kind else "")
@@ -258,7 +309,8 @@ def ids(*named: tuple[str, str, str]) -> dict[tuple[str, str], str]:
     ]
     tagged = resolve(works, found)
     return {
-        (name, kind or type_): given[0][1] for (name, type_, kind), given in zip(named, tagged.mentions, strict=True)
+        (name, kind or type_): given[0][1]
+        for (name, type_, kind), given in zip(named, tagged.mentions, strict=True)
     }
 
 
@@ -283,5 +335,7 @@ def test_an_id_stays_when_homonyms_come(alone: tuple[str, str, str]) -> None:
 
 def test_the_city_has_the_bare_id_and_the_police_area_says_what_it_is() -> None:
     assert ids(("Durham", "place", "")) == {("Durham", "place"): "durham"}
-    assert ids(("Durham", "place", "police area")) == {("Durham", "police area"): "durham-police-area"}
+    assert ids(("Durham", "place", "police area")) == {
+        ("Durham", "police area"): "durham-police-area"
+    }
     assert ids(("Sussex", "place", "police area")) == {("Sussex", "police area"): "sussex"}

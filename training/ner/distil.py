@@ -1,9 +1,9 @@
 """Make the recogniser: ``python -m training.ner.distil CORPUS ENCODER TEACHER OUT [--fold K]``.
 
-CORPUS and ENCODER as for `teach`, TEACHER is the file that it wrote, OUT the folder for the spaCy pipeline. The
-recogniser has the lower layers of the teacher. It learns to give what the annotation says and what the teacher would
-say (Hinton, Vinyals and Dean, 2015), on the annotated sets and on the texts of the web pages in CORPUS, which nobody
-has annotated.
+CORPUS and ENCODER as for `teach`, TEACHER is the file that it wrote, OUT the folder for the spaCy
+pipeline. The recogniser has the lower layers of the teacher. It learns to give what the annotation
+says and what the teacher would say (Hinton, Vinyals and Dean, 2015), on the annotated sets and on
+the texts of the web pages in CORPUS, which nobody has annotated.
 """
 
 from __future__ import annotations
@@ -49,7 +49,10 @@ _HEAT: Final = 2.0
 
 
 def lesson_stock(
-    annotated: Sequence[tuple[str, Chunk]], others: Sequence[Chunk], pieces: Pieces, rng: random.Random
+    annotated: Sequence[tuple[str, Chunk]],
+    others: Sequence[Chunk],
+    pieces: Pieces,
+    rng: random.Random,
 ) -> Iterator[Lesson]:
     """All that is learnt from in an epoch, varied."""
     for name, chunk in annotated:
@@ -58,7 +61,9 @@ def lesson_stock(
         yield from lessons(varied(chunk, rng), ANY_SET, pieces, annotated=False)
 
 
-def learn(network: Network, teacher: Network, stocks: Sequence[Sequence[Lesson]], rng: random.Random) -> None:
+def learn(
+    network: Network, teacher: Network, stocks: Sequence[Sequence[Lesson]], rng: random.Random
+) -> None:
     """Fit ``network`` to the lessons, a stock an epoch, and to what ``teacher`` says of them."""
     optimizer = new_optimizer(network)
     network.encoder.train()
@@ -69,7 +74,9 @@ def learn(network: Network, teacher: Network, stocks: Sequence[Sequence[Lesson]]
             loss = loss_of(network, teacher, batch)
             step(network, optimizer, loss, done=(epoch + at / len(order)) / len(stocks))
             if at % 100 == 0:
-                sys.stderr.write(f"epoch {epoch}, step {at} of {len(order)}, loss {loss.item():.3f}\n")
+                sys.stderr.write(
+                    f"epoch {epoch}, step {at} of {len(order)}, loss {loss.item():.3f}\n"
+                )
 
 
 def loss_of(network: Network, teacher: Network, batch: Sequence[Lesson]) -> Torch:
@@ -96,21 +103,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.ner.distil", description=__doc__)
     for name in ("corpus", "encoder", "teacher", "out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--fold", type=int, help="the eighth of the documents that the teacher has not seen")
+    parser.add_argument(
+        "--fold", type=int, help="the eighth of the documents that the teacher has not seen"
+    )
     given = parser.parse_args()
     pieces = read_pieces(given.encoder)
-    known = torch.load(given.teacher, weights_only=True)  # numbers: a file of weights may hold code too
+    known = torch.load(
+        given.teacher, weights_only=True
+    )  # numbers: a file of weights may hold code too
     teacher = with_weights(new_network(given.encoder), known)
     network = shortened(with_weights(new_network(given.encoder), known), LAYERS)
-    taught = [(name, document) for name, fold, document in documents(given.corpus) if fold != given.fold]
+    taught = [
+        (name, document) for name, fold, document in documents(given.corpus) if fold != given.fold
+    ]
     annotated = [(name, chunk) for name, document in taught for chunk in chunks_of(document)]
-    others = [chunk for _, text in sorted(page_texts(given.corpus).items()) for chunk in chunks_of(Chunk(text, ()))]
+    others = [
+        chunk
+        for _, text in sorted(page_texts(given.corpus).items())
+        for chunk in chunks_of(Chunk(text, ()))
+    ]
     rng = random.Random(1)  # noqa: S311 - variation, no secret
     stocks = [list(lesson_stock(annotated, others, pieces, rng)) for _ in range(EPOCHS)]
     learn(network, teacher, stocks, rng)
     write_pipeline(network, read_vocabulary(given.encoder), given.out)
     if given.fold is not None:
-        sys.stdout.writelines(f"{row}\n" for row in judged(network, given.corpus, pieces, given.fold))
+        sys.stdout.writelines(
+            f"{row}\n" for row in judged(network, given.corpus, pieces, given.fold)
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Predictions of a bare model for the scorer: ``python -m training.ner.evaluate CORPUS MODEL PRED``.
+"""Predictions of a bare model for the scorer: ``python -m training.ner.evaluate CORPUS MODEL
+PRED``.
 
 MODEL is the folder or name of a spaCy pipeline, or "own" for the one that the package ships.
 """

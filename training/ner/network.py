@@ -1,8 +1,9 @@
-"""The network that finds names, as it is trained: a pretrained encoder, how words are written, and a layer for tags.
+"""The network that finds names, as it is trained: a pretrained encoder, how words are written, and
+a layer for tags.
 
-It learns which set a text comes from, too: every set draws the line between names and other words elsewhere. Asked
-about other texts, it is told none (`ANY_SET`), which it saw in a share of its training.
-Needs torch and transformers, which nothing else here needs.
+It learns which set a text comes from, too: every set draws the line between names and other words
+elsewhere. Asked about other texts, it is told none (`ANY_SET`), which it saw in a share of its
+training. Needs torch and transformers, which nothing else here needs.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ class Network(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """A stretch of text, the set that it is from, and its tags by word; None if nobody has annotated it."""
+    """A stretch of text, the set that it is from, and its tags by word; None if nobody has
+    annotated it.
+    """
 
     stretch: Stretch
     set_number: int
@@ -61,7 +64,9 @@ class Lesson(NamedTuple):
 
 
 def new_network(encoder: Path, *, seed: int = 1) -> Network:
-    """A network that knows only what the pretrained ``encoder`` (a folder in the form of transformers) knows."""
+    """A network that knows only what the pretrained ``encoder`` (a folder in the form of
+    transformers) knows.
+    """
     import torch
     from transformers import AutoModel
 
@@ -97,7 +102,9 @@ def with_weights(network: Network, known: dict[str, Torch]) -> Network:
 
 def read_vocabulary(encoder: Path) -> list[str]:
     """The pieces that a pretrained encoder knows, in the order of their numbers."""
-    numbers: dict[str, int] = json.loads((encoder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    numbers: dict[str, int] = json.loads((encoder / "tokenizer.json").read_text(encoding="utf-8"))[
+        "model"
+    ]["vocab"]
     return sorted(numbers, key=numbers.__getitem__)
 
 
@@ -124,7 +131,11 @@ def tags_of(spans: Sequence[tuple[int, int]], chunk: Chunk) -> list[int]:
         if len(inside) == 1:
             tags[inside[0]] = f"U-{kind}"
         elif inside:
-            tags[inside[0] : inside[-1] + 1] = [f"B-{kind}", *[f"I-{kind}"] * (len(inside) - 2), f"L-{kind}"]
+            tags[inside[0] : inside[-1] + 1] = [
+                f"B-{kind}",
+                *[f"I-{kind}"] * (len(inside) - 2),
+                f"L-{kind}",
+            ]
     return list(map(TAGS.index, tags))
 
 
@@ -142,9 +153,15 @@ def scores(network: Network, batch: Sequence[Lesson]) -> Torch:
         mask[row, :length] = 1
     given = torch.tensor([[one.set_number] for one in batch])
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        put_in = network.encoder.embeddings.word_embeddings(pieces) + network.cases(cases) + network.sets(given)
+        put_in = (
+            network.encoder.embeddings.word_embeddings(pieces)
+            + network.cases(cases)
+            + network.sets(given)
+        )
         known = network.encoder(inputs_embeds=put_in, attention_mask=mask).last_hidden_state
-        return network.out(torch.nn.functional.dropout(known, 0.1, network.encoder.training)).float()
+        return network.out(
+            torch.nn.functional.dropout(known, 0.1, network.encoder.training)
+        ).float()
 
 
 def of_words(batch: Sequence[Lesson], longest: int) -> Torch:
@@ -161,12 +178,18 @@ def wanted(batch: Sequence[Lesson]) -> Torch:
     """The tags of all words of ``batch`` in their order, -100 where nobody has annotated."""
     import torch
 
-    return torch.tensor([tag for one in batch for tag in one.tags or [_IGNORED] * len(one.stretch.firsts)])
+    return torch.tensor(
+        [tag for one in batch for tag in one.tags or [_IGNORED] * len(one.stretch.firsts)]
+    )
 
 
 def batches(stock: Sequence[Lesson], rng: random.Random) -> Iterator[list[Lesson]]:
-    """All of ``stock`` once: stretches of like length together, in an order drawn anew, of some the set not told."""
-    order = [one._replace(set_number=ANY_SET) if rng.random() < _ANY_SHARE else one for one in stock]
+    """All of ``stock`` once: stretches of like length together, in an order drawn anew, of some the
+    set not told.
+    """
+    order = [
+        one._replace(set_number=ANY_SET) if rng.random() < _ANY_SHARE else one for one in stock
+    ]
     rng.shuffle(order)
     made: list[list[Lesson]] = []
     for at in range(0, len(order), 512):
@@ -195,7 +218,9 @@ def new_optimizer(network: Network) -> Torch:
 
 
 def step(network: Network, optimizer: Torch, loss: Torch, *, done: float) -> None:
-    """One change of the weights against ``loss``; ``done`` is the share of the training that lies behind."""
+    """One change of the weights against ``loss``; ``done`` is the share of the training that lies
+    behind.
+    """
     import torch
 
     for group in optimizer.param_groups:
@@ -206,7 +231,9 @@ def step(network: Network, optimizer: Torch, loss: Torch, *, done: float) -> Non
     optimizer.step()
 
 
-def find(network: Network, text: str, pieces: Pieces, *, set_number: int = ANY_SET) -> Iterator[tuple[int, int, str]]:
+def find(
+    network: Network, text: str, pieces: Pieces, *, set_number: int = ANY_SET
+) -> Iterator[tuple[int, int, str]]:
     """The names in ``text``, in text order, as the set of that number would have them marked."""
     import torch
 

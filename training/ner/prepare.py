@@ -1,7 +1,7 @@
 """Training data: annotated texts to chunks of tokens, with their licences and what is left out.
 
-A set is a JSON Lines file of ``{"id", "text", "ents": [[start, end, "ORG" | "PLACE" | "PER"], ...]}``, offsets in code
-points. Documents that the evaluation uses are never trained on.
+A set is a JSON Lines file of ``{"id", "text", "ents": [[start, end, "ORG" | "PLACE" | "PER"],
+...]}``, offsets in code points. Documents that the evaluation uses are never trained on.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ LABELS: Final = {"ORG": "ORG", "PLACE": "LOC", "PER": "PERSON"}
 SETS: Final = ("gum_train_open", "uner_train", "wikigold", "xpol_train", "xpol_dev")
 
 _LOOSE: Final = frozenset({"wikigold", "xpol_train", "xpol_dev"})
-"""Sets of sentences or parts of documents: neighbours may come from one document, so they share a fold."""
+"""Sets of sentences or parts of documents: neighbours may come from one document, so they share a
+fold."""
 FOLDS: Final = 8
 
 _MARK: Final = re.compile(r"\s*-DOCSTART-\s*")
@@ -53,7 +54,9 @@ def read_documents(path: Path, excluded: frozenset[str]) -> Iterator[tuple[int, 
 
 
 def chunks_of(document: Chunk) -> Iterator[Chunk]:
-    """``document`` cut at ends of sentences, never inside a name, into chunks of about a paragraph."""
+    """``document`` cut at ends of sentences, never inside a name, into chunks of about a
+    paragraph.
+    """
     return (chunk for article in articles(document) for chunk in paragraphs(article))
 
 
@@ -84,7 +87,9 @@ def cut_at(chunk: Chunk, at: Iterable[int]) -> Iterator[Chunk]:
 
 def part(chunk: Chunk, start: int, end: int) -> Chunk:
     """``chunk`` from ``start`` to ``end``, with the names that lie in it."""
-    names = tuple((a - start, b - start, kind) for a, b, kind in chunk.names if start <= a and b <= end)
+    names = tuple(
+        (a - start, b - start, kind) for a, b, kind in chunk.names if start <= a and b <= end
+    )
     return Chunk(chunk.text[start:end], names)
 
 
@@ -105,7 +110,9 @@ def page_texts(corpus: Path) -> dict[str, str]:
 
 
 def documents(corpus: Path) -> Iterator[tuple[str, int, Chunk]]:
-    """The documents of all sets, without those that are only evaluated on, each with its set and fold."""
+    """The documents of all sets, without those that are only evaluated on, each with its set and
+    fold.
+    """
     excluded = held_out(corpus / "entities" / "gum" / "truth.jsonl")
     for name in SETS:
         for fold, document in read_documents(corpus / "ner" / "train" / f"{name}.jsonl", excluded):

@@ -1,8 +1,11 @@
-"""Variation of training chunks: other names in the same sentences, and capitals as headings and mails have them.
+"""Variation of training chunks: other names in the same sentences, and capitals as headings and
+mails have them.
 
-The texts at hand speak of the United States and of the world. A model that is to read British policy papers sees
-British places and bodies in their place: names of GeoNames and of the package's own gazetteer, and names put together
-from a place and a head word as real bodies are. Only the names change, never the sentences.
+The texts at hand speak of the United States and of the world. A model that is to read British
+policy papers sees
+British places and bodies in their place: names of GeoNames and of the package's own gazetteer, and
+names put together from a place and a head word as real bodies are. Only the names change, never the
+sentences.
 """
 
 from __future__ import annotations
@@ -19,28 +22,57 @@ SWAPPED: Final = 0.2
 SMALL, LARGE, TITLED = 0.06, 0.03, 0.04
 """Shares of chunks written without capitals, in capitals only, and as a heading."""
 SHORTENED: Final = 0.25
-"""Share of chunks of which one epoch sees a few sentences only: items of lists and captions are short."""
+"""Share of chunks of which one epoch sees a few sentences only: items of lists and captions are
+short."""
 JOINED: Final = 0.15
 """Share of the replaced organisations in whose place two or three stand in a row."""
 _REPLACED: Final = frozenset({"ORG", "LOC"})
 
 _PATTERNS: Final = (
-    "{p} County Council", "{p} City Council", "{p} Borough Council", "{p} Police", "{p} Constabulary",
-    "University of {p}", "{p} University", "{p} NHS Foundation Trust", "{p} Citizens Advice", "{p} Youth Trust",
+    "{p} County Council", "{p} City Council", (
+        "{p} Borough "
+        "Council"
+    ), "{p} Police", "{p} Constabulary",
+    "University of {p}", "{p} University", (
+        "{p} NHS Foundation "
+        "Trust"
+    ), "{p} Citizens Advice", "{p} Youth Trust",
     "{p} Health Board", "{p} Magistrates' Court", "{p} Women's Centre", "{p} Housing Association",
     "{p} Violence Reduction Unit", "{p} Chamber of Commerce", "Healthwatch {p}", "Age UK {p}",
     "{p} Race Equality Council",
-    "Office for {s}", "Department for {s}", "Ministry of {s}", "Centre for {s}", "Institute for {s}", "{s} Commission",
-    "Royal College of {s}", "{s} Alliance", "{s} Network", "{s} Foundation", "National {s} Agency", "{s} Board",
-    "Commission on {s}", "Campaign for {s}", "{s} Research Council", "{s} Standards Authority", "{s} Trust",
+    "Office for {s}", (
+        "Department for "
+        "{s}"
+    ), "Ministry of {s}", "Centre for {s}", "Institute for {s}", "{s} Commission",
+    "Royal College of "
+    "{s}", "{s} Alliance", "{s} Network", "{s} Foundation", "National {s} Agency", "{s} Board",
+    "Commission on {s}", "Campaign for {s}", "{s} Research Council", (
+        "{s} Standards "
+        "Authority"
+    ), "{s} Trust",
     "House of Commons {s} Committee", "{s} Inspectorate", "Council for {s}", "{s} Forum",
 )  # fmt: skip
 _SUBJECTS: Final = (
-    "Health", "Education", "Transport", "Work and Pensions", "Justice", "Youth Justice", "Social Care", "Housing",
-    "Fair Access", "Public Health", "Children and Families", "Environment", "Energy", "Food Safety", "Rural Affairs",
-    "Budget Responsibility", "Local Government", "Science and Innovation", "Women and Equalities", "Home Affairs",
-    "Prison Reform", "Criminal Justice", "Social Justice", "Mental Health", "Race Equality", "Water", "Fisheries",
-    "Victim Support", "Policing", "Community Safety", "Digital Policy", "Competition", "Skills", "Nursing", "Ageing",
+    "Health", "Education", "Transport", (
+        "Work and "
+        "Pensions"
+    ), "Justice", "Youth Justice", "Social Care", "Housing",
+    "Fair Access", "Public Health", (
+        "Children and "
+        "Families"
+    ), "Environment", "Energy", "Food Safety", "Rural Affairs",
+    "Budget Responsibility", "Local Government", (
+        "Science and "
+        "Innovation"
+    ), "Women and Equalities", "Home Affairs",
+    "Prison Reform", (
+        "Criminal "
+        "Justice"
+    ), "Social Justice", "Mental Health", "Race Equality", "Water", "Fisheries",
+    "Victim Support", "Policing", (
+        "Community "
+        "Safety"
+    ), "Digital Policy", "Competition", "Skills", "Nursing", "Ageing",
 )  # fmt: skip
 
 _WORDS: Final = (
@@ -50,14 +82,31 @@ _WORDS: Final = (
     "Steps", "Summit", "Tapestry", "Threshold", "Tide", "Umbrella", "Vantage", "Voices", "Watch", "Wayfinder",
 )  # fmt: skip
 _BETWEEN: Final = (" and ", " and ", " and the ", ", ", " or ")
-_BEFORE: Final = ("Birth", "Bright", "Clear", "Common", "Fair", "First", "New", "Open", "Positive", "Safe", "Young")
-"""Ordinary words: charities are called by one of them, or two, in which nothing else says that they are bodies."""
+_BEFORE: Final = (
+    "Birth",
+    "Bright",
+    "Clear",
+    "Common",
+    "Fair",
+    "First",
+    "New",
+    "Open",
+    "Positive",
+    "Safe",
+    "Young",
+)
+"""Ordinary words: charities are called by one of them, or two, in which nothing else says that they
+are bodies."""
 
 
 @cache
 def _places() -> tuple[str, ...]:
     areas = [*gazetteer.uk_areas(), *gazetteer.police_areas(), *gazetteer.districts()]
-    towns = [name for name, senses in gazetteer.cities().items() if any(s.country == "GB" for s in senses)]
+    towns = [
+        name
+        for name, senses in gazetteer.cities().items()
+        if any(s.country == "GB" for s in senses)
+    ]
     abroad = sorted(gazetteer.countries())
     return tuple(sorted({*areas, *towns})) + tuple(abroad)
 
@@ -132,4 +181,6 @@ def _recast(chunk: Chunk, change) -> Chunk:  # type: ignore[no-untyped-def]
 
 
 def _headed(text: str) -> str:
-    return "".join(c.upper() if not at or text[at - 1].isspace() else c for at, c in enumerate(text))
+    return "".join(
+        c.upper() if not at or text[at - 1].isspace() else c for at, c in enumerate(text)
+    )

@@ -29,14 +29,22 @@ def assemble(
     ids = work_ids(works)
     texts = [text_ids(work) for work in works]
     records = [
-        work_record(work, ids[i], texts[i], _mentions(tagged, i), tagged.publishers[i] if tagged.publishers else ())
+        work_record(
+            work,
+            ids[i],
+            texts[i],
+            _mentions(tagged, i),
+            tagged.publishers[i] if tagged.publishers else (),
+        )
         for i, work in enumerate(works)
     ]
     data = published.Dataset(
         sources=tuple(sorted(sources, key=lambda source: source.id)),
         works=tuple(sorted(records, key=lambda work: work.id)),
         entities=tuple(_entities(tagged)),
-        relations=tuple(sorted(_relations(relations, ids, texts), key=lambda r: (r.subject, r.type, r.object))),
+        relations=tuple(
+            sorted(_relations(relations, ids, texts), key=lambda r: (r.subject, r.type, r.object))
+        ),
     )
     blocks = {
         f"{ids[i]}/{texts[i][k]}": block_provenance(block, raw_texts)
@@ -47,7 +55,9 @@ def assemble(
     ordered = sorted(witnesses, key=lambda witness: witness.source_id)
     rest = [witness_rest(witness, used.get(witness.source_id, ())) for witness in ordered]
     sidecar = Provenance(
-        dataset=digest(dataset_bytes(data)), blocks=dict(sorted(blocks.items())), witnesses=tuple(rest)
+        dataset=digest(dataset_bytes(data)),
+        blocks=dict(sorted(blocks.items())),
+        witnesses=tuple(rest),
     )
     return data, sidecar
 
@@ -84,7 +94,9 @@ def _relations(
             relation.type,
             ids[relation.object],
             evidence=tuple(
-                published.Evidence(work=ids[e.work], block=texts[e.work][e.block], start=e.start, end=e.end)
+                published.Evidence(
+                    work=ids[e.work], block=texts[e.work][e.block], start=e.start, end=e.end
+                )
                 for e in relation.evidence
             ),
         )

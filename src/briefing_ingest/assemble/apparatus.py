@@ -10,12 +10,16 @@ from briefing_ingest.model import MergedBlock, NoteRef, Stretch
 
 
 def variants(block: MergedBlock) -> Iterator[published.Variant]:
-    """The variants of ``block`` in text order; one of the whole block, if witnesses lack it, comes first."""
+    """The variants of ``block`` in text order; one of the whole block, if witnesses lack it, comes
+    first.
+    """
     if block.absent:
         yield _absence(block)
     for start, stretch in placed(block):
         if stretch.rule:
-            readings = tuple(published.Reading(text=text, witnesses=tuple(who)) for text, who in grouped(stretch))
+            readings = tuple(
+                published.Reading(text=text, witnesses=tuple(who)) for text, who in grouped(stretch)
+            )
             yield published.Variant(
                 start=start,
                 end=start + len(stretch.lemma),
@@ -28,7 +32,11 @@ def variants(block: MergedBlock) -> Iterator[published.Variant]:
 
 def _absence(block: MergedBlock) -> published.Variant:
     """The whole block as a variant: some witnesses lack it."""
-    present = tuple(reading.source_id for reading in block.stretches[0].readings) if block.stretches else ()
+    present = (
+        tuple(reading.source_id for reading in block.stretches[0].readings)
+        if block.stretches
+        else ()
+    )
     return published.Variant(
         start=0,
         end=len(block.text),
@@ -38,7 +46,9 @@ def _absence(block: MergedBlock) -> published.Variant:
             published.Reading(text="", witnesses=block.absent),
         ),
         rule="only_witness",
-        reason=f"the passage stands in {', '.join(present)} and is lost in {', '.join(block.absent)}",
+        reason=(
+            f"the passage stands in {', '.join(present)} and is lost in {', '.join(block.absent)}"
+        ),
     )
 
 
@@ -64,7 +74,10 @@ def note_ref(ref: NoteRef) -> published.NoteRef:
     return published.NoteRef(
         at=ref.at,
         note=f"note-{ref.number}",
-        readings=tuple(published.PrintedMarker(printed=text, witnesses=tuple(who)) for text, who in printed.items()),
+        readings=tuple(
+            published.PrintedMarker(printed=text, witnesses=tuple(who))
+            for text, who in printed.items()
+        ),
         rule=ref.rule,
         reason=ref.reason,
     )

@@ -10,7 +10,9 @@ from briefing_ingest.text import slug, text_digest, unique_ids
 
 
 def work_ids(works: Sequence[Work]) -> list[str]:
-    """Ids of ``works``: the slug of the title; where several collide, their dates or a hash of the text are added."""
+    """Ids of ``works``: the slug of the title; where several collide, their dates or a hash of the
+    text are added.
+    """
     wanted = [slug(work.title) or f"work-{text_digest(work.title)}" for work in works]
     often = Counter(wanted)
     dated = [
@@ -19,15 +21,24 @@ def work_ids(works: Sequence[Work]) -> list[str]:
     ]
     often = Counter(dated)
     hashed = [
-        f"{name}-{text_digest(' '.join(block.text for block in work.blocks))}" if often[name] > 1 else name
+        f"{name}-{text_digest(' '.join(block.text for block in work.blocks))}"
+        if often[name] > 1
+        else name
         for name, work in zip(dated, works, strict=True)
     ]
     return unique_ids(hashed)
 
 
 def text_ids(work: Work) -> list[str]:
-    """Ids of ``work.blocks + work.notes``: natural keys where the text has one, else kind and hash of the text."""
-    return unique_ids([*(_natural_id(block) for block in work.blocks), *(f"note-{note.number}" for note in work.notes)])
+    """Ids of ``work.blocks + work.notes``: natural keys where the text has one, else kind and hash
+    of the text.
+    """
+    return unique_ids(
+        [
+            *(_natural_id(block) for block in work.blocks),
+            *(f"note-{note.number}" for note in work.notes),
+        ]
+    )
 
 
 def _natural_id(block: MergedBlock) -> str:

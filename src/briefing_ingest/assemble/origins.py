@@ -38,7 +38,10 @@ def block_provenance(block: MergedBlock, raw_texts: dict[str, str]) -> BlockProv
                 own = tuple(_segments(reading.traced, reading.source_id, 0))
                 rivals.append(
                     RivalReading(
-                        variant=variant, reading=order.index(reading.text), source=reading.source_id, segments=own
+                        variant=variant,
+                        reading=order.index(reading.text),
+                        source=reading.source_id,
+                        segments=own,
                     )
                 )
     return BlockProvenance(
@@ -51,7 +54,13 @@ def block_provenance(block: MergedBlock, raw_texts: dict[str, str]) -> BlockProv
 
 def _segments(traced: TracedText, source_id: str, shift: int) -> Iterator[Segment]:
     for at, piece in traced.placed():
-        op = "copy" if not piece.repairs else "substitute" if piece.raw_end > piece.raw_start else "insert"
+        op = (
+            "copy"
+            if not piece.repairs
+            else "substitute"
+            if piece.raw_end > piece.raw_start
+            else "insert"
+        )
         yield Segment(
             shift + at,
             shift + at + len(piece.text),
@@ -69,7 +78,8 @@ def _run_together(segments: list[Segment]) -> Iterator[Segment]:
         if (
             pending
             and pending.op == segment.op == "copy"
-            and (pending.source, pending.end, pending.raw_end) == (segment.source, segment.start, segment.raw_start)
+            and (pending.source, pending.end, pending.raw_end)
+            == (segment.source, segment.start, segment.raw_start)
         ):
             pending = pending._replace(end=segment.end, raw_end=segment.raw_end)
         else:
@@ -105,7 +115,9 @@ def _places(block: MergedBlock) -> Iterator[SourcePlace]:
 
 
 def used_spans(blocks: Iterable[BlockProvenance]) -> dict[str, list[Span]]:
-    """For each source the raw spans that ``blocks`` take from it, in no order: one walk for all sources."""
+    """For each source the raw spans that ``blocks`` take from it, in no order: one walk for all
+    sources.
+    """
     used: defaultdict[str, list[Span]] = defaultdict(list)
     for block in blocks:
         for segments in (block.segments, *(rival.segments for rival in block.readings)):
@@ -115,16 +127,25 @@ def used_spans(blocks: Iterable[BlockProvenance]) -> dict[str, list[Span]]:
 
 
 def witness_rest(witness: Witness, used: Sequence[Span]) -> WitnessProvenance:
-    """Furniture and layout: what of the raw text is in no block; ``used`` are the raw spans that blocks have."""
+    """Furniture and layout: what of the raw text is in no block; ``used`` are the raw spans that
+    blocks have.
+    """
     raw = witness.raw_text
     furniture = [
         FurnitureItem(
-            start=item.raw_start, end=item.raw_end, text=raw[item.raw_start : item.raw_end], reason=item.reason
+            start=item.raw_start,
+            end=item.raw_end,
+            text=raw[item.raw_start : item.raw_end],
+            reason=item.reason,
         )
         for item in witness.furniture
     ]
     covered = merged_spans([*used, *(Span(item.start, item.end) for item in furniture)])
-    gaps = zip([0, *(span.end for span in covered)], [*(span.start for span in covered), len(raw)], strict=True)
+    gaps = zip(
+        [0, *(span.end for span in covered)],
+        [*(span.start for span in covered), len(raw)],
+        strict=True,
+    )
     layout = tuple(LayoutItem(start, end, raw[start:end]) for start, end in gaps if start < end)
     return WitnessProvenance(
         source=witness.source_id,

@@ -17,9 +17,14 @@ Mentions = dict[int, list[tuple[Mention, str]]]
 def work_record(
     work: Work, work_id: str, ids: Sequence[str], mentions: Mentions, publishers: tuple[str, ...]
 ) -> published.Work:
-    """The record of ``work``: ``ids`` are those of ``blocks + notes``, ``publishers`` are ids of entities."""
+    """The record of ``work``: ``ids`` are those of ``blocks + notes``, ``publishers`` are ids of
+    entities.
+    """
     sections = list(_sections(work, ids))
-    blocks = tuple(_block(block, ids[k], sections[k], mentions.get(k, [])) for k, block in enumerate(work.blocks))
+    blocks = tuple(
+        _block(block, ids[k], sections[k], mentions.get(k, []))
+        for k, block in enumerate(work.blocks)
+    )
     return published.Work(
         id=work_id,
         kind=work.kind,
@@ -31,7 +36,9 @@ def work_record(
         language=work.language,
         licence=_licence(work, ids),
         witnesses=tuple(
-            published.WitnessRef(source=name, base=k == 0, evidence=work.evidence[k - 1] if k else None)
+            published.WitnessRef(
+                source=name, base=k == 0, evidence=work.evidence[k - 1] if k else None
+            )
             for k, name in enumerate(work.witnesses)
         ),
         blocks=blocks,
@@ -44,7 +51,9 @@ _OUTSIDE = ("title", "subtitle", "byline", "acknowledgements", "contact", "impri
 
 
 def _sections(work: Work, ids: Sequence[str]) -> Iterator[str | None]:
-    """For each block the id of the heading it stands under; a heading stands under the one of the next higher level."""
+    """For each block the id of the heading it stands under; a heading stands under the one of the
+    next higher level.
+    """
     open_headings: list[tuple[int, str]] = []
     outside = open_headings
     for block, name in zip(work.blocks, ids, strict=False):
@@ -55,13 +64,21 @@ def _sections(work: Work, ids: Sequence[str]) -> Iterator[str | None]:
         if block.kind == "heading":
             while open_headings and open_headings[-1][0] >= block.level:
                 open_headings.pop()
-        yield open_headings[-1][1] if open_headings and block.kind not in _OUTSIDE and not block.back else None
+        yield (
+            open_headings[-1][1]
+            if open_headings and block.kind not in _OUTSIDE and not block.back
+            else None
+        )
         if block.kind == "heading":
             open_headings.append((block.level, name))
 
 
-def _block(block: MergedBlock, name: str, section: str | None, mentions: list[tuple[Mention, str]]) -> published.Block:
-    label = block.label and published.Label(name=block.label.name, number=block.label.number or None)
+def _block(
+    block: MergedBlock, name: str, section: str | None, mentions: list[tuple[Mention, str]]
+) -> published.Block:
+    label = block.label and published.Label(
+        name=block.label.name, number=block.label.number or None
+    )
     return published.Block(
         id=name,
         kind=block.kind,
@@ -99,7 +116,9 @@ def _notes(work: Work, ids: Sequence[str], mentions: Mentions) -> Iterator[publi
     }
     for number, called_from in calls.items():
         if number not in notes:
-            notes[number] = published.Note(id=f"note-{number}", number=number, text="", called_from=tuple(called_from))
+            notes[number] = published.Note(
+                id=f"note-{number}", number=number, text="", called_from=tuple(called_from)
+            )
     return iter(sorted(notes.values(), key=lambda note: int(note.number)))
 
 
@@ -118,7 +137,10 @@ def _links(block: MergedBlock) -> tuple[published.Link, ...]:
 
 
 def _emphasis(block: MergedBlock) -> tuple[published.Emphasis, ...] | None:
-    return tuple(published.Emphasis(start=e.start, end=e.end, kind=e.kind) for e in block.emphases) or None
+    return (
+        tuple(published.Emphasis(start=e.start, end=e.end, kind=e.kind) for e in block.emphases)
+        or None
+    )
 
 
 def _published_mentions(mentions: list[tuple[Mention, str]]) -> tuple[published.Mention, ...]:

@@ -1,4 +1,6 @@
-"""The `ingest` command: one module a subcommand, imported when it is used. stdout is data, stderr is talk."""
+"""The `ingest` command: one module a subcommand, imported when it is used. stdout is data, stderr
+is talk.
+"""
 
 from briefing_ingest.cli.boundary import main
 

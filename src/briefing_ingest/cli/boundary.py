@@ -1,6 +1,7 @@
 """The one error boundary: decides message and exit code of everything that goes wrong.
 
-0 ok    1 findings    2 usage or unusable input    3 a bug of ours, with a report file    130 interrupted
+0 ok    1 findings    2 usage or unusable input    3 a bug of ours, with a report file    130
+interrupted
 """
 
 from __future__ import annotations
@@ -23,10 +24,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from briefing_ingest.cli.root import ingest
 
     try:
-        code = ingest.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        code = ingest.main(
+            args=list(arguments) if arguments is not None else None, standalone_mode=False
+        )
     except click.ClickException as error:
         shown = io.StringIO()
-        error.show(file=shown)  # arguments are names of files too, where the shell put them in for a pattern
+        error.show(
+            file=shown
+        )  # arguments are names of files too, where the shell put them in for a pattern
         talk.say(shown.getvalue().removesuffix("\n"))
         return EXIT_USAGE
     except (click.Abort, KeyboardInterrupt):
@@ -58,7 +63,8 @@ def write_bug_report(traces: Sequence[str]) -> Path | None:
     from importlib import metadata
 
     head = [
-        f"briefing-ingest {metadata.version('briefing-ingest')}, Python {platform.python_version()}",
+        f"briefing-ingest {metadata.version('briefing-ingest')}, Python "
+        f"{platform.python_version()}",
         f"{platform.system()} {platform.machine()}",
         f"arguments: {_without_secrets(sys.argv[1:])}",
     ]
@@ -79,5 +85,8 @@ def _without_secrets(arguments: Sequence[str]) -> list[str]:
     ['extract', 'a.pdf', '--password', '***', '--password=***']
     """
     before = ["", *arguments]
-    shown = ["***" if previous == "--password" else given for previous, given in zip(before, arguments, strict=False)]
+    shown = [
+        "***" if previous == "--password" else given
+        for previous, given in zip(before, arguments, strict=False)
+    ]
     return ["--password=***" if given.startswith("--password=") else given for given in shown]

@@ -13,9 +13,17 @@ from briefing_ingest.cli import messages as talk
 
 @click.command(name="build")
 @click.argument("sources", type=click.Path(path_type=Path), default=Path("seeds"))
-@click.option("--out", type=click.Path(path_type=Path), help="Output folder.  [default: out, beside SOURCES]")
-@click.option("--jobs", type=click.IntRange(min=0), help="Processes; 0: this one.  [default: one a core]")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 if the output is not what the sources give.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Output folder.  [default: out, beside SOURCES]"
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=0), help="Processes; 0: this one.  [default: one a core]"
+)
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; exit 1 if the output is not what the sources give.",
+)
 @click.option("--strict", is_flag=True, help="Exit 1 for warnings too.")
 @click.option("--keep-failed", is_flag=True, help="Keep the last good text of sources that fail.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor fill the memory of earlier builds.")
@@ -27,9 +35,23 @@ from briefing_ingest.cli import messages as talk
     help="Folder of the memory of earlier builds.  [default: in your cache folder]",
 )
 @click.option("--model", help="Name or folder of another spaCy pipeline that finds names.")
-@click.option("--password", help="Opens encrypted PDFs whose entry in the manifest has no password.")
-@click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a source.")
-@click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
+@click.option(
+    "--password", help="Opens encrypted PDFs whose entry in the manifest has no password."
+)
+@click.option(
+    "--cpu-seconds",
+    type=click.IntRange(min=1),
+    default=120,
+    show_default=True,
+    help="Limit a source.",
+)
+@click.option(
+    "--memory-mb",
+    type=click.IntRange(min=512),
+    default=4096,
+    show_default=True,
+    help="Limit a process.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print summary and findings as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Say findings only.")
 def command(  # noqa: PLR0913  # a parameter for each option of the command
@@ -51,7 +73,8 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
 ) -> int:
     """Builds the dataset of SOURCES (a folder with a sources.toml, or that file; default: seeds).
 
-    Writes dataset.json, provenance.json and build.json. A source that fails costs one error; the others are built.
+    Writes dataset.json, provenance.json and build.json. A source that fails costs one error; the
+    others are built.
     """
     from briefing_ingest.cache import Memory
     from briefing_ingest.cli import summary
@@ -67,7 +90,9 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         check_writable(folder)
     memory = Memory() if no_cache else making.memory_of(manifest, cache_dir, read_only=check)
     with contextlib.closing(memory):
-        readings = making.read_sources(manifest, memory, jobs=jobs, limits=Limits(cpu_seconds, memory_mb), quiet=quiet)
+        readings = making.read_sources(
+            manifest, memory, jobs=jobs, limits=Limits(cpu_seconds, memory_mb), quiet=quiet
+        )
         read_at = time.perf_counter()
         if keep_failed:
             readings = making.with_last_good(readings, memory, folder)
@@ -75,16 +100,23 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         earlier = making.earlier_sources(folder)
         built = making.build_dataset(readings, memory, model=model, earlier=earlier, own=own)
     contents = making.contents(built, folder)
-    findings = talk.by_severity([*making.notices(manifest), *memory.findings, *flaws, *built.findings])
+    findings = talk.by_severity(
+        [*making.notices(manifest), *memory.findings, *flaws, *built.findings]
+    )
     if check:
         findings += making.out_of_date(contents, sources)
     else:
         timings = {"read": read_at - started, "build": time.perf_counter() - read_at}
-        write_whole({**contents, folder / "build.json": summary.build_record(built, findings, timings)})
+        write_whole(
+            {**contents, folder / "build.json": summary.build_record(built, findings, timings)}
+        )
     code = summary.exit_code(findings, strict=strict)
     summary.report(built, findings, code=code, as_json=as_json, quiet=quiet)
     if findings or not quiet:
         talk.say_next(
-            talk.next_for(findings, "ingest show" if folder == Path("out") else f"ingest show --dataset {folder}")
+            talk.next_for(
+                findings,
+                "ingest show" if folder == Path("out") else f"ingest show --dataset {folder}",
+            )
         )
     return code

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from briefing_ingest.diff.select import Concern
 
 _SORTS = (
-    "added removed moved split merged reworded typographic retagged relinked changed metadata source work licence block"
+    "added removed moved split merged reworded typographic retagged relinked changed metadata "
+    "source work licence block"
     " note variant note_ref link mention entity relation"
 ).split()
 
@@ -39,8 +40,19 @@ _LESSER = {"typographic", "retagged", "mention"}
     help="What to write; github: annotations of a workflow.",
 )
 @click.option("--stat", is_flag=True, help="Only how many changes of each sort there are.")
-@click.option("--only", multiple=True, metavar="KIND", type=click.Choice(_SORTS), help="Only changes of this sort.")
-@click.option("--all", "everything", is_flag=True, help="Show lesser changes too: typography, how sure a name is.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="KIND",
+    type=click.Choice(_SORTS),
+    help="Only changes of this sort.",
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show lesser changes too: typography, how sure a name is.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["any", "substantive", "schema", "none"]),
@@ -48,7 +60,11 @@ _LESSER = {"typographic", "retagged", "mention"}
     show_default=True,
     help="Which changes make the exit code 1.",
 )
-@click.option("--approved", type=click.Path(path_type=Path), help="Leave out the changes that this file approves.")
+@click.option(
+    "--approved",
+    type=click.Path(path_type=Path),
+    help="Leave out the changes that this file approves.",
+)
 @dataset_option
 def command(  # noqa: PLR0913  # one parameter an option
     old: str | None,
@@ -62,11 +78,12 @@ def command(  # noqa: PLR0913  # one parameter an option
     approved: Path | None,
     place: Path,
 ) -> int:
-    """Compares OLD (default: the committed dataset) with NEW (default: the one in the working tree).
+    """Compares OLD (default: the committed dataset) with NEW (default: the one in the working
+    tree).
 
-    Each is a file, its folder, REV (HEAD~1: the dataset of that commit) or REV:path as git has it. KIND is a sort of
-    change (added, removed, moved, split, merged, reworded, typographic, retagged, relinked, changed) or what changed
-    (block, note, mention, entity ...).
+    Each is a file, its folder, REV (HEAD~1: the dataset of that commit) or REV:path as git has it.
+    KIND is a sort of change (added, removed, moved, split, merged, reworded, typographic, retagged,
+    relinked, changed) or what changed (block, note, mention, entity ...).
     Exit codes as diff(1): 0 same, 1 different, 2 trouble.
     """
     from briefing_ingest import diff
@@ -95,11 +112,14 @@ def _compared(before: str, after: str, current: Path) -> tuple[Change, ...]:
     from briefing_ingest import diff
     from briefing_ingest.canonical import parse_versions
 
-    # Reading makes millions of objects and no garbage; walking them again and again took half of the time for 1,000
-    # works (12.4 CPU seconds with the collector, 6.1 without), and the process ends after this.
+    # Reading makes millions of objects and no garbage; walking them again and again took half of
+    # the time for 1,000 works (12.4 CPU seconds with the collector, 6.1 without), and the process
+    # ends after this.
     gc.disable()
     try:
-        return diff.compare(*parse_versions(*((content_of(spec, current), spec) for spec in (before, after))))
+        return diff.compare(
+            *parse_versions(*((content_of(spec, current), spec) for spec in (before, after)))
+        )
     except IngestError as error:
         raise UsageError(error.finding) from None
     finally:

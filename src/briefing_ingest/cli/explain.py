@@ -20,13 +20,22 @@ if TYPE_CHECKING:
 
 @click.command(name="explain")
 @click.argument("target", metavar="ID|CODE|WORDS")
-@click.option("--open", "show", is_flag=True, help="Open a picture of each PDF page with the place drawn in.")
-@click.option("--picture", type=click.Path(path_type=Path), help="Write these pictures into this folder instead.")
+@click.option(
+    "--open", "show", is_flag=True, help="Open a picture of each PDF page with the place drawn in."
+)
+@click.option(
+    "--picture",
+    type=click.Path(path_type=Path),
+    help="Write these pictures into this folder instead.",
+)
 @click.option(
     "--root",
     type=click.Path(path_type=Path),
     default=Path(),
-    help="Folder that the paths of the sources count from, for the pictures (default: the current one).",
+    help=(
+        "Folder that the paths of the sources count from, for the pictures (default: the current "
+        "one)."
+    ),
 )
 @dataset_option
 def command(target: str, picture: Path | None, root: Path, *, show: bool, place: Path) -> int:
@@ -77,7 +86,10 @@ def _pictures(pages: Sequence[Boxed], root: Path, folder: Path) -> list[Path]:
         if image:
             contents[folder / f"{boxed.source}-page-{boxed.page}.png"] = image
         else:
-            talk.say(f"There is no picture of page {boxed.page}: {file} is no PDF that has it; is --root right?")
+            talk.say(
+                f"There is no picture of page {boxed.page}: {file} is no PDF that has it; is "
+                f"--root right?"
+            )
     write_whole(contents)
     return list(contents)
 

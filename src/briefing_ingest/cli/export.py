@@ -22,7 +22,9 @@ from briefing_ingest.errors import EXIT_OK
 )
 @dataset_option
 def command(folder: Path, *, form: str, place: Path) -> int:
-    """Writes the dataset into DIR in another format: files of that name there are replaced, others left alone."""
+    """Writes the dataset into DIR in another format: files of that name there are replaced, others
+    left alone.
+    """
     from briefing_ingest.canonical import parse_dataset
     from briefing_ingest.cli.output import write_whole
     from briefing_ingest.export import FORMATS

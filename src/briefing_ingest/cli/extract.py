@@ -19,15 +19,40 @@ _ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json", "html": "
 
 
 @click.command(name="extract")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--format", "form", type=click.Choice(list(_ENDINGS)), default="text", show_default=True, help="What to write."
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option("--verbatim", is_flag=True, help="Keep running heads, page numbers, notes and line ends as printed.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_ENDINGS)),
+    default="text",
+    show_default=True,
+    help="What to write.",
+)
+@click.option(
+    "--verbatim",
+    is_flag=True,
+    help="Keep running heads, page numbers, notes and line ends as printed.",
+)
 @click.option("--password", help="Opens encrypted PDFs.")
-@click.option("--to", type=click.Path(path_type=Path), help="Write a file for each PATH into this folder.")
-@click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a file.")
-@click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
+@click.option(
+    "--to", type=click.Path(path_type=Path), help="Write a file for each PATH into this folder."
+)
+@click.option(
+    "--cpu-seconds",
+    type=click.IntRange(min=1),
+    default=120,
+    show_default=True,
+    help="Limit a file.",
+)
+@click.option(
+    "--memory-mb",
+    type=click.IntRange(min=512),
+    default=4096,
+    show_default=True,
+    help="Limit a process.",
+)
 def command(  # noqa: PLR0913  # a parameter for each option of the command
     paths: tuple[Path, ...],
     *,
@@ -40,7 +65,8 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
 ) -> int:
     """Shows what is read from each PATH: text, structure and notes of this one file.
 
-    The format html shows of a PDF its pages with numbered boxes around the blocks found, and of other sources every
+    The format html shows of a PDF its pages with numbered boxes around the blocks found, and of
+    other sources every
     line: what was kept and as what, what was left out and why.
     """
     from briefing_ingest.cli.output import check_writable, write_whole
@@ -50,7 +76,11 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
 
     if to:
         check_writable(to)
-    files = [File(one, path) for source, path in sources_of(paths, password) for one in entries_of_file(source, path)]
+    files = [
+        File(one, path)
+        for source, path in sources_of(paths, password)
+        for one in entries_of_file(source, path)
+    ]
     outcomes = read_files(files, limits=Limits(cpu_seconds, memory_mb), verbatim=verbatim)
     findings = [outcome.failure.finding for outcome in outcomes if outcome.failure]
     stems = unique_ids([source.id if source.entry else path.stem for source, path, _ in files])
@@ -79,12 +109,15 @@ def sources_of(paths: Sequence[Path], password: str | None = None) -> list[tuple
 
     ids = unique_ids([slug(path.stem) or "source" for path in paths])
     return [
-        (Source(i, name_of(path), declared=False, password=password), path) for i, path in zip(ids, paths, strict=True)
+        (Source(i, name_of(path), declared=False, password=password), path)
+        for i, path in zip(ids, paths, strict=True)
     ]
 
 
 def name_of(path: Path) -> str:
-    """``path`` as UTF-8 can have it: a name may be any bytes, and those that are no text become U+FFFD."""
+    """``path`` as UTF-8 can have it: a name may be any bytes, and those that are no text become
+    U+FFFD.
+    """
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
@@ -112,7 +145,11 @@ def _rendered(outcome: Outcome, form: str) -> str:
     source = source_record(outcome, [work])
     tagged = Tagged(mentions=((),), publishers=((),))
     dataset, _ = assemble([source], [outcome.witness], [work], [], tagged)
-    render = {"text": export.render_text, "markdown": export.render_markdown, "json": export.render_json}[form]
+    render = {
+        "text": export.render_text,
+        "markdown": export.render_markdown,
+        "json": export.render_json,
+    }[form]
     return render(dataset.works[0], dataset)
 
 
@@ -120,6 +157,10 @@ def report_bugs(outcomes: Sequence[Outcome]) -> None:
     """Write a report for us if a bug of ours cost one of ``outcomes``, and say where it lies."""
     from briefing_ingest.cli.boundary import write_bug_report
 
-    traces = [outcome.failure.traceback for outcome in outcomes if outcome.failure and outcome.failure.traceback]
+    traces = [
+        outcome.failure.traceback
+        for outcome in outcomes
+        if outcome.failure and outcome.failure.traceback
+    ]
     if traces and (place := write_bug_report(traces)):
         talk.say(f"Report for us: {place}")

@@ -28,12 +28,14 @@ def dataset_file(place: Path) -> Path:
     return place / "dataset.json" if place.is_dir() or place.suffix != ".json" else place
 
 
-# Objects in memory take about eight times the bytes of the file (43 MiB: 350 MiB), and a diff reads two of them.
+# Objects in memory take about eight times the bytes of the file (43 MiB: 350 MiB), and a diff reads
+# two of them.
 _LARGEST = 400 * 2**20
 
 
 def read_file(file: Path) -> bytes:
-    """The bytes of a file the user named; a pipe such as ``<(git show HEAD:out/dataset.json)`` is read too.
+    """The bytes of a file the user named; a pipe such as ``<(git show HEAD:out/dataset.json)`` is
+    read too.
 
     Raises:
         UsageError: E403, it cannot be read; E414, it is too large to be looked at.
@@ -45,12 +47,14 @@ def read_file(file: Path) -> bytes:
         raise _huge(f"It cannot be read: {error.strerror}.", str(file)) from None
     except OSError as error:
         fix = "Name another file, or make it: `ingest build`."
-        raise UsageError(Finding("E403", f"It cannot be read: {error.strerror}.", fix, Location(str(file)))) from None
+        raise UsageError(
+            Finding("E403", f"It cannot be read: {error.strerror}.", fix, Location(str(file)))
+        ) from None
 
 
 def content_of(spec: str, current: Path) -> bytes:
-    """The bytes of a file or folder's dataset if there is one of that name, else of REV:path in git; REV alone means
-    the dataset ``current`` as it stood then.
+    """The bytes of a file or folder's dataset if there is one of that name, else of REV:path in
+    git; REV alone means the dataset ``current`` as it stood then.
 
     Raises:
         UsageError: E403, E405 or E406; E414, it is too large.
@@ -68,7 +72,9 @@ def content_of(spec: str, current: Path) -> bytes:
 
 
 def for_git(file: Path) -> str:
-    """A path relative to the current folder, which git wants marked as such; absolute ones inside it are made so."""
+    """A path relative to the current folder, which git wants marked as such; absolute ones inside
+    it are made so.
+    """
     if file.is_absolute() and file.is_relative_to(Path.cwd()):
         file = file.relative_to(Path.cwd())
     return file.as_posix() if file.is_absolute() else f"./{file.as_posix()}"
@@ -76,7 +82,9 @@ def for_git(file: Path) -> str:
 
 def _refuse_huge(size: int, name: str) -> None:
     if size > _LARGEST:
-        raise _huge(f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be looked at.", name)
+        raise _huge(
+            f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be looked at.", name
+        )
 
 
 def _huge(cause: str, name: str) -> UsageError:

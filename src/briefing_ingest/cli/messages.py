@@ -1,8 +1,9 @@
-"""What the command line says to people, on stderr: findings, next steps, progress; and data, on stdout.
+"""What the command line says to people, on stderr: findings, next steps, progress; and data, on
+stdout.
 
-Everything that is printed goes through here, so that no name or text of a source reaches a terminal as a command to it.
-Messages are made printable always (a log is looked at on a terminal later), data only on a terminal: in a pipe or file
-it is exact.
+Everything that is printed goes through here, so that no name or text of a source reaches a terminal
+as a command to it. Messages are made printable always (a log is looked at on a terminal later),
+data only on a terminal: in a pipe or file it is exact.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def _print(text: str) -> None:
 def data(text: str, *, styled: bool = False) -> None:
     """Prints data to stdout, with a final newline.
 
-    ``styled`` says that ``text`` has colours of ours in it and was made printable before it got them.
+    ``styled`` says that ``text`` has colours of ours in it and was made printable before it got
+    them.
     """
     if sys.stdout.isatty() and not styled:
         text = printable(text)
@@ -69,9 +71,11 @@ _REPEATED: Final = 3
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
-    """Prints each finding: severity, code, place, cause and fix; of more than three of one cause only the first whole.
+    """Prints each finding: severity, code, place, cause and fix; of more than three of one cause
+    only the first whole.
 
-    The places of the others stand below it, so that a hundred new files do not push the one error off the screen.
+    The places of the others stand below it, so that a hundred new files do not push the one error
+    off the screen.
     """
     alike: dict[tuple[str, str], list[Finding]] = {}
     for finding in by_severity(findings):
@@ -79,13 +83,17 @@ def show_findings(findings: Iterable[Finding]) -> None:
     for group in alike.values():
         whole = group[:1] if len(group) > _REPEATED else group
         _show(whole)
-        if others := [printable(str(finding.where), one_line=True) for finding in group[len(whole) :]]:
+        if others := [
+            printable(str(finding.where), one_line=True) for finding in group[len(whole) :]
+        ]:
             _print(f"  likewise, {len(others)} more: {', '.join(others)}")
 
 
 def _show(findings: Iterable[Finding]) -> None:
     for finding in findings:
-        head = click.style(f"{finding.severity} {finding.code}", fg=_COLOURS[finding.severity], bold=True)
+        head = click.style(
+            f"{finding.severity} {finding.code}", fg=_COLOURS[finding.severity], bold=True
+        )
         place = f" {printable(str(finding.where), one_line=True)}" if finding.where else ""
         cause = printable(finding.cause, one_line=True)
         fix = printable(finding.fix).replace("\n", "\n    ")

@@ -28,9 +28,11 @@ def check_writable(folder: Path) -> None:
 
 
 def write_whole(contents: Mapping[Path, bytes]) -> None:
-    """Writes all files or, if one cannot be written, none; files that are already so stay untouched.
+    """Writes all files or, if one cannot be written, none; files that are already so stay
+    untouched.
 
-    Each goes to a temporary file in its folder first; only when all are on disk do they take their places.
+    Each goes to a temporary file in its folder first; only when all are on disk do they take their
+    places.
 
     Raises:
         UsageError: E401.
@@ -77,7 +79,9 @@ def _temporary(place: Path, content: bytes) -> Path:
 
 
 def _usual_mode() -> int:
-    """The mode a new file gets here; temporary files are private, and the system tells its mask only by setting it."""
+    """The mode a new file gets here; temporary files are private, and the system tells its mask
+    only by setting it.
+    """
     mask = os.umask(0o077)
     os.umask(mask)
     return 0o666 & ~mask
@@ -96,5 +100,10 @@ def _uninterrupted() -> Iterator[None]:
 def _unwritable(place: Path, error: OSError) -> UsageError:
     cause = f"It cannot be written: {error.strerror}. What was there before is untouched."
     return UsageError(
-        Finding("E401", cause, "Choose another folder with --out, or mend its permissions.", Location(str(place)))
+        Finding(
+            "E401",
+            cause,
+            "Choose another folder with --out, or mend its permissions.",
+            Location(str(place)),
+        )
     )

@@ -1,4 +1,6 @@
-"""A PDF as a page of HTML: the pictures of its pages with numbered boxes of the blocks, in reading order, and text."""
+"""A PDF as a page of HTML: the pictures of its pages with numbered boxes of the blocks, in reading
+order, and text.
+"""
 
 from __future__ import annotations
 
@@ -26,16 +28,26 @@ ol{margin:0;padding-left:3em}li{margin-bottom:.5em;white-space:pre-wrap}li i{col
 
 
 def render_pages(witness: Witness, content: bytes, password: str | None = None) -> str:
-    """The page. ``content`` is the PDF that ``witness`` was read from; other sources have their blocks as text only."""
+    """The page. ``content`` is the PDF that ``witness`` was read from; other sources have their
+    blocks as text only.
+    """
     numbered = list(enumerate((*witness.blocks, *witness.notes), start=1))
-    parts = [_section(number, picture, numbered) for number, picture in _pictures(witness, content, password)]
+    parts = [
+        _section(number, picture, numbered)
+        for number, picture in _pictures(witness, content, password)
+    ]
     title = html.escape(witness.source_id)
     head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
-    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n{"".join(parts)}</body></html>\n'
+    return (
+        f"<!DOCTYPE html>\n<html "
+        f'lang="en"><head>{head}</head>\n<body>\n{"".join(parts)}</body></html>\n'
+    )
 
 
 def _pictures(witness: Witness, content: bytes, password: str | None) -> Iterator[tuple[int, str]]:
-    """For each page its number and its picture as an element; one page without a picture for what is no PDF."""
+    """For each page its number and its picture as an element; one page without a picture for what
+    is no PDF.
+    """
     if witness.media_type != "application/pdf":
         yield 1, ""
         return
@@ -79,7 +91,8 @@ def _section(page: int, picture: str, numbered: list[tuple[int, Block]]) -> str:
             kind = f"{block.kind} {block.level}" if block.kind == "heading" else block.kind
             text = html.escape(block.text if not again else "")
             items.append(f'<li value="{number}"><i>{kind}{again}</i> {text}</li>\n')
-    return f"<section>\n<figure>{picture}{''.join(boxes)}</figure>\n<ol>\n{''.join(items)}</ol>\n</section>\n"
+    figure = f"<figure>{picture}{''.join(boxes)}</figure>"
+    return f"<section>\n{figure}\n<ol>\n{''.join(items)}</ol>\n</section>\n"
 
 
 def _box(number: int, block: Block, place: Place) -> str:

@@ -34,11 +34,17 @@ if TYPE_CHECKING:
     "--root",
     type=click.Path(path_type=Path),
     default=Path(),
-    help="Folder that the paths of the sources count from, for pictures of PDF pages (default: the current one).",
+    help=(
+        "Folder that the paths of the sources count from, for pictures of PDF pages (default: the "
+        "current one)."
+    ),
 )
-@click.option("--pictures/--no-pictures", default=True, show_default=True, help="Embed pictures of PDF pages.")
+@click.option(
+    "--pictures/--no-pictures", default=True, show_default=True, help="Embed pictures of PDF pages."
+)
 def command(dataset: Path, old: str | None, target: Path, root: Path, *, pictures: bool) -> int:
-    """Writes one HTML file to review DATASET (default: out) with its sources, and what changed since OLD.
+    """Writes one HTML file to review DATASET (default: out) with its sources, and what changed
+    since OLD.
 
     OLD is a file, its folder, REV (HEAD~1: the dataset of that commit) or REV:path as git has it.
     The page needs no network and works from disk.
@@ -52,7 +58,11 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
     traced = file.with_name("provenance.json").is_file()
     if not traced:
         talk.say(f"There is no provenance.json beside {file}: the page will not show the sources.")
-    changes = diff.compare(parse_dataset(content_of(old, file), old, earlier=True), briefings.dataset) if old else None
+    changes = (
+        diff.compare(parse_dataset(content_of(old, file), old, earlier=True), briefings.dataset)
+        if old
+        else None
+    )
     images = _pictures(briefings, root) if pictures and traced else {}
     beside = report.Comparison(_findings(file), images, changes)
     content = report.content(briefings, beside, digest=digest(read_file(file)), traced=traced)
@@ -63,13 +73,19 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
 
 
 def _findings(file: Path) -> Sequence[Mapping[str, Any]] | None:
-    """Findings of the last build, as `build.json` beside the dataset has them; None where there is none."""
+    """Findings of the last build, as `build.json` beside the dataset has them; None where there is
+    none.
+    """
     try:
         record = json.loads(disk.read_regular_file(file.with_name("build.json")))
     except (OSError, ValueError):
         return None
     findings = record.get("findings") if isinstance(record, dict) else None
-    return findings if isinstance(findings, list) and all(isinstance(item, dict) for item in findings) else None
+    return (
+        findings
+        if isinstance(findings, list) and all(isinstance(item, dict) for item in findings)
+        else None
+    )
 
 
 def _pictures(briefings: Briefings, root: Path) -> dict[str, str]:
@@ -80,5 +96,10 @@ def _pictures(briefings: Briefings, root: Path) -> dict[str, str]:
         for source in briefings.dataset.sources
         if source.media_type == "application/pdf" and "\0" not in source.path
     }
-    # The dataset may be anybody's: its paths lead to nothing outside the folder that the user named.
-    return page_pictures(briefings.provenance, files, read=partial(disk.read_file_inside, root)) if files else {}
+    # The dataset may be anybody's: its paths lead to nothing outside the folder that the user
+    # named.
+    return (
+        page_pictures(briefings.provenance, files, read=partial(disk.read_file_inside, root))
+        if files
+        else {}
+    )

@@ -24,7 +24,9 @@ COMMANDS: Final = {
 
 
 class LazyGroup(click.Group):
-    """A group that imports a subcommand when it is named: the module of `COMMANDS`, where it is called ``command``."""
+    """A group that imports a subcommand when it is named: the module of `COMMANDS`, where it is
+    called ``command``.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click hands it over
         """Names in the order of the table, which is that of a user's work."""
@@ -41,7 +43,8 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="briefing-ingest")
 def ingest() -> None:
-    """Turns a folder of policy briefings (PDF, web pages, text dumps) into one validated JSON dataset.
+    """Turns a folder of policy briefings (PDF, web pages, text dumps) into one validated JSON
+    dataset.
 
     Exit codes: 0 ok, 1 findings, 2 usage or unusable input, 3 a bug of ours, 130 interrupted.
     """

@@ -1,4 +1,6 @@
-"""`ingest schema`: the JSON Schemas of the published files, their reference, and what a change of them would break."""
+"""`ingest schema`: the JSON Schemas of the published files, their reference, and what a change of
+them would break.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +15,29 @@ from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location, Us
 
 @click.command(name="schema")
 @click.option(
-    "--to", type=click.Path(path_type=Path), default=Path("schemas"), show_default=True, help="Where the schemas lie."
+    "--to",
+    type=click.Path(path_type=Path),
+    default=Path("schemas"),
+    show_default=True,
+    help="Where the schemas lie.",
 )
 @click.option(
-    "--docs", type=click.Path(path_type=Path), default=Path("docs"), show_default=True, help="Where the reference lies."
+    "--docs",
+    type=click.Path(path_type=Path),
+    default=Path("docs"),
+    show_default=True,
+    help="Where the reference lies.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if the files are not current.")
-@click.option("--against", metavar="REV", help="Write nothing; exit 1 if readers of the schemas at REV would break.")
+@click.option(
+    "--against",
+    metavar="REV",
+    help="Write nothing; exit 1 if readers of the schemas at REV would break.",
+)
 def command(to: Path, docs: Path, *, check: bool, against: str | None) -> int:
-    """Writes the JSON Schemas of dataset, provenance and diff, TypeScript types, and a reference of the fields."""
+    """Writes the JSON Schemas of dataset, provenance and diff, TypeScript types, and a reference of
+    the fields.
+    """
     from briefing_ingest.cli.output import write_whole
 
     if against:
@@ -31,9 +47,15 @@ def command(to: Path, docs: Path, *, check: bool, against: str | None) -> int:
         write_whole(files)
         talk.say(f"Wrote {', '.join(str(file) for file in files)}.")
         return EXIT_OK
-    old = [file for file, content in files.items() if not file.is_file() or file.read_bytes() != content]
+    old = [
+        file
+        for file, content in files.items()
+        if not file.is_file() or file.read_bytes() != content
+    ]
     fix = "Write them anew: `ingest schema`, and commit."
-    findings = [Finding("E410", "It is not what the models give.", fix, Location(str(file))) for file in old]
+    findings = [
+        Finding("E410", "It is not what the models give.", fix, Location(str(file))) for file in old
+    ]
     talk.show_findings(findings)
     talk.say("ingest schema: every schema is current." if not old else "Next: ingest schema")
     return EXIT_FINDINGS if old else EXIT_OK
@@ -52,11 +74,17 @@ def _files(to: Path, docs: Path) -> dict[Path, bytes]:
 
     files = _schemas()
     written = {to / name: content for name, content in files.items()}
-    return {**written, to / "briefings.d.ts": declarations(files), docs / "schema.md": reference(files)}
+    return {
+        **written,
+        to / "briefings.d.ts": declarations(files),
+        docs / "schema.md": reference(files),
+    }
 
 
 def _compared(revision: str, to: Path) -> int:
-    """Names what readers of the schemas at ``revision`` would trip over. A schema that was not there breaks nothing."""
+    """Names what readers of the schemas at ``revision`` would trip over. A schema that was not
+    there breaks nothing.
+    """
     from briefing_ingest.git import read_revision
     from briefing_ingest.schema.compatibility import breaking_changes
 
@@ -72,11 +100,17 @@ def _compared(revision: str, to: Path) -> int:
         seen += 1
         fix = "Keep the field and add another, or make it a new major version."
         changes = breaking_changes(before, json.loads(content))
-        findings += [Finding("E413", f"{change}.", fix, Location(str(to / name))) for change in changes]
+        findings += [
+            Finding("E413", f"{change}.", fix, Location(str(to / name))) for change in changes
+        ]
     if not seen:
         fix = "Name a commit that has the schemas, for example HEAD~1; `git log` lists the commits."
         raise UsageError(
-            Finding("E405", f"Git knows no commit {revision!r} with schemas in the folder {str(to)!r}.", fix)
+            Finding(
+                "E405",
+                f"Git knows no commit {revision!r} with schemas in the folder {str(to)!r}.",
+                fix,
+            )
         )
     talk.show_findings(findings)
     talk.say(f"ingest schema: {len(findings)} breaking changes against {revision}.")

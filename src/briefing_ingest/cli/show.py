@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     type=click.Choice(["terminal", "plain", "markdown", "html", "tei"]),
     help="How a work is shown (default: terminal on a terminal, else plain).",
 )
-@click.option("--record", is_flag=True, help="The whole dataset as lines, for tools that compare lines.")
+@click.option(
+    "--record", is_flag=True, help="The whole dataset as lines, for tools that compare lines."
+)
 @dataset_option
 def command(target: str | None, form: str | None, *, record: bool, place: Path) -> int:
     """Lists the works, or shows the work or block ID (WORK, WORK/BLOCK or WORK/NOTE)."""
@@ -45,7 +47,9 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
         return EXIT_OK
     work_id, _, block_id = target.partition("/")
     if block_id and form not in {None, "plain", "terminal"}:
-        raise click.UsageError(f"--format {form} shows whole works: leave it out, or ask for {work_id}.")
+        raise click.UsageError(
+            f"--format {form} shows whole works: leave it out, or ask for {work_id}."
+        )
     work = next((work for work in dataset.works if work.id == work_id), None)
     if work is None:
         raise _unknown(target, [work.id for work in dataset.works])
@@ -61,7 +65,8 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
 
 
 def _record(file: Path) -> bytes:
-    """The dataset as lines; a file that cannot be used (a merge left its marks, another major version) as it is, with
+    """The dataset as lines; a file that cannot be used (a merge left its marks, another major
+    version) as it is, with
     the finding on stderr: git stops in the middle of a log where its converter fails.
     """
     from briefing_ingest.canonical import parse_dataset
@@ -79,18 +84,26 @@ def _record(file: Path) -> bytes:
 def _rendered(work: Work, dataset: Dataset, form: str) -> str:
     from briefing_ingest import export
 
-    renderers = {"markdown": export.render_markdown, "html": export.render_html, "tei": export.render_tei}
+    renderers = {
+        "markdown": export.render_markdown,
+        "html": export.render_html,
+        "tei": export.render_tei,
+    }
     return renderers.get(form, export.render_text)(work, dataset)
 
 
 def _listed(work: Work) -> str:
     by = f", {', '.join(work.authors)}" if work.authors else ""
     sources = ", ".join(witness.source for witness in work.witnesses)
-    return f"{work.id}\n  {work.title}{by}\n  {work.kind} of {len(work.blocks)} blocks, from {sources}"
+    return (
+        f"{work.id}\n  {work.title}{by}\n  {work.kind} of {len(work.blocks)} blocks, from {sources}"
+    )
 
 
 def _block(work: Work, block_id: str) -> str:
-    texts = {block.id: block.text for block in work.blocks} | {note.id: note.text for note in work.notes}
+    texts = {block.id: block.text for block in work.blocks} | {
+        note.id: note.text for note in work.notes
+    }
     if block_id not in texts:
         # The work is right, so only what stands behind the slash tells what comes near.
         raise _unknown(block_id, list(texts), f"{work.id}/")
@@ -99,5 +112,11 @@ def _block(work: Work, block_id: str) -> str:
 
 def _unknown(target: str, known: list[str], before: str = "") -> UsageError:
     near = [before + name for name in difflib.get_close_matches(target, known, n=3)]
-    fix = f"Did you mean {' or '.join(near)}?" if near else "List what there is: `ingest show`, `ingest show WORK`."
-    return UsageError(Finding("E407", f"The dataset has nothing with the id {before + target!r}.", fix))
+    fix = (
+        f"Did you mean {' or '.join(near)}?"
+        if near
+        else "List what there is: `ingest show`, `ingest show WORK`."
+    )
+    return UsageError(
+        Finding("E407", f"The dataset has nothing with the id {before + target!r}.", fix)
+    )

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from briefing_ingest.cli import messages as talk
-from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location, SourceError, UsageError
+from briefing_ingest.errors import (
+    EXIT_FINDINGS,
+    EXIT_OK,
+    Finding,
+    Location,
+    SourceError,
+    UsageError,
+)
 
 _PROBLEMS = {
     "E201": "missing",
@@ -54,10 +61,16 @@ def command(ctx: click.Context, place: Path) -> int:
 
 
 @command.command(name="add")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--update", is_flag=True, help="Record the new checksum of a file that is listed already.")
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--update", is_flag=True, help="Record the new checksum of a file that is listed already."
+)
 def add(paths: tuple[Path, ...], *, update: bool) -> int:
-    """Adds each PATH to the nearest sources.toml above it, or to a new one beside it, with id and checksum."""
+    """Adds each PATH to the nearest sources.toml above it, or to a new one beside it, with id and
+    checksum.
+    """
     manifest = Path()
     for path in paths:
         manifest = _manifest_of(path)
@@ -68,7 +81,9 @@ def add(paths: tuple[Path, ...], *, update: bool) -> int:
 
 
 def _manifest_of(path: Path) -> Path:
-    """The nearest manifest in the folders above ``path``; if there is none, the one to make beside it."""
+    """The nearest manifest in the folders above ``path``; if there is none, the one to make beside
+    it.
+    """
     from briefing_ingest.manifest import MANIFEST_NAME
 
     for folder in (path.parent, *path.absolute().parent.parents):
@@ -80,13 +95,25 @@ def _manifest_of(path: Path) -> Path:
 def _add(path: Path, manifest: Path, *, update: bool) -> str:
     from briefing_ingest.cli.files import read_file
     from briefing_ingest.cli.output import write_whole
-    from briefing_ingest.manifest import EXTENSIONS, checksum, is_nameable, read_source_file, unnameable, with_source
+    from briefing_ingest.manifest import (
+        EXTENSIONS,
+        checksum,
+        is_nameable,
+        read_source_file,
+        unnameable,
+        with_source,
+    )
     from briefing_ingest.model import Source
 
     if path.suffix.lower() not in EXTENSIONS:
         fix = f"Sources are {', '.join(sorted(EXTENSIONS))} files."
         raise UsageError(
-            Finding("E209", f"{path.suffix or 'No extension'} is no kind we read.", fix, Location(str(path)))
+            Finding(
+                "E209",
+                f"{path.suffix or 'No extension'} is no kind we read.",
+                fix,
+                Location(str(path)),
+            )
         )
     if not is_nameable(str(path)):
         raise UsageError(unnameable(path.as_posix()))

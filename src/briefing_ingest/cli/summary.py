@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from briefing_ingest.pipeline import Built
 
 
-def report(built: Built, findings: Sequence[Finding], *, code: int, as_json: bool, quiet: bool) -> None:
+def report(
+    built: Built, findings: Sequence[Finding], *, code: int, as_json: bool, quiet: bool
+) -> None:
     """Tells what was made and found: for people on stderr, with ``as_json`` also on stdout."""
     if as_json:
         record = {**figures(built.dataset), **_findings(findings), "exit_code": code}
@@ -73,16 +75,24 @@ def lines(dataset: Dataset) -> list[str]:
     entities = ", ".join(_count(number, f"{kind}s") for kind, number in counted["entities"].items())
     works = _count(len(counted["works"]), "works")
     sources = _count(counted["sources"]["read"], "sources")
-    told.append(f"{works} from {sources}; {entities or 'no entities'}; {_count(counted['relations'], 'relations')}")
+    told.append(
+        f"{works} from {sources}; {entities or 'no entities'}; "
+        f"{_count(counted['relations'], 'relations')}"
+    )
     return told
 
 
 def build_record(built: Built, findings: Sequence[Finding], timings: Mapping[str, float]) -> bytes:
-    """The content of `build.json`: what depends on tools and time and so has no place in the dataset."""
+    """The content of `build.json`: what depends on tools and time and so has no place in the
+    dataset.
+    """
     from briefing_ingest.packages import installed_version, versions
 
     record = {
-        "tool": {"version": installed_version("briefing-ingest"), "python": platform.python_version()},
+        "tool": {
+            "version": installed_version("briefing-ingest"),
+            "python": platform.python_version(),
+        },
         "packages": dict(versions()),
         **figures(built.dataset),
         "seconds": {name: round(seconds, 3) for name, seconds in timings.items()},

@@ -1,4 +1,6 @@
-"""`ingest tag`: organisations and places of single files, as standoff annotations of their raw text."""
+"""`ingest tag`: organisations and places of single files, as standoff annotations of their raw
+text.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 
 
 @click.command(name="tag")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option(
     "--format",
     "form",
@@ -27,8 +31,20 @@ if TYPE_CHECKING:
 )
 @click.option("--model", help="Name or folder of another spaCy pipeline.")
 @click.option("--password", help="Opens encrypted PDFs.")
-@click.option("--cpu-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Limit a file.")
-@click.option("--memory-mb", type=click.IntRange(min=512), default=4096, show_default=True, help="Limit a process.")
+@click.option(
+    "--cpu-seconds",
+    type=click.IntRange(min=1),
+    default=120,
+    show_default=True,
+    help="Limit a file.",
+)
+@click.option(
+    "--memory-mb",
+    type=click.IntRange(min=512),
+    default=4096,
+    show_default=True,
+    help="Limit a process.",
+)
 def command(  # noqa: PLR0913  # a parameter for each option of the command
     paths: tuple[Path, ...],
     form: str,
@@ -40,9 +56,9 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
 ) -> int:
     """Marks the organisations and places that each PATH names, one line of JSON a file.
 
-    A folder stands for the files in it and below that could be sources; a feed of whole posts gives a line for each.
-    Offsets are code points of the raw text of the file, 0-based, end-exclusive. The raw text of a PDF is its
-    characters in the order of the file, page by page.
+    A folder stands for the files in it and below that could be sources; a feed of whole posts gives
+    a line for each. Offsets are code points of the raw text of the file, 0-based, end-exclusive.
+    The raw text of a PDF is its characters in the order of the file, page by page.
     """
     from briefing_ingest.cli.extract import name_of, report_bugs, sources_of
     from briefing_ingest.cli.wiring import File, entries_of_file, read_files
@@ -56,11 +72,15 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     folders = [folder for _, folder in listed]
     files = [
         File(one, path, folder)
-        for (source, path), folder in zip(sources_of([path for path, _ in listed], password), folders, strict=True)
+        for (source, path), folder in zip(
+            sources_of([path for path, _ in listed], password), folders, strict=True
+        )
         for one in entries_of_file(source, path, inside=folder)
     ]
     outcomes = read_files(files, limits=Limits(cpu_seconds, memory_mb))
-    names = unique_ids([file.source.id if file.source.entry else Path(name_of(file.path)).stem for file in files])
+    names = unique_ids(
+        [file.source.id if file.source.entry else Path(name_of(file.path)).stem for file in files]
+    )
     for outcome, (_, path, _), name in zip(outcomes, files, names, strict=True):
         if outcome.failure:
             findings.append(outcome.failure.finding)
@@ -77,12 +97,15 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
 
 
 def _files_at(path: Path, findings: list[Finding]) -> list[tuple[Path, Path | None]]:
-    """``path`` itself, or the files of a folder by name, each with that folder; a folder without any is a finding."""
+    """``path`` itself, or the files of a folder by name, each with that folder; a folder without
+    any is a finding.
+    """
     from briefing_ingest.manifest import EXTENSIONS
 
     if not path.is_dir():
         return [(path, None)]
-    # What only looks like a file (a pipe, a link that leads elsewhere) stays in the list, to be refused by its name.
+    # What only looks like a file (a pipe, a link that leads elsewhere) stays in the list, to be
+    # refused by its name.
     found = sorted(
         file
         for file in path.rglob("*")
@@ -90,11 +113,17 @@ def _files_at(path: Path, findings: list[Finding]) -> list[tuple[Path, Path | No
     )
     if not found:
         fix = "Name a file, or a folder that holds PDF, HTML, Markdown or text files."
-        findings.append(Finding("E201", "The folder holds no file that could be a source.", fix, Location(str(path))))
+        findings.append(
+            Finding(
+                "E201", "The folder holds no file that could be a source.", fix, Location(str(path))
+            )
+        )
     return [(file, path) for file in found]
 
 
-def _tagged(outcome: Outcome, path: Path, name: str, model: str | None) -> tuple[TaggedSource, list[Finding]]:
+def _tagged(
+    outcome: Outcome, path: Path, name: str, model: str | None
+) -> tuple[TaggedSource, list[Finding]]:
     """The names in one source, resolved within it, and what is to be told of it.
 
     Raises:

@@ -27,7 +27,9 @@ def command(file: Path) -> int:
         talk.say(f"{file}: valid provenance.")
         return EXIT_OK
     dataset = parse_dataset(content, str(file))
-    talk.say(f"{file}: valid dataset, {len(dataset.works)} works, {len(dataset.entities)} entities.")
+    talk.say(
+        f"{file}: valid dataset, {len(dataset.works)} works, {len(dataset.entities)} entities."
+    )
     sidecar = file.with_name("provenance.json")
     if sidecar.exists():
         _check_pair(content, file, sidecar)
@@ -43,4 +45,6 @@ def _check_pair(content: bytes, file: Path, sidecar: Path) -> None:
     provenance = parse_provenance(read_file(sidecar), str(sidecar))
     if provenance.dataset != checksum(content):
         cause = f"It belongs to another dataset than {file}."
-        raise IngestError(Finding("E409", cause, "Rebuild both: `ingest build`.", Location(str(sidecar))))
+        raise IngestError(
+            Finding("E409", cause, "Rebuild both: `ingest build`.", Location(str(sidecar)))
+        )

@@ -1,4 +1,6 @@
-"""Between command line and pipeline: engines and memory are wired to the maps, files are read when their turn comes."""
+"""Between command line and pipeline: engines and memory are wired to the maps, files are read when
+their turn comes.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ _Map = Callable[[Callable[..., Any], Iterable[Job | Failure]], Iterator[Any]]
 
 
 def default_out(manifest: Manifest) -> Path:
-    """The folder ``out`` beside the folder of the manifest, relative to the current one where that is shorter."""
+    """The folder ``out`` beside the folder of the manifest, relative to the current one where that
+    is shorter.
+    """
     folder = manifest.folder.resolve().parent / "out"
     relative = os.path.relpath(folder)
     return folder if relative.startswith("..") else Path(relative)
@@ -45,12 +49,17 @@ def with_password(manifest: Manifest, password: str | None) -> Manifest:
     """``manifest`` with ``password`` for the sources that state none."""
     if password is None:
         return manifest
-    sources = [source if source.password else replace(source, password=password) for source in manifest.sources]
+    sources = [
+        source if source.password else replace(source, password=password)
+        for source in manifest.sources
+    ]
     return replace(manifest, sources=tuple(sources))
 
 
 def memory_of(manifest: Manifest, folder: Path | None, *, read_only: bool) -> Memory:
-    """What earlier builds of ``manifest`` left in ``folder``; None means the user's cache folder."""
+    """What earlier builds of ``manifest`` left in ``folder``; None means the user's cache
+    folder.
+    """
     folder = folder or default_folder()
     return open_memory(store_of(manifest.path, folder), read_only=read_only) if folder else Memory()
 
@@ -58,7 +67,9 @@ def memory_of(manifest: Manifest, folder: Path | None, *, read_only: bool) -> Me
 def read_sources(
     manifest: Manifest, memory: Memory, *, jobs: int | None, limits: Limits, quiet: bool = False
 ) -> list[Outcome]:
-    """Reads every source of ``manifest``: from ``memory``, else in ``jobs`` processes under ``limits``."""
+    """Reads every source of ``manifest``: from ``memory``, else in ``jobs`` processes under
+    ``limits``.
+    """
     manifest = with_entries(manifest)
     sources = manifest.sources
     with LocalPool(jobs or _cores(len(sources)), limits) as pool:
@@ -85,13 +96,18 @@ def with_entries(manifest: Manifest) -> Manifest:
 
 
 def _free(wanted: str, taken: Collection[str]) -> str:
-    """``wanted``, or the first of it with -2, -3 ... that is not ``taken``: an entry may have another source's id."""
+    """``wanted``, or the first of it with -2, -3 ... that is not ``taken``: an entry may have
+    another source's id.
+    """
     numbered = (f"{wanted}-{number}" for number in count(2))
     return next(name for name in chain([wanted], numbered) if name not in taken)
 
 
-def entries_of_file(source: Source, file: Path, *, inside: Path | None = None) -> tuple[Source, ...]:
-    """The sources that one file is: several for a feed of whole essays. A file that cannot be read is one.
+def entries_of_file(
+    source: Source, file: Path, *, inside: Path | None = None
+) -> tuple[Source, ...]:
+    """The sources that one file is: several for a feed of whole essays. A file that cannot be read
+    is one.
 
     ``inside`` is the folder that no link may lead out of, if the file is of a folder.
     """
@@ -109,7 +125,9 @@ _FEEDS = frozenset({".xml", ".rss", ".atom", ".json", ".xhtml", ".html", ".htm"}
 
 
 class File(NamedTuple):
-    """A file that no manifest lists; ``inside`` is the folder that no link may lead out of, if a folder was named."""
+    """A file that no manifest lists; ``inside`` is the folder that no link may lead out of, if a
+    folder was named.
+    """
 
     source: Source
     path: Path
@@ -117,7 +135,9 @@ class File(NamedTuple):
 
 
 def read_files(files: Sequence[File], *, limits: Limits, verbatim: bool = False) -> list[Outcome]:
-    """Reads files that no manifest lists, isolated like the sources of a build; ``verbatim``, as they are printed."""
+    """Reads files that no manifest lists, isolated like the sources of a build; ``verbatim``, as
+    they are printed.
+    """
     how = pipeline.read_as_printed if verbatim else pipeline.read_source
     sources = [file.source for file in files]
     with LocalPool(_cores(len(files)), limits) as pool:
@@ -125,7 +145,9 @@ def read_files(files: Sequence[File], *, limits: Limits, verbatim: bool = False)
 
 
 def with_last_good(outcomes: Sequence[Outcome], memory: Memory, out: Path) -> list[Outcome]:
-    """``outcomes`` with the last good text in the place of what failed, from ``memory`` or the dataset in ``out``."""
+    """``outcomes`` with the last good text in the place of what failed, from ``memory`` or the
+    dataset in ``out``.
+    """
     sources = {outcome.source.id: outcome.source for outcome in outcomes}
     published = _Published(out)
     return pipeline.keep_last_good(
@@ -140,14 +162,17 @@ def _remembered(source: Source, memory: Memory) -> Witness | None:
 
 
 class _Published:
-    """What the dataset and provenance in a folder keep of sources; they are loaded once, when first asked for."""
+    """What the dataset and provenance in a folder keep of sources; they are loaded once, when first
+    asked for.
+    """
 
     def __init__(self, out: Path) -> None:
         self._out = out
 
     @cached_property
     def _kept(self) -> tuple[Briefings, set[str]] | None:
-        """The dataset, and the ids of the sources whose raw text can be read again; None if there is none.
+        """The dataset, and the ids of the sources whose raw text can be read again; None if there
+        is none.
 
         The raw text of a PDF has no places of its characters, so that cannot be read again.
         """
@@ -158,7 +183,11 @@ class _Published:
             found = {witness.source for witness in briefings.provenance.witnesses}
         except IngestError:
             return None
-        kept = (s for s in briefings.dataset.sources if s.state != "failed" and s.media_type != "application/pdf")
+        kept = (
+            s
+            for s in briefings.dataset.sources
+            if s.state != "failed" and s.media_type != "application/pdf"
+        )
         return briefings, found.intersection(source.id for source in kept)
 
     def read_again(self, source: Source) -> object:
@@ -179,7 +208,9 @@ def build_dataset(
     earlier: frozenset[str],
     own: tuple[OwnName, ...] = (),
 ) -> pipeline.Built:
-    """The dataset of ``outcomes``; names are found in this process, so that the language model is loaded once."""
+    """The dataset of ``outcomes``; names are found in this process, so that the language model is
+    loaded once.
+    """
     from briefing_ingest.tag import DEFAULT_MODEL, model_identity
 
     name = model or DEFAULT_MODEL
@@ -189,7 +220,9 @@ def build_dataset(
 
 
 def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, ...]]:
-    """The names that the manifest's gazetteer lists, and what is wrong with it; it costs no source."""
+    """The names that the manifest's gazetteer lists, and what is wrong with it; it costs no
+    source.
+    """
     from briefing_ingest.tag import read_own
 
     if manifest.gazetteer is None:
@@ -200,16 +233,24 @@ def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, .
         return read_own(content.decode("utf-8-sig"), str(file))
     except UnicodeDecodeError as error:
         where = Location(str(file), line=content.count(b"\n", 0, error.start) + 1)
-        return (), (Finding("E506", "The gazetteer is not UTF-8 text.", "Save it as CSV in UTF-8.", where),)
+        return (), (
+            Finding("E506", "The gazetteer is not UTF-8 text.", "Save it as CSV in UTF-8.", where),
+        )
     except disk.RefusedFileError as error:
         return (), (refused(error, str(file)),)
     except OSError as error:
         fix = f"Restore it, or take `gazetteer` out of {manifest.path.name}."
-        return (), (Finding("E506", f"The gazetteer cannot be read: {error.strerror}.", fix, Location(str(file))),)
+        return (), (
+            Finding(
+                "E506", f"The gazetteer cannot be read: {error.strerror}.", fix, Location(str(file))
+            ),
+        )
 
 
 def earlier_sources(out: Path) -> frozenset[str]:
-    """Ids of the sources whose text the dataset in ``out`` has; none if there is no readable one."""
+    """Ids of the sources whose text the dataset in ``out`` has; none if there is no readable
+    one.
+    """
     try:
         sources = json.loads(disk.read_regular_file(out / "dataset.json"))["sources"]
         return frozenset(source["id"] for source in sources if source["state"] != "failed")
@@ -243,7 +284,10 @@ def out_of_date(contents: Mapping[Path, bytes], sources: Path) -> list[Finding]:
         if not same:
             findings.append(
                 Finding(
-                    "E408", cause, f"Build it anew: `ingest build {shlex.quote(str(sources))}`.", Location(str(place))
+                    "E408",
+                    cause,
+                    f"Build it anew: `ingest build {shlex.quote(str(sources))}`.",
+                    Location(str(place)),
                 )
             )
     return findings
@@ -251,21 +295,36 @@ def out_of_date(contents: Mapping[Path, bytes], sources: Path) -> list[Finding]:
 
 def notices(manifest: Manifest) -> list[Finding]:
     """Findings of the manifest that do not cost a source which it lists."""
-    return [finding for finding in manifest.findings if finding.severity != "error" or not finding.source]
+    return [
+        finding
+        for finding in manifest.findings
+        if finding.severity != "error" or not finding.source
+    ]
 
 
 def _jobs(manifest: Manifest) -> Iterator[Job | Failure]:
-    """A job for each source, read from disk when its turn comes; what the manifest got wrong is a failure at once."""
-    faults = {finding.source: finding for finding in reversed(manifest.findings) if finding.severity == "error"}
+    """A job for each source, read from disk when its turn comes; what the manifest got wrong is a
+    failure at once.
+    """
+    faults = {
+        finding.source: finding
+        for finding in reversed(manifest.findings)
+        if finding.severity == "error"
+    }
     folder = manifest.folder
-    sound = (File(source, manifest.file(source), folder) for source in manifest.sources if source.id not in faults)
+    sound = (
+        File(source, manifest.file(source), folder)
+        for source in manifest.sources
+        if source.id not in faults
+    )
     jobs = _read(sound)
     for source in manifest.sources:
         yield Failure(faults[source.id]) if source.id in faults else next(jobs)
 
 
 def _read(files: Iterable[File]) -> Iterator[Job | Failure]:
-    """A job for each source; of those that are entries of one feed, each gets its own stretch of the file's text.
+    """A job for each source; of those that are entries of one feed, each gets its own stretch of
+    the file's text.
 
     The file of a feed is read once for all its entries, which follow one another.
     """
@@ -285,7 +344,9 @@ def _read(files: Iterable[File]) -> Iterator[Job | Failure]:
             yield Failure(error.finding)
 
 
-def _parts_with(ground: Callable[[], str | None]) -> Callable[[Job | Failure], tuple[bytes, ...] | None]:
+def _parts_with(
+    ground: Callable[[], str | None],
+) -> Callable[[Job | Failure], tuple[bytes, ...] | None]:
     """The input of a job, with what its result depends on besides; None where that is missing."""
 
     def parts(job: Job | Failure) -> tuple[bytes, ...] | None:
@@ -326,7 +387,9 @@ def _watched(mapper: _Map, label: str, total: int, *, show: bool) -> _Map:
 
     def mapped(function: Callable[..., Any], jobs: Iterable[Job | Failure]) -> Iterator[Any]:
         results = mapper(function, jobs)
-        with click.progressbar(results, total, label, file=sys.stderr, color=colour(sys.stderr)) as bar:
+        with click.progressbar(
+            results, total, label, file=sys.stderr, color=colour(sys.stderr)
+        ) as bar:
             yield from bar
 
     return mapped

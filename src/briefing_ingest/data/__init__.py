@@ -1,1 +1,3 @@
-"""Frequency lists of English that several stages read; `briefing_ingest.dictionary` is their face."""
+"""Frequency lists of English that several stages read; `briefing_ingest.dictionary` is their
+face.
+"""

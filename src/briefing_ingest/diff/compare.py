@@ -15,11 +15,13 @@ _Places = dict[tuple[str, str], str]
 
 
 def compare(old: Dataset, new: Dataset) -> tuple[Change, ...]:
-    """What the new dataset says otherwise than the old: sources, works in order, entities, relations.
+    """What the new dataset says otherwise than the old: sources, works in order, entities,
+    relations.
 
-    What only follows from another change (offsets behind an inserted word, the mentions of a removed block, the section
-    of paragraphs under a reworded heading) is not told again. Equal datasets give no change, and so do datasets that
-    differ in nothing but the order of works, entities or relations, or in the rules that found mentions.
+    What only follows from another change (offsets behind an inserted word, the mentions of a
+    removed block, the section of paragraphs under a reworded heading) is not told again. Equal
+    datasets give no change, and so do datasets that differ in nothing but the order of works,
+    entities or relations, or in the rules that found mentions.
     """
     names = paired_names(old, new)
     olds = {work.id: work for work in old.works}
@@ -42,14 +44,25 @@ def _source_changes(old: Dataset, new: Dataset, names: Names) -> Iterator[Change
         if now is None:
             yield Change("removed", "source", source.id, "", source.path)
         elif source != news[now]:
-            before, after = [("id", source.id), *source_fields(source)], [("id", now), *source_fields(news[now])]
+            before, after = (
+                [("id", source.id), *source_fields(source)],
+                [("id", now), *source_fields(news[now])],
+            )
             yield from field_changes("source", now, before, after)
     known = set(names.sources.values())
-    yield from (Change("added", "source", s.id, "", None, s.path) for s in new.sources if s.id not in known)
+    yield from (
+        Change("added", "source", s.id, "", None, s.path) for s in new.sources if s.id not in known
+    )
 
 
-def _work_changes(old: Dataset, new: Dataset, names: Names, pairs: Mapping[str, WorkPair]) -> Iterator[Change]:
-    yield from (Change("removed", "work", work.id, "", work.title) for work in old.works if work.id not in names.works)
+def _work_changes(
+    old: Dataset, new: Dataset, names: Names, pairs: Mapping[str, WorkPair]
+) -> Iterator[Change]:
+    yield from (
+        Change("removed", "work", work.id, "", work.title)
+        for work in old.works
+        if work.id not in names.works
+    )
     for work in new.works:
         if work.id in pairs:
             yield from compare_works(pairs[work.id], names)
@@ -64,7 +77,10 @@ def _entity_changes(old: Dataset, new: Dataset, names: Names) -> Iterator[Change
         if now is None:
             yield Change("removed", "entity", entity.id, "", _shown_entity(entity))
         elif entity != news[now]:
-            before, after = [("id", entity.id), *entity_fields(entity)], [("id", now), *entity_fields(news[now])]
+            before, after = (
+                [("id", entity.id), *entity_fields(entity)],
+                [("id", now), *entity_fields(news[now])],
+            )
             yield from field_changes("entity", now, before, after)
     known = set(names.entities.values())
     for entity in new.entities:
@@ -76,7 +92,9 @@ def _shown_entity(entity: Entity) -> str:
     return f"{entity.name} ({entity.kind or entity.type})"
 
 
-def _relation_changes(old: Dataset, new: Dataset, names: Names, pairs: Mapping[str, WorkPair]) -> Iterator[Change]:
+def _relation_changes(
+    old: Dataset, new: Dataset, names: Names, pairs: Mapping[str, WorkPair]
+) -> Iterator[Change]:
     """Relations of works that came or went do so with them."""
     olds = {_relation_key(relation, names.works): relation for relation in old.relations}
     news = {_relation_key(relation, {}): relation for relation in new.relations}
@@ -103,7 +121,9 @@ def _relation_key(relation: Relation, works: Mapping[str, str]) -> tuple[str, st
 def _places_in_same_words(
     olds: Iterable[Relation], news: Iterable[Relation], pairs: Mapping[str, WorkPair]
 ) -> tuple[_Places, _Places]:
-    """New addresses of the old and of the new texts, of those that both versions have in the same words."""
+    """New addresses of the old and of the new texts, of those that both versions have in the same
+    words.
+    """
     old_works = {item.work for relation in olds for item in relation.evidence}
     new_works = {item.work for relation in news for item in relation.evidence}
     old_places: _Places = {}
@@ -127,7 +147,12 @@ def _evidence(relation: Relation, places: _Places) -> set[tuple[str, int, int]]:
 
 def _quoted(relation: Relation, dataset: Dataset) -> str:
     wanted = {item.work for item in relation.evidence}
-    said = {(work.id, text.id): text.text for work in dataset.works if work.id in wanted for text in texts(work)}
+    said = {
+        (work.id, text.id): text.text
+        for work in dataset.works
+        if work.id in wanted
+        for text in texts(work)
+    }
     return "; ".join(
         f"“{said[item.work, item.block][item.start : item.end]}” in {item.work}/{item.block}"
         for item in relation.evidence

@@ -20,7 +20,8 @@ class ChangeRecord(Record):
     kind: Kind
     """What happened."""
     category: Category
-    """The same in a reader's words: a changed text is `reworded` or `typographic`, a changed mention `retagged`."""
+    """The same in a reader's words: a changed text is `reworded` or `typographic`, a changed
+    mention `retagged`."""
     substantive: bool
     """True if a work says something else or other terms hold."""
     what: What

@@ -11,7 +11,9 @@ Fields = Sequence[tuple[str, str | None]]
 
 
 def field_changes(what: What, where: str, old: Fields, new: Fields) -> Iterator[Change]:
-    """One change for each name whose value differs; None and "" are no value. Both have the same names in order."""
+    """One change for each name whose value differs; None and "" are no value. Both have the same
+    names in order.
+    """
     for (name, before), (_, after) in zip(old, new, strict=True):
         if (before or None) != (after or None):
             yield field_change(what, where, name, before, after)
@@ -25,7 +27,9 @@ def field_change(what: What, where: str, name: str, old: str | None, new: str | 
 
 def source_fields(source: Source) -> Fields:
     """What is said of a source."""
-    error = f"{source.error.code}: {source.error.cause} {source.error.fix}" if source.error else None
+    error = (
+        f"{source.error.code}: {source.error.cause} {source.error.fix}" if source.error else None
+    )
     return [
         ("path", source.path),
         ("sha256", source.sha256),
@@ -56,4 +60,6 @@ def entity_fields(entity: Entity) -> Fields:
 
 
 def _licence(licence: Licence) -> str:
-    return f"{licence.id} (known from the {licence.known_from})" if licence.known_from else licence.id
+    return (
+        f"{licence.id} (known from the {licence.known_from})" if licence.known_from else licence.id
+    )

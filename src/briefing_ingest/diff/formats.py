@@ -14,7 +14,8 @@ from briefing_ingest.diff.render import not_shown, said, summary
 # Letters of an unchanged stretch that are shown on each side of a change.
 _CONTEXT: Final = 60
 _STYLE: Final = (
-    "body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1d1c1a}"
+    "body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 "
+    "1rem;color:#1d1c1a}"
     "ins{background:#d8f3dc;color:#0b4d1f;text-decoration:none}del{background:#fde0dc;color:#7c1509}"
     "code{color:#57534c}"
 )
@@ -43,27 +44,40 @@ def render_html(changes: Sequence[Change], *, folded: int = 0) -> str:
         parts += [f"<h2>{html.escape(group)}</h2>", "<ul>"]
         for change in members:
             shown = _marked(change, ("<del>", "</del>"), ("<ins>", "</ins>"), html.escape)
-            head = f"<strong>{html.escape(_title(change))}</strong> <code>{html.escape(change.where)}</code>"
-            parts.append(f'<li id="c-{change.fingerprint}">{head}{html.escape(_field(change))}: {shown}</li>')
+            head = (
+                f"<strong>{html.escape(_title(change))}</strong> "
+                f"<code>{html.escape(change.where)}</code>"
+            )
+            parts.append(
+                f'<li id="c-{change.fingerprint}">{head}{html.escape(_field(change))}: {shown}</li>'
+            )
         parts.append("</ul>")
     parts += [f"<p>{html.escape(line)}</p>" for line in _ending(changes, folded)]
     return "\n".join([*parts, "</main></body></html>"]) + "\n"
 
 
 def render_github(changes: Sequence[Change], file: str) -> str:
-    """One workflow command a change: a warning where a work says something else, else a notice, at ``file``."""
+    """One workflow command a change: a warning where a work says something else, else a notice, at
+    ``file``.
+    """
     lines = []
     for change in changes:
         level = "warning" if change.substantive else "notice"
         said = _marked(change, ("[-", "-]"), ("{+", "+}"), str)
         title = f"{_title(change)} {change.where}"
         place = f"file={_property(file)},title={_property(title)}"
-        lines.append(f"::{level} {place}::{_message(f'{said} ({change.rule}, {change.fingerprint})')}")
+        lines.append(
+            f"::{level} {place}::{_message(f'{said} ({change.rule}, {change.fingerprint})')}"
+        )
     return "".join(f"{line}\n" for line in lines)
 
 
 def _group(change: Change) -> str:
-    return change.what if change.what in {"source", "entity", "relation"} else change.where.partition("/")[0]
+    return (
+        change.what
+        if change.what in {"source", "entity", "relation"}
+        else change.where.partition("/")[0]
+    )
 
 
 def _title(change: Change) -> str:
@@ -79,12 +93,18 @@ def _ending(changes: Sequence[Change], folded: int) -> list[str]:
     return [summary(changes) or "No differences.", *more]
 
 
-def _marked(change: Change, old: tuple[str, str], new: tuple[str, str], escape: Callable[[str], str]) -> str:
+def _marked(
+    change: Change, old: tuple[str, str], new: tuple[str, str], escape: Callable[[str], str]
+) -> str:
     """What the change says, old and new words in their marks."""
 
     def marked(text: str, marks: tuple[str, str]) -> str:
         bare = text.strip()
-        return f"{marks[0]}{escape(bare)}{marks[1]}" + (" " if text[-1:].isspace() else "") if bare else text
+        return (
+            f"{marks[0]}{escape(bare)}{marks[1]}" + (" " if text[-1:].isspace() else "")
+            if bare
+            else text
+        )
 
     if change.kind in {"split", "merged"}:
         return escape(f"{'into' if change.kind == 'split' else 'from'} {', '.join(change.parts)}")
@@ -92,7 +112,11 @@ def _marked(change: Change, old: tuple[str, str], new: tuple[str, str], escape: 
         pieces = []
         for edit in change.detail:
             equal = edit.tag == "equal"
-            pieces.append(escape(_shortened(edit.new)) if equal else marked(edit.old, old) + marked(edit.new, new))
+            pieces.append(
+                escape(_shortened(edit.new))
+                if equal
+                else marked(edit.old, old) + marked(edit.new, new)
+            )
         return "".join(pieces)
     was, now = said(change)
     return marked(was or "", old) + (" → " if was and now else "") + marked(now or "", new)

@@ -1,4 +1,6 @@
-"""Which source, entity and work of the old dataset is which of the new, so that references can be compared."""
+"""Which source, entity and work of the old dataset is which of the new, so that references can be
+compared.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ class _Named(Protocol):
 
 _N = TypeVar("_N", bound=_Named)
 
-# Half the runs of five words: an abridged or enlarged edition still passes, two texts on one subject do not.
+# Half the runs of five words: an abridged or enlarged edition still passes, two texts on one
+# subject do not.
 _SAME_TEXT = 0.5
 
 
@@ -39,8 +42,8 @@ class Names:
 
 
 def paired_names(old: Dataset, new: Dataset) -> Names:
-    """Equal ids first, then what else tells: a source's bytes or path, an entity's identifiers or names, a work's
-    witnesses, title or text.
+    """Equal ids first, then what else tells: a source's bytes or path, an entity's identifiers or
+    names, a work's witnesses, title or text.
     """
     sources = _paired(old.sources, new.sources, [(_source_keys, 0.5)])
     entities = _paired(old.entities, new.entities, [(_identifiers, 0.5), (_entity_names, 0.5)])
@@ -60,7 +63,9 @@ def paired_names(old: Dataset, new: Dataset) -> Names:
 
 
 def _paired(
-    old: Sequence[_N], new: Sequence[_N], ways: Sequence[tuple[Callable[[_N], Iterable[str]], float]]
+    old: Sequence[_N],
+    new: Sequence[_N],
+    ways: Sequence[tuple[Callable[[_N], Iterable[str]], float]],
 ) -> dict[str, str]:
     """New ids by old ids: equal ones first, then in each way among what is left."""
     both = {item.id for item in old} & {item.id for item in new}
@@ -82,7 +87,9 @@ def _more(
     news = [item for item in new if item.id not in taken]
     if not olds or not news:
         return found
-    pairs = pair_by_keys([keys[0](item) for item in olds], [keys[1](item) for item in news], threshold)
+    pairs = pair_by_keys(
+        [keys[0](item) for item in olds], [keys[1](item) for item in news], threshold
+    )
     return found | {olds[i].id: news[j].id for i, j in pairs}
 
 
@@ -103,7 +110,9 @@ def _title(work: Work) -> Iterable[str]:
 
 
 def _whole_texts(work: Work) -> Iterable[str]:
-    """Blocks word for word: much quicker than runs of words, and enough for most works that only changed their name."""
+    """Blocks word for word: much quicker than runs of words, and enough for most works that only
+    changed their name.
+    """
     return (text.text for text in texts(work))
 
 

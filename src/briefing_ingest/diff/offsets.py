@@ -14,8 +14,9 @@ from briefing_ingest.text import Span
 class Offsets:
     """The correspondence of two texts. Offsets are code points, 0-based, end-exclusive.
 
-    An offset within words that are equal has one place in the new text; within words that changed it may be anywhere
-    among the new ones, so that a place is a span, both of whose ends are possible.
+    An offset within words that are equal has one place in the new text; within words that changed
+    it may be anywhere among the new ones, so that a place is a span, both of whose ends are
+    possible.
     """
 
     def __init__(self, old: str, new: str) -> None:
@@ -31,11 +32,21 @@ class Offsets:
 
     def place(self, offset: int) -> Span:
         """Where ``offset`` of the old text may lie in the new."""
-        places = [self._within(change, offset) for change in self.words if change.old[0] <= offset <= change.old[1]]
-        return Span(min(place.start for place in places), max(place.end for place in places)) if places else Span(0, 0)
+        places = [
+            self._within(change, offset)
+            for change in self.words
+            if change.old[0] <= offset <= change.old[1]
+        ]
+        return (
+            Span(min(place.start for place in places), max(place.end for place in places))
+            if places
+            else Span(0, 0)
+        )
 
     def corresponds(self, old: Span, new: Span) -> bool:
-        """True if a span of the old text and one of the new may be the same, given how the words changed."""
+        """True if a span of the old text and one of the new may be the same, given how the words
+        changed.
+        """
         start, end = self.place(old.start), self.place(old.end)
         return start.start <= new.start <= start.end and end.start <= new.end <= end.end
 
@@ -56,11 +67,15 @@ class Offsets:
         # Only white space differs, so the same number of letters stands before both.
         letters = sum(_is_letter(self.old[old_start:offset]))
         counts = list(accumulate(_is_letter(self.new[new_start:new_end]), initial=0))
-        return Span(new_start + bisect_left(counts, letters), new_start + bisect_right(counts, letters) - 1)
+        return Span(
+            new_start + bisect_left(counts, letters), new_start + bisect_right(counts, letters) - 1
+        )
 
 
 def _shares(stretch: Span, span: Span) -> bool:
-    """True if ``span`` has characters in ``stretch``; an empty one, if it lies in it or at its ends."""
+    """True if ``span`` has characters in ``stretch``; an empty one, if it lies in it or at its
+    ends.
+    """
     if span.start == span.end:
         return stretch[0] <= span.start <= stretch[1]
     return stretch[0] < span.end and span.start < stretch[1]

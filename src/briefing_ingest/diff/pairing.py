@@ -1,8 +1,11 @@
-"""What of the old corresponds to what of the new: pure functions over sequences, nothing here knows datasets.
+"""What of the old corresponds to what of the new: pure functions over sequences, nothing here knows
+datasets.
 
-The order of trust: the same text in the same order (an alignment), the same text elsewhere (moved), the same name with
-a text still much the same, a similar text between neighbours that correspond, a similar text anywhere, the same name.
-A name alone comes last because numbered names shift: after a new case study 4, the old one is the new 5.
+The order of trust: the same text in the same order (an alignment), the same text elsewhere (moved),
+the same name with a text still much the same, a similar text between neighbours that correspond, a
+similar text anywhere, the same name.
+A name alone comes last because numbered names shift: after a new case study 4, the old one is the
+  new 5.
 """
 
 from __future__ import annotations
@@ -14,8 +17,9 @@ from typing import NamedTuple
 
 from briefing_ingest.align import opcodes
 
-# Share of words two texts must have in common (Dice over bags of folded words). Two unrelated paragraphs of one
-# briefing share up to a third, by their articles and prepositions; between corresponding neighbours less is enough.
+# Share of words two texts must have in common (Dice over bags of folded words). Two unrelated
+# paragraphs of one briefing share up to a third, by their articles and prepositions; between
+# corresponding neighbours less is enough.
 _NEIGHBOURS = 0.4
 _ANYWHERE = 0.6
 # Candidates are texts that share one of their rarest words, which keeps the cost linear.
@@ -88,8 +92,12 @@ def _kinds_and_texts(items: Sequence[Item]) -> list[tuple[str, str]]:
     return [(item.kind, item.folded) for item in items]
 
 
-def best_matches(scores: dict[tuple[int, int], float], threshold: float) -> Iterator[tuple[int, int]]:
-    """One-to-one pairs, the highest score first; of equal scores the first in the old, then the new sequence."""
+def best_matches(
+    scores: dict[tuple[int, int], float], threshold: float
+) -> Iterator[tuple[int, int]]:
+    """One-to-one pairs, the highest score first; of equal scores the first in the old, then the new
+    sequence.
+    """
     used_old: set[int] = set()
     used_new: set[int] = set()
     for (i, j), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
@@ -105,7 +113,9 @@ def _dice(old: Counter[str], new: Counter[str]) -> float:
     return 2 * shared / total if total else 1.0
 
 
-def _in_order(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+def _in_order(
+    old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]
+) -> Iterator[tuple[int, int]]:
     for op in opcodes(old, new):
         if op.tag == "equal":
             yield from zip(range(op.a0, op.a1), range(op.b0, op.b1), strict=True)
@@ -133,7 +143,9 @@ def _gaps(found: _Pairing) -> Iterator[tuple[list[int], list[int]]]:
 
 
 def _runs(indices: list[int], neighbour: dict[int, int]) -> dict[int, list[int]]:
-    """Unpaired indices by the paired item before them (-1 for none), which is named by its index in the new."""
+    """Unpaired indices by the paired item before them (-1 for none), which is named by its index in
+    the new.
+    """
     runs: defaultdict[int, list[int]] = defaultdict(list)
     previous = -2
     before = -1
@@ -145,11 +157,15 @@ def _runs(indices: list[int], neighbour: dict[int, int]) -> dict[int, list[int]]
     return runs
 
 
-def _similar(found: _Pairing, olds: list[int], news: list[int], threshold: float) -> Iterator[tuple[int, int]]:
+def _similar(
+    found: _Pairing, olds: list[int], news: list[int], threshold: float
+) -> Iterator[tuple[int, int]]:
     if not olds or not news:
         return
     old_bags, new_bags = {i: found.old.bag(i) for i in olds}, {j: found.new.bag(j) for j in news}
-    frequency = Counter(word for bags in (old_bags, new_bags) for bag in bags.values() for word in bag)
+    frequency = Counter(
+        word for bags in (old_bags, new_bags) for bag in bags.values() for word in bag
+    )
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for j in news:
         for word in _rarest(new_bags[j], frequency):
@@ -164,13 +180,19 @@ def _similar(found: _Pairing, olds: list[int], news: list[int], threshold: float
 
 
 def _rarest(bag: Counter[str], frequency: Counter[str]) -> list[str]:
-    """The words of ``bag`` that fewest texts have. A word no other text has leads to nothing and is left out."""
+    """The words of ``bag`` that fewest texts have. A word no other text has leads to nothing and is
+    left out.
+    """
     shared = [word for word in bag if frequency[word] > 1]
     return sorted(shared, key=lambda word: (frequency[word], word))[:_RARE_WORDS]
 
 
-def pair_by_keys(old: Sequence[Iterable[str]], new: Sequence[Iterable[str]], threshold: float) -> list[Pair]:
-    """One-to-one pairs of what shares at least ``threshold`` of its keys (Dice over sets of keys)."""
+def pair_by_keys(
+    old: Sequence[Iterable[str]], new: Sequence[Iterable[str]], threshold: float
+) -> list[Pair]:
+    """One-to-one pairs of what shares at least ``threshold`` of its keys (Dice over sets of
+    keys).
+    """
     holders: defaultdict[str, list[int]] = defaultdict(list)
     sizes = [0] * len(new)
     for j, keys in enumerate(new):

@@ -1,4 +1,6 @@
-"""Blocks that were split or merged: one text on one side, the same words in several neighbours on the other."""
+"""Blocks that were split or merged: one text on one side, the same words in several neighbours on
+the other.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from briefing_ingest.align import opcodes
 from briefing_ingest.dataset import Block, Link, Mention, Variant
 from briefing_ingest.diff.offsets import Offsets
 
-# Share of the words, in order, that the pieces and the whole must have in common: a word or two may have changed too.
+# Share of the words, in order, that the pieces and the whole must have in common: a word or two may
+# have changed too.
 _SAME: Final = 0.9
 # More pieces than this are a page taken apart, which is better told block by block.
 _MOST: Final = 6
@@ -33,11 +36,13 @@ class Told(NamedTuple):
     said: list[str]
 
 
-def partings(wholes: Sequence[Told], others: Sequence[Told], taken: Mapping[int, int]) -> list[Parting]:
+def partings(
+    wholes: Sequence[Told], others: Sequence[Told], taken: Mapping[int, int]
+) -> list[Parting]:
     """Which of ``wholes`` stand in several neighbours of ``others``, by index in ``wholes``.
 
-    ``taken`` says which of ``others`` corresponds to which of ``wholes`` already; a piece must correspond to nothing
-    or to the whole itself. Only blocks of one kind are pieces of one text.
+    ``taken`` says which of ``others`` corresponds to which of ``wholes`` already; a piece must
+    correspond to nothing or to the whole itself. Only blocks of one kind are pieces of one text.
     """
     starts: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     partner = {whole: other for other, whole in taken.items()}
@@ -53,7 +58,11 @@ def partings(wholes: Sequence[Told], others: Sequence[Told], taken: Mapping[int,
         for first in () if same or len(said) < 2 * _EDGE else starts.get(tuple(said[:_EDGE]), ()):
             free = range(first, min(first + _MOST, len(others)))
             pieces = _pieces(said, folded, [j for j in free if taken.get(j, i) == i])
-            if pieces and not used.intersection(pieces) and {others[j].kind for j in pieces} == {whole.kind}:
+            if (
+                pieces
+                and not used.intersection(pieces)
+                and {others[j].kind for j in pieces} == {whole.kind}
+            ):
                 found.append(Parting(i, pieces))
                 used.update(pieces)
                 break
@@ -61,7 +70,9 @@ def partings(wholes: Sequence[Told], others: Sequence[Told], taken: Mapping[int,
 
 
 def _pieces(whole: list[str], folded: Sequence[list[str]], free: Sequence[int]) -> tuple[int, ...]:
-    """The first of ``free`` that are neighbours and together say what ``whole`` says; nothing if they do not."""
+    """The first of ``free`` that are neighbours and together say what ``whole`` says; nothing if
+    they do not.
+    """
     pieces: list[int] = []
     length = 0
     for j in free:
@@ -70,7 +81,11 @@ def _pieces(whole: list[str], folded: Sequence[list[str]], free: Sequence[int]) 
         pieces.append(j)
         length += len(folded[j])
         near = length >= _SAME * len(whole)
-        if len(pieces) > 1 and near and _in_common(whole, [word for k in pieces for word in folded[k]]) >= _SAME:
+        if (
+            len(pieces) > 1
+            and near
+            and _in_common(whole, [word for k in pieces for word in folded[k]]) >= _SAME
+        ):
             return tuple(pieces)
         if length > len(whole) / _SAME:
             return ()
@@ -83,7 +98,9 @@ def _in_common(one: list[str], other: list[str]) -> float:
 
 
 def joined(blocks: Sequence[Block]) -> Block:
-    """One block with the texts of all, a line break between, and what is noted in them at its new place."""
+    """One block with the texts of all, a line break between, and what is noted in them at its new
+    place.
+    """
     noted: dict[str, list[Any]] = {"note_refs": [], "links": [], "variants": [], "mentions": []}
     text = ""
     for block in blocks:
@@ -91,17 +108,21 @@ def joined(blocks: Sequence[Block]) -> Block:
         text = f"{text}\n{block.text}" if text else block.text
         for name, found in noted.items():
             found += [_shifted(item, shift) for item in getattr(block, name)]
-    return blocks[0].model_copy(update={"text": text, **{name: tuple(found) for name, found in noted.items()}})
+    return blocks[0].model_copy(
+        update={"text": text, **{name: tuple(found) for name, found in noted.items()}}
+    )
 
 
 def _shifted(item: Any, by: int) -> Any:
-    moved = {name: getattr(item, name) + by for name in ("start", "end", "at") if hasattr(item, name)}
+    moved = {
+        name: getattr(item, name) + by for name in ("start", "end", "at") if hasattr(item, name)
+    }
     return item.model_copy(update=moved)
 
 
 def without_crossing(block: Block, pieces: str, starts: Sequence[int]) -> Block:
-    """``block`` without the links, variants and mentions that lie across one of ``starts``, where in the text of the
-    joined ``pieces`` all but the first begin.
+    """``block`` without the links, variants and mentions that lie across one of ``starts``, where
+    in the text of the joined ``pieces`` all but the first begin.
     """
     offsets = Offsets(block.text, pieces)
 
@@ -109,5 +130,7 @@ def without_crossing(block: Block, pieces: str, starts: Sequence[int]) -> Block:
         first, last = offsets.place(item.start).start, offsets.place(item.end).end
         return any(first < start < last for start in starts)
 
-    kept = {name: tuple(item for item in getattr(block, name) if not crosses(item)) for name in _SPANS}
+    kept = {
+        name: tuple(item for item in getattr(block, name) if not crosses(item)) for name in _SPANS
+    }
     return block.model_copy(update=kept)

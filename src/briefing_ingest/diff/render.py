@@ -26,14 +26,17 @@ _MARKS: Final[dict[Kind, str]] = {
 }
 _THINGS: Final = {"source", "work", "licence", "block", "note", "entity"}
 _PLURALS: Final = {"entity": "entities", "note_ref": "note references", "metadata": "metadata"}
-# Stand for what opens and closes old and new words until the lines are wrapped: no printable text has them.
+# Stand for what opens and closes old and new words until the lines are wrapped: no printable text
+# has them.
 _OLD, _OLD_END, _NEW, _NEW_END = "\x01", "\x02", "\x03", "\x04"
 _PLAIN: Final = {_OLD: "[-", _OLD_END: "-]", _NEW: "{+", _NEW_END: "+}"}
 _RED, _GREEN, _RESET = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 
 
 def render_json(changes: Sequence[Change]) -> str:
-    """``{"changes": [...]}`` without empty fields, ending in a newline; ``detail`` is a list of [tag, old, new]."""
+    """``{"changes": [...]}`` without empty fields, ending in a newline; ``detail`` is a list of
+    [tag, old, new].
+    """
     content = {"schema_version": "1.0", "changes": [as_json(change) for change in changes]}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -49,10 +52,11 @@ def not_shown(folded: int) -> str:
 
 
 def render_text(changes: Sequence[Change], *, colour: bool, folded: int = 0) -> str:
-    """Changes grouped by work: ``+`` added, ``-`` removed, ``~`` changed, ``>`` moved; a summary in the last line.
+    """Changes grouped by work: ``+`` added, ``-`` removed, ``~`` changed, ``>`` moved; a summary in
+    the last line.
 
-    Of a reworded text the changed words are shown as [-old-]{+new+} with a few words around them, coloured if
-    ``colour``. ``folded`` is how many lesser changes are counted but not shown.
+    Of a reworded text the changed words are shown as [-old-]{+new+} with a few words around them,
+    coloured if ``colour``. ``folded`` is how many lesser changes are counted but not shown.
     """
     more = f"{not_shown(folded)}; --all shows all."
     if not changes:
@@ -81,7 +85,9 @@ def _printable(change: Change) -> Change:
         where=printable(change.where, one_line=True),
         old=change.old if change.old is None else printable(change.old),
         new=change.new if change.new is None else printable(change.new),
-        detail=tuple(Edit(edit.tag, printable(edit.old), printable(edit.new)) for edit in change.detail),
+        detail=tuple(
+            Edit(edit.tag, printable(edit.old), printable(edit.new)) for edit in change.detail
+        ),
         parts=tuple(printable(part, one_line=True) for part in change.parts),
     )
 
@@ -89,17 +95,24 @@ def _printable(change: Change) -> Change:
 def summary(changes: Sequence[Change]) -> str:
     """How many things were added, removed, changed and moved, in one line.
 
-    >>> summary([Change("added", "block", "w/a"), Change("added", "block", "w/b"), Change("changed", "entity", "e")])
+    >>> blocks = [Change("added", "block", "w/a"), Change("added", "block", "w/b")]
+    >>> summary([*blocks, Change("changed", "entity", "e")])
     '2 blocks added, 1 entity changed'
     """
     counts = Counter((what, kind) for what, kind, *_ in dict.fromkeys(map(_counted, changes)))
-    return ", ".join(f"{count} {_noun(what, count)} {kind}" for (what, kind), count in counts.items())
+    return ", ".join(
+        f"{count} {_noun(what, count)} {kind}" for (what, kind), count in counts.items()
+    )
 
 
 def _counted(change: Change) -> tuple[str, ...]:
     """What makes a change count: several fields of one block or entity are one change of it."""
     identity = (change.what, change.kind, change.where)
-    return identity if change.what in _THINGS else (*identity, change.field, change.old or "", change.new or "")
+    return (
+        identity
+        if change.what in _THINGS
+        else (*identity, change.field, change.old or "", change.new or "")
+    )
 
 
 def _noun(what: str, count: int) -> str:
@@ -115,8 +128,16 @@ def _group(change: Change) -> str:
 
 def _lines(change: Change) -> Iterator[str]:
     """A line that names what changed, its content on the same line if it is short, else below."""
-    name = change.where if change.what in {"source", "entity", "relation"} else change.where.partition("/")[2]
-    what = "" if change.what in {"source", "block", "note", "entity"} and name else change.what.replace("_", " ")
+    name = (
+        change.where
+        if change.what in {"source", "entity", "relation"}
+        else change.where.partition("/")[2]
+    )
+    what = (
+        ""
+        if change.what in {"source", "block", "note", "entity"} and name
+        else change.what.replace("_", " ")
+    )
     field = "" if change.field == "text" else change.field
     head = " ".join(filter(None, (f"  {_MARKS[change.kind]}", name, what, field)))
     content = _content(change)
@@ -126,7 +147,11 @@ def _lines(change: Change) -> Iterator[str]:
         yield f"{head}:"
         for line in content.split("\n"):
             yield from textwrap.wrap(
-                line, _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6, break_on_hyphens=False
+                line,
+                _WIDTH,
+                initial_indent=" " * 6,
+                subsequent_indent=" " * 6,
+                break_on_hyphens=False,
             )
 
 
@@ -140,7 +165,10 @@ def _content(change: Change) -> str:
     if change.kind == "moved" and change.parts:
         last = change.parts[-1].partition("/")[2]
         count = len(change.parts)
-        return f"and what follows to {last} ({count} blocks): {_old(change.old or '')} → {_new(change.new or '')}"
+        return (
+            f"and what follows to {last} ({count} blocks): {_old(change.old or '')} → "
+            f"{_new(change.new or '')}"
+        )
     if change.kind in {"changed", "moved"}:
         return f"{_old(old or 'nothing')} → {_new(new or 'nothing')}"
     return _new(new or "") if change.kind == "added" else _old(old or "")
@@ -161,7 +189,9 @@ def shown_edits(edits: Sequence[Edit]) -> str:
         return "(only white space differs)"
     last = len(edits) - 1
     parts = [
-        _context(edit.new, first=index == 0, last=index == last) if edit.tag == "equal" else _changed(edit)
+        _context(edit.new, first=index == 0, last=index == last)
+        if edit.tag == "equal"
+        else _changed(edit)
         for index, edit in enumerate(edits)
     ]
     return "".join(parts)

@@ -21,8 +21,14 @@ def only(changes: Sequence[Change], sorts: Collection[str]) -> tuple[Change, ...
 
 
 def folded(changes: Sequence[Change]) -> tuple[tuple[Change, ...], int]:
-    """The changes without the lesser ones, and how many these are: typography, and how sure a name is and why."""
-    shown = tuple(change for change in changes if change.category != "typographic" and change.field != "evidence")
+    """The changes without the lesser ones, and how many these are: typography, and how sure a name
+    is and why.
+    """
+    shown = tuple(
+        change
+        for change in changes
+        if change.category != "typographic" and change.field != "evidence"
+    )
     return shown, len(changes) - len(shown)
 
 
@@ -51,7 +57,9 @@ def read_approvals(content: bytes, name: str) -> frozenset[str]:
         return frozenset(str(item["fingerprint"]) for item in record["approved"])
     except (ValueError, KeyError, TypeError, RecursionError):
         cause = 'The file is not of the form {"approved": [{"fingerprint": "..."}, ...]}.'
-        fix = "Save the answers on the review page (`ingest report DATASET OLD`) and name that file."
+        fix = (
+            "Save the answers on the review page (`ingest report DATASET OLD`) and name that file."
+        )
         raise UsageError(Finding("E411", cause, fix, Location(name))) from None
 
 
@@ -64,7 +72,11 @@ def render_stat(changes: Sequence[Change]) -> str:
     width = max(map(len, groups))
     lines = []
     for group in groups:
-        told = [f"{counts[group, category]} {category}" for category in get_args(Category) if counts[group, category]]
+        told = [
+            f"{counts[group, category]} {category}"
+            for category in get_args(Category)
+            if counts[group, category]
+        ]
         lines.append(f"{group.ljust(width)} | {', '.join(told)}")
     total = len(changes)
     return "\n".join([*lines, f"{total} change{'s' * (total != 1)}"]) + "\n"

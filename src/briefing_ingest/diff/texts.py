@@ -1,7 +1,8 @@
 """Two versions of one block or note: its text, and what is noted in it, compared by what they say.
 
-Offsets are never compared as numbers: an inserted word moves them all. What the change of the text explains (a mention
-within words that are gone, a variant within words that are new) is no change of its own.
+Offsets are never compared as numbers: an inserted word moves them all. What the change of the text
+explains (a mention within words that are gone, a variant within words that are new) is no change of
+its own.
 """
 
 from __future__ import annotations
@@ -9,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from briefing_ingest.dataset import Block, Link, Mention, Note, NoteRef, PrintedMarker, Reading, Variant
+from briefing_ingest.dataset import (
+    Block,
+    Link,
+    Mention,
+    Note,
+    NoteRef,
+    PrintedMarker,
+    Reading,
+    Variant,
+)
 from briefing_ingest.diff.change import Change, What, text_change
 from briefing_ingest.diff.names import Names
 from briefing_ingest.diff.offsets import Offsets
@@ -19,7 +29,9 @@ _Map = Mapping[str, str]
 
 
 class Remark(NamedTuple):
-    """Something noted in a text: the words it covers, what it says of them, and the whole in words."""
+    """Something noted in a text: the words it covers, what it says of them, and the whole in
+    words.
+    """
 
     span: Span
     covered: str
@@ -27,11 +39,17 @@ class Remark(NamedTuple):
     shown: str
 
 
-def compare_texts(where: str, old: Block | Note, new: Block | Note, names: Names, notes: _Map) -> list[Change]:
+def compare_texts(
+    where: str, old: Block | Note, new: Block | Note, names: Names, notes: _Map
+) -> list[Change]:
     """The differences of two versions of a text; ``notes`` are new ids of notes by old ones."""
     offsets = Offsets(old.text, new.text)
     what: What = "note" if isinstance(new, Note) else "block"
-    changes = [] if old.text == new.text else [text_change(what, where, (old.text, new.text), offsets.words)]
+    changes = (
+        []
+        if old.text == new.text
+        else [text_change(what, where, (old.text, new.text), offsets.words)]
+    )
     whats: tuple[What, ...] = ("variant", "link", "mention")
     before, after = _remarks(old, names.sources, names.entities), _remarks(new, {}, {})
     for remark, olds, news in zip(whats, before, after, strict=True):
@@ -41,7 +59,9 @@ def compare_texts(where: str, old: Block | Note, new: Block | Note, names: Names
     return changes
 
 
-def _remarks(text: Block | Note, sources: _Map, entities: _Map) -> tuple[list[Remark], list[Remark], list[Remark]]:
+def _remarks(
+    text: Block | Note, sources: _Map, entities: _Map
+) -> tuple[list[Remark], list[Remark], list[Remark]]:
     """Variants, links and mentions, references translated into the names of the new dataset."""
     return (
         [_variant(variant, text.text, sources) for variant in text.variants],
@@ -52,13 +72,17 @@ def _remarks(text: Block | Note, sources: _Map, entities: _Map) -> tuple[list[Re
 
 def _mention(mention: Mention, entities: _Map) -> Remark:
     entity = entities.get(mention.entity, mention.entity)
-    return Remark(Span(mention.start, mention.end), mention.text, (entity,), f"{mention.text} = {entity}")
+    return Remark(
+        Span(mention.start, mention.end), mention.text, (entity,), f"{mention.text} = {entity}"
+    )
 
 
 def _link(link: Link, text: str) -> Remark:
     evidence = link.evidence or ""
     meaning = (link.printed, link.url, str(link.conjectural), evidence)
-    conjecture = " (conjectural" + (f": {evidence})" if evidence else ")") if link.conjectural else ""
+    conjecture = (
+        " (conjectural" + (f": {evidence})" if evidence else ")") if link.conjectural else ""
+    )
     shown = f"{link.printed} = {link.url}{conjecture}"
     return Remark(Span(link.start, link.end), text[link.start : link.end], meaning, shown)
 
@@ -67,10 +91,14 @@ def _variant(variant: Variant, text: str, sources: _Map) -> Remark:
     lemma = text[variant.start : variant.end]
     readings = [_readers(reading, sources) for reading in variant.readings]
     rivals = [
-        f"“{reading.text}” {readers}" for reading, readers in zip(variant.readings[1:], readings[1:], strict=True)
+        f"“{reading.text}” {readers}"
+        for reading, readers in zip(variant.readings[1:], readings[1:], strict=True)
     ]
     meaning = (variant.type, variant.rule, variant.reason, *readings[:1], *sorted(rivals))
-    shown = f"“{lemma}” {''.join(readings[:1])} against {', '.join(sorted(rivals))}; {variant.rule}: {variant.reason}"
+    shown = (
+        f"“{lemma}” {''.join(readings[:1])} against {', '.join(sorted(rivals))}; {variant.rule}: "
+        f"{variant.reason}"
+    )
     return Remark(Span(variant.start, variant.end), lemma, meaning, shown)
 
 
@@ -96,19 +124,30 @@ def _remark_changes(
 
 
 def _evidence_changes(
-    where: str, mentions: tuple[Sequence[Mention], Sequence[Mention]], entities: _Map, offsets: Offsets
+    where: str,
+    mentions: tuple[Sequence[Mention], Sequence[Mention]],
+    entities: _Map,
+    offsets: Offsets,
 ) -> Iterator[Change]:
-    """Names that stand where they stood, for what they stood for, and are otherwise found or more or less sure."""
+    """Names that stand where they stood, for what they stood for, and are otherwise found or more
+    or less sure.
+    """
     left = list(mentions[1])
     for old in mentions[0]:
         entity, span = entities.get(old.entity, old.entity), Span(old.start, old.end)
-        same = (new for new in left if new.entity == entity and offsets.corresponds(span, Span(new.start, new.end)))
+        same = (
+            new
+            for new in left
+            if new.entity == entity and offsets.corresponds(span, Span(new.start, new.end))
+        )
         if (found := next(same, None)) is None:
             continue
         left.remove(found)
         if (before := _evidence(old)) != (after := _evidence(found)):
             name = f"{found.text} = {entity}"
-            yield Change("changed", "mention", where, "evidence", f"{name}, {before}", f"{name}, {after}")
+            yield Change(
+                "changed", "mention", where, "evidence", f"{name}, {before}", f"{name}, {after}"
+            )
 
 
 def _evidence(mention: Mention) -> str:
@@ -116,8 +155,12 @@ def _evidence(mention: Mention) -> str:
     return f"{sure}, {mention.rule or 'no rule'}: {mention.reason or 'no reason'}"
 
 
-def _unexplained(olds: Sequence[Remark], news: Sequence[Remark], offsets: Offsets) -> tuple[list[Remark], list[Remark]]:
-    """What is left after taking out what says the same at the same place, then the same of the same words."""
+def _unexplained(
+    olds: Sequence[Remark], news: Sequence[Remark], offsets: Offsets
+) -> tuple[list[Remark], list[Remark]]:
+    """What is left after taking out what says the same at the same place, then the same of the same
+    words.
+    """
     if olds == news and offsets.old == offsets.new:
         return [], []
     left_old, left_new = list(olds), list(news)
@@ -167,7 +210,14 @@ def _note_ref_changes(
             yield Change("moved", "note_ref", where, "", before.shown, after.shown)
     for match in news:
         if match.note in notes.values() and not offsets.fresh(Span(match.at, match.at)):
-            yield Change("added", "note_ref", where, "", None, _note_ref(match, new.text, match.note, {}).shown)
+            yield Change(
+                "added",
+                "note_ref",
+                where,
+                "",
+                None,
+                _note_ref(match, new.text, match.note, {}).shown,
+            )
 
 
 def _note_ref(ref: NoteRef, text: str, note: str, sources: _Map) -> Remark:

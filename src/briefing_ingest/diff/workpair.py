@@ -32,7 +32,8 @@ class WorkPair:
         of_new = {new[now]: old[was] for was, now in pairs.items()}
         of_old = {was: now for now, was in of_new.items()}
         olds, news = (
-            [Told(block.kind, self._fold(block.text).split()) for block in work.blocks] for work in (self.old, self.new)
+            [Told(block.kind, self._fold(block.text).split()) for block in work.blocks]
+            for work in (self.old, self.new)
         )
         splits, merges = partings(olds, news, of_new), partings(news, olds, of_old)
         return splits, merges, pairs
@@ -40,25 +41,36 @@ class WorkPair:
     @cached_property
     def splits(self) -> dict[str, tuple[Block, ...]]:
         """By the new id of the first, the new blocks that an old block was split into."""
-        pieces = [tuple(self.new.blocks[j] for j in parting.pieces) for parting in self._partings[0]]
+        pieces = [
+            tuple(self.new.blocks[j] for j in parting.pieces) for parting in self._partings[0]
+        ]
         return {blocks[0].id: blocks for blocks in pieces}
 
     @cached_property
     def merges(self) -> dict[str, tuple[Block, ...]]:
         """By the id of the new block, the old blocks that were merged in it."""
-        return {self.new.blocks[i].id: tuple(self.old.blocks[j] for j in js) for i, js in self._partings[1]}
+        return {
+            self.new.blocks[i].id: tuple(self.old.blocks[j] for j in js)
+            for i, js in self._partings[1]
+        }
 
     @cached_property
     def blocks(self) -> dict[str, str]:
-        """New ids of blocks by old ids, in the old order; of what was split or merged, the first piece's."""
+        """New ids of blocks by old ids, in the old order; of what was split or merged, the first
+        piece's.
+        """
         splits, merges, pairs = self._partings
         if not splits and not merges:
             return pairs
         old, new = [block.id for block in self.old.blocks], [block.id for block in self.new.blocks]
-        parted = [(old[i], new[js[0]]) for i, js in splits] + [(old[js[0]], new[i]) for i, js in merges]
+        parted = [(old[i], new[js[0]]) for i, js in splits] + [
+            (old[js[0]], new[i]) for i, js in merges
+        ]
         olds = {old[i] for i, _ in splits} | {old[j] for _, js in merges for j in js}
         news = {new[j] for _, js in splits for j in js} | {new[i] for i, _ in merges}
-        kept = {was: now for was, now in pairs.items() if was not in olds and now not in news} | dict(parted)
+        kept = {
+            was: now for was, now in pairs.items() if was not in olds and now not in news
+        } | dict(parted)
         return {name: kept[name] for name in old if name in kept}
 
     @cached_property
@@ -74,8 +86,12 @@ class WorkPair:
 
     @cached_property
     def renumbered(self) -> bool:
-        """True if a note has another id now, so that references in unchanged words may mean another note."""
-        return any(was != now for was, now in self.notes.items()) or len(self.notes) != len(self.old.notes)
+        """True if a note has another id now, so that references in unchanged words may mean another
+        note.
+        """
+        return any(was != now for was, now in self.notes.items()) or len(self.notes) != len(
+            self.old.notes
+        )
 
     @cached_property
     def same_words(self) -> dict[str, str]:
@@ -86,7 +102,9 @@ class WorkPair:
 
     @cached_property
     def moved(self) -> frozenset[str]:
-        """New ids of the blocks that stand elsewhere: those outside the longest run whose order is kept."""
+        """New ids of the blocks that stand elsewhere: those outside the longest run whose order is
+        kept.
+        """
         order = {block.id: index for index, block in enumerate(self.new.blocks)}
         places = [(index, order[name]) for index, name in enumerate(self.blocks.values())]
         kept = {place for _, place in longest_rising(places)}
@@ -94,7 +112,9 @@ class WorkPair:
 
     @cached_property
     def moved_together(self) -> dict[str, tuple[str, ...]]:
-        """By the first, the runs of moved blocks that were neighbours before and still are (a section, say)."""
+        """By the first, the runs of moved blocks that were neighbours before and still are (a
+        section, say).
+        """
         runs: list[list[str]] = []
         before = {now: previous for previous, now in pairwise(self.blocks.values())}
         known = set(self.blocks.values())
@@ -113,9 +133,13 @@ class WorkPair:
         return {old[i].id: new[j].id for i, j in pairs}
 
     def _item(self, text: Block | Note) -> Item:
-        return Item(text.id, text.kind if isinstance(text, Block) else "note", self._fold(text.text))
+        return Item(
+            text.id, text.kind if isinstance(text, Block) else "note", self._fold(text.text)
+        )
 
     @cached_property
     def _fold(self) -> Callable[[str], str]:
-        """`fold` that remembers: what did not change stands in both versions, and is compared in several ways."""
+        """`fold` that remembers: what did not change stands in both versions, and is compared in
+        several ways.
+        """
         return cache(fold)

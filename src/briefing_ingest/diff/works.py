@@ -19,7 +19,9 @@ _YES_NO: Final = {True: "yes", False: "no", None: None}
 
 
 def compare_works(works: WorkPair, names: Names) -> list[Change]:
-    """The differences of two versions of a work: of the whole first, then of blocks and notes in reading order."""
+    """The differences of two versions of a work: of the whole first, then of blocks and notes in
+    reading order.
+    """
     old, new = works.old, works.new
     if old == new and names.renamed.isdisjoint(_named(old)):
         return []
@@ -33,7 +35,11 @@ def compare_works(works: WorkPair, names: Names) -> list[Change]:
         *_licence_changes(works),
     ]
     # A title's change is told by its block where it has one.
-    return [change for change in whole if (change.old, change.new) not in said or not change.detail] + blocks + notes
+    return (
+        [change for change in whole if (change.old, change.new) not in said or not change.detail]
+        + blocks
+        + notes
+    )
 
 
 def _named(work: Work) -> Iterator[str]:
@@ -45,11 +51,14 @@ def _named(work: Work) -> Iterator[str]:
 
 
 def _metadata(work: Work, names: Names | None) -> Fields:
-    """What is said of a work as a whole, references translated into the names of the new dataset."""
+    """What is said of a work as a whole, references translated into the names of the new
+    dataset.
+    """
     entities: Mapping[str, str] = names.entities if names else {}
     sources: Mapping[str, str] = names.sources if names else {}
     witnesses = (
-        f"{sources.get(w.source, w.source)}{' (base)' if w.base else ''}{f': {w.evidence}' if w.evidence else ''}"
+        f"{sources.get(w.source, w.source)}{' (base)' if w.base else ''}"
+        f"{f': {w.evidence}' if w.evidence else ''}"
         for w in work.witnesses
     )
     return [
@@ -108,7 +117,9 @@ def _stated(work: Work, blocks: Mapping[str, str]) -> str | None:
 def _text_changes(
     works: WorkPair, names: Names, old: Sequence[Block | Note], new: Sequence[Block | Note]
 ) -> Iterator[Change]:
-    """Changes of blocks (or notes) in the new reading order; what was removed stands behind what it followed."""
+    """Changes of blocks (or notes) in the new reading order; what was removed stands behind what it
+    followed.
+    """
     pairs = works.blocks | works.notes
     olds = {pairs[text.id]: text for text in old if text.id in pairs}
     removed: dict[str, list[Change]] = {}
@@ -118,7 +129,9 @@ def _text_changes(
             previous = pairs[text.id]
         elif not (isinstance(text, Block) and text.id in works.further_pieces):
             after = f"{works.new.id}/{previous}" if previous else ""
-            change = Change("removed", _what(text), f"{works.old.id}/{text.id}", "", text.text, after=after)
+            change = Change(
+                "removed", _what(text), f"{works.old.id}/{text.id}", "", text.text, after=after
+            )
             removed.setdefault(previous, []).append(change)
     yield from removed.get("", [])
     for text in new:
@@ -136,18 +149,30 @@ def _text_changes(
         yield from removed.get(text.id, [])
 
 
-def _parted_changes(works: WorkPair, names: Names, text: Block, before: Block | Note | None) -> Iterator[Change]:
+def _parted_changes(
+    works: WorkPair, names: Names, text: Block, before: Block | Note | None
+) -> Iterator[Change]:
     """A split or merge, and what else changed in the words and what is noted in them."""
     assert isinstance(before, Block)
     pieces = works.splits.get(text.id) or works.merges[text.id]
     if text.id in works.splits:
         work, new = works.new.id, joined(pieces)
         # What lay across the cut cannot be kept: that it is gone follows from the split.
-        old = without_crossing(before, new.text, list(accumulate(len(piece.text) + 1 for piece in pieces[:-1])))
+        old = without_crossing(
+            before, new.text, list(accumulate(len(piece.text) + 1 for piece in pieces[:-1]))
+        )
     else:
         work, old, new = works.old.id, joined(pieces), text
     where, parts = f"{works.new.id}/{text.id}", tuple(f"{work}/{piece.id}" for piece in pieces)
-    yield Change("split" if text.id in works.splits else "merged", "block", where, "", old.text, new.text, parts=parts)
+    yield Change(
+        "split" if text.id in works.splits else "merged",
+        "block",
+        where,
+        "",
+        old.text,
+        new.text,
+        parts=parts,
+    )
     for change in _pair_changes(works, names, old, new):
         if change.category != "typographic" and change.field not in {"id", "label"}:
             yield change
@@ -157,11 +182,15 @@ def _what(text: Block | Note) -> What:
     return "note" if isinstance(text, Note) else "block"
 
 
-def _pair_changes(works: WorkPair, names: Names, old: Block | Note, new: Block | Note) -> Iterator[Change]:
+def _pair_changes(
+    works: WorkPair, names: Names, old: Block | Note, new: Block | Note
+) -> Iterator[Change]:
     where = f"{works.new.id}/{new.id}"
     if isinstance(old, Block) and isinstance(new, Block):
         if together := works.moved_together.get(new.id):
-            parts = tuple(f"{works.new.id}/{name}" for name in together) if len(together) > 1 else ()
+            parts = (
+                tuple(f"{works.new.id}/{name}" for name in together) if len(together) > 1 else ()
+            )
             places = _neighbour(works.old, old.id), _neighbour(works.new, new.id)
             yield Change("moved", "block", where, "", *places, parts=parts)
         yield from field_changes("block", where, _block_fields(old), _block_fields(new))
@@ -175,7 +204,11 @@ def _natural(text: Block | Note) -> tuple[str, ...]:
     """What else than the text an id is made from."""
     if isinstance(text, Note):
         return (text.number,)
-    return (text.kind, text.label.name if text.label else "", (text.label.number or "") if text.label else "")
+    return (
+        text.kind,
+        text.label.name if text.label else "",
+        (text.label.number or "") if text.label else "",
+    )
 
 
 def _neighbour(work: Work, name: str) -> str:
@@ -190,11 +223,17 @@ def _block_fields(block: Block) -> Fields:
 
 
 def _section_change(works: WorkPair, old: Block, new: Block) -> Iterator[Change]:
-    """The block stands under another heading, and neither its own move nor the heading's coming or going says so."""
+    """The block stands under another heading, and neither its own move nor the heading's coming or
+    going says so.
+    """
     before, after = works.blocks.get(old.section or "", ""), new.section or ""
     headings = {b.id for b in works.old.blocks if b.kind == "heading" and b.id in works.blocks}
-    known = {works.blocks[name] for name in headings} & {b.id for b in works.new.blocks if b.kind == "heading"}
-    explained = [name for name in (before, after) if name and (name not in known or name in works.moved)]
+    known = {works.blocks[name] for name in headings} & {
+        b.id for b in works.new.blocks if b.kind == "heading"
+    }
+    explained = [
+        name for name in (before, after) if name and (name not in known or name in works.moved)
+    ]
     lost = bool(old.section) and not before
     if before != after and not lost and not explained and new.id not in works.moved:
         yield field_change("block", f"{works.new.id}/{new.id}", "section", before, after)

@@ -13,7 +13,9 @@ R = TypeVar("R")
 
 
 class Job(NamedTuple):
-    """One call: ``name`` is the id and ``path`` the file it is about, for people; ``arguments`` are the function's."""
+    """One call: ``name`` is the id and ``path`` the file it is about, for people; ``arguments`` are
+    the function's.
+    """
 
     name: str
     path: str
@@ -31,7 +33,9 @@ class Failure:
 class Mapper(Protocol):
     """The one interface of all engines."""
 
-    def __call__(self, function: Callable[..., R], jobs: Iterable[Job | Failure], /) -> Iterator[R | Failure]:
+    def __call__(
+        self, function: Callable[..., R], jobs: Iterable[Job | Failure], /
+    ) -> Iterator[R | Failure]:
         """Yields a value or failure for each job, in their order."""
         ...
 
@@ -45,7 +49,8 @@ def attempt(function: Callable[..., R], job: Job) -> R | Failure:
     """Calls ``function``; what it raises becomes a failure, except what concerns the whole run.
 
     Raises:
-        IngestError: other than SourceError, for example a missing language model: no document is to blame.
+        IngestError: other than SourceError, for example a missing language model: no document is to
+          blame.
     """
     try:
         return function(*job.arguments)

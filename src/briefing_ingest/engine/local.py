@@ -1,11 +1,13 @@
 """The local engine: a pool of spawned, reused processes in which a document can harm only itself.
 
-Limits are computing time and address space, because wall-clock limits make results depend on what else the machine
-does. The computing time of a process only grows, so before each job its soft limit is set that much above what the
-process has used; the system then ends it with SIGXCPU. pebble starts a new process in its place.
+Limits are computing time and address space, because wall-clock limits make results depend on what
+else the machine does. The computing time of a process only grows, so before each job its soft limit
+is set that much above what the process has used; the system then ends it with SIGXCPU. pebble
+starts a new process in its place.
 
-This is the one module that reads pickles: what comes through the pipe of a worker, which this process started itself
-and no other can write to (multiprocessing reads pickles from there too). Nothing that lies in a file is read so.
+This is the one module that reads pickles: what comes through the pipe of a worker, which this
+process started itself and no other can write to (multiprocessing reads pickles from there too).
+Nothing that lies in a file is read so.
 """
 
 from __future__ import annotations
@@ -68,17 +70,22 @@ class LocalPool:
             self._pool.join()
             self._pool = None
 
-    def map(self, function: Callable[..., R], jobs: Iterable[Job | Failure]) -> Iterator[R | Failure]:
+    def map(
+        self, function: Callable[..., R], jobs: Iterable[Job | Failure]
+    ) -> Iterator[R | Failure]:
         """Yields a value or failure for each job, in their order; see `Mapper`.
 
-        Only a few jobs per worker are taken ahead, so that not all documents are held in memory at once.
+        Only a few jobs per worker are taken ahead, so that not all documents are held in memory at
+        once.
 
         Raises:
             IngestError: what `attempt` raises in the worker.
         """
         window: deque[_Pending | Failure] = deque()
         for job in jobs:
-            window.append(job if isinstance(job, Failure) else _Pending(job, self._submit(function, job)))
+            window.append(
+                job if isinstance(job, Failure) else _Pending(job, self._submit(function, job))
+            )
             if len(window) > 3 * self._workers:
                 yield self._result(function, window)
         while window:
@@ -88,10 +95,13 @@ class LocalPool:
         if self._pool is None:
             self._pool = _started(self._workers)
         arguments = (function, job, self._limits)
-        # Workers inherit the mask: an interrupt is the parent's to answer, and a starting child prints nothing of it.
+        # Workers inherit the mask: an interrupt is the parent's to answer, and a starting child
+        # prints nothing of it.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            future: Future[bytes] = self._pool.schedule(_guarded, args=arguments, timeout=self._limits.wall_seconds)
+            future: Future[bytes] = self._pool.schedule(
+                _guarded, args=arguments, timeout=self._limits.wall_seconds
+            )
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         return future
@@ -106,22 +116,33 @@ class LocalPool:
         try:
             value: R | Failure = self._value(first.job, first.future)
         except BrokenProcessPool:
-            # pebble gives the whole pool up if a worker dies before it could say which job it had taken.
+            # pebble gives the whole pool up if a worker dies before it could say which job it had
+            # taken.
             if first.tries == _TRIES:
-                return failed(first.job, "E303", "The process that read this source died again and again.", _SEND)
+                return failed(
+                    first.job,
+                    "E303",
+                    "The process that read this source died again and again.",
+                    _SEND,
+                )
             self._stop()
             again = _Pending(first.job, self._submit(function, first.job), first.tries + 1)
             window.extendleft(reversed([again, *self._resubmitted(function, window)]))
             return self._result(function, window)
         return value
 
-    def _resubmitted(self, function: Callable[..., R], window: deque[_Pending | Failure]) -> list[_Pending | Failure]:
-        """Empties ``window``: what waits in it, with jobs that the old pool did not finish given to the new one."""
+    def _resubmitted(
+        self, function: Callable[..., R], window: deque[_Pending | Failure]
+    ) -> list[_Pending | Failure]:
+        """Empties ``window``: what waits in it, with jobs that the old pool did not finish given to
+        the new one.
+        """
         waiting = list(window)
         window.clear()
         return [
             replace(item, future=self._submit(function, item.job))
-            if isinstance(item, _Pending) and not (item.future.done() and item.future.exception() is None)
+            if isinstance(item, _Pending)
+            and not (item.future.done() and item.future.exception() is None)
             else item
             for item in waiting
         ]
@@ -139,8 +160,13 @@ class LocalPool:
         except ProcessExpired as expired:
             return _verdict(job, expired.exitcode, self._limits)
         except TimeoutError:
-            cause = f"The source was not read after {self._limits.wall_seconds:g} s, though it did not compute."
-            return failed(job, "E301", cause, "Check whether the file lies on a disk that answers; try again.")
+            cause = (
+                f"The source was not read after {self._limits.wall_seconds:g} s, though it did not "
+                f"compute."
+            )
+            return failed(
+                job, "E301", cause, "Check whether the file lies on a disk that answers; try again."
+            )
         if isinstance(value, IngestError):
             raise value
         return value
@@ -164,13 +190,23 @@ def _verdict(job: Job, exit_code: int, limits: Limits) -> Failure:
         cause = f"Reading this source took more than {limits.cpu_seconds} s of computing time."
         return failed(job, "E301", cause, "Raise the limit with --cpu-seconds, or split the file.")
     if exit_code == -signal.SIGKILL:
-        cause = "The system ended the process that read this source (SIGKILL), most often for lack of memory."
-        return failed(job, "E303", cause, "Use fewer --jobs or a lower --memory-mb, and build again.")
-    name = signal.Signals(-exit_code).name if -exit_code in set(signal.Signals) else f"exit code {exit_code}"
+        cause = (
+            "The system ended the process that read this source (SIGKILL), most often for lack of "
+            "memory."
+        )
+        return failed(
+            job, "E303", cause, "Use fewer --jobs or a lower --memory-mb, and build again."
+        )
+    name = (
+        signal.Signals(-exit_code).name
+        if -exit_code in set(signal.Signals)
+        else f"exit code {exit_code}"
+    )
     return failed(job, "E303", f"The process that read this source crashed ({name}).", _SEND)
 
 
-# --- in the worker ------------------------------------------------------------------------------------------------
+# --- in the worker
+# ------------------------------------------------------------------------------------------------
 
 
 def _guarded(function: Callable[..., R], job: Job, limits: Limits) -> bytes:
@@ -192,7 +228,9 @@ def _pickled(function: Callable[..., object], arguments: tuple[Any, ...]) -> byt
 
 @contextmanager
 def _limited(limits: Limits) -> Iterator[None]:
-    """Sets the limits for one job. They are lifted after it: to meet one while taking the next job would lose that."""
+    """Sets the limits for one job. They are lifted after it: to meet one while taking the next job
+    would lose that.
+    """
     import resource
 
     usage = resource.getrusage(resource.RUSAGE_SELF)

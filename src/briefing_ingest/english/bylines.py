@@ -1,8 +1,8 @@
 """What a byline, a person's name, and the posts, titles and letters around it look like.
 
-`names_at` alone tells whom a byline names: a web page, a text dump and a PDF file that print the same byline have the
-same authors. Forms of address stay with a name ("Dr Ann Smith"); posts before or behind it and post-nominal letters do
-not.
+`names_at` alone tells whom a byline names: a web page, a text dump and a PDF file that print the
+same byline have the same authors. Forms of address stay with a name ("Dr Ann Smith"); posts before
+or behind it and post-nominal letters do not.
 """
 
 from __future__ import annotations
@@ -29,13 +29,16 @@ def _ranges(letters: Sequence[int]) -> Iterator[str]:
 
 
 _LATIN: Final = [*range(0x250), *range(0x1E00, 0x1F00)]
-CAPITAL: Final = f"[{''.join(_ranges([code for code in _LATIN if chr(code).isupper() or chr(code).istitle()]))}]"
+CAPITAL: Final = (
+    f"[{''.join(_ranges([code for code in _LATIN if chr(code).isupper() or chr(code).istitle()]))}]"
+)
 """A capital letter of any Latin alphabet, as a class of an expression."""
 
 _ACCENTS: Final = r"[\u0300-\u036f]*+"
 _LETTER: Final = rf"(?:[^\W\d_]{_ACCENTS})"
 PARTICLES: Final = (
-    "de da do dos das van von der den ten ter te tot zu zur af av al el bin ibn bint la las le los du del della dei"
+    "de da do dos das van von der den ten ter te tot zu zur af av al el bin ibn bint la las le los "
+    "du del della dei"
     " degli di y e i ap ab ua ni nic ní ó"
 ).split()
 """Small words within the names of people: "Ruth van der Berg"."""
@@ -52,7 +55,9 @@ def _any_of(words: Iterable[str]) -> str:
 
 @cache
 def _part() -> re.Pattern[str]:
-    """A part of a name that begins with a capital letter; a month before a number is the beginning of a date."""
+    """A part of a name that begins with a capital letter; a month before a number is the beginning
+    of a date.
+    """
     never = (
         rf"(?i:(?:{_PUTS}|{WEEKDAYS}|{_any_of(in_no_name())})\b"
         rf"|(?:{MONTHS})\b\.?(?=,?\s*\d)|mins?\b(?=\s+read)|read\b(?!\s*+(?:\Z|[^\w\s]|and\b)))"
@@ -72,7 +77,8 @@ def _name() -> re.Pattern[str]:
     peer = rf"(?:{_any_of(word_set('titles', 'before one name'))})"
     part = _part().pattern
     return re.compile(
-        rf"(?:{_titles().pattern}{part}(?:(?: {_PARTICLE}){{0,3}} {part}){{1,4}}|{peer} {part}(?: of {part})?)"
+        rf"(?:{_titles().pattern}{part}(?:(?: {_PARTICLE}){{0,3}} {part}){{1,4}}"
+        rf"|{peer} {part}(?: of {part})?)"
         r"(?:,? (?:Jr|Sr|Esq)\b\.?|,? I{2,3}\b)?"
     )
 
@@ -81,13 +87,18 @@ def _name() -> re.Pattern[str]:
 def _posts_before() -> re.Pattern[str]:
     """Posts with the spaces behind them, or nothing; a professor's is a form of address."""
     phrases = word_set("posts", "phrases") | word_set("posts_of_policing", "phrases")
-    return re.compile(rf"(?:(?:{_any_of(phrases)}|{_any_of(_posts() - {'professor'})}|our|the) )*+", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?:{_any_of(phrases)}|{_any_of(_posts() - {'professor'})}|our|the) )*+", re.IGNORECASE
+    )
 
 
 @cache
 def _letters() -> re.Pattern[str]:
     """Post-nominal letters: known ones, or behind a comma any few capitals."""
-    known = "|".join(r"\.?".join(letters) for letters in sorted(_known_letters(), key=lambda word: (-len(word), word)))
+    known = "|".join(
+        r"\.?".join(letters)
+        for letters in sorted(_known_letters(), key=lambda word: (-len(word), word))
+    )
     few = r"(?:[A-Z]{2,6}s?|[A-Z]\w?\.[A-Z]\.)(?=\s*+(?:\Z|[^\w\s’'-]|\d|and\b))"
     return re.compile(rf",? (?:{known})\.?(?![\w’'-])|, {few}")
 
@@ -99,9 +110,12 @@ def _known_letters() -> frozenset[str]:
 
 _IN_BRACKETS: Final = re.compile(r"\s?\([^()]{0,80}\)")
 _NAMES_END: Final = re.compile(
-    rf"\s*+(?:\Z|[^\w\s&’'-]|\d)|\s++(?:(?i:{_PUTS}|is|of|from|with|and|und|et|{MONTHS}|{WEEKDAYS}|mins?|read)\b|&)"
+    rf"\s*+(?:\Z|[^\w\s&’'-]|\d)|\s++(?:(?i:{_PUTS}|is|of|from|with|and|und|et|{MONTHS}|{WEEKDAYS}"
+    rf"|mins?|read)\b|&)"
 )
-_BETWEEN: Final = re.compile(r"\s?[,;/]\s?(?:(?:and|&|und|et)\s)?|\s(?:and|&|und|et|with)\s", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"\s?[,;/]\s?(?:(?:and|&|und|et)\s)?|\s(?:and|&|und|et|with)\s", re.IGNORECASE
+)
 _STRETCH_END: Final = re.compile(r"[,;/|•·–—]|\s(?:and|&|und|et|with)\s", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _OTHERS: Final = re.compile(r"(?:others|colleagues|friends)\b|et al\b", re.IGNORECASE)
@@ -120,20 +134,26 @@ def _of_no_person() -> frozenset[str]:
 
 
 def is_person(name: str) -> bool:
-    """Whether what has the form of a name is a person's: no body, post, place or rubric is called so.
+    """Whether what has the form of a name is a person's: no body, post, place or rubric is called
+    so.
 
-    >>> [is_person(name) for name in ("Ann Head", "Deputy Head", "Jo Press", "Free Press", "San Remo")]
+    >>> [is_person(name)
+    ...  for name in ("Ann Head", "Deputy Head", "Jo Press", "Free Press", "San Remo")]
     [True, False, True, False, False]
     """
     words = [word.lower() for word in _WORDS.findall(name[_end(_titles(), name, 0) :])]
     if not words or words[0] in word_set("words_of_no_person", "first"):
         return False
     doubtful = [word for word in words if word in _of_no_person()]
-    return not doubtful or (doubtful == words[-1:] and doubtful[0] in word_set("words_of_no_person", "surnames"))
+    return not doubtful or (
+        doubtful == words[-1:] and doubtful[0] in word_set("words_of_no_person", "surnames")
+    )
 
 
 class _Person(NamedTuple):
-    """A person in a byline: the name, where what belongs to it ends, and whether a post follows at once."""
+    """A person in a byline: the name, where what belongs to it ends, and whether a post follows at
+    once.
+    """
 
     name: str
     end: int
@@ -141,16 +161,19 @@ class _Person(NamedTuple):
 
 
 def names_at(text: str) -> tuple[str, ...]:
-    """The names of people that ``text`` begins with, if it goes on with nothing that makes them something else.
+    """The names of people that ``text`` begins with, if it goes on with nothing that makes them
+    something else.
 
-    >>> names_at("Chief Constable Ann Smith, OBE, Head of the Elm Trust, and Dr Jo May | 3 May 2020")
+    >>> names_at("Chief Constable Ann Smith, OBE, Head of the Elm Trust, and Dr Jo May | 3 May")
     ('Ann Smith', 'Dr Jo May')
     """
     return _read(" ".join(text.split())[:_LONGEST])[0]
 
 
 def only_names(text: str) -> tuple[str, ...]:
-    """The names of people in ``text`` if it says nothing but these, their posts and letters; else none."""
+    """The names of people in ``text`` if it says nothing but these, their posts and letters; else
+    none.
+    """
     said = " ".join(text.split())[:_LONGEST]
     names, end = _read(said)
     return names if not re.search(r"\w", said[end:]) else ()
@@ -163,7 +186,8 @@ def _read(said: str) -> tuple[tuple[str, ...], int]:
     while True:
         person = _person_at(said, at)
         if person and posts and behind == "," and not _is_post(_stretch_behind(said, person.end)):
-            person = None  # "Ann Smith, Director, Elm Square": where a person works, unless a post follows
+            # "Ann Smith, Director, Elm Square": where a person works, unless a post follows
+            person = None
         if person:
             found.append(person.name)
             posts = person.held
@@ -205,8 +229,12 @@ def _person_at(said: str, at: int) -> _Person | None:
 
 
 def _name_end(match: re.Match[str]) -> int:
-    """Where a name ends that has letters or a post behind it without a comma: "Jo Bloggs MP", "Jo Bloggs Editor"."""
-    parts = list(_part().finditer(match.string, _end(_titles(), match.string, match.start()), match.end()))
+    """Where a name ends that has letters or a post behind it without a comma: "Jo Bloggs MP", "Jo
+    Bloggs Editor".
+    """
+    parts = list(
+        _part().finditer(match.string, _end(_titles(), match.string, match.start()), match.end())
+    )
     surnames = word_set("words_of_no_person", "surnames")
     for before, part in pairwise(parts[1:]):
         word = part.group()
@@ -245,11 +273,13 @@ def without_title(name: str) -> str:
     return name[_end(_titles(), name, 0) :]
 
 
-# --- what announces authors -----------------------------------------------------------------------------------------
+# --- what announces authors
+# -----------------------------------------------------------------------------------------
 
 _WRITTEN: Final = r"(?:written|words|posted|published|story|report|article|blog|post|text|authored)"
 BY: Final = re.compile(
-    rf"(?:\A|\b{_WRITTEN} |\A\W{{0,4}}(?:prepared|produced|briefing|paper) |(?<=\d )|(?<=[|•·–—-] ))"
+    rf"(?:\A|\b{_WRITTEN} |\A\W{{0,4}}(?:prepared|produced|briefing|paper) |(?<=\d )|(?<=["
+    rf"|•·–—-] ))"
     rf"by(?:\s*:\s*|\s+|(?-i:(?={CAPITAL})))"
     r"|\A(?:authors?|auteur|autore?|autorin|von|par|por)\s*:\s*",
     re.IGNORECASE,
@@ -257,15 +287,19 @@ BY: Final = re.compile(
 """What stands before the names of authors in a line near a title."""
 
 BY_ALONE: Final = re.compile(
-    r"(?:(?:written|words|story|article|authored) )?by:?|(?:about the )?authors?:?|written by:?", re.IGNORECASE
+    r"(?:(?:written|words|story|article|authored) )?by:?|(?:about the )?authors?:?|written by:?",
+    re.IGNORECASE,
 )
 """A line that says nothing but that an author follows."""
 
-WRITTEN_BY: Final = re.compile(r"\s*(?:written|authored|words|article|story|report|text)\s+by:?\s+", re.IGNORECASE)
+WRITTEN_BY: Final = re.compile(
+    r"\s*(?:written|authored|words|article|story|report|text)\s+by:?\s+", re.IGNORECASE
+)
 """What a line begins with that credits an author wherever it stands."""
 
 AUTHOR_LABEL: Final = re.compile(
-    r"(?:(?:written|posted|authored|words) )?by|authors?|(?:escrito|publicado) por|verfasst von|geschrieben von"
+    r"(?:(?:written|posted|authored|words) )?by|authors?|(?:escrito|publicado) por|verfasst von"
+    r"|geschrieben von"
     r"|écrit par|scritto da",
     re.IGNORECASE,
 )
@@ -274,7 +308,9 @@ AUTHOR_LABEL: Final = re.compile(
 CALLED_AUTHOR: Final = re.compile(rf"\A(?:author|(?:{_WRITTEN} )?by)\b:?\s+", re.IGNORECASE)
 """What the head of a page may have before the name of an author."""
 
-REVIEWED_BY: Final = re.compile(r"\b(?:reviewed|edited|checked|verified|approved|updated|sponsored) by\b", re.I)
+REVIEWED_BY: Final = re.compile(
+    r"\b(?:reviewed|edited|checked|verified|approved|updated|sponsored) by\b", re.I
+)
 """Who is named behind it is no author."""
 
 _NAMED: Final = rf"{CAPITAL}(?:[\w’'‑]|\.(?=\w))*+\.?(?:[ -]{_PARTICLE})*+[ -]{_JOINED}{CAPITAL}"
@@ -285,7 +321,8 @@ BYLINE: Final = re.compile(
 """A byline in a dump, by its form."""
 
 BYLINE_BLOCK: Final = re.compile(
-    r"\A\W*+(?:(?:written|prepared|produced|authored|report|briefing|posted|words) by\b|authors?\s*:"
+    r"\A\W*+(?:(?:written|prepared|produced|authored|report|briefing|posted|words) by\b"
+    r"|authors?\s*:"
     rf"|by:?\s+(?-i:{_NAMED})"
     r"|(?:this is )?an? (?:guest|joint) (?:post|blog|article)[^.]{0,20} by\b)",
     re.IGNORECASE,
@@ -309,14 +346,17 @@ def authors_in(line: str) -> tuple[str, ...] | None:
 
 
 NO_NAME: Final = re.compile(
-    r"https?:|www\.|@|\d{3}|\A\W|\A(?:authors?|editor|(?:written|posted|reviewed) by|(?:about )?the author"
-    r"|about the authors?)\Z|\A(?:all|more|view|read|follow|see|load|show|learn)\b|\b(?:posts?|profile|bio)\b",
+    r"https?:|www\.|@|\d{3}|\A\W|\A(?:authors?|editor|(?:written|posted|reviewed) by"
+    r"|(?:about )?the author"
+    r"|about the authors?)\Z|\A(?:all|more|view|read|follow|see|load|show|learn)\b|\b(?:posts?"
+    r"|profile|bio)\b",
     re.IGNORECASE,
 )
 """Addresses, numbers of accounts and what links beside a byline say."""
 
 _PLACEHOLDER: Final = re.compile(
-    r"\s*+(?:admin|administrator|webmaster|unknown|guest|users?|root|anonymous|undefined|null|none|owner|default"
+    r"\s*+(?:admin|administrator|webmaster|unknown|guest|users?|root|anonymous|undefined|null|none"
+    r"|owner|default"
     r"|(?:default|windows|local) user|n/?a)\s*+",
     re.IGNORECASE,
 )

@@ -1,4 +1,6 @@
-"""The lists in ``data``: a comment begins with ``#``, a list with its name in square brackets, entries are words."""
+"""The lists in ``data``: a comment begins with ``#``, a list with its name in square brackets,
+entries are words.
+"""
 
 from __future__ import annotations
 

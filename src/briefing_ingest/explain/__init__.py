@@ -1,4 +1,6 @@
-"""From any id back to the source: place, raw lines, repairs, readings and the rules that chose among them."""
+"""From any id back to the source: place, raw lines, repairs, readings and the rules that chose
+among them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,12 @@ from briefing_ingest.explain.passage import Loaded, explain_passage
 from briefing_ingest.explain.picture import Boxed, boxes, drawn, page_image
 from briefing_ingest.explain.relation import explain_relation
 from briefing_ingest.explain.target import Passage, Target, find_target
-from briefing_ingest.explain.things import explain_code, explain_entity, explain_source, explain_work
+from briefing_ingest.explain.things import (
+    explain_code,
+    explain_entity,
+    explain_source,
+    explain_work,
+)
 from briefing_ingest.explain.words import explain_words
 
 _CODE = re.compile(r"[EWN]\d{3}", re.IGNORECASE)
@@ -26,10 +33,12 @@ def is_code(target: str) -> bool:
 def explain(briefings: Loaded, target: str) -> str:
     """Plain text (100 columns) about what ``target`` names.
 
-    It may be WORK, WORK/BLOCK, WORK/NOTE, WORK/BLOCK#START-END (code points, 0-based, end-exclusive), WORK/BLOCK#OFFSET
-    (the link, name, variant or note reference that stands there), WORK/BLOCK:words or WORK:words (their first
-    occurrence), WORK/RELATION/WORK, a web address, the id of an entity or a source, or a code such as E204. What is
-    none of these is looked for as words: in the texts, in readings that were not taken and in what was left out.
+    It may be WORK, WORK/BLOCK, WORK/NOTE, WORK/BLOCK#START-END (code points, 0-based,
+    end-exclusive), WORK/BLOCK#OFFSET (the link, name, variant or note reference that stands there),
+    WORK/BLOCK:words or WORK:words (their first occurrence), WORK/RELATION/WORK, a web address, the
+    id of an entity or a source, or a code such as E204. What is
+    none of these is looked for as words: in the texts, in readings that were not taken and in what
+      was left out.
 
     Raises:
         UsageError: E407 with the nearest ids where it names nothing and stands nowhere.
@@ -37,7 +46,9 @@ def explain(briefings: Loaded, target: str) -> str:
     if is_code(target):
         return explain_code(target)
     try:
-        return "\n".join(_page(briefings, found) for found in find_target(briefings.dataset, target))
+        return "\n".join(
+            _page(briefings, found) for found in find_target(briefings.dataset, target)
+        )
     except UsageError:
         if said := explain_words(briefings, target):
             return said

@@ -12,7 +12,15 @@ from briefing_ingest.text import Span
 WIDTH: Final = 100
 # What a reader could not see or tell apart, and what stands for it.
 _INVISIBLE: Final = str.maketrans(
-    {"\n": "⏎", "\r": "␍", "\t": "⇥", "\f": "␌", "\u00a0": "⍽", "\u00ad": "‹soft hyphen›", "\u200b": "‹zero width›"}
+    {
+        "\n": "⏎",
+        "\r": "␍",
+        "\t": "⇥",
+        "\f": "␌",
+        "\u00a0": "⍽",
+        "\u00ad": "‹soft hyphen›",
+        "\u200b": "‹zero width›",
+    }
 )
 # Letters of context on each side of a span, and the most that is quoted of one raw line.
 _CONTEXT: Final = 40
@@ -43,14 +51,20 @@ def wrapped(text: str, indent: str = "  ", first: str | None = None) -> str:
     lines: list[str] = []
     for line in text.split("\n"):
         lines += textwrap.wrap(
-            line, WIDTH, initial_indent=lead, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            line,
+            WIDTH,
+            initial_indent=lead,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
         )
         lead = indent
     return "\n".join(lines)
 
 
 def quoted(text: str) -> str:
-    r"""``text`` in quotation marks with its line breaks and odd spaces made visible; "nothing" if it is empty.
+    r"""``text`` in quotation marks with its line breaks and odd spaces made visible; "nothing" if
+    it is empty.
 
     >>> quoted("Giles\nTrust")
     '“Giles⏎Trust”'
@@ -59,7 +73,8 @@ def quoted(text: str) -> str:
 
 
 def in_context(text: str, span: Span) -> str:
-    """The span in brackets among the words beside it, on one line; a place between letters is a triangle.
+    """The span in brackets among the words beside it, on one line; a place between letters is a
+    triangle.
 
     >>> in_context("the cat sat", Span(4, 7))
     'the [cat] sat'
@@ -77,9 +92,11 @@ def shortened(text: str, length: int = 60) -> str:
 
 
 def raw_lines(raw: str, spans: Iterable[Span]) -> list[str]:
-    """The lines of ``raw`` that hold the spans, as they stand, each behind a bar; an ellipsis where some are left out.
+    """The lines of ``raw`` that hold the spans, as they stand, each behind a bar; an ellipsis where
+    some are left out.
 
-    Of a line that is longer than any page's (markup of a saved page) only the part around the span is shown.
+    Of a line that is longer than any page's (markup of a saved page) only the part around the span
+    is shown.
     """
     lines: list[Span] = []
     for span in sorted(spans):
@@ -96,5 +113,7 @@ def raw_lines(raw: str, spans: Iterable[Span]) -> list[str]:
     for previous, wide in zip([None, *lines], lines, strict=False):
         if previous and wide.start > previous.end + 1:
             quoted_lines.append("    …")
-        quoted_lines += [f"    | {line.rstrip()}".rstrip() for line in raw[slice(*wide)].split("\n")]
+        quoted_lines += [
+            f"    | {line.rstrip()}".rstrip() for line in raw[slice(*wide)].split("\n")
+        ]
     return quoted_lines

@@ -1,4 +1,6 @@
-"""What is told of a name: why it was tagged, what it was linked to and why, what else it could have been."""
+"""What is told of a name: why it was tagged, what it was linked to and why, what else it could have
+been.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,10 @@ def identifiers(entity: Entity, indent: str = "  ") -> Iterator[str]:
 
 def _why_nothing(entity: Entity) -> str:
     if entity.type == "organisation":
-        return "no list of public bodies has it, and no text prints its number or links to a site that spells its name"
+        return (
+            "no list of public bodies has it, and no text prints its number or links to a site "
+            "that spells its name"
+        )
     namesakes = list(_namesakes(entity))
     if not namesakes:
         return "no list at hand has a place of this name with an identifier"
@@ -44,7 +49,11 @@ def others(dataset: Dataset, entity: Entity, indent: str = "  ") -> Iterator[str
     names = {entity.name, *entity.aliases}
     for other in dataset.entities:
         if other.id != entity.id and names & {other.name, *other.aliases}:
-            yield wrapped(f"{other.id}, another {other.kind or other.type} of this dataset", f"{indent}  ", indent)
+            yield wrapped(
+                f"{other.id}, another {other.kind or other.type} of this dataset",
+                f"{indent}  ",
+                indent,
+            )
     if entity.type == "place":
         shown = list(_namesakes(entity))
         yield from (wrapped(line, f"{indent}  ", indent) for line in shown[:_SHOWN])
@@ -52,12 +61,16 @@ def others(dataset: Dataset, entity: Entity, indent: str = "  ") -> Iterator[str
             yield f"{indent}and {len(shown) - _SHOWN} more"
         if shown and entity.same_as:
             yield wrapped(
-                "Each would need its country or county behind the name, or another word that says so.", indent
+                "Each would need its country or county behind the name, or another word that says "
+                "so.",
+                indent,
             )
 
 
 def _namesakes(entity: Entity) -> Iterator[str]:
-    """Places of the gazetteer that bear the name: each would need a cue in the text that none gives."""
+    """Places of the gazetteer that bear the name: each would need a cue in the text that none
+    gives.
+    """
     from briefing_ingest.tag import senses
 
     for sense in senses(entity.name):
@@ -68,7 +81,9 @@ def _namesakes(entity: Entity) -> Iterator[str]:
 
 
 def area_served(entity: Entity) -> str | None:
-    """The area that a council, force or health body serves, with its identifier; None where its name does not say."""
+    """The area that a council, force or health body serves, with its identifier; None where its
+    name does not say.
+    """
     from briefing_ingest.tag import served
 
     sense = served(entity.name) if entity.type == "organisation" else None

@@ -19,28 +19,43 @@ def relation_address(relation: Relation) -> str:
 
 def unknown(dataset: Dataset, typed: str, cause: str) -> UsageError:
     """E407 with what comes nearest to what was typed; never what was typed itself."""
-    guesses = ([name for name in dict.fromkeys(guess) if name != typed] for guess in _guesses(dataset, typed))
+    guesses = (
+        [name for name in dict.fromkeys(guess) if name != typed]
+        for guess in _guesses(dataset, typed)
+    )
     near = next(filter(None, guesses), [])[:_OFFERED]
     fix = f"Did you mean {' or '.join(near)}? " if near else ""
-    return UsageError(Finding("E407", cause, f"{fix}`ingest show` lists the works, `ingest show WORK` its blocks."))
+    return UsageError(
+        Finding(
+            "E407", cause, f"{fix}`ingest show` lists the works, `ingest show WORK` its blocks."
+        )
+    )
 
 
 def unknown_code(code: str) -> UsageError:
     """E407 for what looks like a code and is none."""
     near = _like(code, CODES)
-    fix = f"Did you mean {' or '.join(near)}?" if near else "A code stands at the head of each message, such as E204."
+    fix = (
+        f"Did you mean {' or '.join(near)}?"
+        if near
+        else "A code stands at the head of each message, such as E204."
+    )
     return UsageError(Finding("E407", f"There is no code {code!r}.", fix))
 
 
 def _guesses(dataset: Dataset, typed: str) -> Iterator[list[str]]:
     """Ways to read what was typed, the surest first."""
     if "//" in typed:
-        links = sorted({link.url for work in dataset.works for text in texts(work) for link in text.links})
+        links = sorted(
+            {link.url for work in dataset.works for text in texts(work) for link in text.links}
+        )
         yield [link for link in links if link.casefold().startswith(typed.casefold())]
         yield _like(typed, links)
         return
     address = re.split(r"[#:]", typed, maxsplit=1)[0].strip("/")
-    named = [item.id for items in (dataset.works, dataset.entities, dataset.sources) for item in items]
+    named = [
+        item.id for items in (dataset.works, dataset.entities, dataset.sources) for item in items
+    ]
     parts = [f"{work.id}/{text.id}" for work in dataset.works for text in texts(work)]
     yield [part for part in parts if part.partition("/")[2] == address]
     yield [name for name in named if name.casefold() == address.casefold()]
@@ -48,14 +63,21 @@ def _guesses(dataset: Dataset, typed: str) -> Iterator[list[str]]:
         yield from _in_works(dataset, address, parts)
     else:
         yield [name for name in named if address and name.startswith(address)]
-        last = {part.partition("/")[2]: part for part in reversed(parts)} | {name: name for name in named}
+        last = {part.partition("/")[2]: part for part in reversed(parts)} | {
+            name: name for name in named
+        }
         yield [last[name] for name in _like(address, last)]
 
 
 def _in_works(dataset: Dataset, address: str, parts: list[str]) -> Iterator[list[str]]:
-    """Relations of the same two works, whatever their order, or those that start at the one named; parts of works."""
+    """Relations of the same two works, whatever their order, or those that start at the one named;
+    parts of works.
+    """
     ends = set(address.split("/"))
-    related = [(relation_address(relation), {relation.subject, relation.object}) for relation in dataset.relations]
+    related = [
+        (relation_address(relation), {relation.subject, relation.object})
+        for relation in dataset.relations
+    ]
     yield [name for name, both in related if both <= ends or name.startswith(f"{address}/")]
     # A slip in the second half of an address is likelier than one in both.
     own = [part for part in parts if part.startswith(address.partition("/")[0] + "/")]
@@ -66,5 +88,7 @@ def _like(typed: str, names: Iterable[str]) -> list[str]:
     """Up to three of the names most like ``typed``, the likest first."""
     from rapidfuzz import fuzz, process
 
-    found = process.extract(typed, sorted(set(names)), scorer=fuzz.ratio, limit=_OFFERED, score_cutoff=60)
+    found = process.extract(
+        typed, sorted(set(names)), scorer=fuzz.ratio, limit=_OFFERED, score_cutoff=60
+    )
     return [name for name, *_ in found]

@@ -1,4 +1,6 @@
-"""Why a block, a note or a part of one says what it says: places, raw lines, repairs, readings, references."""
+"""Why a block, a note or a part of one says what it says: places, raw lines, repairs, readings,
+references.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,16 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from briefing_ingest.dataset import Block, Dataset, Entity, Link, Mention, Note, Reading, Variant
-from briefing_ingest.explain.layout import facts, in_context, quoted, raw_lines, section, shortened, titled, wrapped
+from briefing_ingest.explain.layout import (
+    facts,
+    in_context,
+    quoted,
+    raw_lines,
+    section,
+    shortened,
+    titled,
+    wrapped,
+)
 from briefing_ingest.explain.names import identifiers, others, tagged
 from briefing_ingest.explain.target import Passage
 from briefing_ingest.provenance import BlockProvenance, Provenance, Repair, Segment, SourcePlace
@@ -46,7 +57,9 @@ def explain_passage(briefings: Loaded, passage: Passage) -> str:
         facts(_identity(passage)),
         section("Text", [wrapped(in_context(text.text, span) if span else text.text)]),
         section("Where it stands", origins(briefings, passage)),
-        section("Repairs", _repairs(briefings, origin, _raw_spans(passage, origin) if span else None)),
+        section(
+            "Repairs", _repairs(briefings, origin, _raw_spans(passage, origin) if span else None)
+        ),
         section("Variants", _variants(text, within, whole=span is None)),
         section("Note references", _note_refs(passage, within)),
         section("Links", _links(text, within)),
@@ -67,19 +80,24 @@ def _identity(passage: Passage) -> Iterator[tuple[str, str | None]]:
         yield "Kind", f"note {text.number}"
         yield "Called from", ", ".join(f"{call.block} at {call.at}" for call in text.called_from)
         return
-    label = f", “{' '.join(filter(None, (text.label.name, text.label.number)))}”" if text.label else ""
+    label = (
+        f", “{' '.join(filter(None, (text.label.name, text.label.number)))}”" if text.label else ""
+    )
     level = f", level {text.level}" if text.level else ""
     yield "Kind", text.kind.replace("_", " ") + level + label
     heading = next((block for block in passage.work.blocks if block.id == text.section), None)
     yield "Section", f"{heading.text} ({heading.id})" if heading else None
 
 
-# --- places -------------------------------------------------------------------------------------------------------
+# --- places
+# --------------------------------------------------------------------------------------------------
 
 
 def origins(briefings: Loaded, passage: Passage) -> Iterator[str]:
     """For each witness of the work its place and raw lines, the base first; one string a line."""
-    origin = briefings.provenance.blocks.get(f"{passage.work.id}/{passage.text.id}", BlockProvenance())
+    origin = briefings.provenance.blocks.get(
+        f"{passage.work.id}/{passage.text.id}", BlockProvenance()
+    )
     sources = {source.id: source for source in briefings.dataset.sources}
     spans = _raw_spans(passage, origin)
     for witness in passage.work.witnesses:
@@ -91,12 +109,17 @@ def origins(briefings: Loaded, passage: Passage) -> Iterator[str]:
         found = spans.get(witness.source, [])
         if passage.span and found and source.media_type == "text/plain":
             places = _narrowed(places, found, raw)
-        yield f"  {source.id}: {source.path}, {'; '.join(map(_place, places)) or 'place not recorded'}"
+        yield (
+            f"  {source.id}: {source.path}, "
+            f"{'; '.join(map(_place, places)) or 'place not recorded'}"
+        )
         yield from raw_lines(raw, found)
 
 
 def _narrowed(places: list[SourcePlace], spans: list[Span], raw: str) -> list[SourcePlace]:
-    """The lines of the words asked for, instead of their whole block's, where raw lines are the lines of the page."""
+    """The lines of the words asked for, instead of their whole block's, where raw lines are the
+    lines of the page.
+    """
     if "\f" in raw or not places:
         return places
     lines = (line_of(raw, spans[0].start), line_of(raw, max(spans[0].start, spans[-1].end - 1)))
@@ -113,7 +136,9 @@ def _place(place: SourcePlace) -> str:
 def _raw_spans(passage: Passage, origin: BlockProvenance) -> dict[str, list[Span]]:
     """Raw spans by source of the passage, rival readings at it included."""
     wanted = passage.span or Span(0, len(passage.text.text))
-    if wanted.start == wanted.end:  # a place between letters comes from where the letter before it does
+    if (
+        wanted.start == wanted.end
+    ):  # a place between letters comes from where the letter before it does
         wanted = Span(max(0, wanted.start - 1), max(1, wanted.end))
     spans: dict[str, list[Span]] = {}
     for segment in origin.segments:
@@ -123,16 +148,22 @@ def _raw_spans(passage: Passage, origin: BlockProvenance) -> dict[str, list[Span
         if reading.variant < len(passage.text.variants) and _meets(
             _span(passage.text.variants[reading.variant]), wanted
         ):
-            spans.setdefault(reading.source, []).extend(Span(s.raw_start, s.raw_end) for s in reading.segments)
+            spans.setdefault(reading.source, []).extend(
+                Span(s.raw_start, s.raw_end) for s in reading.segments
+            )
     return {source: merged_spans(found) for source, found in spans.items()}
 
 
 def _raw_part(segment: Segment, wanted: Span) -> Span:
-    """The raw span of the part of a segment that is wanted: letter by letter of a copy, else the whole."""
+    """The raw span of the part of a segment that is wanted: letter by letter of a copy, else the
+    whole.
+    """
     if segment.op != "copy":
         return Span(segment.raw_start, segment.raw_end)
     low, high = max(segment.start, wanted.start), min(segment.end, wanted.end)
-    return Span(segment.raw_start + low - segment.start, segment.raw_start + max(low, high) - segment.start)
+    return Span(
+        segment.raw_start + low - segment.start, segment.raw_start + max(low, high) - segment.start
+    )
 
 
 def _span(noted: Variant | Link | Mention) -> Span:
@@ -140,20 +171,27 @@ def _span(noted: Variant | Link | Mention) -> Span:
 
 
 def _meets(span: Span, wanted: Span) -> bool:
-    """True if they share a character, or one is a place between letters that lies in the other or is the same."""
+    """True if they share a character, or one is a place between letters that lies in the other or
+    is the same.
+    """
     if span.start == span.end:
         return wanted.start <= span.start < max(wanted.end, wanted.start + 1)
     return span.start < wanted.end and wanted.start < span.end
 
 
-# --- what was done ------------------------------------------------------------------------------------------------
+# --- what was done
+# ------------------------------------------------------------------------------------------------
 
 
-def _repairs(briefings: Loaded, origin: BlockProvenance, spans: dict[str, list[Span]] | None) -> Iterator[str]:
+def _repairs(
+    briefings: Loaded, origin: BlockProvenance, spans: dict[str, list[Span]] | None
+) -> Iterator[str]:
     """What was mended, and where; within or beside the raw spans if these are given."""
     for repair in origin.repairs:
         beside = [
-            s for s in (spans or {}).get(repair.source, ()) if s.start <= repair.raw_end and repair.raw_start <= s.end
+            s
+            for s in (spans or {}).get(repair.source, ())
+            if s.start <= repair.raw_end and repair.raw_start <= s.end
         ]
         if spans is None or beside:
             where = _raw_place(briefings, repair)
@@ -163,7 +201,9 @@ def _repairs(briefings: Loaded, origin: BlockProvenance, spans: dict[str, list[S
 
 def _raw_place(briefings: Loaded, repair: Repair) -> str:
     """The line of a text file; of a PDF, whose raw text is no file, the offset."""
-    media_type = next((s.media_type for s in briefings.dataset.sources if s.id == repair.source), None)
+    media_type = next(
+        (s.media_type for s in briefings.dataset.sources if s.id == repair.source), None
+    )
     if media_type == "application/pdf":
         return f"raw offset {repair.raw_start}"
     return f"line {briefings.line_at(repair.source)(repair.raw_start)}"
@@ -175,14 +215,19 @@ def _variants(text: Block | Note, wanted: Span, *, whole: bool) -> Iterator[str]
         if not whole and not _meets(span, wanted):
             continue
         context = "the whole text" if span == (0, len(text.text)) else in_context(text.text, span)
-        yield wrapped(f"{number}. {variant.type} at {span.start}-{span.end}: {context}", "     ", "  ")
+        yield wrapped(
+            f"{number}. {variant.type} at {span.start}-{span.end}: {context}", "     ", "  "
+        )
         for index, reading in enumerate(variant.readings):
             yield wrapped(_reading(reading, chosen=index == 0), "       ", "     ")
         yield wrapped(f"chosen by {variant.rule}: {variant.reason}", "       ", "     ")
 
 
 def _reading(reading: Reading, *, chosen: bool) -> str:
-    return f"{quoted(reading.text)} in {', '.join(reading.witnesses) or 'no witness'}{' (chosen)' if chosen else ''}"
+    return (
+        f"{quoted(reading.text)} in "
+        f"{', '.join(reading.witnesses) or 'no witness'}{' (chosen)' if chosen else ''}"
+    )
 
 
 def _note_refs(passage: Passage, wanted: Span) -> Iterator[str]:
@@ -191,7 +236,9 @@ def _note_refs(passage: Passage, wanted: Span) -> Iterator[str]:
         if wanted.start <= ref.at <= wanted.end:
             place = in_context(passage.text.text, Span(ref.at, ref.at))
             yield wrapped(f"{ref.note} at {ref.at}: {place}", "    ", "  ")
-            yield wrapped(f"note: {shortened(notes[ref.note].text)}" if ref.note in notes else "", "    ")
+            yield wrapped(
+                f"note: {shortened(notes[ref.note].text)}" if ref.note in notes else "", "    "
+            )
             for reading in ref.readings:
                 printed = f"printed {quoted(reading.printed)}" if reading.printed else "lost"
                 yield wrapped(f"{printed} in {', '.join(reading.witnesses)}", "      ", "    ")
@@ -201,19 +248,28 @@ def _note_refs(passage: Passage, wanted: Span) -> Iterator[str]:
 def _links(text: Block | Note, wanted: Span) -> Iterator[str]:
     for link in text.links:
         if _meets(_span(link), wanted):
-            evidence = f", conjectural: {link.evidence or 'no evidence recorded'}" if link.conjectural else ""
+            evidence = (
+                f", conjectural: {link.evidence or 'no evidence recorded'}"
+                if link.conjectural
+                else ""
+            )
             yield wrapped(f"{link.url} (printed {quoted(link.printed)}{evidence})", "    ", "  ")
 
 
 def _mentions(dataset: Dataset, text: Block | Note, wanted: Span, *, whole: bool) -> Iterator[str]:
-    """The names in a text; of a part of it also what each was linked to, why, and what else it could have been."""
+    """The names in a text; of a part of it also what each was linked to, why, and what else it
+    could have been.
+    """
     entities = {entity.id: entity for entity in dataset.entities}
     for mention in text.mentions:
         if not _meets(_span(mention), wanted):
             continue
         entity = entities[mention.entity]
         rule = f", {tagged(mention)}" if mention.rule else ""
-        line = f"{mention.start}-{mention.end} {quoted(mention.text)}: {entity.kind or entity.type} {entity.id}{rule}"
+        line = (
+            f"{mention.start}-{mention.end} {quoted(mention.text)}: {entity.kind or entity.type} "
+            f"{entity.id}{rule}"
+        )
         yield wrapped(line, "    ", "  ")
         if not whole:
             yield from _linked(dataset, entity)

@@ -32,18 +32,23 @@ class Boxed(NamedTuple):
 def boxes(briefings: Loaded, target: str) -> list[Boxed]:
     """The pages on which stands what ``target`` names, a page once: none for sources without pages.
 
-    Of an entity these are the texts that name it, of a relation those that show it; a work or a source has none, and
-    so have words that stand in no text.
+    Of an entity these are the texts that name it, of a relation those that show it; a work or a
+    source has none, and so have words that stand in no text.
     """
     dataset: Dataset = briefings.dataset
     paths = {source.id: source.path for source in dataset.sources}
-    addresses = [address for found in _named(dataset, target) for address in _addresses(dataset, found)]
+    addresses = [
+        address for found in _named(dataset, target) for address in _addresses(dataset, found)
+    ]
     pages: dict[tuple[str, int], list[Box]] = {}
     for address in dict.fromkeys(addresses):
         for place in briefings.provenance.blocks.get(address, BlockProvenance()).places:
             if place.box:
                 pages.setdefault((place.source, place.page), []).append(place.box)
-    return [Boxed(source, paths.get(source, ""), page, tuple(found)) for (source, page), found in pages.items()]
+    return [
+        Boxed(source, paths.get(source, ""), page, tuple(found))
+        for (source, page), found in pages.items()
+    ]
 
 
 def _named(dataset: Dataset, target: str) -> Sequence[Target]:
@@ -69,7 +74,8 @@ def _addresses(dataset: Dataset, target: Target) -> Iterator[str]:
 def page_image(document: Any, page: int, *, scale: float, grey: bool = False) -> Any:
     """The page (1-based) of a pypdfium2 document as a Pillow image, ``scale`` pixels a point.
 
-    All of its media box is shown, for boxes count from the corner of that, and not of what a crop box leaves of it.
+    All of its media box is shown, for boxes count from the corner of that, and not of what a crop
+    box leaves of it.
     """
     cropped = document[page - 1]
     cropped.set_cropbox(*cropped.get_mediabox())
@@ -78,7 +84,9 @@ def page_image(document: Any, page: int, *, scale: float, grey: bool = False) ->
 
 
 def drawn(content: bytes, boxed: Boxed) -> bytes | None:
-    """The page as PNG with a frame around each box; None if ``content`` is no PDF that has the page."""
+    """The page as PNG with a frame around each box; None if ``content`` is no PDF that has the
+    page.
+    """
     import pypdfium2
     from PIL import ImageDraw
 
@@ -94,7 +102,9 @@ def drawn(content: bytes, boxed: Boxed) -> bytes | None:
         document.close()
     for box in boxed.boxes:
         x0, top, x1, bottom = (side / 100 * _SCALE for side in box)
-        ImageDraw.Draw(image).rectangle((x0 - 4, top - 4, x1 + 4, bottom + 4), outline=(179, 38, 30), width=3)
+        ImageDraw.Draw(image).rectangle(
+            (x0 - 4, top - 4, x1 + 4, bottom + 4), outline=(179, 38, 30), width=3
+        )
     png = io.BytesIO()
     image.save(png, "PNG")
     return png.getvalue()

@@ -1,4 +1,6 @@
-"""Why one work is said to be about another: the rule, the evidence, and where the sources print it."""
+"""Why one work is said to be about another: the rule, the evidence, and where the sources print
+it.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,13 @@ from briefing_ingest.explain.passage import Loaded, origins
 from briefing_ingest.explain.target import Passage, evidence_of
 
 _TITLE: Final = (
-    "title_named: a work that names the title of another in its text twice, or once and lists its sections,"
+    "title_named: a work that names the title of another in its text twice, or once and lists its "
+    "sections,"
     " is about it; one that names it otherwise cites it"
 )
 _WORDS: Final = (
-    "shared_words: two works of which each has most words of the other are editions, the later of the earlier;"
+    "shared_words: two works of which each has most words of the other are editions, the later of "
+    "the earlier;"
     " one that lies nearly whole in a longer one is an excerpt of it"
 )
 _MOST: Final = 5
@@ -24,7 +28,9 @@ _MOST: Final = 5
 
 
 def explain_relation(briefings: Loaded, relation: Relation) -> str:
-    """The page about a relation: rule and reason, and each passage that shows it with its place in the sources."""
+    """The page about a relation: rule and reason, and each passage that shows it with its place in
+    the sources.
+    """
     works = {work.id: work for work in briefings.dataset.works}
     by_title = relation.type in {"about", "cites"}
     about = [
@@ -34,8 +40,13 @@ def explain_relation(briefings: Loaded, relation: Relation) -> str:
         ("Rule", _TITLE if by_title else _WORDS),
         ("Reason", relation_reason(briefings.dataset, relation)),
     ]
-    shown = "\n\n".join("\n".join(_shown(briefings, passage)) for passage in evidence_of(briefings.dataset, relation))
-    return titled(relation_address(relation), [facts(about), section("Evidence", [shown] if shown else [])])
+    shown = "\n\n".join(
+        "\n".join(_shown(briefings, passage))
+        for passage in evidence_of(briefings.dataset, relation)
+    )
+    return titled(
+        relation_address(relation), [facts(about), section("Evidence", [shown] if shown else [])]
+    )
 
 
 def relation_reason(dataset: Dataset, relation: Relation) -> str:
@@ -59,10 +70,14 @@ def _naming(relation: Relation, subject: Work, target: Work) -> str:
     places = [f"{number} time{'s' * (number != 1)} {where}" for number, where in counted if number]
     named = f"it names {quoted(target.title)} {' and '.join(places)}"
     items = (block.text for block in subject.blocks if block.kind == "list_item")
-    listed = listed_sections(items, (block.text for block in target.blocks if block.kind == "heading"))
+    listed = listed_sections(
+        items, (block.text for block in target.blocks if block.kind == "heading")
+    )
     if not listed:
         return named
-    return f"{named}, and lists of its sections {_enumerated([quoted(text) for text in listed], ', ')}"
+    return (
+        f"{named}, and lists of its sections {_enumerated([quoted(text) for text in listed], ', ')}"
+    )
 
 
 def _enumerated(said: list[str], comma: str) -> str:

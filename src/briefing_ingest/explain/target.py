@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from briefing_ingest.dataset import Block, Dataset, Entity, Label, Note, Relation, RelationType, Source, Work, texts
+from briefing_ingest.dataset import (
+    Block,
+    Dataset,
+    Entity,
+    Label,
+    Note,
+    Relation,
+    RelationType,
+    Source,
+    Work,
+    texts,
+)
 from briefing_ingest.errors import Finding, UsageError
 from briefing_ingest.explain.nearest import relation_address, unknown
 from briefing_ingest.loader import formerly
@@ -17,13 +28,16 @@ _SPAN = re.compile(r"#(\d+)(?:-(\d+))?$")
 _RELATIONS: Final = get_args(RelationType)
 # What parts an address from words or offsets; alone it asks for nothing.
 _SIGNS: Final = " \t\n#:"
-# Quotes and dashes that one types otherwise than one prints them; one character each, so offsets stay.
+# Quotes and dashes that one types otherwise than one prints them; one character each, so offsets
+# stay.
 _TYPED = str.maketrans("‘’“”–—‑\u00a0", "''\"\"--- ")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text of a work, or a part of it if ``span`` is given (code points, 0-based, end-exclusive; it may be empty)."""
+    """A text of a work, or a part of it if ``span`` is given (code points, 0-based, end-exclusive;
+    it may be empty).
+    """
 
     work: Work
     text: Block | Note
@@ -34,17 +48,23 @@ Target = Passage | Work | Entity | Source | Relation
 
 
 def find_target(dataset: Dataset, typed: str) -> list[Target]:
-    """What ``typed`` names: WORK, WORK/BLOCK, WORK/NOTE, WORK/BLOCK#START-END, WORK/BLOCK#OFFSET (the link, mention,
-    variant or note reference there), WORK/BLOCK:words, WORK:words, WORK/RELATION/WORK, a web address, an entity or a
-    source. What names several (a work and an entity, an address printed twice) gives them all; WORK/ may be left out
-    where only one work has such a block.
+    """What ``typed`` names: WORK, WORK/BLOCK, WORK/NOTE, WORK/BLOCK#START-END, WORK/BLOCK#OFFSET
+    (the link, mention, variant or note reference there), WORK/BLOCK:words, WORK:words,
+    WORK/RELATION/WORK, a web address, an entity or a source. What names several (a work and an
+    entity, an address printed twice) gives them all; WORK/ may be left out where only one work has
+    such a block.
 
     Raises:
         UsageError: E407 with the nearest ids where it names nothing.
     """
     if not typed.strip(_SIGNS):
-        fix = "`ingest show` lists the works, `ingest explain --help` tells what else can be asked for."
-        raise UsageError(Finding("E407", f"{typed!r} asks for nothing: neither an id nor words are given.", fix))
+        fix = (
+            "`ingest show` lists the works, `ingest explain --help` tells what else can be asked "
+            "for."
+        )
+        raise UsageError(
+            Finding("E407", f"{typed!r} asks for nothing: neither an id nor words are given.", fix)
+        )
     typed = typed if "//" in typed else typed.rstrip("/")
     if named := list(_named(dataset, typed)):
         return named
@@ -54,7 +74,9 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
     work = next((work for work in dataset.works if work.id == work_id), None)
     if work is None and not block_id:
         # A block or note may be named alone where no other work has one of that name.
-        holders = [work for work in dataset.works if any(text.id == work_id for text in texts(work))]
+        holders = [
+            work for work in dataset.works if any(text.id == work_id for text in texts(work))
+        ]
         work, block_id = (holders[0], work_id) if len(holders) == 1 else (None, "")
     if work is None and not span and not colon and (entity := formerly(dataset, typed)):
         return [entity]
@@ -66,8 +88,16 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
     if colon:
         return [_passage_with(work, wanted, words)]
     if not block_id:
-        raise _not_in_text(f"{typed!r} is no place: offsets count within a block, as in WORK/BLOCK#5.", work_id)
-    return [Passage(work, wanted[0], _checked(span, f"{work.id}/{wanted[0].id}", wanted[0]) if span else None)]
+        raise _not_in_text(
+            f"{typed!r} is no place: offsets count within a block, as in WORK/BLOCK#5.", work_id
+        )
+    return [
+        Passage(
+            work,
+            wanted[0],
+            _checked(span, f"{work.id}/{wanted[0].id}", wanted[0]) if span else None,
+        )
+    ]
 
 
 def _labelled(label: Label) -> str:
@@ -78,16 +108,23 @@ def _nothing(dataset: Dataset, typed: str, name: str) -> str:
     """Why what was typed names nothing, where not even a work is named."""
     if "//" in typed:
         return f"No text has a link to {typed!r}."
-    if name != typed and any(name == item.id for items in (dataset.entities, dataset.sources) for item in items):
+    if name != typed and any(
+        name == item.id for items in (dataset.entities, dataset.sources) for item in items
+    ):
         return f"{name!r} is no work: it has no part {typed[len(name) :]!r}."
-    return f"Nothing has the id {name!r}" + (f", and no text has {typed!r}." if name == typed else ".")
+    return f"Nothing has the id {name!r}" + (
+        f", and no text has {typed!r}." if name == typed else "."
+    )
 
 
 def _not_of(work_id: str, name: str) -> str:
     """Why a work has no part of that name."""
     block_id, sign, offsets = name.partition("#")
     if sign:
-        return f"{'#' + offsets!r} is no place in a text: that is #OFFSET or #START-END, in whole numbers."
+        return (
+            f"{'#' + offsets!r} is no place in a text: that is #OFFSET or #START-END, in whole "
+            f"numbers."
+        )
     what = "relation" if block_id.partition("/")[0] in _RELATIONS else "block or note"
     return f"The work {work_id!r} has no {what} {block_id!r}."
 
@@ -97,7 +134,8 @@ def evidence_of(dataset: Dataset, relation: Relation) -> list[Passage]:
     works = {work.id: work for work in dataset.works}
     held = {(work.id, text.id): text for work in works.values() for text in texts(work)}
     return [
-        Passage(works[item.work], held[item.work, item.block], Span(item.start, item.end)) for item in relation.evidence
+        Passage(works[item.work], held[item.work, item.block], Span(item.start, item.end))
+        for item in relation.evidence
     ]
 
 
@@ -135,7 +173,11 @@ def _passage_with(work: Work, wanted: list[Block | Note], words: str) -> Passage
                 if match:
                     return Passage(work, text, Span(*match.span()))
     where = f"{work.id}/{wanted[0].id}" if len(wanted) == 1 else work.id
-    missing = f"The text of {where} does not hold {words!r}." if words.strip() else "No words stand behind the colon."
+    missing = (
+        f"The text of {where} does not hold {words!r}."
+        if words.strip()
+        else "No words stand behind the colon."
+    )
     raise _not_in_text(missing, where)
 
 
@@ -152,13 +194,21 @@ def _checked(span: re.Match[str], address: str, text: Block | Note) -> Span:
 def _noted_at(offset: int, address: str, text: Block | Note) -> Span:
     """The span of what is noted at an offset; of several things the shortest."""
     noted = _noted(text)
-    found = [span for span in noted if span.start == offset == span.end or span.start <= offset < span.end]
+    found = [
+        span
+        for span in noted
+        if span.start == offset == span.end or span.start <= offset < span.end
+    ]
     if found:
         return min(found, key=lambda span: (span.end - span.start, span))
     nearest = sorted(noted, key=lambda span: (abs(span.start - offset), span))[:3]
     near = ", ".join(f"{address}#{span.start} ({noted[span]})" for span in nearest)
-    hint = f" What is noted nearest is {near}." if near else " Nothing is noted in this text at all."
-    raise _not_in_text(f"No link, name, variant or note reference stands at {offset} of {address}.{hint}", address)
+    hint = (
+        f" What is noted nearest is {near}." if near else " Nothing is noted in this text at all."
+    )
+    raise _not_in_text(
+        f"No link, name, variant or note reference stands at {offset} of {address}.{hint}", address
+    )
 
 
 def _noted(text: Block | Note) -> dict[Span, str]:
@@ -171,4 +221,8 @@ def _noted(text: Block | Note) -> dict[Span, str]:
 
 
 def _not_in_text(cause: str, address: str) -> UsageError:
-    return UsageError(Finding("E407", cause, f"`ingest explain {address}` shows its text; `ingest show` shows more."))
+    return UsageError(
+        Finding(
+            "E407", cause, f"`ingest explain {address}` shows its text; `ingest show` shows more."
+        )
+    )

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from briefing_ingest.dataset import Dataset, Entity, Relation, Source, Work, texts
 from briefing_ingest.errors import CODES
-from briefing_ingest.explain.layout import facts, in_context, quoted, section, shortened, titled, wrapped
+from briefing_ingest.explain.layout import (
+    facts,
+    in_context,
+    quoted,
+    section,
+    shortened,
+    titled,
+    wrapped,
+)
 from briefing_ingest.explain.names import area_served, identifiers, others, tagged
 from briefing_ingest.explain.nearest import unknown_code
 from briefing_ingest.explain.passage import Loaded
@@ -28,7 +36,9 @@ def explain_code(code: str) -> str:
 
 
 def explain_work(briefings: Loaded, work: Work) -> str:
-    """The page about a work: facts, witnesses, licence and where it is stated, sections, relations with evidence."""
+    """The page about a work: facts, witnesses, licence and where it is stated, sections, relations
+    with evidence.
+    """
     dataset = briefings.dataset
     kinds = Counter(block.kind for block in work.blocks)
     counted = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in kinds.items())
@@ -43,7 +53,10 @@ def explain_work(briefings: Loaded, work: Work) -> str:
         ("Language", work.language),
         ("Blocks", f"{len(work.blocks)}: {counted}"),
         ("Notes", str(len(work.notes))),
-        ("Contacts", "; ".join(f"{contact.value} (in {contact.block})" for contact in work.contacts)),
+        (
+            "Contacts",
+            "; ".join(f"{contact.value} (in {contact.block})" for contact in work.contacts),
+        ),
     ]
     parts = [
         facts(about),
@@ -81,7 +94,11 @@ def _licence(work: Work) -> Iterator[str]:
     if licence.stated_in:
         place = licence.stated_in
         said = next((text.text for text in texts(work) if text.id == place.block), "")
-        yield wrapped(f"stated in {place.block}: {in_context(said, Span(place.start, place.end))}", "    ", "  ")
+        yield wrapped(
+            f"stated in {place.block}: {in_context(said, Span(place.start, place.end))}",
+            "    ",
+            "  ",
+        )
 
 
 def _sections(work: Work) -> Iterator[str]:
@@ -89,7 +106,10 @@ def _sections(work: Work) -> Iterator[str]:
     for block in work.blocks:
         if block.kind == "heading":
             count = sizes[block.id]
-            yield f"  {'  ' * ((block.level or 1) - 1)}{block.text} ({block.id}, {count} block{'s' * (count != 1)})"
+            yield (
+                f"  {'  ' * ((block.level or 1) - 1)}{block.text} ({block.id}, {count} "
+                f"block{'s' * (count != 1)})"
+            )
 
 
 def _relations(dataset: Dataset, work: Work) -> Iterator[str]:
@@ -104,11 +124,17 @@ def _evidence(dataset: Dataset, relation: Relation) -> Iterator[str]:
     works = {work.id: work for work in dataset.works}
     for item in relation.evidence:
         said = next(text.text for text in texts(works[item.work]) if text.id == item.block)
-        yield wrapped(f"{item.work}/{item.block}: {in_context(said, Span(item.start, item.end))}", "      ", "    ")
+        yield wrapped(
+            f"{item.work}/{item.block}: {in_context(said, Span(item.start, item.end))}",
+            "      ",
+            "    ",
+        )
 
 
 def explain_entity(briefings: Loaded, entity: Entity) -> str:
-    """The page about an entity: names, identifiers with reasons, and every mention in its context."""
+    """The page about an entity: names, identifiers with reasons, and every mention in its
+    context.
+    """
     point = entity.coordinates
     about = [
         ("Name", entity.name),
@@ -116,7 +142,10 @@ def explain_entity(briefings: Loaded, entity: Entity) -> str:
         ("Aliases", "; ".join(entity.aliases)),
         ("Serves", area_served(entity)),
         ("Address", entity.address),
-        ("Coordinates", f"{point.latitude / 1e6:.6f}, {point.longitude / 1e6:.6f}" if point else None),
+        (
+            "Coordinates",
+            f"{point.latitude / 1e6:.6f}, {point.longitude / 1e6:.6f}" if point else None,
+        ),
     ]
     publishes = [f"  {work.id}" for work in briefings.dataset.works if entity.id in work.publishers]
     parts = [
@@ -131,9 +160,17 @@ def explain_entity(briefings: Loaded, entity: Entity) -> str:
 
 def _counted(dataset: Dataset, entity: Entity) -> str:
     """The heading of the mentions: how many there are, and how many of them are how sure."""
-    found = [m for work in dataset.works for text in texts(work) for m in text.mentions if m.entity == entity.id]
+    found = [
+        m
+        for work in dataset.works
+        for text in texts(work)
+        for m in text.mentions
+        if m.entity == entity.id
+    ]
     classes = Counter(mention.confidence for mention in found if mention.confidence)
-    told = ", ".join(f"{classes[name]} {name}" for name in ("sure", "likely", "doubtful") if classes[name])
+    told = ", ".join(
+        f"{classes[name]} {name}" for name in ("sure", "likely", "doubtful") if classes[name]
+    )
     return f"Mentions ({len(found)}{f': {told}' if told else ''})"
 
 
@@ -149,8 +186,13 @@ def _mentions(dataset: Dataset, entity: Entity) -> Iterator[str]:
 
 
 def explain_source(briefings: Loaded, source: Source) -> str:
-    """The page about a source: what is known of it, which work it is a witness of, what was left out and why."""
-    work = next((w for w in briefings.dataset.works if any(x.source == source.id for x in w.witnesses)), None)
+    """The page about a source: what is known of it, which work it is a witness of, what was left
+    out and why.
+    """
+    work = next(
+        (w for w in briefings.dataset.works if any(x.source == source.id for x in w.witnesses)),
+        None,
+    )
     licence = source.licence
     about = [
         ("Path", source.path),
@@ -161,12 +203,19 @@ def explain_source(briefings: Loaded, source: Source) -> str:
         ("Publisher", source.publisher),
         ("Address", source.url),
         ("Published", source.published),
-        ("Licence", f"{licence.id}{f' (from the {licence.known_from})' if licence.known_from else ''}"),
+        (
+            "Licence",
+            f"{licence.id}{f' (from the {licence.known_from})' if licence.known_from else ''}",
+        ),
         ("Work", f"{work.id}: {work.title}" if work else "none"),
     ]
     error = source.error
     failure = [wrapped(f"{error.code}: {error.cause}"), wrapped(error.fix)] if error else []
-    parts = [facts(about), section("Failure", failure), section("Left out", _furniture(briefings, source))]
+    parts = [
+        facts(about),
+        section("Failure", failure),
+        section("Left out", _furniture(briefings, source)),
+    ]
     return titled(source.id, parts)
 
 

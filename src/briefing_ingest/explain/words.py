@@ -1,4 +1,6 @@
-"""Words without an address: everywhere they stand, in the texts, in readings not taken and in what was left out."""
+"""Words without an address: everywhere they stand, in the texts, in readings not taken and in what
+was left out.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing_ingest.dataset import Dataset, texts
-from briefing_ingest.explain.layout import in_context, quoted, raw_lines, section, shortened, titled, wrapped
+from briefing_ingest.explain.layout import (
+    in_context,
+    quoted,
+    raw_lines,
+    section,
+    shortened,
+    titled,
+    wrapped,
+)
 from briefing_ingest.explain.passage import Loaded, explain_passage
 from briefing_ingest.explain.target import Passage, as_typed, loosely
 from briefing_ingest.text import Span
@@ -17,7 +27,9 @@ _SHOWN: Final = 30
 
 
 def find_words(dataset: Dataset, words: str) -> list[Passage]:
-    """Every place of the texts at which ``words`` stand whole, whatever their white space, quotes and case."""
+    """Every place of the texts at which ``words`` stand whole, whatever their white space, quotes
+    and case.
+    """
     pattern = _whole(words)
     return [
         Passage(work, text, Span(*match.span()))
@@ -28,14 +40,22 @@ def find_words(dataset: Dataset, words: str) -> list[Passage]:
 
 
 def explain_words(briefings: Loaded, words: str) -> str:
-    """The page about ``words``: the passage, where there is only one, else a list of places; "" where there is none."""
+    """The page about ``words``: the passage, where there is only one, else a list of places; ""
+    where there is none.
+    """
     passages = find_words(briefings.dataset, words)
     rivals, left_out = list(_rivals(briefings.dataset, words)), list(_left_out(briefings, words))
     if len(passages) == 1 and not rivals and not left_out:
         return explain_passage(briefings, passages[0])
     parts = [
-        section("Called so (ask `ingest explain` for one of these ids)", _called(briefings.dataset, words)),
-        section("In the text (ask `ingest explain` for one of these addresses)", _cut(list(map(_listed, passages)))),
+        section(
+            "Called so (ask `ingest explain` for one of these ids)",
+            _called(briefings.dataset, words),
+        ),
+        section(
+            "In the text (ask `ingest explain` for one of these addresses)",
+            _cut(list(map(_listed, passages))),
+        ),
         section("In readings that were not taken", _cut(rivals)),
         section("Left out", _cut(left_out)),
     ]
@@ -84,10 +104,14 @@ def _rivals(dataset: Dataset, words: str) -> Iterator[str]:
                 taken, *rivals = variant.readings
                 holding = [rival for rival in rivals if pattern.search(as_typed(rival.text))]
                 if holding and not pattern.search(as_typed(taken.text)):
-                    yield f"  {work.id}/{text.id}#{variant.start}" + f"-{variant.end}" * (variant.end > variant.start)
+                    yield f"  {work.id}/{text.id}#{variant.start}" + f"-{variant.end}" * (
+                        variant.end > variant.start
+                    )
                     for rival in holding:
                         of = ", ".join(rival.witnesses)
-                        yield wrapped(f"{quoted(shortened(rival.text, 200))} in {of}", "        ", "      ")
+                        yield wrapped(
+                            f"{quoted(shortened(rival.text, 200))} in {of}", "        ", "      "
+                        )
 
 
 def _left_out(briefings: Loaded, words: str) -> Iterator[str]:
@@ -100,7 +124,9 @@ def _left_out(briefings: Loaded, words: str) -> Iterator[str]:
             continue
         raw, line_at = briefings.raw_text(witness.source), briefings.line_at(witness.source)
         for item in found:
-            where = f"{witness.source}: {paths.get(witness.source, '?')}, line {line_at(item.start)}"
+            where = (
+                f"{witness.source}: {paths.get(witness.source, '?')}, line {line_at(item.start)}"
+            )
             yield wrapped(f"{where}: {item.reason}", "    ", "  ")
             match = pattern.search(as_typed(item.text))
             start = item.start + (match.start() if match else 0)

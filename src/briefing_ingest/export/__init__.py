@@ -1,6 +1,7 @@
 """A work in other formats: one renderer a format, each a function of the work and its dataset.
 
-The dataset gives what the work only names: its publishers and sources. A new format is a module and a line below.
+The dataset gives what the work only names: its publishers and sources. A new format is a module and
+  a line below.
 """
 
 from collections.abc import Callable

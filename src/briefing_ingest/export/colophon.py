@@ -6,7 +6,9 @@ from briefing_ingest.dataset import Dataset, Work, WorkLicence
 
 
 def colophon(work: Work, dataset: Dataset) -> list[tuple[str, list[str]]]:
-    """Names and values: publishers, date, licence with its restrictions, and the sources, what is known of each."""
+    """Names and values: publishers, date, licence with its restrictions, and the sources, what is
+    known of each.
+    """
     entities = {entity.id: entity.name for entity in dataset.entities}
     sources = {source.id: source.url or source.path for source in dataset.sources}
     facts = [
@@ -26,7 +28,9 @@ def licence_line(licence: WorkLicence) -> str:
     """
     if licence.id == "NOASSERTION":
         return "none stated"
-    derivatives = "derivatives, such as this repaired text," if licence.permits_derivatives is False else ""
+    derivatives = (
+        "derivatives, such as this repaired text," if licence.permits_derivatives is False else ""
+    )
     commercial = "commercial use" if licence.permits_commercial_use is False else ""
     forbidden = " and ".join(filter(None, (derivatives, commercial)))
     return f"{licence.id} (forbids {forbidden.rstrip(',')})" if forbidden else licence.id

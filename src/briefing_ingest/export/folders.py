@@ -1,4 +1,6 @@
-"""A dataset as a folder of files: one function a format, from the dataset to file names and bytes."""
+"""A dataset as a folder of files: one function a format, from the dataset to file names and
+bytes.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +32,17 @@ def jsonl(dataset: Dataset) -> Files:
 
 
 def _lines(records: Sequence[Record]) -> bytes:
-    shown = (json.dumps(r.model_dump(mode="json", exclude_none=True), ensure_ascii=False) for r in records)
+    shown = (
+        json.dumps(r.model_dump(mode="json", exclude_none=True), ensure_ascii=False)
+        for r in records
+    )
     return "".join(f"{line}\n" for line in shown).encode()
 
 
 def tables_as_csv(dataset: Dataset) -> Files:
-    """The tables as CSV (RFC 4180, UTF-8, a head line; true and false as such; no cell is a formula: see `_cell`)."""
+    """The tables as CSV (RFC 4180, UTF-8, a head line; true and false as such; no cell is a
+    formula: see `_cell`).
+    """
     return {f"{table.name}.csv": _csv(table) for table in tables(dataset)}
 
 
@@ -47,18 +54,21 @@ def _csv(table: Table) -> bytes:
     return out.getvalue().encode()
 
 
-# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"), behind any apostrophes.
+# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"), behind any
+# apostrophes.
 _FORMULA_START = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 
 
 def _cell(value: object) -> object:
-    """``value`` as CSV has it: a text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """``value`` as CSV has it: a text that a spreadsheet would run as a formula gets an apostrophe
+    in front.
 
-    So does a text that begins so already behind apostrophes; thus one that is taken away again gives the exact text.
-    A number stays a number, whether the dataset has it as such or as a text.
+    So does a text that begins so already behind apostrophes; thus one that is taken away again
+    gives the exact text. A number stays a number, whether the dataset has it as such or as a text.
 
-    >>> _cell("=1+1"), _cell("- a point"), _cell("'=1"), _cell("-1,200"), _cell("-12%"), _cell(-5), _cell(True)
+    >>> (_cell("=1+1"), _cell("- a point"), _cell("'=1"), _cell("-1,200"), _cell("-12%"),
+    ...  _cell(-5), _cell(True))
     ("'=1+1", "'- a point", "''=1", '-1,200', '-12%', -5, 'true')
     """
     if isinstance(value, bool):
@@ -69,14 +79,18 @@ def _cell(value: object) -> object:
 
 
 _ABOUT_CELLS: Final = (
-    "A text that begins with =, +, -, @, a tab or a line end, which a spreadsheet would run as a formula, has an "
-    "apostrophe in front, unless it is a number. So has one that begins with apostrophes before one of these: take one "
+    "A text that begins with =, +, -, @, a tab or a line end, which a spreadsheet would run as a "
+    "formula, has an "
+    "apostrophe in front, unless it is a number. So has one that begins with apostrophes before "
+    "one of these: take one "
     "apostrophe away for the exact text."
 )
 
 
 def datapackage(dataset: Dataset) -> Files:
-    """The CSV tables with a `datapackage.json` that describes them (Frictionless Data Package, Table Schema)."""
+    """The CSV tables with a `datapackage.json` that describes them (Frictionless Data Package,
+    Table Schema).
+    """
     found = tables(dataset)
     package = {
         "name": "briefings",
@@ -85,12 +99,17 @@ def datapackage(dataset: Dataset) -> Files:
         "resources": [_resource(table) for table in found],
     }
     content = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    return {"datapackage.json": content.encode(), **{f"{table.name}.csv": _csv(table) for table in found}}
+    return {
+        "datapackage.json": content.encode(),
+        **{f"{table.name}.csv": _csv(table) for table in found},
+    }
 
 
 def _resource(table: Table) -> dict[str, Any]:
     schema: dict[str, Any] = {
-        "fields": [{"name": c.name, "type": c.type, "description": c.description} for c in table.columns]
+        "fields": [
+            {"name": c.name, "type": c.type, "description": c.description} for c in table.columns
+        ]
     }
     if table.keys:
         schema["primaryKey"] = list(table.keys)
@@ -131,7 +150,10 @@ def parquet(dataset: Dataset) -> Files:
     files = {}
     for table in tables(dataset):
         schema = pyarrow.schema([_field(pyarrow, column, types) for column in table.columns])
-        arrays = [pyarrow.array([row[n] for row in table.rows], field.type) for n, field in enumerate(schema)]
+        arrays = [
+            pyarrow.array([row[n] for row in table.rows], field.type)
+            for n, field in enumerate(schema)
+        ]
         out = io.BytesIO()
         pyarrow.parquet.write_table(pyarrow.Table.from_arrays(arrays, schema=schema), out)
         files[f"{table.name}.parquet"] = out.getvalue()
@@ -139,7 +161,9 @@ def parquet(dataset: Dataset) -> Files:
 
 
 def _field(pyarrow: Any, column: Column, types: dict[str, Any]) -> Any:
-    return pyarrow.field(column.name, types[column.type], metadata={"description": column.description})
+    return pyarrow.field(
+        column.name, types[column.type], metadata={"description": column.description}
+    )
 
 
 def markdown(dataset: Dataset) -> Files:

@@ -13,8 +13,10 @@ from briefing_ingest.export.inline import inlines, item_mark, item_number, note_
 from briefing_ingest.model import EmphasisKind
 
 _STYLE: Final = (
-    ":root{color-scheme:light dark}body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
-    "aside,blockquote{border-left:.25rem solid;padding-left:1rem;margin-left:0}p{white-space:pre-line}"
+    ":root{color-scheme:light dark}body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem "
+    "auto;padding:0 1rem}"
+    "aside,blockquote{border-left:.25rem "
+    "solid;padding-left:1rem;margin-left:0}p{white-space:pre-line}"
     "td{border:1px solid;padding:.2rem .5rem}table{border-collapse:collapse}"
 )
 
@@ -22,17 +24,29 @@ _STYLE: Final = (
 def render_html(work: Work, dataset: Dataset) -> str:
     """``work`` as an HTML page that ends in a newline: notes at the end, references to and fro."""
     numbers = note_numbers(work)
-    parts = [] if any(block.kind == "title" for block in work.blocks) else [f"<h1>{escape(work.title)}</h1>"]
+    parts = (
+        []
+        if any(block.kind == "title" for block in work.blocks)
+        else [f"<h1>{escape(work.title)}</h1>"]
+    )
     for tag, blocks in groupby(work.blocks, key=_list):
         shown = [_block(block, numbers) for block in blocks]
         parts += [f"<{tag}>", *shown, f"</{tag}>"] if tag else shown
     if work.notes:
-        notes = [f'<li id="{note.id}" value="{_value(note)}">{_inline(note, numbers)}</li>' for note in work.notes]
+        notes = [
+            f'<li id="{note.id}" value="{_value(note)}">{_inline(note, numbers)}</li>'
+            for note in work.notes
+        ]
         parts += ["<h2>Notes</h2>", "<ol>", *notes, "</ol>"]
-    facts = [f"<p>{escape(name)}: {'; '.join(map(escape, values))}</p>" for name, values in colophon(work, dataset)]
+    facts = [
+        f"<p>{escape(name)}: {'; '.join(map(escape, values))}</p>"
+        for name, values in colophon(work, dataset)
+    ]
     head = f'<meta charset="utf-8"><title>{escape(work.title)}</title><style>{_STYLE}</style>'
     start = f'<!doctype html>\n<html lang="{escape(work.language)}"><head>{head}</head><body><main>'
-    return "\n".join([start, *parts, "<footer>", *facts, "</footer>", "</main></body></html>"]) + "\n"
+    return (
+        "\n".join([start, *parts, "<footer>", *facts, "</footer>", "</main></body></html>"]) + "\n"
+    )
 
 
 def _list(block: Block) -> str:
@@ -85,15 +99,22 @@ def set_apart(markup: str, kinds: Sequence[EmphasisKind]) -> str:
     return markup
 
 
-def _inline(text: Block | Note, numbers: dict[str, str], span: tuple[int, int] | None = None) -> str:
+def _inline(
+    text: Block | Note, numbers: dict[str, str], span: tuple[int, int] | None = None
+) -> str:
     start, end = span or (0, len(text.text))
     ids = {number: name for name, number in numbers.items()}
     out = []
     for piece in inlines(text, numbers, start, end):
         if piece.note:
-            out.append(f'<sup><a href="#{escape(ids.get(piece.note, piece.note))}">{escape(piece.note)}</a></sup>')
+            out.append(
+                f"<sup><a "
+                f'href="#{escape(ids.get(piece.note, piece.note))}">{escape(piece.note)}</a></sup>'
+            )
         elif piece.url.lower().startswith(("http:", "https:", "mailto:")):
-            out.append(set_apart(f'<a href="{escape(piece.url)}">{escape(piece.text)}</a>', piece.kinds))
+            out.append(
+                set_apart(f'<a href="{escape(piece.url)}">{escape(piece.text)}</a>', piece.kinds)
+            )
         else:
             out.append(set_apart(escape(piece.text), piece.kinds))
     return "".join(out)

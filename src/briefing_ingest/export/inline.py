@@ -1,4 +1,6 @@
-"""The text of a block taken apart where something belongs into it: note markers, links and words set apart."""
+"""The text of a block taken apart where something belongs into it: note markers, links and words
+set apart.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from briefing_ingest.model import EmphasisKind
 
 
 class Inline(NamedTuple):
-    """A stretch of a block: its text, the link it is ("" for none), or the number of the note called here.
+    """A stretch of a block: its text, the link it is ("" for none), or the number of the note
+    called here.
 
     ``kinds`` says how its words are set apart, outer ones first.
     """
@@ -24,22 +27,33 @@ class Inline(NamedTuple):
 
 
 def item_mark(block: Block) -> str:
-    """The number of a list item with a full stop behind it, "" of one with a bullet and of other blocks."""
-    return f"{block.label.number}." if block.kind == "list_item" and block.label and block.label.number else ""
+    """The number of a list item with a full stop behind it, "" of one with a bullet and of other
+    blocks.
+    """
+    return (
+        f"{block.label.number}."
+        if block.kind == "list_item" and block.label and block.label.number
+        else ""
+    )
 
 
 def item_number(block: Block) -> int | None:
-    """The number of a list item that is numbered in figures, within what lists of HTML and Markdown can hold."""
+    """The number of a list item that is numbered in figures, within what lists of HTML and Markdown
+    can hold.
+    """
     mark = item_mark(block)[:-1]
     return int(mark) if re.fullmatch(r"-?[0-9]{1,9}", mark) else None
 
 
-def inlines(block: Block | Note, numbers: dict[str, str], start: int = 0, end: int | None = None) -> Iterator[Inline]:
-    """``block.text[start:end]`` in order, cut at its links, its note references and the edges of what is set apart.
+def inlines(
+    block: Block | Note, numbers: dict[str, str], start: int = 0, end: int | None = None
+) -> Iterator[Inline]:
+    """``block.text[start:end]`` in order, cut at its links, its note references and the edges of
+    what is set apart.
 
-    ``numbers`` gives the printed number of each note. The texts of what comes out, joined, are that text again; a
-    marker that belongs inside a link comes after it. A link is set apart if the whole of it is. Offsets are code
-    points, 0-based, end-exclusive.
+    ``numbers`` gives the printed number of each note. The texts of what comes out, joined, are that
+    text again; a marker that belongs inside a link comes after it. A link is set apart if the whole
+    of it is. Offsets are code points, 0-based, end-exclusive.
     """
     end = len(block.text) if end is None else end
     at = start
@@ -73,7 +87,12 @@ def _apart(links: tuple[Link, ...], start: int, end: int) -> Iterator[Link]:
 
 def _plain(block: Block | Note, start: int, end: int) -> Iterator[Inline]:
     """The text without links and markers, cut where words that are set apart begin and end."""
-    edges = {edge for item in block.emphasis or () for edge in (item.start, item.end) if start < edge < end}
+    edges = {
+        edge
+        for item in block.emphasis or ()
+        for edge in (item.start, item.end)
+        if start < edge < end
+    }
     for at, stop in pairwise([start, *sorted(edges), end]):
         if at < stop:
             yield Inline(block.text[at:stop], kinds=_kinds(block, at, stop))

@@ -14,25 +14,39 @@ from briefing_ingest.export.html_ import set_apart, spanning
 from briefing_ingest.export.inline import Inline, inlines, item_mark, item_number, note_numbers
 from briefing_ingest.text import slug
 
-# What may begin or end emphasis, code, a link, an element, an entity, a strike or a table cell, wherever it stands.
-# NUL stands for a link or footnote mark: a "!" before one would make a picture, a "(" or ":" after one a link or note.
+# What may begin or end emphasis, code, a link, an element, an entity, a strike or a table cell,
+# wherever it stands.
+# NUL stands for a link or footnote mark: a "!" before one would make a picture, a "(" or ":" after
+# one a link or note.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]|!(?=\0)|(?<=\0)[(:]")
 # What makes a line a heading, quote, list item, rule or code block only where it begins the line.
 _LINE_START = re.compile(r"^([ \t]*)(?:([#+=-])|(\d{1,9})([.)]))")
 
 
 def render_markdown(work: Work, dataset: Dataset) -> str:
-    """``work`` as Markdown that ends in a newline: notes are footnotes, what Markdown would take for markup is escaped.
+    """``work`` as Markdown that ends in a newline: notes are footnotes, what Markdown would take
+    for markup is escaped.
 
-    What the text says is what a Markdown reader shows; only line breaks within headings and cells become spaces.
+    What the text says is what a Markdown reader shows; only line breaks within headings and cells
+    become spaces.
     """
     numbers = note_labels(work)
-    parts = [] if any(block.kind == "title" for block in work.blocks) else [f"# {_one_line(escape(work.title))}"]
+    parts = (
+        []
+        if any(block.kind == "title" for block in work.blocks)
+        else [f"# {_one_line(escape(work.title))}"]
+    )
     for is_item, run in groupby(work.blocks, key=lambda block: block.kind == "list_item"):
         blocks = list(run)
-        parts += [_items(blocks, numbers)] if is_item else [_block(block, numbers) for block in blocks]
-    parts += [f"[^{numbers[note.id]}]: {_indented(_inline(note, numbers), 4)}" for note in work.notes]
-    facts = [f"{name}: {'; '.join(map(_address, values))}" for name, values in colophon(work, dataset)]
+        parts += (
+            [_items(blocks, numbers)] if is_item else [_block(block, numbers) for block in blocks]
+        )
+    parts += [
+        f"[^{numbers[note.id]}]: {_indented(_inline(note, numbers), 4)}" for note in work.notes
+    ]
+    facts = [
+        f"{name}: {'; '.join(map(_address, values))}" for name, values in colophon(work, dataset)
+    ]
     parts += ["---", "\\\n".join(facts)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -43,12 +57,17 @@ def escape(text: str) -> str:
     >>> print(escape("1. *stars* & [brackets]"))
     1\. \*stars\* \& \[brackets\]
     """
-    lines = [_LINE_START.sub(_escaped_start, line.strip()) for line in _SPECIAL.sub(r"\\\g<0>", text).split("\n")]
+    lines = [
+        _LINE_START.sub(_escaped_start, line.strip())
+        for line in _SPECIAL.sub(r"\\\g<0>", text).split("\n")
+    ]
     return "\\\n".join(line for line in lines if line)
 
 
 def note_labels(work: Work) -> dict[str, str]:
-    """A footnote label for each note id: the printed number, or the id where the number is no word or is used twice."""
+    """A footnote label for each note id: the printed number, or the id where the number is no word
+    or is used twice.
+    """
     numbers = note_numbers(work)
     often = Counter(numbers.values())
     return {
@@ -87,7 +106,8 @@ def _items(items: Iterable[Block], numbers: dict[str, str]) -> str:
             # No list of Markdown's has letters.
             sign = f"- {mark} " if (mark := item_mark(item)) else "- "
         else:
-            # A reader of Markdown numbers a list by its first item; another sign behind the number begins a new one.
+            # A reader of Markdown numbers a list by its first item; another sign behind the number
+            # begins a new one.
             behind = last[1] if last else "."
             behind = {".": ")", ")": "."}[behind] if last and last[0] + 1 != number else behind
             open_[level] = (number, behind)
@@ -96,7 +116,11 @@ def _items(items: Iterable[Block], numbers: dict[str, str]) -> str:
         lead = "   " * (level - 1) + sign
         # In an item, only a list that begins with 1 can follow its text without a blank line.
         blank = level > above and bool(above) and number not in {None, 1}
-        out += ("\n\n" if blank else "\n" if out else "") + lead + _indented(_inline(item, numbers), len(lead))
+        out += (
+            ("\n\n" if blank else "\n" if out else "")
+            + lead
+            + _indented(_inline(item, numbers), len(lead))
+        )
         above = level
     return out
 
@@ -107,14 +131,22 @@ def _label(block: Block) -> str:
     return f"**{escape(' '.join(filter(None, (block.label.name, block.label.number))))}.** "
 
 
-def _inline(block: Block | Note, numbers: dict[str, str], start: int = 0, end: int | None = None) -> str:
-    """Part of a block with its links and footnote marks. Escaping sees whole lines, so that it knows line starts."""
+def _inline(
+    block: Block | Note, numbers: dict[str, str], start: int = 0, end: int | None = None
+) -> str:
+    """Part of a block with its links and footnote marks. Escaping sees whole lines, so that it
+    knows line starts.
+    """
     marks: list[str] = []
     plain = ""
     for piece in inlines(block, numbers, start, end):
         around = _around(piece, beside=plain.endswith("\0"))
         if piece.note or piece.url:
-            marks.append(f"[^{piece.note}]" if piece.note else around[0] + _link(piece.text, piece.url) + around[1])
+            marks.append(
+                f"[^{piece.note}]"
+                if piece.note
+                else around[0] + _link(piece.text, piece.url) + around[1]
+            )
             plain += "\0"
         else:
             marks += around if piece.kinds else ()
@@ -124,9 +156,11 @@ def _inline(block: Block | Note, numbers: dict[str, str], start: int = 0, end: i
 
 
 def _around(piece: Inline, *, beside: bool) -> tuple[str, str]:
-    """What sets a piece apart, before and behind it: stars where they cannot be misread, or else elements.
+    """What sets a piece apart, before and behind it: stars where they cannot be misread, or else
+    elements.
 
-    Stars beside spaces, punctuation or other marks (``beside``) may be none (CommonMark 0.31.2, 6.2).
+    Stars beside spaces, punctuation or other marks (``beside``) may be none (CommonMark 0.31.2,
+    6.2).
     """
     sure = piece.text[:1].isalnum() and piece.text[-1:].isalnum() and not piece.url and not beside
     stars = "".join("**" if kind == "strong" else "*" for kind in piece.kinds)
@@ -158,18 +192,31 @@ def _table(block: Block, numbers: dict[str, str]) -> str:
         cell = cells.get((row, column))
         return _one_line(_inline(block, numbers, cell.start, cell.end)) if cell else ""
 
-    rows = ["| " + " | ".join(shown(row, column) for column in range(width)) + " |" for row in range(height)]
+    rows = [
+        "| " + " | ".join(shown(row, column) for column in range(width)) + " |"
+        for row in range(height)
+    ]
     return "\n".join([rows[0], "|" + " --- |" * width, *rows[1:]])
 
 
 def _html_table(block: Block, numbers: dict[str, str]) -> str:
-    """No blank line within, which would end it; text and note marks as HTML, since Markdown is not read inside."""
+    """No blank line within, which would end it; text and note marks as HTML, since Markdown is not
+    read inside.
+    """
     rows: dict[int, list[str]] = {}
     for cell in block.cells or ():
         pieces = inlines(block, numbers, cell.start, cell.end)
-        said = "".join(f"<sup>{html.escape(p.note)}</sup>" if p.note else html.escape(p.text) for p in pieces)
+        said = "".join(
+            f"<sup>{html.escape(p.note)}</sup>" if p.note else html.escape(p.text) for p in pieces
+        )
         rows.setdefault(cell.row, []).append(f"<td{spanning(cell)}>{' '.join(said.split())}</td>")
-    return "\n".join(["<table>", *(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items())), "</table>"])
+    return "\n".join(
+        [
+            "<table>",
+            *(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items())),
+            "</table>",
+        ]
+    )
 
 
 def _one_line(text: str) -> str:

@@ -1,4 +1,6 @@
-"""A whole dataset as lines of text, for tools that compare lines: what `git diff` shows after `ingest git-setup`."""
+"""A whole dataset as lines of text, for tools that compare lines: what `git diff` shows after
+`ingest git-setup`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from briefing_ingest.dataset import Block, Dataset, Note, Work, texts
 def render_record(dataset: Dataset) -> str:
     """Sources, works with all that is noted in their texts, entities and relations.
 
-    One line a text and one a remark, without offsets and checksums: a change shows where it is and nowhere else.
+    One line a text and one a remark, without offsets and checksums: a change shows where it is and
+      nowhere else.
     """
     lines = [f"source {source.id}: {source.path} ({source.state})" for source in dataset.sources]
     for work in dataset.works:
@@ -25,7 +28,12 @@ def render_record(dataset: Dataset) -> str:
 
 def _work(work: Work) -> Iterator[str]:
     yield f"work {work.id}"
-    facts = [("title", work.title), ("subtitle", work.subtitle), ("kind", work.kind), ("published", work.published)]
+    facts = [
+        ("title", work.title),
+        ("subtitle", work.subtitle),
+        ("kind", work.kind),
+        ("published", work.published),
+    ]
     yield from (f"  {name}: {value}" for name, value in facts if value)
     yield f"  authors: {'; '.join(work.authors)}"
     yield f"  licence: {work.licence.id}"

@@ -1,4 +1,6 @@
-"""One source as a page for the eye: every line of it in order, with what was kept and what was left out and why."""
+"""One source as a page for the eye: every line of it in order, with what was kept and what was left
+out and why.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,17 @@ _TAGS = {"title": "h1", "subtitle": "p", "heading": "h2", "quote": "blockquote"}
 
 
 def render_source_html(witness: Witness) -> str:
-    """A page that shows the blocks and notes of ``witness`` and its furniture in the order of the raw text.
+    """A page that shows the blocks and notes of ``witness`` and its furniture in the order of the
+    raw text.
 
-    Kept text has a green rule and names its kind and place (an XPath for HTML, else page and line); what was left out
-    has a red one and says why. Neighbouring lines left out for the same reason stand together.
+    Kept text has a green rule and names its kind and place (an XPath for HTML, else page and line);
+    what was left out has a red one and says why. Neighbouring lines left out for the same reason
+    stand together.
     """
     parts = [
-        (block.traced.raw_start, _kept(block)) for block in (*witness.blocks, *witness.notes) if block.text.strip()
+        (block.traced.raw_start, _kept(block))
+        for block in (*witness.blocks, *witness.notes)
+        if block.text.strip()
     ]
     starts = sorted(start for start, _ in parts)
     left: dict[tuple[int, str], list[str]] = {}
@@ -31,10 +37,13 @@ def render_source_html(witness: Witness) -> str:
         left.setdefault(key, []).append(witness.raw_text[item.raw_start : item.raw_end])
         places.setdefault(key, item.raw_start)
     parts += [(places[key], _left(key[1], texts)) for key, texts in left.items()]
-    title = next((block.text for block in witness.blocks if block.kind == "title"), witness.source_id)
+    title = next(
+        (block.text for block in witness.blocks if block.kind == "title"), witness.source_id
+    )
     body = "\n".join(part for _, part in sorted(parts))
     return (
-        f'<!DOCTYPE html>\n<html lang="{html.escape(witness.language or "en")}">\n<head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{html.escape(witness.language or "en")}">\n<head><meta '
+        f'charset="utf-8">'
         f"<title>{html.escape(title)}</title><style>{_STYLE}</style></head>\n<body>\n{_facts(witness)}{body}\n"
         "</body>\n</html>\n"
     )
@@ -54,7 +63,10 @@ def _kept(block: Block) -> str:
 
 def _left(reason: str, texts: list[str]) -> str:
     shown = " · ".join(" ".join(text.split())[:300] for text in texts if text.strip())
-    return f'<div class="left"><small>left out: {html.escape(reason)}</small><br><del>{html.escape(shown)}</del></div>'
+    return (
+        f'<div class="left"><small>left out: '
+        f"{html.escape(reason)}</small><br><del>{html.escape(shown)}</del></div>"
+    )
 
 
 def _facts(witness: Witness) -> str:
@@ -64,4 +76,7 @@ def _facts(witness: Witness) -> str:
         f"<tr><td>{html.escape(fact.name)}<td>{html.escape(fact.value)}<td><small>{html.escape(fact.where)}</small>"
         for fact in witness.facts
     )
-    return f"<details><summary>What the source says of itself</summary><table>{rows}</table></details>\n"
+    return (
+        f"<details><summary>What the source says of "
+        f"itself</summary><table>{rows}</table></details>\n"
+    )

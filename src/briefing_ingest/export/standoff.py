@@ -1,4 +1,6 @@
-"""Mentions of one source as standoff annotations: JSON Lines, and W3C Web Annotation for annotation tools."""
+"""Mentions of one source as standoff annotations: JSON Lines, and W3C Web Annotation for annotation
+tools.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,17 @@ from briefing_ingest.model import Entity, Mention
 from briefing_ingest.tag import Annotation
 
 _CONTEXT: Final = 32
-"""Code points before and after that a Web Annotation quotes, so that it survives small changes of the text."""
+"""Code points before and after that a Web Annotation quotes, so that it survives small changes of
+the text."""
 
 
 @dataclass(frozen=True)
 class TaggedSource:
-    """One source and the names found in it: offsets are code points of ``raw_text``, 0-based, end-exclusive.
+    """One source and the names found in it: offsets are code points of ``raw_text``, 0-based,
+    end-exclusive.
 
-    What is printed counts in the text of the file, of which ``raw_text`` may be a part that begins at ``start``.
+    What is printed counts in the text of the file, of which ``raw_text`` may be a part that begins
+    at ``start``.
     """
 
     name: str
@@ -38,7 +43,12 @@ def render_jsonl(tagged: TaggedSource) -> str:
     ``text`` is what the raw text has, ``name`` the repaired text where that differs.
     """
     mentions = [_mention(tagged, annotation, entity) for annotation, entity in tagged.found]
-    return json.dumps({"id": tagged.name, "source": tagged.path, "mentions": mentions}, ensure_ascii=False) + "\n"
+    return (
+        json.dumps(
+            {"id": tagged.name, "source": tagged.path, "mentions": mentions}, ensure_ascii=False
+        )
+        + "\n"
+    )
 
 
 def _mention(tagged: TaggedSource, annotation: Annotation, entity_id: str) -> dict[str, Any]:
@@ -60,10 +70,12 @@ def _mention(tagged: TaggedSource, annotation: Annotation, entity_id: str) -> di
 
 
 def render_webannotation(tagged: TaggedSource) -> str:
-    """One line of JSON: an annotation page of the W3C Web Annotation data model, an annotation a mention.
+    """One line of JSON: an annotation page of the W3C Web Annotation data model, an annotation a
+    mention.
 
-    Each target is found by position and by quotation; bodies say the type, why it was tagged and how sure that is, and
-    identify the entity. Ids are made of the source's path and the position, so the same file gives the same ids.
+    Each target is found by position and by quotation; bodies say the type, why it was tagged and
+    how sure that is, and identify the entity. Ids are made of the source's path and the position,
+    so the same file gives the same ids.
     """
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",

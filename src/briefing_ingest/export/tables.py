@@ -50,16 +50,39 @@ def tables(dataset: Dataset) -> list[Table]:
 
 
 def _string(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, "string", f"{name.replace('_', ' ').capitalize()}.") for name in names)
+    return tuple(
+        Column(name, "string", f"{name.replace('_', ' ').capitalize()}.") for name in names
+    )
 
 
 def _sources(dataset: Dataset) -> Table:
     columns = (
         _ID,
-        *_string("path", "sha256", "media_type", "title", "publisher", "url", "published", "licence", "state"),
+        *_string(
+            "path",
+            "sha256",
+            "media_type",
+            "title",
+            "publisher",
+            "url",
+            "published",
+            "licence",
+            "state",
+        ),
     )
     rows: list[tuple[Value, ...]] = [
-        (s.id, s.path, s.sha256, s.media_type, s.title, s.publisher, s.url, s.published, s.licence.id, s.state)
+        (
+            s.id,
+            s.path,
+            s.sha256,
+            s.media_type,
+            s.title,
+            s.publisher,
+            s.url,
+            s.published,
+            s.licence.id,
+            s.state,
+        )
         for s in dataset.sources
     ]
     return Table("sources", columns, ("id",), (), rows)
@@ -75,15 +98,32 @@ def _entities(dataset: Dataset) -> Table:
     rows: list[tuple[Value, ...]] = []
     for e in dataset.entities:
         point = (e.coordinates.latitude, e.coordinates.longitude) if e.coordinates else (None, None)
-        rows.append((e.id, e.type, e.kind, e.name, "; ".join(e.aliases), e.address, "; ".join(e.same_as), *point))
+        rows.append(
+            (
+                e.id,
+                e.type,
+                e.kind,
+                e.name,
+                "; ".join(e.aliases),
+                e.address,
+                "; ".join(e.same_as),
+                *point,
+            )
+        )
     return Table("entities", columns, ("id",), (), rows)
 
 
 def _works(dataset: Dataset) -> Table:
     columns = (
         _ID,
-        *_string("kind", "title", "subtitle", "authors", "publishers", "published", "language", "licence"),
-        Column("permits_derivatives", "boolean", "False: the text may not be republished. Empty: not known."),
+        *_string(
+            "kind", "title", "subtitle", "authors", "publishers", "published", "language", "licence"
+        ),
+        Column(
+            "permits_derivatives",
+            "boolean",
+            "False: the text may not be republished. Empty: not known.",
+        ),
         Column("permits_commercial_use", "boolean", "Empty: not known."),
         *_string("witnesses"),
     )
@@ -119,7 +159,9 @@ def _texts(dataset: Dataset) -> Table:
         Column("section", "string", "Id of the heading it stands under."),
         Column("text", "string", "The text, without note markers."),
     )
-    rows = [_text_row(work, n, text) for work in dataset.works for n, text in enumerate(texts(work))]
+    rows = [
+        _text_row(work, n, text) for work in dataset.works for n, text in enumerate(texts(work))
+    ]
     return Table("texts", columns, ("work", "id"), ((("work",), "works", ("id",)),), rows)
 
 
@@ -156,14 +198,27 @@ def _noted(dataset: Dataset) -> Iterator[Table]:
         ),
         (),
         _AT_TEXT,
-        [(work, text.id, x.start, x.end, x.printed, x.url, x.conjectural) for work, text in every for x in text.links],
+        [
+            (work, text.id, x.start, x.end, x.printed, x.url, x.conjectural)
+            for work, text in every
+            for x in text.links
+        ],
     )
     yield Table(
         "note_refs",
-        (_WORK, _TEXT, Column("at", "integer", "Where the marker belongs."), *_string("note", "rule", "reason")),
+        (
+            _WORK,
+            _TEXT,
+            Column("at", "integer", "Where the marker belongs."),
+            *_string("note", "rule", "reason"),
+        ),
         (),
         (*_AT_TEXT, (("work", "note"), "texts", ("work", "id"))),
-        [(work, text.id, ref.at, ref.note, ref.rule, ref.reason) for work, text in every for ref in text.note_refs],
+        [
+            (work, text.id, ref.at, ref.note, ref.rule, ref.reason)
+            for work, text in every
+            for ref in text.note_refs
+        ],
     )
     yield _readings(every)
 
@@ -179,7 +234,18 @@ def _readings(every: Sequence[tuple[str, Block | Note]]) -> Table:
         *_string("rule", "reason"),
     )
     rows: list[tuple[Value, ...]] = [
-        (work, text.id, v.start, v.end, v.type, r.text, "; ".join(r.witnesses), index == 0, v.rule, v.reason)
+        (
+            work,
+            text.id,
+            v.start,
+            v.end,
+            v.type,
+            r.text,
+            "; ".join(r.witnesses),
+            index == 0,
+            v.rule,
+            v.reason,
+        )
         for work, text in every
         for v in text.variants
         for index, r in enumerate(v.readings)

@@ -37,11 +37,13 @@ class _Mark(NamedTuple):
 
 
 def render_tei(work: Work, dataset: Dataset) -> str:
-    """``work`` as one TEI document that ends in a newline, valid against the schema `tei_all` of TEI P5.
+    """``work`` as one TEI document that ends in a newline, valid against the schema `tei_all` of
+    TEI P5.
 
-    Elements must nest: a name or link that crosses the edge of a variant is left out of the running text (mentions
-    stay in the dataset), and a variant that crosses another stands in a list of its own at the end, with its place.
-    Why a reading was chosen stands as `cause` at the lemma: the name of the rule.
+    Elements must nest: a name or link that crosses the edge of a variant is left out of the running
+    text (mentions stay in the dataset), and a variant that crosses another stands in a list of its
+    own at the end, with its place. Why a reading was chosen stands as `cause` at the lemma: the
+    name of the rule.
     """
     notes = [_note(note) for note in work.notes]
     crossing = [_app(text, variant) for text in texts(work) for variant in _crossing(text)]
@@ -68,13 +70,22 @@ def _header(work: Work, dataset: Dataset) -> Iterator[str]:
     yield "<teiHeader><fileDesc>"
     authors = "".join(f"<author>{escape(name)}</author>" for name in work.authors)
     yield f"<titleStmt><title>{escape(work.title)}</title>{authors}</titleStmt>"
-    publishers = "".join(f"<publisher>{escape(names.get(name, name))}</publisher>" for name in work.publishers)
+    publishers = "".join(
+        f"<publisher>{escape(names.get(name, name))}</publisher>" for name in work.publishers
+    )
     date = f"<date when={quoteattr(work.published)}/>" if work.published else ""
-    licence = f"<availability><licence>{escape(licence_line(work.licence))}</licence></availability>"
+    licence = (
+        f"<availability><licence>{escape(licence_line(work.licence))}</licence></availability>"
+    )
     start = publishers or "<publisher>not stated</publisher>"
     yield f"<publicationStmt>{start}{date}{licence}</publicationStmt>"
-    paths = [(w.source, sources[w.source].path if w.source in sources else w.source) for w in work.witnesses]
-    witnesses = "".join(f'<witness xml:id="w.{name}">{escape(path)}</witness>' for name, path in paths)
+    paths = [
+        (w.source, sources[w.source].path if w.source in sources else w.source)
+        for w in work.witnesses
+    ]
+    witnesses = "".join(
+        f'<witness xml:id="w.{name}">{escape(path)}</witness>' for name, path in paths
+    )
     yield f"<sourceDesc><listWit>{witnesses}</listWit></sourceDesc>"
     method = '<variantEncoding method="parallel-segmentation" location="internal"/>'
     yield f"</fileDesc><encodingDesc>{method}</encodingDesc></teiHeader>"
@@ -141,7 +152,9 @@ def _list(items: list[Block]) -> Iterator[str]:
     yield "<list>"
     at = 0
     while at < len(items):
-        after = next((i for i in range(at + 1, len(items)) if (items[i].level or 1) == level), len(items))
+        after = next(
+            (i for i in range(at + 1, len(items)) if (items[i].level or 1) == level), len(items)
+        )
         if (items[at].level or 1) > level:  # a list that begins deeper than it goes on
             yield from _item(None, items[at:after])
         else:
@@ -165,7 +178,9 @@ def _rows(block: Block) -> str:
     for cell in block.cells or ():
         sizes = (("rows", cell.rows), ("cols", cell.columns))
         marks = "".join(f' {name}="{size}"' for name, size in sizes if size)
-        rows.setdefault(cell.row, []).append(f"<cell{marks}>{_inside(block, cell.start, cell.end)}</cell>")
+        rows.setdefault(cell.row, []).append(
+            f"<cell{marks}>{_inside(block, cell.start, cell.end)}</cell>"
+        )
     return "".join(f"<row>{''.join(cells)}</row>" for _, cells in sorted(rows.items()))
 
 
@@ -173,11 +188,14 @@ def _note(note: Note) -> str:
     return f'<note xml:id="b.{note.id}" n={quoteattr(note.number)}>{_inside(note)}</note>'
 
 
-# --- the running text ----------------------------------------------------------------------------------------------
+# --- the running text
+# ----------------------------------------------------------------------------------------------
 
 
 def _nested(text: Block | Note) -> list[_Mark]:
-    """Marks that nest, outer ones first; of two that cross, variants stay before links, names, emphasis."""
+    """Marks that nest, outer ones first; of two that cross, variants stay before links, names,
+    emphasis.
+    """
     wanted = [
         *(_Mark(v.start, v.end, 0, v) for v in text.variants),
         *(_Mark(x.start, x.end, 1, x) for x in text.links),
@@ -193,7 +211,9 @@ def _nested(text: Block | Note) -> list[_Mark]:
 
 
 def _nest(mark: _Mark, other: _Mark) -> bool:
-    """True if the two lie apart or one in the other. Of two variants none lies in the other: readings would repeat."""
+    """True if the two lie apart or one in the other. Of two variants none lies in the other:
+    readings would repeat.
+    """
     apart = mark.end <= other.start or other.end <= mark.start
     if apart and not mark.start == mark.end == other.start:
         return True
@@ -212,11 +232,15 @@ def _inside(text: Block | Note, start: int = 0, end: int | None = None) -> str:
     """``text.text[start:end]`` with its marks and note references."""
     end = len(text.text) if end is None else end
     marks = [mark for mark in _nested(text) if start <= mark.start and mark.end <= end]
-    refs = [ref for ref in text.note_refs if start <= ref.at < end or ref.at == end == len(text.text)]
+    refs = [
+        ref for ref in text.note_refs if start <= ref.at < end or ref.at == end == len(text.text)
+    ]
     return _stretch(text, (start, end), marks, [(ref.at, ref.note) for ref in refs])
 
 
-def _stretch(text: Block | Note, span: tuple[int, int], marks: list[_Mark], refs: list[tuple[int, str]]) -> str:
+def _stretch(
+    text: Block | Note, span: tuple[int, int], marks: list[_Mark], refs: list[tuple[int, str]]
+) -> str:
     at, end = span
     out = []
     left = list(marks)
@@ -250,8 +274,13 @@ def _element(mark: _Mark, inside: str) -> str:
     item = mark.item
     if isinstance(item, Variant):
         lemma, *rivals = item.readings
-        rdgs = "".join(f"<rdg{_wit(rival.witnesses)}>{escape(rival.text)}</rdg>" for rival in rivals)
-        return f"<app type={quoteattr(item.type)}><lem{_wit(lemma.witnesses)}{_why(item)}>{inside}</lem>{rdgs}</app>"
+        rdgs = "".join(
+            f"<rdg{_wit(rival.witnesses)}>{escape(rival.text)}</rdg>" for rival in rivals
+        )
+        return (
+            f"<app "
+            f"type={quoteattr(item.type)}><lem{_wit(lemma.witnesses)}{_why(item)}>{inside}</lem>{rdgs}</app>"
+        )
     if isinstance(item, Mention):
         return f'<name ref="#e.{item.entity}">{inside}</name>'
     if isinstance(item, Emphasis):

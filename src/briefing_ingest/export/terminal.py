@@ -1,4 +1,6 @@
-"""A work for reading on a terminal: wrapped, headings in bold, and nothing in it that a terminal would obey."""
+"""A work for reading on a terminal: wrapped, headings in bold, and nothing in it that a terminal
+would obey.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 
 def render_terminal(work: Work, dataset: Dataset, *, width: int = 80, colour: bool = False) -> str:
-    """The plain text of ``work`` in lines of at most ``width`` columns; with ``colour`` its headings are bold."""
+    """The plain text of ``work`` in lines of at most ``width`` columns; with ``colour`` its
+    headings are bold.
+    """
     heads = (printable(block.text) for block in work.blocks if _is_head(block))
     headings = {line for head in heads for line in head.split("\n")}
     lines: list[str] = []
@@ -32,4 +36,6 @@ def _wrapped(line: str, width: int) -> list[str]:
         return [line[:width]]
     bullet = line.lstrip().startswith("- ")
     indent = " " * (len(line) - len(line.lstrip()) + (2 if bullet else 0))
-    return textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+    return textwrap.wrap(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    ) or [""]

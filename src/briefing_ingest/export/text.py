@@ -1,4 +1,6 @@
-"""A work as plain text: one paragraph a line (good for grep and diff), headings underlined, notes at the end."""
+"""A work as plain text: one paragraph a line (good for grep and diff), headings underlined, notes
+at the end.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,15 @@ from briefing_ingest.export.inline import inlines, item_mark, note_numbers
 
 
 def render_text(work: Work, dataset: Dataset) -> str:
-    """``work`` as plain text that ends in a newline; a note reference is [3], and so begins the note."""
+    """``work`` as plain text that ends in a newline; a note reference is [3], and so begins the
+    note.
+    """
     numbers = note_numbers(work)
-    parts = [] if any(block.kind == "title" for block in work.blocks) else [_underlined(work.title, "=")]
+    parts = (
+        []
+        if any(block.kind == "title" for block in work.blocks)
+        else [_underlined(work.title, "=")]
+    )
     previous = ""
     for block in work.blocks:
         rendered = _block(block, numbers)
@@ -38,7 +46,9 @@ def _block(block: Block, numbers: dict[str, str]) -> str:
 
 
 def _marked(block: Block | Note, numbers: dict[str, str]) -> str:
-    return "".join(f"[{piece.note}]" if piece.note else piece.text for piece in inlines(block, numbers))
+    return "".join(
+        f"[{piece.note}]" if piece.note else piece.text for piece in inlines(block, numbers)
+    )
 
 
 def _underlined(text: str, line: str) -> str:

@@ -1,4 +1,5 @@
-"""From the bytes of a source to its raw text and lines, with no judgement of them: one module a kind of source.
+"""From the bytes of a source to its raw text and lines, with no judgement of them: one module a
+kind of source.
 
 `EXTRACTORS` is the whole registry: a media type and the function that reads it.
 """
@@ -29,8 +30,8 @@ def extract(source: Source, content: bytes) -> RawDocument:
     """The raw document of ``source``, whose file holds ``content``.
 
     Raises:
-        SourceError: E203 (empty), E204 (other kind than its name says), E205 (damaged PDF), E206 (encrypted PDF),
-            E207 (no text), E208 (not text) or E209 (unknown kind).
+        SourceError: E203 (empty), E204 (other kind than its name says), E205 (damaged PDF), E206
+            (encrypted PDF), E207 (no text), E208 (not text) or E209 (unknown kind).
     """
     kind = FEED if source.entry is not None else media_type(source, content)
     return EXTRACTORS[kind](source, content)

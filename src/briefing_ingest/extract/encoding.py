@@ -1,6 +1,7 @@
 """From bytes to characters: which encoding, by the evidence in the bytes themselves.
 
-What was decoded wrongly before it reached us (mojibake) is text like any other here; `repair` mends it.
+What was decoded wrongly before it reached us (mojibake) is text like any other here; `repair` mends
+it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ import codecs
 import re
 from typing import Final, NamedTuple
 
-_BOMS: Final[tuple[tuple[bytes, str], ...]] = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
+_BOMS: Final[
+    tuple[tuple[bytes, str], ...]
+] = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,11 +35,13 @@ class Decoded(NamedTuple):
 
 
 def decode(content: bytes, declared: str = "") -> Decoded:
-    """``content`` as text. ``declared`` is the encoding the document itself names; evidence in the bytes overrules it.
+    """``content`` as text. ``declared`` is the encoding the document itself names; evidence in the
+    bytes overrules it.
 
-    In this order: the byte order mark; UTF-16 and UTF-32 told by their zero bytes; UTF-8, whose multi-byte sequences
-    hardly come about by chance; the declared encoding; UTF-8 with some Windows-1252 pasted in; Windows-1252 where that
-    gives usual characters only; what charset-normalizer thinks; Windows-1252 with replacement characters.
+    In this order: the byte order mark; UTF-16 and UTF-32 told by their zero bytes; UTF-8, whose
+    multi-byte sequences hardly come about by chance; the declared encoding; UTF-8 with some
+    Windows-1252 pasted in; Windows-1252 where that gives usual characters only; what
+    charset-normalizer thinks; Windows-1252 with replacement characters.
     """
     for mark, name in _BOMS:
         if content.startswith(mark):
@@ -53,13 +58,19 @@ def decode(content: bytes, declared: str = "") -> Decoded:
         return Decoded(text, "cp1252")
     name = _guessed(content)
     text = _decoded(content, name)
-    return Decoded(text, name) if text is not None else Decoded(content.decode("cp1252", errors="replace"), "cp1252")
+    return (
+        Decoded(text, name)
+        if text is not None
+        else Decoded(content.decode("cp1252", errors="replace"), "cp1252")
+    )
 
 
 def is_rubbish(text: str) -> bool:
-    """True if ``text`` is no text: more than one character in fifty is a control character (in ten, if it is short).
+    """True if ``text`` is no text: more than one character in fifty is a control character (in ten,
+    if it is short).
 
-    Text dumps hold a stray control character now and then; random bytes read as Windows-1252 hold one in ten.
+    Text dumps hold a stray control character now and then; random bytes read as Windows-1252 hold
+    one in ten.
     """
     controls = len(_CONTROLS.findall(text)) + text.count("\ufffd")
     return controls * (50 if controls > 4 else 10) > len(text)
@@ -77,8 +88,8 @@ def _decoded(content: bytes, name: str) -> str | None:
 def _codec(label: str) -> str:
     """Python's name for a declared encoding, as browsers understand it; "" if it is none for text.
 
-    A declaration that could be read as ASCII cannot be UTF-16, and Latin-1 means Windows-1252 (WHATWG Encoding
-    Standard, 4.2; HTML, 13.2.3.2).
+    A declaration that could be read as ASCII cannot be UTF-16, and Latin-1 means Windows-1252
+    (WHATWG Encoding Standard, 4.2; HTML, 13.2.3.2).
     """
     try:
         name = codecs.lookup(label.strip()).name
@@ -91,7 +102,9 @@ def _codec(label: str) -> str:
 
 
 def _wide(content: bytes) -> str:
-    """UTF-16 or UTF-32 without a byte order mark: Latin text has its zero bytes at every second or fourth place."""
+    """UTF-16 or UTF-32 without a byte order mark: Latin text has its zero bytes at every second or
+    fourth place.
+    """
     sample = content[: _SAMPLE - _SAMPLE % 4]
     zeros = [sample[offset::4].count(0) / max(1, len(sample[offset::4])) for offset in range(4)]
     high = [share > 0.6 for share in zeros]
@@ -106,12 +119,16 @@ def _wide(content: bytes) -> str:
 
 
 def _mixed(content: bytes) -> str | None:
-    """UTF-8 into which Windows-1252 was pasted: read as that, if more than half of what is not ASCII is valid."""
+    """UTF-8 into which Windows-1252 was pasted: read as that, if more than half of what is not
+    ASCII is valid.
+    """
     text = content.decode("utf-8", errors="surrogateescape")
     stray = _STRAY.findall(text)
     if sum(c > "\x7f" for c in text) <= 2 * len(stray):
         return None
-    return _STRAY.sub(lambda m: bytes([ord(m.group()) - 0xDC00]).decode("cp1252", errors="replace"), text)
+    return _STRAY.sub(
+        lambda m: bytes([ord(m.group()) - 0xDC00]).decode("cp1252", errors="replace"), text
+    )
 
 
 def _usual(text: str) -> bool:

@@ -25,7 +25,8 @@ MEDIA_TYPES: Final[dict[str, str]] = {
     ".rss": "application/feed",
     ".xml": "application/feed",
 }
-"""By the ending of the name; a feed or XHTML under another of these names is told by its content."""
+"""By the ending of the name; a feed or XHTML under another of these names is told by its
+content."""
 
 # Readers look for the header of a PDF in this many bytes (PDF Reference 1.7, appendix H, note 13).
 _PDF_HEADER_WITHIN = 1024
@@ -41,9 +42,15 @@ _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"%!PS", "a PostScript file"),
 )
-_HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_XHTML: Final = re.compile(r"<(?:\w+:)?html[\s>]|http://www\.w3\.org/1999/xhtml|<!doctype\s+html", re.IGNORECASE)
-_RENAME: Final = "Open the file to see what was saved, then fetch it again or give it its right extension."
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_XHTML: Final = re.compile(
+    r"<(?:\w+:)?html[\s>]|http://www\.w3\.org/1999/xhtml|<!doctype\s+html", re.IGNORECASE
+)
+_RENAME: Final = (
+    "Open the file to see what was saved, then fetch it again or give it its right extension."
+)
 _TEXT_BYTES = frozenset(range(0x20, 0x100)) | {0x09, 0x0A, 0x0C, 0x0D}
 
 
@@ -51,12 +58,14 @@ def media_type(source: Source, content: bytes) -> str:
     """The media type of ``source``: a key of `EXTRACTORS`.
 
     Raises:
-        SourceError: E203 if there is nothing in it, E209 if its name has an extension we do not know, E204 if its
-            first bytes belong to another kind of file.
+        SourceError: E203 if there is nothing in it, E209 if its name has an extension we do not
+            know, E204 if its first bytes belong to another kind of file.
     """
     if not content.strip():
         size = "no bytes" if not content else "nothing but white space"
-        raise failure(source, "E203", f"The file has {size}.", "Fetch it again, or remove its entry.")
+        raise failure(
+            source, "E203", f"The file has {size}.", "Fetch it again, or remove its entry."
+        )
     extension = PurePosixPath(source.path).suffix.lower()
     declared = MEDIA_TYPES.get(extension)
     if declared is None:
@@ -82,7 +91,9 @@ def _markup(source: Source, content: bytes, declared: str) -> str:
         return "application/feed"
     found = looks_like(content)
     page = (
-        declared == "text/html" or found == "an HTML page" or _XHTML.search(decode(content[:_PDF_HEADER_WITHIN]).text)
+        declared == "text/html"
+        or found == "an HTML page"
+        or _XHTML.search(decode(content[:_PDF_HEADER_WITHIN]).text)
     )
     if page and _fits("text/html", found):
         return "text/html"
@@ -113,7 +124,9 @@ def looks_like(content: bytes) -> str:
 
 
 def _fits(declared: str, found: str) -> bool:
-    """Whether a file of that media type may look so. Text in UTF-16 looks binary: its extractor judges that."""
+    """Whether a file of that media type may look so. Text in UTF-16 looks binary: its extractor
+    judges that.
+    """
     if declared == "application/pdf":
         return found == "a PDF"
     if declared == "text/html":

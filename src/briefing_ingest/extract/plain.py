@@ -12,7 +12,8 @@ from briefing_ingest.model import Fact, Line, RawDocument, Source
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
 
-# A form feed after a line end begins the next line, one within a line ends it; of several each is a line.
+# A form feed after a line end begins the next line, one within a line ends it; of several each is a
+# line.
 _LINE = re.compile(r"\f(?=\f)|\f?[^\r\n\f]*(?:\r\n|[\r\n]|(?<=[^\f])\f)?")
 
 
@@ -31,7 +32,12 @@ def extract_plain(source: Source, content: bytes) -> RawDocument:
             "Give the file its right extension, or fetch it again.",
         )
     if not text.strip():
-        raise failure(source, "E203", "The file has nothing but white space.", "Fetch it again, or remove its entry.")
+        raise failure(
+            source,
+            "E203",
+            "The file has nothing but white space.",
+            "Fetch it again, or remove its entry.",
+        )
     lines = tuple(_lines(text))
     facts: tuple[Fact, ...] = ()
     if source.path.lower().endswith((".md", ".markdown")):
@@ -51,18 +57,30 @@ _FRONT_MATTER: Final = 60
 """Most lines of front matter; a rule further down parts the text."""
 
 _ENTRY = re.compile(r"([A-Za-z][\w-]*):[ \t]*+(.*)|[ \t].*|- .*|#.*|[ \t]*")
-_FACTS: Final = {"title": "title", "subtitle": "subtitle", "author": "author", "date": "published", "lang": "language"}
+_FACTS: Final = {
+    "title": "title",
+    "subtitle": "subtitle",
+    "author": "author",
+    "date": "published",
+    "lang": "language",
+}
 
 
 def _without_front_matter(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Fact, ...]]:
-    """Mark the YAML block that site generators put above a Markdown text, and take from it what it states."""
+    """Mark the YAML block that site generators put above a Markdown text, and take from it what it
+    states.
+    """
     texts = [line.text.strip("\r\n") for line in lines[:_FRONT_MATTER]]
     end = next((i for i, text in enumerate(texts) if i and text.strip() == "---"), 0)
     entries = [_ENTRY.fullmatch(text) for text in texts[1:end]]
     if not end or texts[0].strip() != "---" or not all(entries):
         return lines, ()
-    stated = [(match[1].lower(), match[2].strip().strip("\"'")) for match in entries if match and match[1]]
-    facts = tuple(Fact(_FACTS[key], value, "front matter") for key, value in stated if key in _FACTS and value)
+    stated = [
+        (match[1].lower(), match[2].strip().strip("\"'")) for match in entries if match and match[1]
+    ]
+    facts = tuple(
+        Fact(_FACTS[key], value, "front matter") for key, value in stated if key in _FACTS and value
+    )
     marked = tuple(line._replace(role="furniture: front matter") for line in lines[: end + 1])
     return (*marked, *lines[end + 1 :]), facts
 

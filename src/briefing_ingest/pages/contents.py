@@ -11,7 +11,8 @@ from briefing_ingest.model import Entry, Line
 from briefing_ingest.text import fold, sentence_ends
 
 _ENTRY: Final = re.compile(
-    # What parts entry and number is looked at from its first character only, or a line of dots takes their square.
+    # What parts entry and number is looked at from its first character only, or a line of dots
+    # takes their square.
     r"\S.*?(?:(?<![\s.…·_])|(?<=\A.))(?P<space>[\s.…·_]++)(?P<number>\d{1,3}|[ivxl]{1,6})\s*",
     re.DOTALL,
 )
@@ -24,7 +25,8 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(
-    r"\A(?:(?:chapter|part|section|annexe?|appendix|table|figure) )?(?:\d{1,2}(?: \d{1,2})*|[a-z]|[ivx]+) (?=\S)"
+    r"\A(?:(?:chapter|part|section|annexe?|appendix|table|figure) )?(?:\d{1,2}(?: \d{1,2})*|[a-z]"
+    r"|[ivx]+) (?=\S)"
 )
 _FEWEST: Final = 3
 _FEWEST_UNTITLED: Final = 4
@@ -43,7 +45,9 @@ class Contents(NamedTuple):
 
 
 class _Listed(NamedTuple):
-    """An entry as printed: the index (``place``) of the line that ends it, its words, and the page number it states."""
+    """An entry as printed: the index (``place``) of the line that ends it, its words, and the page
+    number it states.
+    """
 
     place: int
     title: str
@@ -51,12 +55,18 @@ class _Listed(NamedTuple):
 
 
 def find_contents(lines: Sequence[Line]) -> Contents:
-    """Where the document, of which all lines are given, lists its contents; only of pages with geometry.
+    """Where the document, of which all lines are given, lists its contents; only of pages with
+    geometry.
 
-    Entries end in a number that is set apart by leaders or white space; the numbers rise, and a title ("Contents")
-    stands above, or most entries stand elsewhere in the document, or little else stands on the page.
+    Entries end in a number that is set apart by leaders or white space; the numbers rise, and a
+    title ("Contents") stands above, or most entries stand elsewhere in the document, or little else
+    stands on the page.
     """
-    placed = [i for i, line in enumerate(lines) if line.box and line.text.strip() and not _is_furniture(line)]
+    placed = [
+        i
+        for i, line in enumerate(lines)
+        if line.box and line.text.strip() and not _is_furniture(line)
+    ]
     keys = {title_key(lines[i].text) for i in placed}
     marked: set[int] = set()
     entries: list[Entry] = []
@@ -77,7 +87,9 @@ def find_contents(lines: Sequence[Line]) -> Contents:
 
 
 def title_key(text: str) -> str:
-    """What a heading and its entry in the contents have in common: their words, the number in front left out."""
+    """What a heading and its entry in the contents have in common: their words, the number in front
+    left out.
+    """
     return _NUMBERED.sub("", fold(text), count=1)
 
 
@@ -123,11 +135,18 @@ def _value(number: str) -> int:
 
 
 def _is_list(
-    lines: Sequence[Line], page: Sequence[int], run: Sequence[_Listed], keys: set[str], *, titled: bool
+    lines: Sequence[Line],
+    page: Sequence[int],
+    run: Sequence[_Listed],
+    keys: set[str],
+    *,
+    titled: bool,
 ) -> bool:
     numbers = [listed.number for listed in run if listed.number]
     rising = sum(a <= b for a, b in pairwise(numbers))
-    if len(run) < (_FEWEST if titled else _FEWEST_UNTITLED) or rising < _RISING * (len(numbers) - 1):
+    if len(run) < (_FEWEST if titled else _FEWEST_UNTITLED) or rising < _RISING * (
+        len(numbers) - 1
+    ):
         return False
     if titled:
         return True
@@ -138,9 +157,15 @@ def _is_list(
 
 
 def _is_found(title: str, keys: set[str]) -> bool:
-    """Whether a line of the document says what an entry says, or begins it: headings may go over two lines."""
+    """Whether a line of the document says what an entry says, or begins it: headings may go over
+    two lines.
+    """
     words = title.split()
-    return any(" ".join(words[:end]) in keys for end in {len(words), *range(3, len(words))}) if words else False
+    return (
+        any(" ".join(words[:end]) in keys for end in {len(words), *range(3, len(words))})
+        if words
+        else False
+    )
 
 
 def _head(lines: Sequence[Line], page: Sequence[int], run: Sequence[_Listed]) -> tuple[int, ...]:
@@ -152,13 +177,22 @@ def _head(lines: Sequence[Line], page: Sequence[int], run: Sequence[_Listed]) ->
     return ()
 
 
-def _inside(lines: Sequence[Line], page: Sequence[int], run: Sequence[_Listed], head: Sequence[int]) -> set[int]:
+def _inside(
+    lines: Sequence[Line], page: Sequence[int], run: Sequence[_Listed], head: Sequence[int]
+) -> set[int]:
     first, last = page.index(run[0].place), page.index(run[-1].place)
     inside = {*head, *page[first : last + 1]}
     rest = [i for i in page if i not in inside]
-    if len(inside) >= _WHOLE_PAGE * len(page) and not any(sentence_ends(lines[i].text.strip()) for i in rest):
+    if len(inside) >= _WHOLE_PAGE * len(page) and not any(
+        sentence_ends(lines[i].text.strip()) for i in rest
+    ):
         return set(page)
-    if not head and first > 0 and not _ends(lines[page[first - 1]].text) and _is_wrapped(lines, page, first):
+    if (
+        not head
+        and first > 0
+        and not _ends(lines[page[first - 1]].text)
+        and _is_wrapped(lines, page, first)
+    ):
         inside.add(page[first - 1])
     return inside
 

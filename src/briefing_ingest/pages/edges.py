@@ -1,4 +1,6 @@
-"""The lines nearest to the top and the foot of pages: which they are, and which are set as running heads are."""
+"""The lines nearest to the top and the foot of pages: which they are, and which are set as running
+heads are.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +32,24 @@ _MOST_WORDS: Final = 12
 
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WELL_FORMED: Final = re.compile(r"(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_AT_END: Final = re.compile(r"^(\d{1,4}|[ivxl]{1,6})(?=\W)|(?<=\W)(\d{1,4}|[ivxl]{1,6})$", re.IGNORECASE)
-_NOTE: Final = re.compile(r"\W?\d{1,3}[.)]?\s*(?:[a-z]+[:/.@]|(?-i:[A-Z])\w+,)|\s*[*†‡§•]|\W*https?:", re.IGNORECASE)
+_AT_END: Final = re.compile(
+    r"^(\d{1,4}|[ivxl]{1,6})(?=\W)|(?<=\W)(\d{1,4}|[ivxl]{1,6})$", re.IGNORECASE
+)
+_NOTE: Final = re.compile(
+    r"\W?\d{1,3}[.)]?\s*(?:[a-z]+[:/.@]|(?-i:[A-Z])\w+,)|\s*[*†‡§•]|\W*https?:", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
-_CAPTION: Final = re.compile(r"\s*(?:table|figure|fig|chart|map|box|graph|annexe?|appendix|source)\b", re.IGNORECASE)
+_CAPTION: Final = re.compile(
+    r"\s*(?:table|figure|fig|chart|map|box|graph|annexe?|appendix|source)\b", re.IGNORECASE
+)
 
 
-def edge_lines(lines: Sequence[Line], *, most: int = EDGE_LINES, fewest_pages: int = 2) -> Iterator[int]:
-    """Indices of the ``most`` lines nearest to either edge of each page, of documents of enough pages."""
+def edge_lines(
+    lines: Sequence[Line], *, most: int = EDGE_LINES, fewest_pages: int = 2
+) -> Iterator[int]:
+    """Indices of the ``most`` lines nearest to either edge of each page, of documents of enough
+    pages.
+    """
     printed = [i for i, line in enumerate(lines) if line.text.strip() and not line.role]
     pages = [list(group) for _, group in groupby(printed, key=lambda i: lines[i].page)]
     if len(pages) < fewest_pages:
@@ -77,15 +89,19 @@ def numeral(text: str) -> int:
 
 
 def set_as_heads(lines: Sequence[Line], edges: Sequence[int], heads: set[int]) -> set[int]:
-    """Edge lines that are running heads (or feet) by their setting, beside the ``heads`` that recur.
+    """Edge lines that are running heads (or feet) by their setting, beside the ``heads`` that
+    recur.
 
-    One is small type at the very height of heads of its type on two other pages. The outermost line of a page, short
-    and apart from the text, in type no larger than the body's, is one where the number at its end counts the pages,
-    from page to page at one height; where it repeats a title or heading in larger type; and where small type stands at
-    one height on half of the pages, whatever it says. Wrong for pages with a single note that has no number.
+    One is small type at the very height of heads of its type on two other pages. The outermost line
+    of a page, short and apart from the text, in type no larger than the body's, is one where the
+    number at its end counts the pages, from page to page at one height; where it repeats a title or
+    heading in larger type; and where small type stands at one height on half of the pages, whatever
+    it says. Wrong for pages with a single note that has no number.
     """
     usual = usual_size(lines)
-    outer = [index for index in _outer(lines) if lines[index].size <= usual and not lines[index].role]
+    outer = [
+        index for index in _outer(lines) if lines[index].size <= usual and not lines[index].role
+    ]
     small = [index for index in edges if lines[index].size < usual]
     return {
         *_beside(lines, small, heads),
@@ -96,7 +112,9 @@ def set_as_heads(lines: Sequence[Line], edges: Sequence[int], heads: set[int]) -
 
 
 def _outer(lines: Sequence[Line]) -> Iterator[int]:
-    """The highest and the lowest lines of each page, and those beside them, that stand apart from the text."""
+    """The highest and the lowest lines of each page, and those beside them, that stand apart from
+    the text.
+    """
     placed = [i for i, line in enumerate(lines) if line.box and line.text.strip()]
     pages = [list(group) for _, group in groupby(placed, key=lambda i: lines[i].page)]
     for page in pages if len(pages) > 1 else ():
@@ -111,14 +129,23 @@ def _outer(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _is_short(text: str, *, low: bool) -> bool:
-    """Whether a line has words and is no sentence, no caption and, at the foot of the page, no note."""
-    if not _WORD.search(text) or len(text.split()) > _MOST_WORDS or sentence_ends(text) or _CAPTION.match(text):
+    """Whether a line has words and is no sentence, no caption and, at the foot of the page, no
+    note.
+    """
+    if (
+        not _WORD.search(text)
+        or len(text.split()) > _MOST_WORDS
+        or sentence_ends(text)
+        or _CAPTION.match(text)
+    ):
         return False
     return not (low and _NOTE.match(text))
 
 
 def _beside(lines: Sequence[Line], small: Sequence[int], heads: set[int]) -> Iterator[int]:
-    """Lines in small type at the very height of the running heads of two other pages, set as those are."""
+    """Lines in small type at the very height of the running heads of two other pages, set as those
+    are.
+    """
     placed: dict[tuple[int, bool], list[tuple[int, int]]] = defaultdict(list)
     for index in heads:
         line = lines[index]

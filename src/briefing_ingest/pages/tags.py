@@ -9,7 +9,8 @@ from briefing_ingest.model import Line
 from briefing_ingest.pages.edges import edge_lines
 
 ARTIFACT: Final = "Artifact"
-# So much of the text a tree that is worth anything covers, and so little of it can be no text at all.
+# So much of the text a tree that is worth anything covers, and so little of it can be no text at
+# all.
 _COVERED: Final = 0.7
 _MOST_ARTIFACTS: Final = 0.25
 _NEARLY_ALL: Final = 0.9
@@ -17,7 +18,8 @@ _MOST_WORDS: Final = 20
 
 
 def outside_the_tree(lines: Sequence[Line]) -> frozenset[int]:
-    """Indices of lines at the edge of pages that the structure tree leaves out, where it can be believed.
+    """Indices of lines at the edge of pages that the structure tree leaves out, where it can be
+    believed.
 
     What has no tag at all is among them only where nearly everything else has one.
     """
@@ -29,12 +31,16 @@ def outside_the_tree(lines: Sequence[Line]) -> frozenset[int]:
         index
         for index in edge_lines(lines, fewest_pages=1)
         if lines[index].box
-        and (lines[index].tag == ARTIFACT or (not lines[index].tag and len(lines[index].text.split()) <= most))
+        and (
+            lines[index].tag == ARTIFACT
+            or (not lines[index].tag and len(lines[index].text.split()) <= most)
+        )
     )
 
 
 def covered(lines: Sequence[Line]) -> float:
-    """The share of the characters that stand in the structure tree; 0 if too much is marked as no text.
+    """The share of the characters that stand in the structure tree; 0 if too much is marked as no
+    text.
 
     Tables and what is furniture already do not count.
     """

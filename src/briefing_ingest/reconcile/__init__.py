@@ -1,4 +1,6 @@
-"""Reconcile versions: know which witnesses are one work, collate them, choose, and relate the works."""
+"""Reconcile versions: know which witnesses are one work, collate them, choose, and relate the
+works.
+"""
 
 from briefing_ingest.reconcile.cluster import cluster
 from briefing_ingest.reconcile.merge import merge

@@ -1,8 +1,9 @@
 """Which witness speaks for the latest edition of a work, by what the witnesses say of themselves.
 
-A witness says so with a date of its own or with a statement that it was corrected, updated or published before. The
-one that is latest by this is followed wherever witnesses differ in a fact, through the whole work: figures taken from
-one edition here and from another there make a text that nobody wrote.
+A witness says so with a date of its own or with a statement that it was corrected, updated or
+published before. The
+one that is latest by this is followed wherever witnesses differ in a fact, through the whole work:
+figures taken from one edition here and from another there make a text that nobody wrote.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from briefing_ingest.text import iso_date
 class Edition(NamedTuple):
     """What a witness says of its edition.
 
-    ``date`` is in ISO 8601, as exact as it is stated, or ""; ``statement`` are the words that say the text was revised,
-    or ""; ``stated`` is True if the manifest gives the date.
+    ``date`` is in ISO 8601, as exact as it is stated, or ""; ``statement`` are the words that say
+    the text was revised, or ""; ``stated`` is True if the manifest gives the date.
     """
 
     date: str = ""
@@ -39,24 +40,29 @@ class Authority(NamedTuple):
 
 
 _ENDS: Final = 12
-"""Blocks at either end of a text where it speaks of its own edition; between them such words are of the matter."""
+"""Blocks at either end of a text where it speaks of its own edition; between them such words are of
+the matter."""
 
 _DATED: Final = r"(?:(?:on|in|at)\s+)?:?\s*(?=\W*(?:\d|[A-Z][a-z]{2,8}\b\.?\s+\d))"
 _REVISED: Final = r"(?:corrected|updated|revised|amended|reissued|republished|re-issued)"
 _STATEMENTS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^\W*(?:last\s+|page\s+|text\s+|this\s+version\s+)?{_REVISED}\s*:?\s+{_DATED}.*",  # Updated 3 June 2024
+        # Updated 3 June 2024
+        rf"^\W*(?:last\s+|page\s+|text\s+|this\s+version\s+)?{_REVISED}\s*:?\s+{_DATED}.*",
         r"^\W*last\s+(?:modified|reviewed)\s*:?\s+" + _DATED + ".*",
-        r"^\W*(?:corrections?|corrigend(?:um|a)|errat(?:um|a)|amendments?|update)\b[^.:]{0,40}:.*",  # Correction: ...
+        # Correction: ...
+        r"^\W*(?:corrections?|corrigend(?:um|a)|errat(?:um|a)|amendments?|update)\b[^.:]{0,40}:.*",
         r"^\W*(?:corrigendum|erratum|errata)\b.*",
         r"^\W*(?:second|third|fourth|fifth|sixth|new|revised|updated|corrected|amended)"
         r"(?:,?\s+(?:and\s+)?\w+)?\s+(?:edition|version|issue)\b.{0,60}$",
         r"\b(?:earlier|previous|original|first)\s+(?:version|edition)\s+of\s+this\s+\w+(?:\s+\w+){0,6}\s+"
         r"(?:said|stated|gave|showed|reported|named|misstated|misnamed|misspelt|wrongly|incorrectly|contained|put)\b.*",
-        rf"\bthis\s+(?:\w+\s+)?\w+\s+(?:was|has\s+been)\s+{_REVISED}\b.*",  # This briefing was corrected on ...
+        # This briefing was corrected on ...
+        rf"\bthis\s+(?:\w+\s+)?\w+\s+(?:was|has\s+been)\s+{_REVISED}\b.*",
         r"\bthis\s+(?:version|edition|issue)\s+(?:replaces|supersedes|corrects)\b.*",
-        r"\b(?:first|originally|previously)\s+published\s+.{0,40}?\bas\b.*",  # First published in May 2023 as ...
+        # First published in May 2023 as ...
+        r"\b(?:first|originally|previously)\s+published\s+.{0,40}?\bas\b.*",
     )
 )
 _REVISION: Final = re.compile(
@@ -71,16 +77,22 @@ _QUOTED: Final = 80
 
 
 def edition_of(witness: Witness) -> Edition:
-    """What ``witness`` says of its edition: the manifest's date, else the latest that it gives as its own."""
+    """What ``witness`` says of its edition: the manifest's date, else the latest that it gives as
+    its own.
+    """
     statement = next(_statements(witness), "")
-    stated = [iso_date(f.value) for f in witness.facts if f.name == "published" and f.where == MANIFEST]
+    stated = [
+        iso_date(f.value) for f in witness.facts if f.name == "published" and f.where == MANIFEST
+    ]
     if stated and stated[0]:
         return Edition(stated[0], statement, stated=True)
     return Edition(max([_date_of(statement), *_own_dates(witness)]), statement)
 
 
 def _date_of(statement: str) -> str:
-    """The date that a statement gives for the revision; other dates in it are of what was revised."""
+    """The date that a statement gives for the revision; other dates in it are of what was
+    revised.
+    """
     verb = _REVISION.search(statement)
     return leading_date(statement[verb.end() :]) if verb else ""
 
@@ -109,8 +121,9 @@ def _statements(witness: Witness) -> Iterator[str]:
 def is_later(one: Edition, other: Edition) -> bool:
     """True if ``one`` says that it is later than ``other``.
 
-    Two dates decide, unless one only says the other less exactly or is a misreading of it; else a statement that the
-    text was revised, where the other has none. A text with a date is not later than one without: nothing tells.
+    Two dates decide, unless one only says the other less exactly or is a misreading of it; else a
+    statement that the text was revised, where the other has none. A text with a date is not later
+    than one without: nothing tells.
     """
     if one.date and other.date and not _is_one_date(one.date, other.date):
         return one.date > other.date
@@ -122,7 +135,8 @@ def _is_one_date(one: str, other: str) -> bool:
 
 
 def authorities(witnesses: Sequence[Witness]) -> tuple[Authority, ...]:
-    """The witnesses that are later than another one, the latest first; of equals those that come first.
+    """The witnesses that are later than another one, the latest first; of equals those that come
+    first.
 
     None where no witness says that it is later than another.
     """
@@ -142,7 +156,11 @@ def _authority(witness: Witness, edition: Edition) -> Authority:
     if edition.stated:
         reason = f"the manifest dates {witness.source_id} {edition.date}"
     elif edition.statement:
-        said = edition.statement if len(edition.statement) <= _QUOTED else edition.statement[:_QUOTED].rstrip() + "…"
+        said = (
+            edition.statement
+            if len(edition.statement) <= _QUOTED
+            else edition.statement[:_QUOTED].rstrip() + "…"
+        )
         reason = f"{witness.source_id} says of itself “{said}”"
     else:
         reason = f"{witness.source_id} is dated {edition.date}"

@@ -22,10 +22,11 @@ from briefing_ingest.text import fold, sentence_ends, straighten
 
 
 class Locus(NamedTuple):
-    """A point where witnesses differ. ``readings[0]`` is the base's; ``before`` and ``after`` are its text there.
+    """A point where witnesses differ. ``readings[0]`` is the base's; ``before`` and ``after`` are
+    its text there.
 
-    ``vocabulary`` counts the folded words of all witnesses of the work. ``authorities`` are the witnesses that say of
-    themselves that they are later than another, the latest first.
+    ``vocabulary`` counts the folded words of all witnesses of the work. ``authorities`` are the
+    witnesses that say of themselves that they are later than another, the latest first.
     """
 
     readings: tuple[Reading, ...]
@@ -73,7 +74,8 @@ _PASSAGE_WORDS: Final = 3
 
 
 def lacks_passage(short: str, long: str) -> bool:
-    """True if ``short`` has no word that ``long`` has not, in the same order, and lacks a passage of it.
+    """True if ``short`` has no word that ``long`` has not, in the same order, and lacks a passage
+    of it.
 
     A passage is three words, or an address, which is never noise.
     """
@@ -88,9 +90,11 @@ def lacks_passage(short: str, long: str) -> bool:
 
 
 def unbroken(locus: Locus) -> tuple[str, str] | None:
-    """A passage that some witnesses break and others do not is one paragraph: extraction breaks more than it joins.
+    """A passage that some witnesses break and others do not is one paragraph: extraction breaks
+    more than it joins.
 
-    A witness without any space here has its end here and says nothing; followed, it would run two words into one.
+    A witness without any space here has its end here and says nothing; followed, it would run two
+    words into one.
     """
     if not all(is_silent(text) for text in locus.texts):
         return None
@@ -104,8 +108,12 @@ def fuller_text(locus: Locus) -> tuple[str, str] | None:
 
     Wrong where a later edition took the passage out.
     """
-    longest = max(locus.readings, key=lambda reading: (len(reading.text.split()), len(reading.text))).text
-    lacking = [reading.source_id for reading in locus.readings if lacks_passage(reading.text, longest)]
+    longest = max(
+        locus.readings, key=lambda reading: (len(reading.text.split()), len(reading.text))
+    ).text
+    lacking = [
+        reading.source_id for reading in locus.readings if lacks_passage(reading.text, longest)
+    ]
     if not lacking:
         return None
     return longest, f"the passage is lost in {', '.join(lacking)}"
@@ -127,11 +135,12 @@ _BEGINS_ADDRESS: Final = re.compile(
 
 
 def well_formed_url(locus: Locus) -> tuple[str, str] | None:
-    """Of the spellings of one address, the one without spaces that keeps the most hyphens: line ends put spaces in
-    and swallow hyphens, they never do the opposite.
+    """Of the spellings of one address, the one without spaces that keeps the most hyphens: line
+    ends put spaces in and swallow hyphens, they never do the opposite.
 
-    Wrong where a copy ran an address into the word behind it. A witness that is silent here has no spelling of it.
-    Nothing is said where the readings differ in more than spaces and hyphens, or are more than the address.
+    Wrong where a copy ran an address into the word behind it. A witness that is silent here has no
+    spelling of it. Nothing is said where the readings differ in more than spaces and hyphens, or
+    are more than the address.
     """
     spellings = [text for text in locus.texts if not is_silent(text)]
     silent = sum(is_silent(reading.text) for reading in locus.readings)
@@ -150,7 +159,9 @@ def _squeezed(address: str) -> str:
 
 
 def _is_address(text: str) -> bool:
-    return bool(ADDRESS.search(re.sub(r"\s", "", text)) and _BEGINS_ADDRESS.match(text.split(maxsplit=1)[0]))
+    return bool(
+        ADDRESS.search(re.sub(r"\s", "", text)) and _BEGINS_ADDRESS.match(text.split(maxsplit=1)[0])
+    )
 
 
 def _spaces_and_hyphens(address: str) -> tuple[int, int]:
@@ -158,12 +169,18 @@ def _spaces_and_hyphens(address: str) -> tuple[int, int]:
 
 
 def sentence_flow(locus: Locus) -> tuple[str, str] | None:
-    """Where witnesses differ in punctuation only, a full stop before a small letter is a misreading.
+    """Where witnesses differ in punctuation only, a full stop before a small letter is a
+    misreading.
 
-    Wrong before a name that is written small (iPhone). A mark alone, without a word before it, is not judged.
+    Wrong before a name that is written small (iPhone). A mark alone, without a word before it, is
+    not judged.
     """
     following = locus.after.lstrip()
-    if len({fold(text) for text in locus.texts}) != 1 or not following[:1].islower() or not fold(locus.texts[0]):
+    if (
+        len({fold(text) for text in locus.texts}) != 1
+        or not following[:1].islower()
+        or not fold(locus.texts[0])
+    ):
         return None
     open_ended = [r.text for r in locus.readings if not re.search(r"[.!?]['’”)]*\s*$", r.text)]
     if not open_ended or len(open_ended) == len(locus.readings):
@@ -183,26 +200,38 @@ def typography(locus: Locus) -> tuple[str, str] | None:
     best = [text for text in locus.texts if typeset[text] == max(typeset.values())]
     if len(best) > 1:
         return None
-    return best[0], "typeset quotes and dashes are the author's; plain ones are what a copy makes of them"
+    return best[
+        0
+    ], "typeset quotes and dashes are the author's; plain ones are what a copy makes of them"
 
 
 def latest_edition(locus: Locus) -> tuple[str, str] | None:
-    """Where readings differ in a number, date, name or negation, and damage does not explain it, the witness that is
+    """Where readings differ in a number, date, name or negation, and damage does not explain it,
+    the witness that is
     latest by what it says of itself is followed: at every such point of the work the same one.
 
-    Among the readings that state the same as it does, the other rules decide. Wrong where a later copy was made from
-    an earlier edition, and where a source gives the date of something else as its own.
+    Among the readings that state the same as it does, the other rules decide. Wrong where a later
+    copy was made from an earlier edition, and where a source gives the date of something else as
+    its own.
     """
     for authority in locus.authorities:
-        followed = next((r.text for r in locus.readings if r.source_id == authority.source_id), None)
+        followed = next(
+            (r.text for r in locus.readings if r.source_id == authority.source_id), None
+        )
         if followed is None or any(lacks_passage(followed, text) for text in locus.texts):
             continue
-        differing = {text for text in locus.texts if differ_in_facts(followed, text, opens=locus.opens)}
+        differing = {
+            text for text in locus.texts if differ_in_facts(followed, text, opens=locus.opens)
+        }
         if not differing:
             return None
         same = tuple(reading for reading in locus.readings if reading.text not in differing)
         chosen = choose(locus._replace(readings=same)).text
-        return chosen, f"the latest edition is followed in numbers, dates, names and negations: {authority.reason}"
+        return (
+            chosen,
+            f"the latest edition is followed in numbers, dates, names and negations: "
+            f"{authority.reason}",
+        )
     return None
 
 
@@ -211,15 +240,18 @@ _OPERATORS: Final = frozenset({"Sm", "Co", "Mn", "Me"})
 
 
 def formula(locus: Locus) -> tuple[str, str] | None:
-    """A formula is as the base witness has it: its pieces, each from whoever has most support, make no formula.
+    """A formula is as the base witness has it: its pieces, each from whoever has most support, make
+    no formula.
 
-    Wrong where the base alone misreads a sign. Where the base has nothing, other rules decide; and an address is no
-    formula, though it may have "=" in it.
+    Wrong where the base alone misreads a sign. Where the base has nothing, other rules decide; and
+    an address is no formula, though it may have "=" in it.
     """
     texts = [reading.text for reading in locus.readings]
     if is_silent(texts[0]) or any(map(ADDRESS.search, texts)):
         return None
-    if not all(_has_few_words(text) for text in texts) or not any(map(_has_operator, [*texts, locus.after[:3]])):
+    if not all(_has_few_words(text) for text in texts) or not any(
+        map(_has_operator, [*texts, locus.after[:3]])
+    ):
         return None
     return texts[0], f"a formula is kept as one witness has it, here {locus.readings[0].source_id}"
 
@@ -239,10 +271,11 @@ def _has_operator(text: str) -> bool:
 
 
 def agreement(locus: Locus) -> tuple[str, str] | None:
-    """More than half of three or more witnesses read the same. Wrong if the witnesses copy one another.
+    """More than half of three or more witnesses read the same. Wrong if the witnesses copy one
+    another.
 
-    In numbers and names too: without a sign that one is a later edition, what differs is damage, and damage is each
-    witness's own.
+    In numbers and names too: without a sign that one is a later edition, what differs is damage,
+    and damage is each witness's own.
     """
     votes = Counter(reading.text for reading in locus.readings)
     text, count = max(votes.items(), key=lambda item: (item[1], item[0] == locus.readings[0].text))
@@ -252,9 +285,11 @@ def agreement(locus: Locus) -> tuple[str, str] | None:
 
 
 def consensus(locus: Locus) -> tuple[str, str] | None:
-    """Of three or more witnesses without a majority, the reading that is nearest to all the others, letter by letter.
+    """Of three or more witnesses without a majority, the reading that is nearest to all the others,
+    letter by letter.
 
-    Wrong where several witnesses share a fault and the only sound one stands alone. A number, date, name or negation
+    Wrong where several witnesses share a fault and the only sound one stands alone. A number, date,
+    name or negation
     that no second witness has is not chosen so: letters in common make it no truer.
     """
     from rapidfuzz.distance import Levenshtein
@@ -265,7 +300,8 @@ def consensus(locus: Locus) -> tuple[str, str] | None:
         return None
     plain = ["".join(reading.text.split()) for reading in locus.readings]
     totals = [
-        sum(Levenshtein.normalized_distance("".join(own.text.split()), other) for other in plain) for own in compared
+        sum(Levenshtein.normalized_distance("".join(own.text.split()), other) for other in plain)
+        for own in compared
     ]
     best = min(range(len(compared)), key=lambda i: (round(totals[i], 6), i))
     text = compared[best].text
@@ -275,18 +311,22 @@ def consensus(locus: Locus) -> tuple[str, str] | None:
 
 
 def _is_only_of_its_facts(text: str, locus: Locus) -> bool:
-    """True if another reading of as many words states other facts than ``text``, and no second witness states these.
+    """True if another reading of as many words states other facts than ``text``, and no second
+    witness states these.
 
     Readings of different lengths are a formula or a table that was cut into pieces differently.
     """
-    others = [reading.text for reading in locus.readings if len(reading.text.split()) == len(text.split())]
+    others = [
+        reading.text for reading in locus.readings if len(reading.text.split()) == len(text.split())
+    ]
     differing = [differ_in_facts(text, other, opens=locus.opens) for other in others]
     return any(differing) and len(differing) - sum(differing) < 2
 
 
 def clean_number(locus: Locus) -> tuple[str, str] | None:
-    """A number is digits: of readings that differ only in letters that look like digits, the one that has none; and
-    of those that differ only in a note marker run into a word's end, the one without.
+    """A number is digits: of readings that differ only in letters that look like digits, the one
+    that has none; and of those that differ only in a note marker run into a word's end, the one
+    without.
 
     Wrong for a code of letters and digits (O2) that a witness misread as a number.
     """
@@ -306,9 +346,11 @@ _LEAST_ALIKE: Final = 0.5
 
 
 def known_words(locus: Locus) -> tuple[str, str] | None:
-    """Of spellings of the same words, the one all of whose words the work uses elsewhere, if no other has only such.
+    """Of spellings of the same words, the one all of whose words the work uses elsewhere, if no
+    other has only such.
 
-    Wrong for a rare word that the work uses once. How often a word is used says nothing about a number, a date, a name
+    Wrong for a rare word that the work uses once. How often a word is used says nothing about a
+    number, a date, a name
     or a negation: a note that corrects a figure quotes the wrong one.
     """
     known = []
@@ -323,16 +365,24 @@ def known_words(locus: Locus) -> tuple[str, str] | None:
 
 
 def listed_words(locus: Locus) -> tuple[str, str] | None:
-    """Of spellings of the same words, the one all of whose words a frequency list of English has, if no other has only
-    such.
+    """Of spellings of the same words, the one all of whose words a frequency list of English has,
+    if no other has only such.
 
-    Wrong for a term that the list lacks, where a witness misread it as a common word. It decides no numbers, dates,
-    names or negations.
+    Wrong for a term that the list lacks, where a witness misread it as a common word. It decides no
+    numbers, dates, names or negations.
     """
-    listed = [text for text in locus.texts if (words := _WORD.findall(text)) and all(map(is_word, words))]
-    if len(listed) != 1 or not all(_WORD.search(text) for text in locus.texts) or not _are_spellings(locus):
+    listed = [
+        text for text in locus.texts if (words := _WORD.findall(text)) and all(map(is_word, words))
+    ]
+    if (
+        len(listed) != 1
+        or not all(_WORD.search(text) for text in locus.texts)
+        or not _are_spellings(locus)
+    ):
         return None
-    return listed[0], "all its words are in the frequency list of English; the other has one that is not"
+    return listed[
+        0
+    ], "all its words are in the frequency list of English; the other has one that is not"
 
 
 def _are_spellings(locus: Locus) -> bool:
@@ -355,36 +405,51 @@ def _are_spellings(locus: Locus) -> bool:
 
 def base_witness(locus: Locus) -> tuple[str, str] | None:
     """Nothing else decides: the base witness is followed. Wrong where the base alone is damaged."""
-    return locus.readings[0].text, f"nothing else decides; {locus.readings[0].source_id} is the base witness"
+    return locus.readings[
+        0
+    ].text, f"nothing else decides; {locus.readings[0].source_id} is the base witness"
 
 
-FORMULA: Final = ChoosingRule("formula", "a formula as the base witness has it", formula, may_choose_nothing="")
+FORMULA: Final = ChoosingRule(
+    "formula", "a formula as the base witness has it", formula, may_choose_nothing=""
+)
 AGREEMENT: Final = ChoosingRule(
     "agreement",
     "what more than half of three or more witnesses read",
     agreement,
     may_choose_nothing=(
-        "where most witnesses have the text around and none of this, it was put in by the others, as a "
+        "where most witnesses have the text around and none of this, it was put in by the others, "
+        "as a "
         "running head or a caption is. That two lose the same words by chance is rarer."
     ),
 )
 
 RULES: Final[tuple[ChoosingRule, ...]] = (
-    ChoosingRule("unbroken", "a passage that runs on in a witness is one paragraph", unbroken, may_choose_nothing=""),
+    ChoosingRule(
+        "unbroken",
+        "a passage that runs on in a witness is one paragraph",
+        unbroken,
+        may_choose_nothing="",
+    ),
     ChoosingRule(
         "well_formed_url",
         "of the spellings of an address, the one without spaces and with most hyphens",
         well_formed_url,
         may_choose_nothing="",
     ),
-    ChoosingRule("sentence_flow", "no full stop before a small letter", sentence_flow, may_choose_nothing=""),
-    ChoosingRule("typography", "typeset quotes, dashes and ligatures", typography, may_choose_nothing=""),
+    ChoosingRule(
+        "sentence_flow", "no full stop before a small letter", sentence_flow, may_choose_nothing=""
+    ),
+    ChoosingRule(
+        "typography", "typeset quotes, dashes and ligatures", typography, may_choose_nothing=""
+    ),
     ChoosingRule(
         "latest_edition",
         "in numbers, dates, names and negations, the witness that says it is latest",
         latest_edition,
         may_choose_nothing=(
-            'the latest edition struck out a "not", or a figure. A passage that it lacks is another matter, since '
+            'the latest edition struck out a "not", or a figure. A passage that it lacks is '
+            "another matter, since "
             "text is lost more often than taken out; there this rule is silent."
         ),
     ),
@@ -395,25 +460,44 @@ RULES: Final[tuple[ChoosingRule, ...]] = (
         "without a majority, what is nearest to all the others",
         consensus,
         may_choose_nothing=(
-            "of a word or two (the mark of a list, the number of a page) and of pieces of formulas the silent are "
-            "as likely to be right as the others, and are compared with them. Where some have a passage of words, "
+            "of a word or two (the mark of a list, the number of a page) and of pieces of formulas "
+            "the silent are "
+            "as likely to be right as the others, and are compared with them. Where some have a "
+            "passage of words, "
             "only those that read something are."
         ),
     ),
-    ChoosingRule("fuller_text", "a passage that only some witnesses have is kept", fuller_text, may_choose_nothing=""),
     ChoosingRule(
-        "clean_number", "a number without letters, a word without a note marker", clean_number, may_choose_nothing=""
+        "fuller_text",
+        "a passage that only some witnesses have is kept",
+        fuller_text,
+        may_choose_nothing="",
     ),
-    ChoosingRule("known_words", "the spelling that the work uses elsewhere", known_words, may_choose_nothing=""),
     ChoosingRule(
-        "listed_words", "the spelling that a frequency list of English has", listed_words, may_choose_nothing=""
+        "clean_number",
+        "a number without letters, a word without a note marker",
+        clean_number,
+        may_choose_nothing="",
+    ),
+    ChoosingRule(
+        "known_words",
+        "the spelling that the work uses elsewhere",
+        known_words,
+        may_choose_nothing="",
+    ),
+    ChoosingRule(
+        "listed_words",
+        "the spelling that a frequency list of English has",
+        listed_words,
+        may_choose_nothing="",
     ),
     ChoosingRule(
         "base_witness",
         "the base witness, if nothing else decides",
         base_witness,
         may_choose_nothing=(
-            "a word or two that the base lacks are as often put in by the other (the mark of a list, the number "
+            "a word or two that the base lacks are as often put in by the other (the mark of a "
+            "list, the number "
             "of a page) as lost. Passages and addresses are not decided here."
         ),
     ),
@@ -434,10 +518,15 @@ def choose(locus: Locus) -> Choice:
 
 
 def variant_type(texts: set[str]) -> VariantType:
-    """What the readings differ in: breaks only, typography and spelling of the same letters, or words."""
+    """What the readings differ in: breaks only, typography and spelling of the same letters, or
+    words.
+    """
     if len({" ".join(text.split()) for text in texts}) == 1:
         return "layout"
-    if len({straighten(text) for text in texts}) == 1 or len({_letters(text) for text in texts}) == 1:
+    if (
+        len({straighten(text) for text in texts}) == 1
+        or len({_letters(text) for text in texts}) == 1
+    ):
         return "orthographic"
     return "substantive"
 

@@ -1,8 +1,10 @@
 """Which witnesses are versions of one work: those that cover each other's text, cores first.
 
-A version covers half of another and is half covered by it; a post that quotes a briefing does one of the two at most.
-A partial copy is wholly covered but covers little, and so does a briefing that is quoted whole: which of the two it
-is, the other versions tell. So cores are formed first, and what lies wholly within the text of a core joins it.
+A version covers half of another and is half covered by it; a post that quotes a briefing does one
+of the two at most.
+A partial copy is wholly covered but covers little, and so does a briefing that is quoted whole:
+which of the two it is, the other versions tell. So cores are formed first, and what lies wholly
+within the text of a core joins it.
 """
 
 from __future__ import annotations
@@ -19,10 +21,12 @@ from briefing_ingest.reconcile.signatures import candidates, sketch
 from briefing_ingest.text import word_key
 
 TWO_WAY: Final = 0.5
-"""Versions cover at least this part of each other. On 420 extractions and 280 derived texts no two works did."""
+"""Versions cover at least this part of each other. On 420 extractions and 280 derived texts no two
+works did."""
 
 WITHIN: Final = 0.8
-"""A partial copy lies in its work's core with at least this part of its words; one that quotes has more of its own."""
+"""A partial copy lies in its work's core with at least this part of its words; one that quotes has
+more of its own."""
 
 _CANDIDATE: Final = 0.1
 _OPENING: Final = 25
@@ -36,22 +40,28 @@ def cluster(
     apart: Sequence[tuple[str, str]] = (),
     feeds: Sequence[Sequence[str]] = (),
 ) -> tuple[tuple[Witness, ...], ...]:
-    """Groups of witnesses of one work, by the id of their first source; the order of ``witnesses`` does not matter.
+    """Groups of witnesses of one work, by the id of their first source; the order of ``witnesses``
+    does not matter.
 
-    Source ids ``together`` are of one work and ids ``apart`` are not, whatever their texts say; nor are any two of one
-    of the ``feeds``. Ids without a witness say nothing.
+    Source ids ``together`` are of one work and ids ``apart`` are not, whatever their texts say; nor
+    are any two of one of the ``feeds``. Ids without a witness say nothing.
     """
     ordered = sorted(witnesses, key=lambda witness: witness.source_id)
     keys = [witness_keys(witness) for witness in ordered]
     place = {witness.source_id: i for i, witness in enumerate(ordered)}
-    said = [[(place[a], place[b]) for a, b in pairs if {a, b} <= place.keys()] for pairs in (together, apart)]
+    said = [
+        [(place[a], place[b]) for a, b in pairs if {a, b} <= place.keys()]
+        for pairs in (together, apart)
+    ]
     strangers = [[place[i] for i in ids if i in place] for ids in feeds]
     groups = group_texts(keys, together=said[0], apart=said[1], strangers=strangers)
     return tuple(tuple(ordered[i] for i in group) for group in groups)
 
 
 def witness_keys(witness: Witness) -> list[str]:
-    """The folded words of a witness's blocks; notes are left out, since versions often lack them."""
+    """The folded words of a witness's blocks; notes are left out, since versions often lack
+    them.
+    """
     found = (word_key(word) for block in witness.blocks for word in block.text.split())
     return [key for key in found if key[:1].isalnum()]
 
@@ -110,7 +120,8 @@ def group_texts(
     apart: Sequence[tuple[int, int]] = (),
     strangers: Sequence[Sequence[int]] = (),
 ) -> list[list[int]]:
-    """Indices of texts (given as folded words) that are versions of one work, in order of their first.
+    """Indices of texts (given as folded words) that are versions of one work, in order of their
+    first.
 
     Pairs ``together`` are, pairs ``apart`` are not, and no two of one group of ``strangers`` are.
     """
@@ -119,13 +130,19 @@ def group_texts(
     forest, pairs = _joined(texts, related, _Forest(len(keys), together, apart, strangers))
     collections = _collections(texts, pairs, related)
     if collections:  # what stands in one is not to be held together by it
-        close = [pair for pair in related if not collections & {*pair} or texts.compared(*pair).alike]
+        close = [
+            pair for pair in related if not collections & {*pair} or texts.compared(*pair).alike
+        ]
         forest, pairs = _joined(texts, close, _Forest(len(keys), together, apart, strangers))
     return forest.groups()
 
 
-def _joined(texts: Texts, related: Sequence[tuple[int, int]], forest: _Forest) -> tuple[_Forest, list[Pair]]:
-    """``forest`` with the versions among the ``related`` pairs joined, and the pairs that were compared for it."""
+def _joined(
+    texts: Texts, related: Sequence[tuple[int, int]], forest: _Forest
+) -> tuple[_Forest, list[Pair]]:
+    """``forest`` with the versions among the ``related`` pairs joined, and the pairs that were
+    compared for it.
+    """
     pairs = []
     for i, j in related:
         if forest.root(i) == forest.root(j):
@@ -137,12 +154,20 @@ def _joined(texts: Texts, related: Sequence[tuple[int, int]], forest: _Forest) -
     return forest, pairs
 
 
-def _collections(texts: Texts, pairs: Sequence[Pair], related: Sequence[tuple[int, int]]) -> set[int]:
-    """Texts that hold several works: others lie in them that share nothing, and make up nearly all of them."""
+def _collections(
+    texts: Texts, pairs: Sequence[Pair], related: Sequence[tuple[int, int]]
+) -> set[int]:
+    """Texts that hold several works: others lie in them that share nothing, and make up nearly all
+    of them.
+    """
     parts: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for pair in pairs:
         if not pair.alike and max(pair.of_first, pair.of_second) >= WITHIN:
-            whole, part = (pair.second, pair.first) if pair.of_first > pair.of_second else (pair.first, pair.second)
+            whole, part = (
+                (pair.second, pair.first)
+                if pair.of_first > pair.of_second
+                else (pair.first, pair.second)
+            )
             parts[whole].append((min(pair.of_first, pair.of_second), part))
     found = set()
     alike = _neighbours(related)
@@ -166,7 +191,9 @@ def _neighbours(pairs: Iterable[tuple[int, int]]) -> defaultdict[int, set[int]]:
 
 
 class _Forest:
-    """Disjoint sets of indices; those ``apart`` never come into one, nor do two of one group of ``strangers``."""
+    """Disjoint sets of indices; those ``apart`` never come into one, nor do two of one group of
+    ``strangers``.
+    """
 
     def __init__(
         self,
@@ -176,7 +203,9 @@ class _Forest:
         strangers: Sequence[Sequence[int]] = (),
     ) -> None:
         self._parent = list(range(size))
-        self._groups: dict[int, set[int]] = defaultdict(set)  # of which groups of strangers a root has one
+        self._groups: dict[int, set[int]] = defaultdict(
+            set
+        )  # of which groups of strangers a root has one
         for number, group in enumerate(strangers):
             for i in group:
                 self._groups[i].add(number)
@@ -211,7 +240,9 @@ class _Forest:
 
 
 def _join_partial(forest: _Forest, texts: Texts, pairs: Sequence[Pair]) -> None:
-    """Join texts that stand alone to the core they lie in, or to the one text they are the beginning of."""
+    """Join texts that stand alone to the core they lie in, or to the one text they are the
+    beginning of.
+    """
     cores = {group[0]: group for group in forest.groups()}
     alone = {group[0] for group in cores.values() if len(group) == 1}
     neighbours = _neighbours(pair[:2] for pair in pairs)
@@ -219,7 +250,8 @@ def _join_partial(forest: _Forest, texts: Texts, pairs: Sequence[Pair]) -> None:
     joins = []
     for text in sorted(alone):
         parts = {
-            root: texts.within(text, cores[root]) for root in sorted({forest.root(i) for i in neighbours[text]} - alone)
+            root: texts.within(text, cores[root])
+            for root in sorted({forest.root(i) for i in neighbours[text]} - alone)
         }
         best = max(parts, key=lambda root: (parts[root], -root), default=None)
         # what covers a member of the core and is covered by it was kept out as another edition

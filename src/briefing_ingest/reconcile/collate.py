@@ -1,7 +1,8 @@
 """Collation: the readings of several witnesses of one passage, word by word.
 
-One witness serves as reference; every other is aligned with it. Where all alignments may be cut, the passage falls
-into cells; a cell whose readings are equal is common text, any other is a locus of variation.
+One witness serves as reference; every other is aligned with it. Where all alignments may be cut,
+the passage falls into cells; a cell whose readings are equal is common text, any other is a locus
+of variation.
 """
 
 from __future__ import annotations
@@ -59,7 +60,10 @@ def collate(passages: Sequence[Reading]) -> list[Cell]:
         Cell(
             (
                 reference.reading(a0, a1),
-                *(other.reading(b0, b1) for other, (b0, b1) in zip(tokens[1:], ranges, strict=True)),
+                *(
+                    other.reading(b0, b1)
+                    for other, (b0, b1) in zip(tokens[1:], ranges, strict=True)
+                ),
             )
         )
         for (a0, a1), ranges in cuts
@@ -77,14 +81,21 @@ def _map(reference: _Tokens, other: _Tokens) -> list[tuple[_Range, _Range]]:
     pairs: list[tuple[_Range, _Range]] = []
     for op in opcodes(a, b):
         if op.tag == "equal":
-            pairs += [((op.a0 + k, op.a0 + k + 1), (op.b0 + k, op.b0 + k + 1)) for k in range(op.a1 - op.a0)]
+            pairs += [
+                ((op.a0 + k, op.a0 + k + 1), (op.b0 + k, op.b0 + k + 1))
+                for k in range(op.a1 - op.a0)
+            ]
         else:
             pairs.append(((op.a0, op.a1), (op.b0, op.b1)))
     return pairs
 
 
-def _clean_cuts(maps: list[list[tuple[_Range, _Range]]], length: int) -> list[tuple[_Range, list[_Range]]]:
-    """Reference ranges that no witness's difference crosses, each with the ranges of the other witnesses."""
+def _clean_cuts(
+    maps: list[list[tuple[_Range, _Range]]], length: int
+) -> list[tuple[_Range, list[_Range]]]:
+    """Reference ranges that no witness's difference crosses, each with the ranges of the other
+    witnesses.
+    """
     inside = {p for pairs in maps for (a0, a1), _ in pairs for p in range(a0 + 1, a1)}
     inserted = {a0 for pairs in maps for (a0, a1), _ in pairs if a0 == a1}
     cuts = [p for p in range(length + 1) if p not in inside]
@@ -99,7 +110,11 @@ def _clean_cuts(maps: list[list[tuple[_Range, _Range]]], length: int) -> list[tu
     for a0, a1 in ranges:
         others = []
         for k, pairs in enumerate(maps):
-            start = end = pairs[taken[k]][1][0] if taken[k] < len(pairs) else (pairs[-1][1][1] if pairs else 0)
+            start = end = (
+                pairs[taken[k]][1][0]
+                if taken[k] < len(pairs)
+                else (pairs[-1][1][1] if pairs else 0)
+            )
             while taken[k] < len(pairs) and _within(pairs[taken[k]][0], a0, a1):
                 end = pairs[taken[k]][1][1]
                 taken[k] += 1
@@ -109,21 +124,33 @@ def _clean_cuts(maps: list[list[tuple[_Range, _Range]]], length: int) -> list[tu
 
 
 def _within(span: _Range, start: int, end: int) -> bool:
-    """True if ``span`` belongs to ``[start, end)``; an insertion belongs only to the empty range at its place."""
+    """True if ``span`` belongs to ``[start, end)``; an insertion belongs only to the empty range at
+    its place.
+    """
     if span[0] == span[1]:
         return start == end == span[0] or start < span[0] < end
     return start <= span[0] and span[1] <= end and start < end
 
 
 def _apart(cell: Cell) -> list[Cell]:
-    """The white space behind a variant as a cell of its own, so that a variant is whole words or a break."""
+    """The white space behind a variant as a cell of its own, so that a variant is whole words or a
+    break.
+    """
     texts = [reading.text for reading in cell.readings]
     if cell.common or not all(texts):
         return [cell]
     ends = [len(text.rstrip()) for text in texts]
-    heads = Cell(tuple(Reading(r.source_id, r.traced.slice(0, e)) for r, e in zip(cell.readings, ends, strict=True)))
+    heads = Cell(
+        tuple(
+            Reading(r.source_id, r.traced.slice(0, e))
+            for r, e in zip(cell.readings, ends, strict=True)
+        )
+    )
     tails = Cell(
-        tuple(Reading(r.source_id, r.traced.slice(e, len(r.text))) for r, e in zip(cell.readings, ends, strict=True))
+        tuple(
+            Reading(r.source_id, r.traced.slice(e, len(r.text)))
+            for r, e in zip(cell.readings, ends, strict=True)
+        )
     )
     return [heads, tails] if any(reading.text for reading in tails.readings) else [heads]
 

@@ -1,4 +1,6 @@
-"""How much of one text another has: words in shared runs, small gaps between runs of one diagonal included."""
+"""How much of one text another has: words in shared runs, small gaps between runs of one diagonal
+included.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,15 @@ from typing import Final
 from briefing_ingest.reconcile.signatures import RUN
 
 _GAP: Final = 12
-"""Words between two shared runs that count as covered if the other text has as many there: misread words."""
+"""Words between two shared runs that count as covered if the other text has as many there: misread
+words."""
 
 _OFTEN: Final = 6
 """A run that the other text has more often says nothing about place."""
 
 _VERY_OFTEN: Final = 60
-"""A run that the text itself has more often says nothing either: in a collection it stands below every piece, and to
-mark it everywhere for each piece would cost the square of their number."""
+"""A run that the text itself has more often says nothing either: in a collection it stands below
+every piece, and to mark it everywhere for each piece would cost the square of their number."""
 
 Index = Mapping[tuple[str, ...], Sequence[int]]
 
@@ -30,16 +33,20 @@ def run_index(keys: Sequence[str]) -> Index:
 
 
 def covered(keys: Sequence[str], other: Index, own: Index | None = None) -> bytearray:
-    """One byte a word of ``keys``: 1 if the text indexed by ``other`` has the word in its surroundings.
+    """One byte a word of ``keys``: 1 if the text indexed by ``other`` has the word in its
+    surroundings.
 
-    ``own`` is the index of ``keys``, where there is one: with it a long text need not be walked for a short one.
+    ``own`` is the index of ``keys``, where there is one: with it a long text need not be walked for
+    a short one.
     """
     marks = bytearray(len(keys))
     mark_covered(marks, keys, other, own)
     return marks
 
 
-def mark_covered(marks: bytearray, keys: Sequence[str], other: Index, own: Index | None = None) -> None:
+def mark_covered(
+    marks: bytearray, keys: Sequence[str], other: Index, own: Index | None = None
+) -> None:
     """Adds what `covered` gives to ``marks``."""
     last, last_places = -1, tuple[int, ...]()
     for i, places in _shared_runs(keys, other, own):
@@ -50,14 +57,18 @@ def mark_covered(marks: bytearray, keys: Sequence[str], other: Index, own: Index
         last, last_places = i, tuple(places)
 
 
-def _shared_runs(keys: Sequence[str], other: Index, own: Index | None) -> Iterable[tuple[int, Sequence[int]]]:
+def _shared_runs(
+    keys: Sequence[str], other: Index, own: Index | None
+) -> Iterable[tuple[int, Sequence[int]]]:
     """Where runs begin that the other text has, and where it has them, in the order of ``keys``."""
     if own is None:
         found = ((i, other.get(tuple(keys[i : i + RUN]), ())) for i in range(len(keys) - RUN + 1))
         return ((i, places) for i, places in found if 0 < len(places) <= _OFTEN)
     few, many = (other, own) if len(other) < len(own) else (own, other)
     shared = ((own[run], other[run]) for run in few if run in many)
-    telling = ((here, there) for here, there in shared if len(here) <= _VERY_OFTEN and len(there) <= _OFTEN)
+    telling = (
+        (here, there) for here, there in shared if len(here) <= _VERY_OFTEN and len(there) <= _OFTEN
+    )
     return sorted((i, there) for here, there in telling for i in here)
 
 

@@ -1,7 +1,9 @@
-"""Editions: texts of one form that speak of different things, such as this year's notice and last year's.
+"""Editions: texts of one form that speak of different things, such as this year's notice and last
+year's.
 
-They share as many words as two versions do; what tells them apart is that the same words are exchanged again and
-again, or that the dates and numbers at their head differ. Noise does neither: a misreading is different every time.
+They share as many words as two versions do; what tells them apart is that the same words are
+exchanged again and again, or that the dates and numbers at their head differ. Noise does neither: a
+misreading is different every time.
 """
 
 from __future__ import annotations
@@ -14,13 +16,15 @@ from briefing_ingest.align import opcodes
 from briefing_ingest.english.dates import is_period
 
 _WORDS: Final = 6
-"""Most words on either side of an exchange, the length of a body's full name; longer ones are other sentences."""
+"""Most words on either side of an exchange, the length of a body's full name; longer ones are other
+sentences."""
 
 _AGAIN: Final = 3
 """Times an exchange occurs before it is systematic."""
 
 _AGAIN_IN: Final = 2500
-"""Words of a longer text in which it occurs once at least: a book has room for one misreading in three places."""
+"""Words of a longer text in which it occurs once at least: a book has room for one misreading in
+three places."""
 
 _ALIKE: Final = 0.5
 """Spellings that are more alike than this may be misreadings of one word."""
@@ -30,7 +34,9 @@ _HEAD: Final = 60
 
 
 def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
-    """What shows that two texts (folded words) are editions, in words; empty if they are versions of one work."""
+    """What shows that two texts (folded words) are editions, in words; empty if they are versions
+    of one work.
+    """
     head: list[str] = []
     exchanges: Counter[tuple[str, str]] = Counter()
     for start, old, new in _exchanges(first, second):
@@ -47,7 +53,9 @@ def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
     return [*dict.fromkeys(head), *systematic]
 
 
-def _exchanges(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, Sequence[str], Sequence[str]]]:
+def _exchanges(
+    first: Sequence[str], second: Sequence[str]
+) -> Iterator[tuple[int, Sequence[str], Sequence[str]]]:
     """Places where one text has a few words and the other a few others."""
     for op in opcodes(first, second):
         if op.tag == "replace" and op.a1 - op.a0 <= _WORDS and op.b1 - op.b0 <= _WORDS:

@@ -1,4 +1,6 @@
-"""Whether a witness that lacks a passage at its place has it in another: then its silence says nothing."""
+"""Whether a witness that lacks a passage at its place has it in another: then its silence says
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def runs_of(witness: Witness) -> Runs:
 
 
 def holds(runs: Runs, text: str) -> bool:
-    """True if a witness with ``runs`` has ``text`` somewhere; False too for texts of fewer words than a run."""
+    """True if a witness with ``runs`` has ``text`` somewhere; False too for texts of fewer words
+    than a run.
+    """
     keys = [key for word in text.split() if (key := word_key(word))[:1].isalnum()]
     own = _runs(keys)
     return bool(own) and len(own & runs) >= _HELD * len(own)

@@ -1,4 +1,6 @@
-"""The witnesses of one work merged: one best text, the apparatus of every variant, note references in their places."""
+"""The witnesses of one work merged: one best text, the apparatus of every variant, note references
+in their places.
+"""
 
 from __future__ import annotations
 
@@ -48,14 +50,20 @@ from briefing_ingest.traced import TracedText, concat
 def merge(group: tuple[Witness, ...]) -> Work:
     """The work whose versions ``group`` holds; a lone witness makes a work of one."""
     witnesses = ranked(group)
-    vocabulary = Counter(fold(" ".join(block.text for w in witnesses for block in w.blocks)).split())
+    vocabulary = Counter(
+        fold(" ".join(block.text for w in witnesses for block in w.blocks)).split()
+    )
     names = [witness.source_id for witness in witnesses]
-    held = {witness.source_id: runs_of(witness) for witness in witnesses} if len(witnesses) > 2 else {}
+    held = (
+        {witness.source_id: runs_of(witness) for witness in witnesses} if len(witnesses) > 2 else {}
+    )
     words = Words(vocabulary, held, names[0], authorities(witnesses))
     drafts = [_draft(row, names, words) for row in rows_of(witnesses, held)]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
-    blocks = tuple(replace(draft.merged, note_refs=placed) for draft, placed in zip(drafts, refs, strict=True))
+    blocks = tuple(
+        replace(draft.merged, note_refs=placed) for draft, placed in zip(drafts, refs, strict=True)
+    )
     return describe(witnesses, blocks, tuple(draft.merged for draft in notes), _evidence(witnesses))
 
 
@@ -66,7 +74,11 @@ def _evidence(witnesses: Sequence[Witness]) -> tuple[str, ...]:
     for witness in witnesses[1:]:
         keys = witness_keys(witness)
         of_it, of_base = share(covered(keys, index)), share(covered(base, run_index(keys)))
-        said = "the manifest says so; " if _stated_work(witness) == _stated_work(witnesses[0]) != "" else ""
+        said = (
+            "the manifest says so; "
+            if _stated_work(witness) == _stated_work(witnesses[0]) != ""
+            else ""
+        )
         found.append(
             f"{said}{name} has at least {_percent(of_it)} % of its words, "
             f"and it has at least {_percent(of_base)} % of those of {name}"
@@ -75,7 +87,9 @@ def _evidence(witnesses: Sequence[Witness]) -> tuple[str, ...]:
 
 
 def _stated_work(witness: Witness) -> str:
-    return next((fact.value for fact in witness.facts if fact.name == "work" and fact.where == MANIFEST), "")
+    return next(
+        (fact.value for fact in witness.facts if fact.name == "work" and fact.where == MANIFEST), ""
+    )
 
 
 def _percent(share: float) -> int:
@@ -103,13 +117,19 @@ class _Draft(NamedTuple):
 
 def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
     present = [name for name in names if name in row.parts]
-    stretches, grid = _table(row, present, words) if row.block.kind == "table" else (_text(row, present, words), ())
+    stretches, grid = (
+        _table(row, present, words)
+        if row.block.kind == "table"
+        else (_text(row, present, words), ())
+    )
     mapping = _Mapping.of(stretches, present)
     text = "".join(stretch.lemma for stretch in stretches)
     merged = MergedBlock(
         kind=row.block.kind,
         stretches=(*stretches, *_not_taken(row)),
-        places=tuple(WitnessPlace(name, place) for name in present for place in _places(row.parts[name])),
+        places=tuple(
+            WitnessPlace(name, place) for name in present for place in _places(row.parts[name])
+        ),
         level=row.block.level,
         label=row.block.label,
         number=row.block.number,
@@ -127,7 +147,9 @@ def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
         for at, number, printed in _markers(row.parts[name])
     )
     return _Draft(
-        merged, markers_in_cells(markers, present[0], grid) if taken_whole(stretches) else markers, tuple(present)
+        merged,
+        markers_in_cells(markers, present[0], grid) if taken_whole(stretches) else markers,
+        tuple(present),
     )
 
 
@@ -156,7 +178,9 @@ def _not_taken(row: Row) -> Iterator[Stretch]:
 
 
 def _break(before: Part, part: Part) -> str:
-    """What stands between two blocks of a witness that are one block of the work: a line end or a blank line."""
+    """What stands between two blocks of a witness that are one block of the work: a line end or a
+    blank line.
+    """
     return "\n" if before.block.traced.raw_end >= part.block.traced.raw_start else "\n\n"
 
 
@@ -168,7 +192,9 @@ def _passage(parts: Sequence[Part]) -> TracedText:
     for previous, part in zip([None, *parts], parts, strict=False):
         traced = part.block.traced.slice(part.start, part.end)
         if previous and previous.block is not part.block:
-            pieces.append(TracedText.inserted(_break(previous, part), pieces[-1].raw_end, "block_break"))
+            pieces.append(
+                TracedText.inserted(_break(previous, part), pieces[-1].raw_end, "block_break")
+            )
         elif previous is None:
             traced = _without_lead(traced)
         pieces.append(traced)
@@ -219,7 +245,8 @@ class _Mapping(NamedTuple):
     """Where offsets of a witness's passage lie in the merged text."""
 
     bounds: dict[str, tuple[tuple[int, int, int, int], ...]]
-    """For each witness (start, end) in its passage and (start, end) in the merged text, stretch by stretch."""
+    """For each witness (start, end) in its passage and (start, end) in the merged text, stretch by
+    stretch."""
 
     @classmethod
     def of(cls, stretches: Sequence[Stretch], names: Sequence[str]) -> _Mapping:
@@ -240,7 +267,9 @@ class _Mapping(NamedTuple):
         for index in range(bisect_left(rows, at, key=_own_end), len(rows)):
             start, end, low, high = rows[index]
             if start < at <= end or at == start == 0 == low:
-                return low + at - start if end - start == high - low else max(low, high - (end - at))
+                return (
+                    low + at - start if end - start == high - low else max(low, high - (end - at))
+                )
         return rows[-1][3] if rows else 0
 
 
@@ -251,8 +280,12 @@ def _own_end(bounds: tuple[int, int, int, int]) -> int:
 _Noted = TypeVar("_Noted", Link, Emphasis)
 
 
-def _carried(row: Row, mapping: _Mapping, text: str, noted: Callable[[Block], Iterable[_Noted]]) -> Iterator[_Noted]:
-    """What witnesses note of words that are in the merged text as they have them, at its place there."""
+def _carried(
+    row: Row, mapping: _Mapping, text: str, noted: Callable[[Block], Iterable[_Noted]]
+) -> Iterator[_Noted]:
+    """What witnesses note of words that are in the merged text as they have them, at its place
+    there.
+    """
     for name in mapping.bounds:
         for part, shift in _offsets(row.parts[name]):
             for item in noted(part.block):
@@ -264,14 +297,18 @@ def _carried(row: Row, mapping: _Mapping, text: str, noted: Callable[[Block], It
 
 
 def _links(row: Row, mapping: _Mapping, text: str) -> tuple[Link, ...]:
-    """Links whose text is in the merged text as their witness has it; sure ones before conjectures."""
+    """Links whose text is in the merged text as their witness has it; sure ones before
+    conjectures.
+    """
     candidates = list(_carried(row, mapping, text, lambda block: block.links))
     kept: list[Link] = []
     for link in sorted(candidates, key=lambda link: link.conjectural):
         # None of those kept overlaps another, so only the neighbours can be in the way.
         at = bisect_left(kept, link.start, key=_start)
         before, behind = kept[max(0, at - 1) : at], kept[at : at + 1]
-        if all(other.end <= link.start for other in before) and all(link.end <= other.start for other in behind):
+        if all(other.end <= link.start for other in before) and all(
+            link.end <= other.start for other in behind
+        ):
             kept.insert(at, link)
     return tuple(sorted(kept))
 

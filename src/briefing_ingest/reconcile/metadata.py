@@ -45,73 +45,105 @@ def _fact(facts: Sequence[Fact], name: str) -> str:
 
 
 _NO_TITLE: Final = re.compile(
-    r"untitled\b|microsoft (?:word|powerpoint)\b|\S+\.(?:docx?|pdf|indd|qxp|pptx?|rtf)$", re.IGNORECASE
+    r"untitled\b|microsoft (?:word|powerpoint)\b|\S+\.(?:docx?|pdf|indd|qxp|pptx?|rtf)$",
+    re.IGNORECASE,
 )
 """What programs write where a title should be: their own name or the file's."""
 
 
 def _title(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
-    """The title the manifest states, else the one printed, else one the source declares, else its first own heading."""
-    stated = next((fact.value for fact in facts if fact.name == "title" and fact.where == MANIFEST), "")
-    declared = [f.value for f in facts if f.name == "title" and f.value and not _NO_TITLE.match(f.value.strip())]
-    headings = [b.text for b in blocks if b.kind == "heading" and fold(b.text) not in OPENING_HEADINGS]
+    """The title the manifest states, else the one printed, else one the source declares, else its
+    first own heading.
+    """
+    stated = next(
+        (fact.value for fact in facts if fact.name == "title" and fact.where == MANIFEST), ""
+    )
+    declared = [
+        f.value
+        for f in facts
+        if f.name == "title" and f.value and not _NO_TITLE.match(f.value.strip())
+    ]
+    headings = [
+        b.text for b in blocks if b.kind == "heading" and fold(b.text) not in OPENING_HEADINGS
+    ]
     return stated or _text(blocks, "title") or next(iter([*declared, *headings]), "")
 
 
 def _with_stated(printed: tuple[Imprint, ...], facts: Sequence[Fact]) -> tuple[Imprint, ...]:
-    """``printed``, and behind them those that the manifest states: they count where no printed one is a body's."""
-    names = dict.fromkeys(fact.value for fact in facts if fact.name == "publisher" and fact.where == MANIFEST)
+    """``printed``, and behind them those that the manifest states: they count where no printed one
+    is a body's.
+    """
+    names = dict.fromkeys(
+        fact.value for fact in facts if fact.name == "publisher" and fact.where == MANIFEST
+    )
     return (*printed, *(Imprint(name, "", "", "") for name in names))
 
 
-# --- date ---------------------------------------------------------------------------------------------------------
+# --- date
+# --------------------------------------------------------------------------------------------------
 
 _FIRST_BLOCKS: Final = 12
-"""Blocks at the head of a document among which its date stands; further on a date is part of the matter."""
+"""Blocks at the head of a document among which its date stands; further on a date is part of the
+matter."""
 
 
 def _published(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
-    """The date a source states; that a PDF file was made on goes behind a date printed alone at its head.
+    """The date a source states; that a PDF file was made on goes behind a date printed alone at its
+    head.
 
-    The file's date stays where it only says the printed month more exactly. Wrong for a paper whose first page prints
-    the date of something else on a line of its own.
+    The file's date stays where it only says the printed month more exactly. Wrong for a paper whose
+    first page prints the date of something else on a line of its own.
     """
     stated = next((fact for fact in facts if fact.name == "published"), None)
     if stated is not None and not stated.where.startswith("PDF "):
         return iso_date(stated.value)
     filed = iso_date(stated.value) if stated else ""
-    if not any(witness_place.place.box for block in blocks[:_FIRST_BLOCKS] for witness_place in block.places):
+    if not any(
+        witness_place.place.box
+        for block in blocks[:_FIRST_BLOCKS]
+        for witness_place in block.places
+    ):
         return filed
     printed = next(filter(None, (printed_date(block.text) for block in blocks[:_FIRST_BLOCKS])), "")
     return filed if not printed or filed.startswith(printed) else printed
 
 
-# --- authors ------------------------------------------------------------------------------------------------------
+# --- authors
+# --------------------------------------------------------------------------------------------------
 
 
 def _authors(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> tuple[str, ...]:
-    """Names from the byline, else from what the source declares, unless a program wrote "Administrator" there."""
+    """Names from the byline, else from what the source declares, unless a program wrote
+    "Administrator" there.
+    """
     declared = [fact for fact in facts if fact.name == "author"]
-    named = [fact.value for fact in declared if fact.where == MANIFEST or not is_placeholder(fact.value)]
+    named = [
+        fact.value for fact in declared if fact.where == MANIFEST or not is_placeholder(fact.value)
+    ]
     return tuple(dict.fromkeys(authors_in(_text(blocks, "byline")) or named))
 
 
-# --- licence ------------------------------------------------------------------------------------------------------
+# --- licence
+# --------------------------------------------------------------------------------------------------
 
-_CC_URL: Final = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero)/(\d\.\d))")
+_CC_URL: Final = re.compile(
+    r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero)/(\d\.\d))"
+)
 _CC_NAME: Final = re.compile(
     r"(?:Creative Commons|CC)\b[ -]*(Attribution|BY)"
     r"((?:[ -]*(?:Non-?Commercial|NC|No-?Deriv(?:ative)?s?|ND|Share-?Alike|SA))*)\D{0,20}(\d\.\d)",
     re.IGNORECASE,
 )
 _OGL: Final = re.compile(
-    r"Open Government Licence(?:,? (?:for public sector information )?\(?(?:v(?:ersion)? ?)?([123])(?:\.0)?\b)",
+    r"Open Government Licence(?:,? (?:for public sector information )?\(?(?:v(?:ersion)? "
+    r"?)?([123])(?:\.0)?\b)",
     re.IGNORECASE,
 )
 
 
 def _rights(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> Rights | None:
-    """The first licence statement whose terms are known, with the sentence that states it; else the manifest's.
+    """The first licence statement whose terms are known, with the sentence that states it; else the
+    manifest's.
 
     What the document says goes first: its terms bind, whatever a manifest claims.
     """
@@ -119,12 +151,15 @@ def _rights(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> Rights | No
         if block.kind == "licence" and (spdx := spdx_id(block.text)):
             sentence = re.match(r".*?[.](?=\s+[A-Z]|\s*$)|.*", block.text, re.DOTALL)
             return Rights(spdx, index, Span(0, sentence.end() if sentence else len(block.text)))
-    stated = next((fact.value for fact in facts if fact.name == "licence" and fact.where == MANIFEST), "")
+    stated = next(
+        (fact.value for fact in facts if fact.name == "licence" and fact.where == MANIFEST), ""
+    )
     return Rights(stated, None, Span(0, 0)) if stated else None
 
 
 def spdx_id(text: str) -> str:
-    """SPDX id of the licence that ``text`` names or links to; "" if it is none we know or its version is not said.
+    """SPDX id of the licence that ``text`` names or links to; "" if it is none we know or its
+    version is not said.
 
     >>> spdx_id("licensed under CC BY-NC-ND 3.0, https://creativecommons.org/licenses/by-nc-nd/3.0/")
     'CC-BY-NC-ND-3.0'
@@ -141,19 +176,24 @@ def spdx_id(text: str) -> str:
     return ""
 
 
-# --- imprint ------------------------------------------------------------------------------------------------------
+# --- imprint
+# --------------------------------------------------------------------------------------------------
 
 _ADDRESS: Final = re.compile(
-    r"(?:,|(?<![\s,]))\s++(?=(?:Unit|Suite|Flat|Room|Floor|Level|Studio|P\.?O\.? Box|Care of|c/o)\b|\S*\d)"
+    r"(?:,|(?<![\s,]))\s++(?=(?:Unit|Suite|Flat|Room|Floor|Level|Studio|P\.?O\.? Box|Care of|c/o)\b"
+    r"|\S*\d)"
     r"|,\s++(?=Office\s\S*\d)",  # without a comma it ends a name: "Cabinet Office 22 Whitehall"
     re.IGNORECASE,
 )
-_CHARITY: Final = re.compile(r"charity\b[^\d]{0,60}?(?:no\.?|number)?[^\d]{0,15}?((?:SC)?\d{6,7})\b", re.IGNORECASE)
+_CHARITY: Final = re.compile(
+    r"charity\b[^\d]{0,60}?(?:no\.?|number)?[^\d]{0,15}?((?:SC)?\d{6,7})\b", re.IGNORECASE
+)
 _COMPANY: Final = re.compile(r"company\b[^\d]{0,60}?((?:SC|NI|OC)?\d{6,8})\b", re.IGNORECASE)
 
 
 def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
-    """Publishers from imprint blocks: an address opens one, the registration behind it belongs to it.
+    """Publishers from imprint blocks: an address opens one, the registration behind it belongs to
+    it.
 
     An address without a name before it is nobody's, and so is a registration behind it.
     """
@@ -171,7 +211,9 @@ def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
 
 
 def _name_and_address(text: str) -> tuple[str, str]:
-    """The publisher's name before its address, "" if there is none; the address ends with the postcode."""
+    """The publisher's name before its address, "" if there is none; the address ends with the
+    postcode.
+    """
     postcode = POSTCODE.search(text)
     until, least = (text[: postcode.end()], postcode.start()) if postcode else (text, len(text))
     found = _ADDRESS.search(until)

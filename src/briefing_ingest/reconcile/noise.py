@@ -11,7 +11,8 @@ from briefing_ingest.reconcile.collate import Cell
 from briefing_ingest.text import word_key
 
 _TOLERATED: Final = 0.3
-"""A witness that differs from the others in a larger share of the words of a passage is not heard there."""
+"""A witness that differs from the others in a larger share of the words of a passage is not heard
+there."""
 
 _ENOUGH_WORDS: Final = 8
 """In shorter passages one odd word says nothing about the witness."""
@@ -20,9 +21,9 @@ _ENOUGH_WORDS: Final = 8
 def heard(cells: Sequence[Cell]) -> frozenset[str]:
     """The sources whose readings of a passage count when its text is chosen.
 
-    A witness that read the passage in another order, or with its words run together, disagrees with the others all
-    along; where it leaves a word out or puts one in, that says nothing about the word. Of one and two witnesses all
-    are heard, and never fewer than two.
+    A witness that read the passage in another order, or with its words run together, disagrees with
+    the others all along; where it leaves a word out or puts one in, that says nothing about the
+    word. Of one and two witnesses all are heard, and never fewer than two.
     """
     names = [reading.source_id for reading in cells[0].readings] if cells else []
     words = sum(_words(cell) for cell in cells)
@@ -43,10 +44,11 @@ def heard(cells: Sequence[Cell]) -> frozenset[str]:
 
 
 def audible(cell: Cell, loud: frozenset[str]) -> tuple[Reading, ...]:
-    """The readings of a place that count when its text is chosen: those of the witnesses that are ``loud``.
+    """The readings of a place that count when its text is chosen: those of the witnesses that are
+    ``loud``.
 
-    All count where these are silent and most of all witnesses are not: a noisy witness puts words in here and there,
-    but most of them do not do so in the same place.
+    All count where these are silent and most of all witnesses are not: a noisy witness puts words
+    in here and there, but most of them do not do so in the same place.
     """
     readings = tuple(reading for reading in cell.readings if reading.source_id in loud)
     speaking = sum(bool(reading.text.strip()) for reading in cell.readings)

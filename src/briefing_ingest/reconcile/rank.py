@@ -16,10 +16,12 @@ _COMPARED: Final = 8
 def ranked(group: Sequence[Witness]) -> list[Witness]:
     """``group`` with the base first.
 
-    Of three and more, the base is the witness that the others agree with best (its words in its order), since noise
-    and loss are each witness's own. Of equals, and of two, it is the one with a title, the most notes, the most words.
-    Before all these goes the latest edition, if the manifest or a statement of revision shows that it is, and it is
-    nearly whole: what no rule decides is then read in the edition that is followed in numbers and names. A date alone
+    Of three and more, the base is the witness that the others agree with best (its words in its
+    order), since noise and loss are each witness's own. Of equals, and of two, it is the one with a
+    title, the most notes, the most words. Before all these goes the latest edition, if the manifest
+    or a statement of revision shows that it is, and it is
+    nearly whole: what no rule decides is then read in the edition that is followed in numbers and
+      names. A date alone
     does not: the page and the PDF of one edition bear different days.
     """
     ordered = sorted(group, key=_structure)
@@ -27,7 +29,11 @@ def ranked(group: Sequence[Witness]) -> list[Witness]:
         return _latest_first(ordered)
     numbers: dict[str, int] = {}
     keys = [
-        [numbers.setdefault(word_key(word), len(numbers)) for block in witness.blocks for word in block.text.split()]
+        [
+            numbers.setdefault(word_key(word), len(numbers))
+            for block in witness.blocks
+            for word in block.text.split()
+        ]
         for witness in ordered
     ]
     agreement = [_agreement(keys, i) for i in range(len(ordered))]
@@ -39,10 +45,12 @@ def ranked(group: Sequence[Witness]) -> list[Witness]:
 
 
 _NEARLY_WHOLE: Final = 0.8
-"""The base has this part of the words of the longest witness; an extract gives no work its order."""
+"""The base has this part of the words of the longest witness; an extract gives no work its
+order."""
 
 _NEAR_PER_CENT: Final = 10
-"""Agreement in per cent that the base may fall short of the best: editions differ little, damaged copies much."""
+"""Agreement in per cent that the base may fall short of the best: editions differ little, damaged
+copies much."""
 
 
 def _latest_first(ordered: Sequence[Witness]) -> list[Witness]:
@@ -63,7 +71,9 @@ def _structure(witness: Witness) -> tuple[bool, int, int, str]:
 
 
 def _agreement(keys: Sequence[Sequence[int]], index: int) -> int:
-    """Mean similarity with other witnesses, in whole per cent, so that a trifle does not choose the base."""
+    """Mean similarity with other witnesses, in whole per cent, so that a trifle does not choose the
+    base.
+    """
     from rapidfuzz.distance import Levenshtein
 
     others = [i for i in range(len(keys)) if i != index][:_COMPARED]

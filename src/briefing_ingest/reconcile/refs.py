@@ -1,4 +1,6 @@
-"""Note references: one place for each number, by what the witnesses print and by the sequence numbers must form."""
+"""Note references: one place for each number, by what the witnesses print and by the sequence
+numbers must form.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,9 @@ def place_refs(
 ) -> tuple[tuple[NoteRef, ...], ...]:
     """Note references of each block, from the markers its witnesses print there.
 
-    ``present`` names the witnesses that have the block. A number has one place: where most witnesses print it; of
-    equals, the one that keeps the sequence of numbers, then the one set as a true superscript.
+    ``present`` names the witnesses that have the block. A number has one place: where most
+    witnesses print it; of equals, the one that keeps the sequence of numbers, then the one set as a
+    true superscript.
     """
     votes: dict[str, Counter[_Seat]] = {}
     for block, found in enumerate(markers):
@@ -43,13 +46,20 @@ def place_refs(
     return tuple(tuple(sorted(refs)) for refs in result)
 
 
-def _in_sequence(votes: dict[str, Counter[_Seat]], markers: Sequence[Sequence[Marker]]) -> dict[str, _Seat]:
+def _in_sequence(
+    votes: dict[str, Counter[_Seat]], markers: Sequence[Sequence[Marker]]
+) -> dict[str, _Seat]:
     seats: dict[str, _Seat] = {}
     last = _Seat(-1, -1)
     for number in sorted(votes, key=int):
         ranked = sorted(
             votes[number],
-            key=lambda seat: (-votes[number][seat], seat < last, not _raised(markers[seat.block], number), seat),
+            key=lambda seat: (
+                -votes[number][seat],
+                seat < last,
+                not _raised(markers[seat.block], number),
+                seat,
+            ),
         )
         seats[number] = ranked[0]
         last = max(last, ranked[0])
@@ -65,7 +75,12 @@ def _ref(number: str, seat: _Seat, markers: Sequence[Marker], present: Sequence[
     readings = tuple(PrintedMarker(name, printed.get(name, "")) for name in present)
     lost = [name for name in present if name not in printed]
     if not lost:
-        every = "the witness prints it here" if len(present) == 1 else "every witness prints it here"
+        every = (
+            "the witness prints it here" if len(present) == 1 else "every witness prints it here"
+        )
         return NoteRef(seat.at, number, readings, "printed", every)
-    reason = f"{', '.join(sorted(printed))} prints it here, in the sequence of numbers; lost in {', '.join(lost)}"
+    reason = (
+        f"{', '.join(sorted(printed))} prints it here, in the sequence of numbers; lost in "
+        f"{', '.join(lost)}"
+    )
     return NoteRef(seat.at, number, readings, "note_sequence", reason)

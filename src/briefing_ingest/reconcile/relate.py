@@ -17,7 +17,8 @@ _KEY = 3
 """Words of a title by which it is looked up; shorter titles are too common to be recognised."""
 
 _ABOUT = 2
-"""A work that names another at least so often in its text is about it; one that does so less only cites it."""
+"""A work that names another at least so often in its text is about it; one that does so less only
+cites it."""
 
 
 _EXCERPT = 0.9
@@ -31,14 +32,22 @@ _SAID = 0.1
 def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
     """Relations among ``works``.
 
-    `about` or `cites`, from the places that name the other's title; where none is named, `edition_of` for two works
-    that cover each other, and `excerpt_of` for one that lies wholly in the other, from the text they share. A title
-    that stands only in the shared text, over the excerpt itself, names nothing.
+    `about` or `cites`, from the places that name the other's title; where none is named,
+    `edition_of` for two works that cover each other, and `excerpt_of` for one that lies wholly in
+    the other, from the text they share. A title that stands only in the shared text, over the
+    excerpt itself, names nothing.
     """
-    texts = Texts([[word_key(word) for block in work.blocks for word in block.text.split()] for work in works])
+    texts = Texts(
+        [[word_key(word) for block in work.blocks for word in block.text.split()] for work in works]
+    )
     shared = list(_by_text(works, texts))
-    wholes = {(relation.object, relation.subject) for relation in shared if relation.type == "excerpt_of"}
-    named = [_outside(works, texts, r) if (r.subject, r.object) in wholes else r for r in _by_title(works)]
+    wholes = {
+        (relation.object, relation.subject) for relation in shared if relation.type == "excerpt_of"
+    }
+    named = [
+        _outside(works, texts, r) if (r.subject, r.object) in wholes else r
+        for r in _by_title(works)
+    ]
     named = [relation for relation in named if relation.evidence]
     known = {frozenset((relation.subject, relation.object)) for relation in named}
     return (*named, *(r for r in shared if frozenset((r.subject, r.object)) not in known))
@@ -48,20 +57,30 @@ def _by_text(works: Sequence[Work], texts: Texts) -> Iterator[Relation]:
     keys = texts.keys
     for pair in (texts.compared(*both) for both in texts.candidates()):
         lies_in = max(pair.of_first, pair.of_second) >= _EXCERPT
-        if pair.both_ways and (pair.alike or not lies_in or edition_marks(keys[pair.first], keys[pair.second])):
+        if pair.both_ways and (
+            pair.alike or not lies_in or edition_marks(keys[pair.first], keys[pair.second])
+        ):
             later, earlier = sorted(pair[:2], key=lambda i: (works[i].published, i), reverse=True)
-            yield Relation(later, "edition_of", earlier, tuple(_longest_shared(works, texts, later, earlier)))
+            yield Relation(
+                later, "edition_of", earlier, tuple(_longest_shared(works, texts, later, earlier))
+            )
         elif lies_in:
             part, whole = _part_and_whole(pair)
-            yield Relation(part, "excerpt_of", whole, tuple(_longest_shared(works, texts, part, whole)))
+            yield Relation(
+                part, "excerpt_of", whole, tuple(_longest_shared(works, texts, part, whole))
+            )
 
 
 def _part_and_whole(pair: Pair) -> tuple[int, int]:
-    return (pair.first, pair.second) if pair.of_first > pair.of_second else (pair.second, pair.first)
+    return (
+        (pair.first, pair.second) if pair.of_first > pair.of_second else (pair.second, pair.first)
+    )
 
 
 def _outside(works: Sequence[Work], texts: Texts, relation: Relation) -> Relation:
-    """``relation`` by the places only that stand in text which the work that is named does not have."""
+    """``relation`` by the places only that stand in text which the work that is named does not
+    have.
+    """
     index = texts.index(relation.object)
     blocks = [*works[relation.subject].blocks, *works[relation.subject].notes]
     own = (span for span in relation.evidence if _own(blocks[span.block].text, index))
@@ -73,20 +92,31 @@ def _own(text: str, index: Index) -> bool:
 
 
 def grounds(one: Sequence[str], other: Sequence[str]) -> list[str]:
-    """What two works (the texts of their blocks) share and where they differ, in words; empty if they share nothing.
+    """What two works (the texts of their blocks) share and where they differ, in words; empty if
+    they share nothing.
 
     Shares are rounded down to steps of five, as a small edit changes nothing that matters.
     """
-    first, second = ([word_key(word) for text in texts for word in text.split()] for texts in (one, other))
-    of_first, of_second = share(covered(first, run_index(second))), share(covered(second, run_index(first)))
+    first, second = (
+        [word_key(word) for text in texts for word in text.split()] for texts in (one, other)
+    )
+    of_first, of_second = (
+        share(covered(first, run_index(second))),
+        share(covered(second, run_index(first))),
+    )
     if max(of_first, of_second) < _SAID:
         return []
     shares = [f"{int(part * 20) * 5} %" for part in (of_first, of_second)]
-    said = f"the second has at least {shares[0]} of the words of the first, which has at least {shares[1]} of its words"
+    said = (
+        f"the second has at least {shares[0]} of the words of the first, which has at least "
+        f"{shares[1]} of its words"
+    )
     return [said, *(edition_marks(first, second) if min(of_first, of_second) >= TWO_WAY else [])]
 
 
-def _longest_shared(works: Sequence[Work], texts: Texts, subject: int, target: int) -> Iterator[WorkSpan]:
+def _longest_shared(
+    works: Sequence[Work], texts: Texts, subject: int, target: int
+) -> Iterator[WorkSpan]:
     """The block of ``subject`` of which the other work has the most words."""
     index = texts.index(target)
     counts = {
@@ -113,16 +143,25 @@ def _by_title(works: Sequence[Work]) -> tuple[Relation, ...]:
                     spans[target] += found
         for target, places in sorted(spans.items()):
             relations.append(
-                Relation(subject, _type(work, listed.sections(subject, target), places), target, tuple(places))
+                Relation(
+                    subject,
+                    _type(work, listed.sections(subject, target), places),
+                    target,
+                    tuple(places),
+                )
             )
     return tuple(relations)
 
 
 class _Titles:
-    """The titles of works, found in texts by their folded words: time grows with the text, not with the titles."""
+    """The titles of works, found in texts by their folded words: time grows with the text, not with
+    the titles.
+    """
 
     def __init__(self, works: Sequence[Work]) -> None:
-        self._works: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._works: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         """By the words of a title, its spellings with the works that bear them."""
         lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for number, work in enumerate(works):
@@ -134,7 +173,9 @@ class _Titles:
         """How many words the titles have that begin with the same few."""
 
     def named_in(self, text: str, *, but: str) -> Iterator[tuple[str, list[int]]]:
-        """The titles whose words stand in ``text`` in a row, with their works; none that is ``but`` when folded."""
+        """The titles whose words stand in ``text`` in a row, with their works; none that is ``but``
+        when folded.
+        """
         words = fold(text).split()
         found = {
             tuple(words[i : i + length])
@@ -154,13 +195,17 @@ def _named(text: str, title: str) -> Iterator[Span]:
 
 
 def _type(subject: Work, listed: int, spans: list[WorkSpan]) -> str:
-    """`about` if the work names the other repeatedly in its text or lists its sections (``listed``); else `cites`."""
+    """`about` if the work names the other repeatedly in its text or lists its sections
+    (``listed``); else `cites`.
+    """
     in_text = [span for span in spans if span.block < len(subject.blocks)]
     return "about" if len(in_text) >= _ABOUT or (in_text and listed >= 2) else "cites"
 
 
 class _Listed:
-    """How many sections of one work stand among the list items of another; each work is read once."""
+    """How many sections of one work stand among the list items of another; each work is read
+    once.
+    """
 
     def __init__(self, works: Sequence[Work]) -> None:
         self._items = cache(lambda i: _folded(works[i], "list_item"))

@@ -1,6 +1,7 @@
 """Which blocks of several witnesses are the same passage: a table of rows, one a block of the work.
 
-Each witness is aligned word by word with the table so far. What it has in another place is recognised by its words,
+Each witness is aligned word by word with the table so far. What it has in another place is
+recognised by its words,
 whatever their order: it is not taken a second time, and kept in the apparatus.
 """
 
@@ -49,27 +50,35 @@ class Row:
 
 
 _SOUND: Final = 0.5
-"""Where fewer of a witness's words agree in order with the others', it is an other part of the work, or noise."""
+"""Where fewer of a witness's words agree in order with the others', it is an other part of the
+work, or noise."""
 
 _WORDS: Final = 0.35
-"""Text that the others lack is noise if fewer of its words are words: of English, or of the other witnesses."""
+"""Text that the others lack is noise if fewer of its words are words: of English, or of the other
+witnesses."""
 
 
 def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
     """The passages of a work in the order of the first witness, the base.
 
-    A block that the table does not have is put in behind the one it follows in its witness. In the end a passage that
-    most witnesses lack, though they have what stands around it, is taken out again. Of three and more witnesses, one
-    that hardly agrees with the others, and is no text where it does not, adds no passage and has no vote; what it has
-    is kept as a reading.
-    ``held`` are the runs of words of each witness; one that has the passage in another place does not lack it.
+    A block that the table does not have is put in behind the one it follows in its witness. In the
+    end a passage that most witnesses lack, though they have what stands around it, is taken out
+    again. Of three and more witnesses, one that hardly agrees with the others, and is no text where
+    it does not, adds no passage and has no vote; what it has is kept as a reading.
+    ``held`` are the runs of words of each witness; one that has the passage in another place does
+    not lack it.
     """
     base = witnesses[0]
     rows = [Row(block, {base.source_id: [_whole(block)]}) for block in base.blocks]
     sound = [base.source_id]
     for witness in witnesses[1:]:
         fit = _fit(rows, witness)
-        if not rows or len(witnesses) < 3 or fit.agreement >= _SOUND or _is_text(rows, witness, fit):
+        if (
+            not rows
+            or len(witnesses) < 3
+            or fit.agreement >= _SOUND
+            or _is_text(rows, witness, fit)
+        ):
             sound.append(witness.source_id)
             rows = _inserted(rows, witness, fit)
         else:
@@ -88,17 +97,24 @@ class _Token(NamedTuple):
 
 
 def _tokens(texts: Iterable[str]) -> list[_Token]:
-    return [_Token(i, span, word_key(text[slice(*span)])) for i, text in enumerate(texts) for span in words(text)]
+    return [
+        _Token(i, span, word_key(text[slice(*span)]))
+        for i, text in enumerate(texts)
+        for span in words(text)
+    ]
 
 
 _SHARE: Final = 0.4
-"""A block belongs to a row if this share of the words of the shorter of the two agrees in order; less is chance."""
+"""A block belongs to a row if this share of the words of the shorter of the two agrees in order;
+less is chance."""
 
 _RUN: Final = 5
-"""So many words on end that agree with one row are no chance either, however long the block and the row are."""
+"""So many words on end that agree with one row are no chance either, however long the block and the
+row are."""
 
 _ELSEWHERE: Final = 0.6
-"""A block stands elsewhere if this share of its words is among the words that its witness lacks so far."""
+"""A block stands elsewhere if this share of its words is among the words that its witness lacks so
+far."""
 
 _COMMON: Final = 100_000_000
 """Occurrences in the list of English of a word that any text may have; 770 words have more."""
@@ -108,7 +124,9 @@ _Placed = list[tuple[int, Part]]
 
 
 class _Fit(NamedTuple):
-    """Where the blocks of a witness belong, by index; and the share of its words that agree with the table's."""
+    """Where the blocks of a witness belong, by index; and the share of its words that agree with
+    the table's.
+    """
 
     where: dict[int, _Placed]
     agreement: float
@@ -123,7 +141,9 @@ def _fit(rows: list[Row], witness: Witness) -> _Fit:
     for k, token in enumerate(theirs):
         own[token.row].append(k)
     where = {
-        index: _parts(block, [theirs[k] for k in own[index]], [matched.get(k) for k in own[index]], sizes)
+        index: _parts(
+            block, [theirs[k] for k in own[index]], [matched.get(k) for k in own[index]], sizes
+        )
         for index, block in enumerate(witness.blocks)
     }
     _find_moved(rows, witness, where)
@@ -139,8 +159,12 @@ def _matches(ours: list[_Token], theirs: list[_Token]) -> dict[int, int]:
     return matched
 
 
-def _parts(block: Block, tokens: list[_Token], labels: list[int | None], sizes: Counter[int]) -> _Placed:
-    """The block cut into parts by row. Words without a match go with the match before them, else behind."""
+def _parts(
+    block: Block, tokens: list[_Token], labels: list[int | None], sizes: Counter[int]
+) -> _Placed:
+    """The block cut into parts by row. Words without a match go with the match before them, else
+    behind.
+    """
     counts = Counter(label for label in labels if label is not None)
     sure = {row for row, count in counts.items() if count >= _SHARE * min(len(tokens), sizes[row])}
     sure |= {row for row, run in groupby(labels) if row is not None and sum(1 for _ in run) >= _RUN}
@@ -197,22 +221,36 @@ def _lacking(rows: list[Row], where: dict[int, _Placed]) -> Counter[str]:
 
 
 def _is_text(rows: list[Row], witness: Witness, fit: _Fit) -> bool:
-    """Whether most of what fits nowhere are words; a witness of which all fits somewhere has nothing to add."""
+    """Whether most of what fits nowhere are words; a witness of which all fits somewhere has
+    nothing to add.
+    """
     known = {key for row in rows for key in _keys(row.block.text)}
-    new = [key for index, block in enumerate(witness.blocks) if not fit.where[index] for key in _keys(block.text)]
+    new = [
+        key
+        for index, block in enumerate(witness.blocks)
+        if not fit.where[index]
+        for key in _keys(block.text)
+    ]
     return sum(key in known or is_word(key) for key in new) >= _WORDS * len(new) > 0
 
 
 def _set_aside(rows: list[Row], witness: Witness, fit: _Fit) -> None:
-    """The parts of a witness that is not sound, and the blocks that fit nowhere as additions not taken."""
-    reason = f"only {int(100 * fit.agreement)} % of the words of {witness.source_id} agree with the others in order"
+    """The parts of a witness that is not sound, and the blocks that fit nowhere as additions not
+    taken.
+    """
+    reason = (
+        f"only {int(100 * fit.agreement)} % of the words of {witness.source_id} agree with the "
+        f"others in order"
+    )
     after = 0
     for index, block in enumerate(witness.blocks):
         for row, part in fit.where[index]:
             rows[row].parts.setdefault(witness.source_id, []).append(part)
             after = row
         if not fit.where[index] and block.text.strip():
-            rows[after].additions.append(Addition({witness.source_id: [_whole(block)]}, NOISE, reason))
+            rows[after].additions.append(
+                Addition({witness.source_id: [_whole(block)]}, NOISE, reason)
+            )
 
 
 def _inserted(rows: list[Row], witness: Witness, fit: _Fit) -> list[Row]:
@@ -228,26 +266,38 @@ def _inserted(rows: list[Row], witness: Witness, fit: _Fit) -> list[Row]:
         if where[index] or not block.text.strip():
             continue
         keys = Counter(_keys(block.text))
-        if is_formula(block.text) and any(is_formula(row.block.text) for row in rows[max(after, 0) : after + 2]):
-            reason = "a formula is kept as one witness has it; this one is another's, or in another place"
-            rows[max(after, 0)].additions.append(Addition({witness.source_id: [_whole(block)]}, FORMULA, reason))
+        if is_formula(block.text) and any(
+            is_formula(row.block.text) for row in rows[max(after, 0) : after + 2]
+        ):
+            reason = (
+                "a formula is kept as one witness has it; this one is another's, or in another "
+                "place"
+            )
+            rows[max(after, 0)].additions.append(
+                Addition({witness.source_id: [_whole(block)]}, FORMULA, reason)
+            )
         elif rows and _stands_elsewhere(keys, lacking):
             lacking.subtract(keys & lacking)
-            reason = f"its words stand elsewhere in the work; {witness.source_id} has them in another order"
+            reason = (
+                f"its words stand elsewhere in the work; {witness.source_id} has them in another "
+                f"order"
+            )
             addition = Addition({witness.source_id: [_whole(block)]}, DISPLACED, reason)
             rows[max(after, 0)].additions.append(addition)
         else:
-            # What stands behind all matched text (a licence, an imprint) belongs behind the whole work.
+            # What stands behind all matched text (a licence, an imprint) belongs behind the whole
+            # work.
             place = len(rows) - 1 if after == last else after
             new[place].append(Row(block, {witness.source_id: [_whole(block)]}))
     return [*new[-1], *(each for i, row in enumerate(rows) for each in (row, *new[i]))]
 
 
 def _stands_elsewhere(keys: Counter[str], lacking: Counter[str]) -> bool:
-    """True if most of a block's words are among those ``lacking``, and most of its rarer words, if it has any.
+    """True if most of a block's words are among those ``lacking``, and most of its rarer words, if
+    it has any.
 
-    Every long passage that a witness lacks has "the" and "people" enough for a passage of its own that says something
-    else.
+    Every long passage that a witness lacks has "the" and "people" enough for a passage of its own
+    that says something else.
     """
     rare = Counter({key: count for key, count in keys.items() if frequency(key) < _COMMON})
     return all((own & lacking).total() >= _ELSEWHERE * own.total() for own in (keys, rare))
@@ -256,8 +306,9 @@ def _stands_elsewhere(keys: Counter[str], lacking: Counter[str]) -> bool:
 def _runs_on(rows: list[Row]) -> list[Row]:
     """Join a row to the one before where most witnesses have no break between them.
 
-    Of as many for as against, a weak break goes: one without a blank line in the source. The plain paragraph behind is
-    then a piece of the block before. Nothing is joined to a table: it has cells, and no text behind them.
+    Of as many for as against, a weak break goes: one without a blank line in the source. The plain
+    paragraph behind is then a piece of the block before. Nothing is joined to a table: it has
+    cells, and no text behind them.
     """
     result: list[Row] = []
     for row in rows:
@@ -279,19 +330,24 @@ def _is_one(before: Row, row: Row) -> bool:
 
 
 _AROUND: Final = 3
-"""A witness covers a place if it has one of so many rows that most share before it and one of so many behind."""
+"""A witness covers a place if it has one of so many rows that most share before it and one of so
+many behind."""
 
 _AT_THE_EDGE: Final = 2
-"""How many times more witnesses must lack a row at an end, where versions are cut off; inside, more is enough."""
+"""How many times more witnesses must lack a row at an end, where versions are cut off; inside, more
+is enough."""
 
-_NEVER_INVENTED: Final = frozenset({"title", "licence", "imprint", "byline", "contact", "acknowledgements", "note"})
+_NEVER_INVENTED: Final = frozenset(
+    {"title", "licence", "imprint", "byline", "contact", "acknowledgements", "note"}
+)
 
 
 def _voted(rows: list[Row], names: Sequence[str], held: Held) -> list[Row]:
-    """Take out rows that more of the witnesses ``names`` lack than have, of those that cover the place.
+    """Take out rows that more of the witnesses ``names`` lack than have, of those that cover the
+    place.
 
-    A witness that does not cover the place (it begins later, or is an excerpt) says nothing about it. What names a
-    document's makers is never taken out: it is lost more often than invented.
+    A witness that does not cover the place (it begins later, or is an excerpt) says nothing about
+    it. What names a document's makers is never taken out: it is lost more often than invented.
     """
     shared = [i for i, row in enumerate(rows) if len(row.parts) >= max(2, len(names) / 2)]
     kept: list[Row] = []
@@ -300,13 +356,21 @@ def _voted(rows: list[Row], names: Sequence[str], held: Held) -> list[Row]:
         at = bisect_left(shared, i)
         before = [rows[k] for k in shared[max(0, at - _AROUND) : at]]
         behind = [rows[k] for k in shared[at:] if k > i][:_AROUND]
-        lacking = [name for name in names if name not in row.parts and _covers(name, before, behind)]
+        lacking = [
+            name for name in names if name not in row.parts and _covers(name, before, behind)
+        ]
         own = names[0] in row.parts
-        against = [name for name in lacking if not (own and holds(held.get(name, frozenset()), row.block.text))]
+        against = [
+            name
+            for name in lacking
+            if not (own and holds(held.get(name, frozenset()), row.block.text))
+        ]
         having = sum(name in row.parts for name in names)
         enough = having + 1 if before and behind else _AT_THE_EDGE * having
         if row.block.kind not in _NEVER_INVENTED and len(against) >= enough:
-            reason = f"{len(against)} witnesses that have the text around it lack it, {having} has it"
+            reason = (
+                f"{len(against)} witnesses that have the text around it lack it, {having} has it"
+            )
             waiting += [Addition(row.parts, AGREEMENT, reason), *row.additions]
         else:
             kept.append(row)

@@ -1,8 +1,10 @@
-"""Sketches of texts, and pairs of texts that share enough to be compared: cost near linear in the number of texts.
+"""Sketches of texts, and pairs of texts that share enough to be compared: cost near linear in the
+number of texts.
 
-A sketch is a FracMinHash (Irber et al. 2022, "Lightweight compositional analysis of metagenomes with FracMinHash"):
-the hashes of runs of words that fall below a fixed bound. Unlike MinHash signatures it estimates how much of a text
-another contains, whatever their lengths, which is what excerpts and quotations need.
+A sketch is a FracMinHash (Irber et al. 2022, "Lightweight compositional analysis of metagenomes
+with FracMinHash"): the hashes of runs of words that fall below a fixed bound. Unlike MinHash
+signatures it estimates how much of a text another contains, whatever their lengths, which is what
+excerpts and quotations need.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     Sketch = NDArray[np.uint64]
 
 RUN: Final = 3
-"""Words in a run: longer runs are torn by recognition errors (of runs of five, 4 % wrong letters leave a third)."""
+"""Words in a run: longer runs are torn by recognition errors (of runs of five, 4 % wrong letters
+leave a third)."""
 
 _ONE_IN: Final = 4
 """Of a long text, one run in so many is kept."""
@@ -29,7 +32,8 @@ _COMMON: Final = 60
 """A run that more texts share is boilerplate, or the work has many versions: see `_NEXT`."""
 
 _NEXT: Final = 3
-"""A text is paired with so many of the next texts by a run that is common: a chain holds many versions together."""
+"""A text is paired with so many of the next texts by a run that is common: a chain holds many
+versions together."""
 
 _PORTION: Final = 1 << 21
 """Pairs that are counted at a time."""
@@ -39,7 +43,9 @@ _MIX: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
 
 def sketch(keys: Sequence[str]) -> Sketch:
-    """The sketch of a text, given as its folded words: sorted distinct hashes, the same on every machine."""
+    """The sketch of a text, given as its folded words: sorted distinct hashes, the same on every
+    machine.
+    """
     import numpy as np
 
     if not keys:
@@ -70,10 +76,12 @@ def _word_hashes(keys: Sequence[str]) -> NDArray[np.uint64]:
 
 
 def candidates(sketches: Sequence[Sketch], *, least: float) -> list[tuple[int, int]]:
-    """Pairs of indices (i < j) of which one shares at least ``least`` of its sketch with the other, sorted.
+    """Pairs of indices (i < j) of which one shares at least ``least`` of its sketch with the other,
+    sorted.
 
-    Shared runs are found by sorting all hashes together, so no two texts are compared that share nothing. Pairs are
-    counted in portions of a bounded number, so that memory grows with the texts and not with their pairs.
+    Shared runs are found by sorting all hashes together, so no two texts are compared that share
+    nothing. Pairs are counted in portions of a bounded number, so that memory grows with the texts
+    and not with their pairs.
     """
     import numpy as np
 
@@ -82,14 +90,17 @@ def candidates(sketches: Sequence[Sketch], *, least: float) -> list[tuple[int, i
     found = []
     for chosen in _portions(places, len(sketches)):
         i, j, shared = _counted(places, chosen, len(sketches))
-        # A long text keeps a quarter of its runs: against a short one, which keeps all, four times more are shared.
+        # A long text keeps a quarter of its runs: against a short one, which keeps all, four times
+        # more are shared.
         enough = (i != j) & (_ONE_IN * shared >= least * np.minimum(sizes[i], sizes[j]))
         found += list(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
     return found
 
 
 class _Places(NamedTuple):
-    """The places where a run stands that more than one text has, run by run and in order of the texts."""
+    """The places where a run stands that more than one text has, run by run and in order of the
+    texts.
+    """
 
     owners: NDArray[np.int64]
     behind: NDArray[np.int64]
@@ -127,8 +138,12 @@ def _portions(places: _Places, count: int) -> Iterator[NDArray[np.int64]]:
     yield from (part for part in np.split(order, cuts) if len(part))
 
 
-def _counted(places: _Places, chosen: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], ...]:
-    """Pairs of texts that the chosen places make at least twice: the first, the second, and how often."""
+def _counted(
+    places: _Places, chosen: NDArray[np.int64], count: int
+) -> tuple[NDArray[np.int64], ...]:
+    """Pairs of texts that the chosen places make at least twice: the first, the second, and how
+    often.
+    """
     import numpy as np
 
     behind = places.behind[chosen]

@@ -1,4 +1,6 @@
-"""The text of a passage, stretch by stretch: what all witnesses share, and of each variant the reading chosen."""
+"""The text of a passage, stretch by stretch: what all witnesses share, and of each variant the
+reading chosen.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from briefing_ingest.reconcile.noise import audible
 class Words(NamedTuple):
     """What the choice of readings is told of the whole work.
 
-    Its words, the runs of words of each witness, the base, and the witnesses by their standing as editions.
+    Its words, the runs of words of each witness, the base, and the witnesses by their standing as
+    editions.
     """
 
     vocabulary: Counter[str]
@@ -26,7 +29,9 @@ class Words(NamedTuple):
     authorities: tuple[Authority, ...] = ()
 
 
-def choose_stretches(cells: Sequence[Cell], words: Words, loud: frozenset[str]) -> tuple[Stretch, ...]:
+def choose_stretches(
+    cells: Sequence[Cell], words: Words, loud: frozenset[str]
+) -> tuple[Stretch, ...]:
     """The stretches of ``cells``, chosen among the witnesses that are ``loud``."""
     stretches = []
     before = list(_last_words(cells))
@@ -38,7 +43,9 @@ def choose_stretches(cells: Sequence[Cell], words: Words, loud: frozenset[str]) 
         readings = audible(cell, loud)
         if words.base in loud:
             readings = _that_say(readings, words.held)
-        chosen = choose(Locus(readings, after[index], words.vocabulary, before[index], words.authorities))
+        chosen = choose(
+            Locus(readings, after[index], words.vocabulary, before[index], words.authorities)
+        )
         kind = variant_type({reading.text for reading in cell.readings})
         stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
     return tuple(stretches)
@@ -54,6 +61,10 @@ def _last_words(cells: Iterable[Cell]) -> Iterator[str]:
 
 
 def _that_say(readings: tuple[Reading, ...], held: Held) -> tuple[Reading, ...]:
-    """The readings without those that lack what the first has since their witness has it in another place."""
+    """The readings without those that lack what the first has since their witness has it in another
+    place.
+    """
     text = readings[0].text
-    return tuple(r for r in readings if r.text.strip() or not holds(held.get(r.source_id, frozenset()), text))
+    return tuple(
+        r for r in readings if r.text.strip() or not holds(held.get(r.source_id, frozenset()), text)
+    )

@@ -1,7 +1,8 @@
-"""The versions of one table: cell by cell where their grids are the same, else as readings of the whole.
+"""The versions of one table: cell by cell where their grids are the same, else as readings of the
+whole.
 
-Either way the cells of the merged table are right by construction: no reading of a cell holds what separates cells, and
-a table that is taken whole keeps its own.
+Either way the cells of the merged table are right by construction: no reading of a cell holds what
+separates cells, and a table that is taken whole keeps its own.
 """
 
 from __future__ import annotations
@@ -31,14 +32,22 @@ def whole_table(parts: Sequence[Part]) -> Block | None:
     return block if whole and block.kind == "table" else None
 
 
-def table_as_it_stands(table: Block, name: str, others: Sequence[Reading]) -> tuple[tuple[Stretch, ...], Cells]:
-    """The table of witness ``name``, taken whole, and its cells; what the ``others`` have are readings of all of it."""
+def table_as_it_stands(
+    table: Block, name: str, others: Sequence[Reading]
+) -> tuple[tuple[Stretch, ...], Cells]:
+    """The table of witness ``name``, taken whole, and its cells; what the ``others`` have are
+    readings of all of it.
+    """
     readings = (Reading(name, table.traced), *others)
     texts = {reading.text for reading in readings}
     if len(texts) == 1:
         return (Stretch(table.text, readings),), table.cells
-    reason = f"the versions have it in other rows and columns, so it is taken whole, as {name} has it"
-    return (Stretch(table.text, readings, variant_type(texts), WHOLE_TABLE.name, reason),), table.cells
+    reason = (
+        f"the versions have it in other rows and columns, so it is taken whole, as {name} has it"
+    )
+    return (
+        Stretch(table.text, readings, variant_type(texts), WHOLE_TABLE.name, reason),
+    ), table.cells
 
 
 def taken_whole(stretches: Sequence[Stretch]) -> bool:
@@ -46,8 +55,12 @@ def taken_whole(stretches: Sequence[Stretch]) -> bool:
     return any(stretch.rule == WHOLE_TABLE.name for stretch in stretches)
 
 
-def table_by_cells(present: Sequence[str], tables: Sequence[Block], words: Words) -> tuple[tuple[Stretch, ...], Cells]:
-    """Tables that `have_same_grid`, of the witnesses ``present``, merged cell by cell, and the cells of the result."""
+def table_by_cells(
+    present: Sequence[str], tables: Sequence[Block], words: Words
+) -> tuple[tuple[Stretch, ...], Cells]:
+    """Tables that `have_same_grid`, of the witnesses ``present``, merged cell by cell, and the
+    cells of the result.
+    """
     fields = list(collate_tables(present, tables))
     loud = heard([part for field in fields for part in field.parts])
     stretches: list[Stretch] = []
@@ -61,7 +74,9 @@ def table_by_cells(present: Sequence[str], tables: Sequence[Block], words: Words
         stretches.extend(chosen)
         at = end
     left = iter(spans)
-    return _common_joined(stretches), tuple(tuple(next(left) for _ in row) for row in tables[0].cells)
+    return _common_joined(stretches), tuple(
+        tuple(next(left) for _ in row) for row in tables[0].cells
+    )
 
 
 def _common_joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
@@ -76,7 +91,10 @@ def _common_joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
         joined.append(
             Stretch(
                 "".join(part.lemma for part in parts),
-                tuple(Reading(same[0].source_id, concat(one.traced for one in same)) for same in readings),
+                tuple(
+                    Reading(same[0].source_id, concat(one.traced for one in same))
+                    for same in readings
+                ),
             )
         )
     return tuple(joined)
@@ -90,9 +108,14 @@ class Field(NamedTuple):
 
 
 def have_same_grid(tables: Sequence[Block]) -> bool:
-    """Whether the tables have as many rows, as many cells in each row, and the same cells that span others."""
+    """Whether the tables have as many rows, as many cells in each row, and the same cells that span
+    others.
+    """
     first = tables[0]
-    return all(_shape(other.cells) == _shape(first.cells) and other.spans == first.spans for other in tables[1:])
+    return all(
+        _shape(other.cells) == _shape(first.cells) and other.spans == first.spans
+        for other in tables[1:]
+    )
 
 
 def _shape(cells: Cells) -> list[int]:
@@ -100,27 +123,35 @@ def _shape(cells: Cells) -> list[int]:
 
 
 def collate_tables(names: Sequence[str], tables: Sequence[Block]) -> Iterator[Field]:
-    """The fields of tables that `have_same_grid`, of the witnesses ``names``: they tile every table, in order.
+    """The fields of tables that `have_same_grid`, of the witnesses ``names``: they tile every
+    table, in order.
 
-    What separates cells is common text. Aligned are only the words of one cell with those of the same cell, so that no
-    figure is taken for that of another row.
+    What separates cells is common text. Aligned are only the words of one cell with those of the
+    same cell, so that no figure is taken for that of another row.
     """
     columns = list(zip(*(one_after_another(table.cells) for table in tables), strict=True))
     for spans, behind in pairwise((*columns, ())):
         yield Field(_collated(_readings(names, tables, spans)), is_separator=False)
         if behind:
-            between = [Span(span.end, after.start) for span, after in zip(spans, behind, strict=True)]
+            between = [
+                Span(span.end, after.start) for span, after in zip(spans, behind, strict=True)
+            ]
             yield Field((Cell(_readings(names, tables, between)),), is_separator=True)
 
 
-def _readings(names: Sequence[str], tables: Sequence[Block], spans: Sequence[Span]) -> tuple[Reading, ...]:
+def _readings(
+    names: Sequence[str], tables: Sequence[Block], spans: Sequence[Span]
+) -> tuple[Reading, ...]:
     return tuple(
-        Reading(name, _slice(table.traced, span)) for name, table, span in zip(names, tables, spans, strict=True)
+        Reading(name, _slice(table.traced, span))
+        for name, table, span in zip(names, tables, spans, strict=True)
     )
 
 
 def _slice(traced: TracedText, span: Span) -> TracedText:
-    """That part of the text; cuts before an empty first cell go with what follows it, so that none is there twice."""
+    """That part of the text; cuts before an empty first cell go with what follows it, so that none
+    is there twice.
+    """
     return traced.slice(*span) if span.end else TracedText()
 
 
@@ -133,7 +164,8 @@ def _collated(readings: tuple[Reading, ...]) -> tuple[Cell, ...]:
 
 
 def markers_in_cells(markers: Sequence[Marker], base: str, grid: Cells) -> tuple[Marker, ...]:
-    """Markers of a table that is taken whole: where the base has one, that is its place in all versions.
+    """Markers of a table that is taken whole: where the base has one, that is its place in all
+    versions.
 
     Else it is at the end of the cell that it came into, since its place in that is not known.
     """
@@ -142,6 +174,8 @@ def markers_in_cells(markers: Sequence[Marker], base: str, grid: Cells) -> tuple
     return tuple(
         marker
         if marker.source_id == base
-        else marker._replace(at=own.get(marker.number, ends[min(bisect_left(ends, marker.at), len(ends) - 1)]))
+        else marker._replace(
+            at=own.get(marker.number, ends[min(bisect_left(ends, marker.at), len(ends) - 1)])
+        )
         for marker in markers
     )

@@ -1,7 +1,8 @@
 """Repairs over traced text: two ordered lists of records, each with one small function.
 
-To add a repair, write its function in the module of its family and put its record into a list. The function gives the
-record's name to every change of traced text, so that it stands in the provenance beside the change.
+To add a repair, write its function in the module of its family and put its record into a list. The
+function gives the record's name to every change of traced text, so that it stands in the provenance
+beside the change.
 """
 
 from __future__ import annotations
@@ -17,7 +18,13 @@ from briefing_ingest.repair.chrome import site_chrome
 from briefing_ingest.repair.flow import hard_wraps, line_end_hyphens, page_breaks
 from briefing_ingest.repair.links import links
 from briefing_ingest.repair.markers import note_markers
-from briefing_ingest.repair.pages import artifacts, contents, page_numbers, recurring_heads, running_heads
+from briefing_ingest.repair.pages import (
+    artifacts,
+    contents,
+    page_numbers,
+    recurring_heads,
+    running_heads,
+)
 from briefing_ingest.repair.urls import url_spaces
 from briefing_ingest.rule import Rule
 
@@ -41,26 +48,36 @@ LINE_REPAIRS: Final[tuple[LineRepair, ...]] = (
     LineRepair("spaces", "makes odd spaces plain and takes out what has no width", spaces),
     LineRepair("drop_capitals", "puts a large initial to the word that it begins", drop_capitals),
     LineRepair("raised_digits", "sets raised digits as superscripts", raised_digits),
-    LineRepair("leaked_markdown", "takes out marks of Markdown that show in the text", leaked_markdown),
+    LineRepair(
+        "leaked_markdown", "takes out marks of Markdown that show in the text", leaked_markdown
+    ),
     LineRepair("running_heads", "marks heads and feet that pages repeat", running_heads),
-    LineRepair("recurring_heads", "marks heads that stand in the text again and again", recurring_heads),
+    LineRepair(
+        "recurring_heads", "marks heads that stand in the text again and again", recurring_heads
+    ),
     LineRepair("page_numbers", "marks the numbers of pages", page_numbers),
     LineRepair("artifacts", "marks what a tagged PDF declares to be no text", artifacts),
     LineRepair("contents", "marks tables of contents", contents),
     LineRepair("site_chrome", "marks what a web site puts around an article", site_chrome),
 )
-"""Characters first, since every later pattern reads them; then whole lines that are no text of the briefing."""
+"""Characters first, since every later pattern reads them; then whole lines that are no text of the
+briefing."""
 
 BLOCK_REPAIRS: Final[tuple[BlockRepair, ...]] = (
     BlockRepair("page_breaks", "joins a paragraph that a page break parts", page_breaks),
     BlockRepair("url_spaces", "takes out line ends inside addresses", url_spaces),
     BlockRepair("line_end_hyphens", "joins words divided at a line end", line_end_hyphens),
     BlockRepair("hard_wraps", "makes spaces of the line ends within a paragraph", hard_wraps),
-    BlockRepair("note_markers", "takes note markers out of the text and keeps where they stood", note_markers),
+    BlockRepair(
+        "note_markers",
+        "takes note markers out of the text and keeps where they stood",
+        note_markers,
+    ),
     BlockRepair("links", "finds the links of each block", links),
 )
-"""Paragraphs are made whole first, then addresses, while their line ends still show and before their hyphens could be
-taken for divided words; words before white space; markers last, when no line ends in them any more."""
+"""Paragraphs are made whole first, then addresses, while their line ends still show and before
+their hyphens could be taken for divided words; words before white space; markers last, when no line
+ends in them any more."""
 
 
 def repair_lines(raw: RawDocument) -> tuple[Line, ...]:

@@ -12,8 +12,8 @@ from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import concat
 
 _INITIAL: Final = re.compile(r"([\"'“‘«(]?)([^\W\d_a-z])(\s*)\Z")
-# As many times as large as the text beside it; so far from that in its own sizes; that many lines of the page are
-# looked at before and behind it.
+# As many times as large as the text beside it; so far from that in its own sizes; that many lines
+# of the page are looked at before and behind it.
 _LARGER: Final = 1.7
 _FARTHEST: Final = 0.8
 _OVERLAP: Final = 0.25
@@ -24,16 +24,24 @@ _RARER: Final = 10
 
 
 def drop_capitals(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Put a large initial to the head of the line that it begins: ``T`` beside ``he council`` becomes ``The council``.
+    """Put a large initial to the head of the line that it begins: ``T`` beside ``he council``
+    becomes ``The council``.
 
-    Two lines at least stand beside it, and the first does not begin a word of its own. A capital that is a word keeps
-    a space: A, I or O where one is printed, or where the two together are no word, or one far rarer than the second.
-    Wrong for a large letter that numbers a paragraph which begins with a small letter.
+    Two lines at least stand beside it, and the first does not begin a word of its own. A capital
+    that is a word keeps
+    a space: A, I or O where one is printed, or where the two together are no word, or one far rarer
+    than the second. Wrong for a large letter that numbers a paragraph which begins with a small
+    letter.
     """
     mended = dict[int, Line]()
     moved = set[int]()
     for index, line in enumerate(lines):
-        if line.box and not line.role and (found := _INITIAL.fullmatch(line.text)) and found.group(2).isupper():
+        if (
+            line.box
+            and not line.role
+            and (found := _INITIAL.fullmatch(line.text))
+            and found.group(2).isupper()
+        ):
             beside = sorted(_beside(lines, index), key=lambda at: (_box(lines[at]).top, at))
             if len(beside) > 1 and _goes_on(found.group(2), lines[beside[0]].text):
                 mended[beside[0]] = _begun(line, found, lines[beside[0]])
@@ -53,12 +61,18 @@ def _beside(lines: Sequence[Line], index: int) -> Iterator[int]:
         if at == index or line.page != initial.page or not line.box or line.role:
             continue
         near = -_OVERLAP * initial.size < other.x0 - box.x1 < _FARTHEST * initial.size
-        if near and box.top < (other.top + other.bottom) / 2 < box.bottom and initial.size >= _LARGER * line.size:
+        if (
+            near
+            and box.top < (other.top + other.bottom) / 2 < box.bottom
+            and initial.size >= _LARGER * line.size
+        ):
             yield at
 
 
 def _goes_on(letter: str, text: str) -> bool:
-    """Whether a line goes on in the sentence that the initial begins: in small letters, or in capitals throughout."""
+    """Whether a line goes on in the sentence that the initial begins: in small letters, or in
+    capitals throughout.
+    """
     word = re.match(r"\s*([^\W\d_]+|['’])", text)
     if word is None:
         return False
@@ -67,7 +81,8 @@ def _goes_on(letter: str, text: str) -> bool:
 
 def _begun(initial: Line, found: re.Match[str], line: Line) -> Line:
     parted = found.group(2) in _WORDS and _is_word(found, line.text)
-    # The letter is part of what is substituted, so that the provenance names the repair where no raw text changes.
+    # The letter is part of what is substituted, so that the provenance names the repair where no
+    # raw text changes.
     letter = found.group(2) + " " * parted
     head = initial.traced.substitute(found.start(2), len(initial.text), letter, "drop_capitals")
     start = len(line.text) - len(line.text.lstrip())

@@ -1,4 +1,6 @@
-"""Damage to single characters: wrong decoding, odd spaces, raised digits, Markdown that leaked into the text."""
+"""Damage to single characters: wrong decoding, odd spaces, raised digits, Markdown that leaked into
+the text.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,15 @@ SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def encoding(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Mend text that was decoded with the wrong encoding (``â€™`` for ``’``), line by line, with ftfy.
+    """Mend text that was decoded with the wrong encoding (``â€™`` for ``’``), line by line, with
+    ftfy.
 
-    Wrong only where an author writes about mojibake: ftfy changes a sequence when it is far likelier to be damage.
-    Lines of plain ASCII cannot be damaged in this way and are skipped.
+    Wrong only where an author writes about mojibake: ftfy changes a sequence when it is far
+    likelier to be damage. Lines of plain ASCII cannot be damaged in this way and are skipped.
     """
-    return tuple(line if line.text.isascii() else _with(line, _mended(line.traced)) for line in lines)
+    return tuple(
+        line if line.text.isascii() else _with(line, _mended(line.traced)) for line in lines
+    )
 
 
 def _mended(traced: TracedText) -> TracedText:
@@ -44,7 +49,11 @@ def _mended(traced: TracedText) -> TracedText:
     )
     body = traced.text.rstrip("\r\n\f")
     fixed = ftfy.fix_text(body, config)
-    return traced if fixed == body else traced.replace_with(fixed + traced.text[len(body) :], "encoding")
+    return (
+        traced
+        if fixed == body
+        else traced.replace_with(fixed + traced.text[len(body) :], "encoding")
+    )
 
 
 _ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
@@ -53,20 +62,23 @@ _ZERO_WIDTH = re.compile(r"[\u200b\u200c\u2060\ufeff]|[\u00ad\ufffe](?!\s*$)")
 
 
 def spaces(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Make no-break and other odd spaces plain and take out zero-width characters and soft hyphens inside a line.
+    """Make no-break and other odd spaces plain and take out zero-width characters and soft hyphens
+    inside a line.
 
-    Wrong where a no-break space keeps a number and its unit together: the dataset has no line breaks, so nothing is
-    lost. A soft hyphen at a line's end stays: it tells `line_end_hyphens` that the word goes on. The zero-width joiner
-    stays, since emoji and some scripts need it.
+    Wrong where a no-break space keeps a number and its unit together: the dataset has no line
+    breaks, so nothing is lost. A soft hyphen at a line's end stays: it tells `line_end_hyphens`
+    that the word goes on. The zero-width joiner stays, since emoji and some scripts need it.
     """
     plain = (_replaced(line, _ODD_SPACE, " ", "spaces") for line in lines)
     return tuple(_replaced(line, _ZERO_WIDTH, "", "spaces") for line in plain)
 
 
 def raised_digits(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Print digits that the page sets as superscript as superscript characters: ``policing.2`` becomes ``policing.²``.
+    """Print digits that the page sets as superscript as superscript characters: ``policing.2``
+    becomes ``policing.²``.
 
-    Wrong for exponents (m2), which a later reader of note markers must tell apart. Raised letters (21st) stay.
+    Wrong for exponents (m2), which a later reader of note markers must tell apart. Raised letters
+    (21st) stay.
     """
     return tuple(_with(line, _raised(line)) if line.raised else line for line in lines)
 
@@ -79,7 +91,9 @@ def _raised(line: Line) -> TracedText:
         if where and re.fullmatch(r"\[?\d{1,3}\]?", digits.strip()):
             lead = len(digits) - len(digits.lstrip())
             start, end = where.start + lead, where.start + len(digits.rstrip())
-            traced = traced.substitute(start, end, digits.strip("[] \n").translate(SUPERSCRIPTS), "raised_digits")
+            traced = traced.substitute(
+                start, end, digits.strip("[] \n").translate(SUPERSCRIPTS), "raised_digits"
+            )
     return traced
 
 
@@ -90,8 +104,9 @@ _ATX_HEADING = re.compile(r"^(#{1,6})[ \t]+(?=\S)")
 def leaked_markdown(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Take out Markdown that a converter left in the text: ``**bold**`` and the ``##`` of headings.
 
-    A heading's marks are kept as what they mean, the line's role and level. Wrong for a text about Markdown; single
-    asterisks are left alone because they are footnote marks and multiplication signs too.
+    A heading's marks are kept as what they mean, the line's role and level. Wrong for a text about
+    Markdown; single asterisks are left alone because they are footnote marks and multiplication
+    signs too.
     """
     return tuple(_without_heading_marks(_without_emphasis(line)) for line in lines)
 

@@ -19,11 +19,12 @@ _FLOWING = ("paragraph", "labelled", "list_item", "quote", "note", "licence", "a
 def page_breaks(witness: Witness) -> Witness:
     """Join paragraphs that a page, column, table or caption cut in the middle of a sentence.
 
-    A paragraph that does not end like a sentence goes on in the next one if that begins with a small letter, or if a
-    page or column ends between them, or if a hyphen or a word that needs another ends the first and the next stands on
-    another page. Captions, tables, boxes and smaller print between the two stay where they are, behind the paragraph;
-    text goes on in no side box and in no smaller print, and neither of these in it. Wrong where an author begins
-    paragraphs with small letters after an unfinished line, as poets do, and for a page that ends in a line of an
+    A paragraph that does not end like a sentence goes on in the next one if that begins with a
+    small letter, or if a page or column ends between them, or if a hyphen or a word that needs
+    another ends the first and the next stands on another page. Captions, tables, boxes and smaller
+    print between the two stay where they are, behind the paragraph; text goes on in no side box and
+    in no smaller print, and neither of these in it. Wrong where an author begins paragraphs with
+    small letters after an unfinished line, as poets do, and for a page that ends in a line of an
     unmarked list.
     """
     blocks: list[Block] = []
@@ -46,11 +47,14 @@ _SMALLER = 0.85
 _FARTHEST = 3
 """How many blocks may stand between two parts of a paragraph."""
 _MOST_PARTS = 200
-"""Of a text of which no line ends like a sentence, so many make one paragraph; each joining takes up them all."""
+"""Of a text of which no line ends like a sentence, so many make one paragraph; each joining takes
+up them all."""
 
 
 def _open_paragraph(blocks: list[Block], following: Block) -> int | None:
-    """The last block that may go on in ``following``: only what floats, or is in smaller print, stands between them."""
+    """The last block that may go on in ``following``: only what floats, or is in smaller print,
+    stands between them.
+    """
     left = _FARTHEST
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
@@ -58,7 +62,9 @@ def _open_paragraph(blocks: list[Block], following: Block) -> int | None:
             continue
         if block.aside != following.aside or _is_smaller(following, block):
             return None
-        if block.kind in _FLOWING and (block.kind != "labelled" or following.aside or index == len(blocks) - 1):
+        if block.kind in _FLOWING and (
+            block.kind != "labelled" or following.aside or index == len(blocks) - 1
+        ):
             return index
         if block.kind not in _BETWEEN or left == 0:
             return None
@@ -67,26 +73,43 @@ def _open_paragraph(blocks: list[Block], following: Block) -> int | None:
 
 
 def _is_smaller(block: Block, other: Block) -> bool:
-    """Whether a block of text is set in smaller type than another, as the words in a drawing are."""
+    """Whether a block of text is set in smaller type than another, as the words in a drawing
+    are.
+    """
     return block.kind in _FLOWING and 0 < block.size < _SMALLER * other.size
 
 
 def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> bool:
-    if before.kind not in _FLOWING or before.back != block.back or len(before.places) >= _MOST_PARTS:
+    if (
+        before.kind not in _FLOWING
+        or before.back != block.back
+        or len(before.places) >= _MOST_PARTS
+    ):
         return False
-    if block.kind != "paragraph" and not (block.aside and block.kind == "labelled" and block.label is None):
+    if block.kind != "paragraph" and not (
+        block.aside and block.kind == "labelled" and block.label is None
+    ):
         return False
-    apart = any(other.aside == block.aside for other in between)  # captions and tables; a side box parts no text
+    apart = any(
+        other.aside == block.aside for other in between
+    )  # captions and tables; a side box parts no text
     end = _before_marker(before.text)
     text = block.text.lstrip()
     if not end or sentence_ends(end) or (apart and not (before.places and before.places[-1].box)):
         return False
     if _SMALL_LETTER.match(text):
         return True
-    turned = bool(before.places and block.places and before.places[-1].page + 1 == block.places[0].page)
+    turned = bool(
+        before.places and block.places and before.places[-1].page + 1 == block.places[0].page
+    )
     if not apart and _over_the_edge(before, block, boxed=bool(between)):
         return True
-    return turned and bool(_NEEDS_MORE.search(end)) and before.places[-1].box is not None and len(end.split()) > 8
+    return (
+        turned
+        and bool(_NEEDS_MORE.search(end))
+        and before.places[-1].box is not None
+        and len(end.split()) > 8
+    )
 
 
 def _before_marker(text: str) -> str:
@@ -98,15 +121,26 @@ def _before_marker(text: str) -> str:
 
 
 def _over_the_edge(before: Block, block: Block, *, boxed: bool) -> bool:
-    """True if a page or column ends between the two, or a side box parts them; a short line there stands alone."""
-    if not before.places or not block.places or not before.places[-1].box or not block.places[0].box:
+    """True if a page or column ends between the two, or a side box parts them; a short line there
+    stands alone.
+    """
+    if (
+        not before.places
+        or not block.places
+        or not before.places[-1].box
+        or not block.places[0].box
+    ):
         return False
     last, first = before.places[-1], block.places[0]
     assert last.box
     assert first.box
     wide, other = last.box.x1 - last.box.x0, first.box.x1 - first.box.x0
     # The next column of a page is as wide as the last; a box beside the text is narrower.
-    next_column = first.box.top < last.box.top and first.box.x0 >= last.box.x1 and abs(wide - other) < 0.15 * wide
+    next_column = (
+        first.box.top < last.box.top
+        and first.box.x0 >= last.box.x1
+        and abs(wide - other) < 0.15 * wide
+    )
     below = first.box.top >= last.box.bottom and abs(first.box.x0 - last.box.x0) < 0.05 * wide
     turned = first.page > last.page or next_column or (boxed and below)
     return turned and len(before.text.rstrip().split("\n")[-1].split()) >= 4
@@ -122,18 +156,22 @@ _ADDRESS = re.compile(r"(?:://|\bwww\.|@|\w\.\w+/)\S*$")
 
 
 def line_end_hyphens(witness: Witness) -> Witness:
-    """Join words that were divided at line ends, keeping the hyphen of true compounds (see `hyphens`).
+    """Join words that were divided at line ends, keeping the hyphen of true compounds (see
+    `hyphens`).
 
-    A soft hyphen is always a division, one in an address or one that forbids a break never; a suspended hyphen
-    ("short- and long-term") gets its space. The end of a cell or row of a table is no line end. Wrong for a compound
-    that the document uses once, if its closed form is also a common word (re-cover).
+    A soft hyphen is always a division, one in an address or one that forbids a break never; a
+    suspended hyphen ("short- and long-term") gets its space. The end of a cell or row of a table is
+    no line end. Wrong for a compound that the document uses once, if its closed form is also a
+    common word (re-cover).
     """
     seen: Counter[str] = Counter()
     for block in witness.blocks:
         seen.update(_HYPHENATED.findall(block.text.casefold()))
 
     def mend(block: Block) -> Block:
-        found = [match for run in block.runs for match in _LINE_END_HYPHEN.finditer(block.text, *run)]
+        found = [
+            match for run in block.runs for match in _LINE_END_HYPHEN.finditer(block.text, *run)
+        ]
         return edit(block, [_whole(match, seen) for match in found], "line_end_hyphens")
 
     return _each(witness, mend)
@@ -162,14 +200,17 @@ def _keeps_hyphen(match: re.Match[str], seen: Mapping[str, int]) -> bool:
         return True
     if is_suspended(match["first"], match["second"], _behind(match)):
         return True
-    return is_compound(match["first"], match["second"], seen, before=match["before"], after=match["after"])
+    return is_compound(
+        match["first"], match["second"], seen, before=match["before"], after=match["after"]
+    )
 
 
 _WHITE = re.compile(r"\s{2,}|[^\S ]")
 
 
 def hard_wraps(witness: Witness) -> Witness:
-    """Turn line breaks and runs of white space inside a block into single spaces, and trim its ends.
+    """Turn line breaks and runs of white space inside a block into single spaces, and trim its
+    ends.
 
     Each cell of a table is such a text. Wrong for verse and for text set in columns by spaces.
     """
@@ -194,4 +235,6 @@ def _unwrapped(text: str, run: Span) -> Iterator[Edit]:
 
 
 def _each(witness: Witness, mend: Callable[[Block], Block]) -> Witness:
-    return replace(witness, blocks=tuple(map(mend, witness.blocks)), notes=tuple(map(mend, witness.notes)))
+    return replace(
+        witness, blocks=tuple(map(mend, witness.blocks)), notes=tuple(map(mend, witness.notes))
+    )

@@ -1,4 +1,6 @@
-"""Whether a hyphen at a line's end belongs to the word: by the document's own use, else by how common words are."""
+"""Whether a hyphen at a line's end belongs to the word: by the document's own use, else by how
+common words are.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +10,24 @@ from typing import Final
 
 from briefing_ingest.dictionary import frequency, is_word, pair_frequency
 
-# Frequencies are counts in the list's corpus, in which "policy" stands 384 million times and "policymaking" 301,000.
-# A closed form this common is how the word is written ("nonsense", "coordinating").
+# Frequencies are counts in the list's corpus, in which "policy" stands 384 million times and
+# "policymaking" 301,000. A closed form this common is how the word is written ("nonsense",
+# "coordinating").
 _COMMON: Final = 2_000_000
-# The halves of a compound that is no word itself are this common; the first much more so where it begins with a
-# capital, since names are divided too.
+# The halves of a compound that is no word itself are this common; the first much more so where it
+# begins with a capital, since names are divided too.
 _HALF: Final = 1_000_000
 _SECOND_HALF: Final = 100_000
 _VERY_COMMON: Final = 10_000_000
 # Long halves this many times as common as their closed form are written apart.
 _FAR_COMMONER: Final = 30
 _LONG: Final = 4
-# Two words that stand side by side thirty times as often as their closed form are a compound ("follow-up"),
-# unless the first is so common that it meets all others ("in direct", "may be").
+# Two words that stand side by side thirty times as often as their closed form are a compound
+# ("follow-up"), unless the first is so common that it meets all others ("in direct", "may be").
 _SIDE_BY_SIDE: Final = 30
 _EVERYWHERE: Final = 400_000_000
-# Before whole words this common a short prefix keeps its hyphen, where the closed form is rare ("re-entry").
+# Before whole words this common a short prefix keeps its hyphen, where the closed form is rare
+# ("re-entry").
 _WHOLE: Final = 10_000_000
 _RARE: Final = 600_000
 _PREFIXES: Final = frozenset(
@@ -38,23 +42,45 @@ _TENS: Final = frozenset("twenty thirty forty fifty sixty seventy eighty ninety"
 _SUSPENDED: Final = frozenset("and or to nor".split())
 _GROWN: Final = frozenset("over under out up down fore with inter super some any every".split())
 """What grows together with the word that follows."""
-_ENDINGS: Final = ("s", "es", "d", "ed", "ing", "ly", "al", "er", "ers", "ness", "ity", "able", "ation", "ally")
+_ENDINGS: Final = (
+    "s",
+    "es",
+    "d",
+    "ed",
+    "ing",
+    "ly",
+    "al",
+    "er",
+    "ers",
+    "ness",
+    "ity",
+    "able",
+    "ation",
+    "ally",
+)
 
 
-def is_compound(first: str, second: str, seen: Mapping[str, int], *, before: str = "", after: str = "") -> bool:
+def is_compound(
+    first: str, second: str, seen: Mapping[str, int], *, before: str = "", after: str = ""
+) -> bool:
     """Whether ``first-second``, divided at its hyphen, keeps it.
 
-    ``before`` and ``after`` are the other parts of the word with their hyphens: ("to", "day") has "day-" before it.
-    ``seen`` counts the words of the document, case folded. What it says goes first; then the hyphen stays before a
-    capital or digit, behind an acronym, a number or a single letter and beside the small word of a compound of three,
-    and between whole words, unless their closed form is common.
+    ``before`` and ``after`` are the other parts of the word with their hyphens: ("to", "day") has
+    "day-" before it. ``seen`` counts the words of the document, case folded. What it says goes
+    first; then the hyphen stays before a capital or digit, behind an acronym, a number or a single
+    letter and beside the small word of a compound of three, and between whole words, unless their
+    closed form is common.
 
-    >>> is_compound("commis", "sioner", {}), is_compound("long", "term", {}), is_compound("CRIMINOL", "OGY", {})
+    >>> (is_compound("commis", "sioner", {}), is_compound("long", "term", {}),
+    ...  is_compound("CRIMINOL", "OGY", {}))
     (False, True, False)
     """
     said = _said(first + second, f"{first}-{second}", seen)
     if before or after:
-        said = _said(f"{before}{first}{second}{after}", f"{before}{first}-{second}{after}", seen) or said
+        said = (
+            _said(f"{before}{first}{second}{after}", f"{before}{first}-{second}{after}", seen)
+            or said
+        )
     if said:
         return said > 0
     if _has_mark(first, second) or (before and first in _LINKS) or (after and second in _LINKS):
@@ -68,7 +94,9 @@ def is_compound(first: str, second: str, seen: Mapping[str, int], *, before: str
 
 
 def _has_mark(first: str, second: str) -> bool:
-    """Whether what stands at the hyphen shows a compound; no word is divided beside a single letter."""
+    """Whether what stands at the hyphen shows a compound; no word is divided beside a single
+    letter.
+    """
     if min(len(first), len(second)) == 1:
         return True
     if first.isupper() and second.isupper():
@@ -98,7 +126,9 @@ def is_suspended(first: str, second: str, rest: str) -> bool:
 
 
 def _said(closed: str, hyphened: str, seen: Mapping[str, int]) -> int:
-    """What the document says of a word: above 0 for its hyphen, below for none; its plural or singular counts too."""
+    """What the document says of a word: above 0 for its hyphen, below for none; its plural or
+    singular counts too.
+    """
     kept, joined = (_uses(form.casefold(), seen) for form in (hyphened, closed))
     return kept - joined
 
@@ -109,11 +139,15 @@ def _uses(form: str, seen: Mapping[str, int]) -> int:
 
 
 def _family(first: str, second: str, seen: Mapping[str, int]) -> int:
-    """What the document says of words that begin alike, as `_said` does: of "co-operate" for "co-operation"."""
+    """What the document says of words that begin alike, as `_said` does: of "co-operate" for
+    "co-operation".
+    """
     if len(second) <= _LONG:
         return 0
     hyphened, closed = f"{first}-{second[:_LONG]}".casefold(), (first + second[:_LONG]).casefold()
-    return sum(n * (word.startswith(hyphened) - word.startswith(closed)) for word, n in seen.items())
+    return sum(
+        n * (word.startswith(hyphened) - word.startswith(closed)) for word, n in seen.items()
+    )
 
 
 def _parted_prefix(prefix: str, second: str, closed: int) -> bool:
@@ -131,7 +165,8 @@ def _side_by_side(first: str, second: str) -> bool:
 def _is_known(word: str) -> bool:
     """Whether the word, or what it is formed from, is listed."""
     return is_word(word) or any(
-        word.endswith(ending) and (is_word(word.removesuffix(ending)) or is_word(word.removesuffix(ending) + "e"))
+        word.endswith(ending)
+        and (is_word(word.removesuffix(ending)) or is_word(word.removesuffix(ending) + "e"))
         for ending in _ENDINGS
         if len(word) - len(ending) > _LONG
     )

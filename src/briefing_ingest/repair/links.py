@@ -1,4 +1,6 @@
-"""Links of a block: those the page declares, and addresses printed in the text, in a form that resolves."""
+"""Links of a block: those the page declares, and addresses printed in the text, in a form that
+resolves.
+"""
 
 from __future__ import annotations
 
@@ -16,23 +18,29 @@ EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I
 def links(witness: Witness) -> Witness:
     """Find the links of every block and note.
 
-    A printed address gets a scheme (https where it has none), real spaces become %20, and hyphens lost at a line end
-    are put back as a conjecture. Where the page itself links the text, its target is taken. The text stays as it is.
-    Wrong for a host that serves no https.
+    A printed address gets a scheme (https where it has none), real spaces become %20, and hyphens
+    lost at a line end are put back as a conjecture. Where the page itself links the text, its
+    target is taken. The text stays as it is. Wrong for a host that serves no https.
     """
     known = _words(witness)
 
     def find(block: Block) -> Block:
         declared = [link for raw in block.raw_links for link in _declared(block, raw)]
         taken = [Span(link.start, link.end) for link in declared]
-        printed = [link for link in _printed(block, witness.raw_text, known) if not _overlaps(link, taken)]
+        printed = [
+            link for link in _printed(block, witness.raw_text, known) if not _overlaps(link, taken)
+        ]
         return replace(block, links=tuple(sorted(declared + printed)))
 
-    return replace(witness, blocks=tuple(map(find, witness.blocks)), notes=tuple(map(find, witness.notes)))
+    return replace(
+        witness, blocks=tuple(map(find, witness.blocks)), notes=tuple(map(find, witness.notes))
+    )
 
 
 def _words(witness: Witness) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]+", " ".join(block.text for block in witness.blocks).casefold()))
+    return frozenset(
+        re.findall(r"[a-z]+", " ".join(block.text for block in witness.blocks).casefold())
+    )
 
 
 def _overlaps(link: Link, taken: list[Span]) -> bool:
@@ -61,7 +69,13 @@ def _printed(block: Block, raw_text: str, known: frozenset[str]) -> Iterator[Lin
         if address.spaced or " " in text:
             evidence = "the spaces belong to the file name and are percent-encoded"
         url = mended.url.replace(" ", "%20")
-        yield Link(*address.span, _as_printed(block, raw_text, address.span), url, evidence, bool(mended.evidence))
+        yield Link(
+            *address.span,
+            _as_printed(block, raw_text, address.span),
+            url,
+            evidence,
+            bool(mended.evidence),
+        )
 
 
 def _as_printed(block: Block, raw_text: str, span: Span) -> str:
@@ -71,5 +85,9 @@ def _as_printed(block: Block, raw_text: str, span: Span) -> str:
         del pieces[0]
     while pieces and not pieces[-1].text:
         del pieces[-1]
-    printed = "".join(raw_text[piece.raw_start : piece.raw_end] for piece in pieces if "markup" not in piece.repairs)
+    printed = "".join(
+        raw_text[piece.raw_start : piece.raw_end]
+        for piece in pieces
+        if "markup" not in piece.repairs
+    )
     return re.sub(r"\s+", " ", printed).strip()

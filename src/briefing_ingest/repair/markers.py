@@ -31,7 +31,8 @@ FORMS: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
     (re.compile(r"(?<=[a-z]{3})(\d{1,3})(?=[\s.,;:!?]|$)"), 1),
     (re.compile(r"(?<=[^\W\d_][.,;:!?’”)\"]) (\d{1,3})(?= [A-Z‘“]|\s*$)"), 1),
 )
-"""What markers look like, and how strongly: raised, bracketed, after punctuation, glued to a word, set apart."""
+"""What markers look like, and how strongly: raised, bracketed, after punctuation, glued to a word,
+set apart."""
 
 _RAISED = 4
 _NEAR = 3
@@ -50,19 +51,29 @@ class _Candidate(NamedTuple):
 def note_markers(witness: Witness) -> Witness:
     """Cut note markers out of the text and keep where they stood.
 
-    Raised digits, digits in brackets, digits glued to a word or to punctuation and digits set apart after a sentence
-    are candidates; those are markers that together form the heaviest rising sequence of numbers, none greater than
-    the last note. So "39 per cent", "4,359" or "2018" stay. Where a page links its markers, those are cut, and nothing
-    else; a page without notes has only markers that are raised or bracketed. Wrong for a number that is out of place
-    in the text but fits the sequence.
+    Raised digits, digits in brackets, digits glued to a word or to punctuation and digits set apart
+    after a sentence are candidates; those are markers that together form the heaviest rising
+    sequence of numbers, none greater than the last note. So "39 per cent", "4,359" or "2018" stay.
+    Where a page links its markers, those are cut, and nothing else; a page without notes has only
+    markers that are raised or bracketed. Wrong for a number that is out of place in the text but
+    fits the sequence.
     """
     if any(block.raw_calls for block in witness.blocks):
         return replace(witness, blocks=tuple(map(_without_stated, witness.blocks)))
-    candidates = [c for i, block in enumerate(witness.blocks) if _may_call(block) for c in _candidates(i, block)]
+    candidates = [
+        c
+        for i, block in enumerate(witness.blocks)
+        if _may_call(block)
+        for c in _candidates(i, block)
+    ]
     if witness.media_type in {"text/html", "application/feed"} and not witness.notes:
-        candidates = [c for c in candidates if c.weight >= _RAISED]  # pages raise or bracket their markers
+        candidates = [
+            c for c in candidates if c.weight >= _RAISED
+        ]  # pages raise or bracket their markers
     last = max((int(note.number) for note in witness.notes if note.number.isdigit()), default=None)
-    chosen = _supported(_heaviest_rise([c for c in candidates if last is None or c.number <= last]), last)
+    chosen = _supported(
+        _heaviest_rise([c for c in candidates if last is None or c.number <= last]), last
+    )
     blocks = list(witness.blocks)
     for i, inside in groupby(chosen, key=lambda candidate: candidate.block):
         blocks[i] = _without_markers(blocks[i], list(inside))
@@ -83,15 +94,23 @@ def _candidates(index: int, block: Block) -> Iterator[_Candidate]:
             number = int(unicodedata.normalize("NFKC", match.group(1)))
             at = bisect_right(starts, match.start()) - 1
             in_url = at >= 0 and match.start() < inside[at].end
-            if not number or in_url or _NO_MARKER_AFTER.search(text, max(0, match.start() - _UNIT), match.start()):
+            if (
+                not number
+                or in_url
+                or _NO_MARKER_AFTER.search(text, max(0, match.start() - _UNIT), match.start())
+            ):
                 continue
-            candidate = _Candidate(index, match.start(), match.end(), number, match.group().strip(), weight)
+            candidate = _Candidate(
+                index, match.start(), match.end(), number, match.group().strip(), weight
+            )
             found.setdefault(match.start(1), candidate)
     return iter(sorted(found.values()))
 
 
 def _heaviest_rise(candidates: list[_Candidate]) -> list[_Candidate]:
-    """The strictly rising sequence of numbers with the greatest weight (dynamic programming over the last number)."""
+    """The strictly rising sequence of numbers with the greatest weight (dynamic programming over
+    the last number).
+    """
     best: list[tuple[int, int]] = []  # (number, weight) of the front, both rising
     chains: dict[int, tuple[int, list[_Candidate]]] = {}
     for candidate in candidates:
@@ -115,15 +134,28 @@ def _front(weights: dict[int, int]) -> list[tuple[int, int]]:
 
 
 def _supported(chain: list[_Candidate], last: int | None) -> list[_Candidate]:
-    """The chain without weak candidates that stand alone; without notes, only a sequence that begins early counts."""
-    if last is None and chain and (len(chain) < 2 or chain[0].number > _NEAR) and chain[0].weight < 4:
+    """The chain without weak candidates that stand alone; without notes, only a sequence that
+    begins early counts.
+    """
+    if (
+        last is None
+        and chain
+        and (len(chain) < 2 or chain[0].number > _NEAR)
+        and chain[0].weight < 4
+    ):
         return []
     numbers = {c.number for c in chain}
-    return [c for c in chain if c.weight > 1 or any(c.number + d in numbers for d in range(-_NEAR, _NEAR + 1) if d)]
+    return [
+        c
+        for c in chain
+        if c.weight > 1 or any(c.number + d in numbers for d in range(-_NEAR, _NEAR + 1) if d)
+    ]
 
 
 def _without_stated(block: Block) -> Block:
-    """The block without the markers that the page itself says are such, with the brackets around them."""
+    """The block without the markers that the page itself says are such, with the brackets around
+    them.
+    """
     chosen = []
     for call in block.raw_calls:
         where = block.traced.locate(call.raw_start, call.raw_end)
@@ -160,5 +192,8 @@ def _without_markers(block: Block, chosen: list[_Candidate]) -> Block:
 def _cut_end(block: Block, chosen: _Candidate) -> int:
     """Where the cut ends: behind a marker that begins a cell of a table the space goes with it."""
     text, end = block.text, chosen.end
-    begins_cell = block.kind == "table" and text[chosen.start - 1 : chosen.start] in ("", *SEPARATORS)
+    begins_cell = block.kind == "table" and text[chosen.start - 1 : chosen.start] in (
+        "",
+        *SEPARATORS,
+    )
     return end + 1 if begins_cell and text[end : end + 1] == " " else end

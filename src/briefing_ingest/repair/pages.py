@@ -1,4 +1,6 @@
-"""What a printed page adds to its text: running heads and feet, page numbers, tables of contents."""
+"""What a printed page adds to its text: running heads and feet, page numbers, tables of
+contents.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,14 @@ from typing import Final
 
 from briefing_ingest.model import Line
 from briefing_ingest.pages.contents import find_contents
-from briefing_ingest.pages.edges import EDGE_LINES, edge_lines, numeral, set_as_heads, top_of, usual_size
+from briefing_ingest.pages.edges import (
+    EDGE_LINES,
+    edge_lines,
+    numeral,
+    set_as_heads,
+    top_of,
+    usual_size,
+)
 from briefing_ingest.pages.tags import outside_the_tree
 from briefing_ingest.text import fold
 
@@ -22,12 +31,15 @@ _SAME_HEIGHT: Final = 600
 
 
 _WIDE: Final = 250
-"""Hundredths of the font size: so much white space inside a line parts what stands left and right of it."""
+"""Hundredths of the font size: so much white space inside a line parts what stands left and right
+of it."""
 
 _LARGE: Final = 1.15
 """In shares of the body's size: from here on a line that recurs may be a heading."""
 
-_CAPTION: Final = re.compile(r"(?:table|figure|fig\.?|chart|box|map|exhibit|graph)\s+[\dA-Z.–-]{1,6}\W?", re.IGNORECASE)
+_CAPTION: Final = re.compile(
+    r"(?:table|figure|fig\.?|chart|box|map|exhibit|graph)\s+[\dA-Z.–-]{1,6}\W?", re.IGNORECASE
+)
 
 _NUMBER: Final = re.compile(r"\d+|^[ivxlc]+(?=\s|$)|(?<=\s)[ivxlc]+$")
 """A number, or a Roman one at either end of the line."""
@@ -36,13 +48,14 @@ _NUMBER: Final = re.compile(r"\d+|^[ivxlc]+(?=\s|$)|(?<=\s)[ivxlc]+$")
 def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Mark lines that recur at the edge of pages: the same words, digits aside, at the same height.
 
-    The line must be on half of the pages, or on three, each of them no more than two pages from the next (heads change
-    from left to right pages and from chapter to chapter). Lines whose words change are known by their setting, see
-    `set_as_heads`. A line in larger type than the others of its words is the heading that they repeat, and lines in
-    large type whose numbers do not count the pages head chapters; in the largest type of all they are the title on the
-    first page. Of pages without geometry (form feeds) half of the
-    pages must have it, and the first occurrence stays, since it may be the title that the heads repeat. Wrong for a
-    form whose pages truly begin with the same line.
+    The line must be on half of the pages, or on three, each of them no more than two pages from the
+    next (heads change from left to right pages and from chapter to chapter). Lines whose words
+    change are known by their setting, see `set_as_heads`. A line in larger type than the others of
+    its words is the heading that they repeat, and lines in large type whose numbers do not count
+    the pages head chapters; in the largest type of all they are the title on the first page. Of
+    pages without geometry (form feeds) half of the pages must have it, and the first occurrence
+    stays, since it may be the title that the heads repeat. Wrong for a form whose pages truly begin
+    with the same line.
     """
     edges = list(edge_lines(lines))
     pages = len({line.page for line in lines if line.text.strip()})
@@ -63,25 +76,40 @@ def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _title(lines: tuple[Line, ...], heads: Collection[int]) -> Iterator[int]:
-    """Running heads of the first page in larger type than all text: there they are the title that the others repeat."""
+    """Running heads of the first page in larger type than all text: there they are the title that
+    the others repeat.
+    """
     placed = [i for i, line in enumerate(lines) if line.box and line.text.strip()]
     usual = int(_LARGE * usual_size(lines))
     largest = max((lines[i].size for i in placed if i not in heads), default=usual)
     for index in heads:
         line = lines[index]
-        if line.box and line.page == lines[placed[0]].page and line.size > max(largest, usual) and line.gap < _WIDE:
+        if (
+            line.box
+            and line.page == lines[placed[0]].page
+            and line.size > max(largest, usual)
+            and line.gap < _WIDE
+        ):
             yield index
 
 
 def _is_date(lines: tuple[Line, ...], members: list[int]) -> bool:
-    """Whether lines of figures alone say the same: a date or time of printing, which counts no pages."""
+    """Whether lines of figures alone say the same: a date or time of printing, which counts no
+    pages.
+    """
     texts = {lines[index].text.strip() for index in members}
-    return len(texts) == 1 and all(re.fullmatch(r"\d{1,4}(?:[-/.:,\s]+\d{1,4}){2,4}", text) for text in texts)
+    return len(texts) == 1 and all(
+        re.fullmatch(r"\d{1,4}(?:[-/.:,\s]+\d{1,4}){2,4}", text) for text in texts
+    )
 
 
 def _without_headings(lines: tuple[Line, ...], members: list[int], usual: int) -> list[int]:
-    """Lines of one shape without those that are headings by their size, or captions by their label and number."""
-    members = [index for index in members if not _CAPTION.fullmatch(lines[index].text.strip())] or members[:1]
+    """Lines of one shape without those that are headings by their size, or captions by their label
+    and number.
+    """
+    members = [
+        index for index in members if not _CAPTION.fullmatch(lines[index].text.strip())
+    ] or members[:1]
     smallest = min(lines[index].size for index in members)
     kept = [index for index in members if lines[index].size <= _LARGE * smallest]
     large = lines[kept[0]].box is not None and smallest >= _LARGE * usual
@@ -119,11 +147,12 @@ _PAGE_NUMBER: Final = re.compile(
 
 
 def page_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Mark page numbers: numbers, Roman ones too, alone on a line at a page's edge that rise with the pages.
+    """Mark page numbers: numbers, Roman ones too, alone on a line at a page's edge that rise with
+    the pages.
 
-    A number counts where another page has one at the same distance from its page's count (3 on the first page, 4 on
-    the second), or if it is the count of its page and nothing stands above or below it. Wrong for a page that ends in
-    a table column of such numbers.
+    A number counts where another page has one at the same distance from its page's count (3 on the
+    first page, 4 on the second), or if it is the count of its page and nothing stands above or
+    below it. Wrong for a page that ends in a table column of such numbers.
     """
     numbered = {}
     outermost = set(edge_lines(lines, most=1))
@@ -148,10 +177,12 @@ _RECURS: Final = 3
 
 
 def recurring_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Mark running heads in a text without pages: lines of the same words whose number rises with every recurrence.
+    """Mark running heads in a text without pages: lines of the same words whose number rises with
+    every recurrence.
 
-    A dump without form feeds does not say where its pages end, but "2 Smith: On lights", "3 Smith: On lights" does.
-    Wrong for a list whose items are called alike; those stand together, heads stand apart.
+    A dump without form feeds does not say where its pages end, but "2 Smith: On lights", "3 Smith:
+    On lights" does. Wrong for a list whose items are called alike; those stand together, heads
+    stand apart.
     """
     if any(line.box or line.role == "heading" or line.page > 1 for line in lines):
         return lines
@@ -173,9 +204,11 @@ def _rises_apart(lines: tuple[Line, ...], members: list[int]) -> bool:
 
 
 def artifacts(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Mark lines at the edge of pages that a tagged PDF leaves out of its structure: heads, feet, page numbers.
+    """Mark lines at the edge of pages that a tagged PDF leaves out of its structure: heads, feet,
+    page numbers.
 
-    See `outside_the_tree`. Wrong for a document whose first or last lines were forgotten when it was tagged.
+    See `outside_the_tree`. Wrong for a document whose first or last lines were forgotten when it
+    was tagged.
     """
     return _marked(lines, outside_the_tree(lines), "artifact")
 
@@ -195,4 +228,7 @@ def _shape(text: str) -> str:
 def _marked(lines: tuple[Line, ...], dropped: Collection[int], reason: str) -> tuple[Line, ...]:
     if not dropped:
         return lines
-    return tuple(line._replace(role=f"furniture: {reason}") if i in dropped else line for i, line in enumerate(lines))
+    return tuple(
+        line._replace(role=f"furniture: {reason}") if i in dropped else line
+        for i, line in enumerate(lines)
+    )

@@ -22,29 +22,35 @@ _FILE_END = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|html?|aspx?|txt|odt)$", 
 _WORD_SO_FAR = re.compile(r"/[A-Za-z]*$")
 _FILE_WORD = re.compile(r"[\w()&'’,+-]+(?:\.\w+)?")
 _FULL_LINE = 40
-"""Characters after which a printed column may end. The columns of the reports measured hold 50 to 110."""
+"""Characters after which a printed column may end. The columns of the reports measured hold 50 to
+110."""
 
 _MOST_WORDS = 10
 """Words a file name may have."""
 
 
 def url_spaces(witness: Witness) -> Witness:
-    """Close addresses that a line end broke: ``wp-content/ uploads/2019`` becomes ``wp-content/uploads/2019``.
+    """Close addresses that a line end broke: ``wp-content/ uploads/2019`` becomes
+    ``wp-content/uploads/2019``.
 
-    A break comes after a mark of punctuation, or where a line is full. Spaces between the words of a file name that
-    ends in .pdf and the like are the author's and stay. Wrong for an address at the end of a clause that is followed
-    by something like another path.
+    A break comes after a mark of punctuation, or where a line is full. Spaces between the words of
+    a file name that ends in .pdf and the like are the author's and stay. Wrong for an address at
+    the end of a clause that is followed by something like another path.
     """
 
     def mend(block: Block) -> Block:
         breaks = [(*span, "") for address in addresses_in(block) for span in address.breaks]
         return edit(block, breaks, "url_spaces")
 
-    return replace(witness, blocks=tuple(map(mend, witness.blocks)), notes=tuple(map(mend, witness.notes)))
+    return replace(
+        witness, blocks=tuple(map(mend, witness.blocks)), notes=tuple(map(mend, witness.notes))
+    )
 
 
 class Address(NamedTuple):
-    """An address in a text: its span, the white space that line ends put in, and whether it keeps real spaces."""
+    """An address in a text: its span, the white space that line ends put in, and whether it keeps
+    real spaces.
+    """
 
     span: Span
     breaks: tuple[Span, ...]
@@ -52,7 +58,9 @@ class Address(NamedTuple):
 
 
 def addresses(text: str) -> list[Address]:
-    """Web addresses in ``text`` with the broken parts that belong to them, in order, trailing punctuation aside."""
+    """Web addresses in ``text`` with the broken parts that belong to them, in order, trailing
+    punctuation aside.
+    """
     found: list[Address] = []
     for match in URL.finditer(text):
         if found and match.start() < found[-1].span.end:
@@ -63,7 +71,9 @@ def addresses(text: str) -> list[Address]:
 
 def addresses_in(block: Block) -> list[Address]:
     """The addresses of a block; one in a cell of a table ends with the cell."""
-    return [_moved(one, run.start) for run in block.runs for one in addresses(block.text[slice(*run)])]
+    return [
+        _moved(one, run.start) for run in block.runs for one in addresses(block.text[slice(*run)])
+    ]
 
 
 def _moved(address: Address, by: int) -> Address:
@@ -78,7 +88,9 @@ def _address(text: str, start: int, end: int) -> Address:
     breaks: list[Span] = []
     line_start = start
     while gap := _GAP.match(text, end):
-        file_end = _file_name_end(text, gap.end()) if _WORD_SO_FAR.search(text, start, end) else None
+        file_end = (
+            _file_name_end(text, gap.end()) if _WORD_SO_FAR.search(text, start, end) else None
+        )
         if file_end and (text[end - 1] != "/" or _SEVERAL.search(text, gap.end(), file_end)):
             overflow = "\n" in gap.group() and end - line_start >= _FULL_LINE
             if text[end - 1] == "/" or overflow:
@@ -119,7 +131,9 @@ def _goes_on(printed: str, piece: str, *, at_line_end: bool) -> bool:
 
 
 def _file_name_end(text: str, start: int) -> int | None:
-    """End of a file name of several words, whose first to be looked at begins at ``start``; None if there is none."""
+    """End of a file name of several words, whose first to be looked at begins at ``start``; None if
+    there is none.
+    """
     for _ in range(_MOST_WORDS):
         stop = _next_white(text, start)
         word = text[start:stop].rstrip(".,;)")
@@ -135,16 +149,21 @@ def _file_name_end(text: str, start: int) -> int | None:
 
 
 def _without_punctuation(text: str, start: int, end: int) -> int:
-    while end > start and (text[end - 1] in ".,;:!?'’”\"" or (text[end - 1] == ")" and "(" not in text[start:end])):
+    while end > start and (
+        text[end - 1] in ".,;:!?'’”\"" or (text[end - 1] == ")" and "(" not in text[start:end])
+    ):
         end -= 1
     return end
 
 
-# --- hyphens lost at line ends ------------------------------------------------------------------------------------
+# --- hyphens lost at line ends
+# ------------------------------------------------------------------------------------
 
 
 class Hyphenated(NamedTuple):
-    """An address with hyphens put back, and the evidence for each in words; "" if nothing was mended."""
+    """An address with hyphens put back, and the evidence for each in words; "" if nothing was
+    mended.
+    """
 
     url: str
     evidence: str
@@ -153,10 +172,11 @@ class Hyphenated(NamedTuple):
 def lost_hyphens(url: str, known: frozenset[str]) -> Hyphenated:
     """Put back hyphens that a line end swallowed: ``diversionadults`` becomes ``diversion-adults``.
 
-    Only in path segments that join words by hyphens, only at least a line's length from the start or from the last
-    such place, and only for a part that is no word itself (of English or of ``known``, the document's words) but
-    falls into two: two common words, or the initials of the parts before it and a common word. File-name endings
-    (``focuspdf``) are no words. The result is a conjecture.
+    Only in path segments that join words by hyphens, only at least a line's length from the start
+    or from the last such place, and only for a part that is no word itself (of English or of
+    ``known``, the document's words) but
+    falls into two: two common words, or the initials of the parts before it and a common word.
+    File-name endings (``focuspdf``) are no words. The result is a conjecture.
     """
     host_end = url.find("/", url.find("//") + 2 if "//" in url else 0)
     if host_end < 0:
@@ -177,7 +197,9 @@ def lost_hyphens(url: str, known: frozenset[str]) -> Hyphenated:
     return Hyphenated(done, "a hyphen was lost at a line end: " + "; ".join(evidence))
 
 
-_FILE_TYPES = frozenset({"pdf", "doc", "docx", "htm", "html", "asp", "aspx", "php", "xls", "csv", "web"})
+_FILE_TYPES = frozenset(
+    {"pdf", "doc", "docx", "htm", "html", "asp", "aspx", "php", "xls", "csv", "web"}
+)
 
 
 def _split(part: str, before: list[str], known: frozenset[str]) -> int | None:

@@ -1,4 +1,6 @@
-"""The map behind the places: what part of the earth is shown, outlines of countries, towns for orientation."""
+"""The map behind the places: what part of the earth is shown, outlines of countries, towns for
+orientation.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from briefing_ingest.tag.knowledge.gazetteer import city_records
 
 # As many of the largest towns are offered; the page names those that have room.
 _MOST = 45
-# Hundredths of a degree around the outermost places, and part of what they span: a single town stands in its country.
+# Hundredths of a degree around the outermost places, and part of what they span: a single town
+# stands in its country.
 _MARGIN = 250
 _SHARE = 0.08
 # Beyond this latitude a plain cylindrical map shows little but itself.
@@ -19,7 +22,9 @@ _FARTHEST = 8500
 
 
 class Atlas(TypedDict):
-    """Coordinates in hundredths of a degree: an outline is longitudes and latitudes in turn; the largest town first."""
+    """Coordinates in hundredths of a degree: an outline is longitudes and latitudes in turn; the
+    largest town first.
+    """
 
     box: Box
     outlines: list[list[int]]
@@ -45,7 +50,10 @@ def atlas(places: Sequence[Coordinates]) -> Atlas | None:
 
 
 def _around(places: Sequence[Coordinates]) -> Box:
-    xs, ys = [place.longitude // 10_000 for place in places], [place.latitude // 10_000 for place in places]
+    xs, ys = (
+        [place.longitude // 10_000 for place in places],
+        [place.latitude // 10_000 for place in places],
+    )
     x, y = (max(_MARGIN, round(_SHARE * (max(side) - min(side)))) for side in (xs, ys))
     west, east = max(-18_000, min(xs) - x), min(18_000, max(xs) + x)
     return Box(west, max(-_FARTHEST, min(ys) - y), east, min(_FARTHEST, max(ys) + y))

@@ -1,4 +1,6 @@
-"""What the review page shows, as JSON: the dataset, where it comes from, findings, map and differences."""
+"""What the review page shows, as JSON: the dataset, where it comes from, findings, map and
+differences.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class Head(TypedDict):
 
 
 class Content(NamedTuple):
-    """The objects that the page's script reads: the first at once, the others by their names when they are wanted."""
+    """The objects that the page's script reads: the first at once, the others by their names when
+    they are wanted.
+    """
 
     head: Head
     pieces: dict[str, Any]
@@ -39,8 +43,8 @@ class Content(NamedTuple):
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is shown beside the dataset: findings of its build, pictures of pages (data URLs by "source/page") and,
-    where there is an older dataset, what changed.
+    """What is shown beside the dataset: findings of its build, pictures of pages (data URLs by
+    "source/page") and, where there is an older dataset, what changed.
     """
 
     findings: Sequence[Mapping[str, Any]] | None = None
@@ -49,9 +53,11 @@ class Comparison:
 
 
 def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool = True) -> Content:
-    """The content of the page; ``traced`` is False where there is no provenance, and so no source view.
+    """The content of the page; ``traced`` is False where there is no provenance, and so no source
+    view.
 
-    The pieces are ``work-N`` and ``origins-N`` for each work by its number, ``furniture``, ``pictures``, ``changes``.
+    The pieces are ``work-N`` and ``origins-N`` for each work by its number, ``furniture``,
+    ``pictures``, ``changes``.
     """
     dataset = briefings.dataset
     findings = beside.findings
@@ -59,10 +65,14 @@ def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool 
         findings = [finding.as_json() for finding in dataset_findings(dataset)]
     whole = dataset.model_dump(mode="json", exclude_none=True)
     head = Head(
-        title=" · ".join(work.title for work in dataset.works[:2]) + (" …" if len(dataset.works) > 2 else ""),
+        title=" · ".join(work.title for work in dataset.works[:2])
+        + (" …" if len(dataset.works) > 2 else ""),
         digest=digest,
         sources=whole.get("sources", []),
-        works=[_summary(work, record) for work, record in zip(dataset.works, whole.get("works", []), strict=True)],
+        works=[
+            _summary(work, record)
+            for work, record in zip(dataset.works, whole.get("works", []), strict=True)
+        ],
         entities=whole.get("entities", []),
         relations=whole.get("relations", []),
         findings=[dict(finding) for finding in findings],
@@ -71,7 +81,9 @@ def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool 
     )
     pieces = {f"work-{number}": work for number, work in enumerate(whole.get("works", []))}
     if traced:
-        pieces |= {f"origins-{number}": origins for number, origins in enumerate(_origins(briefings))}
+        pieces |= {
+            f"origins-{number}": origins for number, origins in enumerate(_origins(briefings))
+        }
         pieces["furniture"] = _furniture(briefings)
     if beside.pictures:
         pieces["pictures"] = dict(beside.pictures)
@@ -93,17 +105,33 @@ def _summary(work: Work, record: dict[str, Any]) -> dict[str, Any]:
 
 
 def dataset_findings(dataset: Dataset) -> list[Finding]:
-    """What the dataset itself tells of its build: sources that failed or are stale, licences that restrict reuse."""
+    """What the dataset itself tells of its build: sources that failed or are stale, licences that
+    restrict reuse.
+    """
     found = []
     for source in dataset.sources:
         if source.error:
             where = Location(source.path)
-            found.append(Finding(source.error.code, source.error.cause, source.error.fix, where, source=source.id))
+            found.append(
+                Finding(
+                    source.error.code, source.error.cause, source.error.fix, where, source=source.id
+                )
+            )
         if source.state == "stale":
-            cause, fix = "The source failed; its last good text is kept.", "Mend the source and build again."
-            found.append(Finding("N603", cause, fix, Location(source.path), severity="warning", source=source.id))
+            cause, fix = (
+                "The source failed; its last good text is kept.",
+                "Mend the source and build again.",
+            )
+            found.append(
+                Finding(
+                    "N603", cause, fix, Location(source.path), severity="warning", source=source.id
+                )
+            )
     for work in dataset.works:
-        if work.licence.permits_derivatives is False or work.licence.permits_commercial_use is False:
+        if (
+            work.licence.permits_derivatives is False
+            or work.licence.permits_commercial_use is False
+        ):
             cause = f"“{work.title}”: {licence_line(work.licence)}."
             fix = "Do not republish the dataset's text of this work without permission."
             found.append(Finding("N601", cause, fix, severity="notice"))
@@ -128,6 +156,7 @@ def _furniture(briefings: Loaded) -> dict[str, list[dict[str, Any]]]:
     for witness in briefings.provenance.witnesses:
         line_at = briefings.line_at(witness.source)
         shown[witness.source] = [
-            {"line": line_at(item.start), "text": item.text, "reason": item.reason} for item in witness.furniture
+            {"line": line_at(item.start), "text": item.text, "reason": item.reason}
+            for item in witness.furniture
         ]
     return shown

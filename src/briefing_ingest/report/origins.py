@@ -1,4 +1,6 @@
-"""Where a block comes from, as the page shows it: for each source its places, raw lines with marks, and repairs."""
+"""Where a block comes from, as the page shows it: for each source its places, raw lines with marks,
+and repairs.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from briefing_ingest.provenance import BlockProvenance
 from briefing_ingest.text import Span
 from briefing_ingest.traced import merged_spans
 
-# Letters of context beside a span on a line that is longer than any page's (markup of a saved page), and the length
-# from which a line counts as such.
+# Letters of context beside a span on a line that is longer than any page's (markup of a saved
+# page), and the length from which a line counts as such.
 _CONTEXT = 60
 _LONG_LINE = 600
 
@@ -23,7 +25,9 @@ class Raw(NamedTuple):
 
 
 class RawLine(NamedTuple):
-    """A line of a source: its number (1-based), its text, and the spans of the text that the block has."""
+    """A line of a source: its number (1-based), its text, and the spans of the text that the block
+    has.
+    """
 
     number: int
     text: str
@@ -61,14 +65,21 @@ Origin = list[Witnessed]
 
 
 def origin(record: BlockProvenance, raws: Callable[[str], Raw]) -> Origin:
-    """For each source that has the block, by its id, what it prints there; ``raws`` gives its raw text."""
+    """For each source that has the block, by its id, what it prints there; ``raws`` gives its raw
+    text.
+    """
     spans: dict[str, list[Span]] = {}
     for segments in (record.segments, *(reading.segments for reading in record.readings)):
         for segment in segments:
             if segment.op != "insert":
-                spans.setdefault(segment.source, []).append(Span(segment.raw_start, segment.raw_end))
+                spans.setdefault(segment.source, []).append(
+                    Span(segment.raw_start, segment.raw_end)
+                )
     sources = sorted({*spans, *(place.source for place in record.places)})
-    return [_witnessed(record, source, raws(source), merged_spans(spans.get(source, []))) for source in sources]
+    return [
+        _witnessed(record, source, raws(source), merged_spans(spans.get(source, [])))
+        for source in sources
+    ]
 
 
 def _witnessed(record: BlockProvenance, source: str, raw: Raw, spans: list[Span]) -> Witnessed:
@@ -82,13 +93,16 @@ def _witnessed(record: BlockProvenance, source: str, raw: Raw, spans: list[Span]
                 shown["xpath"] = place.xpath
             places.append(shown)
     repairs = [
-        Mended(r.name, raw.line_at(r.raw_start), r.before, r.after) for r in record.repairs if r.source == source
+        Mended(r.name, raw.line_at(r.raw_start), r.before, r.after)
+        for r in record.repairs
+        if r.source == source
     ]
     return Witnessed(source=source, places=places, lines=raw_lines(raw, spans), repairs=repairs)
 
 
 def raw_lines(raw: Raw, spans: list[Span]) -> list[RawLine]:
-    r"""The lines of ``raw`` that hold the (sorted, disjoint) spans, each once; of a long line the part around them.
+    r"""The lines of ``raw`` that hold the (sorted, disjoint) spans, each once; of a long line the
+    part around them.
 
     >>> from briefing_ingest.text import line_numbers
     >>> text = "one\ntwo three\n"

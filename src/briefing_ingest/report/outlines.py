@@ -1,8 +1,9 @@
 """Outlines of countries for the map, cut to what is shown.
 
-They come from Natural Earth (public domain); `training/outlines.py` says how. A line of the asset is one outline: its
-points in hundredths of a degree, longitude and latitude, each as the difference from the one before with the sign in
-the lowest bit, in groups of five bits a letter from ``?`` on (the encoding of Google's polylines).
+They come from Natural Earth (public domain); `training/outlines.py` says how. A line of the asset
+is one outline: its points in hundredths of a degree, longitude and latitude, each as the difference
+from the one before with the sign in the lowest bit, in groups of five bits a letter from ``?`` on
+(the encoding of Google's polylines).
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ class Box(NamedTuple):
 
 def outlines_in(box: Box) -> list[list[int]]:
     """The outlines in ``box``: longitudes and latitudes in turn, in hundredths of a degree."""
-    asset = files("briefing_ingest.report").joinpath("assets", "outlines.txt").read_text(encoding="ascii")
+    asset = (
+        files("briefing_ingest.report")
+        .joinpath("assets", "outlines.txt")
+        .read_text(encoding="ascii")
+    )
     lines = (decoded(line) for line in asset.splitlines() if not line.startswith("#"))
     step = max(1, (box.east - box.west) // _WIDEST)
     cut = (thinned(piece, step) for line in lines for piece in within(line, box))
@@ -53,7 +58,9 @@ def _values(line: str) -> Iterator[int]:
 
 
 def within(points: Sequence[Point], box: Box) -> Iterator[list[Point]]:
-    """The pieces of a line that may lie in ``box``, each with the points just outside, so that it runs to the edge."""
+    """The pieces of a line that may lie in ``box``, each with the points just outside, so that it
+    runs to the edge.
+    """
     crossing = [_meets(*pair, box) for pair in pairwise(points)]
     for shown, run in groupby(range(len(crossing)), key=crossing.__getitem__):
         if shown:

@@ -14,12 +14,17 @@ from briefing_ingest.report.content import Content
 
 
 def render_page(content: Content) -> bytes:
-    """The whole page. A policy inside it forbids any request to the network, whatever a source's text may hold."""
+    """The whole page. A policy inside it forbids any request to the network, whatever a source's
+    text may hold.
+    """
     script, style = _asset("page.js"), _asset("page.css")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     page = Template(_asset("page.html")).substitute(
         title=html.escape(content.head["title"]),
-        policy=f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'",
+        policy=(
+            f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src "
+            f"'sha256-{digest}'"
+        ),
         style=style,
         script=script,
         content=_embedded("content", content.head),

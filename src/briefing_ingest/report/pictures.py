@@ -25,10 +25,11 @@ def page_pictures(
     budget: int = BUDGET,
     read: Callable[[Path], bytes] = disk.read_regular_file,
 ) -> dict[str, str]:
-    """Pictures by "source/page" of the pages that blocks with a box stand on, as many as ``budget`` bytes hold.
+    """Pictures by "source/page" of the pages that blocks with a box stand on, as many as ``budget``
+    bytes hold.
 
-    ``files`` gives the PDF of each source that has one; a file that is missing, or that ``read`` refuses with an
-    OSError, gives no pictures.
+    ``files`` gives the PDF of each source that has one; a file that is missing, or that ``read``
+    refuses with an OSError, gives no pictures.
     """
     wanted = sorted(
         {
@@ -45,11 +46,15 @@ def page_pictures(
             budget -= len(picture) * 4 // 3
             if budget < 0:
                 return shown
-            shown[f"{source}/{page}"] = f"data:image/webp;base64,{base64.b64encode(picture).decode()}"
+            shown[f"{source}/{page}"] = (
+                f"data:image/webp;base64,{base64.b64encode(picture).decode()}"
+            )
     return shown
 
 
-def _pictures(file: Path, pages: list[int], read: Callable[[Path], bytes]) -> Iterable[tuple[int, bytes]]:
+def _pictures(
+    file: Path, pages: list[int], read: Callable[[Path], bytes]
+) -> Iterable[tuple[int, bytes]]:
     import pypdfium2
 
     try:

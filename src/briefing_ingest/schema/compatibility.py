@@ -6,16 +6,27 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 # Words about the schema that no file and no reader depends on.
-_SILENT: Final = {"description", "title", "default", "$id", "$schema", "properties", "required", "$defs", "items"}
+_SILENT: Final = {
+    "description",
+    "title",
+    "default",
+    "$id",
+    "$schema",
+    "properties",
+    "required",
+    "$defs",
+    "items",
+}
 
 Schema = Mapping[str, Any]
 
 
 def breaking_changes(old: Schema, new: Schema) -> list[str]:
-    """Each breaking change in words, by field; none where files of either schema pass for the other.
+    """Each breaking change in words, by field; none where files of either schema pass for the
+    other.
 
-    A new optional field is none: readers pass over what they do not know. A field that is gone or may now be absent,
-    a new required field, another type and another set of values are.
+    A new optional field is none: readers pass over what they do not know. A field that is gone or
+    may now be absent, a new required field, another type and another set of values are.
     """
     found = list(_of_object("", old, new))
     old_parts, new_parts = old.get("$defs", {}), new.get("$defs", {})
@@ -42,7 +53,10 @@ def _of_object(where: str, old: Schema, new: Schema) -> Iterator[str]:
                 yield f"{place} may be absent in older files and is now required"
     for name in after:
         if name not in before and name in has:
-            yield f"{f'{where}.{name}' if where else name} is new and required, which older files lack"
+            yield (
+                f"{f'{where}.{name}' if where else name} is new and required, which older files "
+                f"lack"
+            )
 
 
 def _of_value(place: str, old: Schema, new: Schema) -> Iterator[str]:
@@ -51,7 +65,9 @@ def _of_value(place: str, old: Schema, new: Schema) -> Iterator[str]:
         if before == after:
             continue
         if key == "enum" and isinstance(before, list) and isinstance(after, list):
-            yield from (f"{place} may no longer be {value!r}" for value in before if value not in after)
+            yield from (
+                f"{place} may no longer be {value!r}" for value in before if value not in after
+            )
             yield from (
                 f"{place} may now be {value!r}, which older readers do not know"
                 for value in after

@@ -10,8 +10,8 @@ Schema = Mapping[str, Any]
 
 _HEAD = """# The files, field by field
 
-Made from the models by `ingest schema`; do not edit it. Offsets count code points from 0, the end not included. Readers
-should pass over fields they do not know: a reader of 1.0 can read every 1.N.
+Made from the models by `ingest schema`; do not edit it. Offsets count code points from 0, the end
+not included. Readers should pass over fields they do not know: a reader of 1.0 can read every 1.N.
 """
 
 
@@ -22,7 +22,10 @@ def reference(files: Mapping[str, bytes]) -> bytes:
     for name, content in sorted(files.items()):
         schema = json.loads(content)
         title = name.removesuffix(".schema.json")
-        parts += [f"## {title}.json" if title != "diff" else "## ingest diff --format json", *_records(schema, known)]
+        parts += [
+            f"## {title}.json" if title != "diff" else "## ingest diff --format json",
+            *_records(schema, known),
+        ]
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -42,7 +45,10 @@ def _table(record: Schema) -> Iterator[str]:
     required = record.get("required", ())
     for name, field in record["properties"].items():
         meaning = " ".join(field.get("description", "").split()).replace("|", "\\|")
-        yield f"| `{name}` | {shown_type(field)} | {'yes' if name in required else 'no'} | {meaning} |"
+        yield (
+            f"| `{name}` | {shown_type(field)} | {'yes' if name in required else 'no'} | {meaning} "
+            f"|"
+        )
 
 
 def shown_type(field: Schema) -> str:  # noqa: PLR0911  # one return a form of schema
@@ -57,7 +63,10 @@ def shown_type(field: Schema) -> str:  # noqa: PLR0911  # one return a form of s
     if "const" in field:
         return _values([field["const"]])
     if "prefixItems" in field:
-        return f"list of {len(field['prefixItems'])}: {', '.join(map(shown_type, field['prefixItems']))}"
+        return (
+            f"list of {len(field['prefixItems'])}: "
+            f"{', '.join(map(shown_type, field['prefixItems']))}"
+        )
     if field.get("type") == "array":
         return f"list of {shown_type(field.get('items', {}))}"
     if isinstance(field.get("additionalProperties"), Mapping):

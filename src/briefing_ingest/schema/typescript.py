@@ -15,7 +15,9 @@ _HEAD = """// Made from the models by `ingest schema`; do not edit it.
 
 
 def declarations(files: Mapping[str, bytes]) -> bytes:
-    """`briefings.d.ts`: an interface for each record of the schemas. Fields that may be absent are optional."""
+    """`briefings.d.ts`: an interface for each record of the schemas. Fields that may be absent are
+    optional.
+    """
     parts = [_HEAD]
     known: set[str] = set()
     for _, content in sorted(files.items()):
@@ -51,7 +53,9 @@ def _type(schema: Schema) -> str:  # noqa: PLR0911  # one return a form of schem
     if "$ref" in schema:
         return str(schema["$ref"].rpartition("/")[2])
     if "anyOf" in schema:
-        return " | ".join(dict.fromkeys(_type(one) for one in schema["anyOf"] if one.get("type") != "null"))
+        return " | ".join(
+            dict.fromkeys(_type(one) for one in schema["anyOf"] if one.get("type") != "null")
+        )
     if "const" in schema:
         return json.dumps(schema["const"])
     if "enum" in schema:

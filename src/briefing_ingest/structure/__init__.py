@@ -38,11 +38,20 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     told, unsaid = _parted(kept.groups)
     blocks = pair_imprints(tuple(classify(group) for group in level_headings(told)))
     furniture = [
-        *(item for line in lines if _is_furniture(line) for item in _furniture(line.traced, _reason(line))),
+        *(
+            item
+            for line in lines
+            if _is_furniture(line)
+            for item in _furniture(line.traced, _reason(line))
+        ),
         *(item for group in front.dropped for item in _furniture(group.traced, front.reason)),
         *(item for group in kept.dropped for item in _furniture(group.traced, kept.reason)),
         *(item for group in unsaid for item in _furniture(group.traced, _unsaid(group))),
-        *(item for line in split.heading for item in _furniture(line.traced, "heading of the notes")),
+        *(
+            item
+            for line in split.heading
+            for item in _furniture(line.traced, "heading of the notes")
+        ),
     ]
     return Witness(
         source_id=raw.source_id,
@@ -50,7 +59,9 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         raw_text=raw.text,
         blocks=blocks,
         notes=split.notes,
-        furniture=tuple(sorted(item for item in furniture if raw.text[item.raw_start : item.raw_end].strip())),
+        furniture=tuple(
+            sorted(item for item in furniture if raw.text[item.raw_start : item.raw_end].strip())
+        ),
         facts=(*raw.facts, *facts_near_title(lines, raw.text)),
         kind=_kind(blocks, split.notes, lines),
         language=detect_language(raw, blocks),
@@ -59,7 +70,9 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
 
 
 def _asides(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """``lines``; where most of the text stands in boxes, they are not beside it but how the document is set."""
+    """``lines``; where most of the text stands in boxes, they are not beside it but how the
+    document is set.
+    """
     boxed = sum(len(line.text) for line in lines if line.aside)
     if 2 * boxed <= sum(len(line.text) for line in lines):
         return lines
@@ -71,7 +84,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def _says_something(group: Group) -> bool:
-    """Whether a group is more than a rule, an ornament or, on a page, figures that stand alone in a drawing."""
+    """Whether a group is more than a rule, an ornament or, on a page, figures that stand alone in a
+    drawing.
+    """
     if not group.lines[0].box or group.kind or group.role:
         return bool(_WORD.search(group.text))
     return bool(_LETTER.search(group.text))
@@ -91,7 +106,9 @@ def _parted(groups: Iterable[Group]) -> tuple[tuple[Group, ...], tuple[Group, ..
 
 
 def _split(lines: tuple[Line, ...]) -> NoteSplit:
-    """The notes of a source: those of its chapters, at the foot of its pages, those it calls so, or under a heading."""
+    """The notes of a source: those of its chapters, at the foot of its pages, those it calls so, or
+    under a heading.
+    """
     chapters = split_chapter_notes(lines)
     if chapters:
         return chapters
@@ -130,7 +147,9 @@ _BLOG_REASONS = frozenset({"share buttons", "related posts", "reply form"})
 
 
 def _kind(blocks: tuple[Block, ...], notes: tuple[Block, ...], lines: tuple[Line, ...]) -> WorkKind:
-    """A briefing has case studies, notes or an imprint; a blog post has the chrome of one or calls itself a post."""
+    """A briefing has case studies, notes or an imprint; a blog post has the chrome of one or calls
+    itself a post.
+    """
     kinds = [block.kind for block in blocks]
     if (
         sum(block.kind == "labelled" and block.label is not None for block in blocks) >= 2
@@ -139,4 +158,8 @@ def _kind(blocks: tuple[Block, ...], notes: tuple[Block, ...], lines: tuple[Line
     ):
         return "briefing"
     posts = any(block.kind == "byline" and " post " in block.text for block in blocks)
-    return "blog_post" if posts or any(_reason(line) in _BLOG_REASONS for line in lines) else "document"
+    return (
+        "blog_post"
+        if posts or any(_reason(line) in _BLOG_REASONS for line in lines)
+        else "document"
+    )

@@ -10,15 +10,23 @@ from briefing_ingest.text import POSTCODE
 def pair_imprints(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Put each publisher's registration behind its address.
 
-    Imprints that stand side by side on the page come out of a dump as all addresses first, then all registrations, in
-    the same order; then the first belongs to the first. Wrong if the two columns were read in different orders, which
-    the text alone does not show.
+    Imprints that stand side by side on the page come out of a dump as all addresses first, then all
+    registrations, in the same order; then the first belongs to the first. Wrong if the two columns
+    were read in different orders, which the text alone does not show.
     """
     run = [i for i, block in enumerate(blocks) if block.kind == "imprint"]
     if not run or run != list(range(run[0], run[-1] + 1)):
         return blocks
-    addresses = [blocks[i] for i in run if POSTCODE.search(blocks[i].text) and not REGISTRATION.search(blocks[i].text)]
-    numbers = [blocks[i] for i in run if REGISTRATION.search(blocks[i].text) and not POSTCODE.search(blocks[i].text)]
+    addresses = [
+        blocks[i]
+        for i in run
+        if POSTCODE.search(blocks[i].text) and not REGISTRATION.search(blocks[i].text)
+    ]
+    numbers = [
+        blocks[i]
+        for i in run
+        if REGISTRATION.search(blocks[i].text) and not POSTCODE.search(blocks[i].text)
+    ]
     if len(addresses) != len(numbers) or len(addresses) + len(numbers) != len(run):
         return blocks
     paired = [block for pair in zip(addresses, numbers, strict=True) for block in pair]

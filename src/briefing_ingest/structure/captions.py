@@ -32,8 +32,9 @@ class Caption(NamedTuple):
 def find_captions(lines: Sequence[Line]) -> dict[int, Caption]:
     """The captions and source lines of pages with geometry, by the index of their first line.
 
-    A caption is a number on a line of its own with the title below it, or both on one line; it stands apart from the
-    sentence before. Wrong for a title of more than three lines, and for a text in the caption's type right below it.
+    A caption is a number on a line of its own with the title below it, or both on one line; it
+    stands apart from the sentence before. Wrong for a title of more than three lines, and for a
+    text in the caption's type right below it.
     """
     found: dict[int, Caption] = {}
     end = 0
@@ -57,11 +58,17 @@ def _caption(lines: Sequence[Line], index: int) -> Caption | None:
     if not match or not FLOATS.match(match.group(1)) or not _TITLE.match(text[match.end() :]):
         return None
     sure = bool(LABEL.match(text))
-    return Caption(_centred_end(lines, index), closed=False) if _apart(lines, index, wide=not sure) else None
+    return (
+        Caption(_centred_end(lines, index), closed=False)
+        if _apart(lines, index, wide=not sure)
+        else None
+    )
 
 
 def _apart(lines: Sequence[Line], index: int, *, wide: bool = False) -> bool:
-    """Whether nothing goes on in a line: it opens a region, is set otherwise, or follows a gap or a sentence's end."""
+    """Whether nothing goes on in a line: it opens a region, is set otherwise, or follows a gap or a
+    sentence's end.
+    """
     line, before = lines[index], lines[index - 1] if index else None
     if before is None or before.role or (before.page, before.column) != (line.page, line.column):
         return not wide or before is None or bool(before.role) or ends_sentence(before.text)
@@ -79,15 +86,21 @@ def _title_end(lines: Sequence[Line], index: int) -> int:
     if not _joins(lines, end) or _prose_from(lines, end):
         return end
     end += 1
-    while end <= index + _MOST_LINES and _joins(lines, end) and _same_type(lines[end - 1], lines[end]):
+    while (
+        end <= index + _MOST_LINES and _joins(lines, end) and _same_type(lines[end - 1], lines[end])
+    ):
         end += 1
     return end
 
 
 def _centred_end(lines: Sequence[Line], index: int) -> int:
-    """The index behind the lines that stand centred below the first line of a caption, in whatever type."""
+    """The index behind the lines that stand centred below the first line of a caption, in whatever
+    type.
+    """
     end = index + 1
-    while end < index + _MOST_LINES and _joins(lines, end) and not ends_sentence(lines[end - 1].text):
+    while (
+        end < index + _MOST_LINES and _joins(lines, end) and not ends_sentence(lines[end - 1].text)
+    ):
         line, before = lines[end].box, lines[end - 1].box
         if not line or not before or abs(line.x0 - before.x0) <= _ALIGNED * lines[end].size:
             break
@@ -100,11 +113,21 @@ def _joins(lines: Sequence[Line], index: int) -> bool:
     if index >= len(lines):
         return False
     line, before = lines[index], lines[index - 1]
-    if line.role or not line.box or not before.box or (line.page, line.column) != (before.page, before.column):
+    if (
+        line.role
+        or not line.box
+        or not before.box
+        or (line.page, line.column) != (before.page, before.column)
+    ):
         return False
-    if not -_CLOSE * line.size < line.box.top - before.box.bottom <= _CLOSE * line.size or ALONE.fullmatch(line.text):
+    if (
+        not -_CLOSE * line.size < line.box.top - before.box.bottom <= _CLOSE * line.size
+        or ALONE.fullmatch(line.text)
+    ):
         return False
-    centred = abs(line.box.x0 + line.box.x1 - before.box.x0 - before.box.x1) <= 2 * _ALIGNED * line.size
+    centred = (
+        abs(line.box.x0 + line.box.x1 - before.box.x0 - before.box.x1) <= 2 * _ALIGNED * line.size
+    )
     return centred or abs(line.box.x0 - before.box.x0) <= _ALIGNED * line.size
 
 
@@ -130,7 +153,11 @@ def _source_end(lines: Sequence[Line], index: int) -> int:
         stop += 1
     here = [line.box.x1 for line in lines[start:stop] if line.box and line.column == first.column]
     right, end = max(here), index + 1
-    while end < index + _MOST_SOURCE_LINES and _joins(lines, end) and _same_type(lines[end - 1], lines[end]):
+    while (
+        end < index + _MOST_SOURCE_LINES
+        and _joins(lines, end)
+        and _same_type(lines[end - 1], lines[end])
+    ):
         before = lines[end - 1].box
         if not before or before.x1 < right - (right - before.x0) // 5:
             break

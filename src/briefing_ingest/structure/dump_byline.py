@@ -1,4 +1,6 @@
-"""What a dump of a web page prints near its title: who wrote the page, and the day it was published."""
+"""What a dump of a web page prints near its title: who wrote the page, and the day it was
+published.
+"""
 
 from __future__ import annotations
 
@@ -31,16 +33,19 @@ class _Seen(NamedTuple):
 
 
 def facts_near_title(lines: Sequence[Line], text: str) -> tuple[Fact, ...]:
-    """Authors and day of publication that the dump ``text`` prints near its title; none where lines disagree.
+    """Authors and day of publication that the dump ``text`` prints near its title; none where lines
+    disagree.
 
-    An author stands behind "By" and has the form of a person's name; a day has the name of its month or is ISO 8601,
-    and is not said to be that of a change.
+    An author stands behind "By" and has the form of a person's name; a day has the name of its
+    month or is ISO 8601, and is not said to be that of a change.
     """
     near = tuple(_near(lines))
     days = [seen for i in range(len(near)) for seen in _days(near, i)]
     days = [seen for seen in days if seen.said] or days
     facts = (
-        [Fact("published", days[0].day, _where(days[0].line, text))] if len({seen.day for seen in days}) == 1 else []
+        [Fact("published", days[0].day, _where(days[0].line, text))]
+        if len({seen.day for seen in days}) == 1
+        else []
     )
     for i, line in enumerate(near):
         if names := _authors(line, near[i + 1] if i + 1 < len(near) else None):
@@ -54,7 +59,14 @@ def _where(line: Line, text: str) -> str:
 
 def _near(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines behind the title down to the text, then those before it."""
-    title = next((i for i, line in enumerate(lines) if line.role == "title" and not line.box and not line.path), None)
+    title = next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if line.role == "title" and not line.box and not line.path
+        ),
+        None,
+    )
     if title is None:
         return
     behind = (line for line in lines[title + 1 :] if line.text.strip() and line.role != "title")

@@ -25,10 +25,11 @@ class Kept:
 def drop_floats(groups: tuple[Group, ...]) -> Kept:
     """Leave out headings that head nothing and repeat others.
 
-    A run of headings with no text between them, some of which stand elsewhere too with text of their own (where there
-    is no geometry, half of them), is a sidebar or a list of contents, and so is the heading it begins with; on pages
-    only the headings that repeat others as large go. The last heading of a run has text behind it: it goes only if it
-    stands alone elsewhere. Wrong for a document that has two sections of one name, if one is empty.
+    A run of headings with no text between them, some of which stand elsewhere too with text of
+    their own (where there is no geometry, half of them), is a sidebar or a list of contents, and so
+    is the heading it begins with; on pages only the headings that repeat others as large go. The
+    last heading of a run has text behind it: it goes only if it stands alone elsewhere. Wrong for a
+      document that has two sections of one name, if one is empty.
     """
     runs = _runs(groups)
     in_runs = {i for start, end in runs for i in range(start, end)}
@@ -38,15 +39,20 @@ def drop_floats(groups: tuple[Group, ...]) -> Kept:
             places[fold(group.text)].append(i)
     dropped: set[int] = set()
     for start, end in runs:
-        # A page with geometry says in which order it is read; a section and its first subsection may have common names.
+        # A page with geometry says in which order it is read; a section and its first subsection
+        # may have common names.
         if groups[start].lines[0].box and end - start < _FEWEST_ON_PAGE:
             continue
         again = 0
         for i in range(start, end):
             others = [j for j in places[fold(groups[i].text)] if j != i and _heads_text(groups, j)]
-            if any((j not in in_runs or i < end - 1) and not _is_larger(groups[i], groups[j]) for j in others):
+            if any(
+                (j not in in_runs or i < end - 1) and not _is_larger(groups[i], groups[j])
+                for j in others
+            ):
                 again += 1
-                # Lines of lists look like headings where type does not tell, and one of many may stand twice.
+                # Lines of lists look like headings where type does not tell, and one of many may
+                # stand twice.
                 if groups[start].lines[0].box:
                     dropped.add(i)
                 elif 2 * again >= i - start:
@@ -83,4 +89,9 @@ def _runs(groups: tuple[Group, ...]) -> list[tuple[int, int]]:
 def _lists_headings(group: Group, headings: Collection[str]) -> bool:
     """True for a paragraph whose lines are all headings of the document (at least two)."""
     lines = [fold(line.text) for line in group.lines]
-    return group.kind == "" and not group.role and len(lines) >= 2 and all(line in headings for line in lines)
+    return (
+        group.kind == ""
+        and not group.role
+        and len(lines) >= 2
+        and all(line in headings for line in lines)
+    )

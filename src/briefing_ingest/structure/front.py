@@ -11,8 +11,11 @@ from briefing_ingest.structure.paragraphs import Group
 from briefing_ingest.text import fold
 
 GENERIC: Final = frozenset(
-    "introduction,summary,executive summary,background,foreword,overview,preface,contents,abstract,key points,about"
-    ",context,key messages,key findings,conclusion,conclusions,purpose,the issue,at a glance".split(",")
+    "introduction,summary,executive "
+    "summary,background,foreword,overview,preface,contents,abstract,key points,about"
+    ",context,key messages,key findings,conclusion,conclusions,purpose,the issue,at a glance".split(
+        ","
+    )
 )
 """Headings that open a text and are never its title."""
 
@@ -32,7 +35,8 @@ class Front:
 def find_front(groups: tuple[Group, ...], *, furniture_lines: frozenset[int]) -> Front:
     """Mark title and subtitle.
 
-    ``furniture_lines`` are raw offsets where lines begin that were dropped: a standfirst ends at one.
+    ``furniture_lines`` are raw offsets where lines begin that were dropped: a standfirst ends at
+    one.
     """
     title = _title(groups)
     if title is None:
@@ -41,7 +45,11 @@ def find_front(groups: tuple[Group, ...], *, furniture_lines: frozenset[int]) ->
     above = groups[:title] if known or _is_markup(groups) else ()
     if known and any(group.words >= _PROSE for group in above):
         above = ()
-    rest = list(groups[title:] if above else (*groups[title : title + 1], *groups[:title], *groups[title + 1 :]))
+    rest = list(
+        groups[title:]
+        if above
+        else (*groups[title : title + 1], *groups[:title], *groups[title + 1 :])
+    )
     rest[0] = replace(rest[0], kind="title", level=0)
     if len(rest) > 1 and _is_subtitle(rest, furniture_lines):
         rest[1] = replace(rest[1], kind="subtitle", level=0)
@@ -78,11 +86,19 @@ def _by_level(groups: tuple[Group, ...]) -> int | None:
 
 
 def _by_size(groups: tuple[Group, ...]) -> int | None:
-    """The largest heading on the first page, unless text stands above it and another heading is as large."""
-    first = [i for i, g in enumerate(groups) if g.kind == "heading" and g.lines[0].page == groups[0].lines[0].page]
+    """The largest heading on the first page, unless text stands above it and another heading is as
+    large.
+    """
+    first = [
+        i
+        for i, g in enumerate(groups)
+        if g.kind == "heading" and g.lines[0].page == groups[0].lines[0].page
+    ]
     sizes = {i: _size(groups[i]) for i in first if not _generic(groups[i])}
     title = max(sizes, key=lambda i: (sizes[i], -i), default=None)
-    if title is None or not any(group.words >= _PROSE and not group.aside for group in groups[:title]):
+    if title is None or not any(
+        group.words >= _PROSE and not group.aside for group in groups[:title]
+    ):
         return title
     others = (group for i, group in enumerate(groups) if group.kind == "heading" and i != title)
     return None if any(_size(group) >= sizes[title] for group in others) else title
@@ -103,15 +119,21 @@ def _generic(group: Group) -> bool:
 
 
 def _is_subtitle(groups: list[Group], furniture_lines: frozenset[int]) -> bool:
-    """True if the second group belongs to the title: a heading before another heading, or a standfirst."""
+    """True if the second group belongs to the title: a heading before another heading, or a
+    standfirst.
+    """
     candidate, follower = groups[1], groups[2] if len(groups) > 2 else None
     if groups[0].role == "title":  # the page has said what its parts are
         return candidate.role == "subtitle"
     if _generic(candidate) or candidate.words > 40 or special_kind(candidate.text):
         return False
     if candidate.kind == "heading" and not candidate.role:
-        larger = follower is not None and follower.kind == "heading" and candidate.level < follower.level
-        return follower is not None and (follower.kind == "heading" or larger or candidate.words > 5)
+        larger = (
+            follower is not None and follower.kind == "heading" and candidate.level < follower.level
+        )
+        return follower is not None and (
+            follower.kind == "heading" or larger or candidate.words > 5
+        )
     if candidate.role == "heading":
         return False
     end = candidate.lines[-1].traced.raw_end

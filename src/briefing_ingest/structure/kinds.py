@@ -1,4 +1,6 @@
-"""What a block is, by what it says: byline, acknowledgements, contact, imprint, licence, labelled block, list item."""
+"""What a block is, by what it says: byline, acknowledgements, contact, imprint, licence, labelled
+block, list item.
+"""
 
 from __future__ import annotations
 
@@ -13,26 +15,34 @@ from briefing_ingest.structure.tables import Tabulated, tabulate
 from briefing_ingest.text import POSTCODE, Span
 
 REGISTRATION: Final = re.compile(
-    r"\bregistered (?:charity|company|office)\b.{0,60}\d|\bcharity (?:registration )?(?:no\b|number).{0,10}\d"
+    r"\bregistered (?:charity|company|office)\b.{0,60}\d|\bcharity (?:registration )?(?:no\b"
+    r"|number).{0,10}\d"
     r"|\bcompany (?:limited by guarantee|registration|registered)?.{0,30}(?:no\b|number).{0,10}\d",
     re.IGNORECASE | re.DOTALL,
 )
 _SHORT = 45
-"""Words up to which a text can be an address or a registration; longer ones are prose that mentions them."""
+"""Words up to which a text can be an address or a registration; longer ones are prose that mentions
+them."""
 
 _WORK: Final = (
-    r"(?:publication|report|document|work|paper|briefing|brief|post|article|blog|guide|guidance|toolkit|factsheet"
+    r"(?:publication|report|document|work|paper|briefing|brief|post|article|blog|guide|guidance"
+    r"|toolkit|factsheet"
     r"|newsletter|book|study|resource|page|website|site|material|content|text|information)"
 )
-_UNDER: Final = r"(?:licen[sc]ed|available|published|released|distributed|shared) (?:freely |in open access )?under\b"
+_UNDER: Final = (
+    r"(?:licen[sc]ed|available|published|released|distributed|shared) (?:freely "
+    r"|in open access )?under\b"
+)
 _LICENCE: Final = re.compile(
     # the work is under a licence, not something that the text tells of
     rf"\b(?:this|these|the|our|all|any|original|unless|except)\s(?:[\w-]+\s){{0,4}}?{_WORK}s?\b"
     rf"[^.]{{0,80}}?(?<!\bbe )\b{_UNDER}"
     rf"|\A\W*(?:{_WORK}s?\s(?:is |are )?)?(?:in open access )?{_UNDER}"
     rf"|{_WORK} is available in open access under\b"
-    r"|\byou (?:may|can|are free to) (?:[\w/-]+ ){0,3}?(?:re-?use|use|copy|share|adapt)\b.*\blicen[sc]e"
-    r"|\bcontains public sector information licen[sc]ed\b|\b(?:to view|see) (?:a copy of )?this licen[sc]e\b"
+    r"|\byou (?:may|can|are free to) (?:[\w/-]+ ){0,3}?(?:re-?use|use|copy|share"
+    r"|adapt)\b.*\blicen[sc]e"
+    r"|\bcontains public sector information licen[sc]ed\b|\b(?:to view"
+    r"|see) (?:a copy of )?this licen[sc]e\b"
     r"|\A\W*(?:©|\(c\)|copyright)\W.{0,120}\d{4}|\A.{0,60}© (?:crown )?copyright\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -43,7 +53,8 @@ _LICENCE_NAMED: Final = re.compile(
 
 _MAIL: Final = re.compile(
     # an address of the web, but not as the goal of something else that is to be sent
-    r"\A(?!.*\b(?:e-?mail|send|submit|forward|return)\s(?:the|your|any|all|an?|this|these|it|them)\b)"
+    r"\A(?!.*\b(?:e-?mail|send|submit|forward|return)\s(?:the|your|any|all|an?|this|these|it"
+    r"|them)\b)"
     r".*[\w.+-]@[\w-]++\.[\w.]",
     re.IGNORECASE | re.DOTALL,
 )
@@ -52,7 +63,8 @@ _CONTACT: Final = re.compile(
     r"\A(?>.*?\b(?:contact|enquir\w+|inquir\w+|quer(?:y|ies)|get in touch|write to|phone|tel|fax"
     r"|(?:further|more) information|e-?mail(?:\s+us)?\s*:)(?=\W)).*[\w.+-]@[\w-]++\.[\w.]"
     r"|\A(?>.*?[\w.+-]@[\w-]++\.[\w.]).*\b(?:phone|tel|fax|mobile)\b"
-    r"|\A\W*(?:you can|please|to) (?:e-?mail|phone|call)\b(?!\s(?:the|your|any|all|an?|this|these|it|them)\b)"
+    r"|\A\W*(?:you can|please|to) (?:e-?mail|phone|call)\b(?!\s(?:the|your|any|all|an?|this|these"
+    r"|it|them)\b)"
     r"|\A\W*(?:you can |please |to )?(?:contact us\b|e-?mail(?:\s*:|\s+us\b|\s+\S+@)"
     r"|(?:tele)?phone(?:\s*(?:us|number|no\.?))?[\s:]*[+(]?\d|tel[\s.:]*[+(]?\d)",
     re.IGNORECASE | re.DOTALL,
@@ -78,7 +90,8 @@ _SPECIAL: Final[tuple[tuple[BlockKind, re.Pattern[str], int], ...]] = (
 """Kind, what is found in its text, and the most words it may have."""
 
 _LONG_WORDS: Final = 50
-"""Characters to a word, on average, above which a text is data: the patterns take the square of its length."""
+"""Characters to a word, on average, above which a text is data: the patterns take the square of its
+length."""
 
 
 def special_kind(text: str) -> BlockKind | None:
@@ -150,7 +163,9 @@ _LISTED: Final = re.compile(r"(-?\w+)\. ")
 
 
 def _labelled(group: Group) -> tuple[BlockKind, Span | None, Label | None] | None:
-    """What has a name and a number, and a text behind them; a caption may be the number alone, or name a source."""
+    """What has a name and a number, and a text behind them; a caption may be the number alone, or
+    name a source.
+    """
     text = group.text
     match = (ALONE.match(text) if group.kind == "caption" else None) or LABEL.match(text)
     if match and text[match.end() :].strip():
@@ -168,6 +183,12 @@ def _list_item(group: Group) -> tuple[BlockKind, Span | None, Label | None] | No
     if group.role != "list_item":
         return None
     pieces = group.traced.pieces
-    listed = bool(pieces) and "list_number" in pieces[0].repairs  # what a browser prints, in any of its forms
+    listed = (
+        bool(pieces) and "list_number" in pieces[0].repairs
+    )  # what a browser prints, in any of its forms
     match = (_LISTED if listed else NUMBERED).match(group.text)
-    return "list_item", Span(*match.span()) if match else None, Label(ITEM, match.group(1)) if match else None
+    return (
+        "list_item",
+        Span(*match.span()) if match else None,
+        Label(ITEM, match.group(1)) if match else None,
+    )

@@ -8,15 +8,19 @@ from briefing_ingest.english.function_words import plain_english
 from briefing_ingest.model import Block, RawDocument
 
 _ENOUGH = 80
-"""Characters from which detection is trusted; below, English is assumed, as the field's language."""
+"""Characters from which detection is trusted; below, English is assumed, as the field's
+language."""
 
-# A text with so many function words of English needs no model, which takes half a second and 100 MB to load.
+# A text with so many function words of English needs no model, which takes half a second and 100 MB
+# to load.
 _PLAINLY_ENGLISH: Final = 0.2
 _MANY_WORDS: Final = 100
 
 
 def detect_language(raw: RawDocument, blocks: tuple[Block, ...]) -> str:
-    """BCP 47 tag: what the source declares, else what the text of its blocks looks like (py3langid)."""
+    """BCP 47 tag: what the source declares, else what the text of its blocks looks like
+    (py3langid).
+    """
     declared = next((fact.value for fact in raw.facts if fact.name == "language"), "")
     if declared:
         return declared.replace("_", "-")
@@ -30,4 +34,6 @@ def detect_language(raw: RawDocument, blocks: tuple[Block, ...]) -> str:
 
 def _is_plainly_english(text: str) -> bool:
     words = text.lower().split()
-    return len(words) >= _MANY_WORDS and sum(word in plain_english() for word in words) >= _PLAINLY_ENGLISH * len(words)
+    return len(words) >= _MANY_WORDS and sum(
+        word in plain_english() for word in words
+    ) >= _PLAINLY_ENGLISH * len(words)

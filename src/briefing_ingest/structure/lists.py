@@ -1,4 +1,6 @@
-"""Items of lists: where they begin, by bullets and by numbers that follow one another; how deep they stand."""
+"""Items of lists: where they begin, by bullets and by numbers that follow one another; how deep
+they stand.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +36,11 @@ _GOES_TO_NEXT = re.compile(r"(?:[.;:,!?)\]”’\"]|\b(?:and|or))\W*$")
 
 
 class Item(NamedTuple):
-    """The start of a list item: its number ("" of a bullet), what its list's items share, how long the mark is.
+    """The start of a list item: its number ("" of a bullet), what its list's items share, how long
+    the mark is.
 
-    ``hang`` is by how much, in hundredths of a point, the item's further lines are indented; 0 where unknown.
+    ``hang`` is by how much, in hundredths of a point, the item's further lines are indented; 0
+    where unknown.
     """
 
     number: str
@@ -46,10 +50,12 @@ class Item(NamedTuple):
 
 
 def find_items(lines: Sequence[Line]) -> dict[int, Item]:
-    """The items by the indices of the lines that begin them; what the source marks as items itself is not among them.
+    """The items by the indices of the lines that begin them; what the source marks as items itself
+    is not among them.
 
-    A number begins an item where the next number follows, or the one before precedes, at the same indent; a dash only
-    where no sentence is under way. Wrong for a sentence broken before a number that happens to be next.
+    A number begins an item where the next number follows, or the one before precedes, at the same
+    indent; a dash only where no sentence is under way. Wrong for a sentence broken before a number
+    that happens to be next.
     """
     items = _numbered(lines)
     for index, line in enumerate(lines):
@@ -61,11 +67,15 @@ def find_items(lines: Sequence[Line]) -> dict[int, Item]:
             if mark not in _DASHES or _dash_begins(lines, index, items):
                 items[index] = Item("", mark, match.end())
     hangs = _hangs(lines, items)
-    return {index: item._replace(hang=hangs.get(item.style, 0)) for index, item in sorted(items.items())}
+    return {
+        index: item._replace(hang=hangs.get(item.style, 0)) for index, item in sorted(items.items())
+    }
 
 
 def goes_on(item: Item, so_far: Sequence[Line], line: Line) -> bool | None:
-    """Whether ``line``, set directly below the last line of an item, is part of it; None if that cannot be told."""
+    """Whether ``line``, set directly below the last line of an item, is part of it; None if that
+    cannot be told.
+    """
     first = so_far[0]
     if not first.box or not line.box or (first.page, first.column) != (line.page, line.column):
         return None
@@ -86,10 +96,15 @@ def _hangs(lines: Sequence[Line], items: Mapping[int, Item]) -> dict[str, int]:
     for index, item in items.items():
         if index + 1 < len(lines) and index + 1 not in items:
             line, after = lines[index], lines[index + 1]
-            indent = after.box.x0 - line.box.x0 if line.box and after.box and _below(line, after) else 0
+            indent = (
+                after.box.x0 - line.box.x0 if line.box and after.box and _below(line, after) else 0
+            )
             if _LEVEL * line.size < indent < 5 * line.size:
                 found[item.style][round(indent, -2)] += 1
-    return {style: max(counts, key=lambda hang: (counts[hang], -hang)) for style, counts in found.items()}
+    return {
+        style: max(counts, key=lambda hang: (counts[hang], -hang))
+        for style, counts in found.items()
+    }
 
 
 def _below(line: Line, after: Line) -> bool:
@@ -103,14 +118,19 @@ def _same_edge(a: Line, b: Line) -> bool:
     return not a.box or not b.box or abs(a.box.x0 - b.box.x0) <= _LEVEL * max(a.size, b.size)
 
 
-# --- dashes -------------------------------------------------------------------------------------------------------
+# --- dashes
+# --------------------------------------------------------------------------------------------------
 
 
 def _dash_begins(lines: Sequence[Line], index: int, items: Mapping[int, Item]) -> bool:
     line, before = lines[index], lines[index - 1] if index else None
     if before is None or before.role or not before.text.strip():
         return True
-    if ends_sentence(before.text) or re.search(r"[:;]\s*$", before.text) or _in_list_of(lines, index, items):
+    if (
+        ends_sentence(before.text)
+        or re.search(r"[:;]\s*$", before.text)
+        or _in_list_of(lines, index, items)
+    ):
         return True
     if line.box and before.box and (line.page, line.column) == (before.page, before.column):
         gap = line.box.top - before.box.bottom > 0.6 * line.size
@@ -125,7 +145,14 @@ def _dash_begins(lines: Sequence[Line], index: int, items: Mapping[int, Item]) -
 def _in_list_of(lines: Sequence[Line], index: int, items: Mapping[int, Item]) -> bool:
     """Whether an item with the same mark went before, at the same indent."""
     mark = lines[index].text.strip()[:1]
-    last = next((i for i in range(index - 1, max(-1, index - 20), -1) if i in items and items[i].style == mark), None)
+    last = next(
+        (
+            i
+            for i in range(index - 1, max(-1, index - 20), -1)
+            if i in items and items[i].style == mark
+        ),
+        None,
+    )
     if last is None:
         return False
     apart = (lines[last].page, lines[last].column) != (lines[index].page, lines[index].column)
@@ -136,7 +163,9 @@ def _next_too(lines: Sequence[Line], index: int) -> bool:
     """Whether one of the next lines begins with the same mark, at the same indent."""
     mark = lines[index].text.strip()[:1]
     return any(
-        after.text.strip()[:1] == mark and bool(_BULLET.match(after.text)) and _same_edge(lines[index], after)
+        after.text.strip()[:1] == mark
+        and bool(_BULLET.match(after.text))
+        and _same_edge(lines[index], after)
         for after in lines[index + 1 : index + 1 + _NEAR]
     )
 
@@ -147,7 +176,8 @@ def _is_full(lines: Sequence[Line], index: int) -> bool:
     return len(lines[index].text.strip()) >= 0.75 * max(lengths)
 
 
-# --- numbers ------------------------------------------------------------------------------------------------------
+# --- numbers
+# --------------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -165,7 +195,9 @@ class _Chain:
 
 def _numbered(lines: Sequence[Line]) -> dict[int, Item]:
     chains: list[_Chain] = []
-    waiting: dict[tuple[str, int], list[_Chain]] = defaultdict(list)  # by style and the number that goes them on
+    waiting: dict[tuple[str, int], list[_Chain]] = defaultdict(
+        list
+    )  # by style and the number that goes them on
     for index, line in enumerate(lines):
         match = _NUMBER.match(line.text) if not line.role else None
         if match is None or _LEADERS.search(line.text):
@@ -173,7 +205,9 @@ def _numbered(lines: Sequence[Line]) -> dict[int, Item]:
         free = _may_begin(lines, index)
         for style, number in _readings(match):
             candidates = waiting[style, number]
-            candidates[:] = [chain for chain in candidates if index - chain.members[-1][0] <= _FARTHEST]
+            candidates[:] = [
+                chain for chain in candidates if index - chain.members[-1][0] <= _FARTHEST
+            ]
             chain = _continued(candidates, lines, index)
             # of items of one line each, the line before ends without a stop
             if chain and (free or chain.members[-1][0] == index - 1):
@@ -189,7 +223,9 @@ def _numbered(lines: Sequence[Line]) -> dict[int, Item]:
     # Longer chains first: an (i) among letters is the ninth of them.
     for chain in sorted(chains, key=lambda chain: -len(chain.members)):
         if _is_list(chain, lines) and items.keys().isdisjoint(chain.indices):
-            items.update({i: Item(match.group(2), chain.style, match.end()) for i, _, match in chain.members})
+            items.update(
+                {i: Item(match.group(2), chain.style, match.end()) for i, _, match in chain.members}
+            )
     return items
 
 
@@ -211,7 +247,9 @@ def _readings(match: re.Match[str]) -> Iterator[tuple[str, int]]:
 
 
 def _continued(chains: Sequence[_Chain], lines: Sequence[Line], index: int) -> _Chain | None:
-    """Of ``chains`` that wait for the number of a line, the last begun that stands before it at the same indent."""
+    """Of ``chains`` that wait for the number of a line, the last begun that stands before it at the
+    same indent.
+    """
     for chain in sorted(chains, key=lambda chain: -chain.serial):
         last = chain.members[-1][0]
         apart = (lines[last].page, lines[last].column) != (lines[index].page, lines[index].column)
@@ -221,21 +259,34 @@ def _continued(chains: Sequence[_Chain], lines: Sequence[Line], index: int) -> _
 
 
 def _may_begin(lines: Sequence[Line], index: int) -> bool:
-    """False where the line before goes on in this one: it runs to the edge, and nothing ends with it."""
+    """False where the line before goes on in this one: it runs to the edge, and nothing ends with
+    it.
+    """
     line, before = lines[index], lines[index - 1] if index else None
-    if before is None or before.role or not before.text.strip() or _GOES_TO_NEXT.search(before.text.rstrip()):
+    if (
+        before is None
+        or before.role
+        or not before.text.strip()
+        or _GOES_TO_NEXT.search(before.text.rstrip())
+    ):
         return True
     if not line.box:
         return not _is_full(lines, index - 1)
-    if not before.box or not _below(before, line) or before.bold != line.bold or before.size != line.size:
+    if (
+        not before.box
+        or not _below(before, line)
+        or before.bold != line.bold
+        or before.size != line.size
+    ):
         return True
     full = before.box.x1 - before.box.x0 >= 0.75 * (line.box.x1 - line.box.x0)
     return not full or not _same_edge(before, line)
 
 
 def _is_list(chain: _Chain, lines: Sequence[Line]) -> bool:
-    """False for too few numbers, for those of headings (bold lines, or short ones far from each other) and of a list of
-    contents, and for those of formulas, which the text around them does not share its edge with.
+    """False for too few numbers, for those of headings (bold lines, or short ones far from each
+    other) and of a list of contents, and for those of formulas, which the text around them does not
+    share its edge with.
     """
     first = chain.members[0][1]
     if len(chain.members) < (_FEWEST if first == 1 else _FEWEST_FROM_MIDDLE):
@@ -246,7 +297,9 @@ def _is_list(chain: _Chain, lines: Sequence[Line]) -> bool:
         return False
     between = (chain.indices[-1] - chain.indices[0]) / (len(starts) - 1)
     stopped = sum(bool(_STOPPED.search(line.text)) for line in starts)
-    if 2 * sum(line.bold for line in starts) > len(starts) and (between > _SPARSE or 2 * stopped <= len(starts)):
+    if 2 * sum(line.bold for line in starts) > len(starts) and (
+        between > _SPARSE or 2 * stopped <= len(starts)
+    ):
         return False
     short = [line for i, line in zip(chain.indices, starts, strict=True) if _is_short(lines, i)]
     inside = lines[chain.indices[0] + 1 : chain.indices[-1]]
@@ -260,7 +313,9 @@ def _is_left(line: Line, item: Line) -> bool:
 
 
 def _is_short(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line looks like a heading: few words, no stop behind them, and the next line is not its second."""
+    """Whether a line looks like a heading: few words, no stop behind them, and the next line is not
+    its second.
+    """
     line = lines[index]
     if len(line.text.split()) > 12 or re.search(r"[.;:,]\s*$", line.text):
         return False
@@ -268,11 +323,14 @@ def _is_short(lines: Sequence[Line], index: int) -> bool:
     return after is None or not _below(line, after) or not after.text.lstrip()[:1].islower()
 
 
-# --- depth --------------------------------------------------------------------------------------------------------
+# --- depth
+# --------------------------------------------------------------------------------------------------
 
 
 class Depths:
-    """How deep items stand, told one after another: deeper where the indent is, back where a mark comes again."""
+    """How deep items stand, told one after another: deeper where the indent is, back where a mark
+    comes again.
+    """
 
     def __init__(self) -> None:
         self._open: list[tuple[str, Line]] = []
@@ -300,7 +358,11 @@ class Depths:
         return (style == item.style and _same_edge(last, line)) or self._deeper(line)
 
     def _deeper(self, line: Line) -> bool:
-        """Whether the line is indented against the innermost open item; columns beside each other do not tell."""
+        """Whether the line is indented against the innermost open item; columns beside each other
+        do not tell.
+        """
         _, last = self._open[-1]
         comparable = last.page != line.page or last.column == line.column
-        return bool(comparable and last.box and line.box and line.box.x0 > last.box.x0 + _LEVEL * line.size)
+        return bool(
+            comparable and last.box and line.box and line.box.x0 > last.box.x0 + _LEVEL * line.size
+        )

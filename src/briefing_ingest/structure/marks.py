@@ -10,8 +10,10 @@ from briefing_ingest.text import sentence_ends
 _NUMBER: Final = r"\d{1,3}(?:\.\d+)?|[A-Z]|[IVX]+"
 
 LABEL: Final = re.compile(
-    r"\s*(?=[A-Z])((?i:case study|case studies|case example|box|figure|fig\.|table|chart|map|graph|diagram|plate|photo"
-    r"|recommendation|example|exhibit|spotlight|(?:key )?finding|principle|lesson|appendix|annexe?))\s+"
+    r"\s*(?=[A-Z])((?i:case study|case studies|case example|box|figure|fig\.|table|chart|map|graph"
+    r"|diagram|plate|photo"
+    r"|recommendation|example|exhibit|spotlight|(?:key )?finding|principle|lesson|appendix"
+    r"|annexe?))\s+"
     rf"({_NUMBER})\s*[:.–—-]\s*"
 )
 """The start of a labelled block: what it is, its number, and a mark of punctuation."""
@@ -33,9 +35,12 @@ FLOATS: Final = re.compile(r"(?:fig|table|chart|map|graph|diagram|plate|photo)",
 """Labels of what has a caption; the others are blocks of text."""
 
 BULLET: Final = re.compile(
-    r"\s*[•●▪■◦‣⁃∙·\uf0b7]\s*|\s*[○□◻◆◇❑❒❖►▶▸➢➤➔→✓✔✗✦★\ue000-\uf8ff]\s+(?=\S)|\s*[-–—*]\s+(?=\S)|\s*o\s+(?=[A-Z])"
+    r"\s*[•●▪■◦‣⁃∙·\uf0b7]\s*|\s*[○□◻◆◇❑❒❖►▶▸➢➤➔→✓✔✗✦★\ue000-\uf8ff]\s+(?=\S)|\s*[-–—*]\s+(?=\S)"
+    r"|\s*o\s+(?=[A-Z])"
 )
-NUMBERED_HEADING: Final = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Z]\.|[IVX]{1,5}\.)\s+(?=[^\W_])")
+NUMBERED_HEADING: Final = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Z]\.|[IVX]{1,5}\.)\s+(?=[^\W_])"
+)
 """A line that begins with the number of a section."""
 
 NUMBERED: Final = re.compile(r"\s*\(?(\d{1,2}|[a-z]|[ivx]+)[.)]\s+(?=\S)")

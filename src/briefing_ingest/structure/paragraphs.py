@@ -85,7 +85,9 @@ def _place(page: int, lines: list[Line]) -> Place:
 
 
 def group_lines(lines: tuple[Line, ...]) -> tuple[Group, ...]:
-    """Groups of lines, in order; blank lines are in none. List items and captions are told by their kind."""
+    """Groups of lines, in order; blank lines are in none. List items and captions are told by their
+    kind.
+    """
     setting = _Setting.of(lines)
     items, captions = find_items(lines), find_captions(lines)
     groups: list[_Open] = []
@@ -136,11 +138,15 @@ def _with_levels(groups: Iterable[_Open]) -> Iterator[Group]:
         yield Group(tuple(group.lines), group.kind, level, item=group.item)
 
 
-_NEEDS_MORE: Final = re.compile(r"(?:,|\b(?:and|or|of|the|a|an|in|on|at|to|for|with|by|from|see|is|are))\s*$")
+_NEEDS_MORE: Final = re.compile(
+    r"(?:,|\b(?:and|or|of|the|a|an|in|on|at|to|for|with|by|from|see|is|are))\s*$"
+)
 
 
 def _runs_on(previous: Line, line: Line) -> bool:
-    """Whether a sentence goes on from bold to plain type, or back, as behind a bold lead or before a bold address."""
+    """Whether a sentence goes on from bold to plain type, or back, as behind a bold lead or before
+    a bold address.
+    """
     if ends_sentence(previous.text) or re.search(r"[:;]\s*$", previous.text):
         return False
     return line.text.lstrip()[:1].islower() or bool(_NEEDS_MORE.search(previous.text))
@@ -171,7 +177,9 @@ class _Setting:
         )
 
     def parts(self, group: _Open, line: Line, index: int) -> bool:
-        """True if ``line`` begins a new block after ``group``, whose last line stands directly before it."""
+        """True if ``line`` begins a new block after ``group``, whose last line stands directly
+        before it.
+        """
         previous = group.lines[-1]
         if previous.role or line.role:
             return (previous.role, line.role) != ("quote", "attribution")
@@ -191,17 +199,25 @@ class _Setting:
 
     def _is_next(self, previous: Line, line: Line) -> bool:
         """Whether a line is set as near to the one before as lines of its size are."""
-        if not previous.box or not line.box or abs(line.size - previous.size) > 0.08 * max(line.size, 100):
+        if (
+            not previous.box
+            or not line.box
+            or abs(line.size - previous.size) > 0.08 * max(line.size, 100)
+        ):
             return False
         return 0 < line.box.top - previous.box.top <= 1.35 * self._pitch(line, line.size)
 
     def _pitch(self, line: Line, size: int) -> int:
-        """The usual distance from line to line: of the column if it is set closer than the document."""
+        """The usual distance from line to line: of the column if it is set closer than the
+        document.
+        """
         usual = self.pitches.get((0, 0, line.size), size * 5 // 4)
         return min(usual, self.pitches.get((line.page, line.column, line.size), usual))
 
     def _stops_short(self, previous: Line, line: Line) -> bool:
-        """Whether a line ended where the first word of the next, which begins with a capital, would have fitted."""
+        """Whether a line ended where the first word of the next, which begins with a capital, would
+        have fitted.
+        """
         if not previous.box or not line.box or not line.text.lstrip()[:1].isupper():
             return False
         text = line.text.strip()
@@ -209,14 +225,23 @@ class _Setting:
         return previous.box.x1 + word + 2 * line.size < self.rights[line.page, line.column]
 
     def _is_subheading(self, group: _Open, line: Line) -> bool:
-        """Whether a line is the heading below a numbered one: bold as that is, which was ended before its margin."""
+        """Whether a line is the heading below a numbered one: bold as that is, which was ended
+        before its margin.
+        """
         first = group.lines[0]
-        if len(group.lines) > 1 or not (first.bold and line.bold) or not NUMBERED_HEADING.match(first.text):
+        if (
+            len(group.lines) > 1
+            or not (first.bold and line.bold)
+            or not NUMBERED_HEADING.match(first.text)
+        ):
             return False
         if not first.box or not line.box or not self._stops_short(first, line):
             return False
         # the second line of a numbered heading hangs, or fills what the first left
-        return bool(NUMBERED_HEADING.match(line.text)) or abs(line.box.x0 - first.box.x0) < 0.2 * line.size
+        return (
+            bool(NUMBERED_HEADING.match(line.text))
+            or abs(line.box.x0 - first.box.x0) < 0.2 * line.size
+        )
 
     def _breaks_in_text(self, previous: Line, line: Line, width: int) -> bool:
         if not _capital(line.text):
@@ -229,7 +254,11 @@ class _Setting:
         fits = len(before) + 1 + len(line.text.split()[0]) <= 0.8 * width
         if ends_sentence(before):
             return indented or fits
-        return fits and len(before) <= 0.6 * width and not re.search(r"[,;–-]$|\b(?:and|of|the|or|for|in|to)$", before)
+        return (
+            fits
+            and len(before) <= 0.6 * width
+            and not re.search(r"[,;–-]$|\b(?:and|of|the|or|for|in|to)$", before)
+        )
 
     def _breaks_on_page(self, previous: Line, line: Line) -> bool:
         assert previous.box
@@ -249,7 +278,9 @@ class _Setting:
         return ends_sentence(previous.text) and self._begins_paragraph(previous, line, size)
 
     def _begins_paragraph(self, previous: Line, line: Line, size: int) -> bool:
-        """Whether a line that follows a sentence's end is set in, or follows a line that was ended on purpose."""
+        """Whether a line that follows a sentence's end is set in, or follows a line that was ended
+        on purpose.
+        """
         assert previous.box
         assert line.box
         shift = line.box.x0 - previous.box.x0
@@ -261,9 +292,13 @@ class _Setting:
 
 
 def _is_wrapped(lines: tuple[Line, ...]) -> bool:
-    """True if the lines of a text are broken at a width: many go on in a line that begins with a small letter."""
+    """True if the lines of a text are broken at a width: many go on in a line that begins with a
+    small letter.
+    """
     pairs = [
-        (a.text.strip(), b.text.strip()) for a, b in pairwise(lines) if a.text.strip() and b.text.strip() and not a.box
+        (a.text.strip(), b.text.strip())
+        for a, b in pairwise(lines)
+        if a.text.strip() and b.text.strip() and not a.box
     ]
     going_on = sum(1 for a, b in pairs if b[0].islower() and not sentence_ends(a))
     return len(pairs) >= 4 and going_on >= 0.2 * len(pairs)
@@ -282,7 +317,8 @@ def _neighbours(lines: tuple[Line, ...]) -> Iterator[tuple[Line, Line]]:
 
 
 def _pitches(lines: tuple[Line, ...]) -> dict[tuple[int, int, int], int]:
-    """The usual distance from line to line, by page, column and font size, and by font size of the whole (page 0).
+    """The usual distance from line to line, by page, column and font size, and by font size of the
+    whole (page 0).
 
     It is the lower quartile, since gaps only widen it.
     """
@@ -303,7 +339,8 @@ def _pitches(lines: tuple[Line, ...]) -> dict[tuple[int, int, int], int]:
 def _hanging_columns(lines: tuple[Line, ...]) -> frozenset[tuple[int, int]]:
     """Columns whose paragraphs begin further left than they go on, as lists of references do.
 
-    What tells is where sentences go on: further right behind the first line, further left where it is set in.
+    What tells is where sentences go on: further right behind the first line, further left where it
+      is set in.
     """
     hung: Counter[tuple[int, int]] = Counter()
     set_in: Counter[tuple[int, int]] = Counter()
@@ -315,7 +352,9 @@ def _hanging_columns(lines: tuple[Line, ...]) -> frozenset[tuple[int, int]]:
         starts = LABEL.match(a.text) or BULLET.match(a.text)
         if close and not starts and not ends_sentence(a.text) and abs(shift) > 0.8 * a.size:
             (hung if shift > 0 else set_in)[a.page, a.column] += 1
-    return frozenset(key for key, count in hung.items() if count >= _FEWEST_HUNG and count > 3 * set_in[key])
+    return frozenset(
+        key for key, count in hung.items() if count >= _FEWEST_HUNG and count > 3 * set_in[key]
+    )
 
 
 def _right_edges(lines: tuple[Line, ...]) -> dict[tuple[int, int], int]:

@@ -11,15 +11,20 @@ from briefing_ingest.structure.marks import BULLET
 from briefing_ingest.structure.paragraphs import Group, group_lines
 from briefing_ingest.structure.tables import Tabulated, tabulate
 
-_KINDS: Final[dict[str, BlockKind]] = {"heading": "heading", "list_item": "list_item", "caption": "caption"}
+_KINDS: Final[dict[str, BlockKind]] = {
+    "heading": "heading",
+    "list_item": "list_item",
+    "caption": "caption",
+}
 _ROLES: Final[dict[str, BlockKind]] = {**_KINDS, "quote": "quote", "table": "table"}
 
 
 def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     """The witness that ``lines`` make as they are printed.
 
-    Running heads, page numbers and notes stay where they stand, bullets, labels and note markers in the text, lines
-    end where they are printed to end. Only headings, tables, captions and list items are told apart.
+    Running heads, page numbers and notes stay where they stand, bullets, labels and note markers in
+    the text, lines end where they are printed to end. Only headings, tables, captions and list
+    items are told apart.
     """
     hidden = [line for line in lines if line.role.startswith("furniture: ")]
     shown = tuple(
@@ -34,7 +39,9 @@ def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         raw_text=raw.text,
         blocks=blocks,
         furniture=tuple(
-            Furniture(*span, line.role.partition(": ")[2]) for line in hidden for span in line.traced.raw_spans()
+            Furniture(*span, line.role.partition(": ")[2])
+            for line in hidden
+            for span in line.traced.raw_spans()
         ),
         facts=raw.facts,
         language=detect_language(raw, blocks),

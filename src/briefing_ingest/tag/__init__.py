@@ -1,8 +1,10 @@
-"""Organisations and places in the text of works: found by a statistical model and by named rules, then resolved.
+"""Organisations and places in the text of works: found by a statistical model and by named rules,
+then resolved.
 
     Work --find_mentions--> Mentions --resolve--> Tagged (entities, each with its identifiers)
 
-People are never tagged: sources describe named victims. Every mention carries the name of the rule that found it.
+People are never tagged: sources describe named victims. Every mention carries the name of the rule
+  that found it.
 """
 
 from briefing_ingest.tag.find import find_mentions, serves

@@ -1,4 +1,6 @@
-"""From a work to its mentions: candidates of all rules and of the model, judged, freed of overlaps, propagated."""
+"""From a work to its mentions: candidates of all rules and of the model, judged, freed of overlaps,
+propagated.
+"""
 
 from __future__ import annotations
 
@@ -35,13 +37,15 @@ def serves(language: str) -> bool:
     return language.split("-", maxsplit=1)[0].lower() in ("en", "")
 
 
-def find_mentions(work: Work, *, model: str = DEFAULT_MODEL, own: tuple[OwnName, ...] = ()) -> tuple[Mention, ...]:
+def find_mentions(
+    work: Work, *, model: str = DEFAULT_MODEL, own: tuple[OwnName, ...] = ()
+) -> tuple[Mention, ...]:
     """Organisations and places that ``work`` names, by block and in text order; no two overlap.
 
     None for a work in a language that is not served. ``own`` are names the maintainer has listed.
 
-    ``Mention.block`` indexes ``work.blocks + work.notes``; offsets are code points of that block's text, 0-based,
-    end-exclusive, without a leading "the" and without a possessive ending.
+    ``Mention.block`` indexes ``work.blocks + work.notes``; offsets are code points of that block's
+    text, 0-based, end-exclusive, without a leading "the" and without a possessive ending.
 
     Raises:
         IngestError: E501 if ``model`` is not installed, E502 if it cannot be used.
@@ -52,7 +56,9 @@ def find_mentions(work: Work, *, model: str = DEFAULT_MODEL, own: tuple[OwnName,
     scope = read_scope(work, guesses(texts, model=model), own=own)
     found = [rule.mention(one) for rule in rules_of_kind(TextRule) for one in rule.function(scope)]
     kept = _not_refused(scope, (of_its_type(mention, scope) for mention in found))
-    bodies = [mention for mention in kept if mention.type == "organisation" and mention.rule != MODEL.name]
+    bodies = [
+        mention for mention in kept if mention.type == "organisation" and mention.rule != MODEL.name
+    ]
     kept += _not_refused(scope, _given(scope, bodies, rules_of_kind(BodyRule)))
     chosen = of_one_type(scope, without_overlaps(kept))
     chosen = without_overlaps([*chosen, *_again(scope, chosen)])
@@ -75,15 +81,20 @@ def _not_refused(scope: Scope, mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def of_one_type(scope: Scope, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """``mentions``, a name that only the model finds being of the type that it gives it most often in the work.
+    """``mentions``, a name that only the model finds being of the type that it gives it most often
+    in the work.
 
-    Where it is as often both, an organisation: a list of charities has names that a map might have too ("Tearfund").
+    Where it is as often both, an organisation: a list of charities has names that a map might have
+      too ("Tearfund").
     """
     votes: dict[str, Counter[str]] = {}
     for mention in mentions:
         if mention.rule == MODEL.name:
             votes.setdefault(mention.text, Counter()).update([mention.type])
-    return tuple(_as_voted(scope, one, votes[one.text]) if one.rule == MODEL.name else one for one in mentions)
+    return tuple(
+        _as_voted(scope, one, votes[one.text]) if one.rule == MODEL.name else one
+        for one in mentions
+    )
 
 
 def _as_voted(scope: Scope, mention: Mention, votes: Counter[str]) -> Mention:
@@ -95,14 +106,18 @@ def _as_voted(scope: Scope, mention: Mention, votes: Counter[str]) -> Mention:
 
 
 def without_overlaps(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """``mentions`` in text order, of overlapping ones the longest, of equally long ones the surest."""
+    """``mentions`` in text order, of overlapping ones the longest, of equally long ones the
+    surest.
+    """
     chosen: list[Mention] = []
     taken: dict[int, list[Span]] = {}
     for mention in sorted(mentions, key=_preference):
         spans = taken.setdefault(mention.block, [])
         at = bisect_left(spans, (mention.start, mention.end))
         before, behind = spans[max(0, at - 1) : at], spans[at : at + 1]
-        if not any(mention.start < span.end and span.start < mention.end for span in (*before, *behind)):
+        if not any(
+            mention.start < span.end and span.start < mention.end for span in (*before, *behind)
+        ):
             spans.insert(at, Span(mention.start, mention.end))
             chosen.append(mention)
     return tuple(sorted(chosen))
@@ -127,18 +142,25 @@ def _again(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Mention]:
 def _worth_repeating(scope: Scope, chosen: Sequence[Mention]) -> list[Mention]:
     """The mentions whose names may be looked for elsewhere, the first of each name.
 
-    Only names of two words or more, and those found by exact evidence: a single word may be an ordinary one elsewhere.
-    What only the model finds must be an organisation that it finds at most places where it stands: of places that it
-    passed over, none on the development sets was one (0 of 7).
+    Only names of two words or more, and those found by exact evidence: a single word may be an
+      ordinary one elsewhere.
+    What only the model finds must be an organisation that it finds at most places where it stands:
+    of places that it passed over, none on the development sets was one (0 of 7).
     """
     known: dict[str, Mention] = {}
     for mention in chosen:
         if is_exact(mention) or " " in mention.text:
             known.setdefault(mention.text, mention)
     times = Counter(mention.text for mention in chosen)
-    return [one for one in known.values() if one.rule != MODEL.name or _finds_most(scope, one, times[one.text])]
+    return [
+        one
+        for one in known.values()
+        if one.rule != MODEL.name or _finds_most(scope, one, times[one.text])
+    ]
 
 
 def _finds_most(scope: Scope, mention: Mention, times: int) -> bool:
-    """True for an organisation that is found ``times`` times, if that is more than half the places where it stands."""
+    """True for an organisation that is found ``times`` times, if that is more than half the places
+    where it stands.
+    """
     return mention.type != "place" and 2 * times > sum(1 for _ in scope.where(mention.text))

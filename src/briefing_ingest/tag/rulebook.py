@@ -1,11 +1,11 @@
 """The rules by which mentions are found: one record each, in one list.
 
-The list is in order of rank. Of two candidates that overlap the longer wins; of equally long ones, the one whose rule
-stands first.
+The list is in order of rank. Of two candidates that overlap the longer wins; of equally long ones,
+the one whose rule stands first.
 
-To add a rule, write its finder in `finders/` and put its record into `RULES`; nothing else has to know of it. The class
-of a record says when its finder is asked and what it is given. Finders yield `Candidate`s, which cannot name a rule:
-only a record makes a mention, under its own name.
+To add a rule, write its finder in `finders/` and put its record into `RULES`; nothing else has to
+know of it. The class of a record says when its finder is asked and what it is given. Finders yield
+`Candidate`s, which cannot name a rule: only a record makes a mention, under its own name.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ open to doubt    everything else: all refusals
 
 @dataclass(frozen=True, kw_only=True)
 class FindingRule(Rule):
-    """A rule that finds names; the subclasses say when it is asked. Its rank is its place in `RULES`."""
+    """A rule that finds names; the subclasses say when it is asked. Its rank is its place in
+    `RULES`.
+    """
 
     evidence: EvidenceKind
     confidence: Confidence
@@ -138,7 +140,9 @@ POSTAL_TOWN: Final = TextRule(
 )
 FIRM: Final = TextRule(
     name="firm",
-    does='bodies called after people: "Hart & Sons", "the lawyers Hart Moss act for", "Hart’s runs"',
+    does=(
+        'bodies called after people: "Hart & Sons", "the lawyers Hart Moss act for", "Hart’s runs"'
+    ),
     function=by_context.firms,
     evidence="exact",
     confidence="likely",

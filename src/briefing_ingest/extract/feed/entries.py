@@ -1,7 +1,7 @@
 """The entries of a feed (RSS, Atom, JSON Feed), every character traced into the file.
 
-A feed is read with a scanner of its own: its elements are few, no entity is ever expanded but characters, and each
-text keeps its place, so that what an entry says can be cited from the file.
+A feed is read with a scanner of its own: its elements are few, no entity is ever expanded but
+characters, and each text keeps its place, so that what an entry says can be cited from the file.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _SUMMARY: Final = ("description", "summary", "atom:summary")
 _LEAST_WORDS: Final = 30
 _LEAST_WORDS_OF_A_SUMMARY: Final = 150
 _CUT_OFF: Final = re.compile(
-    r"(?:\[?(?:…|\.\.\.|&hellip;)\]?|\b(?:continue reading|read (?:more|on|the rest))\b.{0,80})\s*$", re.I
+    r"(?:\[?(?:…|\.\.\.|&hellip;)\]?|\b(?:continue reading|read (?:more|on"
+    r"|the rest))\b.{0,80})\s*$",
+    re.I,
 )
 
 
@@ -40,7 +42,8 @@ _CUT_OFF: Final = re.compile(
 class Entry:
     """One entry: what it is called by and says. ``body`` is markup unless ``plain``.
 
-    ``span`` is where it stands in the file. ``path`` is its XPath, those of title and body go on from there.
+    ``span`` is where it stands in the file. ``path`` is its XPath, those of title and body go on
+    from there.
     """
 
     id: str
@@ -65,9 +68,13 @@ def is_feed(head: str) -> bool:
     True
     """
     if re.match(r"\s*\{", head):
-        return bool(re.search(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/', head))
+        return bool(
+            re.search(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/', head)
+        )
     root = _root(head)
-    return root in {"rss", "rdf:rdf"} or (root.rpartition(":")[2] == "feed" and "w3.org/2005/Atom" in head)
+    return root in {"rss", "rdf:rdf"} or (
+        root.rpartition(":")[2] == "feed" and "w3.org/2005/Atom" in head
+    )
 
 
 def _root(head: str) -> str:
@@ -84,7 +91,8 @@ def entries_of(text: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if entry.title.text.strip() or entry.body.text.strip())
 
 
-# --- XML ----------------------------------------------------------------------------------------------------------
+# --- XML
+# --------------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -98,7 +106,9 @@ class _Token:
 
 @dataclass
 class _Child:
-    """An element of an entry: where its content begins, its attributes, its texts, and whether it holds elements."""
+    """An element of an entry: where its content begins, its attributes, its texts, and whether it
+    holds elements.
+    """
 
     start: int
     attributes: str
@@ -113,14 +123,17 @@ _Children = dict[str, list[tuple[_Child, int]]]
 
 
 _TAG: Final = re.compile(
-    r"<(/?)([A-Za-z_][\w:.-]{0,100})((?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'){0,200}?)(/?)>", re.DOTALL
+    r"<(/?)([A-Za-z_][\w:.-]{0,100})((?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'){0,200}?)(/?)>",
+    re.DOTALL,
 )
 _CDATA: Final = "<![CDATA["
 _REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{0,31});")
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    """Tags, character data and CDATA of ``text``; comments, instructions and declarations are passed over."""
+    """Tags, character data and CDATA of ``text``; comments, instructions and declarations are
+    passed over.
+    """
     at = 0
     while at < len(text):
         start = text.find("<", at)
@@ -145,7 +158,9 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def _end_of_declaration(text: str, start: int) -> int:
-    """The end of a comment, CDATA section, instruction or document type that begins at ``start``; 0 for none."""
+    """The end of a comment, CDATA section, instruction or document type that begins at ``start``; 0
+    for none.
+    """
     for mark, end in (("<!--", "-->"), (_CDATA, "]]>"), ("<?", "?>")):
         if text.startswith(mark, start):
             found = text.find(end, start)
@@ -160,7 +175,9 @@ def _end_of_declaration(text: str, start: int) -> int:
 
 @dataclass
 class _Scan:
-    """Where a scan of a feed stands: the open elements, and the children so far of the entry it is in."""
+    """Where a scan of a feed stands: the open elements, and the children so far of the entry it is
+    in.
+    """
 
     text: str
     stack: list[str] = field(default_factory=list)
@@ -185,7 +202,9 @@ class _Scan:
             self.child.holds = True
 
     def close(self, token: _Token) -> Entry | None:
-        """The end of an element; the entry, where it was one. What was left open within it ends with it."""
+        """The end of an element; the entry, where it was one. What was left open within it ends
+        with it.
+        """
         name, found = token.name.lower(), None
         if name not in self.stack[-_DEEPEST:]:
             return None
@@ -196,13 +215,17 @@ class _Scan:
             self.child = None
         if self.depth and len(self.stack) == self.depth:
             path = f"/{'/'.join(self.stack)}[{self.count}]"
-            found, self.depth = _xml_entry(self.text, self.children, path, Span(self.start, token.end)), 0
+            found, self.depth = (
+                _xml_entry(self.text, self.children, path, Span(self.start, token.end)),
+                0,
+            )
         self.stack.pop()
         return found
 
 
 _DEEPEST: Final = 512
-"""An end tag closes no element further out: looking for it would cost time in proportion to the depth."""
+"""An end tag closes no element further out: looking for it would cost time in proportion to the
+depth."""
 
 
 def _xml_entries(text: str) -> Iterator[Entry]:
@@ -228,7 +251,9 @@ def _characters(text: str, token: _Token) -> TracedText:
     pieces, at = [], 0
     for match in _REFERENCE.finditer(said):
         if at < match.start():
-            pieces.append(Piece(said[at : match.start()], token.start + at, token.start + match.start()))
+            pieces.append(
+                Piece(said[at : match.start()], token.start + at, token.start + match.start())
+            )
         start, end = token.start + match.start(), token.start + match.end()
         pieces.append(Piece(html.unescape(match.group()), start, end, ("character_reference",)))
         at = match.end()
@@ -293,7 +318,9 @@ def _inner(text: str, child: _Child, end: int) -> TracedText:
 
 
 def _escaped(text: str, section: Span) -> TracedText:
-    """What a CDATA section holds, as references where it would be markup; the marks around it are cut."""
+    """What a CDATA section holds, as references where it would be markup; the marks around it are
+    cut.
+    """
     pieces = [Piece("", section.start - len(_CDATA), section.start, ("markup",))]
     at = section.start
     for match in re.finditer("[&<]", text[section.start : section.end]):
@@ -308,7 +335,9 @@ def _escaped(text: str, section: Span) -> TracedText:
 def _link(children: _Children) -> str:
     """The address of an Atom entry: the link that is no other relation than "alternate"."""
     for child, _ in children.get("link", ()):
-        found = dict(re.findall(r"""(?<![\w:])([\w:]++)\s*+=\s*+["']([^"']*)["']""", child.attributes))
+        found = dict(
+            re.findall(r"""(?<![\w:])([\w:]++)\s*+=\s*+["']([^"']*)["']""", child.attributes)
+        )
         if found.get("href") and found.get("rel", "alternate") == "alternate":
             return html.unescape(found["href"])
     return ""
@@ -338,10 +367,13 @@ def _day(said: str) -> str:
 def _is_whole(body: str, *, stated: bool) -> bool:
     said = _bare(body)
     words = len(said.split())
-    return words >= (_LEAST_WORDS if stated else _LEAST_WORDS_OF_A_SUMMARY) and not _CUT_OFF.search(said[-200:])
+    return words >= (_LEAST_WORDS if stated else _LEAST_WORDS_OF_A_SUMMARY) and not _CUT_OFF.search(
+        said[-200:]
+    )
 
 
-# --- JSON ---------------------------------------------------------------------------------------------------------
+# --- JSON
+# --------------------------------------------------------------------------------------------------
 
 
 def _json_entries(text: str) -> Iterator[Entry]:
@@ -350,8 +382,14 @@ def _json_entries(text: str) -> Iterator[Entry]:
         whole = read_whole(text, _read_feed)
     except ValueError:
         return
-    items = whole.value.get("items") if "version" in whole.value else Node([whole], whole.start, whole.end)
-    for count, item in enumerate(items.value if items and isinstance(items.value, list) else (), start=1):
+    items = (
+        whole.value.get("items")
+        if "version" in whole.value
+        else Node([whole], whole.start, whole.end)
+    )
+    for count, item in enumerate(
+        items.value if items and isinstance(items.value, list) else (), start=1
+    ):
         if isinstance(item.value, dict):
             yield _json_entry(text, item, count)
 
@@ -361,7 +399,11 @@ def _read_feed(text: str, at: int) -> Node:
 
 
 def _read_items(text: str, at: int) -> Node:
-    return read_array(text, at, _read_item) if text[at : at + 1] == "[" else Node(None, at, read_value(text, at).end)
+    return (
+        read_array(text, at, _read_item)
+        if text[at : at + 1] == "["
+        else Node(None, at, read_value(text, at).end)
+    )
 
 
 def _read_item(text: str, at: int) -> Node:
@@ -397,7 +439,9 @@ def _json_entry(text: str, item: Node, count: int) -> Entry:
 
 
 def _json_names(members: Mapping[str, Node]) -> Iterator[str]:
-    several, one = (members[name].value if name in members else None for name in ("authors", "author"))
+    several, one = (
+        members[name].value if name in members else None for name in ("authors", "author")
+    )
     for author in several if isinstance(several, list) and several else [one]:
         name = author.get("name") if isinstance(author, dict) else None
         if name and isinstance(name, str):

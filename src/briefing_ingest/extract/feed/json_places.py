@@ -1,7 +1,8 @@
 """JSON with places: the standard reader keeps none, and the same string may stand in many.
 
-An object or array is read a level at a time, each value with the stretch of text that it is; what a value holds reads
-the standard reader. What that takes is taken, and means the same: of two members of one name the last counts.
+An object or array is read a level at a time, each value with the stretch of text that it is; what a
+value holds reads the standard reader. What that takes is taken, and means the same: of two members
+of one name the last counts.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ Reader = Callable[[str, int], Node]
 
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _ESCAPE: Final = re.compile(
-    r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)", re.DOTALL
+    r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)",
+    re.DOTALL,
 )
 _HALF_A_PAIR: Final = re.compile("[\ud800-\udfff]")
 _DECODER: Final = json.JSONDecoder(strict=False)
@@ -47,7 +49,8 @@ def read_value(text: str, at: int) -> Node:
 
 
 def read_object(text: str, at: int, member: Callable[[str], Reader] = lambda _: read_value) -> Node:
-    """An object, its value a dict of nodes by their names; ``member`` gives what reads the one of a name.
+    """An object, its value a dict of nodes by their names; ``member`` gives what reads the one of a
+    name.
 
     Raises:
         ValueError: there is none.

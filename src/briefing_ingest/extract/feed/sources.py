@@ -1,7 +1,8 @@
-"""Feeds: a file of whole essays is several sources, one an entry; a feed of summaries is said to be one.
+"""Feeds: a file of whole essays is several sources, one an entry; a feed of summaries is said to be
+one.
 
-What an entry holds is a page without a frame. It is read as one, and every line is led back through the entry's own
-text (CDATA, references, JSON escapes) to its place in the file.
+What an entry holds is a page without a frame. It is read as one, and every line is led back through
+the entry's own text (CDATA, references, JSON escapes) to its place in the file.
 """
 
 from __future__ import annotations
@@ -23,7 +24,16 @@ from briefing_ingest.extract.html.notes import page_notes, with_notes
 from briefing_ingest.extract.html.page.lines import placed_lines
 from briefing_ingest.extract.html.page.tree import parse_page
 from briefing_ingest.extract.html.quotes import with_attributions
-from briefing_ingest.model import Fact, Line, NoteCall, Part, RawDocument, RawEmphasis, RawLink, Source
+from briefing_ingest.model import (
+    Fact,
+    Line,
+    NoteCall,
+    Part,
+    RawDocument,
+    RawEmphasis,
+    RawLink,
+    Source,
+)
 from briefing_ingest.text import Span, line_numbers, slug, unique_ids
 from briefing_ingest.traced import Piece, TracedText, concat
 
@@ -33,7 +43,9 @@ _MOST_BYTES: Final = 30_000_000
 
 
 def looks_like_feed(content: bytes) -> bool:
-    """Whether the bytes begin like a feed. What JSON is says a member that may stand anywhere in it."""
+    """Whether the bytes begin like a feed. What JSON is says a member that may stand anywhere in
+    it.
+    """
     head = decode(content[:_HEAD]).text
     if head.lstrip()[:1] == "{" and len(content) <= _MOST_BYTES:
         return is_feed(decode(content).text)
@@ -46,11 +58,13 @@ def feed_text(content: bytes) -> str:
 
 
 def feed_sources(source: Source, content: bytes) -> tuple[Source, ...]:
-    """The sources that a file is: one for each entry of a feed that has its whole essay, else the file itself.
+    """The sources that a file is: one for each entry of a feed that has its whole essay, else the
+    file itself.
 
-    An entry's id is the source's id and the slug of the end of its address (of its title, where it has none), so that
-    it stays when others are added. What the manifest says of the file holds for its entries, but for title, date,
-    address and work. Where an entry stands in the file is its ``part``.
+    An entry's id is the source's id and the slug of the end of its address (of its title, where it
+    has none), so that it stays when others are added. What the manifest says of the file holds for
+    its entries, but for title, date, address and work. Where an entry stands in the file is its
+    ``part``.
     """
     if len(content) > _MOST_BYTES or not looks_like_feed(content):
         return (source,)
@@ -62,7 +76,12 @@ def feed_sources(source: Source, content: bytes) -> tuple[Source, ...]:
     shared = replace(source, title=None, published=None, url=None, work=None)
     digest, line_at = f"sha256:{hashlib.sha256(content).hexdigest()}", line_numbers(text)
     return tuple(
-        replace(shared, id=i, entry=entry.id, part=Part(*entry.span, line_at(entry.span.start), entry.path, digest))
+        replace(
+            shared,
+            id=i,
+            entry=entry.id,
+            part=Part(*entry.span, line_at(entry.span.start), entry.path, digest),
+        )
         for i, entry in zip(ids, whole, strict=True)
     )
 
@@ -74,13 +93,15 @@ def _name(entry: Entry) -> str:
 
 
 def extract_feed(source: Source, content: bytes) -> RawDocument:
-    """The lines of the entry that ``source`` is; of the whole feed, with a finding, where it is none.
+    """The lines of the entry that ``source`` is; of the whole feed, with a finding, where it is
+    none.
 
-    The raw text of an entry is its own stretch of the file, and ``content`` may be just that (in UTF-8): offsets,
-    lines and paths count from the start of the entry.
+    The raw text of an entry is its own stretch of the file, and ``content`` may be just that (in
+    UTF-8): offsets, lines and paths count from the start of the entry.
 
     Raises:
-        SourceError: E207 if there is no such entry or no text, E208 if it is no text in any encoding.
+        SourceError: E207 if there is no such entry or no text, E208 if it is no text in any
+          encoding.
     """
     text, encoding = decode(content)
     if is_rubbish(text):
@@ -90,9 +111,16 @@ def extract_feed(source: Source, content: bytes) -> RawDocument:
     if source.entry is not None:
         text, entries = _only(source.entry, text, entries)
     starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
-    lines = tuple(line for entry in entries for line in _lines(entry, starts, titled=source.entry is not None))
+    lines = tuple(
+        line for entry in entries for line in _lines(entry, starts, titled=source.entry is not None)
+    )
     if not lines:
-        raise failure(source, "E207", "The feed has no entry with a text.", "Fetch it again, or declare the posts.")
+        raise failure(
+            source,
+            "E207",
+            "The feed has no entry with a text.",
+            "Fetch it again, or declare the posts.",
+        )
     return RawDocument(
         source_id=source.id,
         media_type=FEED,
@@ -106,7 +134,8 @@ def extract_feed(source: Source, content: bytes) -> RawDocument:
 
 
 def _only(entry_id: str, text: str, entries: Sequence[Entry]) -> tuple[str, tuple[Entry, ...]]:
-    """The stretch of ``text`` that is the entry of that id, and the entry as read from it; no entry if there is none.
+    """The stretch of ``text`` that is the entry of that id, and the entry as read from it; no entry
+    if there is none.
 
     A text of one entry is taken for it, since what names it may be its place among the others.
     """
@@ -130,7 +159,11 @@ def _is_feed(source: Source) -> Finding:
 
 
 def _facts(entry: Entry) -> tuple[Fact, ...]:
-    said = [("title", " ".join(entry.title.text.split())), ("published", entry.published), ("url", entry.url)]
+    said = [
+        ("title", " ".join(entry.title.text.split())),
+        ("published", entry.published),
+        ("url", entry.url),
+    ]
     said += [("author", name) for name in entry.authors]
     return tuple(Fact(name, value, "the feed's entry") for name, value in said if value)
 
@@ -142,7 +175,14 @@ def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Lin
         ended = concat((title, TracedText.inserted("\n", title.raw_end, "line_end")))
         role, level = ("title", 0) if titled else ("heading", 1)
         path = _path(entry.path, entry.title_path)
-        yield Line(ended, page=1, number=_number(starts, title.raw_start), role=role, level=level, path=path)
+        yield Line(
+            ended,
+            page=1,
+            number=_number(starts, title.raw_start),
+            role=role,
+            level=level,
+            path=path,
+        )
     if entry.plain:
         yield from _plain_lines(entry, starts)
         return
@@ -151,12 +191,16 @@ def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Lin
     placed = list(placed_lines(page, markup, entry.url))
     owners = [item.owner for item in placed]
     found = [_article(item.line) for item in placed]
-    found = list(with_attributions(page, with_notes(found, page_notes(page, found, owners)), owners))
+    found = list(
+        with_attributions(page, with_notes(found, page_notes(page, found, owners)), owners)
+    )
     yield from (_led_back(item, entry, starts) for line in found for item in split_items(line))
 
 
 def _article(line: Line) -> Line:
-    """An entry has no frame: nothing but forms is chrome, and what no element tells is a paragraph."""
+    """An entry has no frame: nothing but forms is chrome, and what no element tells is a
+    paragraph.
+    """
     return line if line.role else line._replace(role="paragraph")
 
 
@@ -181,15 +225,21 @@ def _number(starts: Sequence[int], at: int) -> int:
 
 def _led_back(line: Line, entry: Entry, starts: Sequence[int]) -> Line:
     """A line of an entry with its places in the file instead of those in the entry."""
-    traced = TracedText(tuple(piece for old in line.traced.pieces for piece in _pieces(old, entry.body)))
+    traced = TracedText(
+        tuple(piece for old in line.traced.pieces for piece in _pieces(old, entry.body))
+    )
     return line._replace(
         traced=traced,
         number=_number(starts, traced.raw_start),
         path=_path(entry.path, entry.body_path) + line.path,
         raised=tuple(_span(span, entry.body) for span in line.raised),
         links=tuple(RawLink(*_span(Span(a, b), entry.body), url) for a, b, url in line.links),
-        emphases=tuple(RawEmphasis(*_span(Span(a, b), entry.body), kind) for a, b, kind in line.emphases),
-        calls=tuple(NoteCall(*_span(Span(a, b), entry.body), number) for a, b, number in line.calls),
+        emphases=tuple(
+            RawEmphasis(*_span(Span(a, b), entry.body), kind) for a, b, kind in line.emphases
+        ),
+        calls=tuple(
+            NoteCall(*_span(Span(a, b), entry.body), number) for a, b, number in line.calls
+        ),
     )
 
 

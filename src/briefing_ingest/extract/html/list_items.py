@@ -1,4 +1,6 @@
-"""Lists that a page sets as lines of one paragraph: numbers that run, or bullets, behind line breaks."""
+"""Lists that a page sets as lines of one paragraph: numbers that run, or bullets, behind line
+breaks.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +17,12 @@ _LEAST: Final = 2
 
 
 def split_items(line: Line) -> Iterator[Line]:
-    """The line, or its parts where some of its printed lines are items of a list; each part keeps its place.
+    """The line, or its parts where some of its printed lines are items of a list; each part keeps
+    its place.
 
-    Items are at least two lines in a row whose numbers follow one another, or that begin with a bullet; dashes count
-    from the third on, since dialogue begins with them too. Wrong for a poem with numbered lines.
+    Items are at least two lines in a row whose numbers follow one another, or that begin with a
+    bullet; dashes count from the third on, since dialogue begins with them too. Wrong for a poem
+    with numbered lines.
     """
     if line.role not in {"", "paragraph"} or "\n" not in line.text.rstrip():
         yield line

@@ -1,8 +1,10 @@
 """Notes of a page by its own links: where one is called, and which lines define it.
 
-A call is a link whose text is a note's mark (a number, a letter, a sign) to a place further down the page that shows
-itself to be a note: it links back, is called so, or the mark is raised. No reading of numbers in the text is needed
-then, so notes called twice, marked by signs or printed without a heading are found as well.
+A call is a link whose text is a note's mark (a number, a letter, a sign) to a place further down
+the page that shows
+itself to be a note: it links back, is called so, or the mark is raised. No reading of numbers in
+the text is needed then, so notes called twice, marked by signs or printed without a heading are
+found as well.
 """
 
 from __future__ import annotations
@@ -19,14 +21,19 @@ from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
 
 _MARK: Final = re.compile(
-    r"[\[(]?\s*(?:(?:foot|end)?note\s*|fn\.?\s*)?(\d{1,3}|[a-z]|[ivxl]{2,6}|[*†‡§¶‖]{1,4})\s*[\])]?[.:]?", re.IGNORECASE
+    r"[\[(]?\s*(?:(?:foot|end)?note\s*|fn\.?\s*)?(\d{1,3}|[a-z]|[ivxl]{2,6}"
+    r"|[*†‡§¶‖]{1,4})\s*[\])]?[.:]?",
+    re.IGNORECASE,
 )
 _NAMED: Final = re.compile(
-    r"(?:^|[-_:\s])_?(?:foot|end|side|f|e|ft|ed)?(?:notes?|n|ref|cite|fnref|reference)(?:[-_:\d\s]|$)"
+    r"(?:^|[-_:\s])_?(?:foot|end|side|f|e|ft|ed)?(?:notes?|n|ref|cite|fnref|reference)(?:[-_:\d\s]"
+    r"|$)"
 )
 _ARROW: Final = re.compile(r"[\s^↑⇑↩↵⏎⤴⬆⮌⇧\ufe0e\ufe0f]*")
 _LEAD: Final = re.compile(r"\s*[\^↑⇑](?:\s+[a-z](?=\s))*\s*")
-_CONTAINERS: Final = frozenset({"li", "div", "section", "aside", "dd", "blockquote", "article", "footer"})
+_CONTAINERS: Final = frozenset(
+    {"li", "div", "section", "aside", "dd", "blockquote", "article", "footer"}
+)
 _INLINE_END: Final = frozenset({"heading", "chrome", "title"})
 
 
@@ -38,7 +45,9 @@ class _Definition(NamedTuple):
 
 
 class PageNotes(NamedTuple):
-    """The calls in each line, the note that each line belongs to, and marks that lead back, by index of the line."""
+    """The calls in each line, the note that each line belongs to, and marks that lead back, by
+    index of the line.
+    """
 
     calls: dict[int, tuple[NoteCall, ...]]
     members: dict[int, str]
@@ -54,14 +63,19 @@ def page_notes(page: Page, lines: Sequence[Line], owners: Sequence[int]) -> Page
     calls = {
         anchor: (mark, target)
         for anchor, (mark, target) in linked.items()
-        if anchor not in backs and _MARK.fullmatch(mark) and _shows_itself(page, anchor, target, backs)
+        if anchor not in backs
+        and _MARK.fullmatch(mark)
+        and _shows_itself(page, anchor, target, backs)
     }
     definitions = _definitions(page, [target for _, target in calls.values()])
     numbers = _numbers(calls, definitions)
     members = _members(page, lines, owners, definitions, numbers)
     return PageNotes(
         _calls_by_line(
-            page, lines, {a: numbers[target] for a, (_, target) in calls.items() if target in numbers}, members
+            page,
+            lines,
+            {a: numbers[target] for a, (_, target) in calls.items() if target in numbers},
+            members,
         ),
         members,
         _backs_by_line(page, lines, {anchor for anchor in linked if anchor in backs}, members),
@@ -70,12 +84,19 @@ def page_notes(page: Page, lines: Sequence[Line], owners: Sequence[int]) -> Page
 
 def with_notes(lines: Sequence[Line], notes: PageNotes) -> tuple[Line, ...]:
     """``lines`` with notes as such and their calls, so far as a kept line calls them."""
-    called = {call.number for index, calls in notes.calls.items() if _is_kept(lines[index]) for call in calls}
+    called = {
+        call.number
+        for index, calls in notes.calls.items()
+        if _is_kept(lines[index])
+        for call in calls
+    }
     found = []
     for index, line in enumerate(lines):
         if notes.members.get(index) in called:
             traced = _without_backs(line.traced, notes.backs.get(index, ()))
-            found.append(line._replace(traced=traced, role="note", level=0, note=notes.members[index]))
+            found.append(
+                line._replace(traced=traced, role="note", level=0, note=notes.members[index])
+            )
         elif index in notes.calls and _is_kept(line):
             found.append(line._replace(calls=notes.calls[index]))
         else:
@@ -87,7 +108,8 @@ def _is_kept(line: Line) -> bool:
     return line.role != "chrome" and not line.role.startswith("furniture")
 
 
-# --- links --------------------------------------------------------------------------------------------------------
+# --- links
+# --------------------------------------------------------------------------------------------------
 
 
 def _targets(page: Page) -> dict[str, int]:
@@ -127,12 +149,18 @@ def _anchor_texts(page: Page) -> dict[int, str]:
 
 
 def _backs(page: Page, linked: dict[int, tuple[str, int]]) -> frozenset[int]:
-    """Links from a note to where it is called: upwards, with a mark or an arrow, to what is or stands by a link."""
+    """Links from a note to where it is called: upwards, with a mark or an arrow, to what is or
+    stands by a link.
+    """
     found = set()
     for anchor, (text, target) in linked.items():
         element, aim = page.elements[anchor], page.elements[target]
         up = aim.start < element.start
-        if up and (_ARROW.fullmatch(text) or _MARK.fullmatch(text) or "back" in f"{element.attributes}".lower()):
+        if up and (
+            _ARROW.fullmatch(text)
+            or _MARK.fullmatch(text)
+            or "back" in f"{element.attributes}".lower()
+        ):
             found.add(anchor)
     return frozenset(found)
 
@@ -140,7 +168,11 @@ def _backs(page: Page, linked: dict[int, tuple[str, int]]) -> frozenset[int]:
 def _shows_itself(page: Page, anchor: int, target: int, backs: frozenset[int]) -> bool:
     """Whether a link with a note's mark leads to a note: something says so besides the mark."""
     element, aim = page.elements[anchor], page.elements[target]
-    if aim.start < element.end or re.fullmatch("h[1-6]", aim.tag) or aim.tag in {"main", "body", "table"}:
+    if (
+        aim.start < element.end
+        or re.fullmatch("h[1-6]", aim.tag)
+        or aim.tag in {"main", "body", "table"}
+    ):
         return False
     holder = page.elements[_holder(page, target)]
     if any(holder.start <= page.elements[back].start < holder.end for back in backs):
@@ -156,7 +188,9 @@ def _name(element: Element) -> str:
 
 
 def _inline(page: Page, index: int) -> Iterator[Element]:
-    """An element and what it stands in, up to its block, and the elements within it that hold all of its text."""
+    """An element and what it stands in, up to its block, and the elements within it that hold all
+    of its text.
+    """
     for element in page.ancestors(index):
         if element.tag in BLOCKS:
             break
@@ -167,11 +201,14 @@ def _inline(page: Page, index: int) -> Iterator[Element]:
             yield element
 
 
-# --- definitions --------------------------------------------------------------------------------------------------
+# --- definitions
+# --------------------------------------------------------------------------------------------------
 
 
 def _holder(page: Page, target: int) -> int:
-    """The block that is the note: the target, or what it stands in where it is an anchor; its row of a list."""
+    """The block that is the note: the target, or what it stands in where it is an anchor; its row
+    of a list.
+    """
     index = target
     while page.elements[index].tag not in BLOCKS and page.elements[index].parent >= 0:
         index = page.elements[index].parent
@@ -187,8 +224,12 @@ def _definitions(page: Page, targets: Sequence[int]) -> dict[int, _Definition]:
     return dict(sorted(found.items()))
 
 
-def _numbers(calls: dict[int, tuple[str, int]], definitions: dict[int, _Definition]) -> dict[int, str]:
-    """The number of each definition: the one printed, or its place where they are no numbers or are used twice."""
+def _numbers(
+    calls: dict[int, tuple[str, int]], definitions: dict[int, _Definition]
+) -> dict[int, str]:
+    """The number of each definition: the one printed, or its place where they are no numbers or are
+    used twice.
+    """
     printed: dict[int, str] = {}
     for mark, target in calls.values():
         match = _MARK.fullmatch(mark)
@@ -208,8 +249,8 @@ def _members(
 ) -> dict[int, str]:
     """The note that each line belongs to.
 
-    A container (a list item, a division) holds its note. Of a note that begins in a paragraph, what stands between it
-    and the next note beside it belongs to it too.
+    A container (a list item, a division) holds its note. Of a note that begins in a paragraph, what
+    stands between it and the next note beside it belongs to it too.
     """
     members: dict[int, str] = {}
     starts = [line.traced.raw_start for line in lines]
@@ -227,7 +268,11 @@ def _members(
             end = _end_of_dd(page, definition.holder)
         for index, start in enumerate(starts):
             inside = element.start <= start < end
-            if inside and (start < element.end or lines[index].role not in _INLINE_END) and owners[index] >= 0:
+            if (
+                inside
+                and (start < element.end or lines[index].role not in _INLINE_END)
+                and owners[index] >= 0
+            ):
                 members.setdefault(index, numbers[definition.target])
     return members
 
@@ -240,7 +285,8 @@ def _end_of_dd(page: Page, term: int) -> int:
     return page.elements[term].end
 
 
-# --- lines --------------------------------------------------------------------------------------------------------
+# --- lines
+# --------------------------------------------------------------------------------------------------
 
 
 def _calls_by_line(
@@ -257,10 +303,16 @@ def _backs_by_line(
     page: Page, lines: Sequence[Line], backs: set[int], members: dict[int, str]
 ) -> dict[int, tuple[Span, ...]]:
     spans = _spans_by_line(page, lines, backs)
-    return {index: tuple(span for _, span in found) for index, found in spans.items() if index in members}
+    return {
+        index: tuple(span for _, span in found)
+        for index, found in spans.items()
+        if index in members
+    }
 
 
-def _spans_by_line(page: Page, lines: Sequence[Line], anchors: set[int]) -> dict[int, list[tuple[int, Span]]]:
+def _spans_by_line(
+    page: Page, lines: Sequence[Line], anchors: set[int]
+) -> dict[int, list[tuple[int, Span]]]:
     """For each line the raw spans of those of ``anchors`` that stand in it."""
     from bisect import bisect_right
 
@@ -280,13 +332,17 @@ def _spans_by_line(page: Page, lines: Sequence[Line], anchors: set[int]) -> dict
 
 
 def _without_backs(traced: TracedText, backs: Sequence[Span]) -> TracedText:
-    """The text of a note without arrows that lead back; a number that leads back stands apart from the text."""
+    """The text of a note without arrows that lead back; a number that leads back stands apart from
+    the text.
+    """
     for back in backs:
         where = traced.locate(*back)
         if where is None:
             continue
         said = traced.text[slice(*where)].strip()
-        if any(character.isdigit() for character in said) or (said and where.start == 0 and not _ARROW.fullmatch(said)):
+        if any(character.isdigit() for character in said) or (
+            said and where.start == 0 and not _ARROW.fullmatch(said)
+        ):
             if traced.text[where.end : where.end + 1].isalnum():
                 traced = traced.substitute(where.end, where.end, " ", "note_number")
         else:

@@ -1,4 +1,6 @@
-"""Quotes with who they are from: the line that names the speaker or the work stays with the quote."""
+"""Quotes with who they are from: the line that names the speaker or the work stays with the
+quote.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +15,28 @@ from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import Piece, TracedText
 
 _DASH: Final = re.compile(r"\s*(?:[—–―]|--?(?=\s)|~(?=\s))\s*(?=[^\W\d_])")
-_CLASSES: Final = re.compile(r"(?:^|[-_])(?:attribution|cite|citation|author|source|credit|byline)(?:$|[-_])")
+_CLASSES: Final = re.compile(
+    r"(?:^|[-_])(?:attribution|cite|citation|author|source|credit|byline)(?:$|[-_])"
+)
 _MOST_WORDS: Final = 30
 
 
 def with_attributions(page: Page, lines: Sequence[Line], owners: Sequence[int]) -> tuple[Line, ...]:
-    """``lines`` with the role "attribution" where one says who the quote before it is from, and links to sources.
+    """``lines`` with the role "attribution" where one says who the quote before it is from, and
+    links to sources.
 
-    Inside the quote it is a cite or footer element, a class that says so, or a short last line behind a dash; behind
-    the quote the caption of its figure, or a short line behind a dash. A quote whose element names its source (the
-    attribute ``cite``) is a link to it, unless it holds other links. Wrong for a dialogue set as a quote whose last
-    speech is short and begins with a dash.
+    Inside the quote it is a cite or footer element, a class that says so, or a short last line
+    behind a dash; behind the quote the caption of its figure, or a short line behind a dash. A
+    quote whose element names its source (the attribute ``cite``) is a link to it, unless it holds
+    other links. Wrong for a dialogue set as a quote whose last speech is short and begins with a
+    dash.
     """
     found = list(lines)
     for index, line in enumerate(found):
         if line.role == "quote" and (url := _cited(page, owners[index])) and not line.links:
-            found[index] = line._replace(links=(RawLink(line.traced.raw_start, line.traced.raw_end, url),))
+            found[index] = line._replace(
+                links=(RawLink(line.traced.raw_start, line.traced.raw_end, url),)
+            )
         previous = _previous(found, index)
         if previous < 0 or found[previous].role != "quote" or not _may_name(line.text):
             continue
@@ -37,17 +45,29 @@ def with_attributions(page: Page, lines: Sequence[Line], owners: Sequence[int]) 
         if (
             line.role == "quote"
             and inside
-            and (_is_called_so(page, owners[index], line.text) or _is_last(page, lines, owners, index))
-        ) or (not inside and (_in_figure(page, owners[index], quote) or _follows(page, owners[index], quote, line))):
+            and (
+                _is_called_so(page, owners[index], line.text)
+                or _is_last(page, lines, owners, index)
+            )
+        ) or (
+            not inside
+            and (
+                _in_figure(page, owners[index], quote) or _follows(page, owners[index], quote, line)
+            )
+        ):
             found[index] = _named(line)
     return tuple(found)
 
 
 def _named(line: Line) -> Line:
-    """An attribution; where none is printed, a dash is put before it, since it stands on the quote's last line."""
+    """An attribution; where none is printed, a dash is put before it, since it stands on the
+    quote's last line.
+    """
     traced = line.traced
     if not _DASH.match(traced.text):
-        traced = TracedText((Piece("— ", traced.raw_start, traced.raw_start, ("attribution",)), *traced.pieces))
+        traced = TracedText(
+            (Piece("— ", traced.raw_start, traced.raw_start, ("attribution",)), *traced.pieces)
+        )
     return line._replace(traced=traced, role="attribution", level=0)
 
 
@@ -78,11 +98,15 @@ def _cited(page: Page, owner: int) -> str:
 
 
 def _is_called_so(page: Page, owner: int, text: str) -> bool:
-    """Whether the line's own element says that it names a source, or holds nothing but a cite element."""
+    """Whether the line's own element says that it names a source, or holds nothing but a cite
+    element.
+    """
     for element in page.ancestors(owner):
         if element.tag == "blockquote":
             break
-        if element.tag in {"footer", "cite", "figcaption"} or any(map(_CLASSES.search, element.classes())):
+        if element.tag in {"footer", "cite", "figcaption"} or any(
+            map(_CLASSES.search, element.classes())
+        ):
             return True
     element = page.elements[owner]
     said = _bare(text)
@@ -98,7 +122,9 @@ def _bare(text: str) -> str:
 def _is_last(page: Page, lines: Sequence[Line], owners: Sequence[int], index: int) -> bool:
     """Whether the line is the last of its quote and a name behind a dash."""
     more = index + 1 < len(lines) and _quote(page, owners[index + 1]) == _quote(page, owners[index])
-    return not more and bool(_DASH.match(lines[index].text)) and not sentence_ends(lines[index].text)
+    return (
+        not more and bool(_DASH.match(lines[index].text)) and not sentence_ends(lines[index].text)
+    )
 
 
 def _in_figure(page: Page, owner: int, quote: int) -> bool:

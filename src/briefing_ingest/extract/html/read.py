@@ -1,4 +1,6 @@
-"""HTML: the raw text is the decoded source, markup and all, and each block with text of its own gives a line."""
+"""HTML: the raw text is the decoded source, markup and all, and each block with text of its own
+gives a line.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,17 @@ from briefing_ingest.extract.html.page.tree import parse_page
 from briefing_ingest.model import RawDocument, Source
 from briefing_ingest.text import Span
 
-_DECLARED: Final = re.compile(rb"""(?:<meta[^>]*?charset|<\?xml[^>]*?encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)""", re.I)
-# Browsers look for a declaration in the first 1024 bytes (HTML, 13.2.3.2); real pages have it somewhat later.
+_DECLARED: Final = re.compile(
+    rb"""(?:<meta[^>]*?charset|<\?xml[^>]*?encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)""", re.I
+)
+# Browsers look for a declaration in the first 1024 bytes (HTML, 13.2.3.2); real pages have it
+# somewhat later.
 _DECLARED_WITHIN = 4096
 
 
 def extract_html(source: Source, content: bytes) -> RawDocument:
-    """The lines of a saved page, chrome included and marked as such, and what the page says of itself.
+    """The lines of a saved page, chrome included and marked as such, and what the page says of
+    itself.
 
     A line's ``number`` is that of the line of the file where its text begins.
 
@@ -44,13 +50,16 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
     facts = with_authors(facts, page, placed)
     lines = article_lines(page, placed, text, facts)
     title = next((line for line in lines if line.role == "title"), None)
-    facts = with_printed_title(with_day(facts, placed, text), title.text if title else "", title.path if title else "")
+    facts = with_printed_title(
+        with_day(facts, placed, text), title.text if title else "", title.path if title else ""
+    )
     if all(line.role == "chrome" or line.role.startswith("furniture") for line in lines):
         raise failure(
             source,
             "E207",
             "The page has no text of its own; it may be rendered by JavaScript.",
-            "Save the page from a browser after it has been shown, or declare its PDF or print version.",
+            "Save the page from a browser after it has been shown, or declare its PDF or print "
+            "version.",
         )
     return RawDocument(
         source_id=source.id,

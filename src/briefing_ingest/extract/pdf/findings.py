@@ -1,4 +1,6 @@
-"""What is said of a PDF that was read, but not wholly: pages of pictures, damaged pages, unreadable passages."""
+"""What is said of a PDF that was read, but not wholly: pages of pictures, damaged pages, unreadable
+passages.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,12 @@ from briefing_ingest.model import Source
 FETCH_AGAIN: Final = "Fetch the file again, or mend it with a tool such as qpdf."
 # Findings about single pages of one kind; the last says on how many more.
 _MOST_NAMED: Final = 5
-_READ_PICTURES: Final = "If they show text, run `ocrmypdf --skip-text scan.pdf readable.pdf` and declare the result."
+_READ_PICTURES: Final = (
+    "If they show text, run `ocrmypdf --skip-text scan.pdf readable.pdf` and declare the result."
+)
 _READ_AGAIN: Final = (
-    "Compare the page with what is shown; if it matters, run `ocrmypdf --force-ocr in.pdf readable.pdf` and declare "
+    "Compare the page with what is shown; if it matters, run `ocrmypdf --force-ocr in.pdf "
+    "readable.pdf` and declare "
     "the result."
 )
 
@@ -32,39 +37,61 @@ def picture_findings(source: Source, pages: Sequence[int]) -> Iterator[Finding]:
     """One warning for all pages that are pictures."""
     if pages:
         numbers = ", ".join(map(str, pages))
-        cause = f"{'Page' if len(pages) == 1 else 'Pages'} {numbers} of the file hold pictures and no text."
+        cause = (
+            f"{'Page' if len(pages) == 1 else 'Pages'} {numbers} of the file hold pictures and no "
+            f"text."
+        )
         yield _warning(source, "E207", Passage(pages[0], None, cause), _READ_PICTURES)
 
 
 def unreadable_findings(source: Source, passages: Sequence[Passage]) -> Iterator[Finding]:
-    """A warning for each of the first passages whose text is rubbish, the last with the number of the others."""
+    """A warning for each of the first passages whose text is rubbish, the last with the number of
+    the others.
+    """
     yield from _listed(source, "E211", passages, _READ_AGAIN)
 
 
 def damage_findings(source: Source, passages: Sequence[Passage]) -> Iterator[Finding]:
-    """A warning for each of the first pages that could not be read, the last with the number of the others."""
+    """A warning for each of the first pages that could not be read, the last with the number of the
+    others.
+    """
     yield from _listed(source, "E212", passages, FETCH_AGAIN)
 
 
-def loss_finding(source: Source, salvage: Salvage | None, guessed: Sequence[int], *, cut_off: bool) -> Finding:
+def loss_finding(
+    source: Source, salvage: Salvage | None, guessed: Sequence[int], *, cut_off: bool
+) -> Finding:
     """A warning that names the pages lost of a file that is damaged, or ``cut_off`` before its end.
 
-    ``salvage`` is None where a library opened the file all the same; ``guessed`` are pages read without their fonts.
+    ``salvage`` is None where a library opened the file all the same; ``guessed`` are pages read
+    without their fonts.
     """
-    cause = "The file is cut off: its end is missing." if cut_off else "The file is damaged, and was read in part."
+    cause = (
+        "The file is cut off: its end is missing."
+        if cut_off
+        else "The file is damaged, and was read in part."
+    )
     if salvage is None:
-        return _warning(source, "E213", Passage(1, None, f"{cause} Pages may be missing with it."), FETCH_AGAIN)
+        return _warning(
+            source, "E213", Passage(1, None, f"{cause} Pages may be missing with it."), FETCH_AGAIN
+        )
     lost = sorted({*salvage.lost, *set(salvage.fontless).difference(guessed)})
     total = f" of {salvage.total}" if salvage.total else ""
     if lost:
         cause += f" {_pages(lost)}{total} {'is' if len(lost) == 1 else 'are'} lost."
     if not salvage.total:
-        cause += f" What followed page {salvage.last} is lost; how many pages there were, the file no longer says."
+        cause += (
+            f" What followed page {salvage.last} is lost; how many pages there were, the file no "
+            f"longer says."
+        )
     if guessed:
         cause += f" The fonts of {_pages(guessed).lower()} are lost, so their letters were guessed."
     partial = [number for number in salvage.partial if number not in lost]
     if partial:
-        cause += f" {_pages(partial)} {'lacks' if len(partial) == 1 else 'lack'} pictures or other parts."
+        cause += (
+            f" {_pages(partial)} {'lacks' if len(partial) == 1 else 'lack'} pictures or other "
+            f"parts."
+        )
     return _warning(source, "E213", Passage(lost[0] if lost else 1, None, cause), FETCH_AGAIN)
 
 

@@ -1,4 +1,6 @@
-"""Opens a PDF: with PDFium, with pdfplumber where that cannot, or cannot read a page, else what is left of it."""
+"""Opens a PDF: with PDFium, with pdfplumber where that cannot, or cannot read a page, else what is
+left of it.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,11 @@ _WHOLE_END: Final = re.compile(rb"startxref\s+\d+\s+%%EOF|startxref\s+\d+\s*$")
 
 @dataclass
 class Books:
-    """The same PDF in both libraries; the second is opened when the first fails. Close it when done.
+    """The same PDF in both libraries; the second is opened when the first fails. Close it when
+    done.
 
-    ``cut_off`` if its end is missing; ``salvage`` is what was found in a file that neither library could use.
+    ``cut_off`` if its end is missing; ``salvage`` is what was found in a file that neither library
+    could use.
     """
 
     content: bytes
@@ -36,7 +40,9 @@ class Books:
     salvage: Salvage | None = None
 
     def sheet(self, number: int) -> Sheet:
-        """Page ``number`` (1-based). A page that both libraries fail on raises what the second one raised."""
+        """Page ``number`` (1-based). A page that both libraries fail on raises what the second one
+        raised.
+        """
         try:
             return self.first.sheet(number)
         except MemoryError:
@@ -47,7 +53,9 @@ class Books:
             return self.other.sheet(number)
 
     def turn_to_other(self) -> bool:
-        """Puts the other library first; False if it cannot open the file, or had been opened before."""
+        """Puts the other library first; False if it cannot open the file, or had been opened
+        before.
+        """
         if self.tried or not self._open_other() or self.other is None:
             return False
         self.first, self.other = self.other, self.first
@@ -72,18 +80,21 @@ class Books:
 def open_books(source: Source, content: bytes) -> Books:
     """The PDF that ``content`` holds, with the password that ``source`` states, else the empty one.
 
-    A file whose end is missing may show only half its pages, and the libraries would not say so; so the pages that are
-    whole are looked for first.
+    A file whose end is missing may show only half its pages, and the libraries would not say so; so
+    the pages that are whole are looked for first.
 
     Raises:
-        SourceError: E206 if it needs another password. Files that are damaged beyond reading raise what pdfminer does.
+        SourceError: E206 if it needs another password. Files that are damaged beyond reading raise
+          what pdfminer does.
     """
     book = _pdfium(source, content)
     books = Books(content, source.password, book) if book else None
     refusal: Exception | None = None
     if books is None:
         try:
-            books = Books(content, source.password, open_plumber(content, source.password), tried=True)
+            books = Books(
+                content, source.password, open_plumber(content, source.password), tried=True
+            )
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 pdfminer raises whatever a damaged file leads it to
@@ -95,7 +106,13 @@ def open_books(source: Source, content: bytes) -> Books:
     if salvage:
         if books:
             books.close()
-        return Books(salvage.content, None, open_pdfium(salvage.content, None), cut_off=cut_off, salvage=salvage)
+        return Books(
+            salvage.content,
+            None,
+            open_pdfium(salvage.content, None),
+            cut_off=cut_off,
+            salvage=salvage,
+        )
     if books is None:
         assert refusal
         raise refusal
@@ -134,8 +151,12 @@ def open_failure(source: Source, error: Exception) -> SourceError:
         return _locked(source, given=source.password is not None)
     if any(isinstance(cause, PDFEncryptionError) for cause in chain):
         cause = "The file is encrypted in a way that cannot be opened."
-        return failure(source, "E206", cause, "Save an unprotected copy, if you may, and declare that.")
-    said = next((text for text in (" ".join(str(one).split()) for one in reversed(chain)) if text), "")
+        return failure(
+            source, "E206", cause, "Save an unprotected copy, if you may, and declare that."
+        )
+    said = next(
+        (text for text in (" ".join(str(one).split()) for one in reversed(chain)) if text), ""
+    )
     detail = f"{type(chain[-1]).__name__}: {said}" if said else type(chain[-1]).__name__
     return failure(
         source,
@@ -146,8 +167,15 @@ def open_failure(source: Source, error: Exception) -> SourceError:
 
 
 def _locked(source: Source, *, given: bool) -> SourceError:
-    cause = "The file does not open with the password given." if given else "The file opens only with a password."
-    fix = "Give it with --password or as `password` in the manifest, or save an unprotected copy, if you may."
+    cause = (
+        "The file does not open with the password given."
+        if given
+        else "The file opens only with a password."
+    )
+    fix = (
+        "Give it with --password or as `password` in the manifest, or save an unprotected copy, if "
+        "you may."
+    )
     return failure(source, "E206", cause, fix)
 
 
@@ -163,7 +191,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def open_for_pictures(content: bytes, password: str | None) -> Any | None:
-    """PDFium's document of a PDF, or of what is left of a damaged one; None if no page of it can be drawn.
+    """PDFium's document of a PDF, or of what is left of a damaged one; None if no page of it can be
+    drawn.
 
     Close it when done.
     """

@@ -1,8 +1,9 @@
-"""PDF: the raw text is the characters in content-stream order, page by page; the lines are in reading order.
+"""PDF: the raw text is the characters in content-stream order, page by page; the lines are in
+reading order.
 
-Each run of the stream ends in a line end and each page but the last in a form feed, which no stream has. PDFium reads
-the file; where it cannot open it or a page, or finds no text at all, pdfplumber has its turn. Of a file that is cut off
-the pages are read that are whole.
+Each run of the stream ends in a line end and each page but the last in a form feed, which no stream
+has. PDFium reads the file; where it cannot open it or a page, or finds no text at all, pdfplumber
+has its turn. Of a file that is cut off the pages are read that are whole.
 """
 
 from __future__ import annotations
@@ -57,13 +58,15 @@ class _Reading:
 
 
 def extract_pdf(source: Source, content: bytes) -> RawDocument:
-    """The lines of a PDF with their boxes, font sizes and superscripts, and its document information.
+    """The lines of a PDF with their boxes, font sizes and superscripts, and its document
+    information.
 
-    Text that the fonts make unreadable (E211), pages that cannot be read (E212) and those that are missing because the
-    file is cut off (E213) are findings of the result.
+    Text that the fonts make unreadable (E211), pages that cannot be read (E212) and those that are
+    missing because the file is cut off (E213) are findings of the result.
 
     Raises:
-        SourceError: E205 if it cannot be read, E206 if it needs a password, E207 if no page has text.
+        SourceError: E205 if it cannot be read, E206 if it needs a password, E207 if no page has
+          text.
     """
     try:
         return _read(source, content)
@@ -105,7 +108,9 @@ def _read_pages(books: Books) -> _Reading:
             except MemoryError:
                 raise
             except Exception as error:  # noqa: BLE001 both libraries raise whatever a damaged page leads them to
-                cause = f"Page {number} cannot be read ({type(error).__name__}); its text is missing."
+                cause = (
+                    f"Page {number} cannot be read ({type(error).__name__}); its text is missing."
+                )
                 reading.damaged.append(Passage(number, None, cause))
                 sheet = Sheet(number, 0.0, 0.0)
             if number in fontless and _is_language(sheet):
@@ -120,8 +125,9 @@ def _read_pages(books: Books) -> _Reading:
 def _uncollected() -> Iterator[None]:
     """Does without the search for cyclic garbage.
 
-    The characters of a page are thousands of tuples and no cycles; they would be searched over and over, for a fifth of
-    the time that the page takes. The pause ends with the page, since the other library leaves cycles behind.
+    The characters of a page are thousands of tuples and no cycles; they would be searched over and
+    over, for a fifth of the time that the page takes. The pause ends with the page, since the other
+    library leaves cycles behind.
     """
     if not gc.isenabled():
         yield
@@ -135,7 +141,9 @@ def _uncollected() -> Iterator[None]:
 
 def _is_language(sheet: Sheet) -> bool:
     text = "".join(glyph.text for glyph in sheet.glyphs)
-    return text.count("\ufffd") <= _MOST_UNTOLD * len(text) and bool(looks_like_language(words_of(text)))
+    return text.count("\ufffd") <= _MOST_UNTOLD * len(text) and bool(
+        looks_like_language(words_of(text))
+    )
 
 
 def _read_sheet(reading: _Reading, sheet: Sheet, *, last: bool) -> None:
@@ -152,10 +160,14 @@ def _read_sheet(reading: _Reading, sheet: Sheet, *, last: bool) -> None:
 
 
 def _hidden(sheet: Sheet, start: int) -> tuple[str, list[Line]]:
-    """The raw text, which begins at ``start``, of what nobody sees on a page, and its lines, as furniture."""
+    """The raw text, which begins at ``start``, of what nobody sees on a page, and its lines, as
+    furniture.
+    """
     texts, lines = "", list[Line]()
     blank = Sheet(sheet.number, sheet.width, sheet.height)
-    for reason, group in groupby(sorted(sheet.hidden, key=lambda item: item[1]), key=lambda item: item[1]):
+    for reason, group in groupby(
+        sorted(sheet.hidden, key=lambda item: item[1]), key=lambda item: item[1]
+    ):
         text = page_text((glyph._replace(told="") for glyph, _ in group), start + len(texts))
         texts += text.text
         lines.extend(line._replace(role=f"furniture: {reason}") for line in page_lines(text, blank))
@@ -178,7 +190,10 @@ def _as_shown(lines: Sequence[Line], sheet: Sheet) -> Sequence[Line]:
 
 def _without_text(source: Source, reading: _Reading, *, cut_off: bool) -> SourceError:
     if cut_off:
-        cause = "The file is cut off: its end is missing, and no page of the rest has text that can be read."
+        cause = (
+            "The file is cut off: its end is missing, and no page of the rest has text that can be "
+            "read."
+        )
         return failure(source, "E205", cause, FETCH_AGAIN)
     if len(reading.damaged) == len(reading.pages):
         return failure(source, "E205", "The file has no pages that can be read.", FETCH_AGAIN)
@@ -186,7 +201,8 @@ def _without_text(source: Source, reading: _Reading, *, cut_off: bool) -> Source
         source,
         "E207",
         f"None of its pages ({len(reading.pages)}) has a character of text: it seems to be a scan.",
-        "Run optical character recognition, for example `ocrmypdf scan.pdf readable.pdf`, and declare the result.",
+        "Run optical character recognition, for example `ocrmypdf scan.pdf readable.pdf`, and "
+        "declare the result.",
     )
 
 
@@ -199,7 +215,9 @@ def _findings(source: Source, reading: _Reading, books: Books) -> Iterator[Findi
 
 
 def _facts(metadata: Mapping[str, Any]) -> Iterator[Fact]:
-    """Title, author and dates of the document information; what is no text, or blank, says nothing."""
+    """Title, author and dates of the document information; what is no text, or blank, says
+    nothing.
+    """
     for key, name in (("Title", "title"), ("Author", "author")):
         value = " ".join(str(metadata.get(key) or "").replace("\0", "").split())
         if value:

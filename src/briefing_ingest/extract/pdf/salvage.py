@@ -1,8 +1,9 @@
 """Saves the pages that are whole in a PDF that is cut off or whose page tree is damaged.
 
-Neither library reads a file without its last bytes: they hold the table of objects and the root of the page tree.
-Objects stand in the file one after another, so they can be found without the table, and a page is one of them. What is
-found is written as a PDF of its own, which the libraries read like any other.
+Neither library reads a file without its last bytes: they hold the table of objects and the root of
+the page tree. Objects stand in the file one after another, so they can be found without the table,
+and a page is one of them. What is found is written as a PDF of its own, which the libraries read
+like any other.
 """
 
 from __future__ import annotations
@@ -29,11 +30,13 @@ _SIZE: Final = b"/MediaBox [0 0 612 842]"
 
 
 class Salvage(NamedTuple):
-    """A PDF of the pages whose text is there; in the place of lost ones before the last of them stand blank pages.
+    """A PDF of the pages whose text is there; in the place of lost ones before the last of them
+    stand blank pages.
 
-    ``lost`` are the numbers of lost pages, ``fontless`` of those whose fonts are lost, so that a reader must guess
-    their letters, and ``partial`` of those that lack a picture or form; all from 1. ``last`` is the last that is there,
-    ``total`` how many there were, None where the file does not say.
+    ``lost`` are the numbers of lost pages, ``fontless`` of those whose fonts are lost, so that a
+    reader must guess their letters, and ``partial`` of those that lack a picture or form; all from
+    1. ``last`` is the last that is there, ``total`` how many there were, None where the file does
+      not say.
     """
 
     content: bytes
@@ -57,8 +60,9 @@ _Objects = Mapping[int, _Object]
 def salvaged(content: bytes) -> Salvage | None:
     """The pages of ``content`` whose text is there, found object by object; None if there are none.
 
-    Encrypted files have none, since what would open them stands at their end. Pages are in the order of the page tree,
-    or where that is lost in the order of the file; wrong for a file without a tree that was put together out of order.
+    Encrypted files have none, since what would open them stands at their end. Pages are in the
+    order of the page tree, or where that is lost in the order of the file; wrong for a file without
+    a tree that was put together out of order.
     """
     objects = dict(_objects(content))
     if _LOCK.search(content) or any(_LOCK.search(item.head) for item in objects.values()):
@@ -81,11 +85,14 @@ def salvaged(content: bytes) -> Salvage | None:
     )
 
 
-# --- objects --------------------------------------------------------------------------------------------------------
+# --- objects
+# --------------------------------------------------------------------------------------------------
 
 
 def _objects(content: bytes) -> Iterator[tuple[int, _Object]]:
-    """The objects by number in the order of the file, packed ones too; a later one of a number replaces an earlier."""
+    """The objects by number in the order of the file, packed ones too; a later one of a number
+    replaces an earlier.
+    """
     at = 0
     while match := _OBJECT.search(content, at):
         found = _object(content, match.end())
@@ -116,7 +123,9 @@ def _object(content: bytes, start: int) -> tuple[_Object, int] | None:
 
 
 def _packed(item: _Object) -> Iterator[tuple[int, _Object]]:
-    """The objects in an object stream: pairs of number and offset, then the objects (ISO 32000-1, 7.5.7)."""
+    """The objects in an object stream: pairs of number and offset, then the objects (ISO 32000-1,
+    7.5.7).
+    """
     first = re.search(rb"/First\s+(\d{1,9})\b", item.head)
     try:
         text = _unfolded(item)
@@ -136,22 +145,31 @@ def _unfolded(item: _Object) -> bytes:
     return zlib.decompressobj().decompress(item.data, _MOST_BYTES)
 
 
-# --- pages ----------------------------------------------------------------------------------------------------------
+# --- pages
+# --------------------------------------------------------------------------------------------------
 
 
 def _pages(content: bytes, objects: _Objects) -> tuple[list[int | None], int | None]:
-    """The numbers of the page objects in order, None for what is lost; and how many pages there were, if known."""
-    roots = [n for n, item in objects.items() if _NODE.search(item.head) and b"/Parent" not in item.head]
+    """The numbers of the page objects in order, None for what is lost; and how many pages there
+    were, if known.
+    """
+    roots = [
+        n for n, item in objects.items() if _NODE.search(item.head) and b"/Parent" not in item.head
+    ]
     if roots:
         pages = list(_leaves(roots[-1], objects, set()))
         return pages, len(pages)
     linear = _LINEAR.search(content[:2048])
-    found: list[int | None] = [n for n, item in objects.items() if item.data is None and _PAGE.search(item.head)]
+    found: list[int | None] = [
+        n for n, item in objects.items() if item.data is None and _PAGE.search(item.head)
+    ]
     return found, int(linear[1]) if linear and int(linear[1]) >= len(found) else None
 
 
 def _leaves(number: int, objects: _Objects, seen: set[int]) -> Iterator[int | None]:
-    """The pages under a node of the page tree, as many as it counts: a lost kid stands for the pages missing."""
+    """The pages under a node of the page tree, as many as it counts: a lost kid stands for the
+    pages missing.
+    """
     item = objects.get(number)
     if item is None or number in seen:
         yield None
@@ -174,20 +192,26 @@ def _leaves(number: int, objects: _Objects, seen: set[int]) -> Iterator[int | No
 def _has_contents(page: int, objects: _Objects) -> bool:
     """Whether all streams are there that draw a page."""
     found = re.search(rb"/Contents\s*(?:\[([^\]]*)\]|(\d+\s+\d+\s+R))", objects[page].head)
-    return found is not None and all(number in objects for number in _references(found[1] or found[2]))
+    return found is not None and all(
+        number in objects for number in _references(found[1] or found[2])
+    )
 
 
 def _has_fonts(page: int, objects: _Objects) -> bool:
     """Whether all fonts are there, with what tells their letters."""
     resources = _resources(page, objects)
     fonts = None if resources is None else _entry(resources, b"Font", objects)
-    return fonts is not None and all(_is_whole_font(number, objects) for number in _references(fonts))
+    return fonts is not None and all(
+        _is_whole_font(number, objects) for number in _references(fonts)
+    )
 
 
 def _is_whole_font(number: int, objects: _Objects) -> bool:
     if number not in objects:
         return False
-    needed = re.findall(rb"/(?:ToUnicode|DescendantFonts|Encoding)\s*\[?\s*(\d+\s+\d+\s+R)", objects[number].head)
+    needed = re.findall(
+        rb"/(?:ToUnicode|DescendantFonts|Encoding)\s*\[?\s*(\d+\s+\d+\s+R)", objects[number].head
+    )
     return all(n in objects for text in needed for n in _references(text))
 
 
@@ -232,7 +256,8 @@ def _references(text: bytes) -> Iterator[int]:
     return (int(match[1]) for match in _REFERENCE.finditer(text))
 
 
-# --- the file -------------------------------------------------------------------------------------------------------
+# --- the file
+# --------------------------------------------------------------------------------------------------
 
 
 def _written(pages: list[int | None], objects: _Objects, content: bytes) -> bytes:
@@ -260,7 +285,12 @@ def _written(pages: list[int | None], objects: _Objects, content: bytes) -> byte
     told = [int(number) for number in re.findall(rb"/Info\s+(\d{1,7})\s+\d+\s+R", content)]
     info = next((b" /Info %d 0 R" % number for number in reversed(told) if number in objects), b"")
     size = max(number for number, _ in places) + 1
-    out += b"trailer\n<< /Size %d /Root %d 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (size, catalog, info, start)
+    out += b"trailer\n<< /Size %d /Root %d 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        size,
+        catalog,
+        info,
+        start,
+    )
     return bytes(out)
 
 

@@ -1,7 +1,8 @@
-"""What a web site adds to the text of a page: share buttons, related posts, reply forms, newsletters, navigation.
+"""What a web site adds to the text of a page: share buttons, related posts, reply forms,
+newsletters, navigation.
 
-A text dump of a page has no tags to go by, so its paragraphs are judged by what they say and by where they stand: see
-`verdict`. A text that does not look like a page is left alone.
+A text dump of a page has no tags to go by, so its paragraphs are judged by what they say and by
+where they stand: see `verdict`. A text that does not look like a page is left alone.
 """
 
 from __future__ import annotations
@@ -13,28 +14,36 @@ from briefing_ingest.english.site_furniture import COPYRIGHT, kind_of
 from briefing_ingest.model import Line
 from briefing_ingest.repair.chrome.line_signs import word_count
 from briefing_ingest.repair.chrome.paragraphs import Paragraph, paragraphs_of
-from briefing_ingest.repair.chrome.title_and_byline import beside_text, standfirst_of, title_of, without_site
+from briefing_ingest.repair.chrome.title_and_byline import (
+    beside_text,
+    standfirst_of,
+    title_of,
+    without_site,
+)
 from briefing_ingest.repair.chrome.verdict import judge, trained_weights
 
 _FEW: Final = 2
-"""A dump has at least this many lines of chrome; a single line that says "Home" is a line of the text."""
+"""A dump has at least this many lines of chrome; a single line that says "Home" is a line of the
+text."""
 
 _ENTRY: Final = 4
 _LINES: Final = 30
 _MENUS: Final = 40
-"""One line of chrome is enough in a text of 30 lines, 40 percent of which have at most four words, as menus do."""
+"""One line of chrome is enough in a text of 30 lines, 40 percent of which have at most four words,
+as menus do."""
 
 _MOST: Final = 8000
 """Paragraphs of the longest page: many times those of any seen. A longer text is a book."""
 
 
 def site_chrome(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Mark site chrome in text dumps of web pages, each line with what spoke against it, and their title.
+    """Mark site chrome in text dumps of web pages, each line with what spoke against it, and their
+    title.
 
     Where that is the name of the page's window, the name of the site behind it is cut off.
 
-    Only lines without geometry and without a role are judged: pages of a PDF have no such chrome, and of HTML the
-    elements tell. Wrong for an article whose own lists read like a site's menus.
+    Only lines without geometry and without a role are judged: pages of a PDF have no such chrome,
+    and of HTML the elements tell. Wrong for an article whose own lists read like a site's menus.
     """
     at = [i for i, line in enumerate(lines) if not line.role and not line.box]
     texts = [lines[i].text for i in at]
@@ -44,20 +53,27 @@ def site_chrome(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     first = next(i for i, text in zip(at, texts, strict=True) if text.strip())
     if roles.get(first) == "title" and roles.get(first + 1) != "title":
         lines = (*lines[:first], _without_site(lines[first], texts), *lines[first + 1 :])
-    return tuple(line._replace(role=roles[i]) if i in roles else line for i, line in enumerate(lines))
+    return tuple(
+        line._replace(role=roles[i]) if i in roles else line for i, line in enumerate(lines)
+    )
 
 
 def _without_site(line: Line, texts: Sequence[str]) -> Line:
     """The first line of a page, which is its title, without the name of the site behind it."""
     text = line.text.rstrip()
     end = without_site(text, [text, *(other.strip() for other in texts if other != line.text)])
-    return line._replace(traced=line.traced.cut(end, len(text), "site_chrome")) if end < len(text) else line
+    return (
+        line._replace(traced=line.traced.cut(end, len(text), "site_chrome"))
+        if end < len(text)
+        else line
+    )
 
 
 def looks_like_page(texts: Sequence[str]) -> bool:
     """True if the lines ``texts`` look like the dump of a web page: some say what only sites say.
 
-    No text of a report or of an article without its page had two such lines, among some 350 that were looked at.
+    No text of a report or of an article without its page had two such lines, among some 350 that
+    were looked at.
     """
     found = sum(1 for text in texts if kind_of(text) not in (None, COPYRIGHT))
     if found >= _FEW:
@@ -73,13 +89,21 @@ def _roles(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
         return {}
     texts = [paragraph.text for paragraph in paragraphs]
     verdicts = judge(texts, [paragraph.run for paragraph in paragraphs], trained_weights())
-    if not any(verdict.text for verdict in verdicts):  # no article was found: better all of the page than nothing
+    if not any(
+        verdict.text for verdict in verdicts
+    ):  # no article was found: better all of the page than nothing
         return {}
     title = title_of(texts, verdicts)
     standfirst = None if title is None else standfirst_of(texts, verdicts, title)
     spared = beside_text(texts, verdicts, title)
     roles = {
-        i: f"furniture: {verdict.reason}" for i, verdict in enumerate(verdicts) if not verdict.text and i not in spared
+        i: f"furniture: {verdict.reason}"
+        for i, verdict in enumerate(verdicts)
+        if not verdict.text and i not in spared
     }
     roles |= {i: role for i, role in ((title, "title"), (standfirst, "subtitle")) if i is not None}
-    return {line: role for i, role in roles.items() for line in range(paragraphs[i].start, paragraphs[i].end)}
+    return {
+        line: role
+        for i, role in roles.items()
+        for line in range(paragraphs[i].start, paragraphs[i].end)
+    }

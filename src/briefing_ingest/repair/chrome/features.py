@@ -1,4 +1,6 @@
-"""What is true of a line of a text dump among the others: its neighbours, the prose around it, its place."""
+"""What is true of a line of a text dump among the others: its neighbours, the prose around it, its
+place.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,11 @@ _Tokens = list[Statement]
 
 
 def statements(texts: Sequence[str], runs: Sequence[int]) -> list[_Tokens]:
-    """For each of ``texts`` (paragraphs that are not blank) what is true of it, by itself and among the others.
+    """For each of ``texts`` (paragraphs that are not blank) what is true of it, by itself and among
+    the others.
 
-    ``runs`` has a number for each; it is the same for those that stand together with no blank line between them.
+    ``runs`` has a number for each; it is the same for those that stand together with no blank line
+    between them.
     """
     seen = [see(text) for text in texts]
     families = [
@@ -34,7 +38,9 @@ def statements(texts: Sequence[str], runs: Sequence[int]) -> list[_Tokens]:
         _echoes(seen),
         _layout(seen, runs),
     ]
-    return [[statement for tokens in row for statement in tokens] for row in zip(*families, strict=True)]
+    return [
+        [statement for tokens in row for statement in tokens] for row in zip(*families, strict=True)
+    ]
 
 
 _LENT: Final = ("words", "form", "lexicon", "end", "capitals")
@@ -48,7 +54,9 @@ def _neighbours(seen: Sequence[Seen]) -> list[_Tokens]:
         for offset in (-2, -1, 1, 2):
             if 0 <= i + offset < len(seen):
                 tokens += [
-                    (f"{offset:+d} {family}", value) for family, value in seen[i + offset].own if family in _LENT
+                    (f"{offset:+d} {family}", value)
+                    for family, value in seen[i + offset].own
+                    if family in _LENT
                 ]
             else:
                 tokens.append((f"{offset:+d}", "edge"))
@@ -63,18 +71,28 @@ def _densities(seen: Sequence[Seen]) -> list[_Tokens]:
     for i in range(len(seen)):
         tokens: _Tokens = []
         for reach in (4, 12):
-            before, after = sums[i] - sums[max(0, i - reach)], sums[min(len(seen), i + 1 + reach)] - sums[i + 1]
+            before, after = (
+                sums[i] - sums[max(0, i - reach)],
+                sums[min(len(seen), i + 1 + reach)] - sums[i + 1],
+            )
             tokens += [
                 (f"prose {reach} before", binned(before, _MASS_BINS)),
                 (f"prose {reach} after", binned(after, _MASS_BINS)),
             ]
-            tokens.append((f"prose {reach} around", f"{binned(before, (0, 40, 150))} {binned(after, (0, 40, 150))}"))
+            tokens.append(
+                (
+                    f"prose {reach} around",
+                    f"{binned(before, (0, 40, 150))} {binned(after, (0, 40, 150))}",
+                )
+            )
         result.append(tokens)
     return result
 
 
 def best_region(values: Sequence[int]) -> tuple[int, int]:
-    """The half-open range of ``values`` with the largest sum (Kadane's algorithm); the first of equals."""
+    """The half-open range of ``values`` with the largest sum (Kadane's algorithm); the first of
+    equals.
+    """
     best, start, total, found = 0, 0, 0, (0, 0)
     for i, value in enumerate(values):
         if total <= 0:
@@ -86,7 +104,9 @@ def best_region(values: Sequence[int]) -> tuple[int, int]:
 
 
 def _regions(seen: Sequence[Seen]) -> list[_Tokens]:
-    """Place relative to the densest stretch of prose, found with a low and a high price for other lines."""
+    """Place relative to the densest stretch of prose, found with a low and a high price for other
+    lines.
+    """
     result: list[_Tokens] = [[] for _ in seen]
     for price in (6, 20):
         start, end = best_region([line.prose or -price for line in seen])
@@ -99,7 +119,11 @@ def place_of(i: int, start: int, end: int) -> str:
     """Where line ``i`` stands to the region: inside, or how many lines before or behind."""
     if start <= i < end:
         return "inside"
-    return f"before {binned(start - i, _NEAR_BINS)}" if i < start else f"after {binned(i - end + 1, _NEAR_BINS)}"
+    return (
+        f"before {binned(start - i, _NEAR_BINS)}"
+        if i < start
+        else f"after {binned(i - end + 1, _NEAR_BINS)}"
+    )
 
 
 def _positions(seen: Sequence[Seen]) -> list[_Tokens]:
@@ -122,20 +146,28 @@ def _near_hints(seen: Sequence[Seen]) -> list[_Tokens]:
     result: list[_Tokens] = []
     for i in range(len(seen)):
         near = Counter(
-            name for j in (*range(max(0, i - 6), i), *range(i + 1, min(len(seen), i + 7))) for name in marks[j]
+            name
+            for j in (*range(max(0, i - 6), i), *range(i + 1, min(len(seen), i + 7)))
+            for name in marks[j]
         )
-        result.append([("near", f"{name} {binned(count, (1, 3, 6))}") for name, count in sorted(near.items())])
+        result.append(
+            [("near", f"{name} {binned(count, (1, 3, 6))}") for name, count in sorted(near.items())]
+        )
     return result
 
 
 def _headings_above(seen: Sequence[Seen]) -> list[_Tokens]:
-    """The last short line of a kind of chrome above, and the kinds that stood below most of the prose already."""
+    """The last short line of a kind of chrome above, and the kinds that stood below most of the
+    prose already.
+    """
     total = sum(line.prose for line in seen)
     result: list[_Tokens] = []
     last, distance, mass, passed = "none", 0, 0, Counter[str]()
     for line in seen:
         tokens = [("under", f"{last} {binned(distance, (3, 8, 20))}")]
-        tokens += [("passed", f"{kind} {binned(count, (1, 3))}") for kind, count in sorted(passed.items())]
+        tokens += [
+            ("passed", f"{kind} {binned(count, (1, 3))}") for kind, count in sorted(passed.items())
+        ]
         result.append(tokens)
         kind = next(value for family, value in line.own if family == "lexicon")
         distance += 1
@@ -149,7 +181,9 @@ def _headings_above(seen: Sequence[Seen]) -> list[_Tokens]:
 
 
 def _echoes(seen: Sequence[Seen]) -> list[_Tokens]:
-    """How much a line says that the first line of the page, or its prose, says too, and how often it stands there."""
+    """How much a line says that the first line of the page, or its prose, says too, and how often
+    it stands there.
+    """
     first = _content(seen[0]) if seen else frozenset()
     start, end = best_region([line.prose or -6 for line in seen])
     spread = Counter(word for line in seen[start:end] if line.prose for word in _content(line))
@@ -162,8 +196,16 @@ def _echoes(seen: Sequence[Seen]) -> list[_Tokens]:
         size = binned(len(line.words), (4, 12))
         result.append(
             [
-                ("in prose", f"{binned(percent(known, len(words)), (0, 30, 60, 90))} {size}" if words else "no words"),
-                ("in first line", f"{binned(percent(len(words & first), len(words)), (0, 50, 90))} {size}"),
+                (
+                    "in prose",
+                    f"{binned(percent(known, len(words)), (0, 30, 60, 90))} {size}"
+                    if words
+                    else "no words",
+                ),
+                (
+                    "in first line",
+                    f"{binned(percent(len(words & first), len(words)), (0, 50, 90))} {size}",
+                ),
                 ("times", binned(times[line.text], (1, 2, 4)) + size),
             ]
         )
@@ -171,7 +213,9 @@ def _echoes(seen: Sequence[Seen]) -> list[_Tokens]:
 
 
 def _content(line: Seen) -> frozenset[str]:
-    return frozenset(word for word in map(str.lower, line.words) if len(word) > 3 and word not in stop_words())
+    return frozenset(
+        word for word in map(str.lower, line.words) if len(word) > 3 and word not in stop_words()
+    )
 
 
 def _layout(seen: Sequence[Seen], runs: Sequence[int]) -> list[_Tokens]:
@@ -183,10 +227,14 @@ def _layout(seen: Sequence[Seen], runs: Sequence[int]) -> list[_Tokens]:
     for i, run in enumerate(runs):
         result.append(
             [
-                ("together", f"{binned(sizes[run], (1, 2, 4, 8, 20))} {'prose' if prose[run] else 'none'}"),
+                (
+                    "together",
+                    f"{binned(sizes[run], (1, 2, 4, 8, 20))} {'prose' if prose[run] else 'none'}",
+                ),
                 (
                     "short together",
-                    f"{binned(percent(short[run], sizes[run]), (0, 40, 80))} {binned(sizes[run], (1, 4))}",
+                    f"{binned(percent(short[run], sizes[run]), (0, 40, 80))} "
+                    f"{binned(sizes[run], (1, 4))}",
                 ),
                 ("opens", "yes" if i == 0 or runs[i - 1] != run else "no"),
             ]

@@ -1,8 +1,8 @@
 """What a line of a text dump says by itself, without a look at those around it.
 
-Every statement about a line is true or false and has a name, such as "words:-8" (at most eight words); judging a line
-is then a sum of whole numbers, the same on every machine. Only the beginning of a line is read, and shares are whole
-percentages.
+Every statement about a line is true or false and has a name, such as "words:-8" (at most eight
+words); judging a line is then a sum of whole numbers, the same on every machine. Only the beginning
+of a line is read, and shares are whole percentages.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ _WORD_BINS: Final = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 45, 70)
 
 
 def binned(value: int, edges: Sequence[int]) -> str:
-    """The interval that ``value`` lies in: "-EDGE" up to and including an edge, "EDGE+" above the last.
+    """The interval that ``value`` lies in: "-EDGE" up to and including an edge, "EDGE+" above the
+    last.
 
     >>> binned(3, (1, 4)), binned(5, (1, 4))
     ('-4', '4+')
@@ -76,10 +77,18 @@ def see(text: str) -> Seen:
         ("quotes", "yes" if re.search(r"[“”\"]", text) else "no"),
         ("separators", binned(len(re.findall(r"[|»›•·/>]", text)), (0, 1, 3))),
         ("lexicon", kind or "none"),
-        *(("says", f"{name} {size}") for size in [binned(len(words), (4, 12, 25))] for name in found),
+        *(
+            ("says", f"{name} {size}")
+            for size in [binned(len(words), (4, 12, 25))]
+            for name in found
+        ),
     ]
     prose = len(words) if len(words) >= 8 and (end == "sentence" or stops > 30) else 0
-    marks = (*found, *([kind] if kind else ()), *(["date"] if dated else ())) if len(words) <= 10 else ()
+    marks = (
+        (*found, *([kind] if kind else ()), *(["date"] if dated else ()))
+        if len(words) <= 10
+        else ()
+    )
     return Seen(text, words, tuple(own), min(prose, 80), marks)
 
 
@@ -102,7 +111,11 @@ def _start(text: str) -> str:
     if re.match(r"[•·▪◦*–—-]\s", text):
         return "bullet"
     first = text[:1]
-    for name, holds in (("digit", first.isdigit()), ("small", first.islower()), ("capital", first.isupper())):
+    for name, holds in (
+        ("digit", first.isdigit()),
+        ("small", first.islower()),
+        ("capital", first.isupper()),
+    ):
         if holds:
             return name
     return "quote" if first in "\"“‘'" else "other"

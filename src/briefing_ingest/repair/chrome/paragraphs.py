@@ -13,7 +13,8 @@ from briefing_ingest.text import sentence_ends
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The beginning of a paragraph's text, the half-open range of its lines, and the number of its run.
+    """The beginning of a paragraph's text, the half-open range of its lines, and the number of its
+    run.
 
     Paragraphs with no blank line between them are of one run.
     """
@@ -35,7 +36,9 @@ def paragraphs_of(texts: Sequence[str]) -> list[Paragraph]:
             full = i > start and 10 * len(lines[i - 1]) >= 7 * width >= 200
             if wrapped and full and not kind_of(lines[i]):
                 before = result.pop()
-                result.append(Paragraph(f"{before.text} {lines[i]}"[: LONGEST + 1], before.start, i + 1, run))
+                result.append(
+                    Paragraph(f"{before.text} {lines[i]}"[: LONGEST + 1], before.start, i + 1, run)
+                )
             else:
                 result.append(Paragraph(lines[i], i, i + 1, run))
     return result

@@ -1,4 +1,6 @@
-"""What belongs to an article though it stands outside its text: title, standfirst and byline above, contacts below."""
+"""What belongs to an article though it stands outside its text: title, standfirst and byline above,
+contacts below.
+"""
 
 from __future__ import annotations
 
@@ -57,45 +59,70 @@ _NO_TITLE = re.compile(rf"{BYLINE.pattern}|.*[^.]\.")
 def title_of(texts: Sequence[str], verdicts: Sequence[Verdict]) -> int | None:
     """Index of the paragraph that is the title of the text below it; None if nothing tells.
 
-    A dump mostly begins with what the page's window is called: the title and the site's name. So a line that says the
-    same as the first, or a part of it, is the title, the longest and of these the one nearest to the text; else one
-    that says nearly the same; else the first line itself. Without such a first line it is the line above the text
-    whose words the text takes up: a site's motto is not what a text speaks of, and a menu's entry is shorter. Wrong
-    for a page whose window is called otherwise, if one of its headings says the same as that.
+    A dump mostly begins with what the page's window is called: the title and the site's name. So a
+    line that says the same as the first, or a part of it, is the title, the longest and of these
+    the one nearest to the text; else one that says nearly the same; else the first line itself.
+    Without such a first line it is the line above the text
+    whose words the text takes up: a site's motto is not what a text speaks of, and a menu's entry
+    is shorter. Wrong for a page whose window is called otherwise, if one of its headings says the
+    same as that.
     """
-    read = list(accumulate(len(words_of(text)) if v.text else 0 for text, v in zip(texts, verdicts, strict=True)))
+    read = list(
+        accumulate(
+            len(words_of(text)) if v.text else 0 for text, v in zip(texts, verdicts, strict=True)
+        )
+    )
     start = next((i for i, words in enumerate(read) if words >= _PROSE), None)
     if start is None:
         return None
     stop = next((i for i, words in enumerate(read) if words >= _OPENING), len(texts))
-    body = {word for text, v in zip(texts[start:], verdicts[start:], strict=True) if v.text for word in _content(text)}
+    body = {
+        word
+        for text, v in zip(texts[start:], verdicts[start:], strict=True)
+        if v.text
+        for word in _content(text)
+    }
     window = _parts(texts[0])
     own = [i for i in range(1, stop) if _may_be_title(texts[i])]
     same = [i for i in own if fold(texts[i]) in window]
     if same:
         return min(same, key=lambda i: (-len(words_of(texts[i])), abs(i - start), i))
-    above = [i for i in own if max(0, start - _REACH) <= i < start and _echo(texts[i], body) >= _HALF]
+    above = [
+        i for i in own if max(0, start - _REACH) <= i < start and _echo(texts[i], body) >= _HALF
+    ]
     named = {i: max((_shared(fold(texts[i]), part) for part in window), default=0) for i in above}
     best = max(above, key=lambda i: (named[i] - (20 if verdicts[i].text else 0), i), default=None)
     if best is not None and named[best] >= _ALIKE:
         return best
-    if start and _may_be_title(texts[0]) and len(words_of(texts[0])) >= _TITLE and _echo(texts[0], body) >= _HALF:
+    if (
+        start
+        and _may_be_title(texts[0])
+        and len(words_of(texts[0])) >= _TITLE
+        and _echo(texts[0], body) >= _HALF
+    ):
         return 0
     long = [i for i in above if len(words_of(texts[i])) >= _TITLE]
     # What counts as text already is rather a heading of the text's first section.
-    worth = {i: _echo(texts[i], body) + min(len(words_of(texts[i])), 8) - 20 * verdicts[i].text for i in long}
+    worth = {
+        i: _echo(texts[i], body) + min(len(words_of(texts[i])), 8) - 20 * verdicts[i].text
+        for i in long
+    }
     return max(long, key=lambda i: (worth[i], i), default=None)
 
 
 def without_site(title: str, texts: Sequence[str]) -> int:
-    """How much of the first line of a dump is its title: what stands behind a bar, or says what a line does, is the
-    site's name.
+    """How much of the first line of a dump is its title: what stands behind a bar, or says what a
+    line does, is the site's name.
     """
     lines = {fold(text) for text in texts[1:]}
     end = len(title)
     while match := _LAST_PART.fullmatch(title[:end]):
         head, tail = words_of(match[1]), words_of(match[3])
-        if len(head) < _TITLE or len(tail) > _SITE or not (match[2] == "|" or fold(match[3]) in lines):
+        if (
+            len(head) < _TITLE
+            or len(tail) > _SITE
+            or not (match[2] == "|" or fold(match[3]) in lines)
+        ):
             break
         end = match.end(1)
     return end
@@ -106,15 +133,23 @@ _LAST_PART: Final = re.compile(r"(.*\S)\s+([|·•»–—-])\s+(\S.*?)\s*", re.
 
 
 def _parts(first: str) -> frozenset[str]:
-    """The first line, and what of it stands between its separators, folded; single words and pairs are no titles."""
-    cuts = [(0, 0), *(match.span() for match in _SEPARATOR.finditer(first)), (len(first), len(first))][:_MOST_PARTS]
+    """The first line, and what of it stands between its separators, folded; single words and pairs
+    are no titles.
+    """
+    cuts = [
+        (0, 0),
+        *(match.span() for match in _SEPARATOR.finditer(first)),
+        (len(first), len(first)),
+    ][:_MOST_PARTS]
     spans = [(a[1], b[0]) for i, a in enumerate(cuts) for b in cuts[i + 1 :]]
     parts = (fold(first[start:end]) for start, end in spans)
     return frozenset(part for part in parts if len(part.split()) >= _TITLE)
 
 
 def _may_be_title(text: str) -> bool:
-    return not (kind_of(text) or len(words_of(text)) > 25 or _NO_TITLE.fullmatch(text) or not _content(text))
+    return not (
+        kind_of(text) or len(words_of(text)) > 25 or _NO_TITLE.fullmatch(text) or not _content(text)
+    )
 
 
 def _shared(text: str, other: str) -> int:
@@ -130,7 +165,9 @@ def _echo(text: str, body: set[str]) -> int:
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in map(_bare, words_of(text)) if len(word) > 3 and word not in stop_words())
+    return frozenset(
+        word for word in map(_bare, words_of(text)) if len(word) > 3 and word not in stop_words()
+    )
 
 
 def _bare(word: str) -> str:
@@ -150,15 +187,28 @@ def standfirst_of(texts: Sequence[str], verdicts: Sequence[Verdict], title: int)
 def beside_text(texts: Sequence[str], verdicts: Sequence[Verdict], title: int | None) -> set[int]:
     """Indices of what belongs to the text by its form.
 
-    That is bylines between title and text, lists that a line of the text announces, numbered notes under a heading
-    of theirs, and contacts directly below the text.
+    That is bylines between title and text, lists that a line of the text announces, numbered notes
+    under a heading of theirs, and contacts directly below the text.
     """
     kept = [i for i, verdict in enumerate(verdicts) if verdict.text]
     if not kept:
         return set()
-    above = range(title + 1, next((i for i in kept if i > title), title)) if title is not None else range(0)
-    bylines = {i for i in above if (BYLINE.fullmatch(texts[i]) or is_byline(texts[i])) and not kind_of(texts[i])}
-    return bylines | _announced(texts, verdicts) | _notes(texts, kept[0]) | _contacts(texts, kept[-1] + 1)
+    above = (
+        range(title + 1, next((i for i in kept if i > title), title))
+        if title is not None
+        else range(0)
+    )
+    bylines = {
+        i
+        for i in above
+        if (BYLINE.fullmatch(texts[i]) or is_byline(texts[i])) and not kind_of(texts[i])
+    }
+    return (
+        bylines
+        | _announced(texts, verdicts)
+        | _notes(texts, kept[0])
+        | _contacts(texts, kept[-1] + 1)
+    )
 
 
 def _announced(texts: Sequence[str], verdicts: Sequence[Verdict]) -> set[int]:
@@ -172,7 +222,9 @@ def _announced(texts: Sequence[str], verdicts: Sequence[Verdict]) -> set[int]:
 
 
 def _notes(texts: Sequence[str], start: int) -> set[int]:
-    """Headings of notes from ``start`` on, with the notes below them as long as their numbers rise by one."""
+    """Headings of notes from ``start`` on, with the notes below them as long as their numbers rise
+    by one.
+    """
     result: set[int] = set()
     for i in range(start, len(texts)):
         if _NOTES.fullmatch(texts[i]):

@@ -1,7 +1,9 @@
-"""The judgement: text or chrome, by a sum of weights for each paragraph and the best path through all of them.
+"""The judgement: text or chrome, by a sum of weights for each paragraph and the best path through
+all of them.
 
-The weights are those of a logistic regression (training/dump_lines.py), in whole thousandths; positive ones speak for
-text. The path is found by the Viterbi algorithm with a price for each change between text and chrome.
+The weights are those of a logistic regression (training/dump_lines.py), in whole thousandths;
+positive ones speak for text. The path is found by the Viterbi algorithm with a price for each
+change between text and chrome.
 """
 
 from __future__ import annotations
@@ -19,22 +21,27 @@ from briefing_ingest.repair.chrome.features import best_region, statements
 from briefing_ingest.repair.chrome.line_signs import Statement, word_count
 
 CHANGE: Final = 24000
-"""Price of a change between text and chrome, in thousandths of a word. Of 4000, 8000, 12000, 16000 and 24000 this is
-the best on any four fifths of the sites of the benchmark; from the worst to the best it is 0.004 F1."""
+"""Price of a change between text and chrome, in thousandths of a word. Of 4000, 8000, 12000, 16000
+and 24000 this is the best on any four fifths of the sites of the benchmark; from the worst to the
+best it is 0.004 F1."""
 
 _HEAVIEST: Final = 40
 """Words that a paragraph counts for at most: a long one shall not bridge any distance."""
 
 _REPEATED: Final = 8
-"""Words from which a paragraph that stands twice is a copy (a page for small screens), not a refrain."""
+"""Words from which a paragraph that stands twice is a copy (a page for small screens), not a
+refrain."""
 
 Weights = Mapping[str, Mapping[str, int]]
-"""Thousandths, by what is looked at and what was found; the constant is ``weights["always"]["yes"]``."""
+"""Thousandths, by what is looked at and what was found; the constant is
+``weights["always"]["yes"]``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a paragraph is text, its score (thousandths, positive speaks for text), and why it is not."""
+    """Whether a paragraph is text, its score (thousandths, positive speaks for text), and why it is
+    not.
+    """
 
     text: bool
     score: int
@@ -59,7 +66,11 @@ def judge(texts: Sequence[str], runs: Sequence[int], weights: Weights) -> list[V
         path = [start <= i < end for i in range(len(scores))]
     copies = _copies(texts, path)
     return [
-        Verdict(text=path[i] and i not in copies, score=scores[i], reason=_reason(texts[i], row, weights, scores[i]))
+        Verdict(
+            text=path[i] and i not in copies,
+            score=scores[i],
+            reason=_reason(texts[i], row, weights, scores[i]),
+        )
         if i not in copies
         else Verdict(text=False, score=scores[i], reason="stands above on the page already")
         for i, row in enumerate(found)
@@ -68,11 +79,15 @@ def judge(texts: Sequence[str], runs: Sequence[int], weights: Weights) -> list[V
 
 def score(row: Sequence[Statement], weights: Weights) -> int:
     """The sum of the weights of what is true."""
-    return weights["always"]["yes"] + sum(weights.get(family, {}).get(value, 0) for family, value in row)
+    return weights["always"]["yes"] + sum(
+        weights.get(family, {}).get(value, 0) for family, value in row
+    )
 
 
 def best_path(scores: Sequence[int], sizes: Sequence[int]) -> list[bool]:
-    """For each paragraph whether it is text, so that scores times sizes, less the price of changes, are largest."""
+    """For each paragraph whether it is text, so that scores times sizes, less the price of changes,
+    are largest.
+    """
     chrome, text, came_from = 0, 0, list[tuple[bool, bool]]()
     for value, size in zip(scores, sizes, strict=True):
         to_chrome, to_text = text - CHANGE > chrome, text >= chrome - CHANGE
@@ -98,7 +113,8 @@ def _copies(texts: Sequence[str], path: Sequence[bool]) -> set[int]:
     return copies
 
 
-# --- reasons ------------------------------------------------------------------------------------------------------
+# --- reasons
+# --------------------------------------------------------------------------------------------------
 
 _THEMES: Final[dict[str, str]] = {
     "words": "is short",
@@ -117,7 +133,18 @@ _THEMES: Final[dict[str, str]] = {
 }
 _THEME_OF: Final[dict[str, str]] = {
     **dict.fromkeys(
-        ("stop words", "end", "start", "capitals", "digits", "date", "commas", "quotes", "separators"), "form"
+        (
+            "stop words",
+            "end",
+            "start",
+            "capitals",
+            "digits",
+            "date",
+            "commas",
+            "quotes",
+            "separators",
+        ),
+        "form",
     ),
     **dict.fromkeys(("region 6", "region 20", "prose above"), "region"),
     **dict.fromkeys(("line", "line from end", "height"), "place"),
@@ -134,7 +161,9 @@ def _theme(family: str) -> str:
 
 
 def _reason(text: str, row: Sequence[Statement], weights: Weights, value: int) -> str:
-    """In words what weighed most against the paragraph: its kind of chrome, else the two heaviest themes."""
+    """In words what weighed most against the paragraph: its kind of chrome, else the two heaviest
+    themes.
+    """
     if kind := kind_of(text):
         return kind
     if value > 0:
@@ -142,5 +171,10 @@ def _reason(text: str, row: Sequence[Statement], weights: Weights, value: int) -
     against: dict[str, int] = defaultdict(int)
     for family, found in row:
         against[_theme(family)] += weights.get(family, {}).get(found, 0)
-    heaviest = sorted((total, theme) for theme, total in against.items() if total < 0 and _THEMES.get(theme))[:2]
-    return f"line of the site: {' and '.join(_THEMES[theme] for _, theme in heaviest) or 'too little speaks for it'}"
+    heaviest = sorted(
+        (total, theme) for theme, total in against.items() if total < 0 and _THEMES.get(theme)
+    )[:2]
+    return (
+        f"line of the site: "
+        f"{' and '.join(_THEMES[theme] for _, theme in heaviest) or 'too little speaks for it'}"
+    )

@@ -1,4 +1,6 @@
-"""Headings of pages that their type does not tell: those that recur, and the lines that a heading goes on in."""
+"""Headings of pages that their type does not tell: those that recur, and the lines that a heading
+goes on in.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +25,18 @@ _HEADING: Final = 0.8
 _SAME_SIZE: Final = 0.05
 # In font sizes, from one line of a heading to the next.
 _NEAR: Final = 1.0
-_NEEDS_MORE: Final = re.compile(r"(?:&|[-–—]|\b(?:and|or|of|the|a|an|in|on|to|for|with|by|from|at))\s*$")
+_NEEDS_MORE: Final = re.compile(
+    r"(?:&|[-–—]|\b(?:and|or|of|the|a|an|in|on|to|for|with|by|from|at))\s*$"
+)
 _GOES_ON: Final = re.compile(r"\s*(?:(?!www\.|https?:|\S*@)[a-z]|&\s)")
 
 
 def recurring_headings(groups: Sequence[Group], body: int) -> frozenset[int]:
-    """Short lines on pages that head text again and again ("Context", "Timescales"), in the body's size or larger.
+    """Short lines on pages that head text again and again ("Context", "Timescales"), in the body's
+    size or larger.
 
-    Wrong for the name of a speaker on a line above what is said, which a reader may well call a heading too.
+    Wrong for the name of a speaker on a line above what is said, which a reader may well call a
+    heading too.
     """
     places: dict[str, list[int]] = defaultdict(list)
     for index, group in enumerate(groups):
@@ -47,14 +53,23 @@ def recurring_headings(groups: Sequence[Group], body: int) -> frozenset[int]:
 
 def _is_short(group: Group, body: int) -> bool:
     line, text = group.lines[0], group.text.strip()
-    if len(group.lines) > 1 or group.kind or group.role or not line.box or line.size < _LEAST * body:
+    if (
+        len(group.lines) > 1
+        or group.kind
+        or group.role
+        or not line.box
+        or line.size < _LEAST * body
+    ):
         return False
     return group.words <= _MOST_WORDS and bool(re.fullmatch(r"[A-Z][^\W\d_]{2}.*[^\W_]\??", text))
 
 
 def _heads(groups: Sequence[Group], index: int) -> bool:
     """Whether text in the same column stands right below."""
-    line, after = groups[index].lines[0], groups[index + 1].lines[0] if index + 1 < len(groups) else None
+    line, after = (
+        groups[index].lines[0],
+        groups[index + 1].lines[0] if index + 1 < len(groups) else None,
+    )
     if after is None or not line.box or not after.box or groups[index + 1].words < 2:
         return False
     if (line.page, line.column) != (after.page, after.column) or after.size > line.size:
@@ -65,8 +80,8 @@ def _heads(groups: Sequence[Group], index: int) -> bool:
 def whole_headings(groups: Sequence[Group], body: int) -> Iterator[Group]:
     """``groups`` with headings of pages joined to the lines below that they go on in.
 
-    One goes on where its last word needs another, or the next line, set alike, begins with a small letter. Wrong for a
-    heading that ends in a preposition.
+    One goes on where its last word needs another, or the next line, set alike, begins with a small
+    letter. Wrong for a heading that ends in a preposition.
     """
     last: Group | None = None
     for group in groups:

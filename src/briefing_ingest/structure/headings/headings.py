@@ -1,4 +1,6 @@
-"""Headings, judged over the whole document: by the page's own word, by type size and weight, or by form."""
+"""Headings, judged over the whole document: by the page's own word, by type size and weight, or by
+form.
+"""
 
 from __future__ import annotations
 
@@ -23,17 +25,22 @@ _MOST_WORDS_PLAIN: Final = 12
 _MOST_QUOTED: Final = 10
 _MOST_LINES: Final = 5
 _MOST_LINES_BOLD: Final = 3
-# In shares of the body's size. Bold type is a heading from a little below it, other type from well above it.
+# In shares of the body's size. Bold type is a heading from a little below it, other type from well
+# above it.
 _LARGE: Final = 1.15
 _BOLD: Final = 0.9
 _VERY_LARGE: Final = 1.5
-# Hundredths of the font size: wider white space inside a line parts columns, or a running head from its page number.
+# Hundredths of the font size: wider white space inside a line parts columns, or a running head from
+# its page number.
 _SPLIT: Final = 250
-# Hundredths of a point: a bold line so near to the top of the page, set off from what follows, is a running head.
+# Hundredths of a point: a bold line so near to the top of the page, set off from what follows, is a
+# running head.
 _TOP_MARGIN: Final = 6000
 _FEWEST_CAPITALS: Final = 8
 _NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+|[IVX]{1,5})[.):]?\s")
-_ONLY_NUMBER = re.compile(r"\W*(?:(?:chapter|part|section)\s+)?(?:\d{1,2}|[IVX]{1,5})\W*", re.IGNORECASE)
+_ONLY_NUMBER = re.compile(
+    r"\W*(?:(?:chapter|part|section)\s+)?(?:\d{1,2}|[IVX]{1,5})\W*", re.IGNORECASE
+)
 _ENTRY = re.compile(r"\S\s*\b(\d{1,3})\s*$")
 # A page of contents has so many entries, and so large a share of its lines.
 _FEWEST_ENTRIES: Final = 4
@@ -50,12 +57,15 @@ class _Setting:
 
 
 def find_headings(groups: tuple[Group, ...], entries: Sequence[Entry] = ()) -> tuple[Group, ...]:
-    """``groups`` with the kind of headings set; the number of a chapter and its title are one heading.
+    """``groups`` with the kind of headings set; the number of a chapter and its title are one
+    heading.
 
-    ``entries`` are what the document's own bookmarks or contents list. They and the tags of a structure tree are
-    evidence beside the type, see `stated_headings`.
+    ``entries`` are what the document's own bookmarks or contents list. They and the tags of a
+    structure tree are evidence beside the type, see `stated_headings`.
     """
-    setting = _Setting(body_size(groups), contents_pages([line for group in groups for line in group.lines]))
+    setting = _Setting(
+        body_size(groups), contents_pages([line for group in groups for line in group.lines])
+    )
     by_type = [
         _is_heading(group, setting, before, after)
         for before, group, after in zip((None, *groups), groups, (*groups[1:], None), strict=False)
@@ -64,7 +74,9 @@ def find_headings(groups: tuple[Group, ...], entries: Sequence[Entry] = ()) -> t
     by_type = [told or i in recurring for i, told in enumerate(by_type)]
     stated = stated_headings(groups, by_type, entries, setting.body)
     judged = [
-        replace(group, kind="heading") if i in stated.levels or (by_type[i] and i not in stated.others) else group
+        replace(group, kind="heading")
+        if i in stated.levels or (by_type[i] and i not in stated.others)
+        else group
         for i, group in enumerate(groups)
     ]
     whole = tuple(whole_headings(ranked(judged, stated), setting.body))
@@ -75,7 +87,10 @@ def level_headings(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     """``groups`` with the levels of headings set: they begin at 1 and leave no gap."""
     weights = sorted({_weight(group) for group in groups if group.kind == "heading"})
     ranks = {weight: level for level, weight in enumerate(weights, start=1)}
-    return tuple(replace(group, level=ranks[_weight(group)]) if group.kind == "heading" else group for group in groups)
+    return tuple(
+        replace(group, level=ranks[_weight(group)]) if group.kind == "heading" else group
+        for group in groups
+    )
 
 
 def contents_pages(lines: Sequence[Line]) -> frozenset[int]:
@@ -93,17 +108,23 @@ def contents_pages(lines: Sequence[Line]) -> frozenset[int]:
             and (line.gap >= _SPLIT // 2 or re.search(r"\.{3}|(?:\. ){3}|…", line.text))
         ]
         rising = sum(1 for a, b in pairwise(numbers) if a <= b)
-        if len(numbers) >= max(_FEWEST_ENTRIES, _ENTRIES * len(on_page)) and rising >= 0.8 * (len(numbers) - 1):
+        if len(numbers) >= max(_FEWEST_ENTRIES, _ENTRIES * len(on_page)) and rising >= 0.8 * (
+            len(numbers) - 1
+        ):
             found.add(page)
     return frozenset(found)
 
 
 def _weight(group: Group) -> tuple[int, bool]:
-    """What orders headings: the level that the source states; or size of type, large first, and bold before plain."""
+    """What orders headings: the level that the source states; or size of type, large first, and
+    bold before plain.
+    """
     if group.role or group.rank:
         return group.rank or group.lines[0].level, False
     # half points: fonts of one design differ a little in how large they say they are
-    return -((max(line.size for line in group.lines) + 25) // 50), not all(line.bold for line in group.lines)
+    return -((max(line.size for line in group.lines) + 25) // 50), not all(
+        line.bold for line in group.lines
+    )
 
 
 def _is_heading(group: Group, setting: _Setting, before: Group | None, after: Group | None) -> bool:
@@ -111,7 +132,12 @@ def _is_heading(group: Group, setting: _Setting, before: Group | None, after: Gr
         return group.role == "heading"
     if group.kind in ("list_item", "caption"):
         return False
-    if special_kind(group.text) or BULLET.match(group.text) or LABEL.match(group.text) or CAPTION.match(group.text):
+    if (
+        special_kind(group.text)
+        or BULLET.match(group.text)
+        or LABEL.match(group.text)
+        or CAPTION.match(group.text)
+    ):
         return False
     if not group.lines[0].box:
         return _by_form(group, after)
@@ -135,9 +161,17 @@ def _by_type(group: Group, setting: _Setting) -> bool:
     if any(line.gap >= _SPLIT for line in group.lines) and not _NUMBER.match(text):
         return False
     if size >= _LARGE * setting.body:
-        return size >= _VERY_LARGE * setting.body or group.words <= 8 or not sentence_ends(text.rstrip(" ?!:"))
+        return (
+            size >= _VERY_LARGE * setting.body
+            or group.words <= 8
+            or not sentence_ends(text.rstrip(" ?!:"))
+        )
     bold = all(line.bold for line in group.lines) and len(group.lines) <= _MOST_LINES_BOLD
-    return (bold or _is_capitals(group)) and size >= _BOLD * setting.body and not sentence_ends(text.rstrip(" ?!:"))
+    return (
+        (bold or _is_capitals(group))
+        and size >= _BOLD * setting.body
+        and not sentence_ends(text.rstrip(" ?!:"))
+    )
 
 
 def _is_capitals(group: Group) -> bool:
@@ -145,11 +179,17 @@ def _is_capitals(group: Group) -> bool:
     text = group.text.strip()
     number = _NUMBER.match(text)
     words = text[number.end() :] if number else ""
-    return words.isupper() and len(re.findall(r"[^\W\d_]", words)) >= _FEWEST_CAPITALS and group.words > 2
+    return (
+        words.isupper()
+        and len(re.findall(r"[^\W\d_]", words)) >= _FEWEST_CAPITALS
+        and group.words > 2
+    )
 
 
 def _runs_on(group: Group, body: int, after: Group | None) -> bool:
-    """Whether bold words only begin a paragraph: in the body's size, filling its line, with the second right below."""
+    """Whether bold words only begin a paragraph: in the body's size, filling its line, with the
+    second right below.
+    """
     line, following = group.lines[-1], after.lines[0] if after else None
     if following is None or not line.box or not following.box or line.size >= _LARGE * body:
         return False
@@ -160,13 +200,24 @@ def _runs_on(group: Group, body: int, after: Group | None) -> bool:
 
 
 def _is_furniture(group: Group, body: int, before: Group | None, after: Group | None) -> bool:
-    """Whether a line of the body's size opens the page, high up and apart from the text: a running head."""
+    """Whether a line of the body's size opens the page, high up and apart from the text: a running
+    head.
+    """
     line, following = group.lines[-1], after.lines[0] if after else None
     if before is not None and before.lines[-1].page == line.page:
         return False
-    if line.size >= _LARGE * body * 1.1 or not line.box or line.box.top > _TOP_MARGIN or following is None:
+    if (
+        line.size >= _LARGE * body * 1.1
+        or not line.box
+        or line.box.top > _TOP_MARGIN
+        or following is None
+    ):
         return False
-    return not following.box or following.page != line.page or following.box.top - line.box.bottom > line.size
+    return (
+        not following.box
+        or following.page != line.page
+        or following.box.top - line.box.bottom > line.size
+    )
 
 
 def _with_numbers(groups: Sequence[Group], body: int) -> Iterator[Group]:
@@ -195,7 +246,9 @@ def _with_numbers(groups: Sequence[Group], body: int) -> Iterator[Group]:
 
 
 def _by_form(group: Group, follower: Group | None) -> bool:
-    """A short line without a full stop that begins with a capital or a number and has something to head."""
+    """A short line without a full stop that begins with a capital or a number and has something to
+    head.
+    """
     text = " ".join(group.text.split())
     if follower is None or len(group.lines) > 2 or not 0 < len(text.split()) <= _MOST_WORDS_PLAIN:
         return False

@@ -1,4 +1,6 @@
-"""Headings that a document states itself: by the tags of its structure tree, its bookmarks, its table of contents."""
+"""Headings that a document states itself: by the tags of its structure tree, its bookmarks, its
+table of contents.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,8 @@ from briefing_ingest.text import sentence_ends
 
 _MOST_WORDS: Final = 30
 _MOST_LINES: Final = 5
-# A tree is believed if no more of the text than this is headings, so many of them look possible, and so many are set
-# in type that differs from the body's.
+# A tree is believed if no more of the text than this is headings, so many of them look possible,
+# and so many are set in type that differs from the body's.
 _MOST_TEXT: Final = 0.3
 _POSSIBLE: Final = 0.8
 _SET_APART: Final = 0.5
@@ -38,18 +40,23 @@ _Style = tuple[int, bool]
 
 
 class Stated(NamedTuple):
-    """For groups by their index: the levels of those that are headings, and those that are said to be none."""
+    """For groups by their index: the levels of those that are headings, and those that are said to
+    be none.
+    """
 
     levels: Mapping[int, int]
     others: frozenset[int] = frozenset()
 
 
-def stated_headings(groups: Sequence[Group], by_type: Sequence[bool], entries: Sequence[Entry], body: int) -> Stated:
+def stated_headings(
+    groups: Sequence[Group], by_type: Sequence[bool], entries: Sequence[Entry], body: int
+) -> Stated:
     """What the document states of its ``groups``.
 
-    ``by_type`` says which of them are headings by their type; ``entries`` are bookmarks, or what the contents list.
-    The tags are believed where they cover the text, headings are few and short enough, and most are set unlike the
-    body; else they are left aside, and so are entries of which less than half are found.
+    ``by_type`` says which of them are headings by their type; ``entries`` are bookmarks, or what
+    the contents list. The tags are believed where they cover the text, headings are few and short
+    enough, and most are set unlike the body; else they are left aside, and so are entries of which
+    less than half are found.
     """
     listed = _listed(groups, entries)
     tagged = _tagged(groups, by_type, body)
@@ -57,11 +64,15 @@ def stated_headings(groups: Sequence[Group], by_type: Sequence[bool], entries: S
 
 
 def ranked(groups: Sequence[Group], stated: Stated) -> tuple[Group, ...]:
-    """``groups`` with their headings' ranks set: the stated level, or that of headings of their style.
+    """``groups`` with their headings' ranks set: the stated level, or that of headings of their
+    style.
 
-    Without effect where too few of the different headings have a stated level, or the levels go against the sizes.
+    Without effect where too few of the different headings have a stated level, or the levels go
+    against the sizes.
     """
-    headings = [i for i, group in enumerate(groups) if group.kind == "heading" and group.lines[0].box]
+    headings = [
+        i for i, group in enumerate(groups) if group.kind == "heading" and group.lines[0].box
+    ]
     levels = {i: stated.levels[i] for i in headings if stated.levels.get(i)}
     names = {i: title_key(groups[i].text) for i in headings}
     known = {names[i] for i in levels}
@@ -72,11 +83,15 @@ def ranked(groups: Sequence[Group], stated: Stated) -> tuple[Group, ...]:
         styles[_style(groups[i])].append(level)
     usual = {style: Counter(found).most_common(1)[0][0] for style, found in styles.items()}
     ranks = {i: levels.get(i) or _fitting(_style(groups[i]), usual) for i in headings}
-    return tuple(replace(group, rank=ranks[i]) if i in ranks else group for i, group in enumerate(groups))
+    return tuple(
+        replace(group, rank=ranks[i]) if i in ranks else group for i, group in enumerate(groups)
+    )
 
 
 def _fitting(style: _Style, usual: Mapping[_Style, int]) -> int:
-    """The level for a style that no stated heading has: that of the next smaller one, or below all others."""
+    """The level for a style that no stated heading has: that of the next smaller one, or below all
+    others.
+    """
     if style in usual:
         return usual[style]
     smaller = [other for other in usual if other < style]
@@ -84,12 +99,16 @@ def _fitting(style: _Style, usual: Mapping[_Style, int]) -> int:
 
 
 def _style(group: Group) -> _Style:
-    return (max(line.size for line in group.lines) + 25) // 50, all(line.bold for line in group.lines)
+    return (max(line.size for line in group.lines) + 25) // 50, all(
+        line.bold for line in group.lines
+    )
 
 
 def _agrees(groups: Sequence[Group], levels: Mapping[int, int]) -> bool:
     """Whether of two headings on different levels the higher is nearly always at least as large."""
-    kinds = Counter((level, max(line.size for line in groups[i].lines)) for i, level in levels.items())
+    kinds = Counter(
+        (level, max(line.size for line in groups[i].lines)) for i, level in levels.items()
+    )
     pairs = agreeing = 0
     for (above, large), more in kinds.items():
         for (below, small), times in kinds.items():
@@ -99,7 +118,8 @@ def _agrees(groups: Sequence[Group], levels: Mapping[int, int]) -> bool:
     return agreeing >= _AGREEING * pairs
 
 
-# --- tags ---------------------------------------------------------------------------------------------------------
+# --- tags
+# --------------------------------------------------------------------------------------------------
 
 
 def _tagged(groups: Sequence[Group], by_type: Sequence[bool], body: int) -> Stated:
@@ -110,7 +130,9 @@ def _tagged(groups: Sequence[Group], by_type: Sequence[bool], body: int) -> Stat
     possible = {i: group for i, group in said.items() if _is_possible(group, body)}
     length = sum(len(group.text) for group in said.values())
     apart = sum(_is_apart(group, body) for group in said.values())
-    sane = length <= _MOST_TEXT * sum(len(line.text) for line in lines) and len(possible) >= _POSSIBLE * len(said)
+    sane = length <= _MOST_TEXT * sum(len(line.text) for line in lines) and len(
+        possible
+    ) >= _POSSIBLE * len(said)
     if not sane or apart < _SET_APART * len(said):
         return Stated({})
     levels = {i: _level(_tag(group)) for i, group in possible.items()}
@@ -132,15 +154,23 @@ def _is_apart(group: Group, body: int) -> bool:
 def _is_possible(group: Group, body: int) -> bool:
     """Whether a heading may be like this: not long, and no sentence in the type of the body."""
     text = group.text.strip()
-    if group.words > _MOST_WORDS or len(group.lines) > _MOST_LINES or not re.search(r"[^\W\d_]{2}|\d", text):
+    if (
+        group.words > _MOST_WORDS
+        or len(group.lines) > _MOST_LINES
+        or not re.search(r"[^\W\d_]{2}|\d", text)
+    ):
         return False
     return _is_apart(group, body) or not sentence_ends(text)
 
 
-def _no_headings(groups: Sequence[Group], by_type: Sequence[bool], levels: Mapping[int, int]) -> Iterator[int]:
-    """Groups that only type calls headings, where the tree has most such headings, or calls these something else.
+def _no_headings(
+    groups: Sequence[Group], by_type: Sequence[bool], levels: Mapping[int, int]
+) -> Iterator[int]:
+    """Groups that only type calls headings, where the tree has most such headings, or calls these
+    something else.
 
-    What stands on the first page in larger type than all headings of the tree is the title all the same.
+    What stands on the first page in larger type than all headings of the tree is the title all the
+    same.
     """
     told = [i for i, heading in enumerate(by_type) if heading and groups[i].lines[0].box]
     complete = sum(i in levels for i in told) >= _COMPLETE * len(told)
@@ -148,12 +178,15 @@ def _no_headings(groups: Sequence[Group], by_type: Sequence[bool], levels: Mappi
     largest = max((groups[i].lines[0].size for i in levels), default=0)
     for i in told:
         tag, line = _tag(groups[i]), groups[i].lines[0]
-        title = line.page == first and line.size > largest  # often called a paragraph, or the cell of a table
+        title = (
+            line.page == first and line.size > largest
+        )  # often called a paragraph, or the cell of a table
         if i not in levels and tag and (complete or tag in _NEVER) and not title:
             yield i
 
 
-# --- bookmarks and contents ---------------------------------------------------------------------------------------
+# --- bookmarks and contents
+# ---------------------------------------------------------------------------------------
 
 
 def _listed(groups: Sequence[Group], entries: Sequence[Entry]) -> dict[int, int]:

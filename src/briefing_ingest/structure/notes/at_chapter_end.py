@@ -19,7 +19,9 @@ _CALLED: Final = 0.5
 
 
 class _Chapter(NamedTuple):
-    """Where a chapter's text begins, the line that heads its notes, where they end, and the notes."""
+    """Where a chapter's text begins, the line that heads its notes, where they end, and the
+    notes.
+    """
 
     start: int
     head: int
@@ -28,11 +30,12 @@ class _Chapter(NamedTuple):
 
 
 def split_chapter_notes(lines: tuple[Line, ...]) -> NoteSplit | None:
-    """The notes of chapters taken out of ``lines``; None where not at least two chapters of pages have such.
+    """The notes of chapters taken out of ``lines``; None where not at least two chapters of pages
+    have such.
 
-    Each stands under a heading of its own ("Notes"), begins with number 1 and is called by raised numbers in the text
-    before. So that it is said which note is meant, calls and notes are numbered through. Wrong for parts that call the
-    notes of an earlier chapter.
+    Each stands under a heading of its own ("Notes"), begins with number 1 and is called by raised
+    numbers in the text before. So that it is said which note is meant, calls and notes are numbered
+    through. Wrong for parts that call the notes of an earlier chapter.
     """
     chapters = list(_chapters(lines))
     if len(chapters) < _FEWEST:
@@ -43,7 +46,10 @@ def split_chapter_notes(lines: tuple[Line, ...]) -> NoteSplit | None:
         before = len(notes)
         for index in range(chapter.start, chapter.head):
             changed[index] = _renumbered(lines[index], before, len(chapter.notes))
-        notes.extend(replace(note, number=str(number)) for number, note in enumerate(chapter.notes, start=before + 1))
+        notes.extend(
+            replace(note, number=str(number))
+            for number, note in enumerate(chapter.notes, start=before + 1)
+        )
     inside = {index for chapter in chapters for index in range(chapter.head, chapter.end)}
     return NoteSplit(
         tuple(line for index, line in enumerate(changed) if index not in inside),

@@ -35,11 +35,11 @@ class PageNotes(NamedTuple):
 def split_page_notes(lines: tuple[Line, ...]) -> PageNotes:
     """Take the footnotes out of ``lines``, which are in reading order and have boxes.
 
-    A note begins with the number that comes next, in small type, on a page whose larger type calls that number in
-    superscript; it goes on as long as such type follows, and at the foot of the next page where it stops in the middle
-    of a sentence. Notes that are counted anew on every page are numbered through. Where there is none, and no heading
-    of notes either, notes in the body's type are looked for, see `raised_notes`. Wrong for a caption in the same type
-    right behind a note.
+    A note begins with the number that comes next, in small type, on a page whose larger type calls
+    that number in superscript; it goes on as long as such type follows, and at the foot of the next
+    page where it stops in the middle of a sentence. Notes that are counted anew on every page are
+    numbered through. Where there is none, and no heading of notes either, notes in the body's type
+    are looked for, see `raised_notes`. Wrong for a caption in the same type right behind a note.
     """
     sizes: Counter[int] = Counter()
     for line in lines:
@@ -54,16 +54,24 @@ def split_page_notes(lines: tuple[Line, ...]) -> PageNotes:
     taken: set[int] = set()
     for _, page in groupby(enumerate(lines), key=lambda item: item[1].page):
         _take(list(page), small, notes, numbers, taken)
-    blocks = tuple(note_block(group, number, _NUMBER) for group, number in zip(notes, numbers, strict=True))
+    blocks = tuple(
+        note_block(group, number, _NUMBER) for group, number in zip(notes, numbers, strict=True)
+    )
     if not blocks and not any(is_notes_head(lines, i) for i in range(len(lines))):
         raised = raised_notes(lines)
-        blocks = tuple(note_block([lines[i] for i in note.lines], note.number, RAISED) for note in raised)
+        blocks = tuple(
+            note_block([lines[i] for i in note.lines], note.number, RAISED) for note in raised
+        )
         taken = {i for note in raised for i in note.lines}
     return PageNotes(tuple(line for i, line in enumerate(lines) if i not in taken), blocks)
 
 
 def _take(
-    page: Sequence[tuple[int, Line]], small: float, notes: list[list[Line]], numbers: list[int], taken: set[int]
+    page: Sequence[tuple[int, Line]],
+    small: float,
+    notes: list[list[Line]],
+    numbers: list[int],
+    taken: set[int],
 ) -> None:
     """The notes of a page, added to what has been found."""
     calls = "".join(line.text for _, line in page if line.size > small)
@@ -89,13 +97,21 @@ def _take(
 
 
 def _goes_over(last: Line, line: Line, lowest: int) -> bool:
-    """True if ``line``, below all larger type of its page, may be the rest of the note that ``last`` ends."""
+    """True if ``line``, below all larger type of its page, may be the rest of the note that
+    ``last`` ends.
+    """
     below = line.box is not None and line.box.top >= lowest
-    return below and not sentence_ends(last.text.rstrip()) and abs(line.size - last.size) <= 0.08 * last.size
+    return (
+        below
+        and not sentence_ends(last.text.rstrip())
+        and abs(line.size - last.size) <= 0.08 * last.size
+    )
 
 
 def _follows(note: Sequence[Line], line: Line) -> bool:
-    """True if ``line`` is set like the note before it: not bold, nor of another size, nor far below."""
+    """True if ``line`` is set like the note before it: not bold, nor of another size, nor far
+    below.
+    """
     last = note[-1]
     if line.bold and not last.bold:
         return False

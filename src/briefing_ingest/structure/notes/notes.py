@@ -23,7 +23,9 @@ _HEADINGS = frozenset(
         "sources",
     }
 )
-_NUMBER = re.compile(r"\s*(?:[-–•*]\s*)?\[?(\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?:[.)\]:]+\s*|\s+|$)(?=\S|$)")
+_NUMBER = re.compile(
+    r"\s*(?:[-–•*]\s*)?\[?(\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?:[.)\]:]+\s*|\s+|$)(?=\S|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,9 @@ class NoteSplit:
 def split_notes(lines: tuple[Line, ...]) -> NoteSplit:
     """Take the endnotes out of ``lines``.
 
-    They begin behind the last line that says "Endnotes", "References" or the like and is followed by a line with a
-    number, and go on as long as numbers rise by one; what follows a gap and has no next number is no note.
+    They begin behind the last line that says "Endnotes", "References" or the like and is followed
+    by a line with a number, and go on as long as numbers rise by one; what follows a gap and has no
+    next number is no note.
     """
     heads = [i for i in range(len(lines)) if is_notes_head(lines, i)]
     if not heads:
@@ -57,7 +60,9 @@ def is_notes_head(lines: Sequence[Line], index: int) -> bool:
 
 
 def note_run(lines: Sequence[Line], start: int) -> tuple[tuple[Block, ...], int]:
-    """The notes that begin with the line ``start``, numbered from 1, and the index of the first line behind them."""
+    """The notes that begin with the line ``start``, numbered from 1, and the index of the first
+    line behind them.
+    """
     notes: list[list[Line]] = []
     index, gap = start, False
     while index < len(lines):
@@ -72,11 +77,14 @@ def note_run(lines: Sequence[Line], start: int) -> tuple[tuple[Block, ...], int]
         else:
             notes[-1].append(line)
         index += 1
-    return tuple(note_block(group, number, _NUMBER) for number, group in enumerate(notes, start=1)), index
+    return tuple(
+        note_block(group, number, _NUMBER) for number, group in enumerate(notes, start=1)
+    ), index
 
 
 def split_stated_notes(lines: tuple[Line, ...]) -> NoteSplit:
-    """Take the notes out of ``lines`` that the page itself says are notes; a heading that is left with nothing goes.
+    """Take the notes out of ``lines`` that the page itself says are notes; a heading that is left
+    with nothing goes.
 
     They may stand anywhere; what is left is all body.
     """
@@ -84,11 +92,16 @@ def split_stated_notes(lines: tuple[Line, ...]) -> NoteSplit:
     for line in lines:
         if line.role == "note":
             notes.setdefault(line.note, []).append(line)
-    heads = [i for i, line in enumerate(lines) if fold(line.text) in _HEADINGS and _heads_notes(lines, i)]
+    heads = [
+        i for i, line in enumerate(lines) if fold(line.text) in _HEADINGS and _heads_notes(lines, i)
+    ]
     return NoteSplit(
         tuple(line for i, line in enumerate(lines) if line.role != "note" and i not in heads),
         tuple(lines[i] for i in heads),
-        tuple(_stated_note(group, number) for number, group in sorted(notes.items(), key=lambda item: int(item[0]))),
+        tuple(
+            _stated_note(group, number)
+            for number, group in sorted(notes.items(), key=lambda item: int(item[0]))
+        ),
     )
 
 
@@ -97,17 +110,23 @@ def _heads_notes(lines: Sequence[Line], index: int) -> bool:
     return following is not None and following.role == "note"
 
 
-_STATED = re.compile(r"\s*(?:[\[(]\s*)?(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[a-z]|[*†‡§¶‖]{1,4})(?:\s*[\])])?[.:]?(?=\W|$)\s*")
+_STATED = re.compile(
+    r"\s*(?:[\[(]\s*)?(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[a-z]|[*†‡§¶‖]{1,4})(?:\s*[\])])?[.:]?(?=\W|$)\s*"
+)
 _RAISED_MARK = re.compile(r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§¶‖]{1,4})\s*")
 
 
 def _stated_note(lines: Sequence[Line], number: str) -> Block:
-    """A note without the number or sign that it begins with: the one a list prints, or else the one in its text."""
+    """A note without the number or sign that it begins with: the one a list prints, or else the one
+    in its text.
+    """
     traced = Group(tuple(lines)).traced
     listed = bool(traced.pieces) and "list_number" in traced.pieces[0].repairs
     match = _RAISED_MARK.match(traced.text) or _STATED.match(traced.text)
     mark = match.group().strip(" [().:]") if match else ""
-    if match and (listed or not mark.isdigit() or str(int(unicodedata.normalize("NFKC", mark))) == number):
+    if match and (
+        listed or not mark.isdigit() or str(int(unicodedata.normalize("NFKC", mark))) == number
+    ):
         traced = traced.cut(*match.span(), "note_number")
     return Block(
         kind="note",
@@ -146,7 +165,9 @@ def _continues(previous: Line, line: Line) -> bool:
     """True if ``line`` may be the next line of a note that ``previous`` belongs to."""
     if line.role or previous.role:
         return False
-    if _NUMBER.fullmatch(previous.text.rstrip()):  # the number stands alone: an address did not fit behind it
+    if _NUMBER.fullmatch(
+        previous.text.rstrip()
+    ):  # the number stands alone: an address did not fit behind it
         return True
     return abs(line.size - previous.size) <= 0.08 * max(line.size, 1) and line.bold == previous.bold
 

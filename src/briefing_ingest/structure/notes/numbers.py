@@ -1,4 +1,6 @@
-"""Footnotes that are counted anew on every page, or marked with asterisks: numbered through the document."""
+"""Footnotes that are counted anew on every page, or marked with asterisks: numbered through the
+document.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,17 @@ _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _START: Final = re.compile(
     r"\s*(?:\[?(\d{1,2})(?:[.)\]:]+\s*|\s+)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,3}|†{1,2}|‡{1,2}|§)\s*)(?=\S)"
 )
-_CALL: Final = re.compile(r"(?<=[^\s*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,3}|†{1,2}|‡{1,2}|§)(?=[\s.,;:!?)’”\"]|$)")
+_CALL: Final = re.compile(
+    r"(?<=[^\s*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,3}|†{1,2}|‡{1,2}|§)(?=[\s.,;:!?)’”\"]|$)"
+)
 _RAISED: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _FEWEST_PAGES: Final = 2
 
 
 class _Mark(NamedTuple):
-    """Where a note is called or begins: the index of its line and the span of the mark in the line's text."""
+    """Where a note is called or begins: the index of its line and the span of the mark in the
+    line's text.
+    """
 
     line: int
     start: int
@@ -33,12 +39,14 @@ class _Pair(NamedTuple):
 
 
 def numbered_through(lines: tuple[Line, ...], small: float) -> tuple[Line, ...]:
-    """``lines`` with the footnotes of all pages, and their calls, numbered 1, 2, 3 ... in the order of the pages.
+    """``lines`` with the footnotes of all pages, and their calls, numbered 1, 2, 3 ... in the order
+    of the pages.
 
-    So it is said which note is meant where numbers start again on every page or notes have signs (asterisk, dagger).
-    A note stands in type no larger than ``small``, below a call on its own page. Documents whose numbers go on from
-    page to page, or stand at its end, are left as they are, with their signs too. Wrong for one of two parts that are
-    numbered apart and have one note each.
+    So it is said which note is meant where numbers start again on every page or notes have signs
+    (asterisk, dagger). A note stands in type no larger than ``small``, below a call on its own
+    page. Documents whose numbers go on from page to page, or stand at its end, are left as they
+    are, with their signs too. Wrong for one of two parts that are numbered apart and have one note
+    each.
     """
     pages = [list(group) for _, group in groupby(enumerate(lines), key=lambda item: item[1].page)]
     found = [list(_pairs(page, small)) for page in pages]

@@ -1,4 +1,6 @@
-"""Notes in the body's own type: at the feet of pages, or one after another behind the text without a heading."""
+"""Notes in the body's own type: at the feet of pages, or one after another behind the text without
+a heading.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from briefing_ingest.model import Line
 from briefing_ingest.text import sentence_ends
 
 _DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-RAISED: Final = re.compile(rf"\s*([{_DIGITS}]{{1,3}})\s*(?=[^\sa-z]|https?:|www\.|see\b|ibid|e\.g\.|cf\.)")
+RAISED: Final = re.compile(
+    rf"\s*([{_DIGITS}]{{1,3}})\s*(?=[^\sa-z]|https?:|www\.|see\b|ibid|e\.g\.|cf\.)"
+)
 _CALL: Final = re.compile(rf"(?<=[^\s{_DIGITS}])([{_DIGITS}]{{1,3}})(?![{_DIGITS}])")
 # How many numbers may be missing between two notes.
 _MOST_MISSING: Final = 3
@@ -32,9 +36,9 @@ class RaisedNote(NamedTuple):
 def raised_notes(lines: Sequence[Line]) -> list[RaisedNote]:
     """The notes among ``lines`` (of pages, in reading order) that begin with a raised number.
 
-    It is the number that comes next, of those that the text before it called. A note goes on while lines are set as
-    closely as the lines of a note are, and on the next page or column only where another note begins soon. Wrong for a
-    formula broken before a power that happens to be next.
+    It is the number that comes next, of those that the text before it called. A note goes on while
+    lines are set as closely as the lines of a note are, and on the next page or column only where
+    another note begins soon. Wrong for a formula broken before a power that happens to be next.
     """
     placed = [i for i, line in enumerate(lines) if line.text.strip()]
     called: set[int] = set()
@@ -73,7 +77,9 @@ def _goes_on(lines: Sequence[Line], placed: Sequence[int], place: int, due: int)
         return True
     if sentence_ends(last.text.rstrip()) or line.page > last.page + 1:
         return False
-    for before, after in zip(placed[place:], placed[place + 1 : place + 1 + _MOST_OVER], strict=False):
+    for before, after in zip(
+        placed[place:], placed[place + 1 : place + 1 + _MOST_OVER], strict=False
+    ):
         if due <= _number(lines[after]) <= due + _MOST_MISSING:
             return True
         if not (_alike(lines[before], lines[after]) and _is_below(lines[before], lines[after])):
@@ -82,7 +88,11 @@ def _goes_on(lines: Sequence[Line], placed: Sequence[int], place: int, due: int)
 
 
 def _alike(last: Line, line: Line) -> bool:
-    return not line.role and abs(line.size - last.size) <= _SAME_SIZE * last.size and line.bold <= last.bold
+    return (
+        not line.role
+        and abs(line.size - last.size) <= _SAME_SIZE * last.size
+        and line.bold <= last.bold
+    )
 
 
 def _is_below(last: Line, line: Line) -> bool:

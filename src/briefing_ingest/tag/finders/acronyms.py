@@ -1,8 +1,8 @@
 """Acronyms: the work's own definitions, and which of them name organisations.
 
-Definitions are found as Schwartz and Hearst do ("A simple algorithm for identifying abbreviation definitions in
-biomedical text", PSB 2003): the letters of the short form, read backwards, must occur in the words before the bracket,
-the first at the start of a word.
+Definitions are found as Schwartz and Hearst do ("A simple algorithm for identifying abbreviation
+definitions in biomedical text", PSB 2003): the letters of the short form, read backwards, must
+occur in the words before the bracket, the first at the start of a word.
 """
 
 from __future__ import annotations
@@ -49,11 +49,15 @@ def _in_text(block: int, text: str) -> Iterator[Definition]:
         before = words_before(text, match.start(), len(short) + 5)
         start = long_form(short.rstrip("s") if short[:-1].isupper() else short, text, before)
         if start is not None and not _APART.search(text, start, match.start()):
-            yield Definition(block, trimmed(text, start, match.start()), short, Span(*match.span(1)))
+            yield Definition(
+                block, trimmed(text, start, match.start()), short, Span(*match.span(1))
+            )
 
 
 def long_form(short: str, text: str, before: Sequence[Word]) -> int | None:
-    """Where the long form of ``short`` begins among the words ``before`` the bracket; None if it is not there."""
+    """Where the long form of ``short`` begins among the words ``before`` the bracket; None if it is
+    not there.
+    """
     if not before:
         return None
     at = before[-1].end - 1
@@ -61,7 +65,9 @@ def long_form(short: str, text: str, before: Sequence[Word]) -> int | None:
     for place, letter in reversed(list(enumerate(short.lower()))):
         if not letter.isalnum():
             continue
-        while at >= before[0].start and (text[at].lower() != letter or (place == 0 and at not in starts)):
+        while at >= before[0].start and (
+            text[at].lower() != letter or (place == 0 and at not in starts)
+        ):
             at -= 1
         if at < before[0].start:
             return None
@@ -70,7 +76,8 @@ def long_form(short: str, text: str, before: Sequence[Word]) -> int | None:
 
 
 def names_organisation(scope: Scope, found: Definition) -> bool:
-    """True if a definition's long form is an organisation: capitalised, with a head word or the model's consent.
+    """True if a definition's long form is an organisation: capitalised, with a head word or the
+    model's consent.
 
     "Restorative justice (RJ)" and "Police and Crime Commissioners (PCCs)" are none.
     """
@@ -78,20 +85,28 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
     parts = words_of(text)
     if not parts or not parts[0].is_capital or not parts[-1].is_capital:
         return False
-    body = len(parts) > 1 and parts[-1].text == "Executive" and not is_in(parts[-2].base, "roles")  # not "Chief ..."
+    body = (
+        len(parts) > 1 and parts[-1].text == "Executive" and not is_in(parts[-2].base, "roles")
+    )  # not "Chief ..."
     if text.startswith("Office of "):
         return True
     if body or is_in(parts[-1].base, "roles"):
         return body
     headed = [left for left, right in pairwise(parts) if right.text in {"of", "for", "on"}]
-    if any(is_in(word.base, "texts") for word in headed) or (headed and headed[0].base.lower() in words("roles")):
+    if any(is_in(word.base, "texts") for word in headed) or (
+        headed and headed[0].base.lower() in words("roles")
+    ):
         return False
     if text in gazetteer.public_bodies() or kind_of_name(text):
         return True
     guessed = (
-        trimmed(scope.texts[found.block], g.start, g.end) for g in scope.guesses[found.block] if g.label == "ORG"
+        trimmed(scope.texts[found.block], g.start, g.end)
+        for g in scope.guesses[found.block]
+        if g.label == "ORG"
     )
-    plain = is_in(parts[-1].base, "things") or may_be_person(scope, found.block, found.long, "organisation")
+    plain = is_in(parts[-1].base, "things") or may_be_person(
+        scope, found.block, found.long, "organisation"
+    )
     return found.long in guessed and not plain
 
 
@@ -105,9 +120,11 @@ def defined_names(scope: Scope) -> Iterator[Candidate]:
 
 @lru_cache(maxsize=4)
 def common_acronyms(scope: Scope) -> frozenset[str]:
-    """Acronyms the work defines for something that is neither organisation nor place, in singular and plural.
+    """Acronyms the work defines for something that is neither organisation nor place, in singular
+    and plural.
 
-    "(Hamas)" and "(UK)" in brackets are no such acronyms: two capitals are asked for, and that no area is called so.
+    "(Hamas)" and "(UK)" in brackets are no such acronyms: two capitals are asked for, and that no
+    area is called so.
     """
     found_all = (found for found in definitions(scope) if not names_organisation(scope, found))
     capital = (found.short for found in found_all if sum(map(str.isupper, found.short)) > 1)
@@ -129,8 +146,8 @@ def initials(name: str) -> frozenset[str]:
 def undefined_acronyms(scope: Scope, sure: Sequence[Mention]) -> Iterator[Candidate]:
     """Capital-letter words that are the initials of an organisation the same work names.
 
-    Wrong where two names have the same initials, so three letters at least are asked for, and what the work defines
-    otherwise is left alone.
+    Wrong where two names have the same initials, so three letters at least are asked for, and what
+    the work defines otherwise is left alone.
     """
     known = {short for mention in sure for short in initials(mention.text) if len(short) > 2}
     known -= common_acronyms(scope)

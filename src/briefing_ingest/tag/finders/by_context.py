@@ -16,15 +16,25 @@ from briefing_ingest.tag.finders.by_name import organisation
 from briefing_ingest.tag.finders.candidate import Candidate
 from briefing_ingest.tag.finders.places import POST, place, place_after
 from briefing_ingest.tag.knowledge import gazetteer
-from briefing_ingest.tag.knowledge.shapes import is_british, is_title_case, sharing, without_openers, words_in, words_of
+from briefing_ingest.tag.knowledge.shapes import (
+    is_british,
+    is_title_case,
+    sharing,
+    without_openers,
+    words_in,
+    words_of,
+)
 from briefing_ingest.tag.knowledge.vocabulary import is_in, words
 from briefing_ingest.tag.read.scope import Scope
 from briefing_ingest.tag.recogniser.names import Guess
 from briefing_ingest.text import Span, fold
 
-_NAME: Final = r"(?P<name>[A-Z][\w'’]*(?:[-‑]\w+)*(?: (?:& )?(?:of |for )?[A-Z][\w'’]*(?:[-‑]\w+)*){0,5}[?!]?)"
+_NAME: Final = (
+    r"(?P<name>[A-Z][\w'’]*(?:[-‑]\w+)*(?: (?:& )?(?:of |for )?[A-Z][\w'’]*(?:[-‑]\w+)*){0,5}[?!]?)"
+)
 _FOLLOWERS: Final = (
-    r"(?=\s*[.,;:)]|\s(?:and|at|based|for|from|helping|in|is|of|offering|on|or|providing|run|said|says|set|supporting"
+    r"(?=\s*[.,;:)]|\s(?:and|at|based|for|from|helping|in|is|of|offering|on|or|providing|run|said"
+    r"|says|set|supporting"
     r"|that|to|told|which|who|whose|with|working)\b|\s*$)"
 )
 
@@ -32,12 +42,15 @@ _FOLLOWERS: Final = (
 @cache
 def _cues() -> tuple[re.Pattern[str], ...]:
     noun = "|".join(sorted(words("cue_nouns")))
-    plural = "|".join(sorted({*(f"{w[:-1]}ies" if w.endswith("y") else f"{w}s" for w in words("cue_nouns"))}))
+    plural = "|".join(
+        sorted({*(f"{w[:-1]}ies" if w.endswith("y") else f"{w}s" for w in words("cue_nouns"))})
+    )
     return (
         re.compile(rf"\b(?:the|our)\s(?:[a-z-]+\s)?(?:{noun})\s{_NAME}"),
         re.compile(rf"\b(?:{plural}),?\s(?:such as|including|like)\s(?:the\s)?{_NAME}"),
         re.compile(
-            rf"(?:^|[.!?]\s){_NAME}\s(?:is|are|was)\s(?:an?|the)\s(?:[\w'’&-]+,?\s){{0,6}}?(?:{noun}){_FOLLOWERS}"
+            rf"(?:^|[.!?]\s){_NAME}\s(?:is|are|was)\s(?:an?"
+            rf"|the)\s(?:[\w'’&-]+,?\s){{0,6}}?(?:{noun}){_FOLLOWERS}"
         ),
     )
 
@@ -48,16 +61,19 @@ def _softer_cues() -> tuple[re.Pattern[str], ...]:
     noun = "|".join(sorted(words("cue_nouns")))
     post = "|".join(sorted(words("staff")))
     return (
-        re.compile(rf"(?<![\w'’-]){_NAME},\s(?:an?|our)\s(?:[\w'’&-]+\s){{0,4}}?(?:{noun}){_FOLLOWERS}"),
+        re.compile(
+            rf"(?<![\w'’-]){_NAME},\s(?:an?|our)\s(?:[\w'’&-]+\s){{0,4}}?(?:{noun}){_FOLLOWERS}"
+        ),
         re.compile(rf"\b(?i:{post})\s(?:at|of|for|from)\s(?:the\s)?{_NAME}{_FOLLOWERS}"),
     )
 
 
 def cued_names(scope: Scope) -> Iterator[Candidate]:
-    """Names that a noun calls organisations: "the charity X", "charities such as X", "X is a support service".
+    """Names that a noun calls organisations: "the charity X", "charities such as X", "X is a
+    support service".
 
-    A question or exclamation mark before a comma, or in the middle of the sentence, belongs to the name. Wrong where
-    the noun means something else ("the service Committee Room 3").
+    A question or exclamation mark before a comma, or in the middle of the sentence, belongs to the
+    name. Wrong where the noun means something else ("the service Committee Room 3").
     """
     for block, text in enumerate(scope.texts):
         for cue in (*_cues(), *_softer_cues()):
@@ -66,30 +82,52 @@ def cued_names(scope: Scope) -> Iterator[Candidate]:
                 if text[end - 1] in "?!" and not re.match(r"[,;:)]|\s[a-z]", text[end:]):
                     end -= 1
                 name = text[start:end]
-                plain = name.lower() in words("openers") or gazetteer.is_place(name) or name in scope.people.names
+                plain = (
+                    name.lower() in words("openers")
+                    or gazetteer.is_place(name)
+                    or name in scope.people.names
+                )
                 plain = plain or _written_small(scope, name)
                 if not plain and (cue in _cues() or _may_be_body(scope, block, Span(start, end))):
                     yield organisation(scope, block, _bare(text, start, end))
 
 
 def _written_small(scope: Scope, name: str) -> bool:
-    """True for one word that the work also writes small: "Transparency is the foundation of trust"."""
+    """True for one word that the work also writes small: "Transparency is the foundation of
+    trust".
+    """
     small = name.lower()
     return name.isalpha() and name[1:].islower() and small in scope.blocks_of_word
 
 
 _NEAR: Final = 80
 """Letters in which what stands before a name is looked for."""
-_PLAIN: Final = ("calendar", "demonyms", "landmarks", "openers", "roles", "streets", "things", "titles")
+_PLAIN: Final = (
+    "calendar",
+    "demonyms",
+    "landmarks",
+    "openers",
+    "roles",
+    "streets",
+    "things",
+    "titles",
+)
 
 
 def _may_be_body(scope: Scope, block: int, span: Span) -> bool:
-    """False for what opens a sentence, for people, months and posts, and for what the model takes for a place."""
+    """False for what opens a sentence, for people, months and posts, and for what the model takes
+    for a place.
+    """
     text = scope.texts[block]
     parts = words_in(text, span.start, span.end)
     if parts[0].text.lower() in words("openers") - words("determiners"):
         return False
-    if any(is_in(word.base, kind) for word in (parts[0], parts[-1]) for kind in _PLAIN if kind != "openers"):
+    if any(
+        is_in(word.base, kind)
+        for word in (parts[0], parts[-1])
+        for kind in _PLAIN
+        if kind != "openers"
+    ):
         return False
     before = text[max(0, span.start - _NEAR) : span.start].rstrip()
     opens = not before or before[-1] in ".!?:•"
@@ -109,14 +147,17 @@ def _firm() -> tuple[re.Pattern[str], ...]:
     word = r"[A-Z][\w-]*[a-z]"
     return (
         re.compile(
-            rf"(?<![\w&'’-])(?P<name>{word}(?:,? (?:and |& )?{word}){{0,2}},? (?:&|and) (?:Co|Sons|Partners)(?![\w-]))"
+            rf"(?<![\w&'’-])(?P<name>{word}(?:,? (?:and |& )?{word}){{0,2}},? (?:&|and) (?:Co|Sons"
+            rf"|Partners)(?![\w-]))"
         ),
         re.compile(
-            rf"\b[Tt]he (?:{'|'.join(sorted(words('firms')))}) (?P<name>{word}(?: (?:& )?{word}){{0,3}})"
+            rf"\b[Tt]he (?:{'|'.join(sorted(words('firms')))}) (?P<name>{word}(?: (?:& "
+            rf")?{word}){{0,3}})"
             r" (?=(?:act|advise|are|argue|have|represent|say|want|were)\b)"
         ),
         re.compile(
-            rf"(?<![\w&'’-])(?P<name>{word}['’]s) (?=(?:campaigns|employs|provides|publishes|runs)\b"
+            rf"(?<![\w&'’-])(?P<name>{word}['’]s) (?=(?:campaigns|employs|provides|publishes"
+            rf"|runs)\b"
             rf"|was (?:founded|set up|established)\b|is an? (?:[a-z-]+ )?(?:{noun})\b)"
         ),
     )
@@ -158,11 +199,15 @@ def branches(scope: Scope) -> Iterator[Candidate]:
                 yield organisation(scope, block, span)
 
 
-_OFFICE: Final = re.compile(rf"\bOffice\sof\s(?:the\s)?{POST.pattern}|{POST.pattern}(?:['’]s|(?<=s)['’])\sOffice\b")
+_OFFICE: Final = re.compile(
+    rf"\bOffice\sof\s(?:the\s)?{POST.pattern}|{POST.pattern}(?:['’]s|(?<=s)['’])\sOffice\b"
+)
 
 
 def offices(scope: Scope) -> Iterator[Candidate]:
-    """The office of a police and crime commissioner, with its area: "Office of the PCC for Kent" is one name."""
+    """The office of a police and crime commissioner, with its area: "Office of the PCC for Kent" is
+    one name.
+    """
     for block, text in enumerate(scope.texts):
         for match in _OFFICE.finditer(text):
             area = place_after(text, match.end())
@@ -170,26 +215,33 @@ def offices(scope: Scope) -> Iterator[Candidate]:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without a determiner at its start and without a possessive ending; a closing "?" or "!" stays."""
+    """The span without a determiner at its start and without a possessive ending; a closing "?" or
+    "!" stays.
+    """
     inside = words_in(text, start, end)
     if not inside:  # in the middle of an abbreviation
         return start, end
-    first = inside[1] if len(inside) > 1 and inside[0].text.lower() in words("determiners") else inside[0]
+    first = (
+        inside[1]
+        if len(inside) > 1 and inside[0].text.lower() in words("determiners")
+        else inside[0]
+    )
     return (first.start, inside[-1].base_end if inside[-1].end == end else end)
 
 
 _ITEM: Final = re.compile(
-    r"(?<![\w'’&-])[A-Z][\w'’]*(?:[-‑]\w+)*(?: (?:& |of |for )?[A-Z][\w'’]*(?:[-‑]\w+)*){0,6}[?!]?(?![\w-])"
+    r"(?<![\w'’&-])[A-Z][\w'’]*(?:[-‑]\w+)*(?: (?:& |of "
+    r"|for )?[A-Z][\w'’]*(?:[-‑]\w+)*){0,6}[?!]?(?![\w-])"
 )
 _COMMA: Final = re.compile(r"[,;]\s(?:and\s)?(?:the\s)?|\s(?:and|&)\s(?:the\s)?")
 
 
 def listed_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Candidate]:
-    """Names in a list of three or more in which at least half are organisations, towns listed among places, and who is
-    thanked together with an organisation.
+    """Names in a list of three or more in which at least half are organisations, towns listed among
+    places, and who is thanked together with an organisation.
 
-    In works about the United Kingdom only. Wrong where a list mixes bodies and other things ("Health, Skills and the
-    Home Office").
+    In works about the United Kingdom only. Wrong where a list mixes bodies and other things
+    ("Health, Skills and the Home Office").
     """
     if not is_british(scope.texts):
         return
@@ -218,30 +270,40 @@ def _chains(text: str) -> Iterator[list[Span]]:
         yield chain
 
 
-def _unknown_of(scope: Scope, block: int, chain: Sequence[Span], known: Sequence[Mention]) -> Iterator[Candidate]:
+def _unknown_of(
+    scope: Scope, block: int, chain: Sequence[Span], known: Sequence[Mention]
+) -> Iterator[Candidate]:
     text = scope.texts[block]
     here = [sharing(known, span.start, span.end) for span in chain]
     types = [
-        found[0].type if len(found) == 1 and (found[0].start, found[0].end) == span else "" if not found else "part"
+        found[0].type
+        if len(found) == 1 and (found[0].start, found[0].end) == span
+        else ""
+        if not found
+        else "part"
         for found, span in zip(here, chain, strict=True)
     ]
     for span, type_ in zip(chain, types, strict=True):
         if type_ or not _may_be_body(scope, block, span):
             continue
         if "place" in types:
-            if set(types) <= {"", "place"} and gazetteer.is_british_town(text[span.start : span.end].replace("’", "'")):
+            if set(types) <= {"", "place"} and gazetteer.is_british_town(
+                text[span.start : span.end].replace("’", "'")
+            ):
                 yield place(scope, block, span)
         elif _named_with_bodies(text, chain, types, span) and not _thing_behind(text, span):
             yield organisation(scope, block, span)
 
 
 _THANKED: Final = re.compile(
-    r"\b(?:[Gg]rateful|[Tt]hank(?:s|ful)?|[Ff]unded|[Ss]upported|[Ff]unding|[Ss]upport)\b(?:\s[a-z]+){0,4}\s(?:to|by|from|of)\s(?:the\s)?$"
+    r"\b(?:[Gg]rateful|[Tt]hank(?:s|ful)?|[Ff]unded|[Ss]upported|[Ff]unding"
+    r"|[Ss]upport)\b(?:\s[a-z]+){0,4}\s(?:to|by|from|of)\s(?:the\s)?$"
 )
 
 
 def _named_with_bodies(text: str, chain: Sequence[Span], types: Sequence[str], span: Span) -> bool:
-    """True in a list of three or more bodies, and beside one body that is thanked ("funded by the X and the Y").
+    """True in a list of three or more bodies, and beside one body that is thanked ("funded by the X
+    and the Y").
 
     Of two, the name must have "the", which no person's has, and more words than one.
     """
@@ -255,7 +317,9 @@ def _named_with_bodies(text: str, chain: Sequence[Span], types: Sequence[str], s
 @cache
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a list of bodies, and what several bodies do."""
-    plural = "|".join(sorted({*(f"{w[:-1]}ies" if w.endswith("y") else f"{w}s" for w in words("cue_nouns"))}))
+    plural = "|".join(
+        sorted({*(f"{w[:-1]}ies" if w.endswith("y") else f"{w}s" for w in words("cue_nouns"))})
+    )
     before = re.compile(rf"\b(?:{plural}),?\s(?:such as|including|like)\s(?:the\s)?$")
     verbs = "agree|argue|argued|campaign|say|told us|urged|warn|warned|welcomed|want"
     return before, re.compile(rf"\s(?:all\s|both\s|have\s(?:all\s|also\s)?)?(?:{verbs})\b")
@@ -265,7 +329,9 @@ def _are_bodies(text: str, chain: Sequence[Span], types: Sequence[str]) -> bool:
     """True if at least half are, or one and the words around the list say so of all."""
     before, after = _around()
     bodies = types.count("organisation")
-    said = before.search(text, max(0, chain[0].start - 40), chain[0].start) or after.match(text, chain[-1].end)
+    said = before.search(text, max(0, chain[0].start - 40), chain[0].start) or after.match(
+        text, chain[-1].end
+    )
     return 2 * bodies >= len(chain) or (bodies > 0 and said is not None)
 
 
@@ -278,15 +344,21 @@ def _thing_behind(text: str, span: Span) -> bool:
 
 
 def short_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Candidate]:
-    """The kind alone, "the Department", behind the name of the one department of a work; in British works only.
+    """The kind alone, "the Department", behind the name of the one department of a work; in British
+    works only.
 
-    Wrong where the kind is meant ("the Council" of all councils) in a work that has named one of them by chance.
+    Wrong where the kind is meant ("the Council" of all councils) in a work that has named one of
+    them by chance.
     """
     if not is_british(scope.texts):
         return
     named: dict[str, dict[str, Mention]] = {}
     for mention in chosen:
-        if mention.type == "organisation" and " " in mention.text and (head := head_of(mention.text)):
+        if (
+            mention.type == "organisation"
+            and " " in mention.text
+            and (head := head_of(mention.text))
+        ):
             named.setdefault(head, {}).setdefault(fold(mention.text), mention)
     single = {head: next(iter(found.values())) for head, found in named.items() if len(found) == 1}
     for block, text in enumerate(scope.texts):
@@ -306,7 +378,9 @@ def _short_in(scope: Scope, block: int, single: dict[str, Mention]) -> Iterator[
 
 
 def head_of(name: str) -> str:
-    """The word of ``name`` that says what it is; "" if none does, or one that has no particular bearer."""
+    """The word of ``name`` that says what it is; "" if none does, or one that has no particular
+    bearer.
+    """
     parts = [word.base.lower() for word in words_of(name)]
     for word, after in pairwise([*parts, "of"]):
         if after in {"of", "for", "on"}:

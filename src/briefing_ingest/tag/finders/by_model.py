@@ -14,7 +14,8 @@ from briefing_ingest.tag.read.scope import Scope
 def names_of_model(scope: Scope) -> Iterator[Candidate]:
     """The model's organisations and places, each with the ends that its neighbourhood shows.
 
-    Wrong as often as the model is: what turns such names away is asked of them more than of any other.
+    Wrong as often as the model is: what turns such names away is asked of them more than of any
+      other.
     """
     for block, given in enumerate(scope.guesses):
         for guess in given:

@@ -1,4 +1,5 @@
-"""Rules that find organisations by how they are named, without the model. Each is one function of a scope.
+"""Rules that find organisations by how they are named, without the model. Each is one function of a
+scope.
 
 Their records stand in `tag/rulebook.py`.
 """
@@ -26,34 +27,52 @@ from briefing_ingest.tag.knowledge.shapes import (
     words_of,
 )
 from briefing_ingest.tag.knowledge.vocabulary import head_kinds, is_in, kind_of_name, words
-from briefing_ingest.tag.knowledge.web_hosts import hosts_of, letters, of_organisations, spelled_by, spellings
+from briefing_ingest.tag.knowledge.web_hosts import (
+    hosts_of,
+    letters,
+    of_organisations,
+    spelled_by,
+    spellings,
+)
 from briefing_ingest.tag.read.people_beside_bodies import parted_runs, people_beside
 from briefing_ingest.tag.read.publishers import is_stated, plain_publishers
 from briefing_ingest.tag.read.scope import Scope
 
 _LINKS_OBJECT: Final = frozenset({"of", "for", "on"})
-_LEGAL: Final = re.compile(r",?\s(?:Inc\.?|Ltd\.?|Corp\.?|Co\.|LLC|LLP|[Pp]lc|PLC|Limited|GmbH)(?!\w)")
+_LEGAL: Final = re.compile(
+    r",?\s(?:Inc\.?|Ltd\.?|Corp\.?|Co\.|LLC|LLP|[Pp]lc|PLC|Limited|GmbH)(?!\w)"
+)
 _FULL_STOP: Final = re.compile(r"\b(?:Inc|Ltd|Corp|Co)\.$")
 _CRIME: Final = re.compile(r"\s+(?:and|&|,\s+Fire(?:\s+and\s+Rescue)?\s+and)\s+Crime\b")
 
 
 def organisation(scope: Scope, block: int, span: tuple[int, int]) -> Candidate:
-    """A mention of an organisation whose kind its head word tells, with the legal form behind its name."""
-    legal = _LEGAL.match(scope.texts[block], span[1]) or _FULL_STOP.search(scope.texts[block], span[0], span[1] + 1)
+    """A mention of an organisation whose kind its head word tells, with the legal form behind its
+    name.
+    """
+    legal = _LEGAL.match(scope.texts[block], span[1]) or _FULL_STOP.search(
+        scope.texts[block], span[0], span[1] + 1
+    )
     start, end = span[0], max(span[1], legal.end() if legal else 0)
     text = scope.texts[block][start:end]
     body = gazetteer.public_bodies().get(text)
-    return Candidate(block, start, end, text, "organisation", body.kind if body else kind_of_name(text))
+    return Candidate(
+        block, start, end, text, "organisation", body.kind if body else kind_of_name(text)
+    )
 
 
 def end_of_company(text: str, start: int, end: int) -> int:
-    """``end``, or where a legal form with a full stop inside the name closes it: "Lee & Co. Smith" is two."""
+    """``end``, or where a legal form with a full stop inside the name closes it: "Lee & Co. Smith"
+    is two.
+    """
     legal = re.compile(r"\s(?:Inc|Ltd|Co|Corp)\.(?=\s[A-Z])").search(text, start, end)
     return legal.end() - 1 if legal else end
 
 
 def imprint_names(scope: Scope) -> Iterator[Candidate]:
-    """The publishers' names, wherever they stand; `refusals.is_no_publisher` refuses what is not plainly a body's."""
+    """The publishers' names, wherever they stand; `refusals.is_no_publisher` refuses what is not
+    plainly a body's.
+    """
     printed = [imprint.name for imprint in scope.work.imprints if not is_stated(imprint)]
     for name in dict.fromkeys([*plain_publishers(scope), *printed]):
         yield from (organisation(scope, block, span) for block, span in scope.where(name))
@@ -67,8 +86,9 @@ def _bodies() -> re.Pattern[str]:
 def public_bodies(scope: Scope) -> Iterator[Candidate]:
     """Names of forces and government bodies.
 
-    Acronyms ("CPS") count only in a work about the United Kingdom. Wrong where a name is another's in its country
-    ("Department of Health" of Ireland), or an acronym has another sense that the work does not define.
+    Acronyms ("CPS") count only in a work about the United Kingdom. Wrong where a name is another's
+    in its country ("Department of Health" of Ireland), or an acronym has another sense that the
+    work does not define.
     """
     british = is_british(scope.texts)
     for block, text in enumerate(scope.texts):
@@ -78,10 +98,11 @@ def public_bodies(scope: Scope) -> Iterator[Candidate]:
 
 
 def whole_names(scope: Scope) -> Iterator[Candidate]:
-    """Capitalised names with a head word, taken whole, with "of", "for", "on" and "and" inside them.
+    """Capitalised names with a head word, taken whole, with "of", "for", "on" and "and" inside
+    them.
 
-    Says nothing in title case, where capitals tell nothing. Wrong where a kind of body is written with capitals
-    and a modifier that is no name ("the Riverside Unit" of a hospital).
+    Says nothing in title case, where capitals tell nothing. Wrong where a kind of body is written
+    with capitals and a modifier that is no name ("the Riverside Unit" of a hospital).
     """
     for block, text in enumerate(scope.texts):
         if is_title_case(text) and scope.blocks[block].kind != "imprint":
@@ -92,13 +113,18 @@ def whole_names(scope: Scope) -> Iterator[Candidate]:
         for run in parted_runs(scope, block):
             for part in _coordinated(scope, block, without_openers(run)):
                 name = _headed(text, part)
-                if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {"GPE", "LOC"}:
+                if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {
+                    "GPE",
+                    "LOC",
+                }:
                     end = _end_of_objects(scope, block, name)
                     yield organisation(scope, block, (name[0].start, end))
 
 
 def _bodies_of_row(scope: Scope, block: int) -> Iterator[Candidate]:
-    """The bodies of a row of people and bodies, which is in title case and no title: "Ann Lee Marsh Advice Centre"."""
+    """The bodies of a row of people and bodies, which is in title case and no title: "Ann Lee Marsh
+    Advice Centre".
+    """
     if people_beside(scope, block):
         for part in parted_runs(scope, block):
             if name := _headed(scope.texts[block], part):
@@ -106,23 +132,35 @@ def _bodies_of_row(scope: Scope, block: int) -> Iterator[Candidate]:
 
 
 _OBJECTS: Final = re.compile(
-    r"(?:, [A-Z][\w'’]*(?: [A-Z][\w'’]*){0,2}){1,3},? (?:and|&) [A-Z][\w'’]*(?: [A-Z][\w'’]*){0,2}(?![\w-])"
+    r"(?:, [A-Z][\w'’]*(?: [A-Z][\w'’]*){0,2}){1,3},? (?:and"
+    r"|&) [A-Z][\w'’]*(?: [A-Z][\w'’]*){0,2}(?![\w-])"
 )
 
 
 def _end_of_objects(scope: Scope, block: int, name: Sequence[Word]) -> int:
-    """The end of ``name``, or of the list that its object begins: "Board for Skills, Schools and Youth Work".
+    """The end of ``name``, or of the list that its object begins: "Board for Skills, Schools and
+    Youth Work".
 
     Not where one in the list is a name by itself.
     """
     end, text = name[-1].base_end, scope.texts[block]
-    linked = [at for at, word in enumerate(name) if word.text in {"of", "for"} and is_head(name[at - 1])]
+    linked = [
+        at for at, word in enumerate(name) if word.text in {"of", "for"} and is_head(name[at - 1])
+    ]
     match = _OBJECTS.match(text, end)
-    if not match or not linked or name[-1].end != end or {"and", "&"} & {word.text for word in name[linked[0] :]}:
+    if (
+        not match
+        or not linked
+        or name[-1].end != end
+        or {"and", "&"} & {word.text for word in name[linked[0] :]}
+    ):
         return end
     first = text[name[linked[0] + 1].start : end]
     items = [first, *re.split(r",\s(?:and\s)?|\s(?:and|&)\s", match[0].lstrip(", "))]
-    if any(gazetteer.is_place(item) or item in gazetteer.public_bodies() or _says_kind(item) for item in items):
+    if any(
+        gazetteer.is_place(item) or item in gazetteer.public_bodies() or _says_kind(item)
+        for item in items
+    ):
         return end
     guessed = any(end <= guess.start for guess in sharing(scope.guesses[block], end, match.end()))
     return end if guessed else match.end()
@@ -133,10 +171,16 @@ def _says_kind(item: str) -> bool:
 
 
 def _headline(text: str) -> tuple[int, int] | None:
-    """A heading that is nothing but a name with its head in front: "INSTITUTE FOR CITY POLICING"."""
+    """A heading that is nothing but a name with its head in front: "INSTITUTE FOR CITY
+    POLICING".
+    """
     listed = words_of(text)
     name = listed[1:] if listed and listed[0].text.lower() == "the" else listed
-    if not 3 <= len(name) <= 8 or name[0].base.lower() not in head_kinds() or name[1].text.lower() not in {"for", "of"}:
+    if (
+        not 3 <= len(name) <= 8
+        or name[0].base.lower() not in head_kinds()
+        or name[1].text.lower() not in {"for", "of"}
+    ):
         return None
     whole = all(adjoin(text, left, right) for left, right in pairwise(name)) and not re.search(
         r"(?:\A|\n)[^\w\n]*+\w.*\d", text
@@ -158,8 +202,9 @@ def _coordinated(scope: Scope, block: int, run: Sequence[Word]) -> Iterator[Sequ
 def _joins(scope: Scope, block: int, left: Sequence[Word], right: Sequence[Word]) -> bool:
     """True if "and" stands inside one name.
 
-    Either it belongs to what comes after "of" or "for" ("Council for Health and Safety"), or both sides are places
-    that share a head ("Ipswich and Suffolk Council"), or the model takes both sides for one name.
+    Either it belongs to what comes after "of" or "for" ("Council for Health and Safety"), or both
+    sides are places that share a head ("Ipswich and Suffolk Council"), or the model takes both
+    sides for one name.
     """
     if not left or not right:
         return False
@@ -168,20 +213,27 @@ def _joins(scope: Scope, block: int, left: Sequence[Word], right: Sequence[Word]
         return False
     if any(word.text in _LINKS_OBJECT for word in left) and any(is_head(word) for word in left):
         return not heads
-    if gazetteer.is_place(_plain(left)) and any(gazetteer.is_place(_plain(right[:n])) for n in (1, 2, 3)):
+    if gazetteer.is_place(_plain(left)) and any(
+        gazetteer.is_place(_plain(right[:n])) for n in (1, 2, 3)
+    ):
         return True
     known = {_plain(left), _plain(right)} & gazetteer.public_bodies().keys()
     if known or stands_elsewhere(scope, f"{_plain(left)} and {_plain(right)}"):
         return False
-    guessed = (g for g in sharing(scope.guesses[block], left[-1].start, right[0].end) if g.label != "PERSON")
+    guessed = (
+        g
+        for g in sharing(scope.guesses[block], left[-1].start, right[0].end)
+        if g.label != "PERSON"
+    )
     return any(g.start <= left[-1].start and right[0].end <= g.end for g in guessed)
 
 
 def stands_elsewhere(scope: Scope, name: str) -> bool:
-    """True if ``name`` is two: what follows its "and" says itself what it is and stands alone more often.
+    """True if ``name`` is two: what follows its "and" says itself what it is and stands alone more
+    often.
 
-    "Conservative and Labour Party" in a work that speaks of the Labour Party. Wrong where a body and its half both
-    occur ("Devon and Cornwall Police", "Cornwall Police").
+    "Conservative and Labour Party" in a work that speaks of the Labour Party. Wrong where a body
+    and its half both occur ("Devon and Cornwall Police", "Cornwall Police").
     """
     left, _, right = name.partition(" and ")
     if not right or not kind_of_name(right) or words("inner") & set(left.split()):
@@ -205,9 +257,13 @@ def _headed(text: str, part: Sequence[Word]) -> Sequence[Word]:
     heads = [at for at, word in enumerate(part) if is_head(word)]
     if not heads:
         return ()
-    first = next((at for at in heads if at + 1 < len(part) and part[at + 1].text in _LINKS_OBJECT), None)
+    first = next(
+        (at for at in heads if at + 1 < len(part) and part[at + 1].text in _LINKS_OBJECT), None
+    )
     if first is not None and part[first].text == part[first].base:
-        end = next((at for at in range(first + 1, len(part)) if part[at].text in {"in", "to"}), len(part))
+        end = next(
+            (at for at in range(first + 1, len(part)) if part[at].text in {"in", "to"}), len(part)
+        )
         return _before_role([*_after_link(part[:first]), *part[first:end]])
     last = heads[-1]
     rest = part[last + 1 :]
@@ -222,7 +278,8 @@ def _before_date(part: Sequence[Word]) -> Sequence[Word]:
     dates = (
         at
         for at, (left, right) in enumerate(pairwise(part))
-        if left.text in {"on", "for", "in", "from", "since", "until"} and is_in(right.base, "calendar")
+        if left.text in {"on", "for", "in", "from", "since", "until"}
+        and is_in(right.base, "calendar")
     )
     return part[: next(dates, len(part))]
 
@@ -232,7 +289,8 @@ def _is_date(word: Word) -> bool:
 
 
 _MOST_OWNER_WORDS: Final = 20
-"""No area or public body that is listed has a name of more words; a line of capitalised words has thousands."""
+"""No area or public body that is listed has a name of more words; a line of capitalised words has
+thousands."""
 
 
 def _without_owner(part: Sequence[Word]) -> Sequence[Word]:
@@ -247,7 +305,12 @@ def _without_owner(part: Sequence[Word]) -> Sequence[Word]:
 
 
 def _is_no_name(word: Word) -> bool:
-    return not word.is_capital or is_in(word.text, "roles") or is_in(word.text, "things") or word.text.isdigit()
+    return (
+        not word.is_capital
+        or is_in(word.text, "roles")
+        or is_in(word.text, "things")
+        or word.text.isdigit()
+    )
 
 
 def _before_role(name: Sequence[Word]) -> Sequence[Word]:
@@ -256,45 +319,66 @@ def _before_role(name: Sequence[Word]) -> Sequence[Word]:
 
 
 def _from_name(name: Sequence[Word]) -> Sequence[Word]:
-    """``name`` after the last "of", "for", "on", "in" or "to" before its head: "Director of Kent Council" is two."""
+    """``name`` after the last "of", "for", "on", "in" or "to" before its head: "Director of Kent
+    Council" is two.
+    """
     rest = _after_link(name)
     return rest if len(rest) > 1 else ()
 
 
 def _after_link(name: Sequence[Word]) -> Sequence[Word]:
     """The end of ``name`` in which no "of", "for" or post stands."""
-    cuts = (at + 1 for at, w in enumerate(name) if w.text in words("inner") - {"and", "&"} or _is_post(name, at))
+    cuts = (
+        at + 1
+        for at, w in enumerate(name)
+        if w.text in words("inner") - {"and", "&"} or _is_post(name, at)
+    )
     return name[max(cuts, default=0) :]
 
 
 def _is_post(name: Sequence[Word], at: int) -> bool:
-    """True for a post, but not for the one that an office is called after: "Information Commissioner's Office"."""
-    owner = at > 0 and name[at].text != name[at].base and [w.text for w in name[at + 1 :]] == ["Office"]
+    """True for a post, but not for the one that an office is called after: "Information
+    Commissioner's Office".
+    """
+    owner = (
+        at > 0 and name[at].text != name[at].base and [w.text for w in name[at + 1 :]] == ["Office"]
+    )
     return is_in(name[at].base, "roles") and not owner
 
 
 def club_names(scope: Scope) -> Iterator[Candidate]:
-    """Clubs called after a place: "Leeds United", and "Derby County" where the text speaks of sport.
+    """Clubs called after a place: "Leeds United", and "Derby County" where the text speaks of
+    sport.
 
-    Wrong where "United" opens the next name ("In Leeds United Utilities"), so nothing with a capital may follow.
+    Wrong where "United" opens the next name ("In Leeds United Utilities"), so nothing with a
+    capital may follow.
     """
     for block, text in enumerate(scope.texts):
         listed = words_of(text)
         sport = any(word.text.lower() in words("sport") for word in listed)
         for at, word in enumerate(listed[1:], start=1):
             sure = word.base.lower() in words("clubs")
-            if not word.is_capital or not (sure or (sport and word.base.lower() in words("perhaps_clubs"))):
+            if not word.is_capital or not (
+                sure or (sport and word.base.lower() in words("perhaps_clubs"))
+            ):
                 continue
             parts = _place_before(text, listed[max(at - 3, 0) : at + 1])
             after = listed[at + 1 : at + 2]
-            goes_on = after and after[0].is_capital and adjoin(text, word, after[0]) and word.text == word.base
+            goes_on = (
+                after
+                and after[0].is_capital
+                and adjoin(text, word, after[0])
+                and word.text == word.base
+            )
             if parts and not goes_on:
                 found = organisation(scope, block, (parts[0].start, word.base_end))
                 yield found._replace(kind="club")
 
 
 def _place_before(text: str, parts: Sequence[Word]) -> Sequence[Word]:
-    """The longest end of ``parts`` whose words but the last name a British place; empty if there is none."""
+    """The longest end of ``parts`` whose words but the last name a British place; empty if there is
+    none.
+    """
     for start in range(len(parts) - 1):
         named = parts[start:]
         whole = all(adjoin(text, left, right) for left, right in pairwise(named))
@@ -306,9 +390,9 @@ def _place_before(text: str, parts: Sequence[Word]) -> Sequence[Word]:
 def linked_names(scope: Scope) -> Iterator[Candidate]:
     """Capitalised names that a web address of the work spells letter for letter.
 
-    The address may stand anywhere in the work. A name the model gives to a person counts only where the address is of
-    a kind that organisations have (.org, .police.uk). Areas and posts have sites too, so their names do not count.
-    Wrong for a person's own site under .org.
+    The address may stand anywhere in the work. A name the model gives to a person counts only where
+    the address is of a kind that organisations have (.org, .police.uk). Areas and posts have sites
+    too, so their names do not count. Wrong for a person's own site under .org.
     """
     hosts = sorted({host for block in scope.blocks for host in hosts_of(block)}, reverse=True)
     by_letters = {spelled: host for host in hosts for spelled in spelled_by(host)}
@@ -318,10 +402,14 @@ def linked_names(scope: Scope) -> Iterator[Candidate]:
         for run in runs(text):
             for parts in _parts(run):
                 name = text[parts[0].start : parts[-1].base_end]
-                host = next((by_letters[form] for form in sorted(spellings(name)) if form in by_letters), "")
+                host = next(
+                    (by_letters[form] for form in sorted(spellings(name)) if form in by_letters), ""
+                )
                 if (
                     host
-                    and not (" " not in name and host.endswith(".gov.uk") and is_word(name))  # a subject: "Education"
+                    and not (
+                        " " not in name and host.endswith(".gov.uk") and is_word(name)
+                    )  # a subject: "Education"
                     and _may_be_linked(scope, parts, name)
                     and (name not in scope.people.names or of_organisations(host))
                 ):

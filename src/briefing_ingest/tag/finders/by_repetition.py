@@ -12,9 +12,11 @@ from briefing_ingest.text import Span
 
 
 def names_again(scope: Scope, known: Sequence[Mention]) -> Iterator[tuple[Mention, Candidate]]:
-    """Every place where a name of ``known`` stands, also in capitals, each with the mention that made it known.
+    """Every place where a name of ``known`` stands, also in capitals, each with the mention that
+    made it known.
 
-    Wrong where the same words mean something else elsewhere, so the caller says which names are worth it.
+    Wrong where the same words mean something else elsewhere, so the caller says which names are
+    worth it.
     """
     for mention in sorted(known, key=lambda one: one.text):
         for block, span in (*scope.where(mention.text), *_in_capitals(scope, mention.text)):

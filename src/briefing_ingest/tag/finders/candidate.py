@@ -1,4 +1,6 @@
-"""What a finder yields. The rule is not the finder's to name: its record in the rulebook does that."""
+"""What a finder yields. The rule is not the finder's to name: its record in the rulebook does
+that.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from briefing_ingest.model import EntityType
 
 
 class Candidate(NamedTuple):
-    """What may be a mention; the fields are those of `model.Mention`, without its rule and how sure it is."""
+    """What may be a mention; the fields are those of `model.Mention`, without its rule and how sure
+    it is.
+    """
 
     block: int
     start: int

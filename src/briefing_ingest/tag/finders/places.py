@@ -58,14 +58,19 @@ def _plain(text: str, parts: tuple[Word, ...]) -> str:
 
 
 def role_places(scope: Scope) -> Iterator[Candidate]:
-    """The place before or after a police and crime commissioner's title or "police area": that police area.
+    """The place before or after a police and crime commissioner's title or "police area": that
+    police area.
 
-    A name before the title that the gazetteer does not know is a person's ("Katy Bourne PCC"). Wrong where a person
-    is called like a place ("Kent PCC" of Clark Kent).
+    A name before the title that the gazetteer does not know is a person's ("Katy Bourne PCC").
+    Wrong where a person is called like a place ("Kent PCC" of Clark Kent).
     """
     for block, text in enumerate(scope.texts):
         for match in _OF_POLICE.finditer(text):
-            span = _place_before(text, match.start()) or place_after(text, match.end()) or _place_in_clause(text, match)
+            span = (
+                _place_before(text, match.start())
+                or place_after(text, match.end())
+                or _place_in_clause(text, match)
+            )
             if span:
                 name = text[span.start : span.end].replace("‑", "-").replace(" & ", " and ")
                 kind = "police area" if name in gazetteer.police_areas() else ""
@@ -100,12 +105,16 @@ def place_after(text: str, start: int) -> Span | None:
     return None
 
 
-_IN_CLAUSE: Final = re.compile(r"\b[Ii]n ((?:[A-Z][\w‑-]*)(?: (?:and |& )?[A-Z][\w‑-]*){0,3})(?:,| where) the $")
+_IN_CLAUSE: Final = re.compile(
+    r"\b[Ii]n ((?:[A-Z][\w‑-]*)(?: (?:and |& )?[A-Z][\w‑-]*){0,3})(?:,| where) the $"
+)
 _LONGEST_CLAUSE: Final = 150
 
 
 def _place_in_clause(text: str, match: re.Match[str]) -> Span | None:
-    """The place in "In Dyfed-Powys, the PCC ..." and "in Cleveland where the PCC ...": the clause just before."""
+    """The place in "In Dyfed-Powys, the PCC ..." and "in Cleveland where the PCC ...": the clause
+    just before.
+    """
     lead = _IN_CLAUSE.search(text, max(0, match.start() - _LONGEST_CLAUSE), match.start())
     if lead and lead[1].replace("‑", "-").replace(" & ", " and ") in gazetteer.police_areas():
         return Span(*lead.span(1))
@@ -116,14 +125,18 @@ def _place_in_clause(text: str, match: re.Match[str]) -> Span | None:
 def _areas() -> re.Pattern[str]:
     names = [*gazetteer.uk_areas(), *gazetteer.police_areas(), *gazetteer.countries()]
     names += [name.replace(" and ", " & ") for name in gazetteer.police_areas() if " and " in name]
-    return whole_words(names + [name.replace("-", "‑") for name in gazetteer.police_areas() if "-" in name])
+    return whole_words(
+        names + [name.replace("-", "‑") for name in gazetteer.police_areas() if "-" in name]
+    )
 
 
 def area_names(scope: Scope) -> Iterator[Candidate]:
-    """Countries, nations, regions, counties and police areas, also where they stand for their authorities.
+    """Countries, nations, regions, counties and police areas, also where they stand for their
+    authorities.
 
-    Wrong for people and things called like a country (Jordan, china is written small), so what the model calls a
-    person counts only for areas of the United Kingdom, and `stands_alone` asks for the neighbours.
+    Wrong for people and things called like a country (Jordan, china is written small), so what the
+    model calls a person counts only for areas of the United Kingdom, and `stands_alone` asks for
+    the neighbours.
     """
     for block, text in enumerate(scope.texts):
         for match in _areas().finditer(text):
@@ -137,12 +150,16 @@ def area_names(scope: Scope) -> Iterator[Candidate]:
                 yield place(scope, block, span)
 
 
-_VOTE: Final = re.compile(r"\s(?:[a-z]+(?:al|ary|ive)\s)?(?:by-)?(?:elections?|referendum|census)\b")
+_VOTE: Final = re.compile(
+    r"\s(?:[a-z]+(?:al|ary|ive)\s)?(?:by-)?(?:elections?|referendum|census)\b"
+)
 _YEAR: Final = re.compile(r"\b[12]\d{3}\s(?:the\s)?$")
 
 
 def in_name_of_vote(scope: Scope, block: int, span: Span) -> bool:
-    """True for "2017 United Kingdom general election", the name of an event, unless the model sees a place there."""
+    """True for "2017 United Kingdom general election", the name of an event, unless the model sees
+    a place there.
+    """
     text = scope.texts[block]
     named = _VOTE.match(text, span.end) and _YEAR.search(text, max(0, span.start - 10), span.start)
     return bool(named) and scope.guess_at(block, *span) not in {"GPE", "LOC"}
@@ -161,7 +178,12 @@ def stands_alone(scope: Scope, block: int, span: Span) -> bool:
         return False
     if scope.guess_at(block, *span) in {"GPE", "LOC"}:
         return True
-    if before and before.is_capital and adjoin(text, before, first) and before.text.lower() not in words("openers"):
+    if (
+        before
+        and before.is_capital
+        and adjoin(text, before, first)
+        and before.text.lower() not in words("openers")
+    ):
         return is_in(before.text, "roles")
     follows = after is not None and after.is_capital and adjoin(text, first, after)
     return not follows or (after is not None and is_in(after.base, "roles"))
@@ -175,14 +197,20 @@ def town_names(scope: Scope) -> Iterator[Candidate]:
     for block, text in enumerate(scope.texts):
         listed = words_of(text)
         for at, word in enumerate(listed):
-            cued = at > 0 and listed[at - 1].text.lower() in _PREPOSITIONS and adjoin(text, listed[at - 1], word)
+            cued = (
+                at > 0
+                and listed[at - 1].text.lower() in _PREPOSITIONS
+                and adjoin(text, listed[at - 1], word)
+            )
             is_date = word.text.lower() in words("calendar")
             if not word.is_capital or is_date or not (cued or "-" in word.text):
                 continue
             for end in range(min(at + 4, len(listed)), at, -1):
                 parts = listed[at:end]
                 span = Span(word.start, parts[-1].base_end)
-                if gazetteer.is_british_town(_plain(text, parts)) and stands_alone(scope, block, span):
+                if gazetteer.is_british_town(_plain(text, parts)) and stands_alone(
+                    scope, block, span
+                ):
                     yield place(scope, block, span)
                     break
 
@@ -194,7 +222,9 @@ def postal_towns(scope: Scope) -> Iterator[Candidate]:
             before = words_before(text, match.start(), 4)
             for start in range(len(before)):
                 parts = tuple(before[start:])
-                if gazetteer.is_british_town(_plain(text, parts)) or gazetteer.is_area(_plain(text, parts)):
+                if gazetteer.is_british_town(_plain(text, parts)) or gazetteer.is_area(
+                    _plain(text, parts)
+                ):
                     yield place(scope, block, (parts[0].start, parts[-1].base_end))
                     break
 
@@ -210,10 +240,12 @@ _PRISON: Final = re.compile(
 
 
 def landmarks(scope: Scope) -> Iterator[Candidate]:
-    """Capitalised names that end in a word for a street, water or hill; prisons by "HMP"; British roads by number.
+    """Capitalised names that end in a word for a street, water or hill; prisons by "HMP"; British
+    roads by number.
 
-    The first only in works about the United Kingdom, since the model sees most of the rest, and not in title case.
-    Wrong for bodies named after where they sit, which have a head word or the model's word for it ("Wall Street").
+    The first only in works about the United Kingdom, since the model sees most of the rest, and not
+    in title case. Wrong for bodies named after where they sit, which have a head word or the
+    model's word for it ("Wall Street").
     """
     british = is_british(scope.texts)
     for block, text in enumerate(scope.texts):
@@ -225,15 +257,30 @@ def landmarks(scope: Scope) -> Iterator[Candidate]:
             continue
         for run in runs(text):
             name = _landmark(without_openers(run))
-            if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {"ORG", "PERSON"}:
+            if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {
+                "ORG",
+                "PERSON",
+            }:
                 yield place(scope, block, (name[0].start, name[-1].base_end))
 
 
 def _landmark(run: Sequence[Word]) -> Sequence[Word]:
-    """The name at the end of ``run`` whose last word says what place it is; empty if there is none."""
-    cuts = [at + 1 for at, word in enumerate(run) if not word.is_capital or word.text != word.base or word.text == "&"]
+    """The name at the end of ``run`` whose last word says what place it is; empty if there is
+    none.
+    """
+    cuts = [
+        at + 1
+        for at, word in enumerate(run)
+        if not word.is_capital or word.text != word.base or word.text == "&"
+    ]
     name = run[max((cut for cut in cuts if cut < len(run)), default=0) :]
-    if not 2 <= len(name) <= 4 or name[-1].text.lower() not in words("landmarks") or name[-1].text.isupper():
+    if (
+        not 2 <= len(name) <= 4
+        or name[-1].text.lower() not in words("landmarks")
+        or name[-1].text.isupper()
+    ):
         return ()
-    plain = any(is_in(word.base, kind) for word in name[:-1] for kind in ("generic", "roles", "calendar"))
+    plain = any(
+        is_in(word.base, kind) for word in name[:-1] for kind in ("generic", "roles", "calendar")
+    )
     return () if plain else name

@@ -1,6 +1,8 @@
-"""Where the names begin and end that the model finds: its spans mended by what stands in and beside them.
+"""Where the names begin and end that the model finds: its spans mended by what stands in and beside
+them.
 
-`readings` gives the parts of one guess; the steps for organisations stand in `_STEPS`, in the order they are taken.
+`readings` gives the parts of one guess; the steps for organisations stand in `_STEPS`, in the order
+they are taken.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ _LONGEST_CUE: Final = 100
 
 
 def readings(scope: Scope, block: int, guess: Guess) -> Iterator[Reading]:
-    """The names in ``guess`` of ``block``: trimmed, hyphenated ones whole, nothing that goes over a table's cell."""
+    """The names in ``guess`` of ``block``: trimmed, hyphenated ones whole, nothing that goes over a
+    table's cell.
+    """
     text = scope.texts[block]
     type_ = LABELS[guess.label]
     cue = places.CUE.search(text, guess.start, guess.end + _LONGEST_CUE)
@@ -48,12 +52,16 @@ def readings(scope: Scope, block: int, guess: Guess) -> Iterator[Reading]:
     if type_ == "organisation" and not cut:
         yield from _mended(scope, block, span)
     elif type_ == "place":
-        whole = _with_object(text, _of_owner(text, _without_sort(text, _without_direction(text, span))))
+        whole = _with_object(
+            text, _of_owner(text, _without_sort(text, _without_direction(text, span)))
+        )
         yield from (Reading("place", part) for part in _places_in(text, *whole))
 
 
 def _with_ending(text: str, span: Span, guess: Guess) -> Span:
-    """``span`` with the "’s" that the model takes for a part of a body's name of one word: "Macy’s"."""
+    """``span`` with the "’s" that the model takes for a part of a body's name of one word:
+    "Macy’s".
+    """
     ending = text[span.end : guess.end]
     own = guess.label == "ORG" and ending in {"'s", "’s"} and " " not in text[span.start : span.end]
     return Span(span.start, guess.end) if own else span
@@ -67,27 +75,44 @@ def _mended(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
 
 
 def _cell(text: str, start: int, end: int) -> tuple[int, int]:
-    """The longest part of the span that lies in one cell or line; names do not go over their ends."""
-    parts = [Span(start + match.start(), start + match.end()) for match in re.finditer(r"[^\t\n]+", text[start:end])]
-    return max(parts, key=lambda part: (part.end - part.start, -part.start)) if parts else (start, start)
+    """The longest part of the span that lies in one cell or line; names do not go over their
+    ends.
+    """
+    parts = [
+        Span(start + match.start(), start + match.end())
+        for match in re.finditer(r"[^\t\n]+", text[start:end])
+    ]
+    return (
+        max(parts, key=lambda part: (part.end - part.start, -part.start))
+        if parts
+        else (start, start)
+    )
 
 
 def _whole_word(text: str, guess: Guess) -> int:
-    """The end of the guess, or of the hyphenated word it was cut out of, if all its parts look like a name's.
+    """The end of the guess, or of the hyphenated word it was cut out of, if all its parts look like
+    a name's.
 
     "Dyfed" of "Dyfed-Powys" is completed; "London" of "London-based" is not.
     """
     last = word_around(text, guess.end)
-    if last is None or text[guess.end] not in "-‑" or not last.base.replace("‑", "-").split("-")[-1][:1].isupper():
+    if (
+        last is None
+        or text[guess.end] not in "-‑"
+        or not last.base.replace("‑", "-").split("-")[-1][:1].isupper()
+    ):
         return guess.end
     return last.end
 
 
-# --- places -------------------------------------------------------------------------------------------------------
+# --- places
+# --------------------------------------------------------------------------------------------------
 
 
 def _without_direction(text: str, span: Span) -> Span:
-    """``span`` without a direction written small before the name: "west London", "northern England"."""
+    """``span`` without a direction written small before the name: "west London", "northern
+    England".
+    """
     inside = words_in(text, span.start, span.end)
     if len(inside) > 1 and inside[0].text in words("directions") and inside[1].is_capital:
         return Span(inside[1].start, span.end)
@@ -95,7 +120,9 @@ def _without_direction(text: str, span: Span) -> Span:
 
 
 def _without_sort(text: str, span: Span) -> Span:
-    """``span`` without what says, written small behind the name, what sort of place it is: "West End ward"."""
+    """``span`` without what says, written small behind the name, what sort of place it is: "West
+    End ward".
+    """
     inside = words_in(text, span.start, span.end)
     if len(inside) > 1 and inside[-1].text in words("sorts_of_place") and inside[-2].is_capital:
         return Span(span.start, inside[-2].end)
@@ -117,21 +144,28 @@ def _with_object(text: str, span: Span) -> Span:
     """Completed by the place that a borough or city is of: "[London Borough] of Barnet"."""
     match = _OF_PLACE.match(text, span.end)
     sort = text[span.start : span.end].rsplit(maxsplit=1)[-1]
-    fits = match and (sort == "Borough" or (sort in {"City", "County"} and gazetteer.is_place(match[1])))
+    fits = match and (
+        sort == "Borough" or (sort in {"City", "County"} and gazetteer.is_place(match[1]))
+    )
     return Span(span.start, match.end()) if match and fits else span
 
 
 def _places_in(text: str, start: int, end: int) -> Iterator[Span]:
-    """The span, or both its halves where "and" joins two listed places that are not one: "Kent and South Wales"."""
+    """The span, or both its halves where "and" joins two listed places that are not one: "Kent and
+    South Wales".
+    """
     match = re.search(r"\s(?:and|&)\s", text[start:end])
     if not match or gazetteer.is_place(text[start:end].replace(" & ", " and ").replace("‑", "-")):
         yield Span(start, end)
         return
     halves = Span(start, start + match.start()), Span(start + match.end(), end)
-    yield from halves if all(gazetteer.is_place(text[a:b]) for a, b in halves) else [Span(start, end)]
+    yield from (
+        halves if all(gazetteer.is_place(text[a:b]) for a, b in halves) else [Span(start, end)]
+    )
 
 
-# --- organisations ------------------------------------------------------------------------------------------------
+# --- organisations
+# ------------------------------------------------------------------------------------------------
 
 
 def _areas(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
@@ -142,20 +176,33 @@ def _areas(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
     return tuple(Reading("place", part) for part in parts) if known else ()
 
 
-_IN_PLACE: Final = re.compile(r"\sin\s(?:the\s)?([A-Z][\w'’-]*(?:\s(?:and\s|upon\s|of\s)?[A-Z][\w'’-]*)*)$")
+_IN_PLACE: Final = re.compile(
+    r"\sin\s(?:the\s)?([A-Z][\w'’-]*(?:\s(?:and\s|upon\s|of\s)?[A-Z][\w'’-]*)*)$"
+)
 
 
 def _with_place(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
-    """A body and where it is: "Department of Justice in Northern Ireland" is two, "Women in Kent" one."""
+    """A body and where it is: "Department of Justice in Northern Ireland" is two, "Women in Kent"
+    one.
+    """
     text = scope.texts[block]
     match = _IN_PLACE.search(text, span.start, span.end)
-    if not match or not gazetteer.is_place(match[1]) or not kind_of_name(text[span.start : match.start()]):
+    if (
+        not match
+        or not gazetteer.is_place(match[1])
+        or not kind_of_name(text[span.start : match.start()])
+    ):
         return ()
-    return (Reading("organisation", Span(span.start, match.start())), Reading("place", Span(*match.span(1))))
+    return (
+        Reading("organisation", Span(span.start, match.start())),
+        Reading("place", Span(*match.span(1))),
+    )
 
 
 def _out_of_bracket(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
-    """Cut before a bracket that opens in the span and does not close there, and before the word it hangs on."""
+    """Cut before a bracket that opens in the span and does not close there, and before the word it
+    hangs on.
+    """
     text = scope.texts[block]
     inside = text[span.start : span.end]
     if inside.count("(") <= inside.count(")"):
@@ -169,29 +216,38 @@ _PLACE_AND: Final = re.compile(r"\b[Tt]he\s([A-Z][\w'’‑-]*(?:\s[A-Z][\w'’�
 
 
 def _of_two_places(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
-    """Completed by the first of two places it is called after: "the Kent and [Essex Crime Directorate]".
+    """Completed by the first of two places it is called after: "the Kent and [Essex Crime
+    Directorate]".
 
-    Not where the second half is a public body by itself. Wrong for a place and a body with one article.
+    Not where the second half is a public body by itself. Wrong for a place and a body with one
+    article.
     """
     text = scope.texts[block]
     match = _PLACE_AND.search(text, max(0, span.start - 60), span.start)
     inside = words_in(text, span.start, span.end)
     heads = (text[span.start : word.base_end] for word in inside[:-1])
-    if not match or text[span.start : span.end] in gazetteer.public_bodies() or not gazetteer.is_place(match[1]):
+    if (
+        not match
+        or text[span.start : span.end] in gazetteer.public_bodies()
+        or not gazetteer.is_place(match[1])
+    ):
         return ()
     if not any(gazetteer.is_place(head) for head in heads):
         return ()
     return (Reading("organisation", Span(match.start(1), span.end)),)
 
 
-_LIST_BEFORE: Final = re.compile(r"[\w'’!?)],\s(?:the\s)?$|\b(?:such as|including|like|between|both)\s(?:the\s)?$")
+_LIST_BEFORE: Final = re.compile(
+    r"[\w'’!?)],\s(?:the\s)?$|\b(?:such as|including|like|between|both)\s(?:the\s)?$"
+)
 
 
 def _last_of_list(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
-    """Both names that "and" joins at the end of a list: "such as Open Door, [Second Chance and First] Steps".
+    """Both names that "and" joins at the end of a list: "such as Open Door, [Second Chance and
+    First] Steps".
 
-    The last is completed by the capitals behind it. Wrong for a name with "and" in it that ends a list and says
-    nowhere what it is ("boots, Marks and Spencer").
+    The last is completed by the capitals behind it. Wrong for a name with "and" in it that ends a
+    list and says nowhere what it is ("boots, Marks and Spencer").
     """
     text = scope.texts[block]
     inside = words_in(text, span.start, span.end)
@@ -200,11 +256,19 @@ def _last_of_list(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
         return ()
     left, right = inside[: at[0]], [*inside[at[0] + 1 :]]
     cut = inside[-1].end < span.end or not right or len(left) < 2
-    if cut or kind_of_name(text[left[0].start : right[-1].base_end]) or {w.text for w in left} & words("inner"):
+    if (
+        cut
+        or kind_of_name(text[left[0].start : right[-1].base_end])
+        or {w.text for w in left} & words("inner")
+    ):
         return ()
     grown = len(right)
     for word in words_in(text, right[-1].end, right[-1].end + 60):
-        if not word.is_capital or not adjoin(text, right[-1], word) or right[-1].text != right[-1].base:
+        if (
+            not word.is_capital
+            or not adjoin(text, right[-1], word)
+            or right[-1].text != right[-1].base
+        ):
             break
         right.append(word)
     if grown == len(right):
@@ -217,15 +281,23 @@ _AND_WALES: Final = re.compile(r"\s(?:and|&)\sWales\b")
 
 
 def _for_both(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
-    """A body of "England & Wales" or "England and Wales" that has these behind its name, and its first word."""
+    """A body of "England & Wales" or "England and Wales" that has these behind its name, and its
+    first word.
+    """
     text = scope.texts[block]
     match = _AND_WALES.match(text, span.end)
     if not match or not text.endswith(" England", 0, span.end):
         return ()
-    before = [word for word in words_in(text, max(0, span.start - 40), span.start) if word.end < span.start]
+    before = [
+        word
+        for word in words_in(text, max(0, span.start - 40), span.start)
+        if word.end < span.start
+    ]
     first = words_in(text, span.start, span.end)[0]
     grows = before and before[-1].is_capital and adjoin(text, before[-1], first)
-    plain = not grows or before[-1].text.lower() in words("openers") or is_in(before[-1].text, "roles")
+    plain = (
+        not grows or before[-1].text.lower() in words("openers") or is_in(before[-1].text, "roles")
+    )
     return (Reading("organisation", Span(span.start if plain else before[-1].start, match.end())),)
 
 
@@ -253,7 +325,9 @@ def _owner_and_own(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
     text = scope.texts[block]
     for word in words_in(text, span.start, span.end)[:-1]:
         owner = text[span.start : word.base_end]
-        if word.text != word.base and (gazetteer.is_area(owner) or owner in gazetteer.public_bodies()):
+        if word.text != word.base and (
+            gazetteer.is_area(owner) or owner in gazetteer.public_bodies()
+        ):
             return (Reading("organisation", trimmed(text, word.end, span.end)),)
     return ()
 
@@ -262,7 +336,8 @@ _AND: Final = re.compile(r"\sand\s(the\s)?")
 
 
 def _two_bodies(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
-    """Two bodies with "and" between them: both say what they are, or are known, and the second begins a name.
+    """Two bodies with "and" between them: both say what they are, or are known, and the second
+    begins a name.
 
     Wrong where a body is called after two things and the second ends in a head word of its own.
     """

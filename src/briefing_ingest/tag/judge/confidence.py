@@ -1,6 +1,8 @@
-"""How sure a mention is, and why: a class and its reason in words, from what found it and what agrees.
+"""How sure a mention is, and why: a class and its reason in words, from what found it and what
+agrees.
 
-sure       exact evidence: a list, a definition, an address, an imprint; or a rule and the model alike
+sure       exact evidence: a list, a definition, an address, an imprint; or a rule and the model
+  alike
 likely     one good reason: a rule of naming, or the model and something else
 doubtful   only the model, only once, and not sure of it
 """
@@ -47,13 +49,19 @@ def _judge(scope: Scope, mention: Mention, times: int) -> Judgement:
 
 def _of_model(scope: Scope, mention: Mention, times: int) -> Judgement | None:
     """What else speaks for a mention that the model alone finds."""
-    if mention.type == "place" and (gazetteer.is_place(mention.text) or mention.text in gazetteer.cities()):
+    if mention.type == "place" and (
+        gazetteer.is_place(mention.text) or mention.text in gazetteer.cities()
+    ):
         return Judgement("likely", "the model finds it, and a place of this name is listed")
     if mention.type == "organisation" and kind_of_name(mention.text):
         return Judgement("likely", "the model finds it, and a word in it says what it is")
     if any(guess.is_sure for guess in _agreeing(scope, mention)):
         return Judgement("likely", "only the model finds it, and is sure of it")
-    return Judgement("likely", f"the model finds it, and the work names it {times} times") if times > 1 else None
+    return (
+        Judgement("likely", f"the model finds it, and the work names it {times} times")
+        if times > 1
+        else None
+    )
 
 
 def model_agrees(scope: Scope, mention: Mention) -> bool:
@@ -62,7 +70,9 @@ def model_agrees(scope: Scope, mention: Mention) -> bool:
 
 
 def _agreeing(scope: Scope, mention: Mention) -> Iterator[Guess]:
-    """What the model says of exactly this span, determiners and endings aside, if it is of the same type."""
+    """What the model says of exactly this span, determiners and endings aside, if it is of the same
+    type.
+    """
     text = scope.texts[mention.block]
     for guess in sharing(scope.guesses[mention.block], mention.start, mention.end):
         span = trimmed(text, guess.start, guess.end)

@@ -1,7 +1,8 @@
-"""The rules that turn candidates away: one record each, in one list, in the order in which they are asked.
+"""The rules that turn candidates away: one record each, in one list, in the order in which they are
+asked.
 
-To add one, write its function in `judge/refusals.py`, or in `judge/kinds_of_thing.py` if the name alone decides, and
-put its record into `REFUSALS`.
+To add one, write its function in `judge/refusals.py`, or in `judge/kinds_of_thing.py` if the name
+alone decides, and put its record into `REFUSALS`.
 """
 
 from __future__ import annotations
@@ -28,10 +29,17 @@ class Refusal(Rule):
 
 
 REFUSALS: Final[tuple[Refusal, ...]] = (
-    Refusal("crosses_cells", "goes over the border of a cell", refusals.crosses_cells, asked_of="all"),
-    Refusal("inside_address", "stands in a web or mail address", refusals.inside_address, asked_of="all"),
     Refusal(
-        "in_imprint", "a house, street or register in a postal address or licence", refusals.in_imprint, asked_of="all"
+        "crosses_cells", "goes over the border of a cell", refusals.crosses_cells, asked_of="all"
+    ),
+    Refusal(
+        "inside_address", "stands in a web or mail address", refusals.inside_address, asked_of="all"
+    ),
+    Refusal(
+        "in_imprint",
+        "a house, street or register in a postal address or licence",
+        refusals.in_imprint,
+        asked_of="all",
     ),
     Refusal(
         "is_licence",
@@ -40,7 +48,10 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
         asked_of="all",
     ),
     Refusal(
-        "before_crime", '"Kent Police" in "Kent Police and Crime Commissioner"', refusals.before_crime, asked_of="all"
+        "before_crime",
+        '"Kent Police" in "Kent Police and Crime Commissioner"',
+        refusals.before_crime,
+        asked_of="all",
     ),
     Refusal(
         "is_no_publisher",
@@ -54,7 +65,12 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
         refusals.holds_person_beside,
         asked_of="all",
     ),
-    Refusal("shown_as_person", "a person, by the text where it stands", refusals.shown_as_person, asked_of="all"),
+    Refusal(
+        "shown_as_person",
+        "a person, by the text where it stands",
+        refusals.shown_as_person,
+        asked_of="all",
+    ),
     Refusal(
         "without_letters",
         "has no capital letter, or is a single letter",
@@ -163,28 +179,48 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
         refusals.is_heading_word,
         asked_of="open to doubt",
     ),
-    Refusal("inside_title", "a part of the title of a text", refusals.inside_title, asked_of="open to doubt"),
+    Refusal(
+        "inside_title",
+        "a part of the title of a text",
+        refusals.inside_title,
+        asked_of="open to doubt",
+    ),
     Refusal(
         "is_sort_of_place",
         'the sort and not the name: "the Borough"',
         refusals.is_sort_of_place,
         asked_of="open to doubt",
     ),
-    Refusal("on_street", 'a place before "Street", "Road", "House"', refusals.on_street, asked_of="open to doubt"),
+    Refusal(
+        "on_street",
+        'a place before "Street", "Road", "House"',
+        refusals.on_street,
+        asked_of="open to doubt",
+    ),
     Refusal(
         "in_street_address",
         'a street or house behind its number: "3 Lincoln House"',
         refusals.in_street_address,
         asked_of="open to doubt",
     ),
-    Refusal("is_ship", 'a ship, or the name of one: "HMS Kent"', refusals.is_ship, asked_of="open to doubt"),
+    Refusal(
+        "is_ship",
+        'a ship, or the name of one: "HMS Kent"',
+        refusals.is_ship,
+        asked_of="open to doubt",
+    ),
     Refusal(
         "only_headed",
         'a name with nothing but its head word to speak for it: "Great Service"',
         refusals.only_headed,
         asked_of="open to doubt",
     ),
-    Refusal("runs_into_name", "two names that stand side by side", refusals.runs_into_name, asked_of="open to doubt"),
+    Refusal(
+        "runs_into_name",
+        "two names that stand side by side",
+        refusals.runs_into_name,
+        asked_of="open to doubt",
+    ),
     Refusal(
         "is_coordination",
         "two organisations that share a head word",

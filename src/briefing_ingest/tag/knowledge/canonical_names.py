@@ -1,6 +1,8 @@
-"""Names of organisations: what two spellings of one share, and whose a body is that every state has.
+"""Names of organisations: what two spellings of one share, and whose a body is that every state
+has.
 
-An organisation's key and id are made of its canonical name, so neither turns on which spelling a text happens to use.
+An organisation's key and id are made of its canonical name, so neither turns on which spelling a
+text happens to use.
 """
 
 from __future__ import annotations
@@ -37,25 +39,34 @@ _COUNCILS: Final = tuple(
 _COUNTY: Final = re.compile(r"(?P<area>.+?) County Council")
 # Other bodies of one area: nothing is made the same by these, they only tell whom a body serves.
 _SERVES: Final = re.compile(
-    r"(?:NHS )?(?P<area>.+?) (?:Combined (?:County )?Authority|(?:County )?Fire and Rescue (?:Service|Authority)"
+    r"(?:NHS )?(?P<area>.+?) (?:Combined (?:County )?Authority"
+    r"|(?:County )?Fire and Rescue (?:Service|Authority)"
     r"|Fire Brigade|Police and Crime Panel|Integrated Care (?:Board|System|Partnership)|ICB"
-    r"|Clinical Commissioning Group|CCG|NHS (?:Foundation )?Trust|Health Board|Community Safety Partnership"
+    r"|Clinical Commissioning Group|CCG|NHS (?:Foundation )?Trust|Health Board"
+    r"|Community Safety Partnership"
     r"|Violence Reduction (?:Unit|Partnership))"
 )
-_OWN: Final = re.compile(r"(US|U\.S\.|USA|United States|UK|U\.K\.|United Kingdom|British) (?=[A-Z])")
+_OWN: Final = re.compile(
+    r"(US|U\.S\.|USA|United States|UK|U\.K\.|United Kingdom|British) (?=[A-Z])"
+)
 _BRITISH: Final = frozenset({"UK", "U.K.", "United Kingdom", "British"})
 _STATE: Final = re.compile(
-    r"(?:department|ministry) (?:of|for) |(?:supreme|high|constitutional) court|court of |house of |cabinet|congress"
-    r"|senate|parliament|(?:federal |national )?government$|treasury|prison service|attorney general"
+    r"(?:department|ministry) (?:of|for) |(?:supreme|high|constitutional) court|court of |house of "
+    r"|cabinet|congress"
+    r"|senate|parliament|(?:federal |national )?government$|treasury|prison service"
+    r"|attorney general"
 )
 
 
 def canonical(name: str, *, british: bool) -> str:
-    """``name`` as every spelling of it has it; in British texts public bodies, councils and commissioners' offices too.
+    """``name`` as every spelling of it has it; in British texts public bodies, councils and
+    commissioners' offices too.
 
-    >>> canonical("The Marsh & Wood Ltd.", british=False), canonical("St. Giles's Trust", british=False)
+    >>> (canonical("The Marsh & Wood Ltd.", british=False),
+    ...  canonical("St. Giles's Trust", british=False))
     ('Marsh and Wood', "St Giles' Trust")
-    >>> canonical("HM Prison & Probation Service", british=True), canonical("London Borough of Camden", british=True)
+    >>> (canonical("HM Prison & Probation Service", british=True),
+    ...  canonical("London Borough of Camden", british=True))
     ('HM Prison and Probation Service', 'Camden Council')
     >>> canonical("Kent OPCC", british=True)
     'Office of the Police and Crime Commissioner for Kent'
@@ -82,7 +93,11 @@ def name_key(name: str) -> str:
     (True, 'street arrow')
     """
     parts = fold(name).split()
-    return " ".join(part for at, part in enumerate(parts) if part != "and" and (at or part != "the" or len(parts) == 1))
+    return " ".join(
+        part
+        for at, part in enumerate(parts)
+        if part != "and" and (at or part != "the" or len(parts) == 1)
+    )
 
 
 def _office(name: str) -> str:
@@ -95,7 +110,8 @@ def _office(name: str) -> str:
 
 
 def _council(name: str) -> str:
-    """The council of a British place without its rank, which texts leave out; county councils keep theirs.
+    """The council of a British place without its rank, which texts leave out; county councils keep
+    theirs.
 
     A county and its city have a council each ("Derby City Council", "Derbyshire County Council").
     """
@@ -119,14 +135,20 @@ def body_of(name: str) -> Body | None:
     """The British public body called ``name`` in any spelling, "UK" before it or not."""
     found = _bodies().get(name_key(_plain(name)))
     match = None if found else _OWN.match(name)
-    return _bodies().get(name_key(_plain(name[match.end() :]))) if match and match[1] in _BRITISH else found
+    return (
+        _bodies().get(name_key(_plain(name[match.end() :])))
+        if match and match[1] in _BRITISH
+        else found
+    )
 
 
-# --- whose --------------------------------------------------------------------------------------------------------
+# --- whose
+# --------------------------------------------------------------------------------------------------
 
 
 def owner_in(name: str) -> tuple[str, str]:
-    """The country that ``name`` begins with, as an ISO code, and the rest, for bodies that every state has.
+    """The country that ``name`` begins with, as an ISO code, and the rest, for bodies that every
+    state has.
 
     >>> owner_in("US Department of Justice"), owner_in("UK Home Office"), owner_in("US Steel")
     (('US', 'Department of Justice'), ('GB', 'Home Office'), ('', 'US Steel'))
@@ -145,20 +167,26 @@ def is_of_state(name: str) -> bool:
 
 
 def kind_of(name: str) -> str:
-    """The kind of bodies whose head word would mislead: an NHS trust is no charity, a commissioner's office no firm.
+    """The kind of bodies whose head word would mislead: an NHS trust is no charity, a
+    commissioner's office no firm.
 
-    >>> kind_of("Leeds Teaching Hospitals NHS Trust"), kind_of("Kent OPCC"), kind_of("Ellen Marsh Trust")
+    >>> (kind_of("Leeds Teaching Hospitals NHS Trust"), kind_of("Kent OPCC"),
+    ...  kind_of("Ellen Marsh Trust"))
     ('health body', 'public body', '')
     """
-    if re.search(r"\bNHS\b|\bIntegrated Care (?:Board|System)$|\bClinical Commissioning Group$", name):
+    if re.search(
+        r"\bNHS\b|\bIntegrated Care (?:Board|System)$|\bClinical Commissioning Group$", name
+    ):
         return "health body"
     return "public body" if _office(_plain(name)) else ""
 
 
 def served(name: str) -> Sense | None:
-    """The area of the United Kingdom that a council, force, fire service or health body called ``name`` serves.
+    """The area of the United Kingdom that a council, force, fire service or health body called
+    ``name`` serves.
 
-    >>> served("Leeds City Council").kind, served("Kent Police").kind, served("Camden Trust for Owls")
+    >>> (served("Leeds City Council").kind, served("Kent Police").kind,
+    ...  served("Camden Trust for Owls"))
     ('metropolitan district', 'police area', None)
     """
     plain = canonical(name, british=True)
@@ -167,7 +195,11 @@ def served(name: str) -> Sense | None:
     office = plain.removeprefix("Office of the Police and Crime Commissioner for ")
     if office != plain:
         return gazetteer.police_areas().get(office)
-    match = _COUNTY.fullmatch(plain) or re.fullmatch(r"(?P<area>.+?) Council", plain) or _SERVES.fullmatch(_plain(name))
+    match = (
+        _COUNTY.fullmatch(plain)
+        or re.fullmatch(r"(?P<area>.+?) Council", plain)
+        or _SERVES.fullmatch(_plain(name))
+    )
     return _area(match["area"]) if match else None
 
 

@@ -1,13 +1,15 @@
 """Names of places and public bodies from offline sources, with their identifiers.
 
-The tables stand in ``data/*.csv``, and their licences in ``data/NOTICE.md``. Areas and police forces of the United
-Kingdom are facts of the Office for National Statistics (codes of countries, regions, counties and the 43 police areas
-of England and Wales); countries and cities come from GeoNames (``training/places.py`` makes them), districts from
-ISO 3166-2 (``training/districts.py``). Names are compared as they are written, capitals included.
+The tables stand in ``data/*.csv``, and their licences in ``data/NOTICE.md``. Areas and police
+forces of the United Kingdom are facts of the Office for National Statistics (codes of countries,
+regions, counties and the 43 police areas of England and Wales); countries and cities come from
+GeoNames (``training/places.py`` makes them), districts from ISO 3166-2 (``training/districts.py``).
+Names are compared as they are written, capitals included.
 
 Identifiers are URIs: ``http://statistics.data.gov.uk/id/statistical-geography/CODE`` and
 ``https://sws.geonames.org/ID/`` as their registers give them; ISO codes are
-``urn:iso:std:iso:3166:-2:GB-KEN`` (and ``urn:iso:std:iso:3166:-1:FR``), the form that HL7 FHIR uses for code systems.
+``urn:iso:std:iso:3166:-2:GB-KEN`` (and ``urn:iso:std:iso:3166:-1:FR``), the form that HL7 FHIR uses
+for code systems.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ from briefing_ingest.tag.knowledge.vocabulary import data_text
 
 
 class Sense(NamedTuple):
-    """One thing a place name can mean. Coordinates are whole micro-degrees, (latitude, longitude)."""
+    """One thing a place name can mean. Coordinates are whole micro-degrees, (latitude,
+    longitude).
+    """
 
     name: str
     kind: str
@@ -93,7 +97,11 @@ def police_areas() -> dict[str, Sense]:
 @cache
 def areas_of_forces() -> dict[str, Sense]:
     """The police area of each force, by the force's full name."""
-    return {row["force"]: police_areas()[row["area"]] for row in _rows("police_areas.csv") if row["code"]}
+    return {
+        row["force"]: police_areas()[row["area"]]
+        for row in _rows("police_areas.csv")
+        if row["code"]
+    }
 
 
 @cache
@@ -105,16 +113,21 @@ def uk_areas() -> dict[str, Sense]:
 def _uk_area(row: Mapping[str, str]) -> Sense:
     found = []
     if row["ons"]:
-        found.append(Identifier(ons_uri(row["ons"]), f"ONS code of the {row['kind']} {row['name']}"))
+        found.append(
+            Identifier(ons_uri(row["ons"]), f"ONS code of the {row['kind']} {row['name']}")
+        )
     if row["iso"]:
-        found.append(Identifier(iso_uri(row["iso"]), f"ISO 3166 code of the {row['kind']} {row['name']}"))
+        found.append(
+            Identifier(iso_uri(row["iso"]), f"ISO 3166 code of the {row['kind']} {row['name']}")
+        )
     region = row["iso"] if row["kind"] == "nation" else ""
     return Sense(row["name"], row["kind"], "GB", tuple(found), region=region)
 
 
 @cache
 def centres() -> dict[str, tuple[int, int]]:
-    """Roughly the middle of each British county, in micro-degrees, by its names and usual short forms ("Lincs").
+    """Roughly the middle of each British county, in micro-degrees, by its names and usual short
+    forms ("Lincs").
 
     Good enough to tell which of two towns of one name is meant; no coordinates to publish.
     """
@@ -122,7 +135,9 @@ def centres() -> dict[str, tuple[int, int]]:
     for row in _rows("uk_areas.csv"):
         if row["centre"]:
             latitude, longitude = map(micro_degrees, row["centre"].split())
-            found |= {name: (latitude, longitude) for name in (*_names(row, "name"), row["short"]) if name}
+            found |= {
+                name: (latitude, longitude) for name in (*_names(row, "name"), row["short"]) if name
+            }
     return found
 
 
@@ -137,7 +152,12 @@ def countries() -> dict[str, Sense]:
             Identifier(iso_uri(code), f"ISO 3166-1 code of the country {name}"),
         )
         found[name] = Sense(name, "country", code, identifiers)
-    short = {"USA": "United States", "US": "United States", "U.S.": "United States", "U.S.A.": "United States"}
+    short = {
+        "USA": "United States",
+        "US": "United States",
+        "U.S.": "United States",
+        "U.S.A.": "United States",
+    }
     return {name: sense for name, sense in found.items() if sense.country != "GB"} | {
         name: found[full] for name, full in short.items()
     }
@@ -145,7 +165,9 @@ def countries() -> dict[str, Sense]:
 
 @cache
 def districts() -> dict[str, Sense]:
-    """Districts, boroughs and council areas of the United Kingdom (ISO 3166-2) by their plain English name."""
+    """Districts, boroughs and council areas of the United Kingdom (ISO 3166-2) by their plain
+    English name.
+    """
     found: dict[str, Sense] = {}
     for row in _rows("uk_districts.csv"):
         name, kind = row["name"], row["kind"]
@@ -182,14 +204,18 @@ class Cities(Mapping[str, tuple[Sense, ...]]):
     def outstanding(self, name: str) -> Sense | None:
         """The one called ``name`` that a text of its country means without saying more.
 
-        It has more people than any of its namesakes, and is the only one in its country or has five times as many as
+        It has more people than any of its namesakes, and is the only one in its country or has five
+        times as many as
         the next: Boston, Massachusetts, and Perth, Australia, but no Springfield.
         """
         records = self._records.get(name, ())
         by_size = sorted(range(len(records)), key=lambda number: -int(records[number].people))
         if not by_size:
             return None
-        first, second = self[name][by_size[0]], int(records[by_size[1]].people) if len(by_size) > 1 else 0
+        first, second = (
+            self[name][by_size[0]],
+            int(records[by_size[1]].people) if len(by_size) > 1 else 0,
+        )
         alone = sum(record.country == first.country for record in records) == 1
         return first if alone or int(records[by_size[0]].people) >= 5 * second else None
 
@@ -205,7 +231,9 @@ class Cities(Mapping[str, tuple[Sense, ...]]):
 
 @cache
 def cities() -> Cities:
-    """Cities and towns of more than 15,000 people by name, each with GeoNames id and coordinates."""
+    """Cities and towns of more than 15,000 people by name, each with GeoNames id and
+    coordinates.
+    """
     records: dict[str, list[CityRecord]] = {}
     for record in city_records():
         records.setdefault(record.name, []).append(record)
@@ -222,20 +250,25 @@ def city_records() -> tuple[CityRecord, ...]:
 
 def _city(record: CityRecord) -> Sense:
     name, country = record.name, record.country
-    identifier = Identifier(geonames_uri(int(record.number)), f"GeoNames record of {name} ({country})")
+    identifier = Identifier(
+        geonames_uri(int(record.number)), f"GeoNames record of {name} ({country})"
+    )
     point = (micro_degrees(record.latitude), micro_degrees(record.longitude))
     return Sense(name, "city", country, (identifier,), point, f"{country}-{record.region}")
 
 
 @cache
 def towns() -> dict[str, tuple[Sense, ...]]:
-    """British towns of 5,000 to 15,000 people by name, from GeoNames; ``training/places.py`` makes the list.
+    """British towns of 5,000 to 15,000 people by name, from GeoNames; ``training/places.py`` makes
+    the list.
 
     They serve to tell places apart; nothing is found by them.
     """
     found: dict[str, tuple[Sense, ...]] = {}
     for row in _rows("uk_towns.csv"):
-        record = CityRecord(row["number"], row["name"], row["latitude"], row["longitude"], "GB", "0", row["nation"])
+        record = CityRecord(
+            row["number"], row["name"], row["latitude"], row["longitude"], "GB", "0", row["nation"]
+        )
         found[row["name"]] = (*found.get(row["name"], ()), _city(record))
     return found
 
@@ -250,7 +283,9 @@ def micro_degrees(degrees: float | str) -> int:
 
 
 def is_area(name: str) -> bool:
-    """True if ``name`` is a country, or a nation, region, county or police area of the United Kingdom."""
+    """True if ``name`` is a country, or a nation, region, county or police area of the United
+    Kingdom.
+    """
     return name in uk_areas() or name in police_areas() or name in countries()
 
 
@@ -286,8 +321,16 @@ def provinces() -> dict[str, Sense]:
 
 
 def _province(row: Mapping[str, str]) -> Sense:
-    identifier = Identifier(iso_uri(row["iso"]), f"ISO 3166-2 code of the {row['kind']} {row['name']}")
-    return Sense(row["name"], row["kind"], row["country"], (identifier,), region=f"{row['country']}-{row['geonames']}")
+    identifier = Identifier(
+        iso_uri(row["iso"]), f"ISO 3166-2 code of the {row['kind']} {row['name']}"
+    )
+    return Sense(
+        row["name"],
+        row["kind"],
+        row["country"],
+        (identifier,),
+        region=f"{row['country']}-{row['geonames']}",
+    )
 
 
 @cache
@@ -302,7 +345,9 @@ def by_letters() -> dict[str, tuple[Sense, ...]]:
 
 
 def senses(name: str) -> tuple[Sense, ...]:
-    """Everything that a place called ``name`` could be: areas of the United Kingdom first, then the world's."""
+    """Everything that a place called ``name`` could be: areas of the United Kingdom first, then the
+    world's.
+    """
     tables = (uk_areas(), police_areas(), districts(), countries(), states(), provinces())
     found = [sense for sense in (table.get(name) for table in tables) if sense]
     named = (*cities().get(name, ()), *towns().get(name, ()))
@@ -314,7 +359,9 @@ def public_bodies() -> dict[str, Body]:
     """Police forces and bodies of the British state by each of their names, acronyms included."""
     found: dict[str, Body] = {}
     for row in _rows("police_areas.csv"):
-        found |= {name: Body(row["force"], "police force") for name in _spelled(_names(row, "force"))}
+        found |= {
+            name: Body(row["force"], "police force") for name in _spelled(_names(row, "force"))
+        }
     for row in _rows("government.csv"):
         body = Body(row["name"], "public body", _government_page(row))
         found |= dict.fromkeys(_spelled(_names(row, "name")), body)
@@ -324,13 +371,19 @@ def public_bodies() -> dict[str, Body]:
 def _spelled(names: Sequence[str]) -> Iterator[str]:
     """``names`` also with "&", and those of the Crown in full."""
     for name in names:
-        full = [name.replace("HM ", f"{whose} Majesty's ", 1) for whose in ("Her", "His") if name.startswith("HM ")]
+        full = [
+            name.replace("HM ", f"{whose} Majesty's ", 1)
+            for whose in ("Her", "His")
+            if name.startswith("HM ")
+        ]
         for form in (name, *full):
             yield from dict.fromkeys((form, form.replace(" and ", " & ")))
 
 
 def _government_page(row: Mapping[str, str]) -> tuple[Identifier, ...]:
-    """The body's page on gov.uk, where it has one; the register of government organisations goes by these."""
+    """The body's page on gov.uk, where it has one; the register of government organisations goes by
+    these.
+    """
     if not row["gov_uk"]:
         return ()
     uri = f"https://www.gov.uk/government/organisations/{row['gov_uk']}"

@@ -4,9 +4,10 @@
     open-door,organisation,Open Door Trust,Open Door|ODT,charity,https://www.opendoor.example/,,
     market-hall,place,Market Hall Quarter,,quarter,,53.4808,-2.2426
 
-``id`` (a lower-case slug), ``type`` (organisation or place) and ``name`` are needed, the other columns may be empty or
-left out. ``other_names`` and ``same_as`` (URIs) hold several values parted by ``|``; coordinates are decimal degrees,
-both or neither. Names are found as they are written, capitals included.
+``id`` (a lower-case slug), ``type`` (organisation or place) and ``name`` are needed, the other
+columns may be empty or left out. ``other_names`` and ``same_as`` (URIs) hold several values parted
+by ``|``; coordinates are decimal degrees, both or neither. Names are found as they are written,
+capitals included.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ class OwnName(NamedTuple):
 def read_own(text: str, path: str) -> tuple[tuple[OwnName, ...], tuple[Finding, ...]]:
     """The rows of a gazetteer file and what is wrong with it.
 
-    A row that is wrong is left out; a file with wrong columns is left out whole. Findings: E503 wrong columns,
-    E504 an id or name given twice, E505 bad coordinates, E506 another wrong value.
+    A row that is wrong is left out; a file with wrong columns is left out whole. Findings: E503
+    wrong columns, E504 an id or name given twice, E505 bad coordinates, E506 another wrong value.
     """
     with _values_of_a_size():
         return _read(text, path)
@@ -57,7 +58,9 @@ def read_own(text: str, path: str) -> tuple[tuple[OwnName, ...], tuple[Finding, 
 
 @contextmanager
 def _values_of_a_size() -> Iterator[None]:
-    """The longest value is the whole process's, and some libraries raise it: it is ours while we read."""
+    """The longest value is the whole process's, and some libraries raise it: it is ours while we
+    read.
+    """
     before = csv.field_size_limit(_LONGEST)
     try:
         yield
@@ -72,7 +75,9 @@ def _read(text: str, path: str) -> tuple[tuple[OwnName, ...], tuple[Finding, ...
     except csv.Error as error:
         return (), (_broken(error, path, 1),)
     if wrong := _wrong_columns(columns):
-        fix = f"The columns are {', '.join(_COLUMNS)}, parted by commas; the first three are needed."
+        fix = (
+            f"The columns are {', '.join(_COLUMNS)}, parted by commas; the first three are needed."
+        )
         return (), (Finding("E503", wrong, fix, Location(path, line=1)),)
     reader.fieldnames = columns
     rows: list[OwnName] = []
@@ -94,7 +99,9 @@ def _read(text: str, path: str) -> tuple[tuple[OwnName, ...], tuple[Finding, ...
 
 
 def _broken(error: csv.Error, path: str, line: int) -> Finding:
-    """What stops the reading of a CSV: a quotation mark that nothing closes, a value of a hundred thousand letters."""
+    """What stops the reading of a CSV: a quotation mark that nothing closes, a value of a hundred
+    thousand letters.
+    """
     cause = f"From here on the file cannot be read as CSV: {error}. The rows before it count."
     fix = "Close the quotation mark that opens a value, and write one inside a value twice."
     return Finding("E506", cause, fix, Location(path, line=line))
@@ -117,31 +124,53 @@ Problem = tuple[str, str, str]
 
 def _long(raw: Mapping[str | None, object]) -> Problem | None:
     if None in raw:  # where csv puts what is too much
-        return "E506", "The row has more values than there are columns.", "Put values that hold a comma in quotes."
+        return (
+            "E506",
+            "The row has more values than there are columns.",
+            "Put values that hold a comma in quotes.",
+        )
     return None
 
 
 def _problem(row: Mapping[str, str]) -> Problem | None:
     if not _ID.fullmatch(row["id"]):
-        return "E506", f"The id {row['id']!r} is no lower-case slug.", "Write it like `open-door-trust`."
+        return (
+            "E506",
+            f"The id {row['id']!r} is no lower-case slug.",
+            "Write it like `open-door-trust`.",
+        )
     if row["type"] not in {"organisation", "place"}:
         return "E506", f"The type {row['type']!r} is unknown.", "It is `organisation` or `place`."
     if broken := next((key for key, value in row.items() if not value.isprintable()), ""):
-        return "E506", f"The value of {broken!r} holds a line break or another control character.", "Take it out."
+        return (
+            "E506",
+            f"The value of {broken!r} holds a line break or another control character.",
+            "Take it out.",
+        )
     if not row["name"]:
         return "E506", f"{row['id']} has no name.", "Give it one."
     return _wrong_fact(row)
 
 
 def _wrong_fact(row: Mapping[str, str]) -> Problem | None:
-    if wrong := next((uri for uri in _several(row.get("same_as", "")) if not _URI.fullmatch(uri)), ""):
+    if wrong := next(
+        (uri for uri in _several(row.get("same_as", "")) if not _URI.fullmatch(uri)), ""
+    ):
         return "E506", f"{wrong!r} is no URI.", "Write it whole: `https://www.opendoor.example/`."
     latitude, longitude = row.get("latitude", ""), row.get("longitude", "")
     if bool(latitude) != bool(longitude):
-        return "E505", f"{row['id']} has one coordinate only.", "Give latitude and longitude, or neither."
+        return (
+            "E505",
+            f"{row['id']} has one coordinate only.",
+            "Give latitude and longitude, or neither.",
+        )
     if latitude and (_degrees(latitude, 90) is None or _degrees(longitude, 180) is None):
         cause = f"{latitude}, {longitude} is no point on earth."
-        return "E505", cause, "Write decimal degrees: latitude from -90 to 90, longitude from -180 to 180."
+        return (
+            "E505",
+            cause,
+            "Write decimal degrees: latitude from -90 to 90, longitude from -180 to 180.",
+        )
     return None
 
 
@@ -152,9 +181,17 @@ def _marks(row: OwnName) -> set[str]:
 
 def _taken(row: Mapping[str, str], taken: set[str]) -> Problem | None:
     if f"id {row['id']}" in taken:
-        return "E504", f"The id {row['id']!r} is used twice; the first row counts.", "Give each thing one row."
+        return (
+            "E504",
+            f"The id {row['id']!r} is used twice; the first row counts.",
+            "Give each thing one row.",
+        )
     if twice := next((name for name in _own(row).names if f"{row['type']} {name}" in taken), ""):
-        return "E504", f"The name {twice!r} is another row's; the first row counts.", "Give each name to one thing."
+        return (
+            "E504",
+            f"The name {twice!r} is another row's; the first row counts.",
+            "Give each name to one thing.",
+        )
     return None
 
 
@@ -164,14 +201,23 @@ def _degrees(value: str, most: int) -> int | None:
         number = Decimal(value)
     except InvalidOperation:
         return None
-    return int((number * 1_000_000).to_integral_value()) if number.is_finite() and abs(number) <= most else None
+    return (
+        int((number * 1_000_000).to_integral_value())
+        if number.is_finite() and abs(number) <= most
+        else None
+    )
 
 
 def _own(row: Mapping[str, str]) -> OwnName:
-    latitude, longitude = _degrees(row.get("latitude", ""), 90), _degrees(row.get("longitude", ""), 180)
+    latitude, longitude = (
+        _degrees(row.get("latitude", ""), 90),
+        _degrees(row.get("longitude", ""), 180),
+    )
     point = (latitude, longitude) if latitude is not None and longitude is not None else None
     names = tuple(dict.fromkeys([row["name"], *_several(row.get("other_names", ""))]))
-    return OwnName(row["id"], row["type"], names, row.get("kind", ""), _several(row.get("same_as", "")), point)  # type: ignore[arg-type]  # checked
+    return OwnName(
+        row["id"], row["type"], names, row.get("kind", ""), _several(row.get("same_as", "")), point
+    )  # type: ignore[arg-type]  # checked
 
 
 def _several(value: str) -> tuple[str, ...]:
@@ -197,7 +243,9 @@ _Named = tuple[re.Pattern[str], Mapping[str, OwnName]]
 
 @lru_cache(maxsize=4)
 def _index(own: tuple[OwnName, ...]) -> Mapping[str, _Named]:
-    """By the first word of the names: a list of thousands would take seconds for each page as one pattern."""
+    """By the first word of the names: a list of thousands would take seconds for each page as one
+    pattern.
+    """
     groups: dict[str, dict[str, OwnName]] = {}
     for row in reversed(own):
         for name in map(_plain, row.names):

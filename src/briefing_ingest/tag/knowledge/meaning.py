@@ -1,7 +1,9 @@
 """What a place name means, and on what evidence. In doubt it means nothing.
 
-A bare name in a British text is a place in the United Kingdom; one of a bigger namesake abroad is asked for by name of
-the country, state or county that it lies in: behind it, in its paragraph, or as what the whole work is about.
+A bare name in a British text is a place in the United Kingdom; one of a bigger namesake abroad is
+asked for by name of
+the country, state or county that it lies in: behind it, in its paragraph, or as what the whole work
+  is about.
 """
 
 from __future__ import annotations
@@ -15,9 +17,11 @@ from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.gazetteer import Sense
 
 _REACH: Final = 80.0
-"""Kilometres from the middle of a county to its farthest town, about: North Yorkshire's Whitby is 65 away."""
+"""Kilometres from the middle of a county to its farthest town, about: North Yorkshire's Whitby is
+65 away."""
 
-# What British texts call a town, and how GeoNames writes it. Bare "Newcastle" is never the one under Lyme.
+# What British texts call a town, and how GeoNames writes it. Bare "Newcastle" is never the one
+# under Lyme.
 _KNOWN_AS: Final = {
     "Hull": "Kingston upon Hull",
     "Londonderry": "Derry",
@@ -31,8 +35,8 @@ class Cue(NamedTuple):
     """What a text says about which place a name means.
 
     Attributes:
-        british: the text is about the United Kingdom, so a bare name is a place there if one there has it, and never
-            a bigger namesake abroad.
+        british: the text is about the United Kingdom, so a bare name is a place there if one there
+            has it, and never a bigger namesake abroad.
         kind: "police area" or "city" where the text says so.
         area: the country, state or county (as the text names it) that the place lies in.
         how: what the text does with the area: "follows the name".
@@ -50,7 +54,9 @@ def reasoned_sense(name: str, cue: Cue) -> Sense | None:
     if sense is None:
         return None
     why = _evidence(sense, cue, gazetteer.senses(name))
-    return sense._replace(identifiers=tuple(Identifier(i.uri, f"{i.reason}; {why}") for i in sense.identifiers))
+    return sense._replace(
+        identifiers=tuple(Identifier(i.uri, f"{i.reason}; {why}") for i in sense.identifiers)
+    )
 
 
 def _evidence(sense: Sense, cue: Cue, namesakes: Sequence[Sense]) -> str:
@@ -82,7 +88,9 @@ def sense_of(name: str, cue: Cue) -> Sense | None:
 
 
 def _at_home(name: str) -> Sense | None:
-    """What a British text means by ``name``: a town of more than 15,000 people, a police area, a district, a town."""
+    """What a British text means by ``name``: a town of more than 15,000 people, a police area, a
+    district, a town.
+    """
     known = gazetteer_name(name)
     listed = [city for city in gazetteer.cities().get(known, ()) if city.country == "GB"]
     if listed:
@@ -92,12 +100,18 @@ def _at_home(name: str) -> Sense | None:
 
 
 def gazetteer_name(name: str) -> str:
-    """How GeoNames writes the British town ``name``: with a space for a hyphen, without "City", or in full.
+    """How GeoNames writes the British town ``name``: with a space for a hyphen, without "City", or
+    in full.
 
     >>> gazetteer_name("Barrow-in-Furness"), gazetteer_name("Hull"), gazetteer_name("Leeds")
     ('Barrow in Furness', 'Kingston upon Hull', 'Leeds')
     """
-    forms = (name, name.replace("-", " "), name.removesuffix(" City"), name.removeprefix("City of "))
+    forms = (
+        name,
+        name.replace("-", " "),
+        name.removesuffix(" City"),
+        name.removeprefix("City of "),
+    )
     for form in () if name in gazetteer.police_areas() else forms:
         if form in gazetteer.cities() and form not in _KNOWN_AS:
             return form
@@ -105,15 +119,25 @@ def gazetteer_name(name: str) -> str:
 
 
 def _abroad(name: str) -> Sense | None:
-    """The country, state or province called ``name``; None for Georgia, which is two, and Ontario, also a city."""
+    """The country, state or province called ``name``; None for Georgia, which is two, and Ontario,
+    also a city.
+    """
     lettered = gazetteer.by_letters().get(name, ()) if len(name) > 2 else ()
-    province = None if name in gazetteer.cities() else gazetteer.provinces().get(name) or _only(lettered)
-    found = [sense for sense in (gazetteer.countries().get(name), gazetteer.states().get(name), province) if sense]
+    province = (
+        None if name in gazetteer.cities() else gazetteer.provinces().get(name) or _only(lettered)
+    )
+    found = [
+        sense
+        for sense in (gazetteer.countries().get(name), gazetteer.states().get(name), province)
+        if sense
+    ]
     return _only(found)
 
 
 def areas(name: str) -> tuple[Sense, ...]:
-    """Everything called ``name`` that a town may be said to lie in, counties aside: "NC", "Wales", "Georgia", "UK"."""
+    """Everything called ``name`` that a town may be said to lie in, counties aside: "NC", "Wales",
+    "Georgia", "UK".
+    """
     home = gazetteer.uk_areas().get(name) or gazetteer.districts().get(name)
     if home and home.kind not in {"country", "nation"}:
         home = Sense(name, home.kind, "GB")
@@ -128,10 +152,11 @@ def is_around(name: str) -> bool:
 
 
 def inside(name: str, area: str) -> Sense | None:
-    """The one town ``name`` of the country, state or county ``area``; None if there are several or none.
+    """The one town ``name`` of the country, state or county ``area``; None if there are several or
+    none.
 
-    Of several the one that stands out (`gazetteer.Cities.outstanding`). Of British towns those of more than 15,000
-    people come first; in a county the nearest to its middle counts.
+    Of several the one that stands out (`gazetteer.Cities.outstanding`). Of British towns those of
+    more than 15,000 people come first; in a county the nearest to its middle counts.
     """
     listed, small = gazetteer.cities().get(name, ()), gazetteer.towns().get(name, ())
     if centre := gazetteer.centres().get(area):
@@ -143,7 +168,9 @@ def inside(name: str, area: str) -> Sense | None:
 
 
 def _lies_in(town: Sense, area: str) -> bool:
-    return any(town.country == sense.country and sense.region in {"", town.region} for sense in areas(area))
+    return any(
+        town.country == sense.country and sense.region in {"", town.region} for sense in areas(area)
+    )
 
 
 def _nearest(towns: Sequence[Sense], centre: tuple[int, int]) -> Sense | None:

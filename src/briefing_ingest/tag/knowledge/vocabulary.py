@@ -27,13 +27,17 @@ def _tables() -> dict[str, Any]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The class ``name`` (for example "roles"): words in lower case. Raises KeyError for an unknown class."""
+    """The class ``name`` (for example "roles"): words in lower case. Raises KeyError for an unknown
+    class.
+    """
     return frozenset(_tables()["words"][name])
 
 
 @cache
 def head_kinds() -> dict[str, str]:
-    """Head word to the kind of organisation it says: ``{"trust": "charity", "council": "council", ...}``."""
+    """Head word to the kind of organisation it says: ``{"trust": "charity", "council": "council",
+    ...}``.
+    """
     return {word: kind for kind, heads in _tables()["heads"].items() for word in heads}
 
 
@@ -59,9 +63,11 @@ def is_in(word: str, name: str) -> bool:
 
 
 def kind_of_name(name: str) -> str:
-    """The kind of organisation its head word tells: the last one, or the one before "of", "for" or "on"; "" if none.
+    """The kind of organisation its head word tells: the last one, or the one before "of", "for" or
+    "on"; "" if none.
 
-    >>> kind_of_name("Centre for Justice Innovation"), kind_of_name("Suffolk Constabulary"), kind_of_name("Nacro")
+    >>> (kind_of_name("Centre for Justice Innovation"), kind_of_name("Suffolk Constabulary"),
+    ...  kind_of_name("Nacro"))
     ('body', 'police', '')
     """
     heads = head_kinds()

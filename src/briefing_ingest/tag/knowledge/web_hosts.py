@@ -1,4 +1,6 @@
-"""Web addresses as evidence of names: which host a text links to, and whether its letters spell a name."""
+"""Web addresses as evidence of names: which host a text links to, and whether its letters spell a
+name.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,15 @@ from urllib.parse import urlsplit
 from briefing_ingest.model import MergedBlock
 from briefing_ingest.tag.knowledge.shapes import address_spans
 
-# Labels that say nothing about whose a host is: top-level domains and the second level of national ones.
+# Labels that say nothing about whose a host is: top-level domains and the second level of national
+# ones.
 _TAIL: Final = re.compile(
     r"ac|academy|biz|charity|ch|co|com|coop|de|edu|eu|fr|gov|ie|info|int|io|london|mil|net|ngo|nhs|nl|org|police|sch"
     r"|school|scot|uk|us|wales|www"
 )
-_ORGANISATIONS: Final = re.compile(r"\.(?:ac|charity|coop|edu|gov|int|mil|ngo|nhs|org|police|sch)(?:\.|$)")
+_ORGANISATIONS: Final = re.compile(
+    r"\.(?:ac|charity|coop|edu|gov|int|mil|ngo|nhs|org|police|sch)(?:\.|$)"
+)
 
 
 def host_of(url: str) -> str:
@@ -60,7 +65,9 @@ def of_organisations(host: str) -> bool:
 
 
 def spelled_by(host: str) -> frozenset[str]:
-    """The letters of the names that ``host`` spells. A force's host spells its area: kent.police.uk is Kent Police."""
+    """The letters of the names that ``host`` spells. A force's host spells its area: kent.police.uk
+    is Kent Police.
+    """
     whose = owner(host)
     if ".police." in host:
         return frozenset({f"{whose}police", f"{whose}constabulary"})
@@ -68,7 +75,9 @@ def spelled_by(host: str) -> frozenset[str]:
 
 
 def spellings(name: str) -> frozenset[str]:
-    """The letters of ``name`` as a host may spell it: without a leading "the", with and without its "and"."""
+    """The letters of ``name`` as a host may spell it: without a leading "the", with and without its
+    "and".
+    """
     plain = re.sub(r"^the\s", "", name, flags=re.IGNORECASE)
     return frozenset({letters(plain), letters(re.sub(r"\s(?:and|&)\s", " ", plain))})
 

@@ -1,8 +1,10 @@
-"""People who stand beside bodies: with nothing between them, or where a recogniser that is not sure takes one for one.
+"""People who stand beside bodies: with nothing between them, or where a recogniser that is not sure
+takes one for one.
 
-`without_people` cuts the people off a run of capitals that names people and bodies in turn, as lists of those who were
-present come out of tables: "Ann Lee Home Office Wei Hart Kent Police". `may_be_person` says of a name that only the
-recogniser finds that it may as well be somebody's.
+`without_people` cuts the people off a run of capitals that names people and bodies in turn, as
+lists of those who were
+present come out of tables: "Ann Lee Home Office Wei Hart Kent Police". `may_be_person` says of a
+name that only the recogniser finds that it may as well be somebody's.
 """
 
 from __future__ import annotations
@@ -49,13 +51,15 @@ _NO_NAME: Final = (
     "thing_nouns",
     "things",
 )
-"""Classes of words of which none stands in the name of a person, or so seldom that it counts against one."""
+"""Classes of words of which none stands in the name of a person, or so seldom that it counts
+against one."""
 
 _LONGEST_BODY: Final = 8
 """Words."""
 
 
-# --- people and bodies in turn --------------------------------------------------------------------------------------
+# --- people and bodies in turn
+# --------------------------------------------------------------------------------------
 
 
 class _Run(NamedTuple):
@@ -79,7 +83,8 @@ class _Long(NamedTuple):
 
 @lru_cache(maxsize=1024)  # blocks of one work; not for ever
 def parted_runs(scope: Scope, block: int) -> tuple[Sequence[Word], ...]:
-    """The runs of capitalised words of a block, those that name people and bodies in turn cut into their bodies.
+    """The runs of capitalised words of a block, those that name people and bodies in turn cut into
+    their bodies.
 
     See `without_people`.
     """
@@ -111,7 +116,9 @@ _DASH: Final = re.compile(r"\s[-–—]\s|\s?\t\s?")
 
 @lru_cache(maxsize=1024)  # blocks of one work; not for ever
 def _long_runs(text: str) -> tuple[_Long, ...]:
-    """`runs`, joined where only a particle or a dash stands between two: "Ann de la [Fuente Home Office]"."""
+    """`runs`, joined where only a particle or a dash stands between two: "Ann de la [Fuente Home
+    Office]".
+    """
     found: list[tuple[list[Word], list[tuple[Word, ...]]]] = []
     for run in runs(text):
         opened = tuple(without_openers(run))
@@ -127,12 +134,20 @@ def _long_runs(text: str) -> tuple[_Long, ...]:
 
 
 def _between(text: str, left: Word, right: Word) -> Sequence[Word] | None:
-    """The particles that join two words, or () for a dash; None if something else stands between."""
+    """The particles that join two words, or () for a dash; None if something else stands
+    between.
+    """
     if _DASH.fullmatch(text, left.end, right.start):
         return ()
     inside = words_in(text, left.end, right.start) if right.start - left.end < _FAR else ()
-    small = bool(inside) and all(word.text in PARTICLES or _HYPHENED.match(word.text) for word in inside)
-    return inside if small and all(adjoin(text, *pair) for pair in pairwise([left, *inside, right])) else None
+    small = bool(inside) and all(
+        word.text in PARTICLES or _HYPHENED.match(word.text) for word in inside
+    )
+    return (
+        inside
+        if small and all(adjoin(text, *pair) for pair in pairwise([left, *inside, right]))
+        else None
+    )
 
 
 _FAR: Final = 40
@@ -140,12 +155,15 @@ _FAR: Final = 40
 
 
 def without_people(scope: Scope, block: int, run: Sequence[Word]) -> tuple[Sequence[Word], ...]:
-    """The parts of ``run`` that are left when the people before bodies are cut off; ``run`` itself if there are none.
+    """The parts of ``run`` that are left when the people before bodies are cut off; ``run`` itself
+    if there are none.
 
-    Somebody is two or three capitalised words before a body that is whole without them. A body of the gazetteer, or
-    one of a kind that is called after nobody ("Ministry of"), tells by itself; before others the recogniser must see a
-    person, or the words must be a row: they open the block, or follow a colon, and end its line. Wrong for a body on a
-    line of its own that is called after somebody and more ("Ellen Marsh Centre for Justice"): the short name is found.
+    Somebody is two or three capitalised words before a body that is whole without them. A body of
+    the gazetteer, or one of a kind that is called after nobody ("Ministry of"), tells by itself;
+    before others the recogniser must see a
+    person, or the words must be a row: they open the block, or follow a colon, and end its line.
+    Wrong for a body on a line of its own that is called after somebody and more ("Ellen Marsh
+    Centre for Justice"): the short name is found.
     """
     whole = _Run(scope, block, run)
     if len(run) < 4:
@@ -180,7 +198,9 @@ def _is_row(whole: _Run) -> bool:
 
 
 def _end_of_person(whole: _Run, at: int, *, row: bool) -> int:
-    """The index behind the person that begins at ``at``, with a body behind; ``at`` if there is nobody."""
+    """The index behind the person that begins at ``at``, with a body behind; ``at`` if there is
+    nobody.
+    """
     if _public_body(whole, at):
         return at
     for end in range(at + 2, min(at + 6, len(whole.listed))):
@@ -200,14 +220,22 @@ def _is_guessed(whole: _Run, person: Sequence[Word]) -> bool:
 
 
 def _is_called_after_nobody(whole: _Run, at: int) -> bool:
-    """True for a body of the gazetteer, and for a ministry, department, council or university "of" something."""
+    """True for a body of the gazetteer, and for a ministry, department, council or university "of"
+    something.
+    """
     word, after = whole.listed[at], whole.listed[at + 1 : at + 2]
-    public = bool(after) and after[0].text in {"of", "for"} and word.text.lower() in words("called_after_nobody")
+    public = (
+        bool(after)
+        and after[0].text in {"of", "for"}
+        and word.text.lower() in words("called_after_nobody")
+    )
     return public or _public_body(whole, at) > 0
 
 
 def _public_body(whole: _Run, at: int) -> int:
-    """The index behind the body of the gazetteer that begins at ``at``; 0 if there is none, or if its name goes on."""
+    """The index behind the body of the gazetteer that begins at ``at``; 0 if there is none, or if
+    its name goes on.
+    """
     listed, known = whole.listed, gazetteer.public_bodies()
     for end in range(min(at + _LONGEST_BODY, len(listed)), at, -1):
         name = whole.text[listed[at].start : listed[end - 1].base_end]
@@ -234,19 +262,23 @@ def _end_of_body(whole: _Run, at: int) -> int:
 
 
 _COMMON: Final = 4_000_000
-"""Uses in the corpus of the dictionary above which a word is seldom first a given name: "lending"."""
+"""Uses in the corpus of the dictionary above which a word is seldom first a given name:
+"lending"."""
 
 
 def _end_of_object(whole: _Run, at: int) -> int:
-    """The index behind what a body is for, which begins at ``at``: up to the next person with a body behind.
+    """The index behind what a body is for, which begins at ``at``: up to the next person with a
+    body behind.
 
-    Of pairs of words that overlap and may be the person, the first that does not begin with a common word, else the
-    last.
+    Of pairs of words that overlap and may be the person, the first that does not begin with a
+    common word, else the last.
     """
     listed, found = whole.listed, len(whole.listed)
     for end in range(at + 1, min(at + _LONGEST_BODY, len(listed))):
         behind = end + 1 if listed[end].text in {"and", "&"} else end
-        behind_person = next((n for n in range(behind + 2, behind + 5) if _is_person(whole, behind, n)), 0)
+        behind_person = next(
+            (n for n in range(behind + 2, behind + 5) if _is_person(whole, behind, n)), 0
+        )
         if behind_person and (_begins_body(whole, behind_person) or _ends_in_person(whole, behind)):
             found = end
             if frequency(listed[behind].base) < _COMMON:
@@ -264,12 +296,16 @@ _POST: Final = re.compile(r",\s(?:the\s|an?\s|our\s)?((?:[\w’'-]+\s?){1,4})")
 
 
 def _ends_in_person(whole: _Run, start: int) -> bool:
-    """True if the run goes on from ``start`` with a person alone, whose post follows, or whom the recogniser sees."""
+    """True if the run goes on from ``start`` with a person alone, whose post follows, or whom the
+    recogniser sees.
+    """
     person = whole.listed[start:]
     if not _called_like_person(whole.text, person) or all(is_word(word.base) for word in person):
         return False
     post = _POST.match(whole.text, person[-1].end)
-    return bool(post and any(is_in(word, "roles") for word in post[1].split())) or _is_guessed(whole, person)
+    return bool(post and any(is_in(word, "roles") for word in post[1].split())) or _is_guessed(
+        whole, person
+    )
 
 
 def _begins_body(whole: _Run, at: int) -> bool:
@@ -278,7 +314,9 @@ def _begins_body(whole: _Run, at: int) -> bool:
     heads = [n for n, word in enumerate(near) if _is_head(word)]
     if not heads:
         return _public_body(whole, at) > 0
-    return heads[0] == 0 or not all(map(_is_general, near[: heads[0]])) or _public_body(whole, at) > 0
+    return (
+        heads[0] == 0 or not all(map(_is_general, near[: heads[0]])) or _public_body(whole, at) > 0
+    )
 
 
 def _is_general(word: Word) -> bool:
@@ -295,7 +333,9 @@ _NAME_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’‑-])*")
 
 
 def _called_like_person(text: str, name: Sequence[Word]) -> bool:
-    """True if ``name`` is two or three words with capitals, particles between them, as given name and surname are."""
+    """True if ``name`` is two or three words with capitals, particles between them, as given name
+    and surname are.
+    """
     capitals = [word for word in name if word.is_capital or _HYPHENED.match(word.text)]
     if not 2 <= len(capitals) <= 3 or not name[0].is_capital or name[-1] is not capitals[-1]:
         return False
@@ -320,21 +360,27 @@ def _is_no_name(word: Word) -> bool:
     return word.base.lower() in _no_names() or (word.text != word.base)
 
 
-# --- who may be a person --------------------------------------------------------------------------------------------
+# --- who may be a person
+# --------------------------------------------------------------------------------------------
 
 
 def may_be_person(scope: Scope, block: int, span: Span, type_: EntityType) -> bool:
-    """True if ``span``, which only the recogniser takes for a body or place, is called and stands as people do.
+    """True if ``span``, which only the recogniser takes for a body or place, is called and stands
+    as people do.
 
-    The name says nothing of a body, has no "the" before it, and is listed nowhere. It is somebody's as likely as not
-    if it has a word that no dictionary has, as most surnames are, or if it stands where people are listed; where the
-    recogniser is sure, only if both is so. Nobody's name is to be published. Wrong for bodies called so
-    ("Koninklijke Bibliotheek").
+    The name says nothing of a body, has no "the" before it, and is listed nowhere. It is somebody's
+    as likely as not if it has a word that no dictionary has, as most surnames are, or if it stands
+    where people are listed; where the recogniser is sure, only if both is so. Nobody's name is to
+    be published. Wrong for bodies called so ("Koninklijke Bibliotheek").
     """
     text = scope.texts[block]
     name = _whole_name(text, span)
     said = text[slice(*span)]
-    if not _called_like_person(text, name) or has_own_evidence(said) or text.endswith("the ", 0, span.start):
+    if (
+        not _called_like_person(text, name)
+        or has_own_evidence(said)
+        or text.endswith("the ", 0, span.start)
+    ):
         return False
     if type_ == "place" and is_listed(said):
         return False
@@ -350,7 +396,9 @@ def _is_sure(scope: Scope, block: int, span: Span) -> bool:
 
 
 def _whole_name(text: str, span: Span) -> Sequence[Word]:
-    """The words of ``span`` with what a particle joins to them, one word with the next: "[Nerys] ap Rhys"."""
+    """The words of ``span`` with what a particle joins to them, one word with the next: "[Nerys] ap
+    Rhys".
+    """
     inside = words_in(text, *span)
     if not inside:
         return ()
@@ -361,21 +409,36 @@ def _whole_name(text: str, span: Span) -> Sequence[Word]:
 
 
 def _with_next(text: str, word: Word) -> Sequence[Word]:
-    """``word`` with a rare word that it stands beside, as given name and surname do: "[Solange] Ayral"."""
+    """``word`` with a rare word that it stands beside, as given name and surname do: "[Solange]
+    Ayral".
+    """
     if not word.text.isupper():
         for after in words_from(text, word.end, 1):
-            if after.is_capital and after.text.isalpha() and adjoin(text, word, after) and not is_word(after.text):
+            if (
+                after.is_capital
+                and after.text.isalpha()
+                and adjoin(text, word, after)
+                and not is_word(after.text)
+            ):
                 return (word, after)
         for before in words_before(text, word.start, 1):
-            if before.is_capital and adjoin(text, before, word) and frequency(before.text) < _COMMON:
+            if (
+                before.is_capital
+                and adjoin(text, before, word)
+                and frequency(before.text) < _COMMON
+            ):
                 return (before, word)
     return (word,)
 
 
 def _joined(text: str, listed: Sequence[Word]) -> Sequence[Word]:
-    """Of ``listed``, a word and those that lead away from it, what particles join to the first, itself left out."""
+    """Of ``listed``, a word and those that lead away from it, what particles join to the first,
+    itself left out.
+    """
     near = listed[1:]
-    small = next((at for at, word in enumerate(near) if word.text.lower() not in PARTICLES), len(near))
+    small = next(
+        (at for at, word in enumerate(near) if word.text.lower() not in PARTICLES), len(near)
+    )
     if small == len(near):
         return ()
     pairs = (sorted(pair) for pair in pairwise(listed[: small + 2]))
@@ -384,8 +447,10 @@ def _joined(text: str, listed: Sequence[Word]) -> Sequence[Word]:
 
 
 _LISTS_PEOPLE: Final = re.compile(
-    r"\A\W*(?:apologies|attend(?:ees|ance|ing)|chair(?:ed)?|contact|cover|credits?|design(?:ed)?|from left"
-    r"|illustrations?|images?|in attendance|members?|panel(?:lists)?|photo\w*|pictures?|present|replies|signed"
+    r"\A\W*(?:apologies|attend(?:ees|ance|ing)|chair(?:ed)?|contact|cover|credits?|design(?:ed)?"
+    r"|from left"
+    r"|illustrations?|images?|in attendance|members?|panel(?:lists)?|photo\w*|pictures?|present"
+    r"|replies|signed"
     r"|speakers?|thanks|we thank)\b"
     r"|\b(?:sent|gave|send) (?:their )?apologies\b|\bfrom left\b",
     re.IGNORECASE,
@@ -393,11 +458,15 @@ _LISTS_PEOPLE: Final = re.compile(
 _OF_BODY: Final = re.compile(
     r"\s(?:of|from|at)\sthe\s([A-Z][\w’'-]{0,40}(?:\s(?:(?:of|for)\s)?[A-Z][\w’'-]{0,40}){1,6})"
 )
-_WITH_BODY: Final = re.compile(r"\s\(([^()\n]{2,60})\)|(?:,|:|\s[-–—])\s([A-Z][^,;:\n]{2,60})(?=[,;:\n]|$)")
+_WITH_BODY: Final = re.compile(
+    r"\s\(([^()\n]{2,60})\)|(?:,|:|\s[-–—])\s([A-Z][^,;:\n]{2,60})(?=[,;:\n]|$)"
+)
 
 
 def _among_people(text: str, span: Span) -> bool:
-    """True where people are named: in a list that says so, alone in a block, in a row with a body behind."""
+    """True where people are named: in a list that says so, alone in a block, in a row with a body
+    behind.
+    """
     before = text[max(0, span.start - 9) : span.start].rstrip(" \t")
     opens = before == "" or before.endswith("\n")
     alone = opens and span.start < 9 and not text[span.end : span.end + 9].strip()

@@ -1,7 +1,9 @@
-"""Whose an imprint is: what stands before a postal address may be a body, a person or the time and room of a meeting.
+"""Whose an imprint is: what stands before a postal address may be a body, a person or the time and
+room of a meeting.
 
-An imprint names a publisher only if a body plainly stands there: by its own words ("Trust", "Ltd", a body of the
-gazetteer), by a register number that the imprint prints, or since the work names it as a body elsewhere.
+An imprint names a publisher only if a body plainly stands there: by its own words ("Trust", "Ltd",
+a body of the gazetteer), by a register number that the imprint prints, or since the work names it
+as a body elsewhere.
 """
 
 from __future__ import annotations
@@ -25,11 +27,14 @@ from briefing_ingest.text import Span
 _PARTS: Final = re.compile(r"[,;:]\s+|(?<!\s)\s++[-–—|•]\s+|(?<!\s)[^\S\n\t]*+[\n\t]\s*+")
 _LEAD: Final = re.compile(
     r"\A.*\b(?:(?:published|produced|printed|issued|prepared|commissioned|written)\b.{0,30}?\bby"
-    r"|(?:write|writing|written|send|sent|post|posted|return|returned|apply|addressed|addressing)\b.{0,40}?\bto)\s+",
+    r"|(?:write|writing|written|send|sent|post|posted|return|returned|apply|addressed"
+    r"|addressing)\b.{0,40}?\bto)\s+",
     re.IGNORECASE | re.DOTALL,
 )
 _DETERMINER: Final = re.compile(r"^\W*[Tt]he\s+(?=\w)")
-_LEGAL: Final = re.compile(r"\b(?:Ltd|Limited|[Pp]lc|PLC|LLP|C\.?I\.?C|Inc|LLC|GmbH)\.?$|\w\s&\s(?:Co|Sons|Partners)\b")
+_LEGAL: Final = re.compile(
+    r"\b(?:Ltd|Limited|[Pp]lc|PLC|LLP|C\.?I\.?C|Inc|LLC|GmbH)\.?$|\w\s&\s(?:Co|Sons|Partners)\b"
+)
 
 
 def is_stated(imprint: Imprint) -> bool:
@@ -38,38 +43,59 @@ def is_stated(imprint: Imprint) -> bool:
 
 
 def names_before_address(imprint: Imprint) -> tuple[str, ...]:
-    """The parts of what stands before an address, the whole first, each without what leads to a name."""
-    parts = [_DETERMINER.sub("", _LEAD.sub("", part)) for part in (imprint.name, *_PARTS.split(imprint.name))]
+    """The parts of what stands before an address, the whole first, each without what leads to a
+    name.
+    """
+    parts = [
+        _DETERMINER.sub("", _LEAD.sub("", part))
+        for part in (imprint.name, *_PARTS.split(imprint.name))
+    ]
     return tuple(dict.fromkeys(name for part in parts if words_of(name := part.strip(" ,;:–—-"))))
 
 
 def says_body(name: str) -> bool:
     """True if ``name`` is one name that says itself that it is a body's.
 
-    >>> [says_body(name) for name in ("Ellen Marsh Trust", "Marsh & Sons", "Home Office", "Committee", "Ellen Marsh")]
-    [True, True, True, False, False]
+    >>> [says_body(name)
+    ...  for name in ("Ellen Marsh Trust", "Marsh & Sons", "Home Office", "Committee")]
+    [True, True, True, False]
     """
     if body_of(name):
         return True
     listed = [word.text for word in words_of(name)]
-    small = [word for word in listed if not word[0].isupper() and not word[0].isdigit() and word != "plc"]
+    small = [
+        word for word in listed if not word[0].isupper() and not word[0].isdigit() and word != "plc"
+    ]
     told = bool(kind_of_name(name)) or bool(_LEGAL.search(name))
-    return told and len(listed) > 1 and set(small) <= words("inner") and not _PARTS.search(_without_objects(name))
+    return (
+        told
+        and len(listed) > 1
+        and set(small) <= words("inner")
+        and not _PARTS.search(_without_objects(name))
+    )
 
 
 def _without_objects(name: str) -> str:
     """``name`` without what stands behind "Department for": commas there part what it is for."""
     parts = words_of(name)
     for head, link in pairwise(parts):
-        if link.text in {"of", "for"} and head.base.lower() in head_kinds() and " and " in name[link.end :]:
+        if (
+            link.text in {"of", "for"}
+            and head.base.lower() in head_kinds()
+            and " and " in name[link.end :]
+        ):
             return name[: link.start]
     return name
 
 
 @lru_cache(maxsize=4)
 def plain_publishers(scope: Scope) -> Mapping[str, None]:
-    """The names of the bodies whose imprints the work prints, people beside them cut off; else what is stated."""
-    hosts = frozenset(form for block in scope.blocks for host in hosts_of(block) for form in spelled_by(host))
+    """The names of the bodies whose imprints the work prints, people beside them cut off; else what
+    is stated.
+    """
+    hosts = frozenset(
+        form for block in scope.blocks for host in hosts_of(block) for form in spelled_by(host)
+    )
     given = [imprint for imprint in scope.work.imprints if not is_stated(imprint)]
     printed = [name for imprint in given for name in _plain(scope, imprint, hosts)]
     stated = [imprint.name for imprint in scope.work.imprints if is_stated(imprint)]
@@ -77,7 +103,9 @@ def plain_publishers(scope: Scope) -> Mapping[str, None]:
 
 
 def is_plain_publisher(scope: Scope, name: str) -> bool:
-    """True if ``name`` is one of `plain_publishers`, or one of them with its legal form behind it."""
+    """True if ``name`` is one of `plain_publishers`, or one of them with its legal form behind
+    it.
+    """
     known = plain_publishers(scope)
     return name in known or any(name[: word.end] in known for word in words_of(name))
 
@@ -96,18 +124,31 @@ _SHORTEST: Final = 4
 
 
 def _cut(scope: Scope, name: str) -> Iterator[str]:
-    """``name`` without somebody before it, where the imprint prints it; nothing if only a person is left."""
+    """``name`` without somebody before it, where the imprint prints it; nothing if only a person is
+    left.
+    """
     for block, span in scope.where(name):
         if scope.blocks[block].kind == "imprint":
-            parts = without_people(scope, block, without_openers(words_in(scope.texts[block], *span)))
+            parts = without_people(
+                scope, block, without_openers(words_in(scope.texts[block], *span))
+            )
             text = scope.texts[block]
             cut = [text[part[0].start : part[-1].base_end] for part in parts if part]
-            yield from [name] if len(parts) == 1 and len(parts[0]) >= len(words_of(name)) - 1 else cut[:1]
+            yield from (
+                [name] if len(parts) == 1 and len(parts[0]) >= len(words_of(name)) - 1 else cut[:1]
+            )
 
 
 def _known(scope: Scope, name: str, *, numbered: bool) -> bool:
-    """True for a body by what else the work says: its number, an address that spells it, its name elsewhere."""
-    if _LEAD.search(name) or _PARTS.search(name) or not words_of(name)[0].is_capital or name in scope.people.names:
+    """True for a body by what else the work says: its number, an address that spells it, its name
+    elsewhere.
+    """
+    if (
+        _LEAD.search(name)
+        or _PARTS.search(name)
+        or not words_of(name)[0].is_capital
+        or name in scope.people.names
+    ):
         return False
     places = list(scope.where(name))
     for block, span in places:
@@ -115,34 +156,45 @@ def _known(scope: Scope, name: str, *, numbered: bool) -> bool:
         if any(span.start < person.end and person.start < span.end for person in people):
             return False
     return numbered or any(
-        _is_body_at(scope, block, span) for block, span in places if scope.blocks[block].kind != "imprint"
+        _is_body_at(scope, block, span)
+        for block, span in places
+        if scope.blocks[block].kind != "imprint"
     )
 
 
 def _is_body_at(scope: Scope, block: int, span: Span) -> bool:
     here = sharing(scope.guesses[block], *span)
-    return any(guess.label == "ORG" and guess.is_sure and (guess.start, guess.end) == tuple(span) for guess in here)
+    return any(
+        guess.label == "ORG" and guess.is_sure and (guess.start, guess.end) == tuple(span)
+        for guess in here
+    )
 
 
 def with_publishers(work: Work, publishers: Sequence[str], *, served: bool) -> Work:
     """``work`` with the imprints only of bodies, under the names that tagging has found there.
 
-    ``publishers`` are the names that it has found, in text order; where the work's language is not ``served`` there are
-    none, and the words of a name decide, or its register number. What the maintainer states counts where the work
-    prints no publisher.
+    ``publishers`` are the names that it has found, in text order; where the work's language is not
+    ``served`` there are none, and the words of a name decide, or its register number. What the
+    maintainer states counts where the work prints no publisher.
     """
     found = dict.fromkeys(publishers)
     printed = [imprint for imprint in work.imprints if not is_stated(imprint)]
     if served:
         named = [(imprint, _found_in(imprint.name, found)) for imprint in printed]
     else:
-        named = [(i, i.name if says_body(i.name) or i.charity or i.company else "") for i in printed]
+        named = [
+            (i, i.name if says_body(i.name) or i.charity or i.company else "") for i in printed
+        ]
     kept = tuple(imprint._replace(name=name) for imprint, name in named if name)
     return replace(work, imprints=kept or tuple(filter(is_stated, work.imprints)))
 
 
 def _found_in(printed: str, found: Mapping[str, None]) -> str:
-    """The longest of ``found`` in what stands before an address, of equally long ones the first; "" without any."""
+    """The longest of ``found`` in what stands before an address, of equally long ones the first; ""
+    without any.
+    """
     ends = [word.end for word in words_of(printed)]
-    parts = (printed[word.start : end] for word in words_of(printed) for end in [*ends, len(printed)])
+    parts = (
+        printed[word.start : end] for word in words_of(printed) for end in [*ends, len(printed)]
+    )
     return max((part for part in parts if part in found), key=len, default="")

@@ -1,4 +1,6 @@
-"""What the rules know of a work before they judge: its texts, the model's guesses, people, titles, acronyms."""
+"""What the rules know of a work before they judge: its texts, the model's guesses, people, titles,
+acronyms.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,13 @@ from typing import Final
 
 from briefing_ingest.model import MergedBlock, Work
 from briefing_ingest.tag.knowledge.maintainers_list import OwnName
-from briefing_ingest.tag.knowledge.shapes import address_spans, blocks_by_word, blocks_with, occurrences, words_of
+from briefing_ingest.tag.knowledge.shapes import (
+    address_spans,
+    blocks_by_word,
+    blocks_with,
+    occurrences,
+    words_of,
+)
 from briefing_ingest.tag.knowledge.vocabulary import kind_of_name, words
 from briefing_ingest.tag.read.people import People, read_people
 from briefing_ingest.tag.recogniser.names import Guess
@@ -19,9 +27,13 @@ from briefing_ingest.text import Span
 _QUOTED: Final = re.compile(r"[‘“\"]([^‘’“”\"\n]{4,120})[’”\"]")
 
 
-@dataclass(frozen=True, eq=False)  # by identity, so that what is worked out of a scope can be remembered
+@dataclass(
+    frozen=True, eq=False
+)  # by identity, so that what is worked out of a scope can be remembered
 class Scope:
-    """A work as the rules see it. All fields but ``work``, ``people`` and ``own`` are by block (``blocks + notes``)."""
+    """A work as the rules see it. All fields but ``work``, ``people`` and ``own`` are by block
+    (``blocks + notes``).
+    """
 
     work: Work
     texts: tuple[str, ...]
@@ -48,7 +60,11 @@ class Scope:
 
     @cached_property
     def _labels(self) -> dict[tuple[int, int, int], str]:
-        return {(block, g.start, g.end): g.label for block, given in enumerate(self.guesses) for g in reversed(given)}
+        return {
+            (block, g.start, g.end): g.label
+            for block, given in enumerate(self.guesses)
+            for g in reversed(given)
+        }
 
     def blocks_of(self, name: str) -> Sequence[int]:
         """The blocks in which the first word of ``name`` stands, in order."""
@@ -56,11 +72,19 @@ class Scope:
 
     def where(self, name: str) -> Iterator[tuple[int, Span]]:
         """Every place at which ``name`` stands as whole words: block and span."""
-        return ((block, span) for block in self.blocks_of(name) for span in occurrences(self.texts[block], name))
+        return (
+            (block, span)
+            for block in self.blocks_of(name)
+            for span in occurrences(self.texts[block], name)
+        )
 
 
-def read_scope(work: Work, guesses: Sequence[tuple[Guess, ...]], *, own: tuple[OwnName, ...] = ()) -> Scope:
-    """The scope of ``work``, of whose blocks and notes the model says ``guesses``; ``own`` is the maintainer's list."""
+def read_scope(
+    work: Work, guesses: Sequence[tuple[Guess, ...]], *, own: tuple[OwnName, ...] = ()
+) -> Scope:
+    """The scope of ``work``, of whose blocks and notes the model says ``guesses``; ``own`` is the
+    maintainer's list.
+    """
     blocks = work.blocks + work.notes
     texts = tuple(block.text for block in blocks)
     index = blocks_by_word(texts)
@@ -81,7 +105,9 @@ def read_scope(work: Work, guesses: Sequence[tuple[Guess, ...]], *, own: tuple[O
 
 
 def _printed_addresses(block: MergedBlock) -> list[Span]:
-    """Links whose text is an address, also where it holds spaces; words that carry a link are ordinary text."""
+    """Links whose text is an address, also where it holds spaces; words that carry a link are
+    ordinary text.
+    """
     return [
         Span(link.start, link.end)
         for link in block.links
@@ -92,7 +118,8 @@ def _printed_addresses(block: MergedBlock) -> list[Span]:
 def _titles(work: Work, texts: Sequence[str]) -> list[str]:
     """The work's own title and what stands between quotation marks with every word capitalised.
 
-    Wrong for an organisation's name in quotation marks that has no head word ("Trust", "Council") to tell it.
+    Wrong for an organisation's name in quotation marks that has no head word ("Trust", "Council")
+    to tell it.
     """
     quoted = (match[1].rstrip(",.") for text in texts for match in _QUOTED.finditer(text))
     found = {name for name in (work.title, *quoted) if _reads_as_title(name)}

@@ -1,8 +1,10 @@
-"""The network that finds names: words to pieces, pieces to scores, scores to names. It knows texts as lists of words.
+"""The network that finds names: words to pieces, pieces to scores, scores to names. It knows texts
+as lists of words.
 
-A word is read as the longest pieces that the vocabulary has (WordPiece: Schuster and Nakajima, 2012), without capitals
-and accents, and with how it is written as a second input. Every stretch of text goes through the network by itself, so
-that what is found in it never depends on its neighbours. Names are tagged in BILOU (Ratinov and Roth, 2009).
+A word is read as the longest pieces that the vocabulary has (WordPiece: Schuster and Nakajima,
+2012), without capitals and accents, and with how it is written as a second input. Every stretch of
+text goes through the network by itself, so that what is found in it never depends on its
+neighbours. Names are tagged in BILOU (Ratinov and Roth, 2009).
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ KINDS: Final = ("LOC", "ORG", "PERSON")
 TAGS: Final = ("O", *(f"{where}-{kind}" for kind in KINDS for where in "BILU"))
 
 GRAPH, VOCABULARY = "graph.onnx", "vocabulary.txt"
-"""Names of the two files of an encoder: the network in the form of ONNX, and its pieces, one a line."""
+"""Names of the two files of an encoder: the network in the form of ONNX, and its pieces, one a
+line."""
 
 WORD: Final = re.compile(r"\w+|[^\w\s]")
 """A word: a run of letters and digits, or any other sign by itself."""
@@ -79,7 +82,10 @@ def read_encoder(folder: Path) -> Encoder:
         OSError: a file is missing.
         ValueError: the network is none, or a network of something else; the vocabulary is none.
     """
-    numbers = {piece: at for at, piece in enumerate((folder / VOCABULARY).read_text(encoding="utf-8").splitlines())}
+    numbers = {
+        piece: at
+        for at, piece in enumerate((folder / VOCABULARY).read_text(encoding="utf-8").splitlines())
+    }
     if not {_BEGIN, _END, _UNKNOWN} <= numbers.keys():
         message = f"{VOCABULARY} is no vocabulary of pieces"
         raise ValueError(message)
@@ -94,8 +100,15 @@ def _scores_by(graph: Path) -> Scores:
     options.intra_op_num_threads = 1  # the build has its own processes
     options.inter_op_num_threads = 1
     try:
-        session = runtime.InferenceSession(graph.read_bytes(), options, providers=["CPUExecutionProvider"])
-    except (broken.Fail, broken.InvalidGraph, broken.InvalidProtobuf, broken.InvalidArgument) as error:
+        session = runtime.InferenceSession(
+            graph.read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+    except (
+        broken.Fail,
+        broken.InvalidGraph,
+        broken.InvalidProtobuf,
+        broken.InvalidArgument,
+    ) as error:
         message = f"{graph.name}: {str(error).splitlines()[0]}"
         raise ValueError(message) from error
     if [entry.name for entry in session.get_inputs()] != ["pieces", "cases"]:
@@ -110,7 +123,9 @@ def _scores_by(graph: Path) -> Scores:
 
 
 def pieces_by(vocabulary: dict[str, int]) -> Pieces:
-    """The cutting of words with ``vocabulary``; a piece that goes on a word begins with ``##`` there."""
+    """The cutting of words with ``vocabulary``; a piece that goes on a word begins with ``##``
+    there.
+    """
     unknown = (vocabulary[_UNKNOWN],)
 
     @lru_cache(maxsize=1 << 16)
@@ -120,7 +135,9 @@ def pieces_by(vocabulary: dict[str, int]) -> Pieces:
         if len(word) > _LONGEST_WORD:
             return unknown
         known = unicodedata.normalize("NFD", word.lower())
-        found = [_longest(vocabulary, part) for part in re.findall(r"[^\W_]+|_", _without_accents(known))]
+        found = [
+            _longest(vocabulary, part) for part in re.findall(r"[^\W_]+|_", _without_accents(known))
+        ]
         found = found or [_longest(vocabulary, known)]
         return tuple(number for part in found for number in part or unknown)
 
@@ -147,18 +164,27 @@ def _longest(vocabulary: dict[str, int], word: str) -> tuple[int, ...]:
 
 
 def case(word: str) -> int:
-    """How a word is written: 1 small, 2 one capital, 3 capitals, 4 Titled, 5 digits, 6 mixed, 0 none of these."""
-    tests = (word.islower(), word.isupper() and len(word) == 1, word.isupper(), word.istitle(), word.isdigit())
+    """How a word is written: 1 small, 2 one capital, 3 capitals, 4 Titled, 5 digits, 6 mixed, 0
+    none of these.
+    """
+    tests = (
+        word.islower(),
+        word.isupper() and len(word) == 1,
+        word.isupper(),
+        word.istitle(),
+        word.isdigit(),
+    )
     if any(tests):
         return 1 + tests.index(True)
     return 6 if any(letter.isupper() for letter in word) else 0
 
 
 def stretches(words: Sequence[str], pieces: Pieces) -> Iterator[tuple[int, Stretch]]:
-    """``words``, as many at a time as are read at a time, each time with the number of the first of them.
+    """``words``, as many at a time as are read at a time, each time with the number of the first of
+    them.
 
-    A text that is too long is parted behind the last sentence that fits, or within it where it has gone on for too
-    long.
+    A text that is too long is parted behind the last sentence that fits, or within it where it has
+    gone on for too long.
     """
     start = 0
     while start < len(words):
@@ -224,19 +250,25 @@ def tagged(path: Sequence[int]) -> Iterator[Name]:
 
 
 def may_follow(before: str, after: str) -> bool:
-    """True if the tag ``after`` may stand behind ``before``; "O" stands for what is outside a text, too."""
+    """True if the tag ``after`` may stand behind ``before``; "O" stands for what is outside a text,
+    too.
+    """
     if before[0] in "OLU":
         return after[0] in "OBU"
     return after[0] in "IL" and before[2:] == after[2:]
 
 
-_MAY: Final = frozenset((a, b) for a in range(len(TAGS)) for b in range(len(TAGS)) if may_follow(TAGS[a], TAGS[b]))
+_MAY: Final = frozenset(
+    (a, b) for a in range(len(TAGS)) for b in range(len(TAGS)) if may_follow(TAGS[a], TAGS[b])
+)
 
 
 def best_path(scores: NDArray[np.float32]) -> list[int]:
-    """Of the ways through `TAGS` that tags may take, the one with the highest sum of ``scores`` (words by tags).
+    """Of the ways through `TAGS` that tags may take, the one with the highest sum of ``scores``
+    (words by tags).
 
-    Mostly the best tags may follow each other as they are; else by Viterbi (1967). Sums of scores and of logarithms of
+    Mostly the best tags may follow each other as they are; else by Viterbi (1967). Sums of scores
+    and of logarithms of
     probabilities rank the ways alike: for each word they differ by what all its tags share.
     """
     best: list[int] = scores.argmax(axis=1).tolist()
@@ -246,7 +278,9 @@ def best_path(scores: NDArray[np.float32]) -> list[int]:
 def _viterbi(scores: NDArray[np.float32]) -> list[int]:
     import numpy as np
 
-    may = np.array([[0.0 if (a, b) in _MAY else -1e9 for b in range(len(TAGS))] for a in range(len(TAGS))])
+    may = np.array(
+        [[0.0 if (a, b) in _MAY else -1e9 for b in range(len(TAGS))] for a in range(len(TAGS))]
+    )
     value = scores[0] + may[0]
     came = []
     for given in scores[1:]:

@@ -1,7 +1,9 @@
-"""Which model a name stands for: what must be the same for a remembered answer of the model to hold.
+"""Which model a name stands for: what must be the same for a remembered answer of the model to
+hold.
 
-The order is that of `spacy.load`: a name is that of an installed package, else the path of a folder. spaCy itself is
-not asked, since to import it takes a second, and a build that remembers everything does not need it.
+The order is that of `spacy.load`: a name is that of an installed package, else the path of a
+folder. spaCy itself is not asked, since to import it takes a second, and a build that remembers
+everything does not need it.
 """
 
 from __future__ import annotations
@@ -22,11 +24,12 @@ _DESCRIPTION: Final = "meta.json"
 
 
 def model_identity(name: str) -> str | None:
-    """What tells the model ``name`` from every other one; None if there is none, or if it cannot be read.
+    """What tells the model ``name`` from every other one; None if there is none, or if it cannot be
+    read.
 
-    Of the package's own that is its name: its files count among those of the program. Of an installed package, its
-    version and those of all that it requires; of a folder, a digest of every path and byte, and the versions of the
-    packages that its description asks for.
+    Of the package's own that is its name: its files count among those of the program. Of an
+    installed package, its version and those of all that it requires; of a folder, a digest of every
+    path and byte, and the versions of the packages that its description asks for.
     """
     if name == DEFAULT_MODEL:
         return name
@@ -40,12 +43,16 @@ def model_identity(name: str) -> str | None:
 
 
 def model_state(name: str) -> str:
-    """As `model_identity`, but by the sizes and times of files: enough to notice within a process that they changed."""
+    """As `model_identity`, but by the sizes and times of files: enough to notice within a process
+    that they changed.
+    """
     try:
         states = [(inner, file.stat()) for inner, file in _files(Path(name))]
     except OSError:
         return ""
-    return repr([(inner, state.st_size, state.st_mtime_ns, state.st_ino) for inner, state in states])
+    return repr(
+        [(inner, state.st_size, state.st_mtime_ns, state.st_ino) for inner, state in states]
+    )
 
 
 def _digest(folder: Path) -> str:
@@ -60,7 +67,8 @@ def _digest(folder: Path) -> str:
 def _files(model: Path) -> Iterator[tuple[str, Path]]:
     """Every regular file of the folder of a model, with its path in it, in the order of paths.
 
-    Links are followed, as spaCy follows them, but into no folder twice: they may go in circles. What has no
+    Links are followed, as spaCy follows them, but into no folder twice: they may go in circles.
+      What has no
     description is no model to spaCy, and is not walked through: it may be a whole disk.
 
     Raises:

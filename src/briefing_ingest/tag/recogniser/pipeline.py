@@ -1,8 +1,9 @@
 """The statistical model: any spaCy pipeline, of which only the recogniser is used.
 
-The package has one of its own, in the folder ``tag/model``; ``training/ner`` in the repository makes
-it. Any installed spaCy pipeline with an entity recogniser that labels ORG, GPE, LOC, FAC and PERSON serves as well, by
-its name or folder. The judgement of a model is raw material: `rules` decides what becomes a mention.
+The package has one of its own, in the folder ``tag/model``; ``training/ner`` in the repository
+makes it. Any installed spaCy pipeline with an entity recogniser that labels ORG, GPE, LOC, FAC and
+PERSON serves as well, by its name or folder. The judgement of a model is raw material: `rules`
+decides what becomes a mention.
 """
 
 from __future__ import annotations
@@ -26,17 +27,20 @@ OWN_MODEL: Final = Path(__file__).parents[1] / "model"
 """The folder of the model that the package ships."""
 
 _LONGEST: Final = 100_000
-"""Code points that a pipeline is given at a time: spaCy refuses a million, and some take 1 GB for each of these."""
+"""Code points that a pipeline is given at a time: spaCy refuses a million, and some take 1 GB for
+each of these."""
 
-# The model was trained on plain quotation marks: with typographic ones it takes "n’t" for a place. One to one, so
-# that offsets stay.
+# The model was trained on plain quotation marks: with typographic ones it takes "n’t" for a place.
+# One to one, so that offsets stay.
 _PLAIN = str.maketrans("‘’“”–‑\u00a0", "''\"\"-- ")
 
 
 def load_model(name: str) -> Language:
-    """The pipeline ``name``, loaded once per process and state of its files, with nothing in it but the recogniser.
+    """The pipeline ``name``, loaded once per process and state of its files, with nothing in it but
+    the recogniser.
 
-    `DEFAULT_MODEL` is the package's own; any other name is that of an installed pipeline or the path of one.
+    `DEFAULT_MODEL` is the package's own; any other name is that of an installed pipeline or the
+    path of one.
 
     Raises:
         IngestError: E501 if it is not installed, E502 if it cannot be used.
@@ -56,19 +60,25 @@ def _loaded(name: str, state: str) -> Language:  # noqa: ARG001  # another state
     stop_telemetry()  # a pipeline of others may bring onnxruntime with it
     try:
         with warnings.catch_warnings():
-            warnings.filterwarnings("error", message=r"\[W095\]")  # made for another version of spaCy
+            warnings.filterwarnings(
+                "error", message=r"\[W095\]"
+            )  # made for another version of spaCy
             nlp = spacy.load(OWN_MODEL if name == DEFAULT_MODEL else name)
     except (OSError, ImportError) as error:
         raise _missing(name, str(error).splitlines()[0]) from error
     except UserWarning as error:
-        raise _unusable(name, f"was made for another version of spaCy than {__version__}") from error
+        raise _unusable(
+            name, f"was made for another version of spaCy than {__version__}"
+        ) from error
     except (
         ValueError,
         TypeError,
         KeyError,
         AttributeError,
     ) as error:  # what spaCy and its parts raise for what they cannot build
-        raise _unusable(name, f"cannot be built by spaCy {__version__}: {str(error).splitlines()[0]}") from error
+        raise _unusable(
+            name, f"cannot be built by spaCy {__version__}: {str(error).splitlines()[0]}"
+        ) from error
     if "ner" not in nlp.pipe_names:
         raise _unusable(name, "has no entity recogniser")
     for pipe in [pipe for pipe in nlp.pipe_names if not _is_needed(nlp, pipe)]:
@@ -77,7 +87,9 @@ def _loaded(name: str, state: str) -> Language:  # noqa: ARG001  # another state
 
 
 def plain(text: str) -> str:
-    """``text`` with plain quotation marks, hyphens and spaces, as the recogniser learnt it; offsets stay."""
+    """``text`` with plain quotation marks, hyphens and spaces, as the recogniser learnt it; offsets
+    stay.
+    """
     return text.translate(_PLAIN)
 
 
@@ -102,7 +114,10 @@ def _missing(name: str, why: str) -> IngestError:
 
 
 def _unusable(name: str, why: str) -> IngestError:
-    fix = "Install a pipeline with an entity recogniser made for the installed spaCy, or name another with --model."
+    fix = (
+        "Install a pipeline with an entity recogniser made for the installed spaCy, or name "
+        "another with --model."
+    )
     return IngestError(Finding("E502", f"The language model {name!r} {why}.", fix))
 
 
@@ -113,7 +128,11 @@ def guesses(texts: Sequence[str], *, model: str = DEFAULT_MODEL) -> list[tuple[G
         IngestError: E501, E502 as `load_model`.
     """
     nlp = load_model(model)
-    parts = [(number, start, part) for number, text in enumerate(texts) for start, part in _parts(plain(text))]
+    parts = [
+        (number, start, part)
+        for number, text in enumerate(texts)
+        for start, part in _parts(plain(text))
+    ]
     found: dict[int, list[Guess]] = {}
     docs = nlp.pipe((part for _, _, part in parts), batch_size=32)
     for (number, start, _), doc in zip(parts, docs, strict=True):
@@ -131,7 +150,9 @@ def _guesses_in(doc: Doc, start: int) -> Iterator[Guess]:
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """``text`` in parts that a pipeline takes, each with its place: cut before white space, if there is any."""
+    """``text`` in parts that a pipeline takes, each with its place: cut before white space, if
+    there is any.
+    """
     start = 0
     while len(text) - start > _LONGEST:
         end = max(text.rfind(sign, start + 1, start + _LONGEST) for sign in " \n\t")

@@ -1,6 +1,7 @@
 """Places that act: "Sussex is pursuing a new approach" names the place and means those who run it.
 
-The mention stays a place; its reason says that it acts, so that a reader of the dataset can tell the two.
+The mention stays a place; its reason says that it acts, so that a reader of the dataset can tell
+the two.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def _acting() -> re.Pattern[str]:
 
 
 def _forms(verb: str) -> tuple[str, ...]:
-    """A regular verb as it stands after a subject or its helpers; irregular forms are listed as they are.
+    """A regular verb as it stands after a subject or its helpers; irregular forms are listed as
+    they are.
 
     >>> _forms("agree"), _forms("apply"), _forms("launch")
     (('agree', 'agrees', 'agreed', 'agreeing'), ('apply', 'applies', 'applied', 'applying'), \

@@ -1,7 +1,7 @@
 """Identifiers of entities, each with the evidence for it. In doubt there is none.
 
-`web_links` finds the sites the work links to whose host spells the organisation's name; `registers` the numbers that it
-prints.
+`web_links` finds the sites the work links to whose host spells the organisation's name; `registers`
+the numbers that it prints.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from briefing_ingest.tag.knowledge.web_hosts import host_of, letters, named_by, 
 
 
 class Sites(NamedTuple):
-    """Web addresses of one work, read once: by block, with the addresses of the notes it calls, and all of them."""
+    """Web addresses of one work, read once: by block, with the addresses of the notes it calls, and
+    all of them.
+    """
 
     by_block: tuple[tuple[str, ...], ...]
     all: tuple[str, ...]
@@ -28,7 +30,9 @@ def sites_of(work: Work) -> Sites:
     """The addresses that ``work`` links to or prints."""
     blocks = work.blocks + work.notes
     own = [urls_of(block) for block in blocks]
-    noted = {note.number: urls for note, urls in zip(work.notes, own[len(work.blocks) :], strict=True)}
+    noted = {
+        note.number: urls for note, urls in zip(work.notes, own[len(work.blocks) :], strict=True)
+    }
     near = [
         (*urls, *(url for ref in block.note_refs for url in noted.get(ref.number, ())))
         for block, urls in zip(blocks, own, strict=True)
@@ -36,11 +40,14 @@ def sites_of(work: Work) -> Sites:
     return Sites(tuple(near), tuple(dict.fromkeys(url for urls in own for url in urls)))
 
 
-def web_links(sites: Sites, names: Sequence[str], mentions: Sequence[Mention]) -> Iterator[Identifier]:
+def web_links(
+    sites: Sites, names: Sequence[str], mentions: Sequence[Mention]
+) -> Iterator[Identifier]:
     """Sites of the organisation called ``names``, which ``mentions`` of a work with ``sites`` name.
 
-    A host that spells a name of two words or more counts wherever the work links to it; one that spells a single word
-    or the initials only where the block that names the organisation links to it or calls a note that does.
+    A host that spells a name of two words or more counts wherever the work links to it; one that
+    spells a single word or the initials only where the block that names the organisation links to
+    it or calls a note that does.
     """
     near = {url for mention in mentions for url in sites.by_block[mention.block]}
     for url in sites.all:
@@ -48,11 +55,14 @@ def web_links(sites: Sites, names: Sequence[str], mentions: Sequence[Mention]) -
         full = next((name for name in names if " " in name and named_by(host, name)), "")
         short = next((name for name in names if url in near and spells_short(host, name)), "")
         if full or short:
-            yield Identifier(site_of(url), f"the work links to {host}, which spells “{full or short}”")
+            yield Identifier(
+                site_of(url), f"the work links to {host}, which spells “{full or short}”"
+            )
 
 
 def spells_short(host: str, name: str) -> bool:
-    """True if ``host`` spells the single word ``name`` or the initials of an organisation's whole name.
+    """True if ``host`` spells the single word ``name`` or the initials of an organisation's whole
+    name.
 
     >>> spells_short("iscre.org.uk", "Ipswich and Suffolk Council for Racial Equality")
     True
@@ -65,7 +75,9 @@ def spells_short(host: str, name: str) -> bool:
 
 def one_a_host(links: Sequence[Identifier]) -> tuple[Identifier, ...]:
     """``links``, of a site that is linked to with http and with https the latter only."""
-    secure = {link.uri.removeprefix("https://") for link in links if link.uri.startswith("https://")}
+    secure = {
+        link.uri.removeprefix("https://") for link in links if link.uri.startswith("https://")
+    }
     return tuple(link for link in links if link.uri.partition("http://")[2] not in secure)
 
 
@@ -80,9 +92,13 @@ def site_of(url: str) -> str:
 
 
 def urls_of(block: MergedBlock) -> tuple[str, ...]:
-    """Web addresses of a block: its links, and what it prints as an address where no link is marked."""
+    """Web addresses of a block: its links, and what it prints as an address where no link is
+    marked.
+    """
     linked = [link.url for link in block.links]
-    printed = [block.text[span.start : span.end].rstrip(".,;)") for span in address_spans(block.text)]
+    printed = [
+        block.text[span.start : span.end].rstrip(".,;)") for span in address_spans(block.text)
+    ]
     spans = [(link.start, link.end) for link in block.links]
     unmarked = [
         url

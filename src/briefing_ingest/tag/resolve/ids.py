@@ -14,30 +14,41 @@ from briefing_ingest.tag.resolve.organisations import abroad_of, fullest
 from briefing_ingest.text import slug, text_digest, unique_ids
 
 
-def with_ids(entities: Sequence[tuple[str, Entity]], senses: Mapping[str, Sense]) -> list[tuple[str, Entity]]:
-    """``entities`` with ids: what the maintainer states, else the slug of the name, told apart from its namesakes.
+def with_ids(
+    entities: Sequence[tuple[str, Entity]], senses: Mapping[str, Sense]
+) -> list[tuple[str, Entity]]:
+    """``entities`` with ids: what the maintainer states, else the slug of the name, told apart from
+    its namesakes.
 
-    An id depends on the entity and the gazetteer alone, never on what else is in the dataset, so it stays when a
-    homonym comes: see `place_id` and `organisation_id`. ``senses`` are those of the places, by the key of their
-    entity. Only two things that are alike in all of this get a number.
+    An id depends on the entity and the gazetteer alone, never on what else is in the dataset, so it
+    stays when a
+    homonym comes: see `place_id` and `organisation_id`. ``senses`` are those of the places, by the
+    key of their entity. Only two things that are alike in all of this get a number.
     """
     ordered = sorted(entities, key=lambda item: (not item[1].id, item[1].type != "place", item[0]))
     wanted = [entity.id or _id(key, entity, senses.get(key)) for key, entity in ordered]
-    return [(key, replace(entity, id=id_)) for (key, entity), id_ in zip(ordered, unique_ids(wanted), strict=True)]
+    return [
+        (key, replace(entity, id=id_))
+        for (key, entity), id_ in zip(ordered, unique_ids(wanted), strict=True)
+    ]
 
 
 def _id(key: str, entity: Entity, sense: Sense | None) -> str:
     if entity.type == "organisation":
-        return organisation_id(fullest(dict.fromkeys((entity.name, *entity.aliases), 1)), abroad_of(key))
+        return organisation_id(
+            fullest(dict.fromkeys((entity.name, *entity.aliases), 1)), abroad_of(key)
+        )
     return place_id(sense or Sense(entity.name, entity.kind, ""))
 
 
 def organisation_id(name: str, abroad: str = "") -> str:
-    """The slug of an organisation's canonical name, with its type where a place of that name is listed.
+    """The slug of an organisation's canonical name, with its type where a place of that name is
+    listed.
 
     ``abroad`` is the country of another state's body. What texts spell differently has one id.
 
-    >>> organisation_id("Ellen Marsh Trust"), organisation_id("Barking"), organisation_id("Marsh & Wood Ltd")
+    >>> (organisation_id("Ellen Marsh Trust"), organisation_id("Barking"),
+    ...  organisation_id("Marsh & Wood Ltd"))
     ('ellen-marsh-trust', 'barking-organisation', 'marsh-and-wood')
     >>> organisation_id("Department of Justice", "us")
     'department-of-justice-us'
@@ -49,7 +60,8 @@ def organisation_id(name: str, abroad: str = "") -> str:
 
 
 def place_id(sense: Sense) -> str:
-    """The slug of a place's name; its kind and region are added unless it is the first that a Briton thinks of.
+    """The slug of a place's name; its kind and region are added unless it is the first that a
+    Briton thinks of.
 
     What is listed nowhere adds "place", since an organisation may be called so.
 
@@ -66,7 +78,9 @@ def place_id(sense: Sense) -> str:
 
 
 def _same(first: Sense, sense: Sense) -> bool:
-    """True for one sense, and for a county without an identifier and the police area that stands for it."""
+    """True for one sense, and for a county without an identifier and the police area that stands
+    for it.
+    """
     if {i.uri for i in first.identifiers} & {i.uri for i in sense.identifiers}:
         return True
     return not first.identifiers and first.name == sense.name and sense.country == "GB"

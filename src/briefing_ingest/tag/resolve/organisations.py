@@ -1,9 +1,10 @@
 """Which names are one organisation's, across all works.
 
-Names are one if they differ in typography, "and" or "&", or legal form only; if one is the other's acronym, by
-definition in a work or by its initials; if one is the other without its head words ("St Giles", "St Giles Trust"); or
-if the gazetteer has both for one body. A short name that works take for several things is none of them. A body that
-every state has ("Department of Justice") is that of the country named with it, else of the one the work is about.
+Names are one if they differ in typography, "and" or "&", or legal form only; if one is the other's
+acronym, by definition in a work or by its initials; if one is the other without its head words ("St
+Giles", "St Giles Trust"); or if the gazetteer has both for one body. A short name that works take
+for several things is none of them. A body that every state has ("Department of Justice") is that of
+the country named with it, else of the one the work is about.
 """
 
 from __future__ import annotations
@@ -20,7 +21,13 @@ from briefing_ingest.model import Mention, Work
 from briefing_ingest.tag.finders.acronyms import initials
 from briefing_ingest.tag.finders.by_context import head_of
 from briefing_ingest.tag.knowledge import gazetteer
-from briefing_ingest.tag.knowledge.canonical_names import body_of, canonical, is_of_state, name_key, owner_in
+from briefing_ingest.tag.knowledge.canonical_names import (
+    body_of,
+    canonical,
+    is_of_state,
+    name_key,
+    owner_in,
+)
 from briefing_ingest.tag.knowledge.maintainers_list import OwnName
 from briefing_ingest.tag.knowledge.vocabulary import head_kinds, words
 from briefing_ingest.tag.resolve.place_senses import home
@@ -32,7 +39,8 @@ _ABROAD: Final = re.compile(r" \((\w\w)\)$")
 
 
 class Named(NamedTuple):
-    """A name in a work: the work's index, the canonical name, and whose it is where every state has such a body.
+    """A name in a work: the work's index, the canonical name, and whose it is where every state has
+    such a body.
 
     ``country`` is an ISO code in lower case; "" for the United Kingdom's and for all others.
     """
@@ -49,13 +57,17 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True)
 class Bodies:
-    """The organisations that works name: the country of each work, and the key of each name's organisation."""
+    """The organisations that works name: the country of each work, and the key of each name's
+    organisation.
+    """
 
     countries: Sequence[str]
     keys: Mapping[tuple[int, str, str], str]
 
     def key(self, work: int, text: str, country: str = "") -> str:
-        """The key of the organisation that ``text`` names in the work; ``country`` as `body_country` has it."""
+        """The key of the organisation that ``text`` names in the work; ``country`` as
+        `body_country` has it.
+        """
         named = named_in(work, text, country or self.countries[work])
         return self.keys[work, named.key, named.country]
 
@@ -63,28 +75,37 @@ class Bodies:
 def organisation_keys(
     works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()
 ) -> Bodies:
-    """The key of every name's organisation; what bears a name of ``own`` has the key of that row."""
+    """The key of every name's organisation; what bears a name of ``own`` has the key of that
+    row.
+    """
     countries = [home(work, found) for work, found in zip(works, mentions, strict=True)]
     names = [
-        sorted(set(_names_in(number, work, mentions[number], countries[number]))) for number, work in enumerate(works)
+        sorted(set(_names_in(number, work, mentions[number], countries[number])))
+        for number, work in enumerate(works)
     ]
     short = [
         _defined(number, work, mentions[number], countries[number]) | _shortened(names[number])
         for number, work in enumerate(works)
     ]
     everywhere = _agreed(short)
-    rows = {key: own_key(row) for row in own if row.type == "organisation" for key in _own_keys(row)}
+    rows = {
+        key: own_key(row) for row in own if row.type == "organisation" for key in _own_keys(row)
+    }
     keys = {}
     for number, found in enumerate(names):
         for named in found:
             key = short[number].get(named.key) or everywhere.get(named.key) or named.key
             known = rows.get(named.key) or rows.get(key)
-            keys[number, named.key, named.country] = known or _KEY + key + _suffix(key, named.country)
+            keys[number, named.key, named.country] = known or _KEY + key + _suffix(
+                key, named.country
+            )
     return Bodies(countries, keys)
 
 
 def named_in(work: int, text: str, country: str) -> Named:
-    """The name ``text`` in a work that is about ``country`` (an ISO code, "" where it does not say)."""
+    """The name ``text`` in a work that is about ``country`` (an ISO code, "" where it does not
+    say).
+    """
     owner, rest = owner_in(text)
     whose = owner or country
     if whose in ("", "GB"):
@@ -99,7 +120,8 @@ def _suffix(key: str, country: str) -> str:
 def abroad_of(key: str) -> str:
     """The country of another state's body, from its key; "" for all others.
 
-    >>> abroad_of("organisation department of justice (us)"), abroad_of("organisation department of justice")
+    >>> (abroad_of("organisation department of justice (us)"),
+    ...  abroad_of("organisation department of justice"))
     ('us', '')
     """
     match = _ABROAD.search(key)
@@ -107,7 +129,9 @@ def abroad_of(key: str) -> str:
 
 
 def body_country(work: Work, mention: Mention) -> str:
-    """The country that follows a name in the text ("the Ministry of Justice of France"), as an ISO code; or ""."""
+    """The country that follows a name in the text ("the Ministry of Justice of France"), as an ISO
+    code; or "".
+    """
     match = _IN_COUNTRY.match((work.blocks + work.notes)[mention.block].text, mention.end)
     sense = gazetteer.countries().get(match[1]) if match else None
     return sense.country if sense else ""
@@ -135,16 +159,22 @@ def _defined(number: int, work: Work, found: Sequence[Mention], country: str) ->
     pairs: dict[str, str] = {}
     for long, short in pairwise(found):
         between = blocks[long.block].text[long.end : short.start]
-        if long.block == short.block and between == _BRACKET and long.type == short.type == "organisation":
+        if (
+            long.block == short.block
+            and between == _BRACKET
+            and long.type == short.type == "organisation"
+        ):
             keys = [named_in(number, mention.text, country).key for mention in (short, long)]
             pairs.setdefault(*keys)
     return pairs
 
 
 def _shortened(names: Sequence[Named]) -> dict[str, str]:
-    """Short key to long key for the names of a work that are another's initials, or another without its head words.
+    """Short key to long key for the names of a work that are another's initials, or another without
+    its head words.
 
-    Where several could be meant, none is. A single English word is no short name: "the Cabinet" is not its Office.
+    Where several could be meant, none is. A single English word is no short name: "the Cabinet" is
+    not its Office.
     """
     known = {named.key: named.name for named in names}
     found = {named.key: _longer(named.name, known) for named in names}
@@ -160,7 +190,9 @@ def _longer(name: str, known: Mapping[str, str]) -> str:
     elif " " not in key and is_word(key):
         return ""
     else:
-        found = {long for long in known if long.startswith(f"{key} ") and _only_heads(long[len(key) :])}
+        found = {
+            long for long in known if long.startswith(f"{key} ") and _only_heads(long[len(key) :])
+        }
     return min(found) if len(found) == 1 else ""
 
 
@@ -169,7 +201,9 @@ def _only_heads(rest: str) -> bool:
 
 
 def _agreed(short: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Short names that all works which tell take for the same; single words only if they are acronyms of a body."""
+    """Short names that all works which tell take for the same; single words only if they are
+    acronyms of a body.
+    """
     longs: defaultdict[str, set[str]] = defaultdict(set)
     for pairs in short:
         for key, long in pairs.items():
@@ -178,9 +212,11 @@ def _agreed(short: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def fullest(spellings: Mapping[str, int]) -> str:
-    """The name of an organisation among its ``spellings``: the official one, else the commonest of the longest form.
+    """The name of an organisation among its ``spellings``: the official one, else the commonest of
+    the longest form.
 
-    >>> fullest({"CJA": 5, "Criminal Justice Alliance": 2}), fullest({"St. Giles Trust": 1, "St Giles Trust": 2})
+    >>> (fullest({"CJA": 5, "Criminal Justice Alliance": 2}),
+    ...  fullest({"St. Giles Trust": 1, "St Giles Trust": 2}))
     ('Criminal Justice Alliance', 'St Giles Trust')
     """
     official = [body.name for body in map(body_of, sorted(spellings)) if body]

@@ -1,4 +1,6 @@
-"""Which place each mention of a work means: the country of the work, what follows the name, what stands beside it."""
+"""Which place each mention of a work means: the country of the work, what follows the name, what
+stands beside it.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ _LEAST: Final = 2
 
 
 class Hint(NamedTuple):
-    """The country, state or county that a place lies in, and how the text says so; both "" for a bare name."""
+    """The country, state or county that a place lies in, and how the text says so; both "" for a
+    bare name.
+    """
 
     area: str = ""
     how: str = ""
@@ -45,7 +49,8 @@ def plain_place(name: str) -> str:
 
 
 def home(work: Work, found: Sequence[Mention]) -> str:
-    """ISO code of the country that ``work`` is about: "GB", another that it names often, or "" where it does not say.
+    """ISO code of the country that ``work`` is about: "GB", another that it names often, or ""
+    where it does not say.
 
     Where no word tells, British counties, nations and police forces do, two of them at least.
     """
@@ -53,7 +58,11 @@ def home(work: Work, found: Sequence[Mention]) -> str:
         return "GB"
     abroad = Counter(country for mention in found if (country := _foreign(mention)))
     if not abroad:
-        return "GB" if len({mention.text for mention in found if _is_british_area(mention)}) >= _LEAST else ""
+        return (
+            "GB"
+            if len({mention.text for mention in found if _is_british_area(mention)}) >= _LEAST
+            else ""
+        )
     code, times = min(abroad.items(), key=lambda item: (-item[1], item[0]))
     return code if times >= _LEAST and 2 * times > abroad.total() else ""
 
@@ -62,7 +71,11 @@ def _foreign(mention: Mention) -> str:
     if mention.type != "place":
         return ""
     tables = (gazetteer.countries(), gazetteer.states(), gazetteer.provinces())
-    found = {sense.country for sense in (table.get(plain_place(mention.text)) for table in tables) if sense}
+    found = {
+        sense.country
+        for sense in (table.get(plain_place(mention.text)) for table in tables)
+        if sense
+    }
     return min(found) if len(found) == 1 else ""
 
 
@@ -72,7 +85,8 @@ def _is_british_area(mention: Mention) -> bool:
     return mention.kind == "police force"
 
 
-# --- senses -------------------------------------------------------------------------------------------------------
+# --- senses
+# --------------------------------------------------------------------------------------------------
 
 
 def place_senses(
@@ -80,29 +94,52 @@ def place_senses(
 ) -> tuple[dict[Mention, Sense], ...]:
     """For each work, the sense of each of its place mentions.
 
-    Where a work speaks of a place as a police area once, it means that everywhere. A county that has no identifier
-    of its own ("Sussex") is the police area of that name if any work speaks of it.
+    Where a work speaks of a place as a police area once, it means that everywhere. A county that
+    has no identifier of its own ("Sussex") is the police area of that name if any work speaks of
+    it.
     """
-    listed = {plain_place(name): own_sense(row) for row in own if row.type == "place" for name in row.names}
+    listed = {
+        plain_place(name): own_sense(row)
+        for row in own
+        if row.type == "place"
+        for name in row.names
+    }
     senses = [_senses_in(work, found, listed) for work, found in zip(works, mentions, strict=True)]
-    cued = {sense.name: sense for found in senses for sense in found.values() if sense.kind == "police area"}
+    cued = {
+        sense.name: sense
+        for found in senses
+        for sense in found.values()
+        if sense.kind == "police area"
+    }
     return tuple(
         {
-            mention: cued.get(sense.name, sense) if sense.kind == "county" and not sense.identifiers else sense
+            mention: cued.get(sense.name, sense)
+            if sense.kind == "county" and not sense.identifiers
+            else sense
             for mention, sense in found.items()
         }
         for found in senses
     )
 
 
-def _senses_in(work: Work, found: Sequence[Mention], listed: Mapping[str, Sense]) -> dict[Mention, Sense]:
+def _senses_in(
+    work: Work, found: Sequence[Mention], listed: Mapping[str, Sense]
+) -> dict[Mention, Sense]:
     country = home(work, found)
-    kinds = {plain_place(m.text): m.kind for m in found if m.rule == ROLE_PLACE.name and m.kind == "police area"}
+    kinds = {
+        plain_place(m.text): m.kind
+        for m in found
+        if m.rule == ROLE_PLACE.name and m.kind == "police area"
+    }
     senses = {}
     for mention, hint in hints(work, found, country).items():
         name = plain_place(mention.text)
-        kind = "city" if _is_called_city(work, mention) else "" if hint.area else kinds.get(name, "")
-        known = listed.get(name) or reasoned_sense(name, Cue(country == "GB", kind, hint.area, hint.how))
+        kind = (
+            "city" if _is_called_city(work, mention) else "" if hint.area else kinds.get(name, "")
+        )
+        known = listed.get(name) or reasoned_sense(
+            name, Cue(country == "GB", kind, hint.area, hint.how)
+        )
         senses[mention] = known or Sense(name, "", "")
     return senses
 
@@ -119,19 +156,25 @@ def own_sense(row: OwnName) -> Sense:
 
 def own_identifiers(row: OwnName) -> tuple[Identifier, ...]:
     """What the maintainer says it is, with that as the reason."""
-    return tuple(Identifier(uri, f"the maintainer's own gazetteer says so of {row.id}") for uri in row.same_as)
+    return tuple(
+        Identifier(uri, f"the maintainer's own gazetteer says so of {row.id}")
+        for uri in row.same_as
+    )
 
 
-# --- hints --------------------------------------------------------------------------------------------------------
+# --- hints
+# --------------------------------------------------------------------------------------------------
 
 
 def hints(work: Work, found: Sequence[Mention], country: str) -> dict[Mention, Hint]:
-    """For each place of ``work`` (``found`` in text order) the country, state or county that the text says it is in.
+    """For each place of ``work`` (``found`` in text order) the country, state or county that the
+    text says it is in.
 
-    ``country`` is the one that the work is about (`home`). "Perth, Australia" says it; a bare "Perth" behind it in the
-    same block is the same, in other blocks only if the work has not used the bare name before it. What has no meaning
-    yet takes the one it has in an area that the same paragraph names, or in the foreign country that the work is about,
-    if no other place called so compares with it.
+    ``country`` is the one that the work is about (`home`). "Perth, Australia" says it; a bare
+    "Perth" behind it in the same block is the same, in other blocks only if the work has not used
+    the bare name before it. What has no meaning yet takes the one it has in an area that the same
+    paragraph names, or in the foreign country that the work is about, if no other place called so
+    compares with it.
     """
     places = [mention for mention in found if mention.type == "place"]
     meant: dict[Mention, Hint] = {}
@@ -148,13 +191,19 @@ def hints(work: Work, found: Sequence[Mention], country: str) -> dict[Mention, H
     police = {plain_place(mention.text) for mention in places if mention.kind == "police area"}
     for mention, hint in meant.items():
         name = plain_place(mention.text)
-        if not hint.area and name not in police and sense_of(name, Cue(british=country == "GB")) is None:
+        if (
+            not hint.area
+            and name not in police
+            and sense_of(name, Cue(british=country == "GB")) is None
+        ):
             meant[mention] = _beside(name, beside[mention.block]) or _of_country(name, country)
     return meant
 
 
 def _area_after(work: Work, mention: Mention) -> str:
-    """The country, state or county in "Paris, France", "Durham, NC": evidence which Paris is meant."""
+    """The country, state or county in "Paris, France", "Durham, NC": evidence which Paris is
+    meant.
+    """
     text = (work.blocks + work.notes)[mention.block].text
     match = _AROUND.match(text, mention.end)
     name = plain_place(mention.text)
@@ -164,7 +213,9 @@ def _area_after(work: Work, mention: Mention) -> str:
 
 
 def _is_town(name: str) -> bool:
-    """True if at home ``name`` is a town or nothing: then an area behind it where no such town lies denies that."""
+    """True if at home ``name`` is a town or nothing: then an area behind it where no such town lies
+    denies that.
+    """
     bare = sense_of(name, Cue(british=True))
     return bare is None or bare.kind == "city"
 
@@ -180,14 +231,24 @@ def _areas_beside(places: Iterable[Mention], cue: Cue) -> Mapping[int, list[str]
 
 
 def _beside(name: str, areas: Sequence[str]) -> Hint | None:
-    found = {sense: area for area in reversed(areas) if area != name and (sense := inside(name, area))}
-    return Hint(next(iter(found.values())), "is named in the same paragraph") if len(found) == 1 else None
+    found = {
+        sense: area for area in reversed(areas) if area != name and (sense := inside(name, area))
+    }
+    return (
+        Hint(next(iter(found.values())), "is named in the same paragraph")
+        if len(found) == 1
+        else None
+    )
 
 
 def _of_country(name: str, code: str) -> Hint:
-    """The foreign country that the work is about, if the one place called ``name`` that stands out lies there."""
+    """The foreign country that the work is about, if the one place called ``name`` that stands out
+    lies there.
+    """
     largest = gazetteer.cities().outstanding(name)
     if not code or code == "GB" or not largest or largest.country != code:
         return _BARE
-    country = next((known for known, sense in gazetteer.countries().items() if sense.country == code), "")
+    country = next(
+        (known for known, sense in gazetteer.countries().items() if sense.country == code), ""
+    )
     return Hint(country, "is what the work is about")

@@ -1,7 +1,8 @@
 """Charity and company numbers that a text prints, and whose they are.
 
-"Bright Harbour is a charity registered in England and Wales (1234567) and Scotland (SC012345)": the number's letters
-tell the register, the words before it what is numbered, and the organisation is the one the sentence speaks of.
+"Bright Harbour is a charity registered in England and Wales (1234567) and Scotland (SC012345)": the
+number's letters tell the register, the words before it what is numbered, and the organisation is
+the one the sentence speaks of.
 """
 
 from __future__ import annotations
@@ -17,27 +18,33 @@ from briefing_ingest.tag.knowledge.canonical_names import body_of, canonical, na
 Numbered = Literal["charity", "company"]
 
 _NUMBER: Final = re.compile(
-    r"(?<![\w£$€/.,-])(?P<letters>SC|NIC|NI|OC|SO|NC|IP|RS|CE|CS)?\s?(?P<digits>\d{5,8})(?![\w%]|[.,/]\d)"
+    r"(?<![\w£$€/.,-])(?P<letters>SC|NIC|NI|OC|SO|NC|IP|RS|CE|CS)?\s?(?P<digits>\d{5,8})(?![\w%]"
+    r"|[.,/]\d)"
 )
 # "Registered in England" says it of a charity too, where that word stands before it.
 _SAYS: Final = re.compile(
     r"(?P<charity>\bcharit(?:y|ies|able)\b(?:[\w\s,]{0,30}\bregistered in \w+)?)"
-    r"|\bcompan(?:y|ies)\b|\blimited by guarantee\b|\bregistered in (?:England|Wales|Scotland|Northern Ireland)\b",
+    r"|\bcompan(?:y|ies)\b|\blimited by guarantee\b|\bregistered in (?:England|Wales|Scotland"
+    r"|Northern Ireland)\b",
     re.IGNORECASE,
 )
 # What may stand between the word and the number, and between two numbers of one statement.
 _COUNTRY: Final = r"(?:England(?: (?:and|&) Wales)?|Wales|Scotland|Northern Ireland)"
 _LEADS: Final = re.compile(
-    r"[\s:#(]{1,3}$|(?:[^.\d]|\b(?:nos?|reg)\.){0,70}?(?:\b(?:no|nos|nr|number|numbers|num|reg|registration)\b[.:]*|[(:#]|\bcharity\b"
+    r"[\s:#(]{1,3}$|(?:[^.\d]|\b(?:nos?|reg)\.){0,70}?(?:\b(?:no|nos|nr|number|numbers|num|reg"
+    r"|registration)\b[.:]*|[(:#]|\bcharity\b"
     rf"|\bcompany\b|\bin {_COUNTRY}\b)[\s:.(#]*$",
     re.IGNORECASE,
 )
 _GOES_ON: Final = re.compile(
-    rf"(?:\s\({_COUNTRY}\))?\)?[\s,;/|]*+(?:and|or|&)?\s*+(?:(?:also )?(?:registered )?(?:in|with) )?"
+    rf"(?:\s\({_COUNTRY}\))?\)?[\s,;/|]*+(?:and|or|&)?\s*+(?:(?:also )?(?:registered )?(?:in"
+    rf"|with) )?"
     rf"(?:OSCR|{_COUNTRY})?[\s:(]*+(?:no\.?|number)?[\s:(]*+",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"(?<!\b[Nn]o)(?<!\b[Nn]os)(?<!\bReg)(?<!\bSt)(?<!\bLtd)[.!?]\s+(?=[A-Z])|\n")
+_SENTENCE: Final = re.compile(
+    r"(?<!\b[Nn]o)(?<!\b[Nn]os)(?<!\bReg)(?<!\bSt)(?<!\bLtd)[.!?]\s+(?=[A-Z])|\n"
+)
 
 
 class Number(NamedTuple):
@@ -50,7 +57,9 @@ class Number(NamedTuple):
 
 
 def charity_page(number: str) -> str:
-    """The page of a charity in the register of its country: of England and Wales, Scotland (SC) or Northern Ireland."""
+    """The page of a charity in the register of its country: of England and Wales, Scotland (SC) or
+    Northern Ireland.
+    """
     if number.startswith("SC"):
         return f"https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={number}"
     if number.startswith("NI"):
@@ -70,9 +79,17 @@ def register_links(imprint: Imprint) -> tuple[Identifier, ...]:
     """Pages of the registers for the charity and company number of ``imprint``."""
     found = []
     if imprint.charity:
-        found.append(Identifier(charity_page(imprint.charity), f"charity number {imprint.charity} in its imprint"))
+        found.append(
+            Identifier(
+                charity_page(imprint.charity), f"charity number {imprint.charity} in its imprint"
+            )
+        )
     if imprint.company:
-        found.append(Identifier(company_page(imprint.company), f"company number {imprint.company} in its imprint"))
+        found.append(
+            Identifier(
+                company_page(imprint.company), f"company number {imprint.company} in its imprint"
+            )
+        )
     return tuple(found)
 
 
@@ -99,28 +116,45 @@ def _numbered(text: str, match: re.Match[str], last: Number | None) -> Numbered 
 
 def _may_be(numbered: Numbered, letters: str, digits: str) -> bool:
     if numbered == "charity":
-        return len(digits) == 6 if letters in {"SC", "NIC", "NI"} else not letters and len(digits) in {6, 7}
+        return (
+            len(digits) == 6
+            if letters in {"SC", "NIC", "NI"}
+            else not letters and len(digits) in {6, 7}
+        )
     return len(digits) == 6 if letters else len(digits) in {7, 8}
 
 
 def printed_numbers(work: Work, mentions: Sequence[Mention]) -> Iterator[tuple[str, Identifier]]:
-    """The name of an organisation of ``work`` and the page of a register that a number printed beside it leads to.
+    """The name of an organisation of ``work`` and the page of a register that a number printed
+    beside it leads to.
 
-    A number belongs to the one organisation that its sentence names before it, else its block; where there are
-    several, to the one right before the bracket it stands in; where there is none and the block is an imprint, to the
-    only publisher. Wrong where a sentence numbers one body and names another alone ("part of Bright Harbour").
+    A number belongs to the one organisation that its sentence names before it, else its block;
+    where there are several, to the one right before the bracket it stands in; where there is none
+    and the block is an imprint, to the only publisher. Wrong where a sentence numbers one body and
+    names another alone ("part of Bright Harbour").
     """
     for index, block in enumerate(work.blocks + work.notes):
         numbers = list(numbers_in(block.text))
-        named = [m for m in mentions if m.block == index and m.type == "organisation"] if numbers else []
+        named = (
+            [m for m in mentions if m.block == index and m.type == "organisation"]
+            if numbers
+            else []
+        )
         surroundings = _Surroundings.of(block.text, [m for m in named if not body_of(m.text)])
         for number in numbers:
             owner = surroundings.owner_of(number)
-            if not owner and block.kind in {"imprint", "contact", "licence"} and len(work.imprints) == 1:
+            if (
+                not owner
+                and block.kind in {"imprint", "contact", "licence"}
+                and len(work.imprints) == 1
+            ):
                 owner = work.imprints[0].name
             if owner:
                 page = charity_page if number.numbered == "charity" else company_page
-                reason = f"{number.numbered} number {number.number}, printed where the work speaks of “{owner}”"
+                reason = (
+                    f"{number.numbered} number {number.number}, printed where the work speaks of "
+                    f"“{owner}”"
+                )
                 yield owner, Identifier(page(number.number), reason)
 
 
@@ -131,7 +165,9 @@ _LONGEST_WORD: Final = 1000
 
 
 class _Surroundings(NamedTuple):
-    """What is looked at for each number of a text, gathered once: a list of charities has thousands of numbers."""
+    """What is looked at for each number of a text, gathered once: a list of charities has thousands
+    of numbers.
+    """
 
     text: str
     named: Sequence[Mention]
@@ -146,18 +182,26 @@ class _Surroundings(NamedTuple):
     @classmethod
     def of(cls, text: str, named: Sequence[Mention]) -> _Surroundings:
         named = sorted(named, key=lambda mention: mention.start)
-        openings = [(match.end(), "\n" in match[0]) for match in _SENTENCE.finditer(text)] if named else []
+        openings = (
+            [(match.end(), "\n" in match[0]) for match in _SENTENCE.finditer(text)] if named else []
+        )
         marks = [match.start() for match in _BRACKET_OR_STOP.finditer(text)] if named else []
         return cls(text, named, _alike([_key(mention) for mention in named]), openings, marks)
 
     def owner_of(self, number: Number) -> str:
-        """The organisation that ``number`` is of, by what stands before it; "" if that does not tell."""
+        """The organisation that ``number`` is of, by what stands before it; "" if that does not
+        tell.
+        """
         before = bisect_right(self.named, number.start, key=lambda mention: mention.end)
         word = self._word_before_bracket(number.start)
         if word and word[1][0].isupper() and not re.fullmatch(_COUNTRY, word[1]):
-            last = self.named[bisect_right(self.named, word.end(1), key=lambda mention: mention.end) - 1 :][:1]
+            last = self.named[
+                bisect_right(self.named, word.end(1), key=lambda mention: mention.end) - 1 :
+            ][:1]
             return last[0].text if last and last[0].end == word.end(1) else ""
-        inside = bisect_left(self.named, self._opening(number.start), hi=before, key=lambda mention: mention.start)
+        inside = bisect_left(
+            self.named, self._opening(number.start), hi=before, key=lambda mention: mention.start
+        )
         first = inside if inside < before else 0
         return self.named[first].text if before and self.alike[first] >= before else ""
 
@@ -171,7 +215,9 @@ class _Surroundings(NamedTuple):
         return _WORD_AND_BRACKET.search(self.text, max(begin, bracket - _LONGEST_WORD), bracket + 1)
 
     def _opening(self, start: int) -> int:
-        """Where the sentence begins that goes on at ``start``: letters before a number are no first word."""
+        """Where the sentence begins that goes on at ``start``: letters before a number are no first
+        word.
+        """
         at = bisect_right(self.openings, start, key=lambda opening: opening[0])
         if at and self.openings[at - 1] == (start, False):
             at -= 1

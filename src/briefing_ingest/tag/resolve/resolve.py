@@ -1,7 +1,7 @@
 """From mentions of all works to entities: one for all names of a thing, homonyms apart.
 
-Which names are one organisation is told by `organisations`, which place is meant by `where`. A place and an
-organisation are never one.
+Which names are one organisation is told by `organisations`, which place is meant by `where`. A
+place and an organisation are never one.
 """
 
 from __future__ import annotations
@@ -43,11 +43,15 @@ class Found(NamedTuple):
 Groups = Mapping[str, Sequence[Found]]
 
 
-def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()) -> Tagged:
-    """The entities that ``mentions`` (one sequence a work) name, by id, and which entity each mention names.
+def resolve(
+    works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: Sequence[OwnName] = ()
+) -> Tagged:
+    """The entities that ``mentions`` (one sequence a work) name, by id, and which entity each
+    mention names.
 
-    Publishers are the entities of each work's imprints that are a body's, in their order (`publishers`). What bears a
-    name of ``own`` is what the maintainer says it is, and keeps the maintainer's id.
+    Publishers are the entities of each work's imprints that are a body's, in their order
+    (`publishers`). What bears a name of ``own`` is what the maintainer says it is, and keeps the
+    maintainer's id.
     """
     works = [
         with_publishers(work, _publishers(found), served=serves(work.language))
@@ -57,7 +61,9 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
     places = place_senses(works, mentions, own)
     keys = [
         [
-            bodies.key(n, m.text, body_country(works[n], m)) if m.type == "organisation" else _place_key(places[n][m])
+            bodies.key(n, m.text, body_country(works[n], m))
+            if m.type == "organisation"
+            else _place_key(places[n][m])
             for m in found
         ]
         for n, found in enumerate(mentions)
@@ -67,19 +73,23 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
         for mention, key in zip(found, keys[number], strict=True):
             groups[key].append(Found(number, mention))
     stated = _stated(works, mentions, bodies)
-    by_key = {_place_key(sense): sense for found in reversed(places) for sense in reversed(found.values())}
+    by_key = {
+        _place_key(sense): sense for found in reversed(places) for sense in reversed(found.values())
+    }
     entities = with_ids(with_own_facts(_entities(works, groups, stated, by_key), own), by_key)
     ids = {key: entity.id for key, entity in entities}
     return Tagged(
         entities=tuple(sorted((entity for _, entity in entities), key=lambda entity: entity.id)),
         mentions=tuple(
             tuple(
-                (with_deed(works[number], mention), ids[key]) for mention, key in zip(found, keys[number], strict=True)
+                (with_deed(works[number], mention), ids[key])
+                for mention, key in zip(found, keys[number], strict=True)
             )
             for number, found in enumerate(mentions)
         ),
         publishers=tuple(
-            tuple(dict.fromkeys(ids[bodies.key(n, i.name)] for i in work.imprints)) for n, work in enumerate(works)
+            tuple(dict.fromkeys(ids[bodies.key(n, i.name)] for i in work.imprints))
+            for n, work in enumerate(works)
         ),
     )
 
@@ -87,7 +97,11 @@ def resolve(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], own: S
 def _publishers(mentions: Sequence[Mention]) -> list[str]:
     """The organisations that an imprint names, or that the maintainer lists."""
     rules = {IMPRINT.name, OWN_NAME.name}
-    return [mention.text for mention in mentions if mention.type == "organisation" and mention.rule in rules]
+    return [
+        mention.text
+        for mention in mentions
+        if mention.type == "organisation" and mention.rule in rules
+    ]
 
 
 def _place_key(sense: Sense) -> str:
@@ -95,7 +109,8 @@ def _place_key(sense: Sense) -> str:
     return f"place {sense.name} ({sense.kind}, {sense.region or sense.country}{point})"
 
 
-# --- entities -----------------------------------------------------------------------------------------------------
+# --- entities
+# --------------------------------------------------------------------------------------------------
 
 
 class Stated(NamedTuple):
@@ -105,7 +120,9 @@ class Stated(NamedTuple):
     numbers: list[Identifier]
 
 
-def _stated(works: Sequence[Work], mentions: Sequence[Sequence[Mention]], bodies: Bodies) -> dict[str, Stated]:
+def _stated(
+    works: Sequence[Work], mentions: Sequence[Sequence[Mention]], bodies: Bodies
+) -> dict[str, Stated]:
     found: defaultdict[str, Stated] = defaultdict(lambda: Stated([], []))
     for number, work in enumerate(works):
         for imprint in work.imprints:
@@ -126,21 +143,36 @@ def _entities(
         if key.startswith("place "):
             entities.append((key, _place_entity(senses[key], found)))
         else:
-            entities.append((key, _organisation_entity(key, sites, found, stated.get(key, Stated([], [])))))
+            entities.append(
+                (key, _organisation_entity(key, sites, found, stated.get(key, Stated([], []))))
+            )
     return entities
 
 
-def with_own_facts(entities: Sequence[tuple[str, Entity]], own: Sequence[OwnName]) -> list[tuple[str, Entity]]:
-    """``entities``, those of ``own`` with the id, name, kind and identifiers that the maintainer states."""
+def with_own_facts(
+    entities: Sequence[tuple[str, Entity]], own: Sequence[OwnName]
+) -> list[tuple[str, Entity]]:
+    """``entities``, those of ``own`` with the id, name, kind and identifiers that the maintainer
+    states.
+    """
     rows = {own_key(row): row for row in own if row.type == "organisation"}
     rows |= {_place_key(own_sense(row)): row for row in own if row.type == "place"}
-    return [(key, _as_stated(entity, rows[key]) if key in rows else entity) for key, entity in entities]
+    return [
+        (key, _as_stated(entity, rows[key]) if key in rows else entity) for key, entity in entities
+    ]
 
 
 def _as_stated(entity: Entity, row: OwnName) -> Entity:
     aliases = tuple(sorted({entity.name, *entity.aliases} - {row.names[0]}))
     same_as = _distinct([*own_identifiers(row), *entity.same_as])
-    return replace(entity, id=row.id, name=row.names[0], kind=row.kind or entity.kind, aliases=aliases, same_as=same_as)
+    return replace(
+        entity,
+        id=row.id,
+        name=row.names[0],
+        kind=row.kind or entity.kind,
+        aliases=aliases,
+        same_as=same_as,
+    )
 
 
 def _place_entity(sense: Sense, found: Sequence[Found]) -> Entity:
@@ -148,11 +180,17 @@ def _place_entity(sense: Sense, found: Sequence[Found]) -> Entity:
     name = sense.name if sense.kind else min(spellings, key=lambda text: (-spellings[text], text))
     kind = sense.kind or found[0].mention.kind
     aliases = tuple(sorted(set(spellings) - {name}))
-    return Entity("", "place", kind, name, aliases, sense.identifiers, coordinates=sense.coordinates)
+    return Entity(
+        "", "place", kind, name, aliases, sense.identifiers, coordinates=sense.coordinates
+    )
 
 
-def _organisation_entity(key: str, sites: Sequence[Sites], found: Sequence[Found], stated: Stated) -> Entity:
-    spellings = Counter([f.mention.text for f in found] + [imprint.name for imprint in stated.imprints])
+def _organisation_entity(
+    key: str, sites: Sequence[Sites], found: Sequence[Found], stated: Stated
+) -> Entity:
+    spellings = Counter(
+        [f.mention.text for f in found] + [imprint.name for imprint in stated.imprints]
+    )
     body = None if abroad_of(key) else _official(spellings)
     name = stated.imprints[0].name if stated.imprints else body.name if body else fullest(spellings)
     names = sorted(spellings)
@@ -160,12 +198,26 @@ def _organisation_entity(key: str, sites: Sequence[Sites], found: Sequence[Found
     here: defaultdict[int, list[Mention]] = defaultdict(list)
     for f in found:
         here[f.work].append(f.mention)
-    linked = [link for number in sorted(here) for link in web_links(sites[number], names, here[number])]
-    links = one_a_host(_distinct([*registered, *stated.numbers, *(body.identifiers if body else ()), *linked]))
+    linked = [
+        link for number in sorted(here) for link in web_links(sites[number], names, here[number])
+    ]
+    links = one_a_host(
+        _distinct([*registered, *stated.numbers, *(body.identifiers if body else ()), *linked])
+    )
     address = next((imprint.address for imprint in stated.imprints if imprint.address), "")
     charity = "charity" if any("charity number" in link.reason for link in links) else ""
-    kind = charity or (body.kind if body else kind_of(name) or _commonest([f.mention.kind for f in found]))
-    return Entity("", "organisation", kind, name, tuple(alias for alias in names if alias != name), links, address)
+    kind = charity or (
+        body.kind if body else kind_of(name) or _commonest([f.mention.kind for f in found])
+    )
+    return Entity(
+        "",
+        "organisation",
+        kind,
+        name,
+        tuple(alias for alias in names if alias != name),
+        links,
+        address,
+    )
 
 
 def _official(spellings: Iterable[str]) -> Body | None:

@@ -1,4 +1,6 @@
-"""The lines of a page with their parts told: what is the article, what it is, and why the rest is left out."""
+"""The lines of a page with their parts told: what is the article, what it is, and why the rest is
+left out.
+"""
 
 from __future__ import annotations
 
@@ -43,10 +45,14 @@ _TAGS: Final = {
 }
 
 
-def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: Sequence[Fact]) -> tuple[Line, ...]:
-    """The lines of a page; those that are no part of its article have the role "chrome" or "furniture: " and why.
+def article_lines(
+    page: Page, placed: Sequence[PlacedLine], source: str, facts: Sequence[Fact]
+) -> tuple[Line, ...]:
+    """The lines of a page; those that are no part of its article have the role "chrome" or
+    "furniture: " and why.
 
-    A page with too little text for the extractors to agree on is left to its elements: what they mark as chrome is.
+    A page with too little text for the extractors to agree on is left to its elements: what they
+      mark as chrome is.
     """
     lines = [item.line for item in placed]
     owners = [item.owner for item in placed]
@@ -68,7 +74,11 @@ def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: 
         _told(page, line, roles[index], owners[index])
         if index in roles
         else line._replace(
-            role=f"furniture: {'pull quote' if index in pulled else _reason(page, owners[index], verdicts[index])}",
+            role=(
+                "furniture: pull quote"
+                if index in pulled
+                else f"furniture: {_reason(page, owners[index], verdicts[index])}"
+            ),
             level=0,
         )
         for index, line in enumerate(lines)
@@ -76,8 +86,12 @@ def article_lines(page: Page, placed: Sequence[PlacedLine], source: str, facts: 
     return _finished(page, told, owners, notes)
 
 
-def _finished(page: Page, lines: Sequence[Line], owners: Sequence[int], notes: PageNotes) -> tuple[Line, ...]:
-    """``lines`` with their notes and the sources of quotes, and lists that are set as lines of a paragraph."""
+def _finished(
+    page: Page, lines: Sequence[Line], owners: Sequence[int], notes: PageNotes
+) -> tuple[Line, ...]:
+    """``lines`` with their notes and the sources of quotes, and lists that are set as lines of a
+    paragraph.
+    """
     told = with_attributions(page, with_notes(lines, notes), owners)
     return tuple(item for line in told for item in split_items(line))
 
@@ -105,5 +119,8 @@ def _reason(page: Page, owner: int, verdict: Verdict) -> str:
         if kind := next((kind for kind in _REASONS if kind in kinds), ""):
             return _REASONS[kind]
     if verdict.votes:
-        return f"not the article: {verdict.votes} of {len(VOTERS)} extractors kept it, but it looks like none of it"
+        return (
+            f"not the article: {verdict.votes} of {len(VOTERS)} extractors kept it, but it looks "
+            f"like none of it"
+        )
     return f"not the article: none of {len(VOTERS)} extractors kept it"

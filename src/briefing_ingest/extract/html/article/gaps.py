@@ -1,7 +1,8 @@
 """What is missing or too much in the middle of the article by what stands around it.
 
-Extractors judge a short line by itself. A heading whose section is the article belongs to it, and so does an item
-between items of one list, whatever it says. A pull quote says again what the text says.
+Extractors judge a short line by itself. A heading whose section is the article belongs to it, and
+so does an item between items of one list, whatever it says. A pull quote says again what the text
+says.
 """
 
 from __future__ import annotations
@@ -24,37 +25,55 @@ _LEAST_WORDS_OF_A_QUOTE: Final = 6
 
 
 def left_in_gaps(
-    page: Page, lines: Sequence[Line], owners: Sequence[int], *, kept: Collection[int], agreed: Collection[int]
+    page: Page,
+    lines: Sequence[Line],
+    owners: Sequence[int],
+    *,
+    kept: Collection[int],
+    agreed: Collection[int],
 ) -> frozenset[int]:
     """Lines that belong to the article by what stands around them.
 
-    ``kept`` are the lines that look like the article, ``agreed`` those that all extractors kept. Of the latter, prose
-    is taken that stands beside kept prose. A heading is taken between kept text if what it heads, directly behind it in
-    the same element, is kept; so is a quote between kept lines. Of a list whose items are kept for the most part the
-    others are taken too. Wrong for a heading over an advertisement that is written like the text, which then is kept as
-    well.
+    ``kept`` are the lines that look like the article, ``agreed`` those that all extractors kept. Of
+    the latter, prose is taken that stands beside kept prose. A heading is taken between kept text
+    if what it heads, directly behind it in the same element, is kept; so is a quote between kept
+    lines. Of a list whose items are kept for the most part the others are taken too. Wrong for a
+    heading over an advertisement that is written like the text, which then is kept as well.
     """
     if not kept:
         return frozenset()
-    found = {index for index in range(min(kept), max(kept)) if _heads_kept(page, lines, owners, index, kept)}
-    found |= {index for index in range(min(kept), max(kept)) if _quoted_between(page, owners, index, kept)}
+    found = {
+        index
+        for index in range(min(kept), max(kept))
+        if _heads_kept(page, lines, owners, index, kept)
+    }
+    found |= {
+        index for index in range(min(kept), max(kept)) if _quoted_between(page, owners, index, kept)
+    }
     found |= {index for index in agreed if _goes_on(page, lines, owners, index, kept)}
     return frozenset(found | _rest_of_lists(page, lines, owners, kept)) - set(kept)
 
 
-def _heads_kept(page: Page, lines: Sequence[Line], owners: Sequence[int], index: int, kept: Collection[int]) -> bool:
+def _heads_kept(
+    page: Page, lines: Sequence[Line], owners: Sequence[int], index: int, kept: Collection[int]
+) -> bool:
     line = lines[index]
-    if line.role != "heading" or index + 1 not in kept or len(line.text.split()) > _MOST_WORDS_OF_A_HEADING:
+    if (
+        line.role != "heading"
+        or index + 1 not in kept
+        or len(line.text.split()) > _MOST_WORDS_OF_A_HEADING
+    ):
         return False
     around, behind = _container(page, owners[index]), _container(page, owners[index + 1])
     return around == behind and lines[index + 1].role != "heading"
 
 
 def _quoted_between(page: Page, owners: Sequence[int], index: int, kept: Collection[int]) -> bool:
-    """Whether a line is part of a quote, such as a post from elsewhere, that stands between kept lines.
+    """Whether a line is part of a quote, such as a post from elsewhere, that stands between kept
+    lines.
 
-    The kept lines nearest on either side stand beside each other, and the quote beside them or in an element of
-    its own.
+    The kept lines nearest on either side stand beside each other, and the quote beside them or in
+    an element of its own.
     """
     quote = _quote(page, owners[index])
     if quote < 0:
@@ -79,7 +98,9 @@ def _quote(page: Page, owner: int) -> int:
     return found
 
 
-def _goes_on(page: Page, lines: Sequence[Line], owners: Sequence[int], index: int, kept: Collection[int]) -> bool:
+def _goes_on(
+    page: Page, lines: Sequence[Line], owners: Sequence[int], index: int, kept: Collection[int]
+) -> bool:
     """Whether a line of prose stands beside a kept one in the same element."""
     line = lines[index]
     short = len(line.text.split()) < _LEAST_WORDS_OF_PROSE
@@ -89,18 +110,23 @@ def _goes_on(page: Page, lines: Sequence[Line], owners: Sequence[int], index: in
     if 2 * linked > line.traced.raw_end - line.traced.raw_start:
         return False
     beside = [place for place in (index - 1, index + 1) if place in kept]
-    return any(_container(page, owners[place]) == _container(page, owners[index]) for place in beside)
+    return any(
+        _container(page, owners[place]) == _container(page, owners[index]) for place in beside
+    )
 
 
 def pull_quotes(lines: Sequence[Line], kept: Collection[int]) -> frozenset[int]:
-    """Those of ``kept`` that are quotes and stand word for word in a paragraph of the text: set apart to be looked at.
+    """Those of ``kept`` that are quotes and stand word for word in a paragraph of the text: set
+    apart to be looked at.
 
     Wrong for a quotation that the text itself takes up again in full.
     """
     quotes = [index for index in sorted(kept) if lines[index].role == "quote"]
     if not quotes:
         return frozenset()
-    prose = " \n ".join(fold(lines[i].text) for i in sorted(kept) if lines[i].role in {"", "paragraph", "list_item"})
+    prose = " \n ".join(
+        fold(lines[i].text) for i in sorted(kept) if lines[i].role in {"", "paragraph", "list_item"}
+    )
     found = set()
     for index in quotes:
         said = fold(lines[index].text)
@@ -117,7 +143,9 @@ def _container(page: Page, owner: int) -> int:
     return parent
 
 
-def _rest_of_lists(page: Page, lines: Sequence[Line], owners: Sequence[int], kept: Collection[int]) -> set[int]:
+def _rest_of_lists(
+    page: Page, lines: Sequence[Line], owners: Sequence[int], kept: Collection[int]
+) -> set[int]:
     """The other lines of lists that are kept for the most part."""
     found: set[int] = set()
     holders = [(_list(page, owner), index) for index, owner in enumerate(owners)]

@@ -1,9 +1,9 @@
 """Which lines of a page another extractor kept, known by their words alone.
 
-An extractor gives back plain text in the order of the page, so what it kept is the longest common subsequence of the
-page and that text (Hunt and McIlroy's diff). Runs of three words are compared instead of words: single words such as
-"the" stand everywhere. On two benchmarks of article extraction the lines found in this way score within 0.001 of the
-extractors' own texts.
+An extractor gives back plain text in the order of the page, so what it kept is the longest common
+subsequence of the page and that text (Hunt and McIlroy's diff). Runs of three words are compared
+instead of words: single words such as "the" stand everywhere. On two benchmarks of article
+extraction the lines found in this way score within 0.001 of the extractors' own texts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from typing import Final
 # Scripts without spaces count by the character.
 _UNSPACED: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD: Final = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-# The comparison needs memory and time in proportion to the product of the lengths: 50 MB at the most.
+# The comparison needs memory and time in proportion to the product of the lengths: 50 MB at the
+# most.
 _MOST_CELLS: Final = 400_000_000
 _LEAST_WHOLE: Final = 60
 _MOST_OF_IT: Final = 0.85
@@ -60,10 +61,14 @@ class LineWords:
     def _known_runs(self, words: Sequence[str]) -> list[int]:
         """The runs of three of ``words`` that the page has too."""
         numbers = self._numbers
-        return [numbers[run] for run in zip(words, words[1:], words[2:], strict=False) if run in numbers]
+        return [
+            numbers[run] for run in zip(words, words[1:], words[2:], strict=False) if run in numbers
+        ]
 
     def kept_in(self, text: str) -> tuple[int, ...]:
-        """For each line how much of it is in ``text``, in hundredths of its words; 0 for a line without words."""
+        """For each line how much of it is in ``text``, in hundredths of its words; 0 for a line
+        without words.
+        """
         theirs = self._known_runs(folded_words(text))
         known = set(theirs)
         places = [index for index, run in enumerate(self._runs) if run in known]
@@ -81,7 +86,8 @@ class LineWords:
     def wholes(self, kept: frozenset[int]) -> frozenset[int]:
         """Those of ``kept`` whose text stands there a second time as two or more other lines.
 
-        Pages hold the whole article once more in one element, for search engines or for readers without scripts.
+        Pages hold the whole article once more in one element, for search engines or for readers
+        without scripts.
         """
         if all(self.counts[index] < _LEAST_WHOLE for index in kept):
             return frozenset()
@@ -98,16 +104,25 @@ class LineWords:
             if self.counts[owner] < _LEAST_WHOLE:
                 break
             others = [holders.get(run, found) - {owner} - found for run in mine[owner]]
-            if len(set().union(*others)) >= 2 and sum(map(bool, others)) >= _MOST_OF_IT * len(others):
+            if len(set().union(*others)) >= 2 and sum(map(bool, others)) >= _MOST_OF_IT * len(
+                others
+            ):
                 found.add(owner)
         return frozenset(found)
 
 
 def _common(mine: list[int], theirs: list[int]) -> list[int]:
-    """Indices into ``mine`` of a longest common subsequence; of all, where they are too long to compare."""
+    """Indices into ``mine`` of a longest common subsequence; of all, where they are too long to
+    compare.
+    """
     from rapidfuzz.distance import LCSseq
 
     if len(mine) * len(theirs) > _MOST_CELLS:
         return list(range(len(mine)))
     blocks = LCSseq.opcodes(mine, theirs)
-    return [index for block in blocks if block.tag == "equal" for index in range(block.src_start, block.src_end)]
+    return [
+        index
+        for block in blocks
+        if block.tag == "equal"
+        for index in range(block.src_start, block.src_end)
+    ]

@@ -1,8 +1,9 @@
 """What can be seen of a line of a page that tells whether it belongs to the article: named signs.
 
-A sign is a short string such as ``tag=p`` or ``near:caption``; `html_mask` gives each a weight. Signs are of four
-kinds: which extractors kept the line, which kept its neighbours and the other lines of its element, what the line
-says and how it is set, and what the classes of the elements around it are called.
+A sign is a short string such as ``tag=p`` or ``near:caption``; `html_mask` gives each a weight.
+Signs are of four
+kinds: which extractors kept the line, which kept its neighbours and the other lines of its element,
+what the line says and how it is set, and what the classes of the elements around it are called.
 """
 
 from __future__ import annotations
@@ -21,23 +22,46 @@ from briefing_ingest.extract.html.page.tree import Page, names
 from briefing_ingest.model import Line
 
 CLASS_WORDS: Final[dict[str, frozenset[str]]] = {
-    "caption": names("caption captions credit photo image img picture figure gallery slideshow video player media"),
+    "caption": names(
+        "caption captions credit photo image img picture figure gallery slideshow video player "
+        "media"
+    ),
     "author": names("author authors byline bio contributor writer profile avatar about"),
     "date": names("meta date time posted timestamp published dateline kicker eyebrow info updated"),
-    "tags": names("tag tags topic topics category categories cat keywords breadcrumb breadcrumbs taxonomy"),
-    "share": names("share sharing shares social follow tools toolbar print addthis sharedaddy tweet facebook twitter"),
+    "tags": names(
+        "tag tags topic topics category categories cat keywords breadcrumb breadcrumbs taxonomy"
+    ),
+    "share": names(
+        "share sharing shares social follow tools toolbar print addthis sharedaddy tweet facebook "
+        "twitter"
+    ),
     "comments": names("comment comments disqus respond reply discussion livefyre commentlist"),
     "related": names(
-        "related recommend recommended recommendations trending popular latest promo teaser card cards carousel "
-        "archive widget sidebar outbrain taboola next prev previous pager pagination more readmore also similar rail"
+        "related recommend recommended recommendations trending popular latest promo teaser card "
+        "cards carousel "
+        "archive widget sidebar outbrain taboola next prev previous pager pagination more readmore "
+        "also similar rail"
     ),
-    "advertising": names("ad ads advert adverts advertisement sponsor sponsored dfp banner promotion cta affiliate"),
-    "newsletter": names("newsletter subscribe subscription signup paywall form email register login modal popup"),
-    "navigation": names("nav menu navbar navigation header masthead topbar footer foot site skip toc contents search"),
+    "advertising": names(
+        "ad ads advert adverts advertisement sponsor sponsored dfp banner promotion cta affiliate"
+    ),
+    "newsletter": names(
+        "newsletter subscribe subscription signup paywall form email register login modal popup"
+    ),
+    "navigation": names(
+        "nav menu navbar navigation header masthead topbar footer foot site skip toc contents "
+        "search"
+    ),
     "legal": names("copyright legal cookie cookies consent gdpr privacy disclaimer terms"),
-    "body": names("content body entry post article story text main paragraph prose richtext rte copy blog single"),
+    "body": names(
+        "content body entry post article story text main paragraph prose richtext rte copy blog "
+        "single"
+    ),
     "notes": names("footnote footnotes endnote endnotes reference references notes citation"),
-    "title": names("title headline heading standfirst deck dek subtitle subheading lead lede summary excerpt intro"),
+    "title": names(
+        "title headline heading standfirst deck dek subtitle subheading lead lede summary excerpt "
+        "intro"
+    ),
     "quote": names("quote pullquote blockquote pull"),
     "hidden": names("hidden hide sr visually screenreader noprint invisible offscreen tooltip"),
 }
@@ -53,11 +77,15 @@ _SHARES: Final = (0, 15, 50, 85, 99)
 _NAME_PART: Final = re.compile(r"[a-z]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHORT: Final = 8
-"""Words up to which a line that stands twice is likely no text; longer ones are refrains, recipes, forms."""
+"""Words up to which a line that stands twice is likely no text; longer ones are refrains, recipes,
+forms."""
 
 
-def line_signs(page: Page, lines: Sequence[Line], owners: Sequence[int], votes: Votes) -> Iterator[list[str]]:
-    """The signs of each line; none for a line that no extractor kept and that is near none that one kept.
+def line_signs(
+    page: Page, lines: Sequence[Line], owners: Sequence[int], votes: Votes
+) -> Iterator[list[str]]:
+    """The signs of each line; none for a line that no extractor kept and that is near none that one
+    kept.
 
     ``owners`` are the elements that hold the lines.
     """
@@ -94,13 +122,19 @@ def line_signs(page: Page, lines: Sequence[Line], owners: Sequence[int], votes: 
 
 
 def _what_the_head_says(page: Page) -> dict[str, str]:
-    """The page's title and description, folded, as what they are: a line that says the same is no running text."""
+    """The page's title and description, folded, as what they are: a line that says the same is no
+    running text.
+    """
     found: dict[str, str] = {}
     for index, element in enumerate(page.elements):
-        if element.tag == "title" and "title" not in found.values():  # drawings have title elements too
+        if (
+            element.tag == "title" and "title" not in found.values()
+        ):  # drawings have title elements too
             found[" ".join(folded_words(page.text_of(index)))] = "title"
         elif element.tag == "meta":
-            name = (element.attributes.get("name") or element.attributes.get("property") or "").lower()
+            name = (
+                element.attributes.get("name") or element.attributes.get("property") or ""
+            ).lower()
             kind = name.rpartition(":")[2]
             if kind in {"title", "description"}:
                 found[" ".join(folded_words(element.attributes.get("content", "")))] = kind
@@ -140,7 +174,15 @@ def _beginning(text: str) -> str:
     first = text.lstrip("\"'“‘([ ")[:1]
     if text.isupper():
         return "shouting"
-    return "capital" if first.isupper() else "small" if first.islower() else "digit" if first.isdigit() else "other"
+    return (
+        "capital"
+        if first.isupper()
+        else "small"
+        if first.islower()
+        else "digit"
+        if first.isdigit()
+        else "other"
+    )
 
 
 def _tag(page: Page, owner: int) -> str:
@@ -154,7 +196,9 @@ def _tag(page: Page, owner: int) -> str:
 
 
 def _kinds_of_elements(page: Page) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """For each element what the classes of its three nearest, and of all elements around it, are called."""
+    """For each element what the classes of its three nearest, and of all elements around it, are
+    called.
+    """
     own = [class_kinds(element.attributes) for element in page.elements]
     found: list[tuple[frozenset[str], frozenset[str]]] = []
     for index, element in enumerate(page.elements):  # parents come before their children
@@ -172,7 +216,9 @@ def _kinds_of_elements(page: Page) -> list[tuple[frozenset[str], frozenset[str]]
 
 
 def class_kinds(attributes: dict[str, str]) -> frozenset[str]:
-    """What an element holds, by the words in the names of its classes and its id: keys of `CLASS_WORDS`."""
+    """What an element holds, by the words in the names of its classes and its id: keys of
+    `CLASS_WORDS`.
+    """
     if "class" not in attributes and "id" not in attributes:
         return _NO_KINDS
     return _kinds_called(f"{attributes.get('class', '')} {attributes.get('id', '')}")

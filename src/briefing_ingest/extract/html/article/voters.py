@@ -1,7 +1,8 @@
-"""Other extractors' opinions of what the main text of a page is. Nothing here reaches for the network.
+"""Other extractors' opinions of what the main text of a page is. Nothing here reaches for the
+network.
 
-trafilatura (Barbaresi 2021) in its balanced and its precise mode, and resiliparse (Bevendorff et al. 2018): they err
-on different pages.
+trafilatura (Barbaresi 2021) in its balanced and its precise mode, and resiliparse (Bevendorff et
+al. 2018): they err on different pages.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-# Longer sources are databases and logs under the name of a page; reading them three times more would take minutes.
+# Longer sources are databases and logs under the name of a page; reading them three times more
+# would take minutes.
 MOST_CHARACTERS: Final = 3_000_000
 
 

@@ -16,7 +16,9 @@ _SHARES: Final = (0, 20, 50, 80, 99)
 
 @dataclass(frozen=True)
 class Votes:
-    """What the extractors kept of each line, in hundredths of its words; ``counts`` are words of each line."""
+    """What the extractors kept of each line, in hundredths of its words; ``counts`` are words of
+    each line.
+    """
 
     kept: tuple[tuple[int, ...], ...]
     counts: tuple[int, ...]
@@ -36,7 +38,9 @@ def bucket(value: int, edges: tuple[int, ...]) -> int:
 
 
 class Around:
-    """What the extractors think of the lines around one: neighbours, and the rest of its element."""
+    """What the extractors think of the lines around one: neighbours, and the rest of its
+    element.
+    """
 
     def __init__(self, page: Page, owners: Sequence[int], votes: Votes) -> None:
         self._weights = [min(count, 50) for count in votes.counts]
@@ -44,9 +48,15 @@ class Around:
         self._most = len(votes.kept)
         self._numbers = [votes.number(i) for i in range(len(owners))]
         self._parents = [page.elements[owner].parent if owner >= 0 else -1 for owner in owners]
-        self._grand = [page.elements[parent].parent if parent >= 0 else -1 for parent in self._parents]
+        self._grand = [
+            page.elements[parent].parent if parent >= 0 else -1 for parent in self._parents
+        ]
         self._sums = {level: self._sum(level) for level in (0, 1)}
-        trusted = [i for i, number in enumerate(self._numbers) if 2 * number > self._most and votes.counts[i] >= 8]
+        trusted = [
+            i
+            for i, number in enumerate(self._numbers)
+            if 2 * number > self._most and votes.counts[i] >= 8
+        ]
         self._first, self._last = (trusted[0], trusted[-1]) if trusted else (len(owners), -1)
 
     def _sum(self, level: int) -> dict[int, tuple[int, int]]:
@@ -82,7 +92,9 @@ class Around:
         return self._as_share(opinion - self._opinions[index], weight - self._weights[index])
 
     def _share(self, indices: range) -> str:
-        return self._as_share(sum(self._opinions[i] for i in indices), sum(self._weights[i] for i in indices))
+        return self._as_share(
+            sum(self._opinions[i] for i in indices), sum(self._weights[i] for i in indices)
+        )
 
     def _as_share(self, opinion: int, weight: int) -> str:
         return str(bucket(100 * opinion // (weight * self._most), _SHARES)) if weight else "none"

@@ -1,4 +1,6 @@
-"""What a page says of itself outside its text: meta elements, its title, canonical address, licence, JSON-LD."""
+"""What a page says of itself outside its text: meta elements, its title, canonical address,
+licence, JSON-LD.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +22,49 @@ from briefing_ingest.text import fold
 _META: Final[dict[str, tuple[str, ...]]] = {
     "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"),
     "author": (
-        *("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author"),
-        *("sailthru.author", "article:author_name", "article.author", "byl", "cxenseparse:author", "authors"),
+        *(
+            "author",
+            "citation_author",
+            "dc.creator",
+            "dcterms.creator",
+            "article:author",
+            "parsely-author",
+        ),
+        *(
+            "sailthru.author",
+            "article:author_name",
+            "article.author",
+            "byl",
+            "cxenseparse:author",
+            "authors",
+        ),
     ),
     "publisher": ("citation_publisher", "dc.publisher", "dcterms.publisher", "publisher"),
     "published": (
         *("article:published_time", "og:article:published_time", "article:published"),
-        *("citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dcterms.created"),
-        *("dc.date.created", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish_date"),
-        *("publish-date", "published_date", "originalpublicationdate", "parsely-pub-date", "sailthru.date"),
+        *(
+            "citation_publication_date",
+            "citation_date",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dcterms.created",
+        ),
+        *(
+            "dc.date.created",
+            "dc.date",
+            "dcterms.date",
+            "date",
+            "pubdate",
+            "publishdate",
+            "publish_date",
+        ),
+        *(
+            "publish-date",
+            "published_date",
+            "originalpublicationdate",
+            "parsely-pub-date",
+            "sailthru.date",
+        ),
         "cxenseparse:recs:publishtime",
     ),
     "modified": ("article:modified_time", "dcterms.modified", "og:updated_time", "last-modified"),
@@ -48,7 +84,8 @@ _JSON_LD: Final[dict[str, str]] = {
     "inLanguage": "language",
 }
 _ARTICLE_TYPES = frozenset(
-    "Article BlogPosting NewsArticle Report ScholarlyArticle AnalysisNewsArticle OpinionNewsArticle TechArticle "
+    "Article BlogPosting NewsArticle Report ScholarlyArticle AnalysisNewsArticle "
+    "OpinionNewsArticle TechArticle "
     "ReportageNewsArticle SocialMediaPosting WebPage".split()
 )
 _SITE_MARK = re.compile(r"(?<!\s)\s+[|–—·•»-]\s+|(?:(?<!\s)\s+)?::\s*")
@@ -57,14 +94,23 @@ _LEAST_OF_A_TITLE = 3
 
 
 def page_facts(page: Page, text: str) -> tuple[Fact, ...]:
-    """The facts of a page in the order of their worth: for each name the best is the first. ``text`` is its source."""
+    """The facts of a page in the order of their worth: for each name the best is the first.
+    ``text`` is its source.
+    """
     chrome = frozenset(id(page.elements[index]) for index in chrome_elements(page))
-    found = [*_links(page), *_metas(page), *_linked_data(page, text), *_elements(page, chrome), *_bylines(page, chrome)]
+    found = [
+        *_links(page),
+        *_metas(page),
+        *_linked_data(page, text),
+        *_elements(page, chrome),
+        *_bylines(page, chrome),
+    ]
     return tuple(dict.fromkeys(fact for fact in found if fact.value))
 
 
 def with_printed_title(facts: tuple[Fact, ...], printed: str, path: str) -> tuple[Fact, ...]:
-    """``facts`` with the title as the page prints it (at the XPath ``path``) before what its head says it is.
+    """``facts`` with the title as the page prints it (at the XPath ``path``) before what its head
+    says it is.
 
     Where none is printed (""), the name of the site is taken off the title in the head.
     """
@@ -73,7 +119,11 @@ def with_printed_title(facts: tuple[Fact, ...], printed: str, path: str) -> tupl
     sites = {fold(fact.value) for fact in facts if fact.name in {"site", "publisher"}}
     best = next((fact for fact in facts if fact.name == "title"), None)
     parts = _SITE_MARK.split(best.value) if best else []
-    if best and len(parts) > 1 and (fold(parts[-1]) in sites or len(parts[-1].split()) <= _MOST_OF_A_SITE):
+    if (
+        best
+        and len(parts) > 1
+        and (fold(parts[-1]) in sites or len(parts[-1].split()) <= _MOST_OF_A_SITE)
+    ):
         shorter = best.value[: best.value.rindex(parts[-1])].rstrip(" |-–—·•:»")
         if len(shorter.split()) >= _LEAST_OF_A_TITLE:
             return (Fact("title", shorter, f"{best.where}, without the site"), *facts)
@@ -81,7 +131,9 @@ def with_printed_title(facts: tuple[Fact, ...], printed: str, path: str) -> tupl
 
 
 def base_url(page: Page, facts: Sequence[Fact], declared: str | None) -> str:
-    """What relative links of the page are relative to: its base element, its own address, or the manifest's."""
+    """What relative links of the page are relative to: its base element, its own address, or the
+    manifest's.
+    """
     for element in page.elements:
         if element.tag == "base" and _is_web(element.attributes.get("href", "")):
             return element.attributes["href"].strip()
@@ -116,7 +168,9 @@ def _metas(page: Page) -> Iterator[Fact]:
             key = element.attributes.get(attribute, "").strip()
             if key:
                 where = f"meta[{attribute}={key}]"
-                contents.setdefault(key.lower(), []).append((_clean(element.attributes.get("content", "")), where))
+                contents.setdefault(key.lower(), []).append(
+                    (_clean(element.attributes.get("content", "")), where)
+                )
     if "author" not in contents:  # the software that writes both says the same twice
         yield from _labelled_author(contents)
     for name, keys in _META.items():
@@ -128,7 +182,9 @@ def _metas(page: Page) -> Iterator[Fact]:
 
 def _labelled_author(contents: Mapping[str, list[tuple[str, str]]]) -> Iterator[Fact]:
     for number in ("1", "2"):
-        if any(AUTHOR_LABEL.fullmatch(value) for value, _ in contents.get(f"twitter:label{number}", ())):
+        if any(
+            AUTHOR_LABEL.fullmatch(value) for value, _ in contents.get(f"twitter:label{number}", ())
+        ):
             for value, where in contents.get(f"twitter:data{number}", ()):
                 yield Fact("author", value, where)
 
@@ -188,7 +244,9 @@ def _names(value: object, known: dict[str, dict[str, object]]) -> Iterator[tuple
 
 
 def _bylines(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
-    """Authors as the page marks or prints them: rel=author, itemprop=author, an element that says "By" and a name."""
+    """Authors as the page marks or prints them: rel=author, itemprop=author, an element that says
+    "By" and a name.
+    """
     marked = 0
     for index, element in enumerate(page.elements):
         attributes = element.attributes
@@ -196,9 +254,14 @@ def _bylines(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
             return
         if not attributes:
             continue
-        if "author" in attributes.get("rel", "").lower().split() or attributes.get("itemprop", "").lower() == "author":
+        if (
+            "author" in attributes.get("rel", "").lower().split()
+            or attributes.get("itemprop", "").lower() == "author"
+        ):
             where = f"{element.tag}[rel or itemprop=author]"
-        elif element.end - element.start < _LONGEST_BYLINE and _BYLINE_CLASS.search(attributes.get("class", "")):
+        elif element.end - element.start < _LONGEST_BYLINE and _BYLINE_CLASS.search(
+            attributes.get("class", "")
+        ):
             where = f"{element.tag}.{attributes['class'].split()[0]}"
         else:
             continue
@@ -210,14 +273,23 @@ def _bylines(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
 
 _LONGEST_BYLINE = 600
 _MOST_BYLINES = 20
-"""A page with more is a list or has many comments; reading each costs time in proportion to the page."""
-_BYLINE_CLASS = re.compile(r"(?i)\b(?:by-?line|author(?:[-_]?name)?|entry-author|post-author|p-author|contributor)\b")
+"""A page with more is a list or has many comments; reading each costs time in proportion to the
+page."""
+_BYLINE_CLASS = re.compile(
+    r"(?i)\b(?:by-?line|author(?:[-_]?name)?|entry-author|post-author|p-author|contributor)\b"
+)
 
 
 def _elements(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
-    """The visible and structural facts: first-level heading, title element, language, dated time elements."""
+    """The visible and structural facts: first-level heading, title element, language, dated time
+    elements.
+    """
     for tag in ("h1", "title"):
-        holders = (i for i, e in enumerate(page.elements) if e.tag == tag and not _is_apart(page, e, chrome))
+        holders = (
+            i
+            for i, e in enumerate(page.elements)
+            if e.tag == tag and not _is_apart(page, e, chrome)
+        )
         yield from (Fact("title", _clean(page.text_of(index)), tag) for index in islice(holders, 1))
     for element in page.elements:
         if element.tag == "html":
@@ -228,7 +300,9 @@ def _elements(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
 
 def _is_apart(page: Page, element: Element, chrome: frozenset[int]) -> bool:
     """Whether an element stands in chrome or in a drawing (SVG has title elements too)."""
-    return any(outer.tag == "svg" or id(outer) in chrome for outer in page.ancestors(element.parent))
+    return any(
+        outer.tag == "svg" or id(outer) in chrome for outer in page.ancestors(element.parent)
+    )
 
 
 def _is_date(element: Element) -> bool:

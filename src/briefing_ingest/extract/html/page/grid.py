@@ -1,7 +1,8 @@
-"""Where in its table each cell of a web page lies: spanning cells, ragged rows and cells outside a row included.
+"""Where in its table each cell of a web page lies: spanning cells, ragged rows and cells outside a
+row included.
 
-The rules are those of HTML (4.9.12, forming a table), less what no cell begins in: a row or column of which a browser
-draws nothing.
+The rules are those of HTML (4.9.12, forming a table), less what no cell begins in: a row or column
+of which a browser draws nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _MOST_ROWS: Final = 65534
 """What a browser takes a cell to span at most."""
 
 _COVERED_A_CELL: Final = 4
-"""Places that a cell of a table covers on average, at most: of a table that claims more, spans are not believed."""
+"""Places that a cell of a table covers on average, at most: of a table that claims more, spans are
+not believed."""
 
 _ALWAYS_COVERED: Final = 1000
 """So many places may be covered in any table."""
@@ -37,7 +39,9 @@ class Placed(NamedTuple):
 
 
 class _Claim(NamedTuple):
-    """A cell as its tag says: the element, and how many rows (0: all that follow) and columns it takes up."""
+    """A cell as its tag says: the element, and how many rows (0: all that follow) and columns it
+    takes up.
+    """
 
     element: int
     rows: int
@@ -52,7 +56,8 @@ class _Row:
 
 
 def cell_places(page: Page, tables: Sequence[int]) -> dict[int, Placed]:
-    """For each cell of a data table its place there. ``tables`` gives each element's data table, -1 for none.
+    """For each cell of a data table its place there. ``tables`` gives each element's data table, -1
+    for none.
 
     A caption between rows parts the table in two.
     """
@@ -87,15 +92,27 @@ def _whole(text: str) -> int:
 def _placed(rows: Sequence[_Row]) -> dict[int, Placed]:
     places = _places(rows)
     if places is None:
-        places = _places([_Row(row.group, [c._replace(rows=1, columns=1) for c in row.claims]) for row in rows]) or {}
+        places = (
+            _places(
+                [
+                    _Row(row.group, [c._replace(rows=1, columns=1) for c in row.claims])
+                    for row in rows
+                ]
+            )
+            or {}
+        )
     return _closed_up(places)
 
 
 def _places(rows: Sequence[_Row]) -> dict[int, CellSpan] | None:
-    """The place of each cell on the grid of rows and columns as the page counts them; None if too much is covered."""
+    """The place of each cell on the grid of rows and columns as the page counts them; None if too
+    much is covered.
+    """
     most = _ALWAYS_COVERED + _COVERED_A_CELL * sum(len(row.claims) for row in rows)
     places: dict[int, CellSpan] = {}
-    reaching: list[CellSpan] = []  # cells of earlier rows that reach into the row, from left to right
+    reaching: list[
+        CellSpan
+    ] = []  # cells of earlier rows that reach into the row, from left to right
     for number, (row, left) in enumerate(zip(rows, _rows_left(rows), strict=True)):
         reaching = [cell for cell in reaching if cell.row + cell.rows > number]
         own = _set_row(row.claims, number, left, reaching)
@@ -103,7 +120,9 @@ def _places(rows: Sequence[_Row]) -> dict[int, CellSpan] | None:
         if most < 0:
             return None
         places.update(zip((claim.element for claim in row.claims), own, strict=True))
-        reaching = sorted([*reaching, *(cell for cell in own if cell.rows > 1)], key=lambda cell: cell.column)
+        reaching = sorted(
+            [*reaching, *(cell for cell in own if cell.rows > 1)], key=lambda cell: cell.column
+        )
     return places
 
 
@@ -113,8 +132,12 @@ def _rows_left(rows: Sequence[_Row]) -> list[int]:
     return [left for run in runs for left in range(run, 0, -1)]
 
 
-def _set_row(claims: Sequence[_Claim], number: int, left: int, reaching: Sequence[CellSpan]) -> list[CellSpan]:
-    """The cells of a row in the places that no cell of an earlier row has; none is wider than its gap."""
+def _set_row(
+    claims: Sequence[_Claim], number: int, left: int, reaching: Sequence[CellSpan]
+) -> list[CellSpan]:
+    """The cells of a row in the places that no cell of an earlier row has; none is wider than its
+    gap.
+    """
     own: list[CellSpan] = []
     column, k = 0, 0
     for claim in claims:
@@ -131,7 +154,10 @@ def _closed_up(places: dict[int, CellSpan]) -> dict[int, Placed]:
     rows, columns = (_Ranks(place[axis] for place in places.values()) for axis in (0, 1))
     closed = {
         index: CellSpan(
-            rows.before(row), columns.before(column), rows.within(row, height), columns.within(column, width)
+            rows.before(row),
+            columns.before(column),
+            rows.within(row, height),
+            columns.within(column, width),
         )
         for index, (row, column, height, width) in places.items()
     }

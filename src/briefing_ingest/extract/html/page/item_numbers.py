@@ -1,4 +1,6 @@
-"""The numbers that a browser prints before the items of lists (HTML, 4.4.5 and 4.4.8; CSS Counter Styles, 6 and 7)."""
+"""The numbers that a browser prints before the items of lists (HTML, 4.4.5 and 4.4.8; CSS Counter
+Styles, 6 and 7).
+"""
 
 from __future__ import annotations
 
@@ -14,20 +16,23 @@ _INTEGER: Final = re.compile(r"[ \t\n\f\r]*([+-]?)0*([0-9]{1,10})(?![0-9])")
 _LARGEST: Final = 2**31 - 1
 _STYLE: Final = re.compile(r"(?:^|;)\s*list-style(?:-type)?\s*:([^;]*)")
 _KINDS: Final = {
-    "decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
-    "upper-roman": "I", "decimal-leading-zero": "01", "none": "", "disc": "", "circle": "", "square": "",
+    "decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
+    "lower-roman": "i", "upper-roman": "I", "decimal-leading-zero": "01", "none": "", "disc": "",
+    "circle": "", "square": "",
 }  # fmt: skip
 _ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 
 
 def item_marks(page: Page) -> dict[int, str]:
-    """What is printed before each item of a numbered list, by its index: a numeral, letters, a Roman numeral.
+    """What is printed before each item of a numbered list, by its index: a numeral, letters, a
+    Roman numeral.
 
-    An item goes on from the one before in its list, whatever gave that its number; items of lists within it and items
-    that are not rendered do not count. Nothing is given for an item that has a bullet or no mark.
+    An item goes on from the one before in its list, whatever gave that its number; items of lists
+    within it and items that are not rendered do not count. Nothing is given for an item that has a
+    bullet or no mark.
     """
     owners = _owners(page)
     sizes = Counter(owners.values())
@@ -37,7 +42,9 @@ def item_marks(page: Page) -> dict[int, str]:
         outer, item = page.elements[owner], page.elements[index]
         down = "reversed" in outer.attributes
         if owner not in following:
-            following[owner] = _integer(outer.attributes.get("start", ""), sizes[owner] if down else 1)
+            following[owner] = _integer(
+                outer.attributes.get("start", ""), sizes[owner] if down else 1
+            )
         number = _integer(item.attributes.get("value", ""), following[owner])
         following[owner] = number + (-1 if down else 1)
         if mark := _printed(_kind(outer, item), number):
@@ -55,13 +62,19 @@ def _owners(page: Page) -> dict[int, int]:
         within = nearest[element.parent] if element.parent >= 0 else -1
         rendered.append((element.parent < 0 or rendered[element.parent]) and is_rendered(element))
         nearest.append(index if element.tag in _LISTS else within)
-        if element.tag == "li" and rendered[-1] and within >= 0 and page.elements[within].tag == "ol":
+        if (
+            element.tag == "li"
+            and rendered[-1]
+            and within >= 0
+            and page.elements[within].tag == "ol"
+        ):
             owners[index] = within
     return owners
 
 
 def _integer(text: str, default: int) -> int:
-    """An integer at the start of ``text`` (HTML, 2.3.4.1); what needs more than 32 bits is none, as in browsers.
+    """An integer at the start of ``text`` (HTML, 2.3.4.1); what needs more than 32 bits is none, as
+    in browsers.
 
     >>> _integer(" +5abc", 1), _integer("-3", 1), _integer("five", 1), _integer("99999999999", 1)
     (5, -3, 1, 1)
@@ -84,9 +97,11 @@ def _kind(outer: Element, item: Element) -> str:
 
 
 def _printed(kind: str, number: int) -> str:
-    """``number`` as a browser writes it; in figures where letters and Roman numerals have none for it.
+    """``number`` as a browser writes it; in figures where letters and Roman numerals have none for
+    it.
 
-    >>> [_printed(*pair) for pair in [("a", 27), ("I", 9), ("i", 4000), ("A", 0), ("01", 7), ("", 1)]]
+    >>> [_printed(*pair)
+    ...  for pair in [("a", 27), ("I", 9), ("i", 4000), ("A", 0), ("01", 7), ("", 1)]]
     ['aa', 'IX', '4000', '0', '07', '']
     """
     if kind in {"a", "A"} and number >= 1:

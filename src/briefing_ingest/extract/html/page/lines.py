@@ -1,7 +1,8 @@
-"""The lines of a page: the text that a browser shows of each block, every character traced into the source.
+"""The lines of a page: the text that a browser shows of each block, every character traced into the
+source.
 
-Markup inside a line is cut, character references and runs of white space are substituted; what lies between lines
-(the tags of the blocks, scripts) belongs to none.
+Markup inside a line is cut, character references and runs of white space are substituted; what lies
+between lines (the tags of the blocks, scripts) belongs to none.
 """
 
 from __future__ import annotations
@@ -37,11 +38,18 @@ _SPACES = " \t\n\r\f"
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _PLAIN = frozenset({"span", "br", "font", "u", "small"})
 """Without attributes these change nothing of what is noted of an element."""
-_EMPHASIS: Final[dict[str, EmphasisKind]] = {"b": "strong", "strong": "strong", "i": "em", "em": "em"}
+_EMPHASIS: Final[dict[str, EmphasisKind]] = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+}
 
 
 class _Setting(NamedTuple):
-    """What holds for text in an element: indices of its block, data table, link (-1 for none), emphasis, and flags."""
+    """What holds for text in an element: indices of its block, data table, link (-1 for none),
+    emphasis, and flags.
+    """
 
     block: int = -1
     table: int = -1
@@ -55,7 +63,9 @@ class _Setting(NamedTuple):
 
 @dataclass
 class _Draft:
-    """A line in the making: its pieces, the white space that waits for the next word, raised spans and links."""
+    """A line in the making: its pieces, the white space that waits for the next word, raised spans
+    and links.
+    """
 
     owner: int
     pieces: list[Piece] = field(default_factory=list)
@@ -72,14 +82,17 @@ class _Draft:
     spans: list[CellSpan] = field(default_factory=list)
 
     def put(self, text: str, start: int, end: int, repairs: tuple[str, ...] = ()) -> None:
-        """A piece; waiting white space becomes one space, the markup since the last piece is cut."""
+        """A piece; waiting white space becomes one space, the markup since the last piece is
+        cut.
+        """
         if self.waiting:
             space, self.waiting = self.waiting, None
             self._put(" ", space.start, space.end, () if self.plain else ("html_space",))
         self._put(text, start, end, repairs)
 
     def space(self, start: int, end: int, *, plain: bool = False) -> None:
-        """White space, as one run with what waits already; none at the start of a line or after a break.
+        """White space, as one run with what waits already; none at the start of a line or after a
+        break.
 
         A ``plain`` one is a single space, which needs no repair.
         """
@@ -87,13 +100,17 @@ class _Draft:
             self.waiting, self.plain = Span(start, end), plain
 
     def separate(self, text: str, start: int, end: int, repair: str) -> None:
-        """A line break or cell boundary in the place of a tag; the white space before it is cut with it."""
+        """A line break or cell boundary in the place of a tag; the white space before it is cut
+        with it.
+        """
         start = self.waiting.start if self.waiting else start
         self.waiting = None
         self._put(text, start, end, (repair,))
 
     def begin_cell(self, cell: Placed, start: int, end: int) -> None:
-        """What separates a cell of a table from the one before, in the place of its tag; places between are empty."""
+        """What separates a cell of a table from the one before, in the place of its tag; places
+        between are empty.
+        """
         row, column = cell.place.row, cell.place.column
         before, self.at, self.widths = self.at, (row, column), cell.widths
         if max(cell.place.rows, cell.place.columns) > 1:
@@ -110,13 +127,20 @@ class _Draft:
             self.space(start, end)
 
     def _places_left(self, at: tuple[int, int]) -> int:
-        """How many places of the row are behind one, all of them covered by cells that span others."""
+        """How many places of the row are behind one, all of them covered by cells that span
+        others.
+        """
         return self.widths[at[0]] - at[1] - 1 if self.widths else 0
 
     def _put(self, text: str, start: int, end: int, repairs: tuple[str, ...]) -> None:
         if self.pieces and self.pieces[-1].raw_end < start:
             self.pieces.append(Piece("", self.pieces[-1].raw_end, start, ("markup",)))
-        if self.pieces and not repairs and not self.pieces[-1].repairs and self.pieces[-1].raw_end == start:
+        if (
+            self.pieces
+            and not repairs
+            and not self.pieces[-1].repairs
+            and self.pieces[-1].raw_end == start
+        ):
             last = self.pieces.pop()
             text, start = last.text + text, last.raw_start
         self.pieces.append(Piece(text, start, end, repairs))
@@ -132,7 +156,9 @@ class _Draft:
             return TracedText((*self.pieces, Piece("\n", last, last, ("line_end",))))
         space = self.waiting
         between = [Piece("", last, space.start, ("markup",))] if last < space.start else []
-        return TracedText((*self.pieces, *between, Piece("\n", space.start, space.end, ("html_space",))))
+        return TracedText(
+            (*self.pieces, *between, Piece("\n", space.start, space.end, ("html_space",)))
+        )
 
 
 class PlacedLine(NamedTuple):
@@ -143,13 +169,17 @@ class PlacedLine(NamedTuple):
 
 
 def page_lines(page: Page, text: str, base: str = "") -> tuple[Line, ...]:
-    """The lines of ``page``, whose source is ``text``; links are made absolute with ``base`` if it is not ""."""
+    """The lines of ``page``, whose source is ``text``; links are made absolute with ``base`` if it
+    is not "".
+    """
     return tuple(placed.line for placed in placed_lines(page, text, base))
 
 
 def placed_lines(page: Page, text: str, base: str = "") -> Iterator[PlacedLine]:
     """The lines of ``page`` as `page_lines` gives them, with the element of each."""
-    line_starts = list(accumulate((len(line) for line in text.split("\n")), lambda a, n: a + n + 1, initial=0))
+    line_starts = list(
+        accumulate((len(line) for line in text.split("\n")), lambda a, n: a + n + 1, initial=0)
+    )
     settings = _settings(page)
     cells = cell_places(page, [-1 if setting.skipped else setting.table for setting in settings])
     numbered: set[int] = set()
@@ -176,7 +206,10 @@ def placed_lines(page: Page, text: str, base: str = "") -> Iterator[PlacedLine]:
             path=page.path(draft.owner),
             raised=tuple(merged_spans(draft.raised)),
             links=tuple(_raw_links(page, draft, base)),
-            emphases=tuple(RawEmphasis(*span, _EMPHASIS[page.elements[i].tag]) for i, span in draft.emphases.items()),
+            emphases=tuple(
+                RawEmphasis(*span, _EMPHASIS[page.elements[i].tag])
+                for i, span in draft.emphases.items()
+            ),
             spans=tuple(draft.spans),
         )
         yield PlacedLine(line, draft.owner)
@@ -200,11 +233,16 @@ def _settings(page: Page) -> list[_Setting]:
                 block=table if table >= 0 else block,
                 table=table,
                 link=index if element.tag == "a" and element.attributes.get("href") else outer.link,
-                emphases=(*outer.emphases[-1:], index) if element.tag in _EMPHASIS else outer.emphases,
-                raised=outer.raised or ((bool(element.attributes) or element.tag == "sup") and is_raised(element)),
+                emphases=(*outer.emphases[-1:], index)
+                if element.tag in _EMPHASIS
+                else outer.emphases,
+                raised=outer.raised
+                or ((bool(element.attributes) or element.tag == "sup") and is_raised(element)),
                 verbatim=outer.verbatim or element.tag == "pre",
                 chrome=outer.chrome or index in chrome,
-                skipped=outer.skipped or element.tag in SKIPPED or (element.tag == "a" and is_backlink(element)),
+                skipped=outer.skipped
+                or element.tag in SKIPPED
+                or (element.tag == "a" and is_backlink(element)),
             )
         )
     return settings
@@ -217,7 +255,11 @@ def _drafts(page: Page, settings: list[_Setting], cells: Mapping[int, Placed]) -
         if setting.skipped:
             continue
         tag = page.elements[token.element].tag if token.element >= 0 else ""
-        ends_line = token.kind != "text" and tag in BLOCKS and (setting.table < 0 or setting.table == token.element)
+        ends_line = (
+            token.kind != "text"
+            and tag in BLOCKS
+            and (setting.table < 0 or setting.table == token.element)
+        )
         if ends_line or draft.owner != setting.block:
             yield draft
             draft = _Draft(setting.block)
@@ -272,17 +314,25 @@ def _mark(draft: _Draft, start: int, end: int, setting: _Setting) -> None:
     if setting.link >= 0:
         draft.links.append((setting.link, Span(start, end)))
     for index in setting.emphases:
-        draft.emphases[index] = Span(draft.emphases[index].start if index in draft.emphases else start, end)
+        draft.emphases[index] = Span(
+            draft.emphases[index].start if index in draft.emphases else start, end
+        )
 
 
-def _take_of_table(draft: _Draft, token: Token, setting: _Setting, tag: str, cells: Mapping[int, Placed]) -> None:
+def _take_of_table(
+    draft: _Draft, token: Token, setting: _Setting, tag: str, cells: Mapping[int, Placed]
+) -> None:
     """Cells are joined by tabs, rows by line breaks; line breaks and blocks in a cell by spaces."""
     if token.kind == "text" and token.text.strip(_SPACES):
         _take_text(draft, token, setting)
     elif token.kind == "start" and token.element in cells:
         draft.begin_cell(cells[token.element], token.start, token.end)
-    elif token.kind == "text":  # white space, also that of a character reference or of preformatted text
-        draft.space(token.start, token.end, plain=token.text == " " and token.end - token.start == 1)
+    elif (
+        token.kind == "text"
+    ):  # white space, also that of a character reference or of preformatted text
+        draft.space(
+            token.start, token.end, plain=token.text == " " and token.end - token.start == 1
+        )
     elif tag == "br" or tag in BLOCKS:
         draft.space(token.start, token.end)
 
@@ -298,7 +348,9 @@ def _with_number(traced: TracedText, mark: str) -> TracedText:
     """The text of a list item with the number that a browser prints before it, if it prints one."""
     if not mark:
         return traced
-    return TracedText((Piece(f"{mark}. ", traced.raw_start, traced.raw_start, ("list_number",)), *traced.pieces))
+    return TracedText(
+        (Piece(f"{mark}. ", traced.raw_start, traced.raw_start, ("list_number",)), *traced.pieces)
+    )
 
 
 def _raw_links(page: Page, draft: _Draft, base: str) -> Iterator[RawLink]:
@@ -313,7 +365,8 @@ def _raw_links(page: Page, draft: _Draft, base: str) -> Iterator[RawLink]:
 
 
 def absolute(url: str, base: str) -> str:
-    """``url`` made absolute with ``base``; as written where it names a place in its own page, or nothing is known.
+    """``url`` made absolute with ``base``; as written where it names a place in its own page, or
+    nothing is known.
 
     >>> absolute("../about", "https://example.org/blog/post")
     'https://example.org/about'

@@ -1,8 +1,10 @@
-"""The tags and texts of an HTML source, one after the other, with their places; any text gives some.
+"""The tags and texts of an HTML source, one after the other, with their places; any text gives
+some.
 
-After the states of the standard's tokeniser (HTML, 13.2.5), as regular expressions in which nothing is tried twice, so
-that time stays in proportion to the length of the source. Where the standard would throw away the rest of a page, as
-behind a quote or a comment that nothing closes, what opened it is taken for text.
+After the states of the standard's tokeniser (HTML, 13.2.5), as regular expressions in which nothing
+is tried twice, so that time stays in proportion to the length of the source. Where the standard
+would throw away the rest of a page, as behind a quote or a comment that nothing closes, what opened
+it is taken for text.
 """
 
 from __future__ import annotations
@@ -14,17 +16,25 @@ from typing import Final, Protocol
 _START: Final = re.compile(
     r"""<([a-zA-Z][^\s/>\0]*+)((?:[\s/]++(?:[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?)?+)*+)\s*+>"""
 )
-_TOLERANT: Final = re.compile(r"""<([a-zA-Z][^\s/>\0]*+)((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')|["'=])*+)>""")
-_ATTRIBUTE: Final = re.compile(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?""")
+_TOLERANT: Final = re.compile(
+    r"""<([a-zA-Z][^\s/>\0]*+)((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')|["'=])*+)>"""
+)
+_ATTRIBUTE: Final = re.compile(
+    r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?"""
+)
 _END: Final = re.compile(r"</([a-zA-Z][^\s/>\0]*+)[^>]*+>")
 # Some in a row are told as one, since a page of nothing else would need a hundred times its size.
-_REFERENCES: Final = re.compile(r"(?:&(?:#(?:[0-9]{1,9}+|[xX][0-9a-fA-F]{1,8}+)|[a-zA-Z][a-zA-Z0-9]{0,40}+);?){1,16}")
+_REFERENCES: Final = re.compile(
+    r"(?:&(?:#(?:[0-9]{1,9}+|[xX][0-9a-fA-F]{1,8}+)|[a-zA-Z][a-zA-Z0-9]{0,40}+);?){1,16}"
+)
 _RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 _REFERENCES_ONLY: Final = frozenset({"title", "textarea"})
 
 
 class Listener(Protocol):
-    """What is told of each tag and text in turn; ``start`` and ``end`` are offsets into the source."""
+    """What is told of each tag and text in turn; ``start`` and ``end`` are offsets into the
+    source.
+    """
 
     def opened(self, tag: str, attributes: dict[str, str], start: int, end: int) -> None:
         """A start tag, in lower case."""
@@ -37,7 +47,9 @@ class Listener(Protocol):
 
 
 def tokenise(source: str, listener: Listener) -> None:
-    """Tells ``listener`` of all tags and texts of ``source``; comments and declarations are passed over."""
+    """Tells ``listener`` of all tags and texts of ``source``; comments and declarations are passed
+    over.
+    """
     at, seen, unclosed = 0, 0, set[str]()
     while (start := source.find("<", seen)) >= 0:
         end = -1
@@ -69,7 +81,9 @@ def tokenise(source: str, listener: Listener) -> None:
 
 
 def _element(source: str, match: re.Match[str], listener: Listener, unclosed: set[str]) -> int:
-    """Tells of a start tag, and of what stands in an element that holds no tags; gives where to go on."""
+    """Tells of a start tag, and of what stands in an element that holds no tags; gives where to go
+    on.
+    """
     tag, end = match[1].lower(), match.end()
     listener.opened(tag, _attributes(match[2]) if match[2] else {}, match.start(), end)
     if (tag not in _RAW and tag not in _REFERENCES_ONLY) or tag in unclosed:
@@ -94,7 +108,9 @@ def _attributes(written: str) -> dict[str, str]:
 
 
 def _passed(source: str, start: int, unclosed: set[str]) -> int:
-    """Where a comment, declaration or marked section ends (its last character); -1 if it does not."""
+    """Where a comment, declaration or marked section ends (its last character); -1 if it does
+    not.
+    """
     closings = ("-->", "--!>") if source.startswith("<!--", start) else ("]]>",)
     if source.startswith(("<!-->", "<!--->"), start):
         return source.find(">", start)

@@ -1,7 +1,8 @@
-"""The elements of an HTML page with their places in the source, built in one pass and without recursion.
+"""The elements of an HTML page with their places in the source, built in one pass and without
+recursion.
 
-Which element a tag closes follows the HTML standard's rules on omitted tags (HTML, 13.1.2.4) as far as saved pages need
-them.
+Which element a tag closes follows the HTML standard's rules on omitted tags (HTML, 13.1.2.4) as far
+as saved pages need them.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ def names(text: str) -> frozenset[str]:
 
 
 VOID: Final = names(
-    "area base basefont bgsound br col command embed frame hr img input keygen link meta param source track wbr"
+    "area base basefont bgsound br col command embed frame hr img input keygen link meta param "
+    "source track wbr"
 )
-# Browsers do not nest deeper than this either (Chromium's HTMLConstructionSite::kMaximumHTMLParserDOMTreeDepth).
+# Browsers do not nest deeper than this either (Chromium's
+# HTMLConstructionSite::kMaximumHTMLParserDOMTreeDepth).
 MAX_DEPTH: Final = 512
 
 _CLOSES_P = names(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form "
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure "
+    "footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section table ul"
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -51,20 +55,25 @@ _CLOSES: Final[dict[str, frozenset[str]]] = {
 }
 # ... unless one of these stands between.
 _SCOPE: Final[dict[str, frozenset[str]]] = {
-    "li": frozenset({"ul", "ol", "menu", "dir", "table", "td", "th", "blockquote", "article", "section"}),
+    "li": frozenset(
+        {"ul", "ol", "menu", "dir", "table", "td", "th", "blockquote", "article", "section"}
+    ),
     "dt": frozenset({"dl", "table", "td", "th"}),
     "dd": frozenset({"dl", "table", "td", "th"}),
     "td": frozenset({"tr", "table"}),
     "th": frozenset({"tr", "table"}),
     "tr": frozenset({"table"}),
-    "p": frozenset({"td", "th", "caption", "table", "button", "object", "blockquote", "li", "div", "section"}),
+    "p": frozenset(
+        {"td", "th", "caption", "table", "button", "object", "blockquote", "li", "div", "section"}
+    ),
     **dict.fromkeys(_ROW_GROUPS, frozenset({"table"})),
 }
 _ANY_SCOPE = frozenset({"table", "td", "th", "button"})
 _IN_HEAD = names("base basefont bgsound link meta title script style template noscript command")
 # An end tag of inline markup does not reach beyond its block.
 _BLOCK_SCOPE = _CLOSES_P | names(
-    "td th li dd dt body html head caption button tr tbody svg math object iframe canvas audio video select noscript "
+    "td th li dd dt body html head caption button tr tbody svg math object iframe canvas audio "
+    "video select noscript "
     "template"
 )
 _CLOSING: Final = _CLOSES_P | frozenset(_CLOSES) | _ROW_GROUPS
@@ -77,7 +86,9 @@ _TAG: Final = re.compile(r"[a-z][a-z0-9:._-]*")
 
 @dataclass(slots=True)
 class Element:
-    """One element. ``start`` and ``end`` are raw offsets, tags included; ``parent`` indexes ``Page.elements``."""
+    """One element. ``start`` and ``end`` are raw offsets, tags included; ``parent`` indexes
+    ``Page.elements``.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -95,9 +106,11 @@ class Element:
 
 
 class Token(NamedTuple):
-    """An event at ``raw[start:end]``: text, the start or the end of ``element`` (an index into ``Page.elements``).
+    """An event at ``raw[start:end]``: text, the start or the end of ``element`` (an index into
+    ``Page.elements``).
 
-    ``text`` is what a "text" token says, character references resolved. ``element`` of a text is what holds it.
+    ``text`` is what a "text" token says, character references resolved. ``element`` of a text is
+    what holds it.
     """
 
     kind: Literal["start", "end", "text"]
@@ -150,7 +163,9 @@ def parse_page(text: str) -> Page:
 
 
 class _Builder:
-    """Makes elements of what the tokeniser tells; ``_open`` are the indices of those that are not closed yet."""
+    """Makes elements of what the tokeniser tells; ``_open`` are the indices of those that are not
+    closed yet.
+    """
 
     def __init__(self) -> None:
         self.elements: list[Element] = []
@@ -160,7 +175,8 @@ class _Builder:
         """How many elements of each tag are open: most need not be looked for."""
         self._roots: dict[str, int] = {}
 
-    # --- events of the tokeniser ----------------------------------------------------------------------------------
+    # --- events of the tokeniser
+    # ----------------------------------------------------------------------------------
 
     def opened(self, tag: str, attributes: dict[str, str], start: int, end: int) -> None:
         if tag in _CLOSING or self._tags["head"]:
@@ -175,7 +191,8 @@ class _Builder:
         self.tokens.append(Token("start", start, end, index))
         self._open.append(index)
         self._tags[tag] += 1
-        # `<div/>` opens a div: the slash means nothing on elements that are not void (HTML, 13.1.2.1).
+        # `<div/>` opens a div: the slash means nothing on elements that are not void (HTML,
+        # 13.1.2.1).
         if tag in VOID:
             self._pop(end)
 
@@ -193,7 +210,8 @@ class _Builder:
     def said(self, text: str, start: int, end: int) -> None:
         self.tokens.append(Token("text", start, end, self._open[-1] if self._open else -1, text))
 
-    # --- the tree -------------------------------------------------------------------------------------------------
+    # --- the tree
+    # ----------------------------------------------------------------------------------------------
 
     def finish(self, end: int) -> None:
         while self._open:
@@ -207,7 +225,9 @@ class _Builder:
         self.tokens.append(Token("end", end if start is None else start, end, index))
 
     def _innermost(self, tags: frozenset[str], within: frozenset[str]) -> int | None:
-        """Where in the stack the innermost of ``tags`` stands, if no element of ``within`` stands inside it."""
+        """Where in the stack the innermost of ``tags`` stands, if no element of ``within`` stands
+        inside it.
+        """
         if not any(self._tags[tag] for tag in tags):
             return None
         for place in range(len(self._open) - 1, -1, -1):

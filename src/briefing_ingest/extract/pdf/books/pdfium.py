@@ -10,7 +10,13 @@ from operator import add
 from typing import Any, Final
 
 from briefing_ingest.extract.pdf.books.pdfium_calls import page_objects
-from briefing_ingest.extract.pdf.books.pdfium_drawing import MOST_OBJECTS, Drawing, read_drawing, read_links, read_tags
+from briefing_ingest.extract.pdf.books.pdfium_drawing import (
+    MOST_OBJECTS,
+    Drawing,
+    read_drawing,
+    read_links,
+    read_tags,
+)
 from briefing_ingest.extract.pdf.books.pdfium_glyphs import Frame, Placed, placed_glyphs, read_text
 from briefing_ingest.extract.pdf.page.bullets import is_mark
 from briefing_ingest.extract.pdf.page.glyphs import Glyph
@@ -70,7 +76,9 @@ class PdfiumBook:
             pdfium.FPDF_ClosePage(page)
 
     def outline(self) -> Iterator[Entry]:
-        """The bookmarks, in order; of those that lead back to themselves as many as the library gives."""
+        """The bookmarks, in order; of those that lead back to themselves as many as the library
+        gives.
+        """
         logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)  # it says so on the terminal
         for item in islice(self.document.get_toc(max_depth=_DEEPEST), _MOST_BOOKMARKS):
             target = item.get_dest()
@@ -129,7 +137,8 @@ def open_pdfium(content: bytes, password: str | None) -> PdfiumBook:
 
 
 def open_document(content: bytes, password: str | None) -> Any:
-    """PDFium's document of ``content``; a file that anybody may open needs no ``password``, and ignores a wrong one.
+    """PDFium's document of ``content``; a file that anybody may open needs no ``password``, and
+    ignores a wrong one.
 
     Raises:
         PdfiumError: PDFium cannot open it; ``err_code`` says why.
@@ -157,11 +166,14 @@ def _parted(
 ) -> tuple[list[Glyph], list[tuple[Glyph, str]]]:
     """The characters that can be seen, and those that cannot with the reason.
 
-    The invisible text over a picture is what optical character recognition found in it, so it counts as seen; so does
-    invisible text where the page has no other. White text is seen on whatever is painted beneath it.
+    The invisible text over a picture is what optical character recognition found in it, so it
+    counts as seen; so does invisible text where the page has no other. White text is seen on
+    whatever is painted beneath it.
     """
     glyphs = placed.glyphs
-    if not any(placed.unseen) and not any(_is_off(glyph, width, height) for glyph in _outermost(glyphs)):
+    if not any(placed.unseen) and not any(
+        _is_off(glyph, width, height) for glyph in _outermost(glyphs)
+    ):
         return glyphs, []
     pairs = list(zip(glyphs, placed.unseen, strict=True))
     visible = sum(1 for glyph, unseen in pairs if unseen != "invisible" and glyph.text.strip())

@@ -1,12 +1,25 @@
-"""The few functions of PDFium that are called for each character, without the type checks of their wrappers.
+"""The few functions of PDFium that are called for each character, without the type checks of their
+wrappers.
 
-pypdfium2's functions check and convert pointers at every call; on characters that takes longer than PDFium itself.
-The same addresses called with plain integers take a third of the time (0.8 against 2.4 microseconds).
+pypdfium2's functions check and convert pointers at every call; on characters that takes longer than
+PDFium itself. The same addresses called with plain integers take a third of the time (0.8 against
+2.4 microseconds).
 """
 
 from __future__ import annotations
 
-from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_ulong, c_ushort, c_void_p, cast
+from ctypes import (
+    CFUNCTYPE,
+    addressof,
+    c_double,
+    c_float,
+    c_int,
+    c_uint,
+    c_ulong,
+    c_ushort,
+    c_void_p,
+    cast,
+)
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -74,7 +87,9 @@ def calls() -> Calls:
         mark=bound(pdfium.FPDFPageObj_GetMarkedContentID, c_int, c_void_p),
         count_marks=bound(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p),
         mark_at=bound(pdfium.FPDFPageObj_GetMark, c_void_p, c_void_p, c_int),
-        mark_name=bound(pdfium.FPDFPageObjMark_GetName, c_int, c_void_p, c_void_p, c_ulong, c_void_p),
+        mark_name=bound(
+            pdfium.FPDFPageObjMark_GetName, c_int, c_void_p, c_void_p, c_ulong, c_void_p
+        ),
         count_objects=bound(pdfium.FPDFPage_CountObjects, c_int, c_void_p),
         object=bound(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int),
         object_type=bound(pdfium.FPDFPageObj_GetType, c_int, c_void_p),
@@ -110,7 +125,9 @@ def address(handle: Any) -> int:
 
 
 def page_objects(page: Any, most: int) -> list[tuple[int, int]]:
-    """The addresses of the first ``most`` objects of a page, and their types; those inside forms are not among them."""
+    """The addresses of the first ``most`` objects of a page, and their types; those inside forms
+    are not among them.
+    """
     use, at = calls(), address(page)
     objects = [use.object(at, index) or 0 for index in range(min(most, use.count_objects(at)))]
     return [(obj, use.object_type(obj)) for obj in objects if obj]

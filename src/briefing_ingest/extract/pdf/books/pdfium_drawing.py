@@ -1,4 +1,6 @@
-"""What else a page draws, as PDFium tells it: rules, rectangles, pictures; links; the tags of its structure tree."""
+"""What else a page draws, as PDFium tells it: rules, rectangles, pictures; links; the tags of its
+structure tree.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ MOST_OBJECTS: Final = 30_000
 _MOST_SEGMENTS: Final = 20_000
 _DEEPEST: Final = 8
 _MOST_TAGS: Final = 20_000
-# In points. Thinner rectangles are rules; lines that lean by less are straight; shorter ones are no rules.
+# In points. Thinner rectangles are rules; lines that lean by less are straight; shorter ones are no
+# rules.
 _THIN: Final = 3.0
 _LEANING: Final = 0.6
 _SHORTEST: Final = 2.0
@@ -55,8 +58,12 @@ def read_drawing(objects: Sequence[tuple[int, int]], frame: Frame) -> Drawing:
     return drawing
 
 
-def _objects(objects: Sequence[tuple[int, int]], results: Results) -> Iterator[tuple[int, int, Matrix]]:
-    """The objects of a page that are no text, those inside forms too, with the matrix of the form."""
+def _objects(
+    objects: Sequence[tuple[int, int]], results: Results
+) -> Iterator[tuple[int, int, Matrix]]:
+    """The objects of a page that are no text, those inside forms too, with the matrix of the
+    form.
+    """
     import pypdfium2.raw as pdfium
 
     kind_of = calls().object_type
@@ -69,7 +76,10 @@ def _objects(objects: Sequence[tuple[int, int]], results: Results) -> Iterator[t
             form = ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT)
             inner = _product(_matrix(obj, results), matrix)
             count = min(MOST_OBJECTS, pdfium.FPDFFormObj_CountObjects(form))
-            parts = [address(pdfium.FPDFFormObj_GetObject(form, index)) for index in reversed(range(count))]
+            parts = [
+                address(pdfium.FPDFFormObj_GetObject(form, index))
+                for index in reversed(range(count))
+            ]
             waiting.extend((part, kind_of(part), inner, depth + 1) for part in parts)
         elif kind in {_PATH, _IMAGE, _SHADING}:
             yield kind, obj, matrix
@@ -85,7 +95,14 @@ def _matrix(obj: int, results: Results) -> Matrix:
 def _product(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
 
 
 def _moved(x: float, y: float, matrix: Matrix) -> Point:
@@ -97,18 +114,23 @@ def _bounds(obj: int, matrix: Matrix, frame: Frame) -> Area | None:
     import pypdfium2.raw as pdfium
 
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT), left, bottom, right, top):
+    if not pdfium.FPDFPageObj_GetBounds(
+        ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT), left, bottom, right, top
+    ):
         return None
     corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
     return _around([frame.point(*_moved(x, y, matrix)) for x, y in corners])
 
 
-def _around(points: list[Point], *, filled: bool = True, stroked: bool = False, colour: int = -1) -> Area:
+def _around(
+    points: list[Point], *, filled: bool = True, stroked: bool = False, colour: int = -1
+) -> Area:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Area(min(xs), min(ys), max(xs), max(ys), filled, stroked, colour)
 
 
-# --- paths --------------------------------------------------------------------------------------------------------
+# --- paths
+# --------------------------------------------------------------------------------------------------
 
 
 def _read_path(obj: int, matrix: Matrix, frame: Frame, drawing: Drawing, results: Results) -> int:
@@ -126,21 +148,33 @@ def _read_path(obj: int, matrix: Matrix, frame: Frame, drawing: Drawing, results
         if area and inside >= 0 and not _is_white(inside):
             drawing.painted.append(area)
         return 1
-    for points, straight in _strokes(obj, count, _product(_matrix(obj, results), matrix), (frame, results)):
+    for points, straight in _strokes(
+        obj, count, _product(_matrix(obj, results), matrix), (frame, results)
+    ):
         _add(points, drawing, straight=straight, inside=inside, outline=outline)
     return count
 
 
-def _strokes(obj: int, count: int, matrix: Matrix, where: tuple[Frame, Results]) -> Iterator[tuple[list[Point], bool]]:
-    """The parts of a path, each drawn without lifting the pen, and whether it is straight all along."""
+def _strokes(
+    obj: int, count: int, matrix: Matrix, where: tuple[Frame, Results]
+) -> Iterator[tuple[list[Point], bool]]:
+    """The parts of a path, each drawn without lifting the pen, and whether it is straight all
+    along.
+    """
     use = calls()
     frame, results = where
     segments = list(map(use.segment, repeat(obj), range(count)))
     at = results.at_points
-    deque(map(use.point, segments, range(at, at + 8 * count, 8), range(at + 4, at + 8 * count, 8)), maxlen=0)
+    deque(
+        map(use.point, segments, range(at, at + 8 * count, 8), range(at + 4, at + 8 * count, 8)),
+        maxlen=0,
+    )
     values = results.points[: 2 * count]
     a, b, c, d, e, f = matrix
-    moved = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(values[::2], values[1::2], strict=True)]
+    moved = [
+        (a * x + c * y + e, b * x + d * y + f)
+        for x, y in zip(values[::2], values[1::2], strict=True)
+    ]
     kinds, closing = map(use.segment_type, segments), map(use.closes, segments)
     points: list[Point] = []
     straight = True
@@ -157,7 +191,9 @@ def _strokes(obj: int, count: int, matrix: Matrix, where: tuple[Frame, Results])
         yield points, straight
 
 
-def _add(points: list[Point], drawing: Drawing, *, straight: bool, inside: int, outline: int) -> None:
+def _add(
+    points: list[Point], drawing: Drawing, *, straight: bool, inside: int, outline: int
+) -> None:
     area = _around(points, filled=inside >= 0, stroked=outline >= 0, colour=inside)
     if inside >= 0 and not _is_white(inside):
         drawing.painted.append(area)
@@ -176,14 +212,18 @@ def _add(points: list[Point], drawing: Drawing, *, straight: bool, inside: int, 
 def _rule(start: Point, end: Point, colour: int) -> Iterator[Rule]:
     (x0, x1), (y0, y1) = sorted((start[0], end[0])), sorted((start[1], end[1]))
     wide, high = x1 - x0, y1 - y0
-    if max(wide, high) >= _SHORTEST and min(wide, high) <= max(_LEANING, _THIN * (max(wide, high) > 4 * _THIN)):
+    if max(wide, high) >= _SHORTEST and min(wide, high) <= max(
+        _LEANING, _THIN * (max(wide, high) > 4 * _THIN)
+    ):
         yield Rule(x0, y0, x1, y1, colour)
 
 
 def _is_rectangle(points: list[Point]) -> bool:
     if not 4 <= len(points) <= 6:
         return False
-    turns = [(abs(a[0] - b[0]) <= _LEANING, abs(a[1] - b[1]) <= _LEANING) for a, b in pairwise(points)]
+    turns = [
+        (abs(a[0] - b[0]) <= _LEANING, abs(a[1] - b[1]) <= _LEANING) for a, b in pairwise(points)
+    ]
     xs, ys = {round(x) for x, _ in points}, {round(y) for _, y in points}
     return all(across or down for across, down in turns) and len(xs) <= 3 and len(ys) <= 3
 
@@ -198,7 +238,8 @@ def _is_white(colour: int) -> bool:
     return all((colour >> shift) & 0xFF >= _WHITE_FROM for shift in (0, 8, 16))
 
 
-# --- links and tags -----------------------------------------------------------------------------------------------
+# --- links and tags
+# -----------------------------------------------------------------------------------------------
 
 
 def read_links(document: Any, page: Any, frame: Frame) -> Iterator[WebLink]:
@@ -217,11 +258,15 @@ def read_links(document: Any, page: Any, frame: Frame) -> Iterator[WebLink]:
             buffer = ctypes.create_string_buffer(length)
             pdfium.FPDFAction_GetURIPath(document, action, buffer, length)
             area = _around([frame.point(box.left, box.bottom), frame.point(box.right, box.top)])
-            yield WebLink(area.x0, area.top, area.x1, area.bottom, buffer.value.decode("utf-8", "replace"))
+            yield WebLink(
+                area.x0, area.top, area.x1, area.bottom, buffer.value.decode("utf-8", "replace")
+            )
 
 
 def read_tags(page: Any) -> dict[int, str]:
-    """For each marked content of a tagged page, where it stands in the structure tree ("Document/Sect/H1")."""
+    """For each marked content of a tagged page, where it stands in the structure tree
+    ("Document/Sect/H1").
+    """
     import pypdfium2.raw as pdfium
 
     tree = pdfium.FPDF_StructTree_GetForPage(page)
@@ -237,7 +282,10 @@ def _tags(tree: Any) -> Iterator[tuple[int, str]]:
     import pypdfium2.raw as pdfium
 
     count = min(_MOST_TAGS, max(0, pdfium.FPDF_StructTree_CountChildren(tree)))
-    waiting = [(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), "") for index in reversed(range(count))]
+    waiting = [
+        (pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), "")
+        for index in reversed(range(count))
+    ]
     buffer = ctypes.create_string_buffer(256)
     seen = 0
     while waiting and seen < _MOST_TAGS:
@@ -249,7 +297,9 @@ def _tags(tree: Any) -> Iterator[tuple[int, str]]:
         name = buffer.raw[: max(0, min(length, 256) - 2)].decode("utf-16-le", "replace")
         path = f"{above}/{name}" if above else name
         children = []
-        for index in range(min(_MOST_TAGS, max(0, pdfium.FPDF_StructElement_CountChildren(element)))):
+        for index in range(
+            min(_MOST_TAGS, max(0, pdfium.FPDF_StructElement_CountChildren(element)))
+        ):
             number = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if number >= 0:
                 yield number, path

@@ -1,7 +1,9 @@
-"""The characters of a page as PDFium tells them, in its order: along the content stream, each line from left to right.
+"""The characters of a page as PDFium tells them, in its order: along the content stream, each line
+from left to right.
 
-PDFium drops some spaces of the stream and puts others where it finds characters apart. Those are told here as spaces as
-wide as the gap, and its line ends are left out, since lines are found from the places of the characters.
+PDFium drops some spaces of the stream and puts others where it finds characters apart. Those are
+told here as spaces as wide as the gap, and its line ends are left out, since lines are found from
+the places of the characters.
 """
 
 from __future__ import annotations
@@ -32,13 +34,15 @@ if TYPE_CHECKING:
 _HYPHEN: Final = "\x02"
 _LOST: Final = "\ufffd"
 _FAR: Final = 1e6
-# A box that reaches further to the right than the character's advance, by up to this many font sizes, shows overhang;
-# more is a letter of another width that the font gives for the same character (swashes, small capitals).
+# A box that reaches further to the right than the character's advance, by up to this many font
+# sizes, shows overhang; more is a letter of another width that the font gives for the same
+# character (swashes, small capitals).
 _OVERHANG: Final = 0.1
 _OVERHANG_ITALIC: Final = 0.25
 # A line with more spaces than this for each letter has its letters set apart.
 _MOST_SPACES: Final = 0.45
-# In font sizes: a gap this narrow is no space, whoever says so; base lines this far apart are not of one line.
+# In font sizes: a gap this narrow is no space, whoever says so; base lines this far apart are not
+# of one line.
 _NARROWEST: Final = 0.08
 _RAISED: Final = 0.5
 _STRAIGHT: Final = 8
@@ -47,7 +51,9 @@ _new: Final = tuple.__new__
 
 
 class Frame(NamedTuple):
-    """From a page's own coordinates (origin bottom left) to how it is shown, after ``turn`` quarters clockwise."""
+    """From a page's own coordinates (origin bottom left) to how it is shown, after ``turn``
+    quarters clockwise.
+    """
 
     left: float
     bottom: float
@@ -81,7 +87,9 @@ class Frame(NamedTuple):
 
 @dataclass
 class Text:
-    """The characters of a page before they are placed: codes, boxes in the page's own coordinates, and pieces."""
+    """The characters of a page before they are placed: codes, boxes in the page's own coordinates,
+    and pieces.
+    """
 
     letters: list[str]
     boxes: ndarray[Any, Any]
@@ -123,7 +131,9 @@ def read_text(text_page: Any, objects: Sequence[tuple[int, int]], *, tagged: boo
 
 
 class Placed(NamedTuple):
-    """Characters where the page shows them, and for each why it might not be seen ("" if nothing speaks against it)."""
+    """Characters where the page shows them, and for each why it might not be seen ("" if nothing
+    speaks against it).
+    """
 
     glyphs: list[Glyph]
     unseen: list[str]
@@ -137,8 +147,8 @@ class Placed(NamedTuple):
 def placed_glyphs(text: Text, frame: Frame) -> Placed:
     """The characters where the page shows them.
 
-    ``Glyph.raw`` is not set. A character without a known text is U+FFFD; `Glyph.told` then holds its code as a
-    character, for those who can guess what it stands for.
+    ``Glyph.raw`` is not set. A character without a known text is U+FFFD; `Glyph.told` then holds
+    its code as a character, for those who can guess what it stands for.
     """
     boxes = _shown_boxes(text, frame)
     first: dict[int, list[Glyph]] = {again.handle: [] for again in text.again}
@@ -157,7 +167,10 @@ def placed_glyphs(text: Text, frame: Frame) -> Placed:
         last = glyphs[-1] if glyphs else None
     for handle, right, up in text.again:
         x, y = frame.point(frame.left, frame.bottom)
-        x, y = (a - b for a, b in zip(frame.point(frame.left + right, frame.bottom + up), (x, y), strict=True))
+        x, y = (
+            a - b
+            for a, b in zip(frame.point(frame.left + right, frame.bottom + up), (x, y), strict=True)
+        )
         placed.add([_shifted(glyph, x, y) for glyph in first[handle]], kinds.get(handle, ""))
     return placed
 
@@ -215,13 +228,17 @@ def _spaces(text: Text) -> set[int]:
 
 def _space(a: Glyph, b: Glyph) -> Iterator[Glyph]:
     """A space between two characters of one line that do not touch."""
-    on_line = a.upright and b.upright and abs(a.baseline - b.baseline) < _RAISED * max(a.size, b.size)
+    on_line = (
+        a.upright and b.upright and abs(a.baseline - b.baseline) < _RAISED * max(a.size, b.size)
+    )
     if on_line and b.x0 - a.x1 >= _NARROWEST * a.size and a.text.strip() and b.text.strip():
         yield a._replace(text=" ", x0=a.x1, x1=b.x0, told="", repair=WORD_GAP)
 
 
 def _shifted(glyph: Glyph, x: float, y: float) -> Glyph:
-    return glyph._replace(x0=glyph.x0 + x, top=glyph.top + y, x1=glyph.x1 + x, bottom=glyph.bottom + y)
+    return glyph._replace(
+        x0=glyph.x0 + x, top=glyph.top + y, x1=glyph.x1 + x, bottom=glyph.bottom + y
+    )
 
 
 def _placed(piece: Piece, text: Text, boxes: _Boxes, frame: Frame) -> list[Glyph]:
@@ -229,7 +246,9 @@ def _placed(piece: Piece, text: Text, boxes: _Boxes, frame: Frame) -> list[Glyph
     upright = abs((piece.angle + 90 * -frame.turn + 180) % 360 - 180) <= _STRAIGHT
     place = slice(piece.start, piece.end)
     letters, x0, x1 = text.letters[place], boxes.x0[place], boxes.x1[place]
-    lost = [index in text.unmapped for index in range(piece.start, piece.end)] if text.unmapped else ()
+    lost = (
+        [index in text.unmapped for index in range(piece.start, piece.end)] if text.unmapped else ()
+    )
     count = len(letters)
     tops: Iterable[float] = boxes.top[place]
     bottoms: Iterable[float] = boxes.bottom[place]
@@ -239,22 +258,45 @@ def _placed(piece: Piece, text: Text, boxes: _Boxes, frame: Frame) -> list[Glyph
         baseline = frame.point(*piece.base)[1]
         bottom = baseline + font.descent * size
         odd = odd or not -_FAR < bottom - size < _FAR
-        tops, bottoms, lines = repeat(bottom - size, count), repeat(bottom, count), repeat(baseline, count)
+        tops, bottoms, lines = (
+            repeat(bottom - size, count),
+            repeat(bottom, count),
+            repeat(baseline, count),
+        )
         x1 = _without_overhang(piece, letters, x0, x1, lost)
-    shown = letters if PLAIN.issuperset(letters) else [c if c in PLAIN else _shown(c) for c in letters]
+    shown = (
+        letters if PLAIN.issuperset(letters) else [c if c in PLAIN else _shown(c) for c in letters]
+    )
     told: Iterable[str] = repeat("", count)
     if True in lost:
         shown = [_LOST if is_lost else c for c, is_lost in zip(shown, lost, strict=True)]
         told = [c if is_lost else "" for c, is_lost in zip(letters, lost, strict=True)]
     rest = map(repeat, (size, piece.bold, upright, 0))
     style = map(repeat, (*font.style, piece.tag))
-    rows = zip(shown, x0, tops, x1, bottoms, *rest, lines, *style, told, repeat(""), repeat(font.face), strict=False)
+    rows = zip(
+        shown,
+        x0,
+        tops,
+        x1,
+        bottoms,
+        *rest,
+        lines,
+        *style,
+        told,
+        repeat(""),
+        repeat(font.face),
+        strict=False,
+    )
     glyphs: list[Glyph] = list(map(_new, repeat(Glyph), rows))
     return list(_usual(glyphs, letters, boxes, place)) if odd else glyphs
 
 
 def _without_overhang(
-    piece: Piece, letters: Sequence[str], x0: Sequence[float], x1: Sequence[float], lost: Sequence[bool]
+    piece: Piece,
+    letters: Sequence[str],
+    x0: Sequence[float],
+    x1: Sequence[float],
+    lost: Sequence[bool],
 ) -> list[float]:
     """Where characters end: where the pen goes on, for those whose box reaches a little further."""
     font, size = piece.font, piece.size
@@ -271,7 +313,9 @@ def _without_overhang(
     return ends
 
 
-def _usual(glyphs: Sequence[Glyph], letters: Sequence[str], boxes: _Boxes, place: slice) -> Iterator[Glyph]:
+def _usual(
+    glyphs: Sequence[Glyph], letters: Sequence[str], boxes: _Boxes, place: slice
+) -> Iterator[Glyph]:
     """Without what is far off, and with one character for several letters that have one glyph."""
     last: Glyph | None = None
     last_box: tuple[float, ...] = ()
@@ -302,4 +346,8 @@ def _joined(text: str) -> str:
 def _shown(letter: str) -> str:
     if letter in WHITE or letter in "\f\v":
         return " "
-    return _LOST if letter < " " or "\ud800" <= letter <= "\udfff" or letter in "\ufffe\uffff" else letter
+    return (
+        _LOST
+        if letter < " " or "\ud800" <= letter <= "\udfff" or letter in "\ufffe\uffff"
+        else letter
+    )

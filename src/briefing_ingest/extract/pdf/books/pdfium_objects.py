@@ -1,4 +1,6 @@
-"""The text objects of a page, as PDFium tells them: which characters each shows, in which font, size and direction."""
+"""The text objects of a page, as PDFium tells them: which characters each shows, in which font,
+size and direction.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,17 @@ from briefing_ingest.extract.pdf.books.pdfium_calls import MOST_IN_NAME, Results
 from briefing_ingest.extract.pdf.page.glyphs import is_bold
 from briefing_ingest.extract.pdf.page.tags import ARTIFACT
 
-# Of these characters it is not asked, one by one, whether their font tells them: codes are rarely plain letters.
-PLAIN: Final = frozenset(b" !\"'(),-./0123456789:;?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".decode())
+# Of these characters it is not asked, one by one, whether their font tells them: codes are rarely
+# plain letters.
+PLAIN: Final = frozenset(
+    b" !\"'(),-./0123456789:;?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".decode()
+)
 WHITE: Final = " \t\r\n"
 _FAR: Final = 1e6
 # Objects of text are found by looking at every so many characters first.
 _STRIDE: Final = 8
-# A font's box reaches this share of its size below the base line, where its own figure is out of the usual range.
+# A font's box reaches this share of its size below the base line, where its own figure is out of
+# the usual range.
 _USUAL_DESCENT: Final = 0.22
 _DESCENTS: Final = (0.12, 0.32)
 _INVISIBLE: Final = frozenset({3, 7})
@@ -28,7 +34,8 @@ _BLACK_FONT: Final = 650
 _FORCED_BOLD: Final = 1 << 18
 _ITALIC: Final = 1 << 6
 _SUBSET: Final = re.compile(r"^[A-Z]{6}[+_]")
-# As `pdf_glyphs` has it: what is drawn this near (in font sizes) to its like is drawn for the second time.
+# As `pdf_glyphs` has it: what is drawn this near (in font sizes) to its like is drawn for the
+# second time.
 _DOUBLED: Final = 0.1
 _MOST_AGAIN: Final = 200
 _TEXT: Final = 1
@@ -37,7 +44,9 @@ _NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
 
 
 class Font(NamedTuple):
-    """What PDFium tells of a font: its name, style, and how far it reaches below the base line, in font sizes."""
+    """What PDFium tells of a font: its name, style, and how far it reaches below the base line, in
+    font sizes.
+    """
 
     handle: Any
     name: str
@@ -59,7 +68,9 @@ class Font(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """The characters ``[start, end)`` of a page that one text object shows, and how it shows them."""
+    """The characters ``[start, end)`` of a page that one text object shows, and how it shows
+    them.
+    """
 
     start: int
     end: int
@@ -77,15 +88,20 @@ class Piece(NamedTuple):
 
 
 class Again(NamedTuple):
-    """A text object that PDFium left out, since it draws what another one drew, this far away (in points)."""
+    """A text object that PDFium left out, since it draws what another one drew, this far away (in
+    points).
+    """
 
     handle: int
     right: float
     up: float
 
 
-def read_pieces(text_page: Any, letters: Sequence[str], boxes: Any, *, tagged: bool) -> Iterator[Piece]:
-    """The text objects of a page with these characters and loose boxes (left, top, right, bottom; rows of an array).
+def read_pieces(
+    text_page: Any, letters: Sequence[str], boxes: Any, *, tagged: bool
+) -> Iterator[Piece]:
+    """The text objects of a page with these characters and loose boxes (left, top, right, bottom;
+    rows of an array).
 
     ``tagged`` asks for the marked content they belong to.
     """
@@ -100,7 +116,9 @@ def read_pieces(text_page: Any, letters: Sequence[str], boxes: Any, *, tagged: b
 
 
 def _objects(at: int, letters: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Stretches of characters of one text object, and its handle; white space that PDFium put in is in none."""
+    """Stretches of characters of one text object, and its handle; white space that PDFium put in is
+    in none.
+    """
     object_of, generated = calls().text_object, calls().generated
     put_in = [letter in WHITE and generated(at, index) == 1 for index, letter in enumerate(letters)]
     count, start, current = len(letters), 0, 0
@@ -118,7 +136,8 @@ def _objects(at: int, letters: Sequence[str]) -> Iterator[tuple[int, int, int]]:
                 yield start, index, current
             start, current = index, handle
         ahead = min(index + _STRIDE, count - 1)
-        # What lies between two characters of one object is of it too, but for white space that PDFium put in.
+        # What lies between two characters of one object is of it too, but for white space that
+        # PDFium put in.
         found = object_of(at, ahead) or 0
         same = ahead > index + 1 and found == handle
         index = ahead if same and True not in put_in[index + 1 : ahead] else index + 1
@@ -127,7 +146,9 @@ def _objects(at: int, letters: Sequence[str]) -> Iterator[tuple[int, int, int]]:
 
 
 def drawn_again(objects: Sequence[tuple[int, int]], pieces: Sequence[Piece]) -> Iterator[Again]:
-    """Text objects, of the objects of the page, that PDFium left out: they repeat another one nearly at its place."""
+    """Text objects, of the objects of the page, that PDFium left out: they repeat another one
+    nearly at its place.
+    """
     read = {piece.handle for piece in pieces}
     left_out = [handle for handle, kind in objects if kind == _TEXT and handle not in read]
     if not left_out or len(left_out) > _MOST_AGAIN:
@@ -152,7 +173,12 @@ def _bounds(handle: int) -> tuple[float, ...]:
 
 
 def _piece(
-    at: int, place: tuple[int, int, int], font: Font, found: tuple[Sequence[float], Results], *, tagged: bool
+    at: int,
+    place: tuple[int, int, int],
+    font: Font,
+    found: tuple[Sequence[float], Results],
+    *,
+    tagged: bool,
 ) -> Piece:
     start, end, handle = place
     box, results = found
@@ -176,7 +202,9 @@ def _piece(
 
 
 def _tag(handle: int, results: Results) -> int:
-    """Number of the marked content an object belongs to, -1 if to none, and what `ARTIFACT` says if it is no text."""
+    """Number of the marked content an object belongs to, -1 if to none, and what `ARTIFACT` says if
+    it is no text.
+    """
     use = calls()
     number = use.mark(handle)
     if number >= 0:
@@ -189,7 +217,9 @@ def _tag(handle: int, results: Results) -> int:
 
 
 def _sane_size(box: Sequence[float], size: float) -> float:
-    """The font size, or what the box says where it is far from it: fonts drawn by the page (Type 3) scale freely."""
+    """The font size, or what the box says where it is far from it: fonts drawn by the page (Type 3)
+    scale freely.
+    """
     left, top, right, bottom = box
     extent = max(abs(top - bottom), abs(right - left))
     return extent if 0 < extent < _FAR and not size / 6 <= extent <= 4 * size else size
@@ -241,7 +271,9 @@ def advance(font: Font, letter: str) -> float:
 
 
 def unmapped_characters(at: int, letters: Sequence[str], pieces: Sequence[Piece]) -> Iterator[int]:
-    """Indices of characters whose font does not tell what they are: their code stands in their place."""
+    """Indices of characters whose font does not tell what they are: their code stands in their
+    place.
+    """
     unmapped = calls().unmapped
     for piece in pieces:
         doubted = not piece.font.truthful or unmapped(at, piece.start) == 1

@@ -1,4 +1,6 @@
-"""PDFs read by pdfplumber: slower than PDFium, and the reference and fallback where that gives nothing."""
+"""PDFs read by pdfplumber: slower than PDFium, and the reference and fallback where that gives
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,10 @@ class PlumberBook:
                 height,
                 glyphs,
                 [Rule(*_corners(line), 0) for line in page.lines],
-                [Area(*_corners(r), bool(r.get("fill")), bool(r.get("stroke"))) for r in page.rects],
+                [
+                    Area(*_corners(r), bool(r.get("fill")), bool(r.get("stroke")))
+                    for r in page.rects
+                ],
                 [Area(*_corners(image), filled=True, stroked=False) for image in page.images],
                 list(_web_links(page)),
                 marks=list(filter(is_mark, _drawn(page))),
@@ -80,7 +85,10 @@ def open_plumber(content: bytes, password: str | None) -> PlumberBook:
     """The PDF that ``content`` holds. Damaged files raise whatever they lead pdfminer to."""
     import pdfplumber
 
-    for name in ("pdfminer", "pdfplumber"):  # they report each oddity of a file; we say what matters
+    for name in (
+        "pdfminer",
+        "pdfplumber",
+    ):  # they report each oddity of a file; we say what matters
         logging.getLogger(name).setLevel(logging.CRITICAL)
     return PlumberBook(pdfplumber.open(BytesIO(content), password=password or ""))
 
@@ -99,7 +107,9 @@ def _corners(drawn: Mapping[str, Any]) -> tuple[float, float, float, float]:
 
 
 def _glyphs(page: Page, height: float) -> Iterator[Glyph]:
-    """The characters of a page in stream order; those without an empty text or box far off the page."""
+    """The characters of a page in stream order; those without an empty text or box far off the
+    page.
+    """
     from pdfminer.layout import LTChar, LTContainer
 
     waiting: list[Any] = [iter(page.layout)]
@@ -137,11 +147,16 @@ def _glyph(char: Any, height: float) -> Glyph:
 
 def _printable(text: str) -> str:
     """A glyph's text; the replacement character where the font tells a control character."""
-    return "".join(" " if c in "\t\n\r\f\v" else _LOST if c < " " or "\ud800" <= c <= "\udfff" else c for c in text)
+    return "".join(
+        " " if c in "\t\n\r\f\v" else _LOST if c < " " or "\ud800" <= c <= "\udfff" else c
+        for c in text
+    )
 
 
 def _web_links(page: Page) -> Iterator[WebLink]:
-    """Link annotations that lead to an address; none where the annotations are damaged, since the text is not."""
+    """Link annotations that lead to an address; none where the annotations are damaged, since the
+    text is not.
+    """
     try:
         links = [(_corners(link), str(link["uri"])) for link in page.hyperlinks]
     except Exception:  # noqa: BLE001 annotations are free-form objects, and pdfplumber trusts them

@@ -1,7 +1,7 @@
 """Text of charts on a PDF page: what is set along an axis, and the labels around it.
 
-An axis is told by its ticks: numbers that rise by equal steps and stand at equal distances. Coordinates are PDF points,
-origin top left, y downward.
+An axis is told by its ticks: numbers that rise by equal steps and stand at equal distances.
+Coordinates are PDF points, origin top left, y downward.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from briefing_ingest.extract.pdf.tables.grid import text_lines
 
 _NUMBER: Final = re.compile(r"[-−–+]?[£$€’']?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:%|[kKmM]|bn)?")
 _LAST: Final = frozenset("0123456789%kKmMn")
-# Ticks of an axis along and up the page; numbers are put under one another for many other reasons too, but then rise.
+# Ticks of an axis along and up the page; numbers are put under one another for many other reasons
+# too, but then rise.
 _FEWEST_ALONG: Final = 4
 _FEWEST_UP: Final = 3
-# Ticks stand at distances equal within this share of them, and apart by more than this many font sizes.
+# Ticks stand at distances equal within this share of them, and apart by more than this many font
+# sizes.
 _EVEN: Final = 0.12
 _APART: Final = 1.2
 # A line of so many words is prose; in smaller type than the text's, of so many.
@@ -34,7 +36,8 @@ _SAME: Final = 1.08
 _TITLE: Final = 4
 """Words of a title, in bold or large type."""
 _NO_LABEL: Final = re.compile(
-    r"[•●▪■◦‣⁃∙·]|.*[a-z]{2}[.;:]$|(?:figure|fig\.?|table|chart|map|exhibit|box)\s*\d|(?:data )?sources?\b|notes?\b",
+    r"[•●▪■◦‣⁃∙·]|.*[a-z]{2}[.;:]$|(?:figure|fig\.?|table|chart|map|exhibit|box)\s*\d"
+    r"|(?:data )?sources?\b|notes?\b",
     re.I,
 )
 """Items of lists, sentences, captions, sources and notes."""
@@ -67,7 +70,8 @@ def _value(word: Word) -> float | None:
     return float(match[1].replace(",", "") + (match[2] or "")) if match else None
 
 
-# --- axes ---------------------------------------------------------------------------------------------------------
+# --- axes
+# --------------------------------------------------------------------------------------------------
 
 
 def _along(word: Word) -> tuple[float, float]:
@@ -80,7 +84,9 @@ def _up(word: Word) -> tuple[float, float]:
     return word.x1, -word.middle
 
 
-def _axes(words: Sequence[Word], place: Callable[[Word], tuple[float, float]], *, fewest: int) -> Iterator[list[Word]]:
+def _axes(
+    words: Sequence[Word], place: Callable[[Word], tuple[float, float]], *, fewest: int
+) -> Iterator[list[Word]]:
     lines: dict[int, list[tuple[float, float, Word]]] = defaultdict(list)
     for word in words:
         if word.glyphs[-1].text[-1:] in _LAST and (value := _value(word)) is not None:
@@ -117,7 +123,8 @@ def _follows(axis: Sequence[tuple[float, float, Word]], tick: tuple[float, float
     return abs(apart - before) <= max(1.5, _EVEN * before) and abs(step - rise) <= 0.01 * rise
 
 
-# --- labels -------------------------------------------------------------------------------------------------------
+# --- labels
+# --------------------------------------------------------------------------------------------------
 
 
 def _is_prose(segment: Sequence[Word], body: float) -> bool:
@@ -128,19 +135,27 @@ def _is_prose(segment: Sequence[Word], body: float) -> bool:
 def _around(
     axis: Sequence[Word], segments: Sequence[list[Word]], prose: Sequence[list[Word]], body: float
 ) -> list[Word]:
-    """The words of the chart that an axis belongs to: labels that stand near one another, none of them prose."""
+    """The words of the chart that an axis belongs to: labels that stand near one another, none of
+    them prose.
+    """
     size = median(word.size for word in axis)
     top, bottom = min(word.top for word in axis), max(word.bottom for word in axis)
     left, right = _free(axis, [s for s in prose if s[0].bottom > top and s[0].top < bottom])
     waiting = [
         segment
         for segment in segments
-        if segment[0].x0 >= left and segment[-1].x1 <= right and _is_label(segment, size, prose, body)
+        if segment[0].x0 >= left
+        and segment[-1].x1 <= right
+        and _is_label(segment, size, prose, body)
     ]
     found = list(axis)
     grown = True
     while grown:
-        near = [s for s in waiting if s[0].bottom > top - _NEAR * size and s[0].top < bottom + _NEAR * size]
+        near = [
+            s
+            for s in waiting
+            if s[0].bottom > top - _NEAR * size and s[0].top < bottom + _NEAR * size
+        ]
         near = [s for s in near if not _prose_between(s, top, bottom, prose)]
         grown = bool(near)
         waiting = [segment for segment in waiting if segment not in near]
@@ -153,13 +168,19 @@ def _around(
 def _free(axis: Sequence[Word], beside: Sequence[list[Word]]) -> tuple[float, float]:
     """How far the page is free of prose left and right of an axis."""
     x0, x1 = min(word.x0 for word in axis), max(word.x1 for word in axis)
-    left = max((segment[-1].x1 for segment in beside if segment[-1].x1 <= x0), default=float("-inf"))
+    left = max(
+        (segment[-1].x1 for segment in beside if segment[-1].x1 <= x0), default=float("-inf")
+    )
     right = min((segment[0].x0 for segment in beside if segment[0].x0 >= x1), default=float("inf"))
     return left, right
 
 
-def _is_label(segment: Sequence[Word], size: float, prose: Sequence[list[Word]], body: float) -> bool:
-    """Whether words may be a label in a chart: no prose, nor the end of it, nor a heading, a caption or a source."""
+def _is_label(
+    segment: Sequence[Word], size: float, prose: Sequence[list[Word]], body: float
+) -> bool:
+    """Whether words may be a label in a chart: no prose, nor the end of it, nor a heading, a
+    caption or a source.
+    """
     text = " ".join(word.text for word in segment)
     if segment[0].size > _LARGER * size or _is_prose(segment, body) or _NO_LABEL.match(text):
         return False
@@ -172,12 +193,17 @@ def _is_label(segment: Sequence[Word], size: float, prose: Sequence[list[Word]],
     return not any(
         abs(other[0].size - first.size) <= (_SAME - 1) * first.size
         and abs(other[0].top - first.top) < 2.2 * first.size
-        and (abs(other[0].x0 - first.x0) < 3 * first.size or abs(other[0].top - first.top) < 0.5 * first.size)
+        and (
+            abs(other[0].x0 - first.x0) < 3 * first.size
+            or abs(other[0].top - first.top) < 0.5 * first.size
+        )
         for other in prose
     )
 
 
-def _prose_between(segment: Sequence[Word], top: float, bottom: float, prose: Sequence[list[Word]]) -> bool:
+def _prose_between(
+    segment: Sequence[Word], top: float, bottom: float, prose: Sequence[list[Word]]
+) -> bool:
     first, last = segment[0], segment[-1]
     return any(
         other[0].x0 < last.x1
@@ -188,7 +214,9 @@ def _prose_between(segment: Sequence[Word], top: float, bottom: float, prose: Se
 
 
 def _is_table(words: Sequence[Word], axis: Sequence[Word]) -> bool:
-    """Whether lines of figures stand under or beside the ticks: then these head the columns of a table."""
+    """Whether lines of figures stand under or beside the ticks: then these head the columns of a
+    table.
+    """
     ticks = {word.glyphs[0].raw for word in axis}
     rows = 0
     for line in text_lines(words):

@@ -1,4 +1,5 @@
-"""Dropped capitals of a PDF page: a large initial beside the first lines of a paragraph, kept out of those lines.
+"""Dropped capitals of a PDF page: a large initial beside the first lines of a paragraph, kept out
+of those lines.
 
 Coordinates are PDF points, origin top left, y downward.
 """
@@ -21,12 +22,17 @@ _QUOTES: Final = "\"'“‘«("
 
 
 def apart_capitals(runs: Sequence[Run]) -> tuple[list[Run], set[int]]:
-    """The runs of a page with each dropped capital a run of its own, and the raw offsets of those."""
+    """The runs of a page with each dropped capital a run of its own, and the raw offsets of
+    those.
+    """
     parts = [list(_parted(run)) for run in runs]
     every = [part for parted in parts for part in parted]
     large = [run for run in every if _is_capital(run.glyphs)]
     found = {run.glyphs[0].raw for run in large if _has_lines(run, every)}
-    kept = (parted if run.glyphs[0].raw in found else [run] for run, parted in zip(runs, parts, strict=True))
+    kept = (
+        parted if run.glyphs[0].raw in found else [run]
+        for run, parted in zip(runs, parts, strict=True)
+    )
     return [part for parted in kept for part in parted], found
 
 
@@ -34,7 +40,9 @@ def _parted(run: Run) -> Iterator[Run]:
     """A run that begins with a capital far larger than what follows it, as two."""
     at = 1 + (run.glyphs[0].text in _QUOTES)
     rest = run.glyphs[at:]
-    while rest and not rest[0].text.strip() and rest[0].repair:  # a space that only the gap stands for
+    while (
+        rest and not rest[0].text.strip() and rest[0].repair
+    ):  # a space that only the gap stands for
         rest = rest[1:]
     first = next((glyph for glyph in rest if glyph.text.strip()), None)
     capital = run.glyphs[at - 1] if first else None
@@ -47,7 +55,12 @@ def _parted(run: Run) -> Iterator[Run]:
 
 def _is_capital(glyphs: Sequence[Glyph]) -> bool:
     text = "".join(glyph.text for glyph in glyphs).strip()
-    return len(text) <= 2 and text[-1:].isupper() and text[-1:].isalpha() and (len(text) == 1 or text[0] in _QUOTES)
+    return (
+        len(text) <= 2
+        and text[-1:].isupper()
+        and text[-1:].isalpha()
+        and (len(text) == 1 or text[0] in _QUOTES)
+    )
 
 
 def _has_lines(capital: Run, runs: Sequence[Run]) -> bool:
@@ -55,9 +68,15 @@ def _has_lines(capital: Run, runs: Sequence[Run]) -> bool:
     lines: list[Run] = []
     for run in sorted(runs, key=lambda run: run.top):
         near = -_OVERLAP < (run.x0 - capital.x1) / capital.size < _FARTHEST
-        if near and capital.top < (run.top + run.bottom) / 2 < capital.bottom and run is not capital:
+        if (
+            near
+            and capital.top < (run.top + run.bottom) / 2 < capital.bottom
+            and run is not capital
+        ):
             if capital.size < _LARGER * run.size:
                 return False
             if not lines or run.top >= lines[-1].top + 0.5 * run.size:
                 lines.append(run)
-    return len(lines) >= _FEWEST_LINES and all(len(line.glyphs) >= _FEWEST_CHARACTERS for line in lines[:2])
+    return len(lines) >= _FEWEST_LINES and all(
+        len(line.glyphs) >= _FEWEST_CHARACTERS for line in lines[:2]
+    )

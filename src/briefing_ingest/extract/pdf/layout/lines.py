@@ -1,4 +1,6 @@
-"""From runs of characters to the lines of a page: grouped by height, words parted, superscripts found."""
+"""From runs of characters to the lines of a page: grouped by height, words parted, superscripts
+found.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,13 @@ from briefing_ingest.extract.pdf.layout.side_boxes import SideBox, parted, side_
 from briefing_ingest.extract.pdf.page.glyphs import Glyph, PageText, Run, glyph_run, overlap
 from briefing_ingest.extract.pdf.page.sheet import Sheet, WebLink
 from briefing_ingest.extract.pdf.page.tags import line_tag
-from briefing_ingest.extract.pdf.page.words import WORD_GAP_WITH_SPACES, gaps, no_space, word_gap, words
+from briefing_ingest.extract.pdf.page.words import (
+    WORD_GAP_WITH_SPACES,
+    gaps,
+    no_space,
+    word_gap,
+    words,
+)
 from briefing_ingest.extract.pdf.tables.drawn_lines import frames
 from briefing_ingest.extract.pdf.tables.find import find_tables
 from briefing_ingest.extract.pdf.tables.grid import text_lines
@@ -26,10 +34,12 @@ from briefing_ingest.model import Box, Line, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
-# A superscript is smaller than this share of its line's size and stands this share of it above its foot.
+# A superscript is smaller than this share of its line's size and stands this share of it above its
+# foot.
 _RAISED_SIZE: Final = 0.85
 _RAISED_BY: Final = 0.2
-# More of a line than this is no superscript but text of another size, set to the middle of the line.
+# More of a line than this is no superscript but text of another size, set to the middle of the
+# line.
 _MOST_RAISED: Final = 0.34
 # Less of a line in bold type is a run-in heading or an emphasis.
 _BOLD: Final = 0.85
@@ -41,9 +51,11 @@ _TRACED: Final = itemgetter(*map(Glyph._fields.index, ("text", "raw", "told", "r
 
 
 def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
-    """The lines of a page in reading order, numbered from 1, with the regions they stand in; a table is one line.
+    """The lines of a page in reading order, numbered from 1, with the regions they stand in; a
+    table is one line.
 
-    Text that was turned comes last, each run a line and a region of its own; on a page with charts it names their axes.
+    Text that was turned comes last, each run a line and a region of its own; on a page with charts
+    it names their axes.
     """
     tables, flowing, charts = _apart(text, sheet)
     regions = list(_regions(flowing, tables, sheet))
@@ -73,7 +85,8 @@ def _is_charted(glyphs: Sequence[Glyph], charts: Collection[int]) -> bool:
 
 
 def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run], set[int]]:
-    """Tables by the raw offset of their first character; the upright runs, with one run for each table; charts.
+    """Tables by the raw offset of their first character; the upright runs, with one run for each
+    table; charts.
 
     Of what stands in charts these are the raw offsets of the characters.
     """
@@ -83,8 +96,14 @@ def _apart(text: PageText, sheet: Sheet) -> tuple[dict[int, Table], list[Run], s
     taken = {glyph.raw for table in found for word in table.words() for glyph in word.glyphs}
     runs = [part for run in upright for part in _less(run, taken)] if taken else upright
     tables = {next(table.words()).glyphs[0].raw: table for table in found}
-    charted = chart_words([word for word in on_page if word.glyphs[0].raw not in taken] if taken else on_page)
-    return tables, [*runs, *map(_table_run, found)], {glyph.raw for word in charted for glyph in word.glyphs}
+    charted = chart_words(
+        [word for word in on_page if word.glyphs[0].raw not in taken] if taken else on_page
+    )
+    return (
+        tables,
+        [*runs, *map(_table_run, found)],
+        {glyph.raw for word in charted for glyph in word.glyphs},
+    )
 
 
 def _regions(
@@ -119,11 +138,20 @@ def _table_run(table: Table) -> Run:
     glyphs = tuple(glyph for word in table.words() for glyph in word.glyphs)
     x0, top, x1, bottom = table.box
     tops, bottoms = [glyph.top for glyph in glyphs], [glyph.bottom for glyph in glyphs]
-    return Run(glyphs, x0, min(top, *tops), x1, max(bottom, *bottoms), median(glyph.size for glyph in glyphs))
+    return Run(
+        glyphs,
+        x0,
+        min(top, *tops),
+        x1,
+        max(bottom, *bottoms),
+        median(glyph.size for glyph in glyphs),
+    )
 
 
 def _grouped(runs: Sequence[Run], alone: Collection[int] = ()) -> list[Sequence[Glyph]]:
-    """The characters of each line of a region, lines from top to bottom; a run at an offset in ``alone`` is one."""
+    """The characters of each line of a region, lines from top to bottom; a run at an offset in
+    ``alone`` is one.
+    """
     lines: list[list[Run]] = [[run] for run in runs if run.glyphs[0].raw in alone]
     apart = len(lines)
     for run in sorted(runs, key=lambda run: (run.top, run.x0)):
@@ -151,17 +179,23 @@ def _on_line(line: Sequence[Run], run: Run) -> bool:
 
 
 def _above(a: Run, b: Run) -> bool:
-    """Whether text of one size stands above or below other text: tightly set lines overlap in height."""
+    """Whether text of one size stands above or below other text: tightly set lines overlap in
+    height.
+    """
     shared = min(a.x1, b.x1) - max(a.x0, b.x0)
     alike = min(a.size, b.size) > _RAISED_SIZE * max(a.size, b.size)
     return alike and shared > 0.5 * min(a.x1 - a.x0, b.x1 - b.x0)
 
 
 def _in_order(line: Sequence[Run]) -> Sequence[Glyph]:
-    """The characters from left to right: run by run, or one by one where runs stand within each other."""
+    """The characters from left to right: run by run, or one by one where runs stand within each
+    other.
+    """
     runs = sorted(line, key=lambda run: run.x0)
     glyphs = [glyph for run in runs for glyph in run.glyphs]
-    nested = any(right.x0 < left.x1 - WORD_GAP_WITH_SPACES * left.size for left, right in pairwise(runs))
+    nested = any(
+        right.x0 < left.x1 - WORD_GAP_WITH_SPACES * left.size for left, right in pairwise(runs)
+    )
     return sorted(glyphs, key=lambda glyph: glyph.x0) if nested else glyphs
 
 
@@ -174,7 +208,12 @@ def _line(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> Lin
         _traced(glyphs, text, again),
         page=0,
         number=0,
-        box=Box(_hundredths(min(x0)), _hundredths(min(top)), _hundredths(max(x1)), _hundredths(max(bottom))),
+        box=Box(
+            _hundredths(min(x0)),
+            _hundredths(min(top)),
+            _hundredths(max(x1)),
+            _hundredths(max(bottom)),
+        ),
         size=size,
         bold=bold > _BOLD * sum(len(glyph.text) for glyph in seen),
         gap=_hundredths(max(gaps(seen), default=0.0)),
@@ -183,7 +222,9 @@ def _line(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> Lin
 
 
 def _table_line(table: Table, text: PageText, again: Sequence[Span]) -> Line:
-    """The table as one line: cells parted by tabs, rows by line ends, the lines of a cell by spaces."""
+    """The table as one line: cells parted by tabs, rows by line ends, the lines of a cell by
+    spaces.
+    """
     glyphs = [glyph for word in table.words() for glyph in word.glyphs]
     pieces: list[Piece] = []
     at = glyphs[0].raw
@@ -201,10 +242,15 @@ def _table_line(table: Table, text: PageText, again: Sequence[Span]) -> Line:
                         repairs = (glyph.repair,) if glyph.repair else ()
                         _append(pieces, Piece(glyph.text, glyph.raw, glyph.raw_end, repairs))
                     at = word.glyphs[-1].raw_end
-    pieces.extend(Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again))
+    pieces.extend(
+        Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again)
+    )
     end = _line(glyphs, text, ())
     return end._replace(
-        traced=TracedText((*pieces, Piece("\n", at, at, ("line_end",)))), role="table", raised=(), spans=table.spans
+        traced=TracedText((*pieces, Piece("\n", at, at, ("line_end",)))),
+        role="table",
+        raised=(),
+        spans=table.spans,
     )
 
 
@@ -218,7 +264,9 @@ def prevailing_size(glyphs: Sequence[Glyph]) -> int:
     sizes = Counter(_hundredths(glyph.size) for glyph in glyphs for _ in glyph.text)
     usual = max(sizes, key=lambda size: (sizes[size], size))
     larger = [size for size in sizes if size > usual and sizes[size] >= _CAPITALS * len(glyphs)]
-    if larger and not any(c.islower() for g in glyphs if _hundredths(g.size) == usual for c in g.text):
+    if larger and not any(
+        c.islower() for g in glyphs if _hundredths(g.size) == usual for c in g.text
+    ):
         return max(larger, key=lambda size: (sizes[size], size))
     return usual
 
@@ -233,7 +281,9 @@ def _raised(glyphs: Sequence[Glyph], size: float) -> list[Span]:
         return []
     foot = median(glyph.bottom for glyph in glyphs if _hundredths(glyph.size) == _hundredths(size))
     raised = [
-        glyph for glyph in glyphs if glyph.size <= _RAISED_SIZE * size and foot - glyph.bottom >= _RAISED_BY * size
+        glyph
+        for glyph in glyphs
+        if glyph.size <= _RAISED_SIZE * size and foot - glyph.bottom >= _RAISED_BY * size
     ]
     few = len(raised) <= _MOST_RAISED * len(glyphs)
     return merged_spans(Span(glyph.raw, glyph.raw_end) for glyph in raised) if few else []
@@ -252,7 +302,9 @@ def _traced(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> T
     start = 0  # from here on characters are copied
     for index in [
         i
-        for i, (raw, end, space) in enumerate(zip(raws, [raws[0], *ends], [0.0, *between], strict=False))
+        for i, (raw, end, space) in enumerate(
+            zip(raws, [raws[0], *ends], [0.0, *between], strict=False)
+        )
         if raw != end or space > limit or (mended and (repairs[i] or (i and repairs[i - 1])))
     ]:
         glyph, last = glyphs[index], glyphs[max(0, index - 1)]
@@ -270,7 +322,9 @@ def _traced(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> T
             start = index + 1
     if start < len(glyphs):
         _append(pieces, Piece("".join(letters[start:]), raws[start], ends[-1]))
-    pieces.extend(Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again))
+    pieces.extend(
+        Piece("", span.start, span.end, ("doubled_characters",)) for span in merged_spans(again)
+    )
     end = glyphs[-1].raw_end
     if _separated(glyphs[-1], text):
         return TracedText((*pieces, Piece("\n", end, end + 1)))
@@ -305,4 +359,8 @@ def _raw_links(glyphs: Sequence[Glyph], links: Sequence[WebLink]) -> Iterator[Ra
             and link.top <= (glyph.top + glyph.bottom) / 2 <= link.bottom
         ]
         if covered:
-            yield RawLink(min(glyph.raw for glyph in covered), max(glyph.raw_end for glyph in covered), link.url)
+            yield RawLink(
+                min(glyph.raw for glyph in covered),
+                max(glyph.raw_end for glyph in covered),
+                link.url,
+            )

@@ -1,9 +1,10 @@
 """The order in which the parts of a page are read: recursive XY cut.
 
-After G. Nagy and S. Seth, "Hierarchical representation of optically scanned documents" (ICPR 1984): a region is cut
-along white valleys until none is left. Cuts down the page come first, since they part columns; cuts across are made
-only where they free a valley (a heading over two columns, a footnote under them) or part running heads and page
-numbers, so that gaps between paragraphs that happen to stand side by side never tear columns apart.
+After G. Nagy and S. Seth, "Hierarchical representation of optically scanned documents" (ICPR 1984):
+a region is cut along white valleys until none is left. Cuts down the page come first, since they
+part columns; cuts across are made only where they free a valley (a heading over two columns, a
+footnote under them) or part running heads and page numbers, so that gaps between paragraphs that
+happen to stand side by side never tear columns apart.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.extract.pdf.page.glyphs import Run
 
-# In font sizes. Columns of real pages are 1.2 and more apart, words of justified lines hardly 1. Some pages have
-# narrower gutters; there the lines on the right begin so near to one another, in points, and are so many.
+# In font sizes. Columns of real pages are 1.2 and more apart, words of justified lines hardly 1.
+# Some pages have narrower gutters; there the lines on the right begin so near to one another, in
+# points, and are so many.
 _GUTTER: Final = 1.0
 _NARROW_GUTTER: Final = 0.45
 _ALIGNED: Final = 1.5
@@ -29,10 +31,12 @@ _FILLED: Final = 0.4
 # One column must have these lines, the other one more: two cells of a table are no columns.
 _FEWEST_LINES: Final = 2
 _FEWEST_CHARACTERS: Final = 8
-# Running heads and page numbers stand in the outer tenth of the page, this many font sizes from the text.
+# Running heads and page numbers stand in the outer tenth of the page, this many font sizes from the
+# text.
 _MARGIN: Final = 0.1
 _MARGIN_GAP: Final = 1.0
-# Boxes reach from ascender to descender; tightly set lines overlap by less than this share of their height.
+# Boxes reach from ascender to descender; tightly set lines overlap by less than this share of their
+# height.
 _SLACK: Final = 0.2
 # From line to line, in font sizes.
 _LEADING: Final = 1.3
@@ -53,11 +57,14 @@ class _Valley(NamedTuple):
     x1: float
 
 
-def reading_order(runs: Sequence[Run], height: float, boxes: Collection[int] = ()) -> list[list[Run]]:
+def reading_order(
+    runs: Sequence[Run], height: float, boxes: Collection[int] = ()
+) -> list[list[Run]]:
     """The regions of a page of that height in reading order. Every run is in exactly one.
 
-    ``boxes`` are the raw offsets of runs that stand for a side box. They part no text: lines that run past a box stay
-    in the region of those above and below it, and the box is put into a region that it stands beside.
+    ``boxes`` are the raw offsets of runs that stand for a side box. They part no text: lines that
+    run past a box stay in the region of those above and below it, and the box is put into a region
+    that it stands beside.
     """
     if not runs:
         return []
@@ -71,18 +78,26 @@ def _rows(runs: Sequence[Run]) -> list[_Row]:
     for run in sorted(runs, key=lambda run: (run.top, run.x0)):
         slack = _SLACK * (run.bottom - run.top)
         if rows and run.top + slack < rows[-1].bottom:
-            rows[-1] = _Row([*rows[-1].runs, run], rows[-1].top, max(rows[-1].bottom, run.bottom - slack))
+            rows[-1] = _Row(
+                [*rows[-1].runs, run], rows[-1].top, max(rows[-1].bottom, run.bottom - slack)
+            )
         else:
             rows.append(_Row([run], run.top + slack, run.bottom - slack))
     return rows
 
 
-def _margins(rows: list[_Row], height: float, size: float) -> tuple[list[_Row], list[_Row], list[_Row]]:
+def _margins(
+    rows: list[_Row], height: float, size: float
+) -> tuple[list[_Row], list[_Row], list[_Row]]:
     """Running heads, body, and page numbers."""
     first, last = 0, len(rows)
-    gaps = [below.top - above.bottom > _MARGIN_GAP * size for above, below in itertools.pairwise(rows)]
+    gaps = [
+        below.top - above.bottom > _MARGIN_GAP * size for above, below in itertools.pairwise(rows)
+    ]
     heads = [i + 1 for i, wide in enumerate(gaps) if wide and rows[i].bottom < _MARGIN * height]
-    feet = [i + 1 for i, wide in enumerate(gaps) if wide and rows[i + 1].top > (1 - _MARGIN) * height]
+    feet = [
+        i + 1 for i, wide in enumerate(gaps) if wide and rows[i + 1].top > (1 - _MARGIN) * height
+    ]
     if heads:
         first = heads[0]
     if feet and feet[-1] >= first:
@@ -128,34 +143,50 @@ def _distance(region: Sequence[Run], box: Run) -> tuple[float, float]:
     )
 
 
-def _columns(rows: list[_Row], size: float, boxes: Collection[int]) -> tuple[int, int, _Valley] | None:
-    """The band of rows with the most text that a valley parts into columns, and the widest such valley."""
+def _columns(
+    rows: list[_Row], size: float, boxes: Collection[int]
+) -> tuple[int, int, _Valley] | None:
+    """The band of rows with the most text that a valley parts into columns, and the widest such
+    valley.
+    """
     best: tuple[int, int, int, _Valley] | None = None
     if len(rows) > _MOST_ROWS:
         return None
     for start, bands in enumerate(_parted_bands(rows, _NARROW_GUTTER * size)):
-        # The largest band that is parted is looked for, so smaller ones are tried only where it fails.
+        # The largest band that is parted is looked for, so smaller ones are tried only where it
+        # fails.
         for most, end, valleys in sorted(bands, key=lambda band: (-band[0], band[1])):
             if best is not None and most <= best[0]:
                 break
             inside = [run for row in rows[start:end] for run in row.runs]
             parting = [valley for valley in valleys if _parts(inside, valley, size, boxes)]
             if parting:
-                best = (most, start, end, max(parting, key=lambda valley: (valley.x1 - valley.x0, -valley.x0)))
+                best = (
+                    most,
+                    start,
+                    end,
+                    max(parting, key=lambda valley: (valley.x1 - valley.x0, -valley.x0)),
+                )
                 break
     return best[1:] if best else None
 
 
-def _parted_bands(rows: Sequence[_Row], least: float) -> Iterator[list[tuple[int, int, list[_Valley]]]]:
-    """For each row the bands that begin with it and have valleys so wide: their characters, their end, the valleys.
+def _parted_bands(
+    rows: Sequence[_Row], least: float
+) -> Iterator[list[tuple[int, int, list[_Valley]]]]:
+    """For each row the bands that begin with it and have valleys so wide: their characters, their
+    end, the valleys.
 
-    A row leaves white to its left and right too, and where one row ends before another begins, a valley opens between
-    them. Where no later row stands beside what a band fills, and it has no valley yet, longer bands have none.
+    A row leaves white to its left and right too, and where one row ends before another begins, a
+    valley opens between them. Where no later row stands beside what a band fills, and it has no
+    valley yet, longer bands have none.
     """
     gaps = [[v for v in _valleys(row.runs) if v.x1 - v.x0 >= least] for row in rows]
     ends = _least_from([min(run.x1 for run in row.runs) for row in rows])
     starts = _least_from([-max(run.x0 for run in row.runs) for row in rows])
-    much = list(itertools.accumulate((sum(len(run.glyphs) for run in row.runs) for row in rows), initial=0))
+    much = list(
+        itertools.accumulate((sum(len(run.glyphs) for run in row.runs) for row in rows), initial=0)
+    )
     for start in range(len(rows)):
         bands = []
         valleys = gaps[start]
@@ -221,7 +252,9 @@ def _only_boxes(runs: Sequence[Run], boxes: Collection[int]) -> bool:
 
 def _lines(runs: Sequence[Run], boxes: Collection[int]) -> int:
     """How many lines there are, those of boxes too."""
-    inside = [(run.bottom - run.top) / (_LEADING * run.size) for run in runs if run.glyphs[0].raw in boxes]
+    inside = [
+        (run.bottom - run.top) / (_LEADING * run.size) for run in runs if run.glyphs[0].raw in boxes
+    ]
     return len(_rows(runs)) + sum(max(0, int(lines) - 1) for lines in inside)
 
 
@@ -234,7 +267,9 @@ def _aligned(runs: Sequence[Run]) -> bool:
     lines = _rows(runs)
     starts = [min(run.x0 for run in line.runs) for line in lines]
     edge = min(starts)
-    return len(lines) >= _ALIGNED_LINES and sum(x - edge <= _ALIGNED for x in starts) >= _ALIGNED_SHARE * len(lines)
+    return len(lines) >= _ALIGNED_LINES and sum(
+        x - edge <= _ALIGNED for x in starts
+    ) >= _ALIGNED_SHARE * len(lines)
 
 
 def _is_column(runs: Sequence[Run], size: float) -> bool:

@@ -1,4 +1,5 @@
-"""Side boxes of a PDF page: rectangles with text of their own, which is read apart from the text around them.
+"""Side boxes of a PDF page: rectangles with text of their own, which is read apart from the text
+around them.
 
 Coordinates are PDF points, origin top left, y downward.
 """
@@ -27,7 +28,8 @@ _WORDS_IN_LINE: Final = 4
 # A rectangle wider than this share of the page, or larger than that share of it, is its background.
 _WIDEST: Final = 0.9
 _LARGEST: Final = 0.6
-# From the top of a line to the next: so many times the usual distance is more than that of lines of a paragraph.
+# From the top of a line to the next: so many times the usual distance is more than that of lines of
+# a paragraph.
 _PARAGRAPHS_APART: Final = 1.35
 # More rectangles than this are a drawing.
 _MOST_AREAS: Final = 400
@@ -35,23 +37,31 @@ _WHITE_FROM: Final = 0xFA
 
 
 class SideBox(NamedTuple):
-    """The text of a box: its runs, and one run that stands for all of them where the page is put in order."""
+    """The text of a box: its runs, and one run that stands for all of them where the page is put in
+    order.
+    """
 
     runs: tuple[Run, ...]
     solid: Run
 
 
 def side_boxes(sheet: Sheet, runs: Sequence[Run], tables: Sequence[Table]) -> list[SideBox]:
-    """The side boxes of a page; ``runs`` are its upright ones, each table one of them. No run is in two boxes.
+    """The side boxes of a page; ``runs`` are its upright ones, each table one of them. No run is in
+    two boxes.
 
-    A cell is no box, nor is a rectangle that cuts through text, lies behind the whole page or holds only a few words.
+    A cell is no box, nor is a rectangle that cuts through text, lies behind the whole page or holds
+    only a few words.
     """
-    areas = [area for area in sheet.areas if _may_be_box(area, sheet) and not _in_table(area, tables)]
+    areas = [
+        area for area in sheet.areas if _may_be_box(area, sheet) and not _in_table(area, tables)
+    ]
     if not areas or len(areas) > _MOST_AREAS or not runs:
         return []
     found: list[SideBox] = []
     taken: set[int] = set()
-    for area in sorted(_joined(areas), key=lambda area: (area.x0 - area.x1) * (area.bottom - area.top)):
+    for area in sorted(
+        _joined(areas), key=lambda area: (area.x0 - area.x1) * (area.bottom - area.top)
+    ):
         inside = [run for run in runs if _stands_in(run, area)]
         if any(id(run) in taken for run in inside) or _cuts(area, inside, runs):
             continue
@@ -62,10 +72,16 @@ def side_boxes(sheet: Sheet, runs: Sequence[Run], tables: Sequence[Table]) -> li
 
 
 def _may_be_box(area: Area, sheet: Sheet) -> bool:
-    unseen = not area.stroked and all((area.colour >> shift) & 0xFF >= _WHITE_FROM for shift in (0, 8, 16))
+    unseen = not area.stroked and all(
+        (area.colour >> shift) & 0xFF >= _WHITE_FROM for shift in (0, 8, 16)
+    )
     wide = min(area.x1, sheet.width) - max(area.x0, 0.0)
     high = min(area.bottom, sheet.height) - max(area.top, 0.0)
-    return not unseen and wide < _WIDEST * sheet.width and wide * high < _LARGEST * sheet.width * sheet.height
+    return (
+        not unseen
+        and wide < _WIDEST * sheet.width
+        and wide * high < _LARGEST * sheet.width * sheet.height
+    )
 
 
 def _in_table(area: Area, tables: Sequence[Table]) -> bool:
@@ -74,7 +90,9 @@ def _in_table(area: Area, tables: Sequence[Table]) -> bool:
     for table in tables:
         x0, top, x1, bottom = table.box
         within = x0 - _SLACK <= middle <= x1 + _SLACK and top - _SLACK <= height <= bottom + _SLACK
-        if within and (area.x1 - area.x0) * (area.bottom - area.top) <= 1.2 * (x1 - x0) * (bottom - top):
+        if within and (area.x1 - area.x0) * (area.bottom - area.top) <= 1.2 * (x1 - x0) * (
+            bottom - top
+        ):
             return True
     return False
 
@@ -102,7 +120,9 @@ def _stands_in(run: Run, area: Area) -> bool:
 
 
 def _cuts(area: Area, inside: Sequence[Run], runs: Sequence[Run]) -> bool:
-    """Whether text runs across the edge of the rectangle, as over a highlight or the background of a picture."""
+    """Whether text runs across the edge of the rectangle, as over a highlight or the background of
+    a picture.
+    """
     within = set(map(id, inside))
     return any(
         id(run) not in within
@@ -122,14 +142,18 @@ def _is_prose(runs: Sequence[Run]) -> bool:
 def _solid(runs: Sequence[Run]) -> Run:
     glyphs: tuple[Glyph, ...] = tuple(glyph for run in runs for glyph in run.glyphs)
     _, x0, top, x1, bottom, _ = zip(*runs, strict=True)
-    return Run(glyphs, min(x0), min(top), max(x1), max(bottom), median(glyph.size for glyph in glyphs))
+    return Run(
+        glyphs, min(x0), min(top), max(x1), max(bottom), median(glyph.size for glyph in glyphs)
+    )
 
 
-def parted(lines: Sequence[Sequence[Glyph]], boxes: Sequence[SideBox]) -> Iterator[list[Sequence[Glyph]] | SideBox]:
+def parted(
+    lines: Sequence[Sequence[Glyph]], boxes: Sequence[SideBox]
+) -> Iterator[list[Sequence[Glyph]] | SideBox]:
     """The lines of a region, parted where the boxes that stand in or beside it are read.
 
-    A box is read behind the lines that begin above it. Where lines stand beside it, those are taken too that follow
-    closely, and more until a paragraph ends with a sentence.
+    A box is read behind the lines that begin above it. Where lines stand beside it, those are taken
+    too that follow closely, and more until a paragraph ends with a sentence.
     """
     tops = [min(glyph.top for glyph in line) for line in lines]
     pitches = sorted(below - above for above, below in pairwise(tops) if below > above)
@@ -139,7 +163,9 @@ def parted(lines: Sequence[Sequence[Glyph]], boxes: Sequence[SideBox]) -> Iterat
         end = max(start, sum(top < box.solid.top for top in tops))
         beside = any(box.solid.top - usual < top < box.solid.bottom for top in tops)
         while beside and 0 < end < len(lines):
-            if tops[end] - tops[end - 1] > _PARAGRAPHS_APART * usual and _ends_sentence(lines[end - 1]):
+            if tops[end] - tops[end - 1] > _PARAGRAPHS_APART * usual and _ends_sentence(
+                lines[end - 1]
+            ):
                 break
             end += 1
         if end > start:

@@ -1,9 +1,10 @@
 """Finds out what the characters of a lying font stand for, from the words they make.
 
-A font that was cut down to the letters used and lost its table of characters tells its own numbering instead: the
-letters are shifted by a constant, or stand for their neighbours. Such a text is a simple substitution cipher, and a
-shift is found by the words it brings out; what remains is guessed letter by letter from a list of words, as in
-S. Peleg and A. Rosenfeld, "Breaking substitution ciphers using a relaxation algorithm" (CACM 22, 1979), but greedily.
+A font that was cut down to the letters used and lost its table of characters tells its own
+numbering instead: the letters are shifted by a constant, or stand for their neighbours. Such a text
+is a simple substitution cipher, and a shift is found by the words it brings out; what remains is
+guessed letter by letter from a list of words, as in S. Peleg and A. Rosenfeld, "Breaking
+substitution ciphers using a relaxation algorithm" (CACM 22, 1979), but greedily.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from briefing_ingest.dictionary import english_words
-from briefing_ingest.extract.pdf.letters.language import formed_share, known_share, little_share, words_of
+from briefing_ingest.extract.pdf.letters.language import (
+    formed_share,
+    known_share,
+    little_share,
+    words_of,
+)
 
 Key = dict[str, str]
 """What each character told stands for; what is not in it stands for itself."""
@@ -24,10 +30,11 @@ _DIGITS: Final = string.digits
 _SHIFTS: Final = (29, *(shift for by in range(1, 33) for shift in (by, -by) if shift != 29))
 """29 first: the glyphs of TrueType fonts are numbered like ASCII, less 29."""
 _LIGATURES: Final = ("fi", "fl", "ff", "ffi", "ffl", "Th", "tt", "ti")
-# The shares of little and of well-formed words that a shift must bring out, added: running text has 0.35 and 0.98,
-# lists of names 0.05 and 0.95, the wrong shift 0.02 and 0.5.
+# The shares of little and of well-formed words that a shift must bring out, added: running text has
+# 0.35 and 0.98, lists of names 0.05 and 0.95, the wrong shift 0.02 and 0.5.
 _CONVINCING: Final = 0.85
-# English words must come out, and none have been there: formulas and names make odd words without any lie.
+# English words must come out, and none have been there: formulas and names make odd words without
+# any lie.
 _MOST_TOLD: Final = 0.2
 _FEWEST_SHOWN: Final = 0.35
 # A letter is guessed from at least so many different words, this share of which it completes.
@@ -42,8 +49,8 @@ _MOST_WORDS: Final = 600
 def find_key(text: str, bases: Mapping[str, str]) -> Key | None:
     """The key to a text that is no language as it stands; None if none convinces.
 
-    ``bases`` says for a character of ``text`` which one the font tells, where it is another: fonts of one name may
-    number their glyphs differently, so their characters are told apart.
+    ``bases`` says for a character of ``text`` which one the font tells, where it is another: fonts
+    of one name may number their glyphs differently, so their characters are told apart.
     """
     shifted = max(_shifted_keys(text, bases), key=lambda key: merit(text, key))
     told, shown = (words_of(apply_key(text, key)) for key in (bases, shifted))
@@ -63,7 +70,8 @@ def apply_key(text: str, key: Mapping[str, str]) -> str:
 
 
 def complete_key(text: str, key: Key, doubted: Sequence[str] | None = None) -> Key:
-    """``key`` with better guesses for the characters (of ``doubted``, else of all) that spoil the words they stand in.
+    """``key`` with better guesses for the characters (of ``doubted``, else of all) that spoil the
+    words they stand in.
 
     >>> complete_key("the o?ce, su?cient and e?cient, to su?ce", {}, ["?"])
     {'?': 'ffi'}
@@ -83,21 +91,31 @@ def _shifted_keys(text: str, bases: Mapping[str, str]) -> Iterator[Key]:
     characters = {c: bases.get(c, c) for c in sorted(set(text) - {" "})}
     for shift in _SHIFTS:
         if abs(shift) < 26:
-            ring = {c: _ALPHABET[(i + shift) % 52] for i, c in enumerate(_ALPHABET) if 0 <= i + shift < 52}
+            ring = {
+                c: _ALPHABET[(i + shift) % 52]
+                for i, c in enumerate(_ALPHABET)
+                if 0 <= i + shift < 52
+            }
             ring |= {c: _DIGITS[(i + shift) % 10] for i, c in enumerate(_DIGITS)}
             yield {c: ring.get(base, base) for c, base in characters.items()}
         yield {c: _moved(base, shift) for c, base in characters.items()}
 
 
 def _moved(character: str, shift: int) -> str:
-    """The character so many further on in ASCII, if there is one and it is not a ligature's several."""
+    """The character so many further on in ASCII, if there is one and it is not a ligature's
+    several.
+    """
     code = ord(character) + shift if len(character) == 1 else 0
     return chr(code) if 32 <= code < 127 else character
 
 
-def _guesses(words: Sequence[str], key: Key, doubted: Sequence[str] | None) -> Iterator[tuple[str, str]]:
+def _guesses(
+    words: Sequence[str], key: Key, doubted: Sequence[str] | None
+) -> Iterator[tuple[str, str]]:
     taken = set(key.values())
-    for character in doubted if doubted is not None else sorted({c for word in words for c in word}):
+    for character in (
+        doubted if doubted is not None else sorted({c for word in words for c in word})
+    ):
         holding = [word for word in words if character in word]
         rest = [apply_key(word, {**key, character: "\0"}) for word in holding]
         rest = [word for word in rest if all(c.isalpha() or c == "\0" for c in word)]
@@ -106,7 +124,9 @@ def _guesses(words: Sequence[str], key: Key, doubted: Sequence[str] | None) -> I
         now = _completed(rest, key.get(character, character))
         if now >= _AGREED * len(rest):
             continue
-        counts = {guess: _completed(rest, guess) for guess in (*string.ascii_lowercase, *_LIGATURES)}
+        counts = {
+            guess: _completed(rest, guess) for guess in (*string.ascii_lowercase, *_LIGATURES)
+        }
         best = max(counts, key=lambda guess: counts[guess])
         if counts[best] >= max(_FEWEST_WITNESSES, _AGREED * len(rest), now + 1):
             initial = sum(word.startswith("\0") for word in rest) >= _INITIAL * len(rest)

@@ -1,7 +1,9 @@
-"""Fonts that lie: what their characters stand for, where evidence allows to say; what stays unreadable.
+"""Fonts that lie: what their characters stand for, where evidence allows to say; what stays
+unreadable.
 
-A font need not tell which characters its glyphs stand for, and some tell it wrongly: other letters throughout, numbers
-in the place of letters, private-use characters for bullets. What was mended shows as a repair of the line.
+A font need not tell which characters its glyphs stand for, and some tell it wrongly: other letters
+throughout, numbers in the place of letters, private-use characters for bullets. What was mended
+shows as a repair of the line.
 """
 
 from __future__ import annotations
@@ -15,8 +17,19 @@ from operator import itemgetter, ne, or_
 from typing import Final
 
 from briefing_ingest.extract.pdf.findings import Passage
-from briefing_ingest.extract.pdf.letters.ciphers import Key, apply_key, complete_key, find_key, merit
-from briefing_ingest.extract.pdf.letters.language import is_rubbish, known_share, looks_like_language, words_of
+from briefing_ingest.extract.pdf.letters.ciphers import (
+    Key,
+    apply_key,
+    complete_key,
+    find_key,
+    merit,
+)
+from briefing_ingest.extract.pdf.letters.language import (
+    is_rubbish,
+    known_share,
+    looks_like_language,
+    words_of,
+)
 from briefing_ingest.extract.pdf.page.glyphs import Glyph
 from briefing_ingest.model import Line
 
@@ -24,16 +37,19 @@ LOST: Final = "\ufffd"
 _ODD: Final = re.compile("[\ue000-\uf8ff\ufffd]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _SYMBOLS: Final = re.compile("symbol|wingding|dingbat|webding|marlett|bullet|icon", re.I)
-# What the symbol fonts of office programs show at the places that lists use; of the two fonts Symbol and Wingdings.
+# What the symbol fonts of office programs show at the places that lists use; of the two fonts
+# Symbol and Wingdings.
 _BULLETS: Final[Mapping[str, str]] = {
-    "\uf0b7": "•", "\uf0a7": "▪", "\uf06e": "■", "\uf06c": "●", "\uf071": "❑", "\uf076": "❖", "\uf0d8": "➢",
-    "\uf0fc": "✓", "\uf0e0": "→", "\uf0e8": "➔", "\uf0a8": "◻", "\uf06f": "□", "\uf02d": "−", "\uf020": " ",
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf06e": "■", "\uf06c": "●", "\uf071": "❑",
+    "\uf076": "❖", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→", "\uf0e8": "➔",
+    "\uf0a8": "◻", "\uf06f": "□", "\uf02d": "−", "\uf020": " ",
 }  # fmt: skip
 # The same places where the font of the second sort is told as if it were one of letters.
 _DINGBATS: Final = re.compile("wingding", re.I)
 # A font with this many letters on one page that make words is believed on all others.
 _TRUSTED: Final = 200
-# How much better (as `merit` counts) the text must look for the key of another font to be this one's too.
+# How much better (as `merit` counts) the text must look for the key of another font to be this
+# one's too.
 _BETTER: Final = 0.2
 # With fewer words than this nothing can be said of how many are known.
 _FEW_WORDS: Final = 8
@@ -46,7 +62,9 @@ _GLANCE: Final = itemgetter(*map(Glyph._fields.index, ("text", "size", "baseline
 
 @dataclass
 class Fonts:
-    """What is known of a document's fonts by name: those that tell the truth, and the keys to those that lie."""
+    """What is known of a document's fonts by name: those that tell the truth, and the keys to those
+    that lie.
+    """
 
     trusted: set[str] = field(default_factory=set)
     keys: dict[str, Key] = field(default_factory=dict)
@@ -56,7 +74,9 @@ class Fonts:
 
 @dataclass
 class _Told:
-    """What the font of one name tells on a page: its text, one character a glyph, and the indices of the glyphs."""
+    """What the font of one name tells on a page: its text, one character a glyph, and the indices
+    of the glyphs.
+    """
 
     text: list[str] = field(default_factory=list)
     places: list[tuple[int, str]] = field(default_factory=list)
@@ -65,10 +85,11 @@ class _Told:
 
 
 def mended(glyphs: Sequence[Glyph], fonts: Fonts) -> Sequence[Glyph]:
-    """The characters of a page with what they stand for, as far as it can be told; ``fonts`` learns from the page.
+    """The characters of a page with what they stand for, as far as it can be told; ``fonts`` learns
+    from the page.
 
-    `Glyph.told` of what comes in is the font's own number of a character without a text; of what goes out it is what
-    stands in the raw text of a mended character.
+    `Glyph.told` of what comes in is the font's own number of a character without a text; of what
+    goes out it is what stands in the raw text of a mended character.
     """
     dingbats = {glyph.font for glyph in glyphs if _DINGBATS.search(glyph.font)}
     odd = bool(dingbats) or _ODD.search("".join(glyph.text for glyph in glyphs)) is not None
@@ -94,9 +115,11 @@ def mended(glyphs: Sequence[Glyph], fonts: Fonts) -> Sequence[Glyph]:
 
 
 def _tell_the_truth(glyphs: Sequence[Glyph], fonts: Fonts) -> bool:
-    """Whether, at a glance, nothing speaks against any font of a page; ``fonts`` learns which can be trusted.
+    """Whether, at a glance, nothing speaks against any font of a page; ``fonts`` learns which can
+    be trusted.
 
-    Not where characters are lost, or where a key that was found for one font might be that of another.
+    Not where characters are lost, or where a key that was found for one font might be that of
+    another.
     """
     letters, sizes, baselines, names, told = zip(*map(_GLANCE, glyphs), strict=True)
     if any(told):
@@ -105,22 +128,34 @@ def _tell_the_truth(glyphs: Sequence[Glyph], fonts: Fonts) -> bool:
     changes = zip(baselines, islice(baselines, 1, None), islice(sizes, 1, None), strict=False)
     jumps = [abs(after - before) > 0.5 * size for before, after, size in changes]
     fonts_change = map(ne, names, islice(names, 1, None))
-    starts = [0, *(i for i, ends in enumerate(map(or_, jumps, fonts_change), start=1) if ends), len(glyphs)]
+    starts = [
+        0,
+        *(i for i, ends in enumerate(map(or_, jumps, fonts_change), start=1) if ends),
+        len(glyphs),
+    ]
     for start, end in pairwise(starts):
         if start and jumps[start - 1]:
             for name in {names[start - 1], names[start]}:
                 texts[name].append(" ")
         texts[names[start]].append("".join(letters[start:end]))
-    verdicts = {name: looks_like_language(words_of("".join(parts))) for name, parts in texts.items()}
+    verdicts = {
+        name: looks_like_language(words_of("".join(parts))) for name, parts in texts.items()
+    }
     if any(verdict is False or (verdict is None and fonts.keys) for verdict in verdicts.values()):
         return False
-    counts = Counter(name for name, letter in zip(names, letters, strict=True) if not letter.isspace())
-    fonts.trusted.update(name for name, verdict in verdicts.items() if verdict and counts[name] >= _TRUSTED)
+    counts = Counter(
+        name for name, letter in zip(names, letters, strict=True) if not letter.isspace()
+    )
+    fonts.trusted.update(
+        name for name, verdict in verdicts.items() if verdict and counts[name] >= _TRUSTED
+    )
     return True
 
 
 def _told(glyphs: Sequence[Glyph]) -> dict[str, _Told]:
-    """What each font tells. Characters that two fonts of one name tell are told apart by an alias."""
+    """What each font tells. Characters that two fonts of one name tell are told apart by an
+    alias.
+    """
     told: dict[str, _Told] = defaultdict(_Told)
     aliases: dict[tuple[str, int, str, bool], str] = {}
     faces: dict[tuple[str, str], int] = {}
@@ -135,10 +170,16 @@ def _told(glyphs: Sequence[Glyph]) -> dict[str, _Told]:
         if not lost and (base == LOST or base.isspace()):
             page.text.append(" ")
             continue
-        if not lost and len(base) == 1 and faces.setdefault((glyph.font, base), glyph.face) == glyph.face:
+        if (
+            not lost
+            and len(base) == 1
+            and faces.setdefault((glyph.font, base), glyph.face) == glyph.face
+        ):
             alias = base
         else:
-            alias = aliases.setdefault((glyph.font, glyph.face, base, lost), chr(0xF0000 + len(aliases)))
+            alias = aliases.setdefault(
+                (glyph.font, glyph.face, base, lost), chr(0xF0000 + len(aliases))
+            )
             page.bases[alias] = base
             if lost:
                 page.lost.add(alias)
@@ -148,7 +189,9 @@ def _told(glyphs: Sequence[Glyph]) -> dict[str, _Told]:
 
 
 def _key(name: str, page: _Told, fonts: Fonts) -> Key:
-    """What the characters of a font stand for; empty for what they are. Lost ones that cannot be told are left out."""
+    """What the characters of a font stand for; empty for what they are. Lost ones that cannot be
+    told are left out.
+    """
     text = "".join(page.text)
     plain = dict(page.bases)
     as_told = "".join(plain.get(c, c) for c in text)
@@ -199,7 +242,9 @@ def _applied(glyphs: Sequence[Glyph], page: _Told, key: Key) -> Iterator[tuple[i
             yield (
                 index,
                 glyph._replace(
-                    text=new if known else LOST, told=LOST if known else "", repair="unmapped_font" if known else ""
+                    text=new if known else LOST,
+                    told=LOST if known else "",
+                    repair="unmapped_font" if known else "",
                 ),
             )
         elif new != glyph.text:
@@ -207,7 +252,9 @@ def _applied(glyphs: Sequence[Glyph], page: _Told, key: Key) -> Iterator[tuple[i
 
 
 def _spaces(glyphs: Sequence[Glyph], name: str) -> Iterator[tuple[int, Glyph]]:
-    """Characters without a meaning that stand alone among those of a font with a key: its spaces."""
+    """Characters without a meaning that stand alone among those of a font with a key: its
+    spaces.
+    """
     for index, (before, glyph) in enumerate(pairwise(glyphs), start=1):
         alone = before.text != LOST and (index + 1 == len(glyphs) or glyphs[index + 1].text != LOST)
         if alone and glyph.text == LOST and not glyph.told and glyph.font == before.font == name:
@@ -216,42 +263,60 @@ def _spaces(glyphs: Sequence[Glyph], name: str) -> Iterator[tuple[int, Glyph]]:
 
 def _sign(text: str) -> str:
     """What a font of signs shows at the place of a letter; "" where lists do not use it."""
-    return _BULLETS.get(chr(0xF000 + ord(text)), "") if len(text) == 1 and "!" <= text <= "\xff" else ""
+    return (
+        _BULLETS.get(chr(0xF000 + ord(text)), "")
+        if len(text) == 1 and "!" <= text <= "\xff"
+        else ""
+    )
 
 
 def _public(glyph: Glyph) -> Glyph:
-    """A private-use character as the one it shows: of symbol fonts the bullets; of others what lies 0xF000 below."""
+    """A private-use character as the one it shows: of symbol fonts the bullets; of others what lies
+    0xF000 below.
+    """
     plain = chr(ord(glyph.text) - 0xF000) if "\uf021" <= glyph.text <= "\uf07e" else ""
     symbol = _BULLETS.get(glyph.text, "")
     new = symbol if _SYMBOLS.search(glyph.font) else plain or symbol
     return glyph._replace(text=new, told=glyph.text, repair="private_use") if new else glyph
 
 
-# --- what stays unreadable ----------------------------------------------------------------------------------------
+# --- what stays unreadable
+# ----------------------------------------------------------------------------------------
 
 
 def unreadable(lines: Sequence[Line]) -> Iterator[Passage]:
-    """The passage of a page's lines that cannot be trusted, if there is one: characters lost or guessed, words of no
-    language.
+    """The passage of a page's lines that cannot be trusted, if there is one: characters lost or
+    guessed, words of no language.
     """
     bad = [line for line in lines if _lost(line.text) > _MOST_LOST * len(line.text.strip())]
     count = sum(_lost(line.text) for line in bad)
     if count >= _FEWEST_LOST:
         total = sum(len(line.text.strip()) for line in lines)
-        cause = f"The fonts do not tell {count} of the {total} characters of the page ({_sample(bad[0])})."
+        cause = (
+            f"The fonts do not tell {count} of the {total} characters of the page "
+            f"({_sample(bad[0])})."
+        )
         yield Passage(bad[0].page, bad[0].number, cause)
         return
-    guessed = [line for line in lines if any("shifted_font" in piece.repairs for piece in line.traced.pieces)]
+    guessed = [
+        line
+        for line in lines
+        if any("shifted_font" in piece.repairs for piece in line.traced.pieces)
+    ]
     if guessed:
         cause = (
-            f"The fonts tell other letters than they show. {len(guessed)} lines were put right by the words they make "
+            f"The fonts tell other letters than they show. {len(guessed)} lines were put right by "
+            f"the words they make "
             f"({_sample(guessed[0])}); digits, signs and names in them may still be wrong."
         )
         yield Passage(guessed[0].page, guessed[0].number, cause)
         return
     text = " ".join(line.text for line in lines)
     if lines and is_rubbish(words_of(text)):
-        cause = f"The words of the page are none of a language we know ({_sample(lines[0])}); its fonts may lie."
+        cause = (
+            f"The words of the page are none of a language we know ({_sample(lines[0])}); its "
+            f"fonts may lie."
+        )
         yield Passage(lines[0].page, lines[0].number, cause)
 
 

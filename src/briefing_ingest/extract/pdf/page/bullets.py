@@ -1,4 +1,5 @@
-"""Bullets that a page draws instead of setting them: small discs, squares and pictures left of lines.
+"""Bullets that a page draws instead of setting them: small discs, squares and pictures left of
+lines.
 
 Coordinates are PDF points, origin top left, y downward.
 """
@@ -39,11 +40,13 @@ def is_mark(area: Area) -> bool:
 
 
 def with_bullets(lines: Sequence[Line], marks: Sequence[Area], known: set[Look]) -> Sequence[Line]:
-    """``lines`` of a page with a bullet before those that have one of the ``marks`` drawn to their left.
+    """``lines`` of a page with a bullet before those that have one of the ``marks`` drawn to their
+    left.
 
-    Marks count where two or more of one size and colour stand below one another, each as far from its line, or where
-    earlier pages had such, which ``known`` remembers: the squares of a legend differ in colour, the points of a chart
-    or picture in place, and most stand beside no line. Wrong for a legend in one colour.
+    Marks count where two or more of one size and colour stand below one another, each as far from
+    its line, or where earlier pages had such, which ``known`` remembers: the squares of a legend
+    differ in colour, the points of a chart or picture in place, and most stand beside no line.
+    Wrong for a legend in one colour.
     """
     alike: Counter[Look] = Counter()
     beside: dict[Look, dict[int, Area]] = defaultdict(dict)
@@ -72,8 +75,12 @@ def _are_bullets(members: Mapping[int, Area], lines: Sequence[Line]) -> bool:
 
 
 def _line_beside(mark: Area, lines: Sequence[Line]) -> int | None:
-    """The line right of the mark and as high as it; no text stands between or left of it in the same region."""
-    beside = [(line.box.x0, i) for i, line in enumerate(lines) if line.box and _is_beside(mark, line)]
+    """The line right of the mark and as high as it; no text stands between or left of it in the
+    same region.
+    """
+    beside = [
+        (line.box.x0, i) for i, line in enumerate(lines) if line.box and _is_beside(mark, line)
+    ]
     return min(beside)[1] if beside else None
 
 
@@ -106,4 +113,6 @@ def _marked(line: Line, mark: Area) -> Line:
     at, traced = line.traced.raw_start, line.traced
     if not line.text.lstrip().startswith(_PRINTED):
         traced = TracedText((Piece(_SIGN, at, at, ("drawn_bullet",)), *traced.pieces))
-    return line._replace(traced=traced, box=line.box._replace(x0=min(line.box.x0, floor(mark.x0 * 100 + 0.5))))
+    return line._replace(
+        traced=traced, box=line.box._replace(x0=min(line.box.x0, floor(mark.x0 * 100 + 0.5)))
+    )

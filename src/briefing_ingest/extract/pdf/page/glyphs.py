@@ -12,12 +12,14 @@ from typing import Any, Final, NamedTuple
 
 from briefing_ingest.text import Span
 
-# A gap of this many font sizes ends a run: wider than a space, narrower than what parts two columns.
+# A gap of this many font sizes ends a run: wider than a space, narrower than what parts two
+# columns.
 _RUN_GAP: Final = 0.8
 # No column is narrower, in font sizes, or has fewer lines.
 _COLUMN: Final = 5.0
 _COLUMN_LINES: Final = 5
-# Two equal characters this close (in font sizes) are one, drawn twice to look bold or to cast a shadow.
+# Two equal characters this close (in font sizes) are one, drawn twice to look bold or to cast a
+# shadow.
 _DOUBLED: Final = 0.1
 # Runs are looked up by bands of so many points.
 _BAND: Final = 8.0
@@ -30,10 +32,12 @@ WORD_GAP: Final = "word_gap"
 
 
 class Glyph(NamedTuple):
-    """A character (or ligature) on the page: its text, box, font size, and ``raw``, its offset in the raw text.
+    """A character (or ligature) on the page: its text, box, font size, and ``raw``, its offset in
+    the raw text.
 
-    ``text`` is what it shows. Where its font says something else, ``told`` is that (and stands in the raw text), and
-    ``repair`` names how the lie was found out. The box reaches from ascender to descender, as high as the font size.
+    ``text`` is what it shows. Where its font says something else, ``told`` is that (and stands in
+    the raw text), and ``repair`` names how the lie was found out. The box reaches from ascender to
+    descender, as high as the font size.
     """
 
     text: str
@@ -70,12 +74,15 @@ class Glyph(NamedTuple):
 
 
 _RAW, _TOLD, _REPAIR = map(Glyph._fields.index, ("raw", "told", "repair"))
-# A copy with another ``raw``, made without the checks of `Glyph._replace`: there is one for each character.
+# A copy with another ``raw``, made without the checks of `Glyph._replace`: there is one for each
+# character.
 _new: Final = tuple.__new__
 
 
 class Run(NamedTuple):
-    """Characters that follow one another in the stream and on the page, and the box around what is not a space."""
+    """Characters that follow one another in the stream and on the page, and the box around what is
+    not a space.
+    """
 
     glyphs: tuple[Glyph, ...]
     x0: float
@@ -89,8 +96,8 @@ class Run(NamedTuple):
 class PageText(NamedTuple):
     """The raw text of a page, from ``start`` of the raw text on: each run and a line end.
 
-    Runs of white space only are not among ``runs``. ``doubled`` pairs the raw offset of a character with the raw span
-    of its like that was drawn over it.
+    Runs of white space only are not among ``runs``. ``doubled`` pairs the raw offset of a character
+    with the raw span of its like that was drawn over it.
     """
 
     start: int
@@ -106,7 +113,11 @@ def page_text(glyphs: Iterable[Glyph], raw_start: int) -> PageText:
         return PageText(raw_start, "", (), ())
     columns = list(zip(*unplaced, strict=True))
     starts = [0, *_breaks(unplaced, columns)]
-    runs = list(_in_columns(unplaced[a:b] for a, b in zip(starts, [*starts[1:], len(unplaced)], strict=True)))
+    runs = list(
+        _in_columns(
+            unplaced[a:b] for a, b in zip(starts, [*starts[1:], len(unplaced)], strict=True)
+        )
+    )
     if len(runs) > len(starts):  # the gap between two columns is no character
         unplaced = [glyph for run in runs for glyph in run]
         columns = list(zip(*unplaced, strict=True))
@@ -120,10 +131,16 @@ def page_text(glyphs: Iterable[Glyph], raw_start: int) -> PageText:
     columns[_RAW] = tuple(accumulate(lengths[:-1], initial=raw_start))
     placed = list(map(_new, repeat(Glyph), zip(*columns, strict=True)))
     ends = [*starts[1:], len(placed)]
-    text = "".join("".join(raw_texts[start:end]) + "\n" for start, end in zip(starts, ends, strict=True))
+    text = "".join(
+        "".join(raw_texts[start:end]) + "\n" for start, end in zip(starts, ends, strict=True)
+    )
     doubled: list[tuple[int, Span]] = []
-    kept = _drawn_once([placed[start:end] for start, end in zip(starts, ends, strict=True)], doubled)
-    return PageText(raw_start, text, tuple(run for part in kept for run in glyph_run(part)), tuple(doubled))
+    kept = _drawn_once(
+        [placed[start:end] for start, end in zip(starts, ends, strict=True)], doubled
+    )
+    return PageText(
+        raw_start, text, tuple(run for part in kept for run in glyph_run(part)), tuple(doubled)
+    )
 
 
 def is_bold(name: str) -> bool:
@@ -161,9 +178,11 @@ def _breaks(glyphs: Sequence[Glyph], columns: Sequence[Sequence[Any]]) -> list[i
 
 
 def _in_columns(runs: Iterable[list[Glyph]]) -> Iterator[list[Glyph]]:
-    """The runs, parted where the last line of one column and the first of the next stand at one height.
+    """The runs, parted where the last line of one column and the first of the next stand at one
+    height.
 
-    So they do where some lines begin below one another, and the next, further down, below a gap in the last of them.
+    So they do where some lines begin below one another, and the next, further down, below a gap in
+    the last of them.
     """
     last: list[Glyph] = []
     starts: list[float] = []
@@ -181,11 +200,18 @@ def _in_columns(runs: Iterable[list[Glyph]]) -> Iterator[list[Glyph]]:
 
 
 def _column_start(run: Sequence[Glyph], following: Glyph) -> int:
-    """Where in a run, behind its one wide gap, the line begins that ``following`` is set below; 0 if nowhere."""
-    if not run[0].x0 + _COLUMN * following.size < following.x0 < run[-1].x1 or following.top <= run[-1].top:
+    """Where in a run, behind its one wide gap, the line begins that ``following`` is set below; 0
+    if nowhere.
+    """
+    if (
+        not run[0].x0 + _COLUMN * following.size < following.x0 < run[-1].x1
+        or following.top <= run[-1].top
+    ):
         return 0
     wide = [
-        i for i, glyph in enumerate(run) if glyph.repair == WORD_GAP and glyph.x1 - glyph.x0 > _RUN_GAP * glyph.size
+        i
+        for i, glyph in enumerate(run)
+        if glyph.repair == WORD_GAP and glyph.x1 - glyph.x0 > _RUN_GAP * glyph.size
     ]
     if len(wide) != 1 or abs(run[wide[0] + 1].x0 - following.x0) > _DOUBLED * following.size:
         return 0
@@ -205,13 +231,17 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     return (last.top == glyph.top and last.bottom == glyph.bottom) or overlap(last, glyph) >= 0.5
 
 
-# --- what is drawn twice ------------------------------------------------------------------------------------------
+# --- what is drawn twice
+# ------------------------------------------------------------------------------------------
 
 
-def _drawn_once(runs: Sequence[list[Glyph]], doubled: list[tuple[int, Span]]) -> Iterator[list[Glyph]]:
+def _drawn_once(
+    runs: Sequence[list[Glyph]], doubled: list[tuple[int, Span]]
+) -> Iterator[list[Glyph]]:
     """The runs without the characters that were drawn before, which go to ``doubled``.
 
-    Only runs that lie over one another, or step back, are looked at one character by one: few pages have any.
+    Only runs that lie over one another, or step back, are looked at one character by one: few pages
+      have any.
     """
     suspects = _overlapping(runs)
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
@@ -230,7 +260,9 @@ def _drawn_once(runs: Sequence[list[Glyph]], doubled: list[tuple[int, Span]]) ->
 
 
 def _overlapping(runs: Sequence[list[Glyph]]) -> set[int]:
-    """Indices of runs that stand on one line and share a place with another one, or with a part of themselves."""
+    """Indices of runs that stand on one line and share a place with another one, or with a part of
+    themselves.
+    """
     found: set[int] = set()
     bands: dict[int, list[tuple[int, Glyph, float, float]]] = {}
     for index, run in enumerate(runs):
@@ -253,14 +285,18 @@ def _overlapping(runs: Sequence[list[Glyph]]) -> set[int]:
 
 
 def _drawn_before(glyph: Glyph, seen: dict[tuple[str, int, int], list[Glyph]]) -> Glyph | None:
-    """The equal character that was drawn here before; else remembers this one by the point where it stands."""
+    """The equal character that was drawn here before; else remembers this one by the point where it
+    stands.
+    """
     if not glyph.text.strip():
         return None
     x, y = round(glyph.x0), round(glyph.top)
     reach = _DOUBLED * glyph.size
     for dx, dy in product((-1, 0, 1), repeat=2):
         for other in seen.get((glyph.text, x + dx, y + dy), ()):
-            moved = max(abs(other.x0 - glyph.x0), abs(other.top - glyph.top), abs(other.size - glyph.size))
+            moved = max(
+                abs(other.x0 - glyph.x0), abs(other.top - glyph.top), abs(other.size - glyph.size)
+            )
             if moved <= reach:
                 return other
     seen.setdefault((glyph.text, x, y), []).append(glyph)

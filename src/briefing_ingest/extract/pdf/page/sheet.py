@@ -1,6 +1,8 @@
-"""What stands on one page of a PDF, whichever library reads it: characters, drawn lines, rectangles, pictures, links.
+"""What stands on one page of a PDF, whichever library reads it: characters, drawn lines,
+rectangles, pictures, links.
 
-Coordinates are PDF points, origin top left, y downward, of the page as it is shown (its crop box, turned as it says).
+Coordinates are PDF points, origin top left, y downward, of the page as it is shown (its crop box,
+turned as it says).
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ class WebLink(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A line drawn along or down the page: a stroke, a filled sliver, or a side of a framed rectangle."""
+    """A line drawn along or down the page: a stroke, a filled sliver, or a side of a framed
+    rectangle.
+    """
 
     x0: float
     top: float
@@ -40,7 +44,9 @@ class Rule(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A rectangle: drawn, or around a picture. ``colour`` is that of its inside, 0xRRGGBB; -1 if it has none."""
+    """A rectangle: drawn, or around a picture. ``colour`` is that of its inside, 0xRRGGBB; -1 if it
+    has none.
+    """
 
     x0: float
     top: float
@@ -54,9 +60,10 @@ class Area(NamedTuple):
 class Sheet(NamedTuple):
     """One page. ``number`` is 1-based.
 
-    ``turn`` is by how many quarters, clockwise, the page was turned from how it is shown, so that its text stands
-    upright. ``tags`` says for marked content (`Glyph.tag`) where it stands in the structure tree ("Document/Sect/H1").
-    ``hidden`` pairs characters that nobody sees with the reason. ``marks`` are small things drawn, as bullets are.
+    ``turn`` is by how many quarters, clockwise, the page was turned from how it is shown, so that
+    its text stands upright. ``tags`` says for marked content (`Glyph.tag`) where it stands in the
+    structure tree ("Document/Sect/H1"). ``hidden`` pairs characters that nobody sees with the
+    reason. ``marks`` are small things drawn, as bullets are.
     """
 
     number: int
@@ -98,7 +105,9 @@ class Book(Protocol):
 
 
 def shown_box(box: Box, sheet: Sheet) -> Box:
-    """``box`` (hundredths of a point) of a page that was turned to read it, as the page is shown."""
+    """``box`` (hundredths of a point) of a page that was turned to read it, as the page is
+    shown.
+    """
     width, height = round(sheet.width * 100), round(sheet.height * 100)
     for _ in range(sheet.turn):  # a quarter back, counter-clockwise
         box = Box(box.top, width - box.x1, box.bottom, width - box.x0)

@@ -10,16 +10,24 @@ from typing import Final
 from briefing_ingest.extract.pdf.page.glyphs import Glyph
 
 ARTIFACT: Final = -2
-"""`Glyph.tag` of what is marked to be no part of the text: heads and feet, page numbers, decoration."""
+"""`Glyph.tag` of what is marked to be no part of the text: heads and feet, page numbers,
+decoration."""
 
 # Of elements within each other the first of these says most of what the line is.
-_TELLING: Final = (("TOC", "TOCI"), ("TH",), ("TD", "TR", "Table"), ("Caption",), ("Note", "FENote"))
+_TELLING: Final = (
+    ("TOC", "TOCI"),
+    ("TH",),
+    ("TD", "TR", "Table"),
+    ("Caption",),
+    ("Note", "FENote"),
+)
 _HEADING: Final = re.compile(r"H[1-6]?|Title")
 _ITEM: Final = frozenset({"L", "LI", "LBody", "Lbl"})
 
 
 def line_tag(glyphs: Sequence[Glyph], tags: Mapping[int, str]) -> str:
-    """The tag that most characters of a line have: "H1" to "H6", "Title", "TOC", "TH", "TD", "Caption", "Note", "LI".
+    """The tag that most characters of a line have: "H1" to "H6", "Title", "TOC", "TH", "TD",
+    "Caption", "Note", "LI".
 
     Any other element is "P", what is marked as none "Artifact", and "" what has no tag.
     """

@@ -9,13 +9,14 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.extract.pdf.page.glyphs import Glyph, Run
 
-# In font sizes. Typeset spaces are 0.22 (TeX's narrowest) to 0.33 and kerning stays under 0.05, so a line without
-# space characters is parted at 0.18; where the stream has spaces, a gap without one is most often loose setting,
-# unless it is nearly as wide as they are.
+# In font sizes. Typeset spaces are 0.22 (TeX's narrowest) to 0.33 and kerning stays under 0.05, so
+# a line without space characters is parted at 0.18; where the stream has spaces, a gap without one
+# is most often loose setting, unless it is nearly as wide as they are.
 WORD_GAP: Final = 0.18
 WORD_GAP_WITH_SPACES: Final = 0.3
 _LIKE_SPACE: Final = 0.8
-# Letters set apart (tracked headings) have a gap each: the usual one is taken off, unless it is wide as a space.
+# Letters set apart (tracked headings) have a gap each: the usual one is taken off, unless it is
+# wide as a space.
 _TRACKED: Final = 0.6
 _FEWEST_GAPS: Final = 5
 
@@ -67,8 +68,14 @@ def _word(glyphs: Sequence[Glyph]) -> Word:
 
 
 def gap(left: Glyph, right: Glyph) -> float:
-    """The space between two characters, in font sizes; of turned text, which runs up or down, along its line."""
-    space = right.x0 - left.x1 if left.upright else max(left.top, right.top) - min(left.bottom, right.bottom)
+    """The space between two characters, in font sizes; of turned text, which runs up or down, along
+    its line.
+    """
+    space = (
+        right.x0 - left.x1
+        if left.upright
+        else max(left.top, right.top) - min(left.bottom, right.bottom)
+    )
     return space / max(left.size, right.size)
 
 
@@ -92,7 +99,11 @@ def word_gap(glyphs: Sequence[Glyph], between: Sequence[float]) -> float:
     seen = [glyph[0].strip() for glyph in glyphs]
     inside = between
     if not all(seen):
-        inside = [space for space, left, right in zip(between, seen, seen[1:], strict=False) if left and right]
+        inside = [
+            space
+            for space, left, right in zip(between, seen, seen[1:], strict=False)
+            if left and right
+        ]
     usual = median(inside) if len(inside) >= _FEWEST_GAPS else 0.0
     blanks = [glyph for glyph, letter in zip(glyphs, seen, strict=True) if not letter]
     spaces = [(glyph.x1 - glyph.x0) / glyph.size for glyph in blanks if glyph.upright]

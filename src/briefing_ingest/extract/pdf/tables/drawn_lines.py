@@ -1,7 +1,8 @@
-"""What is drawn on a PDF page, as rules: straight lines across and down, merged where they continue one another.
+"""What is drawn on a PDF page, as rules: straight lines across and down, merged where they continue
+one another.
 
-Coordinates are PDF points, origin top left, y downward. A filled rectangle counts by its edges: cells are as often
-shaded as they are ruled.
+Coordinates are PDF points, origin top left, y downward. A filled rectangle counts by its edges:
+cells are as often shaded as they are ruled.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _NEAR: Final = 2.0
 _BREAK: Final = 3.0
 # Rules down may begin this far under the rule across that they hang from: less than a line of text.
 _HANGING: Final = 7.0
-# So many rules across that all break at one place have a column's edge there; shorter pieces are dashes.
+# So many rules across that all break at one place have a column's edge there; shorter pieces are
+# dashes.
 _FEWEST_JOINTS: Final = 3
 _DASH: Final = 12.0
 # Shorter strokes are ticks, letters drawn as paths and parts of pictures.
@@ -31,7 +33,9 @@ _WHITE: Final = 0xFFFFFF
 
 
 class Edge(NamedTuple):
-    """A straight line: where it stands on the other axis, and from where to where it goes on its own."""
+    """A straight line: where it stands on the other axis, and from where to where it goes on its
+    own.
+    """
 
     at: float
     start: float
@@ -43,7 +47,9 @@ class Edge(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """Rules that meet one another: ``across`` sorted from top to bottom, ``down`` from left to right."""
+    """Rules that meet one another: ``across`` sorted from top to bottom, ``down`` from left to
+    right.
+    """
 
     across: tuple[Edge, ...]
     down: tuple[Edge, ...]
@@ -51,8 +57,12 @@ class Frame(NamedTuple):
     @property
     def box(self) -> tuple[float, float, float, float]:
         """x0, top, x1, bottom of all rules."""
-        xs = [rule.at for rule in self.down] + [x for rule in self.across for x in (rule.start, rule.end)]
-        ys = [rule.at for rule in self.across] + [y for rule in self.down for y in (rule.start, rule.end)]
+        xs = [rule.at for rule in self.down] + [
+            x for rule in self.across for x in (rule.start, rule.end)
+        ]
+        ys = [rule.at for rule in self.across] + [
+            y for rule in self.down for y in (rule.start, rule.end)
+        ]
         return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -65,7 +75,10 @@ def frames(sheet: Sheet, words: Sequence[Word] = ()) -> list[Frame]:
     down: list[Edge] = []
     if len(sheet.rules) + len(sheet.areas) > _MOST_DRAWN:
         return []
-    lines = [Area(rule.x0, rule.top, rule.x1, rule.bottom, filled=False, stroked=True) for rule in sheet.rules]
+    lines = [
+        Area(rule.x0, rule.top, rule.x1, rule.bottom, filled=False, stroked=True)
+        for rule in sheet.rules
+    ]
     areas = [area for area in sheet.areas if not _shades_words(area, words)]
     for item in _apart([*lines, *areas], sheet.width, sheet.height):
         a, d = _edges(item)
@@ -76,10 +89,11 @@ def frames(sheet: Sheet, words: Sequence[Word] = ()) -> list[Frame]:
 
 
 def _joints(pieces: Sequence[Edge], across: Sequence[Edge], down: Sequence[Edge]) -> Iterator[Edge]:
-    """Edges of columns without rules of their own: rules are drawn cell by cell, and all break at the same x.
+    """Edges of columns without rules of their own: rules are drawn cell by cell, and all break at
+    the same x.
 
-    ``pieces`` are the rules across as drawn, ``across`` and ``down`` those merged. The first row may have a whole rule
-    above it. Wrong for dashed lines of long dashes one under the other.
+    ``pieces`` are the rules across as drawn, ``across`` and ``down`` those merged. The first row
+    may have a whole rule above it. Wrong for dashed lines of long dashes one under the other.
     """
     columns: list[list[tuple[float, float]]] = []
     for x, at in sorted(_breaks(pieces)):
@@ -91,7 +105,11 @@ def _joints(pieces: Sequence[Edge], across: Sequence[Edge], down: Sequence[Edge]
         x, heights = column[0][0], sorted({at for _, at in column})
         if len(heights) >= _FEWEST_JOINTS and not any(abs(rule.at - x) <= _NEAR for rule in down):
             tallest = max(b - a for a, b in pairwise(heights))
-            heads = [r.at for r in across if r.start < x < r.end and heights[0] - 1.5 * tallest <= r.at < heights[0]]
+            heads = [
+                r.at
+                for r in across
+                if r.start < x < r.end and heights[0] - 1.5 * tallest <= r.at < heights[0]
+            ]
             yield Edge(x, max(heads, default=heights[0]), heights[-1])
 
 
@@ -104,13 +122,16 @@ def _breaks(pieces: Sequence[Edge]) -> Iterator[tuple[float, float]]:
 
 
 def _shades_words(area: Area, words: Sequence[Word]) -> bool:
-    """Whether a filled rectangle is as long as the words on it and one line high: marked text, no cell."""
+    """Whether a filled rectangle is as long as the words on it and one line high: marked text, no
+    cell.
+    """
     if not area.filled or area.bottom - area.top > _LINE_HIGH:
         return False
     on_it = [
         word
         for word in words
-        if area.top - 1 <= word.middle <= area.bottom + 1 and area.x0 - 1 <= (word.x0 + word.x1) / 2 <= area.x1 + 1
+        if area.top - 1 <= word.middle <= area.bottom + 1
+        and area.x0 - 1 <= (word.x0 + word.x1) / 2 <= area.x1 + 1
     ]
     if not on_it or area.bottom - area.top > 1.8 * on_it[0].size:
         return False
@@ -120,14 +141,20 @@ def _shades_words(area: Area, words: Sequence[Word]) -> bool:
 
 
 def _apart(drawn: Sequence[Area], width: float, height: float) -> list[Area]:
-    """Without what covers the page or lies off it, white on white, and the shading of lines within a shaded cell."""
+    """Without what covers the page or lies off it, white on white, and the shading of lines within
+    a shaded cell.
+    """
     kept = [
         item
         for item in drawn
         if item.x1 - item.x0 < 0.95 * width or item.bottom - item.top < 0.9 * height
         if item.x1 > 0 and item.x0 < width and item.bottom > 0 and item.top < height
     ]
-    broad = [item for item in kept if item.filled and min(item.x1 - item.x0, item.bottom - item.top) > _THIN]
+    broad = [
+        item
+        for item in kept
+        if item.filled and min(item.x1 - item.x0, item.bottom - item.top) > _THIN
+    ]
     if len(broad) > 1000:
         return kept
     seen = [item for item in kept if not _unseen(item, broad)]
@@ -151,7 +178,8 @@ def _within(item: Area, other: Area) -> bool:
         and item.x1 <= other.x1 + 0.5
         and item.top >= other.top - 0.5
         and item.bottom <= other.bottom + 0.5
-        and (item.x1 - item.x0) * (item.bottom - item.top) < 0.98 * (other.x1 - other.x0) * (other.bottom - other.top)
+        and (item.x1 - item.x0) * (item.bottom - item.top)
+        < 0.98 * (other.x1 - other.x0) * (other.bottom - other.top)
     )
 
 
@@ -178,7 +206,9 @@ def _merged(rules: Iterable[Edge]) -> list[Edge]:
 
 
 def _continued(line: Sequence[Edge]) -> Iterator[Edge]:
-    at = sum(rule.at * (rule.end - rule.start + 0.01) for rule in line) / sum(r.end - r.start + 0.01 for r in line)
+    at = sum(rule.at * (rule.end - rule.start + 0.01) for rule in line) / sum(
+        r.end - r.start + 0.01 for r in line
+    )
     start, end = None, 0.0
     for rule in sorted(line, key=lambda rule: rule.start):
         if start is None:
@@ -204,13 +234,17 @@ def _connected(across: list[Edge], down: list[Edge]) -> list[Frame]:
 
     for i, a in enumerate(across):
         for j, d in enumerate(down, start=len(across)):
-            if a.start - _BREAK <= d.at <= a.end + _BREAK and d.start - _HANGING <= a.at <= d.end + _BREAK:
+            if (
+                a.start - _BREAK <= d.at <= a.end + _BREAK
+                and d.start - _HANGING <= a.at <= d.end + _BREAK
+            ):
                 parents[root(j)] = root(i)
     groups: dict[int, Frame] = {}
     for index, rule in enumerate([*across, *down]):
         frame = groups.get(root(index), Frame((), ()))
         across_too = index < len(across)
         groups[root(index)] = Frame(
-            (*frame.across, rule) if across_too else frame.across, frame.down if across_too else (*frame.down, rule)
+            (*frame.across, rule) if across_too else frame.across,
+            frame.down if across_too else (*frame.down, rule),
         )
     return list(groups.values())

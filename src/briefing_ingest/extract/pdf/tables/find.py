@@ -1,6 +1,7 @@
 """Tables of a PDF page: ruled ones from what is drawn, others from words that stand in columns.
 
-Coordinates are PDF points, origin top left, y downward. Of a cell that spans others, the first holds the text.
+Coordinates are PDF points, origin top left, y downward. Of a cell that spans others, the first
+holds the text.
 """
 
 from __future__ import annotations
@@ -23,7 +24,11 @@ from briefing_ingest.extract.pdf.tables.unruled import tables_between_rules, unr
 def find_tables(frames: Sequence[Frame], words: Sequence[Word]) -> list[Table]:
     """The tables of a page; no word is in two."""
     found: list[Table] = []
-    kinds = (ruled_tables(frames, words), tables_between_rules(frames, words), unruled_tables(words))
+    kinds = (
+        ruled_tables(frames, words),
+        tables_between_rules(frames, words),
+        unruled_tables(words),
+    )
     for table in chain.from_iterable(kinds):
         if not any(_overlap(table.box, other.box) for other in found):
             found.append(table)
@@ -31,7 +36,9 @@ def find_tables(frames: Sequence[Frame], words: Sequence[Word]) -> list[Table]:
 
 
 def _with_head(table: Table, words: Sequence[Word]) -> Table:
-    """The table with the line right above it, if that has a head for every column but the first, set as its column."""
+    """The table with the line right above it, if that has a head for every column but the first,
+    set as its column.
+    """
     columns = [[w for row in table.rows for w in row[i]] for i in range(len(table.rows[0]))]
     if len(columns) < 3 or not all(columns):
         return table
@@ -39,7 +46,9 @@ def _with_head(table: Table, words: Sequence[Word]) -> Table:
     size = median(word.size for word in table.words())
     x0, top, x1, bottom = table.box
     above = [
-        line for line in text_lines(words_inside(words, (x0, top - 4 * size, x1, top - 1))) if line.bottom < top + 1
+        line
+        for line in text_lines(words_inside(words, (x0, top - 4 * size, x1, top - 1)))
+        if line.bottom < top + 1
     ]
     if not above or top - above[-1].bottom > 1.5 * size:
         return table
@@ -48,7 +57,11 @@ def _with_head(table: Table, words: Sequence[Word]) -> Table:
     for share in (0.5, 0.1, 0.9):  # heads may be wider than what stands under them, on either side
         bounds = [right * (1 - share) + left * share for (_, right), (left, _) in pairwise(extents)]
         cells = line_cells(above[-1], bounds)
-        fits = [_set_as(cell, *extent, slack=0.6 * size) for cell, extent in zip(cells, extents, strict=True) if cell]
+        fits = [
+            _set_as(cell, *extent, slack=0.6 * size)
+            for cell, extent in zip(cells, extents, strict=True)
+            if cell
+        ]
         if all(cells[1:]) and all(fits) and sorted(bounds) == bounds:
             spans = tuple(span._replace(row=span.row + 1) for span in table.spans)
             rows = (tuple(map(tuple, cells)), *table.rows)

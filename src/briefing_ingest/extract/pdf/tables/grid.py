@@ -17,14 +17,17 @@ from briefing_ingest.extract.pdf.page.words import Word
 Cell = tuple[Word, ...]
 Row = tuple[Cell, ...]
 
-# In font sizes: a gap that parts two cells of a row, and the narrowest white strip that parts two columns.
+# In font sizes: a gap that parts two cells of a row, and the narrowest white strip that parts two
+# columns.
 _CELL_GAP: Final = 0.8
 _STRIP: Final = 0.5
 # A row with fewer cells than this share of the fullest row does not tell where columns are.
 _FULL: Final = 0.6
 # One row of so many may reach across a strip.
 _ROWS_A_BREACH: Final = 12
-_NUMERIC = re.compile(r"[-–−+(<>~≤≥£$€]*+\s*+[.,:/%()–−+-]*+\d[\d.,:/%()–−+*†-]*|[-–—]|n/?a", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"[-–−+(<>~≤≥£$€]*+\s*+[.,:/%()–−+-]*+\d[\d.,:/%()–−+*†-]*|[-–—]|n/?a", re.IGNORECASE
+)
 
 
 class TextLine(NamedTuple):
@@ -76,7 +79,9 @@ def _text_line(words: Sequence[Word]) -> TextLine:
 def is_numeric(cell: Sequence[Word]) -> bool:
     """Whether a cell holds a figure."""
     first = cell[0].glyphs[0].text if cell else ""
-    if first.isalpha() and first not in "nN":  # most cells of prose are told from figures by one letter
+    if (
+        first.isalpha() and first not in "nN"
+    ):  # most cells of prose are told from figures by one letter
         return False
     return bool(_NUMERIC.fullmatch(" ".join(word.text for word in cell)))
 
@@ -84,12 +89,17 @@ def is_numeric(cell: Sequence[Word]) -> bool:
 def column_bounds(lines: Sequence[TextLine]) -> list[float]:
     """The x between each two columns that the fullest of the lines show."""
     counts = [len(line.segments()) for line in lines]
-    full = [line for line, count in zip(lines, counts, strict=True) if count >= max(2, _FULL * max(counts))]
+    full = [
+        line
+        for line, count in zip(lines, counts, strict=True)
+        if count >= max(2, _FULL * max(counts))
+    ]
     if not full:
         return []
     narrow = _STRIP * median(line.size for line in full)
     events = sorted(
-        [(word.x0, 1) for line in full for word in line.words] + [(word.x1, -1) for line in full for word in line.words]
+        [(word.x0, 1) for line in full for word in line.words]
+        + [(word.x1, -1) for line in full for word in line.words]
     )
     breaches = len(full) // _ROWS_A_BREACH
     bounds: list[float] = []
@@ -108,11 +118,14 @@ def column_bounds(lines: Sequence[TextLine]) -> list[float]:
 def line_cells(line: TextLine, bounds: Sequence[float]) -> list[list[Word]]:
     """The words of the line by column. What reaches over columns stands in the first of them.
 
-    A line without any gap is parted at the bounds, if no word crosses them: its cells stand closely.
+    A line without any gap is parted at the bounds, if no word crosses them: its cells stand
+      closely.
     """
     cells: list[list[Word]] = [[] for _ in range(len(bounds) + 1)]
     segments = line.segments()
-    crossed = any(word.x0 < bound - 0.5 and word.x1 > bound + 0.5 for word in line.words for bound in bounds)
+    crossed = any(
+        word.x0 < bound - 0.5 and word.x1 > bound + 0.5 for word in line.words for bound in bounds
+    )
     for segment in segments:
         if len(segments) == 1 and not crossed:
             for word in segment:
@@ -129,7 +142,9 @@ def _column(segment: Sequence[Word], bounds: Sequence[float]) -> int:
     return first
 
 
-def grid_rows(lines: Sequence[TextLine], bounds: Sequence[float], across: Sequence[float] = ()) -> list[Row]:
+def grid_rows(
+    lines: Sequence[TextLine], bounds: Sequence[float], across: Sequence[float] = ()
+) -> list[Row]:
     """The rows of a table: lines are put together that continue one another within cells.
 
     ``across`` are the heights of rules between rows.
@@ -139,7 +154,9 @@ def grid_rows(lines: Sequence[TextLine], bounds: Sequence[float], across: Sequen
     previous: TextLine | None = None
     for line in lines:
         cells = line_cells(line, bounds)
-        ruled_off = previous is not None and any(previous.bottom - 2 <= y <= line.top + 2 for y in across)
+        ruled_off = previous is not None and any(
+            previous.bottom - 2 <= y <= line.top + 2 for y in across
+        )
         space = line.top - previous.bottom if previous else 0.0
         if rows and not ruled_off and _continues(rows[-1], cells, space, (tight, 0.5 * line.size)):
             for old, new in zip(rows[-1], cells, strict=True):
@@ -151,7 +168,9 @@ def grid_rows(lines: Sequence[TextLine], bounds: Sequence[float], across: Sequen
 
 
 def _tight_gap(lines: Sequence[TextLine]) -> float:
-    """The gap under which two lines belong to one row, where rows stand apart; else less than any gap."""
+    """The gap under which two lines belong to one row, where rows stand apart; else less than any
+    gap.
+    """
     gaps = sorted(below.top - above.bottom for above, below in pairwise(lines))
     size = median(line.size for line in lines)
     if len(gaps) < 2:
@@ -162,12 +181,15 @@ def _tight_gap(lines: Sequence[TextLine]) -> float:
 
 
 def _continues(
-    row: Sequence[Sequence[Word]], cells: Sequence[Sequence[Word]], space: float, limits: tuple[float, float]
+    row: Sequence[Sequence[Word]],
+    cells: Sequence[Sequence[Word]],
+    space: float,
+    limits: tuple[float, float],
 ) -> bool:
     """Whether the line of ``cells`` goes on in a row, ``space`` below it.
 
-    ``limits`` are the space under which all lines do, and that under which lines do that fill some cells of the row
-    but not the first.
+    ``limits`` are the space under which all lines do, and that under which lines do that fill some
+    cells of the row but not the first.
     """
     if any(is_numeric(cell) for cell in cells if cell):
         return False

@@ -1,4 +1,6 @@
-"""Ruled tables of a PDF page: the grid that rules and shaded cells make, and the cells that span fields of it."""
+"""Ruled tables of a PDF page: the grid that rules and shaded cells make, and the cells that span
+fields of it.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ _CROSSED: Final = 0.04
 
 def ruled_tables(frames: Sequence[Frame], words: Sequence[Word]) -> Iterator[Table]:
     """The tables that frames make, large ones first."""
-    big_first = sorted(frames, key=lambda frame: (frame.box[0] - frame.box[2]) * (frame.box[3] - frame.box[1]))
+    big_first = sorted(
+        frames, key=lambda frame: (frame.box[0] - frame.box[2]) * (frame.box[3] - frame.box[1])
+    )
     for frame in big_first:
         if frame.down and frame.across and len(frame.down) + len(frame.across) <= _MOST_RULES:
             table = _ruled_table(frame, words_inside(words, frame.box))
@@ -61,8 +65,12 @@ def _ruled_table(frame: Frame, words: Sequence[Word]) -> Table | None:
     return Table(frame.box, tuple(rows), tuple(_spans(roots, starts, columns)))
 
 
-def _spans(roots: Mapping[Field, Field], starts: Sequence[int], columns: Sequence[int]) -> Iterator[CellSpan]:
-    """The cells of more than one field, of a table whose rows begin at ``starts`` and that keeps ``columns``."""
+def _spans(
+    roots: Mapping[Field, Field], starts: Sequence[int], columns: Sequence[int]
+) -> Iterator[CellSpan]:
+    """The cells of more than one field, of a table whose rows begin at ``starts`` and that keeps
+    ``columns``.
+    """
     fields: dict[Field, list[Field]] = {}
     for field, root in roots.items():
         if field[1] in columns:
@@ -91,13 +99,21 @@ def _crossing(frame: Frame, words: Sequence[Word]) -> int:
 
 
 def _through(word: Word, rule: Edge) -> bool:
-    """Whether a rule across strikes the word out; boxes of letters reach beyond what is seen of them."""
+    """Whether a rule across strikes the word out; boxes of letters reach beyond what is seen of
+    them.
+    """
     margin = 0.35 * (word.bottom - word.top)
-    return word.top + margin < rule.at < word.bottom - margin and rule.covers(word.x0, word.x1) > 0.5
+    return (
+        word.top + margin < rule.at < word.bottom - margin and rule.covers(word.x0, word.x1) > 0.5
+    )
 
 
-def _bands(roots: Mapping[Field, Field], xs: list[float], ys: list[float], words: Sequence[Word]) -> list[list[Row]]:
-    """For each strip between two rules its row, or its rows where text shows that it holds several."""
+def _bands(
+    roots: Mapping[Field, Field], xs: list[float], ys: list[float], words: Sequence[Word]
+) -> list[list[Row]]:
+    """For each strip between two rules its row, or its rows where text shows that it holds
+    several.
+    """
     cells: dict[Field, list[Word]] = {}
     for word in words:
         row = min(max(bisect_right(ys, word.middle) - 1, 0), len(ys) - 2)
@@ -113,17 +129,28 @@ def _bands(roots: Mapping[Field, Field], xs: list[float], ys: list[float], words
     return bands
 
 
-def _roots(frame: Frame, xs: list[float], ys: list[float], words: Sequence[Word]) -> dict[Field, Field]:
-    """For each field of the grid the first field of the cell it belongs to: fields with no rule between are one.
+def _roots(
+    frame: Frame, xs: list[float], ys: list[float], words: Sequence[Word]
+) -> dict[Field, Field]:
+    """For each field of the grid the first field of the cell it belongs to: fields with no rule
+    between are one.
 
     Not so where text on both sides keeps clear of the border that the fields of other rows have.
     """
     roots: dict[Field, Field] = {}
     for row, (top, bottom) in enumerate(pairwise(ys)):
-        segments = [s for line in text_lines([w for w in words if top < w.middle < bottom]) for s in line.segments()]
+        segments = [
+            s
+            for line in text_lines([w for w in words if top < w.middle < bottom])
+            for s in line.segments()
+        ]
         for column, (left, right) in enumerate(pairwise(xs)):
             root = (row, column)
-            if column and not _ruled_off(frame.down, left, top, bottom) and not _kept_clear(segments, left, xs):
+            if (
+                column
+                and not _ruled_off(frame.down, left, top, bottom)
+                and not _kept_clear(segments, left, xs)
+            ):
                 root = roots[row, column - 1]
             elif row and not _ruled_off(frame.across, top, left, right):
                 above = roots[row - 1, column]
@@ -133,7 +160,9 @@ def _roots(frame: Frame, xs: list[float], ys: list[float], words: Sequence[Word]
 
 
 def _kept_clear(segments: Sequence[Sequence[Word]], x: float, xs: Sequence[float]) -> bool:
-    """Whether no stretch of text crosses the border at ``x`` and both columns beside it hold some."""
+    """Whether no stretch of text crosses the border at ``x`` and both columns beside it hold
+    some.
+    """
     at = xs.index(x)
     slack = 0.5 * max((word.size for segment in segments for word in segment), default=0.0)
     if any(s[0].x0 < x - slack and s[-1].x1 > x + slack for s in segments):
@@ -148,7 +177,9 @@ def _ruled_off(rules: Sequence[Edge], at: float, start: float, end: float) -> bo
 
 
 def _split(band: Row, xs: Sequence[float]) -> list[Row]:
-    """The rows of a strip without rules: its lines, if each has text in most columns, or figures."""
+    """The rows of a strip without rules: its lines, if each has text in most columns, or
+    figures.
+    """
     lines = text_lines([word for cell in band for word in cell])
     columns = sum(1 for cell in band if cell)
     if len(lines) < 3 or columns < 2:
@@ -163,9 +194,13 @@ def _split(band: Row, xs: Sequence[float]) -> list[Row]:
 
 
 def _kept_columns(rows: list[Row], xs: Sequence[float]) -> list[int]:
-    """The columns that are no slits: empty and too narrow for text, as double borders leave them."""
+    """The columns that are no slits: empty and too narrow for text, as double borders leave
+    them.
+    """
     return [
-        i for i, (left, right) in enumerate(pairwise(xs)) if any(row[i] for row in rows) or right - left > 3 * _BORDER
+        i
+        for i, (left, right) in enumerate(pairwise(xs))
+        if any(row[i] for row in rows) or right - left > 3 * _BORDER
     ]
 
 

@@ -32,4 +32,8 @@ class Table(NamedTuple):
 def words_inside(words: Sequence[Word], box: Bounds) -> list[Word]:
     """The words whose middle lies in the box."""
     x0, top, x1, bottom = box
-    return [w for w in words if x0 - 1 <= (w.x0 + w.x1) / 2 <= x1 + 1 and top - 1 <= w.middle <= bottom + 1]
+    return [
+        w
+        for w in words
+        if x0 - 1 <= (w.x0 + w.x1) / 2 <= x1 + 1 and top - 1 <= w.middle <= bottom + 1
+    ]

@@ -1,4 +1,6 @@
-"""Tables of a PDF page that words in columns make: between rules across, or with no rules at all."""
+"""Tables of a PDF page that words in columns make: between rules across, or with no rules at
+all.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +32,13 @@ _FILLED_UNRULED: Final = 0.7
 _FIGURES: Final = 0.25
 # Columns of prose fill their width; most columns of tables do not.
 _PROSE: Final = 0.75
-# Words and characters of a cell that says more than a name or a figure; more words than that are prose.
+# Words and characters of a cell that says more than a name or a figure; more words than that are
+# prose.
 _WORDY: Final = 4.0
 _LONG: Final = 24
 _MOST_WORDS: Final = 7.0
-# Rows without a rule between them are figures and names, not so many lines of phrases of so many words.
+# Rows without a rule between them are figures and names, not so many lines of phrases of so many
+# words.
 _LINES_OF_PHRASES: Final = 10
 _PHRASE: Final = 4
 
@@ -42,11 +46,18 @@ _PHRASE: Final = 4
 def tables_between_rules(frames: Sequence[Frame], words: Sequence[Word]) -> Iterator[Table]:
     """Tables whose only rules go across, all as wide as the table."""
     rules = sorted(
-        rule for frame in frames if len(frame.down) <= 2 for rule in frame.across if not _underlines(rule, words)
+        rule
+        for frame in frames
+        if len(frame.down) <= 2
+        for rule in frame.across
+        if not _underlines(rule, words)
     )
     groups: list[list[Edge]] = []
     for rule in rules:
-        group = next((g for g in groups if abs(g[0].start - rule.start) + abs(g[0].end - rule.end) <= 8), None)
+        group = next(
+            (g for g in groups if abs(g[0].start - rule.start) + abs(g[0].end - rule.end) <= 8),
+            None,
+        )
         if group is None:
             groups.append([rule])
         else:
@@ -119,8 +130,12 @@ def _stream_table(words: Sequence[Word], box: Bounds, across: Sequence[float]) -
 
 
 def _are_phrases(cells: Sequence[Cell]) -> bool:
-    """Whether cells are stretches of sentences: a page of several settings, whose columns seem to line up."""
-    return fmean(len(cell) >= _PHRASE for cell in cells) >= 0.5 and fmean(map(is_numeric, cells)) < 0.1
+    """Whether cells are stretches of sentences: a page of several settings, whose columns seem to
+    line up.
+    """
+    return (
+        fmean(len(cell) >= _PHRASE for cell in cells) >= 0.5 and fmean(map(is_numeric, cells)) < 0.1
+    )
 
 
 def _is_prose(lines: Sequence[TextLine], bounds: Sequence[float]) -> bool:
@@ -148,7 +163,12 @@ def unruled_tables(words: Sequence[Word]) -> Iterator[Table]:
         rows = grid_rows(lines, bounds)
         if _is_unruled_table(rows) and not _is_prose(lines, bounds):
             inside = [word for line in lines for word in line.words]
-            box = (min(w.x0 for w in inside), lines[0].top, max(w.x1 for w in inside), lines[-1].bottom)
+            box = (
+                min(w.x0 for w in inside),
+                lines[0].top,
+                max(w.x1 for w in inside),
+                lines[-1].bottom,
+            )
             yield Table(box, tuple(rows), ruled=False)
 
 
@@ -170,7 +190,11 @@ def _gapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
 def _is_unruled_table(rows: Sequence[Row]) -> bool:
     columns = len(rows[0])
     pieces: list[Cell] = [cell for row in rows for cell in row if cell]
-    if len(rows) < 3 or len(pieces) < _FILLED_UNRULED * len(rows) * columns or fmean(map(len, pieces)) > _MOST_WORDS:
+    if (
+        len(rows) < 3
+        or len(pieces) < _FILLED_UNRULED * len(rows) * columns
+        or fmean(map(len, pieces)) > _MOST_WORDS
+    ):
         return False
     figures = sum(1 for cell in pieces if is_numeric(cell)) / len(pieces)
     leaders = any("...." in word.text or ". . ." in word.text for cell in pieces for word in cell)
@@ -186,4 +210,7 @@ def _is_wordy(cells: Sequence[Cell]) -> bool:
     """Whether the cells of a column hold phrases and addresses rather than names and figures."""
     if not cells:
         return False
-    return fmean(map(len, cells)) >= _WORDY or fmean(sum(len(w.glyphs) for w in cell) for cell in cells) >= _LONG
+    return (
+        fmean(map(len, cells)) >= _WORDY
+        or fmean(sum(len(w.glyphs) for w in cell) for cell in cells) >= _LONG
+    )
