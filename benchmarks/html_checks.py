@@ -128,8 +128,7 @@ def _texts(witness: Witness) -> Sequence[Block]:
     return (*witness.blocks, *witness.notes)
 
 
-# --- pages that are no article
-# -----------------------------------------------------------------------------------
+# --- pages that are no article --------------------------------------------------------------------
 
 
 def kind_found(page: str) -> str:
@@ -160,8 +159,7 @@ def _print_kinds() -> None:
         print(f"{kind or 'article'}: told to be {told}")  # noqa: T201
 
 
-# --- corpus
-# --------------------------------------------------------------------------------------------------
+# --- corpus ---------------------------------------------------------------------------------------
 
 
 def _of_page(path: Path) -> Iterator[tuple[str, bool]]:
@@ -251,8 +249,7 @@ def _main_lines(source: str) -> set[str]:
     return {fold(line.removeprefix("- ")) for line in (*text.split("\n"), *cells)} - {""}
 
 
-# --- figures
-# --------------------------------------------------------------------------------------------------
+# --- figures --------------------------------------------------------------------------------------
 
 
 def _print(tallies: dict[str, Counter[tuple[str, bool]]]) -> None:

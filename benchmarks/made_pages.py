@@ -176,8 +176,7 @@ def _table(truth: Truth, seed: int) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-# --- styles
-# -------------------------------------------------------------------------------------------------------
+# --- styles ---------------------------------------------------------------------------------------
 
 
 def _paragraphs(texts: tuple[str, ...], last: str = "", first: str = "") -> str:

@@ -109,8 +109,7 @@ def _file(pages: Sequence[Sequence[str]], tags: Sequence[tuple[str, int, int]]) 
     return content + f"{end}startxref\n{len(content)}\n%%EOF\n".encode("latin-1")
 
 
-# --- the check
-# --------------------------------------------------------------------------------------------------
+# --- the check ------------------------------------------------------------------------------------
 
 _HEADS: Final = (
     Part("Artifact", "Trust in courts {n}", 10, y=800),

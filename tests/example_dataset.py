@@ -289,8 +289,7 @@ def dataset(*works: Work, **changes: Any) -> Dataset:
     return Dataset(**(fields | changes))
 
 
-# --- provenance
-# --------------------------------------------------------------------------------------------------
+# --- provenance -----------------------------------------------------------------------------------
 
 
 def trace(source: str, *parts: str | tuple[str, str]) -> tuple[Segment, ...]:

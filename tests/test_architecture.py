@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,13 @@ AT_ONCE = {
 modules import them."""
 
 
-# --- imports
-# --------------------------------------------------------------------------------------------------
+# --- imports --------------------------------------------------------------------------------------
+
+
+@cache
+def tree_of(file: Path) -> ast.Module:
+    """The syntax of a module, parsed once for all tests."""
+    return ast.parse(file.read_text(encoding="utf-8"))
 
 
 def modules_after(arguments: list[str]) -> set[str]:
@@ -78,7 +84,7 @@ def test_help_waits_for_no_heavy_import(arguments: list[str]) -> None:
 
 def imports_at_once(file: Path) -> Iterator[str]:
     """Top-level packages that ``file`` imports when it is itself imported."""
-    waiting: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
+    waiting: list[ast.AST] = [tree_of(file)]
     while waiting:
         node = waiting.pop()
         yield from (name.partition(".")[0] for name in names_in(node))
@@ -112,10 +118,7 @@ def test_only_one_module_imports_onnxruntime_which_reports_to_its_maker_unless_t
         file.relative_to(ROOT).as_posix()
         for folder in folders
         for file in folder.rglob("*.py")
-        if any(
-            name.partition(".")[0] == "onnxruntime"
-            for name in imports_of(ast.parse(file.read_text("utf-8")))
-        )
+        if any(name.partition(".")[0] == "onnxruntime" for name in imports_of(tree_of(file)))
     ]
     assert importing == ["src/briefing_ingest/tag/recogniser/onnx_runtime.py"]
 
@@ -144,7 +147,7 @@ RUNNING_CALLS = re.compile(
 
 def imports_anywhere(file: Path) -> Iterator[str]:
     """Top-level packages that ``file`` imports, at once or later."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -197,8 +200,7 @@ def test_imports_go_downward_only() -> None:
     assert f"{len(contracts)} kept, 0 broken" in said
 
 
-# --- docstrings that argue
-# -----------------------------------------------------------------------------------------
+# --- docstrings that argue ------------------------------------------------------------------------
 
 ARGUES = re.compile(r"\b(?:wrong|because|since|nothing else decides|so that)\b|: ", re.IGNORECASE)
 
@@ -216,8 +218,7 @@ def test_a_rule_of_choice_says_why_it_holds_or_when_it_would_be_wrong(rule: Choo
     assert ARGUES.search(inspect.getdoc(rule.function) or "")
 
 
-# --- rules are records
-# ----------------------------------------------------------------------------------------------
+# --- rules are records ----------------------------------------------------------------------------
 
 LISTS: dict[str, tuple[Rule, ...]] = {
     "repairs": (*LINE_REPAIRS, *BLOCK_REPAIRS),
@@ -246,11 +247,7 @@ def test_no_rule_runs_under_two_names(rules: tuple[Rule, ...]) -> None:
 def rules_made(file: Path) -> int:
     """How many records of rules ``file`` makes."""
     kinds = {kind.__name__ for kind in kinds_of_rule(Rule)}
-    calls = (
-        node
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-    )
+    calls = (node for node in ast.walk(tree_of(file)) if isinstance(node, ast.Call))
     return sum(isinstance(call.func, ast.Name) and call.func.id in kinds for call in calls)
 
 
@@ -271,7 +268,7 @@ def test_only_records_make_mentions_so_that_each_has_the_name_of_a_rule() -> Non
     naming = [
         file.relative_to(SOURCE).as_posix()
         for file in (SOURCE / "tag").rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(file))
         if isinstance(node, ast.keyword) and node.arg == "rule"
     ]
     assert naming == ["tag/rulebook.py"]
@@ -293,7 +290,7 @@ EDITS = {
 
 def names_of_edits(file: Path) -> Iterator[str]:
     """The names under which ``file`` changes traced text, where they are written out."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Call) and node.args:
             called = (
                 node.func.attr
@@ -353,8 +350,7 @@ def test_a_forgotten_part_of_a_rule_is_a_type_error(tmp_path: Path) -> None:
     assert wrong == {10, 11, 12, 13, 14}, run.stdout.decode()
 
 
-# --- the published contract
-# ----------------------------------------------------------------------------------------
+# --- the published contract -----------------------------------------------------------------------
 
 
 SCHEMAS: dict[str, bytes] = {**schemas(), **diff_schema()}
@@ -418,8 +414,7 @@ def test_every_field_has_a_description(name: str) -> None:
     assert bare == []
 
 
-# --- each piece of knowledge once
-# -------------------------------------------------------------------------------------
+# --- each piece of knowledge once -----------------------------------------------------------------
 
 OF_ENGLISH = {
     "names of months": re.compile(
@@ -447,6 +442,7 @@ TOLD_ELSEWHERE = {
 }
 
 
+@cache
 def code_of(file: Path) -> str:
     """``file`` without its docstrings and comments."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
@@ -477,8 +473,7 @@ def test_what_english_looks_like_stands_in_one_room(kind: str) -> None:
     assert elsewhere == {name for told, name in TOLD_ELSEWHERE if told == kind}
 
 
-# --- one way to edit a block
-# ----------------------------------------------------------------------------------------
+# --- one way to edit a block ----------------------------------------------------------------------
 
 HELD_BY_OFFSETS = {"traced", "cells", "spans", "stretches"}
 
@@ -486,7 +481,7 @@ HELD_BY_OFFSETS = {"traced", "cells", "spans", "stretches"}
 def blocks_edited_past_the_one_way(file: Path) -> Iterator[int]:
     """Lines on which a record is replaced by one of another text; only `Line`, which has no offsets
     into it, may be."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Call) and any(
             word.arg in HELD_BY_OFFSETS for word in node.keywords
         ):
@@ -504,7 +499,7 @@ def makers_of(name: str) -> set[str]:
     return {
         file.relative_to(SOURCE).as_posix()
         for file in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(file))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
     }
 

@@ -135,8 +135,7 @@ def test_a_table_has_room_for_its_spanning_cells_and_nothing_else_has_cells() ->
         Block("paragraph", TracedText.copied("a", 0), cells=cells_of("a"))
 
 
-# --- the repairs, cell by cell
-# -------------------------------------------------------------------------------------
+# --- the repairs, cell by cell --------------------------------------------------------------------
 
 
 def test_a_hyphen_at_the_end_of_a_row_divides_no_word() -> None:

@@ -164,8 +164,7 @@ def test_a_value_that_cannot_be_packed_is_not_kept(place: Path) -> None:
     memory.close()
 
 
-# --- where the store lies
-# ------------------------------------------------------------------------------------------
+# --- where the store lies -------------------------------------------------------------------------
 
 
 def refused(place: Path, *, read_only: bool = False) -> bool:
@@ -315,8 +314,7 @@ def test_nothing_is_put_into_a_folder_that_is_not_used(place: Path) -> None:
     assert list(place.parent.iterdir()) == []
 
 
-# --- maps that remember
-# --------------------------------------------------------------------------------------------
+# --- maps that remember ---------------------------------------------------------------------------
 
 
 @given(

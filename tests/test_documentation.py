@@ -78,8 +78,7 @@ def options(command: click.Command) -> list[click.Option]:
     return [parameter for parameter in command.params if isinstance(parameter, click.Option)]
 
 
-# --- every command and option is documented
-# ------------------------------------------------------------------------
+# --- every command and option is documented -------------------------------------------------------
 
 
 def table_row(path: str) -> str:
@@ -121,8 +120,7 @@ def test_the_readme_gives_every_exit_code() -> None:
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)} == codes
 
 
-# --- commands in examples exist
-# ------------------------------------------------------------------------------------
+# --- commands in examples exist -------------------------------------------------------------------
 
 MAKE_TARGETS = set(
     re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
@@ -177,8 +175,7 @@ def assert_ingest_has(arguments: list[str]) -> None:
     assert {argument for argument in arguments if argument.startswith("-")} <= known
 
 
-# --- excerpts are what the program prints
-# --------------------------------------------------------------------------
+# --- excerpts are what the program prints ---------------------------------------------------------
 
 
 def transcripts() -> list[tuple[str, str, str]]:
@@ -257,8 +254,7 @@ def holds(value: Any, excerpt: Any) -> bool:
     return bool(value == excerpt)
 
 
-# --- examples run
-# --------------------------------------------------------------------------------------------------
+# --- examples run ---------------------------------------------------------------------------------
 
 BEYOND = "🚲 and 𝒳 came to Kent with St Giles Trust."
 """Two characters outside the basic plane stand before the names."""
@@ -336,8 +332,7 @@ def test_contributing_shows_the_lists_as_they_are(rules: tuple[Rule, ...]) -> No
     assert any(" ".join(fence.content.split()) == listed for fence in fences("text")), listed
 
 
-# --- error codes
-# --------------------------------------------------------------------------------------------------
+# --- error codes ----------------------------------------------------------------------------------
 
 
 def raised_codes() -> set[str]:
@@ -370,8 +365,7 @@ def test_codes_in_the_documents_exist(name: str) -> None:
     assert set(re.findall(r"\b[EWN]\d{3}\b", DOCUMENTS[name])) <= CODES.keys()
 
 
-# --- links
-# --------------------------------------------------------------------------------------------------
+# --- links ----------------------------------------------------------------------------------------
 
 
 def anchors(text: str) -> set[str]:

@@ -149,8 +149,7 @@ def test_a_square_is_found() -> None:
     assert not slow(Expression(re.compile(r"(?<!\s)\s++$"), "here", frozenset({"search"})))
 
 
-# --- made while the program runs
-# --------------------------------------------------------------------------------------
+# --- made while the program runs ------------------------------------------------------------------
 
 MADE: Final[dict[str, str]] = {
     "explain.target._passage_with": "words a user asks for, white space between them",

@@ -4,7 +4,6 @@ length once."""
 import base64
 import html
 import random
-import time
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +13,7 @@ from briefing_ingest.model import MergedBlock, Source, Stretch, Work
 from briefing_ingest.outcome import Outcome
 from briefing_ingest.pipeline import build, read_source
 from briefing_ingest.tag import DEFAULT_MODEL, find_mentions
+from growth import grows_evenly
 
 SENTENCE = (
     "the lamps of the town stand in every street of it and what they cost is a matter for the "
@@ -39,18 +39,12 @@ MADE: dict[str, Callable[[int], str]] = {
 }
 
 
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    read_source(Source("made", "seeds/made.txt"), text.encode())
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("made", MADE.values(), ids=MADE.keys())
 def test_time_grows_with_the_text(made: Callable[[int], str]) -> None:
-    """Eight times the text takes some eight times the time, not 64 times."""
-    _seconds(made(2_000))  # what is loaded once
-    small, large = min(_seconds(made(10_000)) for _ in range(2)), _seconds(made(80_000))
-    assert large < 24 * max(small, 0.02)
+    def read(size: int) -> None:
+        read_source(Source("made", "seeds/made.txt"), made(size).encode())
+
+    assert grows_evenly(read, (2_000, 10_000, 50_000))
 
 
 NAMED: dict[str, Callable[[int], list[str]]] = {
@@ -66,23 +60,16 @@ NAMED: dict[str, Callable[[int], list[str]]] = {
 }
 
 
-def _tagging(texts: list[str]) -> float:
-    blocks = tuple(MergedBlock("paragraph", (Stretch(text, ()),), ()) for text in texts)
-    start = time.process_time()
-    find_mentions(Work("briefing", "A Title", ("a",), blocks))
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("made", NAMED.values(), ids=NAMED.keys())
 def test_the_time_of_tagging_grows_with_the_names(made: Callable[[int], list[str]]) -> None:
-    """Eight times the names take some eight times the time, not 64 times."""
-    _tagging(made(2))
-    small, large = min(_tagging(made(150)) for _ in range(2)), _tagging(made(1200))
-    assert large < 20 * max(small, 0.02)
+    def tagged(times: int) -> None:
+        blocks = tuple(MergedBlock("paragraph", (Stretch(text, ()),), ()) for text in made(times))
+        find_mentions(Work("briefing", "A Title", ("a",), blocks))
+
+    assert grows_evenly(tagged, (20, 80, 320))
 
 
-# --- from the bytes to the dataset
-# ------------------------------------------------------------------------------------
+# --- from the bytes to the dataset ----------------------------------------------------------------
 
 NOISE = base64.b64encode(random.Random(13).randbytes(300_000)).decode()
 
@@ -156,25 +143,16 @@ def without_model(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def _building(named: tuple[str, str]) -> float:
+def built(named: tuple[str, str]) -> None:
     name, content = named
-    start = time.process_time()
     source = Source("a", name, language="en")  # else nothing of this would be tagged
     witness = read_source(source, content.encode())
-    built = build(
-        [Outcome(source, witness, None, f"sha256:{0:064}")], tag=map_in_process, model=DEFAULT_MODEL
-    )
-    seconds = time.process_time() - start
-    assert not [finding for finding in built.findings if finding.code == "E901"]
-    return seconds
+    outcomes = [Outcome(source, witness, None, f"sha256:{0:064}")]
+    made = build(outcomes, tag=map_in_process, model=DEFAULT_MODEL)
+    assert not [finding for finding in made.findings if finding.code == "E901"]
 
 
-def _grows(made: Callable[[int], tuple[str, str]]) -> None:
-    """At each of two steps four times the text takes some four times the time, not 16 times."""
-    _building(made(2_000))  # what is loaded once
-    first, second, third = (_building(made(size)) for size in (2_000, 8_000, 32_000))
-    assert second < 9 * max(first, 0.1)
-    assert third < 9 * max(second, 0.2)
+SIZES = (1_000, 5_000, 25_000)
 
 
 @pytest.mark.usefixtures("without_model")
@@ -183,7 +161,7 @@ def _grows(made: Callable[[int], tuple[str, str]]) -> None:
 def test_the_time_of_a_build_grows_with_odd_texts(
     unit: str, shape: Callable[[str, int], str]
 ) -> None:
-    _grows(lambda size: as_text(shape(UNITS.get(unit, NOISE), size)))
+    assert grows_evenly(lambda size: built(as_text(shape(UNITS.get(unit, NOISE), size))), SIZES)
 
 
 @pytest.mark.usefixtures("without_model")
@@ -194,4 +172,9 @@ def test_the_time_of_a_build_grows_with_odd_texts(
 def test_the_time_of_a_build_grows_with_odd_pages(
     unit: str, form: Callable[[str], tuple[str, str]]
 ) -> None:
-    _grows(lambda size: form(one_line(UNITS.get(unit, NOISE), size)))
+    assert grows_evenly(lambda size: built(form(one_line(UNITS.get(unit, NOISE), size))), SIZES)
+
+
+def test_a_square_is_noticed_and_even_growth_is_not() -> None:
+    assert not grows_evenly(lambda size: sum(size * size * b"1"), (400, 1_600, 6_400))
+    assert grows_evenly(lambda size: sum(size * b"1"), (400_000, 1_600_000, 6_400_000))

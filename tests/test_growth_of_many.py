@@ -3,8 +3,6 @@ square."""
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -18,7 +16,7 @@ from briefing_ingest import pipeline
 from briefing_ingest.assemble import assemble
 from briefing_ingest.cache import Memory, open_memory
 from briefing_ingest.canonical import dataset_bytes, parse_dataset, provenance_bytes
-from briefing_ingest.cli import wiring as making
+from briefing_ingest.cli import wiring
 from briefing_ingest.engine.local import Limits
 from briefing_ingest.extract.feed.entries import entries_of
 from briefing_ingest.manifest import _new_ids, read_manifest
@@ -37,42 +35,13 @@ from briefing_ingest.reconcile.cluster import group_texts
 from briefing_ingest.tag import resolve
 from briefing_ingest.text import word_key
 from briefing_ingest.traced import TracedText
+from growth import grows_evenly
 
 _SYLLABLES = "ba be do fu ga ki lo mi na po ra si tu ve".split()
 FOOTER = "This paper may be copied by all who say where it is from and change nothing in it at all."
 
 
-def grows_evenly(measured: Callable[[int], Any], sizes: tuple[int, int, int]) -> bool:
-    """Whether four times the size takes less than eight times the time: even growth takes 4, a
-    square 16.
-
-    The time is the processor's, without the collector of garbage. A machine that is busy with other
-    things may slow a run, so the quickest of up to three counts.
-    """
-    assert sizes[0] * 4 == sizes[1] * 2 == sizes[2]
-    measured(sizes[0])  # what is loaded once
-    quickest = dict.fromkeys(sizes, 60.0)
-    for _ in range(3):
-        for size in sizes:
-            quickest[size] = min(quickest[size], _seconds(measured, size))
-        if quickest[sizes[2]] < 8 * max(quickest[sizes[0]], 0.01):
-            return True
-    return False
-
-
-def _seconds(measured: Callable[[int], Any], size: int) -> float:
-    gc.collect()
-    gc.disable()
-    try:
-        start = time.process_time()
-        measured(size)
-        return time.process_time() - start
-    finally:
-        gc.enable()
-
-
-# --- works made without reading
-# -------------------------------------------------------------------------------------
+# --- works made without reading -------------------------------------------------------------------
 
 
 def words(number: int, count: int) -> list[str]:
@@ -125,13 +94,13 @@ def assembled(count: int) -> None:
 
 
 def test_assembling_many_small_sources() -> None:
-    assert grows_evenly(assembled, (400, 800, 1600))
+    assert grows_evenly(assembled, (100, 300, 900))
 
 
 @pytest.mark.parametrize("shape", [same_title, titles_that_begin_alike])
 def test_relating_many_works(shape: Callable[[int], Work]) -> None:
     assert grows_evenly(
-        lambda count: relate([shape(number) for number in range(count)]), (100, 200, 400)
+        lambda count: relate([shape(number) for number in range(count)]), (30, 90, 270)
     )
 
 
@@ -142,7 +111,7 @@ def test_grouping_many_texts_of_one_footer_and_the_collection_of_all() -> None:
         groups = group_texts([*keys, [key for own in keys for key in own]])
         assert len(groups) == count + 1
 
-    assert grows_evenly(grouped, (100, 200, 400))
+    assert grows_evenly(grouped, (50, 150, 450))
 
 
 def test_grouping_texts_that_are_apart() -> None:
@@ -151,7 +120,7 @@ def test_grouping_texts_that_are_apart() -> None:
     def grouped(count: int) -> None:
         group_texts([words(number // 2, 20) for number in range(count)], strangers=[range(count)])
 
-    assert grows_evenly(grouped, (150, 300, 600))
+    assert grows_evenly(grouped, (50, 150, 450))
     assert group_texts([words(1, 40)] * 6, strangers=[[0, 1, 2], [2, 3]]) == [
         [0, 3, 4, 5],
         [1],
@@ -171,11 +140,10 @@ def test_resolving_the_names_of_many_works() -> None:
             mentions.append([Mention(1, a, b, text[a:b], kind) for a, b, kind in spans])  # type: ignore[arg-type]
         assert len(resolve(works, mentions).entities) == count + 2
 
-    assert grows_evenly(resolved, (150, 300, 600))
+    assert grows_evenly(resolved, (40, 120, 360))
 
 
-# --- manifests
-# --------------------------------------------------------------------------------------------------
+# --- manifests ------------------------------------------------------------------------------------
 
 
 def test_reading_a_long_manifest(tmp_path: Path) -> None:
@@ -195,7 +163,7 @@ def test_reading_a_long_manifest(tmp_path: Path) -> None:
             *range(4, 5 * count, 5)
         ]
 
-    assert grows_evenly(read, (200, 400, 800))
+    assert grows_evenly(read, (50, 150, 450))
 
 
 def test_naming_many_files_that_nobody_declared() -> None:
@@ -206,11 +174,10 @@ def test_naming_many_files_that_nobody_declared() -> None:
         assert ids[-1] == "0-md"
         assert len(set(ids)) == count
 
-    assert grows_evenly(named, (1000, 2000, 4000))
+    assert grows_evenly(named, (300, 900, 2700))
 
 
-# --- feeds
-# --------------------------------------------------------------------------------------------------
+# --- feeds ----------------------------------------------------------------------------------------
 
 
 def feed_of(count: int) -> str:
@@ -256,9 +223,9 @@ def test_a_feed_is_read_kept_and_published_once(
             read_manifest(folder / "in" / "sources.toml"),
             open_memory(folder / "stages.sqlite"),
         )
-        outcomes = making.read_sources(manifest, memory, jobs=0, limits=Limits(), quiet=True)
+        outcomes = wiring.read_sources(manifest, memory, jobs=0, limits=Limits(), quiet=True)
         built = pipeline.build(outcomes, tag=no_names, model="")
-        counts["published"] = sum(map(len, making.contents(built, folder).values()))
+        counts["published"] = sum(map(len, wiring.contents(built, folder).values()))
         assert len(built.dataset.works) == count
         figures.append(dict(counts))
     small, middle, large = figures

@@ -41,7 +41,7 @@ def _built(*texts: str) -> Dataset:
 
 
 @given(st.lists(DOCUMENTS, min_size=1, max_size=2))
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 def test_lines_of_every_kind_give_a_valid_dataset(texts: list[str]) -> None:
     dataset = _built(*texts)
     assert all(entity.name.strip() for entity in dataset.entities)

@@ -40,8 +40,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-# --- nothing is forgotten
-# ------------------------------------------------------------------------------------------
+# --- nothing is forgotten -------------------------------------------------------------------------
 
 
 def test_every_import_is_found_by_the_look_of_its_line() -> None:
@@ -104,8 +103,7 @@ def test_what_is_no_import_of_others_does_not(tmp_path: Path, line: str) -> None
     assert imported_modules(tmp_path) == set()
 
 
-# --- from modules to versions
-# --------------------------------------------------------------------------------------
+# --- from modules to versions ---------------------------------------------------------------------
 
 
 def test_a_module_may_be_called_otherwise_than_its_package(site: Path) -> None:

@@ -86,8 +86,7 @@ def blocks() -> st.SearchStrategy[Block]:
     return plain | tables
 
 
-# --- nothing is lost
-# -----------------------------------------------------------------------------------------------
+# --- nothing is lost ------------------------------------------------------------------------------
 
 
 @given(values(Witness))
@@ -149,8 +148,7 @@ def test_what_cannot_be_written_is_not_kept(witness: Witness) -> None:
     assert WITNESSES.pack(witness) is None
 
 
-# --- what is no such result is none
-# --------------------------------------------------------------------------------
+# --- what is no such result is none ---------------------------------------------------------------
 
 RAW = "A sentence that stands in the raw text.\nAnother."
 BLOCK = Block("paragraph", TracedText.copied(RAW[:39], 0))
@@ -240,8 +238,7 @@ def test_a_changed_byte_gives_none_or_another_witness(data: st.DataObject) -> No
     assert again is None or (isinstance(again, Witness) and again != WITNESS)
 
 
-# --- what types cannot say
-# -----------------------------------------------------------------------------------------
+# --- what types cannot say ------------------------------------------------------------------------
 
 SOURCE = Source("a", "seeds/a.txt")
 FAR = 10**6

@@ -44,8 +44,7 @@ codes = [main(arguments) for arguments in json.loads(sys.argv[1])]
 print(json.dumps([codes, "onnxruntime" in sys.modules]))
 """
 
-# --- the guard
-# --------------------------------------------------------------------------------------------------
+# --- the guard ------------------------------------------------------------------------------------
 
 TALKING: Final = ("connect", "sendto", "sendmsg", "sendmmsg")
 OPENING: Final = ("open", "openat", "openat2", "creat")
@@ -174,8 +173,7 @@ def writes_in(traced: list[str], folder: Path) -> Iterator[tuple[str, Path]]:
                 yield call[1], Path(os.path.normpath(folder / base / name))
 
 
-# --- what the program does
-# -----------------------------------------------------------------------------------------
+# --- what the program does ------------------------------------------------------------------------
 
 
 def test_build_extract_and_tag_talk_to_nobody_and_leave_nothing_behind(tmp_path: Path) -> None:
@@ -242,8 +240,7 @@ def may_write(call: str, place: Path, allowed: list[Path]) -> bool:
     return on_the_way or any(place.is_relative_to(one) for one in (*allowed, Path("/dev")))
 
 
-# --- and the guard notices
-# -----------------------------------------------------------------------------------------
+# --- and the guard notices ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -277,8 +274,7 @@ def test_the_guard_hears_what_python_does_not(tmp_path: Path) -> None:
     assert ("mkdir", tmp_path / "project" / "inside") in seen.writes
 
 
-# --- telemetry
-# --------------------------------------------------------------------------------------------------
+# --- telemetry ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("wanted", [None, "0", "1", ""])

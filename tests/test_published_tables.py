@@ -64,8 +64,7 @@ def cells_of(table: published.Block) -> dict[tuple[int, int], str]:
     }
 
 
-# --- made tables
-# --------------------------------------------------------------------------------------------------
+# --- made tables ----------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(
     "berth quay 1,204 −3 25 % naïve Łódź 中文 – Σ non- up- 0.5 (b) £30 and the week’s total: a&b "
@@ -224,8 +223,7 @@ def test_cells_of_two_versions_are_published_from_one_of_them(data: st.DataObjec
         )
 
 
-# --- on paper
-# --------------------------------------------------------------------------------------------------
+# --- on paper -------------------------------------------------------------------------------------
 
 PRINTED = st.one_of(
     st.sampled_from(

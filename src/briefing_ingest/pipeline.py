@@ -192,8 +192,7 @@ def keep_last_good(
     return kept
 
 
-# --- keys of what is remembered
-# -------------------------------------------------------------------------------------
+# --- keys of what is remembered -------------------------------------------------------------------
 
 
 def job_parts(job: Job | Failure) -> tuple[bytes, ...] | None:

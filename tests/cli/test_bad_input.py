@@ -128,8 +128,7 @@ def test_the_last_line_is_the_next_command(build: Build) -> None:
     assert build.run.err.splitlines()[-1].startswith("Next: ingest explain E2")
 
 
-# --- the manifest
-# --------------------------------------------------------------------------------------------------
+# --- the manifest ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -162,8 +161,7 @@ def test_an_unusable_manifest_is_a_usage_error_and_leaves_out_alone(
     assert not (tmp_path / "out").exists()
 
 
-# --- the output
-# --------------------------------------------------------------------------------------------------
+# --- the output -----------------------------------------------------------------------------------
 
 
 def test_an_output_that_cannot_be_written_is_said_before_the_work(tmp_path: Path) -> None:
@@ -200,8 +198,7 @@ def test_an_interrupted_build_leaves_the_previous_output_whole(
     assert {file.name: file.read_bytes() for file in out.iterdir() if file.is_file()} == before
 
 
-# --- what earlier builds had
-# ------------------------------------------------------------------------------------------
+# --- what earlier builds had ----------------------------------------------------------------------
 
 
 def test_the_loss_of_a_source_is_listed_or_its_last_good_text_kept(tmp_path: Path) -> None:

@@ -83,8 +83,7 @@ def rewrite(store: Path, value: Callable[[str, bytes], object]) -> int:
     return len(rows)
 
 
-# --- nothing runs
-# --------------------------------------------------------------------------------------------------
+# --- nothing runs ---------------------------------------------------------------------------------
 
 
 class Touch:
@@ -149,8 +148,7 @@ def test_what_lies_beside_the_dataset_is_never_read(sources: Path, cache_folder:
     assert files_under(beside) == before
 
 
-# --- nothing changes the dataset
-# -----------------------------------------------------------------------------------
+# --- nothing changes the dataset ------------------------------------------------------------------
 
 
 def sealed(change: Callable[[bytes], bytes]) -> Callable[[str, bytes], bytes]:
@@ -243,8 +241,7 @@ def test_a_store_that_is_no_database_is_made_anew(sources: Path, cache_folder: P
     assert (published(sources), len(entries(store))) == (before, 2)
 
 
-# --- where it lies
-# -------------------------------------------------------------------------------------------------
+# --- where it lies --------------------------------------------------------------------------------
 
 
 def test_nothing_is_written_beside_the_sources_but_the_dataset(
@@ -313,8 +310,7 @@ def test_a_folder_that_cannot_be_made_is_no_error(sources: Path, tmp_path: Path)
     assert json.loads(published(sources)[0])["works"]
 
 
-# --- it is shared
-# --------------------------------------------------------------------------------------------------
+# --- it is shared ---------------------------------------------------------------------------------
 
 
 def test_what_is_remembered_gives_the_same_bytes_wherever_they_go(

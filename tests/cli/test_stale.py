@@ -114,8 +114,7 @@ def test_a_package_that_is_no_model_is_said(sources: Path, name: str) -> None:
     assert "E502" in run.err
 
 
-# --- what records keep from print
-# ----------------------------------------------------------------------------------
+# --- what records keep from print -----------------------------------------------------------------
 
 
 def locked(password: str) -> bytes:
@@ -157,8 +156,7 @@ def test_fields_that_are_not_printed_are_part_of_a_key() -> None:
     assert parts(password="x") == parts(password="x")
 
 
-# --- what a build says of its packages
-# -----------------------------------------------------------------------------
+# --- what a build says of its packages ------------------------------------------------------------
 
 
 def test_the_record_of_a_build_names_every_package_it_stands_on(sources: Path) -> None:

@@ -173,8 +173,7 @@ def test_writing_does_not_wait_for_a_pipe_in_the_way(tmp_path: Path) -> None:
     assert (tmp_path / "a.json").read_bytes() == b"{}\n"
 
 
-# --- files that a user names
-# ------------------------------------------------------------------------------------------
+# --- files that a user names ----------------------------------------------------------------------
 
 
 def odd_files(root: Path) -> list[Path]:
@@ -276,8 +275,7 @@ def test_a_build_ends_beside_a_pipe_and_an_endless_link(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
 
 
-# --- pictures of what a dataset names
-# ---------------------------------------------------------------------------------
+# --- pictures of what a dataset names -------------------------------------------------------------
 
 
 def test_no_picture_is_drawn_of_a_file_outside_the_folder(tmp_path: Path) -> None:
@@ -292,8 +290,7 @@ def test_no_picture_is_drawn_of_a_file_outside_the_folder(tmp_path: Path) -> Non
         assert _content(root, root / name) == b""
 
 
-# --- the manifest itself
-# ----------------------------------------------------------------------------------------------
+# --- the manifest itself --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", [("build",), ("sources", "--in")])

@@ -471,7 +471,7 @@ def of_texts(texts: list[str], prefix: str) -> Dataset:
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_text_is_accounted_for_once(before: list[str], after: list[str]) -> None:
     """What was removed and added balances, every changed, split or merged text is one of the old
     and one of the new."""

@@ -197,21 +197,21 @@ def test_every_text_of_a_work_is_in_the_plain_text() -> None:
 
 
 @given(st.text(alphabet=SPECIALS, max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_escaping_keeps_the_text(text: str) -> None:
     lines = [line.strip() for line in text.split("\n")]
     assert unescaped(escape(text)) == "\n".join(line for line in lines if line)
 
 
 @given(st.text(alphabet=SPECIALS, max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_line_of_escaped_text_opens_a_block(text: str) -> None:
     for line in escape(text).split("\n"):
         assert not re.match(r"\s*([#>+=-]|\d+[.)]|```|~~~|\s{4}|\|)", line)
 
 
 @given(st.text(alphabet="ab \n", max_size=30), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_inlines_joined_are_the_text(text: str, data: st.DataObject) -> None:
     spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
     links = data.draw(

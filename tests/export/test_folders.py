@@ -98,8 +98,7 @@ def test_markdown_is_a_file_a_work(dataset: Dataset) -> None:
     assert set(files) == {f"{work.id}.md" for work in dataset.works}
 
 
-# --- to read
-# --------------------------------------------------------------------------------------------------
+# --- to read --------------------------------------------------------------------------------------
 
 
 def test_html_shows_text_as_text() -> None:

@@ -295,8 +295,7 @@ def test_every_passage_stands_where_it_is_said_to(
     assert misplaced(briefings, raws) == []
 
 
-# --- JSON with places
-# ---------------------------------------------------------------------------------------------
+# --- JSON with places -----------------------------------------------------------------------------
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
@@ -374,8 +373,7 @@ def test_json_nested_too_deeply_is_refused() -> None:
         read_object('{"a": ' + "[" * 200_000, 0)
 
 
-# --- what feeds do to one another
-# ---------------------------------------------------------------------------------
+# --- what feeds do to one another -----------------------------------------------------------------
 
 
 def posts(*numbers: int) -> bytes:

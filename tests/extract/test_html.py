@@ -233,7 +233,7 @@ TEXTS = [
 PARTS = st.sampled_from([*(f"<{tag}>" for tag in TAGS), *(f"</{tag}>" for tag in TAGS), *TEXTS])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PARTS, max_size=25).map("".join))
 def test_any_markup_is_traced(markup: str) -> None:
     assert_traced(markup, page_lines(parse_page(markup), markup))

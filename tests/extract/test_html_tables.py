@@ -140,13 +140,13 @@ def test_a_table_in_a_cell_leaves_each_its_own_grid() -> None:
 @pytest.mark.parametrize(
     "markup",
     [
-        "<tr>" + "<td>a" * 500 + "<tr><td colspan=1000>b" * 20_000,
-        "<tr>" + "<td rowspan=65534>a" * 500 + "<tr><td>b" * 20_000,
-        "<tr><td>a<td>b" + "<tr><td colspan=1000 rowspan=65534>c" * 20_000,
+        "<tr>" + "<td>a" * 500 + "<tr><td colspan=1000>b" * 4_000,
+        "<tr>" + "<td rowspan=65534>a" * 500 + "<tr><td>b" * 4_000,
+        "<tr><td>a<td>b" + "<tr><td colspan=1000 rowspan=65534>c" * 4_000,
     ],
 )
 def test_what_a_table_claims_to_span_costs_no_more_than_its_cells(markup: str) -> None:
     start = time.process_time()
     lines = page(f"<table>{markup}</table>").lines
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 6
     assert sum(len(line.text) for line in lines) < 10 * len(markup)

@@ -158,8 +158,7 @@ def test_rules_that_go_by_vocabulary_are_silent_on_facts(
     assert rule(_locus(one, other, elsewhere=one)._replace(before="the ")) is None
 
 
-# --- no rule prefers silence without an argument
-# ---------------------------------------------------------------------
+# --- no rule prefers silence without an argument --------------------------------------------------
 
 NAME = attrgetter("name")
 _PIECES = (
@@ -214,7 +213,7 @@ def _loci(draw: st.DrawFn) -> Locus:
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.may_choose_nothing], ids=NAME)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(locus=_loci())
 def test_no_rule_prefers_a_silent_reading(rule: ChoosingRule, locus: Locus) -> None:
     decided = rule.function(locus)
@@ -227,7 +226,7 @@ def test_a_rule_that_may_choose_nothing_argues_for_it(rule: ChoosingRule) -> Non
     assert rule.may_choose_nothing.endswith(".")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(locus=_loci())
 def test_of_two_witnesses_no_passage_is_lost_where_one_is_silent(locus: Locus) -> None:
     silent = next(reading for reading in locus.readings if is_silent(reading.text))

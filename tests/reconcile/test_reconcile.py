@@ -142,8 +142,7 @@ def test_a_work_that_names_another_twice_is_about_it() -> None:
             assert text.replace(" –", ",") == TITLE
 
 
-# --- what is hard to reconcile
-# ------------------------------------------------------------------------------------
+# --- what is hard to reconcile --------------------------------------------------------------------
 
 
 def _misspelt(text: str, seed: int) -> str:

@@ -334,8 +334,7 @@ def test_a_generic_word_for_a_body_is_a_mention_only_where_one_such_body_is_name
     assert organisations(text) == {"Kent County Council", "Council"}
 
 
-# --- tables
-# --------------------------------------------------------------------------------------------------
+# --- tables ---------------------------------------------------------------------------------------
 
 
 def test_a_name_stands_in_one_cell() -> None:

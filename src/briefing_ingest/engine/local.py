@@ -205,8 +205,7 @@ def _verdict(job: Job, exit_code: int, limits: Limits) -> Failure:
     return failed(job, "E303", f"The process that read this source crashed ({name}).", _SEND)
 
 
-# --- in the worker
-# ------------------------------------------------------------------------------------------------
+# --- in the worker --------------------------------------------------------------------------------
 
 
 def _guarded(function: Callable[..., R], job: Job, limits: Limits) -> bytes:

@@ -273,8 +273,7 @@ def without_title(name: str) -> str:
     return name[_end(_titles(), name, 0) :]
 
 
-# --- what announces authors
-# -----------------------------------------------------------------------------------------
+# --- what announces authors -----------------------------------------------------------------------
 
 _WRITTEN: Final = r"(?:written|words|posted|published|story|report|article|blog|post|text|authored)"
 BY: Final = re.compile(

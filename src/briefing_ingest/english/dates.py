@@ -34,8 +34,7 @@ Order = Literal["day first", "month first", ""]
 ORDERS: Final[tuple[Order, ...]] = ("day first", "month first")
 
 
-# --- what is learned
-# ------------------------------------------------------------------------------------------------
+# --- what is learned ------------------------------------------------------------------------------
 
 HINTS_AT_DATE: Final = re.compile(
     rf"\b(?:{MONTH_STEMS})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
@@ -55,8 +54,7 @@ BEGINS_WITH_DATE: Final = (
 were learned on it."""
 
 
-# --- dates that are a line, or begin one
-# ----------------------------------------------------------------------------
+# --- dates that are a line, or begin one ----------------------------------------------------------
 
 _MONTH: Final = rf"(?P<month>{MONTHS})\b\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -145,8 +143,7 @@ def is_period(words: Sequence[str]) -> bool:
 _CENTURIES: Final = re.compile(r"(?:19|20)\d\d")
 
 
-# --- days printed near a title
-# --------------------------------------------------------------------------------------
+# --- days printed near a title --------------------------------------------------------------------
 
 
 @cache

@@ -89,8 +89,7 @@ def _identity(passage: Passage) -> Iterator[tuple[str, str | None]]:
     yield "Section", f"{heading.text} ({heading.id})" if heading else None
 
 
-# --- places
-# --------------------------------------------------------------------------------------------------
+# --- places ---------------------------------------------------------------------------------------
 
 
 def origins(briefings: Loaded, passage: Passage) -> Iterator[str]:
@@ -179,8 +178,7 @@ def _meets(span: Span, wanted: Span) -> bool:
     return span.start < wanted.end and wanted.start < span.end
 
 
-# --- what was done
-# ------------------------------------------------------------------------------------------------
+# --- what was done --------------------------------------------------------------------------------
 
 
 def _repairs(

@@ -188,8 +188,7 @@ def _note(note: Note) -> str:
     return f'<note xml:id="b.{note.id}" n={quoteattr(note.number)}>{_inside(note)}</note>'
 
 
-# --- the running text
-# ----------------------------------------------------------------------------------------------
+# --- the running text -----------------------------------------------------------------------------
 
 
 def _nested(text: Block | Note) -> list[_Mark]:

@@ -23,8 +23,7 @@ from briefing_ingest.dictionary import is_word
 from briefing_ingest.english.dates import SURE_CALENDAR_WORDS
 from briefing_ingest.text import fold, straighten
 
-# --- glyphs
-# --------------------------------------------------------------------------------------------------
+# --- glyphs ---------------------------------------------------------------------------------------
 
 _DIGIT_OF: Final = str.maketrans("oliszb|", "0115281")
 _TWO_AS_ONE: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"))
@@ -71,8 +70,7 @@ def as_number(token: str) -> str:
     return token.translate(str.maketrans("OolIS|", "001151"))
 
 
-# --- facts
-# --------------------------------------------------------------------------------------------------
+# --- facts ----------------------------------------------------------------------------------------
 
 _NUMBER_WORDS: Final = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -165,8 +163,7 @@ def _names(tokens: list[str], *, opens: bool) -> Iterator[str]:
         first = bool(_SENTENCE_END.search(token))
 
 
-# --- comparison
-# --------------------------------------------------------------------------------------------------
+# --- comparison -----------------------------------------------------------------------------------
 
 
 def differ_in_facts(one: str, other: str, *, opens: bool = False) -> bool:

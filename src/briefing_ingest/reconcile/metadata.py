@@ -79,8 +79,7 @@ def _with_stated(printed: tuple[Imprint, ...], facts: Sequence[Fact]) -> tuple[I
     return (*printed, *(Imprint(name, "", "", "") for name in names))
 
 
-# --- date
-# --------------------------------------------------------------------------------------------------
+# --- date -----------------------------------------------------------------------------------------
 
 _FIRST_BLOCKS: Final = 12
 """Blocks at the head of a document among which its date stands; further on a date is part of the
@@ -108,8 +107,7 @@ def _published(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
     return filed if not printed or filed.startswith(printed) else printed
 
 
-# --- authors
-# --------------------------------------------------------------------------------------------------
+# --- authors --------------------------------------------------------------------------------------
 
 
 def _authors(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> tuple[str, ...]:
@@ -123,8 +121,7 @@ def _authors(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> tuple[str,
     return tuple(dict.fromkeys(authors_in(_text(blocks, "byline")) or named))
 
 
-# --- licence
-# --------------------------------------------------------------------------------------------------
+# --- licence --------------------------------------------------------------------------------------
 
 _CC_URL: Final = re.compile(
     r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero)/(\d\.\d))"
@@ -176,8 +173,7 @@ def spdx_id(text: str) -> str:
     return ""
 
 
-# --- imprint
-# --------------------------------------------------------------------------------------------------
+# --- imprint --------------------------------------------------------------------------------------
 
 _ADDRESS: Final = re.compile(
     r"(?:,|(?<![\s,]))\s++(?=(?:Unit|Suite|Flat|Room|Floor|Level|Studio|P\.?O\.? Box|Care of|c/o)\b"

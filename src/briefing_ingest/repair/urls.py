@@ -156,8 +156,7 @@ def _without_punctuation(text: str, start: int, end: int) -> int:
     return end
 
 
-# --- hyphens lost at line ends
-# ------------------------------------------------------------------------------------
+# --- hyphens lost at line ends --------------------------------------------------------------------
 
 
 class Hyphenated(NamedTuple):

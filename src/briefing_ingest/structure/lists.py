@@ -118,8 +118,7 @@ def _same_edge(a: Line, b: Line) -> bool:
     return not a.box or not b.box or abs(a.box.x0 - b.box.x0) <= _LEVEL * max(a.size, b.size)
 
 
-# --- dashes
-# --------------------------------------------------------------------------------------------------
+# --- dashes ---------------------------------------------------------------------------------------
 
 
 def _dash_begins(lines: Sequence[Line], index: int, items: Mapping[int, Item]) -> bool:
@@ -176,8 +175,7 @@ def _is_full(lines: Sequence[Line], index: int) -> bool:
     return len(lines[index].text.strip()) >= 0.75 * max(lengths)
 
 
-# --- numbers
-# --------------------------------------------------------------------------------------------------
+# --- numbers --------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -323,8 +321,7 @@ def _is_short(lines: Sequence[Line], index: int) -> bool:
     return after is None or not _below(line, after) or not after.text.lstrip()[:1].islower()
 
 
-# --- depth
-# --------------------------------------------------------------------------------------------------
+# --- depth ----------------------------------------------------------------------------------------
 
 
 class Depths:

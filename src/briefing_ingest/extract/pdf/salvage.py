@@ -85,8 +85,7 @@ def salvaged(content: bytes) -> Salvage | None:
     )
 
 
-# --- objects
-# --------------------------------------------------------------------------------------------------
+# --- objects --------------------------------------------------------------------------------------
 
 
 def _objects(content: bytes) -> Iterator[tuple[int, _Object]]:
@@ -145,8 +144,7 @@ def _unfolded(item: _Object) -> bytes:
     return zlib.decompressobj().decompress(item.data, _MOST_BYTES)
 
 
-# --- pages
-# --------------------------------------------------------------------------------------------------
+# --- pages ----------------------------------------------------------------------------------------
 
 
 def _pages(content: bytes, objects: _Objects) -> tuple[list[int | None], int | None]:
@@ -256,8 +254,7 @@ def _references(text: bytes) -> Iterator[int]:
     return (int(match[1]) for match in _REFERENCE.finditer(text))
 
 
-# --- the file
-# --------------------------------------------------------------------------------------------------
+# --- the file -------------------------------------------------------------------------------------
 
 
 def _written(pages: list[int | None], objects: _Objects, content: bytes) -> bytes:

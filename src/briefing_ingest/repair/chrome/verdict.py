@@ -113,8 +113,7 @@ def _copies(texts: Sequence[str], path: Sequence[bool]) -> set[int]:
     return copies
 
 
-# --- reasons
-# --------------------------------------------------------------------------------------------------
+# --- reasons --------------------------------------------------------------------------------------
 
 _THEMES: Final[dict[str, str]] = {
     "words": "is short",

@@ -118,8 +118,7 @@ def _agrees(groups: Sequence[Group], levels: Mapping[int, int]) -> bool:
     return agreeing >= _AGREEING * pairs
 
 
-# --- tags
-# --------------------------------------------------------------------------------------------------
+# --- tags -----------------------------------------------------------------------------------------
 
 
 def _tagged(groups: Sequence[Group], by_type: Sequence[bool], body: int) -> Stated:
@@ -185,8 +184,7 @@ def _no_headings(
             yield i
 
 
-# --- bookmarks and contents
-# ---------------------------------------------------------------------------------------
+# --- bookmarks and contents -----------------------------------------------------------------------
 
 
 def _listed(groups: Sequence[Group], entries: Sequence[Entry]) -> dict[int, int]:

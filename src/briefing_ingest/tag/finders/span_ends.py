@@ -105,8 +105,7 @@ def _whole_word(text: str, guess: Guess) -> int:
     return last.end
 
 
-# --- places
-# --------------------------------------------------------------------------------------------------
+# --- places ---------------------------------------------------------------------------------------
 
 
 def _without_direction(text: str, span: Span) -> Span:
@@ -164,8 +163,7 @@ def _places_in(text: str, start: int, end: int) -> Iterator[Span]:
     )
 
 
-# --- organisations
-# ------------------------------------------------------------------------------------------------
+# --- organisations --------------------------------------------------------------------------------
 
 
 def _areas(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:

@@ -183,8 +183,7 @@ def _alone(text: str, spans: Iterable[Span]) -> Iterator[str]:
             }
 
 
-# --- evidence
-# --------------------------------------------------------------------------------------------------
+# --- evidence -------------------------------------------------------------------------------------
 
 
 _STOPPED: Final = (
@@ -504,8 +503,7 @@ def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     return bool(_COMMA.fullmatch(text, left.end(), right.start()))
 
 
-# --- judgement
-# --------------------------------------------------------------------------------------------------
+# --- judgement ------------------------------------------------------------------------------------
 
 
 def has_own_evidence(name: str) -> bool:

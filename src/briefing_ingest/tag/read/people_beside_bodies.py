@@ -58,8 +58,7 @@ _LONGEST_BODY: Final = 8
 """Words."""
 
 
-# --- people and bodies in turn
-# --------------------------------------------------------------------------------------
+# --- people and bodies in turn --------------------------------------------------------------------
 
 
 class _Run(NamedTuple):
@@ -360,8 +359,7 @@ def _is_no_name(word: Word) -> bool:
     return word.base.lower() in _no_names() or (word.text != word.base)
 
 
-# --- who may be a person
-# --------------------------------------------------------------------------------------------
+# --- who may be a person --------------------------------------------------------------------------
 
 
 def may_be_person(scope: Scope, block: int, span: Span, type_: EntityType) -> bool:

@@ -109,8 +109,7 @@ def _place_key(sense: Sense) -> str:
     return f"place {sense.name} ({sense.kind}, {sense.region or sense.country}{point})"
 
 
-# --- entities
-# --------------------------------------------------------------------------------------------------
+# --- entities -------------------------------------------------------------------------------------
 
 
 class Stated(NamedTuple):

@@ -129,8 +129,7 @@ def _around(
     return Area(min(xs), min(ys), max(xs), max(ys), filled, stroked, colour)
 
 
-# --- paths
-# --------------------------------------------------------------------------------------------------
+# --- paths ----------------------------------------------------------------------------------------
 
 
 def _read_path(obj: int, matrix: Matrix, frame: Frame, drawing: Drawing, results: Results) -> int:
@@ -238,8 +237,7 @@ def _is_white(colour: int) -> bool:
     return all((colour >> shift) & 0xFF >= _WHITE_FROM for shift in (0, 8, 16))
 
 
-# --- links and tags
-# -----------------------------------------------------------------------------------------------
+# --- links and tags -------------------------------------------------------------------------------
 
 
 def read_links(document: Any, page: Any, frame: Frame) -> Iterator[WebLink]:

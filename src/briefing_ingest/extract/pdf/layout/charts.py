@@ -70,8 +70,7 @@ def _value(word: Word) -> float | None:
     return float(match[1].replace(",", "") + (match[2] or "")) if match else None
 
 
-# --- axes
-# --------------------------------------------------------------------------------------------------
+# --- axes -----------------------------------------------------------------------------------------
 
 
 def _along(word: Word) -> tuple[float, float]:
@@ -123,8 +122,7 @@ def _follows(axis: Sequence[tuple[float, float, Word]], tick: tuple[float, float
     return abs(apart - before) <= max(1.5, _EVEN * before) and abs(step - rise) <= 0.01 * rise
 
 
-# --- labels
-# --------------------------------------------------------------------------------------------------
+# --- labels ---------------------------------------------------------------------------------------
 
 
 def _is_prose(segment: Sequence[Word], body: float) -> bool:

@@ -280,8 +280,7 @@ def _public(glyph: Glyph) -> Glyph:
     return glyph._replace(text=new, told=glyph.text, repair="private_use") if new else glyph
 
 
-# --- what stays unreadable
-# ----------------------------------------------------------------------------------------
+# --- what stays unreadable ------------------------------------------------------------------------
 
 
 def unreadable(lines: Sequence[Line]) -> Iterator[Passage]:

@@ -231,8 +231,7 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     return (last.top == glyph.top and last.bottom == glyph.bottom) or overlap(last, glyph) >= 0.5
 
 
-# --- what is drawn twice
-# ------------------------------------------------------------------------------------------
+# --- what is drawn twice --------------------------------------------------------------------------
 
 
 def _drawn_once(
