@@ -73,8 +73,8 @@ READERS = pytest.mark.parametrize("read", [parse_dataset, as_second_version])
     ("content", "code", "words"),
     [
         (b"", "E403", "The file is empty"),
-        (b"\xff\xfe{", "E403", "no text in UTF-8"),
-        (b"PK", "E403", "does not begin as JSON does"),
+        (b"\xff\xfe{", "E403", "not UTF-8 text"),
+        (b"PK", "E403", "does not begin like JSON"),
         (b'{"a": 1 2}', "E403", "delimiter in column 9."),
         (b'{"schema_version": "1.0", "sources": [', "E403", "cut off"),
         (b"[1, 2]", "E403", "schema_version"),
@@ -82,7 +82,7 @@ READERS = pytest.mark.parametrize("read", [parse_dataset, as_second_version])
         (b'{"schema_version": "2.0"}', "E404", "2.0"),
         (b'{"schema_version": "1.0", "works": 7}', "E402", "works"),
         (b'{"schema_version": "1.0", "works": [{"id": "A B"}]}', "E402", "works.0"),
-        (b"[" * 100_000, "E403", "not JSON"),
+        (b"[" * 100_000, "E403", "nested too deeply"),
     ],
 )
 def test_what_is_no_dataset_is_refused_with_the_reason(

@@ -61,14 +61,14 @@ def test_a_folder_or_the_file_itself_names_the_manifest(folder: Path) -> None:
         ('[[source]]\nid = "a"\npath = 7\n', "E104", 3, "inside the manifest's folder"),
         ("source = 3\n", "E104", 1, "[[source]]"),
         (GOOD + "\n" + GOOD, "E105", 6, "another id"),
-        (GOOD + 'not_work = ["b"]\n', "E106", 4, "no other source"),
-        (GOOD + 'not_work = ["a"]\n', "E106", 4, "no other source"),
+        (GOOD + 'not_work = ["b"]\n', "E106", 4, "not another source"),
+        (GOOD + 'not_work = ["a"]\n', "E106", 4, "not another source"),
         (
             GOOD
             + 'work = "w"\nnot_work = ["b"]\n[[source]]\nid = "b"\npath = "b.txt"\nwork = "w"\n',
             "E106",
             5,
-            "said to be one work",
+            "declared as one work",
         ),
     ],
 )

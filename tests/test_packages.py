@@ -68,16 +68,15 @@ def test_every_declared_dependency_counts() -> None:
     "line",
     [
         "import haywain", "    import haywain  # late", "import haywain as hay", (
-            "import haywain.wheels.rim as "
-            "rim"
+            "import haywain.wheels.rim as rim"
         ),
         "from haywain import wheels", (
-            "    from haywain.wheels import (\n    "
-            "spokes,\n)"
+            "    from haywain.wheels import (\n"
+            "    spokes,\n"
+            ")"
         ), 'x = files("haywain")',
         "read = import_module( 'haywain.wheels')", (
-            'return '
-            'resources.files("haywain").joinpath("x")'
+            'return resources.files("haywain").joinpath("x")'
         ),
     ],
 )  # fmt: skip

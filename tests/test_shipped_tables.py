@@ -54,8 +54,7 @@ def test_every_district_has_one_code_one_name_and_a_kind_of_the_standard() -> No
     }
     assert by_kind == {
         "unitary authority": 80, (
-            "metropolitan "
-            "district"
+            "metropolitan district"
         ): 36, "council area": 32, "london borough": 32,
         "two-tier county": 25, "district": 11, "country": 3, "province": 1, "city corporation": 1,
     }  # fmt: skip

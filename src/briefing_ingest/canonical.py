@@ -110,7 +110,7 @@ def _whole(dataset: Dataset, name: str, *, earlier: bool = False) -> Dataset:
     return dataset
 
 
-_REBUILD = "Build it anew; report it if that does not help."
+_REBUILD = "Rebuild it; if that does not help, report a bug."
 
 
 def _listed(problems: list[str]) -> str:
@@ -191,7 +191,7 @@ def _json(content: bytes, name: str, record: type[Record]) -> dict[str, Any]:
         line = getattr(error, "lineno", None) if content.strip() else None
         cause = _no_json(content, error)
         raise _not_usable(
-            "E403", cause, name, line, "Build it anew, or name a dataset.json."
+            "E403", cause, name, line, "Rebuild it, or name a dataset.json."
         ) from None
     known: dict[str, Any] = value if isinstance(value, dict) else {}
     version = known.get("schema_version")
@@ -217,11 +217,11 @@ def _no_json(content: bytes, error: ValueError | RecursionError) -> str:
     if not content.strip():
         return "The file is empty."
     if isinstance(error, RecursionError):
-        return "The file is not JSON of ours: it is nested too deeply."
+        return "The file is not a dataset: its JSON is nested too deeply."
     if not isinstance(error, json.JSONDecodeError):
-        return "The file is not JSON: it is no text in UTF-8."
+        return "The file is not JSON: it is not UTF-8 text."
     if error.pos == 0:
-        return "The file is not JSON: it does not begin as JSON does."
+        return "The file is not JSON: it does not begin like JSON."
     ends = error.msg.startswith("Unterminated") or error.pos >= len(error.doc.rstrip())
     said = f"{error.msg.removesuffix(' starting at')} in column {error.colno}"
     return f"The file is not JSON: {said}{'; it is cut off' if ends else ''}."

@@ -80,7 +80,7 @@ def read_file_inside(folder: Path, file: Path, *, largest: int = LARGEST_BYTES) 
     root = Path(os.path.realpath(folder))
     real = Path(os.path.realpath(file))
     if not real.is_relative_to(root):
-        raise OutsideFolderError(file, "it is a link that leads out of the folder")
+        raise OutsideFolderError(file, "it is a link to a file outside the folder")
     parts = real.relative_to(root).parts
     if _passes_a_link(root, folder, file) and any(part.startswith(".") for part in parts):
         raise OutsideFolderError(file, "it is a link to a hidden file")
@@ -187,7 +187,7 @@ _KINDS: Final = (
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
-    (stat.S_ISLNK, "a link that leads nowhere"),
+    (stat.S_ISLNK, "a broken link"),
 )
 
 

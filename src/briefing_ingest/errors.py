@@ -102,8 +102,7 @@ CODES: Final[dict[str, Code]] = {
     "E101": Code(
         "no manifest",
         "The build starts from a manifest, a TOML file that lists the sources (seeds/sources.toml "
-        "by default). "
-        "Name its folder or file, or create it with `ingest sources add FILE`.",
+        "by default). Name its folder or file, or create it with `ingest sources add FILE`.",
     ),
     "E102": Code(
         "manifest is not TOML",
@@ -111,26 +110,23 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E103": Code(
         "unknown key in the manifest",
-        "A key that the manifest does not know is most often a misspelling, and ignoring it would "
-        "silently drop what "
-        "you meant. The message lists the known keys and the nearest one.",
+        "An unknown key is usually a misspelling, and ignoring it would silently drop what you "
+        "meant. The message lists the known keys and the closest one.",
     ),
     "E104": Code(
         "wrong value in the manifest",
-        "A required key is missing or a value has the wrong form: `id` is a lower-case slug, "
-        "`path` is relative "
-        "to the manifest, `sha256` is 'sha256:' and 64 hexadecimal digits.",
+        "A required key is missing, or a value has the wrong form: `id` is a lower-case slug, "
+        "`path` is relative to the manifest, `sha256` is 'sha256:' and 64 hexadecimal digits.",
     ),
     "E105": Code(
-        "two sources with one id",
-        "Ids are how the dataset names its sources; each may be used once.",
+        "two sources with the same id",
+        "The dataset refers to sources by id, so each id can be used only once.",
     ),
     "E106": Code(
-        "statements about works that make no sense",
-        "`work` and `not_work` of the manifest say which sources are versions of one work and "
-        "which are not. They may "
-        "not contradict each other, and `not_work` names ids of other sources in the same "
-        "manifest.",
+        "contradictory statements about works",
+        "`work` and `not_work` in the manifest say which sources are versions of one work and "
+        "which are not. They must not contradict each other, and `not_work` must name other "
+        "sources in the same manifest.",
     ),
     "E201": Code(
         "source is missing",
@@ -138,45 +134,41 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E202": Code(
         "checksum differs",
-        "The bytes of the file are not those the manifest was written for: it was edited or "
-        "damaged on the way. If the "
-        "change is wanted, record the new checksum with `ingest sources add --update FILE`.",
+        "The file's bytes differ from those recorded in the manifest: it was edited or damaged in "
+        "transit. If the change is intended, record the new checksum with `ingest sources add "
+        "--update FILE`.",
     ),
     "E203": Code(
-        "source is empty", "The file has no bytes, or nothing but white space. Fetch it again."
+        "source is empty", "The file has no content, or only white space. Fetch it again."
     ),
     "E204": Code(
-        "not the kind of file its name says",
-        "The first bytes do not fit the file's extension: often an error page saved under the name "
-        "of a PDF. Open the "
-        "file, then fetch it again or give it the right extension.",
+        "content does not match the file name",
+        "The first bytes do not match the file's extension: often an error page was saved under "
+        "the name of a PDF. Open the file, then fetch it again or give it the right extension.",
     ),
     "E205": Code(
         "damaged PDF",
-        "The file begins like a PDF but cannot be read: most often the download was cut off. Fetch "
-        "it again, or mend "
-        "it with a tool such as qpdf.",
+        "The file begins like a PDF but cannot be read, usually because the download was cut off. "
+        "Fetch it again, or repair it with a tool such as qpdf.",
     ),
     "E206": Code(
         "encrypted PDF",
         "The file opens only with a password. Give it with --password, or as `password` in the "
-        "manifest; or save an "
-        "unprotected copy, if you may, and declare that.",
+        "manifest; or save an unprotected copy, if you are allowed to, and declare that.",
     ),
     "E207": Code(
         "no text in the document",
-        "The pages are pictures (a scan), or the page has no text of its own. Run optical "
-        "character recognition first, "
-        "for example `ocrmypdf scan.pdf readable.pdf`, and declare the result.",
+        "The pages are images (a scan), or the web page has no text of its own. Run optical "
+        "character recognition first, for example `ocrmypdf scan.pdf readable.pdf`, and declare "
+        "the result.",
     ),
     "E208": Code(
         "not text",
-        "The file is named like a text but its bytes are no text in any encoding we know (many "
-        "control characters or "
-        "NUL bytes). Give it its right extension or fetch it again.",
+        "The file is named like a text but its bytes are not text in any known encoding (many "
+        "control characters or NUL bytes). Give it the right extension or fetch it again.",
     ),
     "E209": Code(
-        "unknown kind of file",
+        "unsupported file type",
         "Sources are .txt, .md, .html, .htm, .xhtml and .pdf files, and feeds (.xml, .rss, .atom, "
         ".json).",
     ),
@@ -185,57 +177,49 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E211": Code(
         "unreadable text in a PDF",
-        "The file does not tell, or tells wrongly, which characters its glyphs stand for, and what "
-        "was found could not "
-        "be mended: the passage is rubbish, or has gaps (shown as U+FFFD). Compare it with the "
-        "page; optical character "
-        "recognition (`ocrmypdf --force-ocr`) reads what the page shows.",
+        "The file does not say, or says wrongly, which characters its glyphs represent, and this "
+        "could not be repaired: the passage is garbled or has gaps (shown as U+FFFD). Compare it "
+        "with the page; optical character recognition (`ocrmypdf --force-ocr`) reads what the "
+        "page shows.",
     ),
     "E212": Code(
         "damaged page",
         "One page of the PDF cannot be read; the others are in the dataset. Fetch the file again, "
-        "or mend it with a "
-        "tool such as qpdf.",
+        "or repair it with a tool such as qpdf.",
     ),
     "E213": Code(
-        "PDF read in part",
-        "The end of the file is missing, most often because the download was interrupted, or its "
-        "page tree is damaged. "
-        "The pages that are whole are in the dataset; the message names those that are lost. Fetch "
-        "the file again.",
+        "PDF only partly read",
+        "The end of the file is missing, usually because the download was interrupted, or its "
+        "page tree is damaged. The intact pages are in the dataset; the message names the lost "
+        "ones. Fetch the file again.",
     ),
     "E214": Code(
         "not a regular file",
-        "What has this name is a folder, a named pipe, a socket or a device. Reading it could wait "
-        "for ever or never "
-        "end, so only regular files are read, and links to them. Put a file in its place, or "
-        "remove it.",
+        "This name belongs to a folder, a named pipe, a socket or a device. Reading it could "
+        "block or never end, so only regular files and links to them are read. Replace it with a "
+        "file, or remove it.",
     ),
     "E215": Code(
         "link out of the folder",
-        "A link, or a linked folder on the way, leads out of the folder of the manifest or to a "
-        "hidden file in it. "
-        "Following it could publish a file that is not meant to be published. Links to other files "
-        "in the folder are "
-        "read. Put a copy of the file in the place of the link.",
+        "A link, or a linked folder on the path, points outside the manifest's folder or to a "
+        "hidden file in it. Following it could publish a file that was never meant to be "
+        "published. Links to other files in the folder are followed. Replace the link with a copy "
+        "of the file.",
     ),
     "E216": Code(
         "file is too large",
-        "A source is held in memory as a whole, so files of more than 1 GiB are not read. Split "
-        "the file.",
+        "A source is held in memory as a whole, so files over 1 GiB are not read. Split the file.",
     ),
     "E217": Code(
         "name is not UTF-8",
-        "Names of files are bytes to the system, most often in UTF-8. One that is not cannot be "
-        "written down in the "
-        "manifest and the dataset, which are UTF-8 text. Rename the file.",
+        "File names are bytes, usually in UTF-8. A name that is not UTF-8 cannot be written in "
+        "the manifest and the dataset, which are UTF-8 text. Rename the file.",
     ),
     "E301": Code(
         "too much computing time",
-        "The source used up its CPU time and was stopped, so that it does not hold up the others. "
-        "The limit counts "
-        "computing, not waiting, and so does not depend on what else the machine does; raise it "
-        "with --cpu-seconds.",
+        "The source used up its CPU time and was stopped so as not to hold up the others. The "
+        "limit counts computing time, not waiting time, so it does not depend on the load of the "
+        "machine. Raise it with --cpu-seconds.",
     ),
     "E302": Code(
         "too much memory",
@@ -244,14 +228,12 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E303": Code(
         "worker crashed",
-        "The process that read this source died (a fault inside a library for this kind of file). "
-        "The other sources "
-        "are unharmed. Please send us the file if you may.",
+        "The process that read this source died, because of a fault in a library for this type of "
+        "file. The other sources are unaffected. Please send us the file if you can.",
     ),
     "E401": Code(
         "output cannot be written",
-        "The output folder or file cannot be created or replaced. What was there before is "
-        "untouched.",
+        "The output folder or file cannot be created or replaced. Earlier output is untouched.",
     ),
     "E402": Code(
         "dataset is not valid",
@@ -274,62 +256,56 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E407": Code(
         "unknown id",
-        "Ids are WORK, WORK/BLOCK, WORK/NOTE, an entity's id or a code such as E204; anything else "
-        "is sought as words.",
+        "Ids are WORK, WORK/BLOCK, WORK/NOTE, an entity's id or a code such as E204; anything "
+        "else is searched for as words.",
     ),
     "E408": Code(
-        "the output differs from what the sources give",
-        "`ingest build --check` found out/ out of date.",
+        "the output is out of date",
+        "`ingest build --check` found that the sources now give another dataset.",
     ),
     "E409": Code(
-        "provenance is missing or of another dataset",
-        "Rebuild, so that both files are of one build.",
+        "provenance is missing or belongs to another dataset",
+        "Rebuild, so that both files come from the same build.",
     ),
-    "E410": Code("schemas differ from the models", "`ingest schema` writes them anew."),
+    "E410": Code("schemas differ from the models", "Run `ingest schema` to write them again."),
     "E411": Code(
-        "not a file of approvals",
+        "not an approvals file",
         "`ingest diff --approved` reads what the review page saves: a JSON object with the "
-        "fingerprints of the changes "
-        "that somebody accepted.",
+        "fingerprints of the accepted changes.",
     ),
     "E412": Code(
         "a package for this format is missing",
-        "Some formats need a package that most users do not; the message names the extra that "
-        "installs it.",
+        "Some formats need a package that is not installed by default; the message names the "
+        "extra that installs it.",
     ),
     "E413": Code(
-        "breaking change of the contract",
+        "breaking change to the contract",
         "A program that reads files of the older schema would stop working, or older files would "
-        "no longer be valid. "
-        "Within a major version fields are only added, and never required.",
+        "no longer be valid. Within a major version fields are only added, and never required.",
     ),
     "E414": Code(
         "dataset is too large",
         "A dataset is held in memory as a whole, which takes about eight times its size. Nothing "
-        "is wrong with the "
-        "file; make several smaller ones.",
+        "is wrong with the file; build several smaller datasets.",
     ),
     "E501": Code(
         "language model is missing",
-        "Tagging needs the spaCy pipeline that is named in the message. Install it with the "
-        "`model` extra.",
+        "Tagging needs the spaCy pipeline named in the message. Install it with the `model` extra.",
     ),
     "E502": Code(
         "language model cannot be used",
-        "The pipeline has no entity recogniser or is for another spaCy.",
+        "The pipeline has no entity recogniser or is for another version of spaCy.",
     ),
     "E503": Code(
         "gazetteer with wrong columns",
         "The CSV that the manifest names as `gazetteer` has a header row with id, type and name, "
-        "and may have "
-        "other_names, kind, same_as, latitude and longitude. Until it is mended the build goes on "
-        "without it.",
+        "and may have other_names, kind, same_as, latitude and longitude. The build ignores the "
+        "file until this is fixed.",
     ),
     "E504": Code(
-        "gazetteer gives an id or name twice",
-        "An id names one thing, and so does a name of one type; else nobody could say which is "
-        "meant. The first row "
-        "counts.",
+        "duplicate id or name in the gazetteer",
+        "Within a type, each id and each name must belong to one thing only, or it would be "
+        "ambiguous. The first row counts.",
     ),
     "E505": Code(
         "gazetteer with bad coordinates",
@@ -344,54 +320,48 @@ CODES: Final[dict[str, Code]] = {
     "N601": Code(
         "licence restricts reuse",
         "The licence found in the document forbids derivatives or commercial use. The dataset's "
-        "text is repaired and "
-        "reconciled, which may count as a derivative: do not republish it without permission.",
+        "text is repaired and merged, which may count as a derivative: do not republish it "
+        "without permission.",
     ),
     "N602": Code(
         "file is not declared",
-        "The folder holds a file that the manifest does not list; it was built too.",
+        "The folder contains a file that the manifest does not list; it was built too.",
     ),
     "N603": Code(
         "last good version kept",
-        "The source failed; with --keep-failed its last good text stays, `stale`.",
+        "The source failed; because of --keep-failed, its last good text stays, marked `stale`.",
     ),
-    "N604": Code(
-        "licence conflict", "The manifest states another licence than the document itself."
-    ),
+    "N604": Code("licence conflict", "The manifest and the document state different licences."),
     "N605": Code("same file twice", "Two sources have the same bytes; they count as one witness."),
     "N606": Code(
-        "source left the dataset",
-        "The source failed, and the text an earlier build had is gone with it.",
+        "source no longer in the dataset",
+        "The source failed, so its text from an earlier build is no longer in the dataset.",
     ),
     "N607": Code(
-        "language not served", "Tagging serves English; other works are kept without mentions."
+        "language not supported",
+        "Names are tagged in English text only; other works have no mentions.",
     ),
     "N608": Code(
-        "page is no article",
-        "The page is a list of posts, a feed, an error page, a question for consent or an empty "
-        "frame that scripts "
-        "fill. Its text was read all the same; what you meant to declare is most likely another "
-        "page.",
+        "page is not an article",
+        "The page is a list of posts, a feed, an error page, a consent form or an empty page that "
+        "scripts fill. Its text was still read, but you probably meant to declare another page.",
     ),
     "N609": Code(
-        "files left out",
-        "The folder holds files that the manifest does not list and whose kind is not read, or "
-        "whose name says that "
-        "they speak of the folder (README, LICENCE). A manifest that lists such a file has it "
-        "built.",
+        "files skipped",
+        "The folder contains files that the manifest does not list and that are of an unsupported "
+        "type or, judging by their names (README, LICENCE), describe the folder. To build such a "
+        "file, list it in the manifest.",
     ),
     "N610": Code(
-        "earlier builds are not remembered",
-        "The folder in which builds remember what they made of unchanged sources cannot be used, "
-        "or belongs to "
-        "another user, or can be written by others, who could then put words into your dataset. "
-        "The dataset is the "
-        "same without it; the build only takes longer. Make a folder that only you can write "
-        "(`chmod 700`), and name "
-        "it with --cache-dir or INGEST_CACHE_DIR.",
+        "cache not used",
+        "The cache folder cannot be used: it is not accessible, belongs to another user, or is "
+        "writable by others, who could then put words into your dataset. The dataset is the same "
+        "without a cache; the build only takes longer. Make a folder that only you can write to "
+        "(`chmod 700`), and name it with --cache-dir or INGEST_CACHE_DIR.",
     ),
     "E901": Code(
-        "a bug of ours",
-        "Nothing you did. The report file holds what we need to find it; please send it.",
+        "a bug in this program",
+        "This is not your fault. The report file contains what we need to find the bug; please "
+        "send it to us.",
     ),
 }

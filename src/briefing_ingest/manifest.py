@@ -118,7 +118,7 @@ def read_manifest(path: Path) -> Manifest:
     undeclared = _undeclared(path, declared)
     if not declared and not undeclared:
         cause, fix = (
-            "The manifest lists no source, and its folder holds none.",
+            "The manifest lists no sources, and its folder contains none.",
             "Add one: `ingest sources add FILE`.",
         )
         raise UsageError(Finding("E104", cause, fix, Location(str(path))))
@@ -163,7 +163,7 @@ def read_source_file(file: Path, source: Source, *, inside: Path | None = None) 
     except OSError as error:
         cause = f"The operating system refused to read it: {error.strerror}."
         raise SourceError(
-            _about(source, "E210", cause, "Check the file's permissions and kind.")
+            _about(source, "E210", cause, "Check the file's permissions and type.")
         ) from None
     if not content:
         raise SourceError(_about(source, "E203", "The file has no bytes.", "Fetch it again."))
@@ -189,10 +189,10 @@ def refused(error: disk.RefusedFileError, path: str, *, source: str | None = Non
 
 
 _REFUSALS: Final[dict[type[disk.RefusedFileError], tuple[str, str]]] = {
-    disk.NotAFileError: ("E214", "Put a file in its place, or remove it."),
+    disk.NotAFileError: ("E214", "Replace it with a file, or remove it."),
     disk.OutsideFolderError: (
         "E215",
-        "Put a copy of the file in the place of the link, or remove it.",
+        "Replace the link with a copy of the file, or remove it.",
     ),
     disk.TooLargeError: ("E216", "Split the file into smaller ones."),
 }
@@ -210,7 +210,7 @@ def is_nameable(name: str) -> bool:
 def unnameable(name: str) -> Finding:
     """E217 about a file that no source can be."""
     cause = (
-        "The name of the file is not UTF-8, so the dataset cannot name it as a source. It is not "
+        "The file name is not UTF-8, so the dataset cannot list the file as a source. It is not "
         "read."
     )
     return Finding("E217", cause, "Rename the file.", Location(printable(name, one_line=True)))
@@ -329,7 +329,7 @@ def _read_text(path: Path) -> str:
     except OSError as error:
         cause = f"The manifest cannot be read: {error.strerror}."
         raise UsageError(
-            Finding("E101", cause, "Check its permissions and kind.", Location(str(path)))
+            Finding("E101", cause, "Check its permissions and type.", Location(str(path)))
         ) from None
     except UnicodeDecodeError:
         cause = "The manifest is not UTF-8 text."
@@ -342,7 +342,7 @@ def _document(text: str, path: Path) -> Mapping[str, Any]:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
         where = Location(str(path), line=int(place[1]) if place else text.count("\n") + 1)
-        fix = "Mend the line; text values stand in double quotes."
+        fix = "Fix the line; put text values in double quotes."
         raise UsageError(Finding("E102", f"{error}.", fix, where)) from None
 
 
@@ -363,15 +363,15 @@ def _check_overrides(declared: list[Source], path: Path, lines: _Lines) -> None:
     for index, source in enumerate(declared):
         for other in source.not_work:
             if other not in works or other == source.id:
-                cause = f"`not_work` of {source.id!r} names {other!r}, which is no other source."
+                cause = f"`not_work` of {source.id!r} names {other!r}, which is not another source."
             elif source.work and works[other] == source.work:
                 cause = (
-                    f"{source.id!r} and {other!r} are said to be one work, {source.work!r}, and "
+                    f"{source.id!r} and {other!r} are declared as one work, {source.work!r}, and "
                     f"not to be."
                 )
             else:
                 continue
-            fix = "Say one of the two, with ids of this manifest."
+            fix = "Keep one of the two statements, with ids from this manifest."
             where = Location(str(path), line=lines.line_of(index, "not_work"))
             raise UsageError(Finding("E106", cause, fix, where))
 
@@ -483,7 +483,7 @@ def _unknown_key(key: str, known: list[str], where: Location) -> Finding:
     hint = f"Did you mean `{near[0]}`? " if near else ""
     return Finding(
         "E103",
-        f"`{key}` is no key of the manifest.",
+        f"`{key}` is not a manifest key.",
         f"{hint}Known keys: {', '.join(known)}.",
         where,
     )
@@ -539,12 +539,11 @@ def _left_out_notice(path: Path, listed: list[str]) -> list[Finding]:
     if not names:
         return []
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    cause = (
-        f"Left out, since they are no sources by kind or name: {', '.join(names[:_NAMED])}{more}."
-    )
+    listed = f"{', '.join(names[:_NAMED])}{more}"
+    cause = f"Skipped: unsupported file type or a name that is not a source's: {listed}."
     fix = (
-        "Nothing, if that is right; else save it as PDF, HTML, Markdown or text and declare it: "
-        "`ingest sources add`."
+        "Nothing, if that is right. Otherwise save it as PDF, HTML, Markdown or text and declare "
+        "it: `ingest sources add`."
     )
     return [Finding("N609", cause, fix, Location(folder.name), severity="notice")]
 

@@ -21,7 +21,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (["safer-streets/case-study-1", "--format", "html"], "--format html shows whole works"),
         (["safer-streets/case-study-2"], "Did you mean safer-streets/case-study-1?"),
-        (["safer-streets/zzz"], "List what there is"),
+        (["safer-streets/zzz"], "List the ids"),
         (["safer-street"], "Did you mean safer-streets?"),
     ],
 )

@@ -50,14 +50,14 @@ TITLES = (
 )
 WORDS = (
     "The council put up eleven lamps in the lower town & nobody knows who paid for all of them, "
-    "since the books of "
-    "that year were lost in the flood of the spring and have not been found again.",
+    "since the books of that year were lost in the flood of the spring and have not been found "
+    "again.",
     'Nobody said “title” or "items" in the meeting 🜁 but it was written down all the same, in the '
-    "minutes < of the "
-    "evening > and again in the report that the council sent to the county in the summer.",
+    "minutes < of the evening > and again in the report that the council sent to the county in "
+    "the summer.",
     "Of the café on the square little is left but the sign / it was sold with the tables and the "
-    "chairs in a single "
-    "afternoon, and the money went to the school \\ which needed it more than anybody else did.",
+    "chairs in a single afternoon, and the money went to the school \\ which needed it more than "
+    "anybody else did.",
 )
 
 

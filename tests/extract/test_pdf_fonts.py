@@ -17,16 +17,14 @@ from briefing_ingest.extract.pdf.page.glyphs import Glyph, page_text
 
 ENGLISH = (
     "The commissioner said that the scheme had cost less than was planned and that it helped more "
-    "people than before. "
-    "Victims of crime were asked what they need, and most of them want to be told what happens "
-    "with their report. "
-    "Other forces have begun to follow the example of the county, and the results are good for "
-    "young people too."
+    "people than before. Victims of crime were asked what they need, and most of them want to be "
+    "told what happens with their report. Other forces have begun to follow the example of the "
+    "county, and the results are good for young people too."
 )
 FRENCH = (
     "Le commissaire a dit que le programme avait moins coûté que prévu et que les victimes sont "
-    "plus nombreuses à se "
-    "plaindre de ne pas être informées par les services de la police dans leur ville."
+    "plus nombreuses à se plaindre de ne pas être informées par les services de la police dans "
+    "leur ville."
 )
 
 

@@ -88,8 +88,7 @@ def test_a_body_called_after_somebody_or_a_place_stays_whole(body: str) -> None:
 )
 def test_a_name_that_may_be_somebodys_is_not_published(text: str) -> None:
     people = set(
-        "Uche Anozie Marta Sobczak Gwenllian Treharne Pilar Cuesta Khalid Tamimi al-Tamimi "
-        "UA".split()
+        "Uche Anozie Marta Sobczak Gwenllian Treharne Pilar Cuesta Khalid Tamimi al-Tamimi UA".split()
     )
     assert not {word for name in named(text) for word in name.split()} & people
 

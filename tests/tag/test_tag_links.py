@@ -45,18 +45,13 @@ def test_every_police_area_is_linked_to_its_own_code(area: str, sentence: str) -
 
 NAMESAKES = (
     "Aberdeen Alexandria Ashford Athens Bangor Belmont Berlin Bradford Brighton Canterbury "
-    "Carlisle Chester "
-    "Christchurch Denver Dublin Enfield Florence Greenwich Hastings Houston Ipswich Lewes "
-    "Livingston London "
-    "Melbourne Milton Newport Northampton Paris Peterborough Preston Rugby Salisbury Springfield "
-    "Stafford "
-    "Stirling Stratford Sudbury Sunderland Sydney Taunton Torquay Vienna Warwick Washington "
-    "Waterloo Wells "
-    "Wellington Weymouth Winchester Windsor York Bath Bedford Birmingham Boston Bristol Cambridge "
-    "Cleveland Dover "
-    "Durham Gloucester Halifax Hamilton Kent Lancaster Lincoln Manchester Newcastle Norfolk Oxford "
-    "Perth Plymouth "
-    "Portsmouth Reading Richmond Rochester Worcester"
+    "Carlisle Chester Christchurch Denver Dublin Enfield Florence Greenwich Hastings Houston "
+    "Ipswich Lewes Livingston London Melbourne Milton Newport Northampton Paris Peterborough "
+    "Preston Rugby Salisbury Springfield Stafford Stirling Stratford Sudbury Sunderland Sydney "
+    "Taunton Torquay Vienna Warwick Washington Waterloo Wells Wellington Weymouth Winchester "
+    "Windsor York Bath Bedford Birmingham Boston Bristol Cambridge Cleveland Dover Durham "
+    "Gloucester Halifax Hamilton Kent Lancaster Lincoln Manchester Newcastle Norfolk Oxford Perth "
+    "Plymouth Portsmouth Reading Richmond Rochester Worcester"
 ).split()
 
 

@@ -1,6 +1,6 @@
 """The one error boundary: decides message and exit code of everything that goes wrong.
 
-0 ok    1 findings    2 usage or unusable input    3 a bug of ours, with a report file    130
+0 ok    1 findings    2 usage or unusable input    3 a bug in the program, with a report file    130
 interrupted
 """
 
@@ -35,20 +35,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         talk.say(shown.getvalue().removesuffix("\n"))
         return EXIT_USAGE
     except (click.Abort, KeyboardInterrupt):
-        talk.say("Interrupted. Nothing was written; what was there before is whole.")
+        talk.say("Interrupted. Nothing was written; earlier output is intact.")
         return EXIT_INTERRUPTED
     except IngestError as error:
         talk.show_findings([error.finding])
         talk.say_next(f"ingest explain {error.finding.code}")
         return error.exit_code
-    except Exception:  # noqa: BLE001  # the last boundary: a bug of ours must end in a report, not in a traceback
+    except Exception:  # noqa: BLE001  # the last boundary: a bug must end in a report, not in a traceback
         return _report_bug(traceback.format_exc())
     return code if isinstance(code, int) else EXIT_OK
 
 
 def _report_bug(trace: str) -> int:
     place = write_bug_report([trace])
-    talk.say("This is a bug of ours (E901), not a mistake of yours.")
+    talk.say("This is a bug in this program (E901), not a mistake of yours.")
     talk.say(f"Please send us the report {place}" if place else trace)
     talk.say_next("ingest explain E901")
     return EXIT_BUG

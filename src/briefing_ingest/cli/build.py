@@ -17,22 +17,24 @@ from briefing_ingest.cli import messages as talk
     "--out", type=click.Path(path_type=Path), help="Output folder.  [default: out, beside SOURCES]"
 )
 @click.option(
-    "--jobs", type=click.IntRange(min=0), help="Processes; 0: this one.  [default: one a core]"
+    "--jobs",
+    type=click.IntRange(min=0),
+    help="Worker processes; 0 means none.  [default: one a core]",
 )
 @click.option(
     "--check",
     is_flag=True,
-    help="Write nothing; exit 1 if the output is not what the sources give.",
+    help="Write nothing; exit 1 if the output is out of date.",
 )
 @click.option("--strict", is_flag=True, help="Exit 1 for warnings too.")
 @click.option("--keep-failed", is_flag=True, help="Keep the last good text of sources that fail.")
-@click.option("--no-cache", is_flag=True, help="Neither use nor fill the memory of earlier builds.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option(
     "--cache-dir",
     type=click.Path(path_type=Path),
     envvar="INGEST_CACHE_DIR",
     show_envvar=True,
-    help="Folder of the memory of earlier builds.  [default: in your cache folder]",
+    help="Cache folder.  [default: in your cache folder]",
 )
 @click.option("--model", help="Name or folder of another spaCy pipeline that finds names.")
 @click.option(
@@ -43,17 +45,17 @@ from briefing_ingest.cli import messages as talk
     type=click.IntRange(min=1),
     default=120,
     show_default=True,
-    help="Limit a source.",
+    help="Limit for each source.",
 )
 @click.option(
     "--memory-mb",
     type=click.IntRange(min=512),
     default=4096,
     show_default=True,
-    help="Limit a process.",
+    help="Limit for each process.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print summary and findings as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Say findings only.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only warnings and errors.")
 def command(  # noqa: PLR0913  # a parameter for each option of the command
     sources: Path,
     *,
@@ -73,8 +75,8 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
 ) -> int:
     """Builds the dataset of SOURCES (a folder with a sources.toml, or that file; default: seeds).
 
-    Writes dataset.json, provenance.json and build.json. A source that fails costs one error; the
-    others are built.
+    Writes dataset.json, provenance.json and build.json. A source that fails is
+    reported; the others are still built.
     """
     from briefing_ingest.cache import Memory
     from briefing_ingest.cli import summary

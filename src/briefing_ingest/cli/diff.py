@@ -39,19 +39,19 @@ _LESSER = {"typographic", "retagged", "mention"}
     show_default=True,
     help="What to write; github: annotations of a workflow.",
 )
-@click.option("--stat", is_flag=True, help="Only how many changes of each sort there are.")
+@click.option("--stat", is_flag=True, help="Only count the changes of each type.")
 @click.option(
     "--only",
     multiple=True,
     metavar="KIND",
     type=click.Choice(_SORTS),
-    help="Only changes of this sort.",
+    help="Only changes of this type.",
 )
 @click.option(
     "--all",
     "everything",
     is_flag=True,
-    help="Show lesser changes too: typography, how sure a name is.",
+    help="Also show minor changes: typography, how certain a name is.",
 )
 @click.option(
     "--fail-on",
@@ -63,7 +63,7 @@ _LESSER = {"typographic", "retagged", "mention"}
 @click.option(
     "--approved",
     type=click.Path(path_type=Path),
-    help="Leave out the changes that this file approves.",
+    help="Hide the changes that this file approves.",
 )
 @dataset_option
 def command(  # noqa: PLR0913  # one parameter an option
@@ -82,7 +82,7 @@ def command(  # noqa: PLR0913  # one parameter an option
     tree).
 
     Each is a file, its folder, REV (HEAD~1: the dataset of that commit) or REV:path as git has it.
-    KIND is a sort of change (added, removed, moved, split, merged, reworded, typographic, retagged,
+    KIND is a type of change (added, removed, moved, split, merged, reworded, typographic, retagged,
     relinked, changed) or what changed (block, note, mention, entity ...).
     Exit codes as diff(1): 0 same, 1 different, 2 trouble.
     """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(name="explain")
 @click.argument("target", metavar="ID|CODE|WORDS")
 @click.option(
-    "--open", "show", is_flag=True, help="Open a picture of each PDF page with the place drawn in."
+    "--open", "show", is_flag=True, help="Open a picture of each PDF page with the place marked."
 )
 @click.option(
     "--picture",
@@ -32,14 +32,11 @@ if TYPE_CHECKING:
     "--root",
     type=click.Path(path_type=Path),
     default=Path(),
-    help=(
-        "Folder that the paths of the sources count from, for the pictures (default: the current "
-        "one)."
-    ),
+    help=("Folder that source paths are relative to, for the pictures (default: the current one)."),
 )
 @dataset_option
 def command(target: str, picture: Path | None, root: Path, *, show: bool, place: Path) -> int:
-    """Leads from an ID back to the sources, or explains a CODE such as E204.
+    """Traces an ID back to the sources, or explains a CODE such as E204.
 
     \b
     ID is one of
@@ -50,7 +47,7 @@ def command(target: str, picture: Path | None, root: Path, *, show: bool, place:
       WORK:words            these words; WORK/BLOCK:words in one block
       WORK/RELATION/WORK    a relation: about, cites, excerpt_of, edition_of
       ENTITY, SOURCE, URL   an organisation or place, a source, a web address
-      words                 wherever they stand, also in what was not taken
+      words                 all places with these words, rejected readings included
     """  # noqa: D301  # click reads the control character: the lines stay as they are
     from briefing_ingest import explain
 
@@ -65,7 +62,7 @@ def command(target: str, picture: Path | None, root: Path, *, show: bool, place:
         folder = picture or Path(tempfile.mkdtemp(prefix="ingest-"))
         pages = explain.boxes(briefings, target)
         if not pages:
-            talk.say("There is no picture: nothing of it stands on a page of a PDF.")
+            talk.say("There is no picture: none of it is on a page of a PDF.")
         for file in _pictures(pages, root, folder):
             talk.say(f"Picture: {file}")
             if show:
@@ -87,8 +84,7 @@ def _pictures(pages: Sequence[Boxed], root: Path, folder: Path) -> list[Path]:
             contents[folder / f"{boxed.source}-page-{boxed.page}.png"] = image
         else:
             talk.say(
-                f"There is no picture of page {boxed.page}: {file} is no PDF that has it; is "
-                f"--root right?"
+                f"No picture of page {boxed.page}: {file} is no PDF that has it; is --root right?"
             )
     write_whole(contents)
     return list(contents)

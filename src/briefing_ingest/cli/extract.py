@@ -44,14 +44,14 @@ _ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json", "html": "
     type=click.IntRange(min=1),
     default=120,
     show_default=True,
-    help="Limit a file.",
+    help="Limit for each file.",
 )
 @click.option(
     "--memory-mb",
     type=click.IntRange(min=512),
     default=4096,
     show_default=True,
-    help="Limit a process.",
+    help="Limit for each process.",
 )
 def command(  # noqa: PLR0913  # a parameter for each option of the command
     paths: tuple[Path, ...],
@@ -154,7 +154,8 @@ def _rendered(outcome: Outcome, form: str) -> str:
 
 
 def report_bugs(outcomes: Sequence[Outcome]) -> None:
-    """Write a report for us if a bug of ours cost one of ``outcomes``, and say where it lies."""
+    """Write a bug report if a bug in the program lost one of ``outcomes``, and print
+    its location."""
     from briefing_ingest.cli.boundary import write_bug_report
 
     traces = [
@@ -163,4 +164,4 @@ def report_bugs(outcomes: Sequence[Outcome]) -> None:
         if outcome.failure and outcome.failure.traceback
     ]
     if traces and (place := write_bug_report(traces)):
-        talk.say(f"Report for us: {place}")
+        talk.say(f"Bug report: {place}")

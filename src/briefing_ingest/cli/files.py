@@ -46,7 +46,7 @@ def read_file(file: Path) -> bytes:
     except disk.TooLargeError as error:
         raise _huge(f"It cannot be read: {error.strerror}.", str(file)) from None
     except OSError as error:
-        fix = "Name another file, or make it: `ingest build`."
+        fix = "Name another file, or build it: `ingest build`."
         raise UsageError(
             Finding("E403", f"It cannot be read: {error.strerror}.", fix, Location(str(file)))
         ) from None
@@ -83,7 +83,7 @@ def for_git(file: Path) -> str:
 def _refuse_huge(size: int, name: str) -> None:
     if size > _LARGEST:
         raise _huge(
-            f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be looked at.", name
+            f"It has {size // 2**20} MiB; up to {_LARGEST // 2**20} MiB can be shown.", name
         )
 
 

@@ -18,10 +18,10 @@ _SETTINGS = {
 
 
 @click.command(name="git-setup")
-@click.option("--undo", is_flag=True, help="Take it all back.")
+@click.option("--undo", is_flag=True, help="Undo the setup.")
 @dataset_option
 def command(*, undo: bool, place: Path) -> int:
-    """Lets `git diff`, `git log -p` and `--word-diff` show the dataset as text, in this repository
+    """Makes `git diff`, `git log -p` and `--word-diff` show the dataset as text, in this repository
     for this user.
 
     It writes to .git/config and .git/info/attributes and to nothing that is committed; `--undo`

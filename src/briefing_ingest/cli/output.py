@@ -98,12 +98,12 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _unwritable(place: Path, error: OSError) -> UsageError:
-    cause = f"It cannot be written: {error.strerror}. What was there before is untouched."
+    cause = f"It cannot be written: {error.strerror}. Earlier output is untouched."
     return UsageError(
         Finding(
             "E401",
             cause,
-            "Choose another folder with --out, or mend its permissions.",
+            "Choose another folder with --out, or change its permissions.",
             Location(str(place)),
         )
     )

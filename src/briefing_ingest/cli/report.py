@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     default=Path(),
     help=(
-        "Folder that the paths of the sources count from, for pictures of PDF pages (default: the "
+        "Folder that source paths are relative to, for pictures of PDF pages (default: the "
         "current one)."
     ),
 )

@@ -19,16 +19,16 @@ from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location, Us
     type=click.Path(path_type=Path),
     default=Path("schemas"),
     show_default=True,
-    help="Where the schemas lie.",
+    help="Folder of the schemas.",
 )
 @click.option(
     "--docs",
     type=click.Path(path_type=Path),
     default=Path("docs"),
     show_default=True,
-    help="Where the reference lies.",
+    help="Folder of the reference.",
 )
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 if the files are not current.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if the files are out of date.")
 @click.option(
     "--against",
     metavar="REV",
@@ -52,12 +52,13 @@ def command(to: Path, docs: Path, *, check: bool, against: str | None) -> int:
         for file, content in files.items()
         if not file.is_file() or file.read_bytes() != content
     ]
-    fix = "Write them anew: `ingest schema`, and commit."
+    fix = "Run `ingest schema` and commit the result."
     findings = [
-        Finding("E410", "It is not what the models give.", fix, Location(str(file))) for file in old
+        Finding("E410", "It differs from what the models give.", fix, Location(str(file)))
+        for file in old
     ]
     talk.show_findings(findings)
-    talk.say("ingest schema: every schema is current." if not old else "Next: ingest schema")
+    talk.say("ingest schema: every schema is up to date." if not old else "Next: ingest schema")
     return EXIT_FINDINGS if old else EXIT_OK
 
 
@@ -108,7 +109,7 @@ def _compared(revision: str, to: Path) -> int:
         raise UsageError(
             Finding(
                 "E405",
-                f"Git knows no commit {revision!r} with schemas in the folder {str(to)!r}.",
+                f"Git has no commit {revision!r} with schemas in the folder {str(to)!r}.",
                 fix,
             )
         )

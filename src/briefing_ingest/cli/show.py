@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     type=click.Choice(["terminal", "plain", "markdown", "html", "tei"]),
     help="How a work is shown (default: terminal on a terminal, else plain).",
 )
-@click.option(
-    "--record", is_flag=True, help="The whole dataset as lines, for tools that compare lines."
-)
+@click.option("--record", is_flag=True, help="The whole dataset as lines, for line-based tools.")
 @dataset_option
 def command(target: str | None, form: str | None, *, record: bool, place: Path) -> int:
     """Lists the works, or shows the work or block ID (WORK, WORK/BLOCK or WORK/NOTE)."""
@@ -115,8 +113,6 @@ def _unknown(target: str, known: list[str], before: str = "") -> UsageError:
     fix = (
         f"Did you mean {' or '.join(near)}?"
         if near
-        else "List what there is: `ingest show`, `ingest show WORK`."
+        else "List the ids: `ingest show`, `ingest show WORK`."
     )
-    return UsageError(
-        Finding("E407", f"The dataset has nothing with the id {before + target!r}.", fix)
-    )
+    return UsageError(Finding("E407", f"The dataset has no id {before + target!r}.", fix))

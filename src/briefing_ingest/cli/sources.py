@@ -65,7 +65,7 @@ def command(ctx: click.Context, place: Path) -> int:
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option(
-    "--update", is_flag=True, help="Record the new checksum of a file that is listed already."
+    "--update", is_flag=True, help="Record the new checksum of a file that is already listed."
 )
 def add(paths: tuple[Path, ...], *, update: bool) -> int:
     """Adds each PATH to the nearest sources.toml above it, or to a new one beside it, with id and
@@ -110,7 +110,7 @@ def _add(path: Path, manifest: Path, *, update: bool) -> str:
         raise UsageError(
             Finding(
                 "E209",
-                f"{path.suffix or 'No extension'} is no kind we read.",
+                f"{path.suffix or 'No extension'} is not a supported file type.",
                 fix,
                 Location(str(path)),
             )

@@ -29,11 +29,11 @@ def report(
             talk.say(line)
     talk.show_findings(findings)
     if built.tracebacks and (place := write_bug_report(built.tracebacks)):
-        talk.say(f"Report for us: {place}")
+        talk.say(f"Bug report: {place}")
 
 
 def exit_code(findings: Sequence[Finding], *, strict: bool) -> int:
-    """3 if a bug of ours cost a source, 1 for errors (with ``strict`` also warnings), else 0."""
+    """3 if a bug in the program lost a source, 1 for errors (with ``strict`` also warnings), else 0."""
     if any(finding.code == "E901" for finding in findings):
         return EXIT_BUG
     grave = {"error", "warning"} if strict else {"error"}

@@ -36,14 +36,14 @@ if TYPE_CHECKING:
     type=click.IntRange(min=1),
     default=120,
     show_default=True,
-    help="Limit a file.",
+    help="Limit for each file.",
 )
 @click.option(
     "--memory-mb",
     type=click.IntRange(min=512),
     default=4096,
     show_default=True,
-    help="Limit a process.",
+    help="Limit for each process.",
 )
 def command(  # noqa: PLR0913  # a parameter for each option of the command
     paths: tuple[Path, ...],
@@ -54,9 +54,9 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     cpu_seconds: int,
     memory_mb: int,
 ) -> int:
-    """Marks the organisations and places that each PATH names, one line of JSON a file.
+    """Marks the organisations and places that each PATH names, as one line of JSON for each file.
 
-    A folder stands for the files in it and below that could be sources; a feed of whole posts gives
+    A folder means all files in and below it that could be sources; a feed of full posts gives
     a line for each. Offsets are code points of the raw text of the file, 0-based, end-exclusive.
     The raw text of a PDF is its characters in the order of the file, page by page.
     """
@@ -115,7 +115,10 @@ def _files_at(path: Path, findings: list[Finding]) -> list[tuple[Path, Path | No
         fix = "Name a file, or a folder that holds PDF, HTML, Markdown or text files."
         findings.append(
             Finding(
-                "E201", "The folder holds no file that could be a source.", fix, Location(str(path))
+                "E201",
+                "The folder contains no file that could be a source.",
+                fix,
+                Location(str(path)),
             )
         )
     return [(file, path) for file in found]

@@ -278,7 +278,7 @@ def out_of_date(contents: Mapping[Path, bytes], sources: Path) -> list[Finding]:
         except disk.TooLargeError:
             same, cause = False, "It differs from what the sources give."
         except disk.RefusedFileError as error:
-            same, cause = False, f"It is not what the sources give: {error.strerror}."
+            same, cause = False, f"It differs from what the sources give: {error.strerror}."
         except OSError:
             same, cause = False, "It is missing."
         if not same:
@@ -286,7 +286,7 @@ def out_of_date(contents: Mapping[Path, bytes], sources: Path) -> list[Finding]:
                 Finding(
                     "E408",
                     cause,
-                    f"Build it anew: `ingest build {shlex.quote(str(sources))}`.",
+                    f"Rebuild it: `ingest build {shlex.quote(str(sources))}`.",
                     Location(str(place)),
                 )
             )

@@ -48,7 +48,9 @@ def not_shown(folded: int) -> str:
     '1 lesser change (typography, how sure a name is) is not shown'
     """
     counted = f"{folded} lesser {'change' if folded == 1 else 'changes'}"
-    return f"{counted} (typography, how sure a name is) {'is' if folded == 1 else 'are'} not shown"
+    return (
+        f"{counted} (typography, how certain a name is) {'is' if folded == 1 else 'are'} not shown"
+    )
 
 
 def render_text(changes: Sequence[Change], *, colour: bool, folded: int = 0) -> str:

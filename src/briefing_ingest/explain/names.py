@@ -61,8 +61,8 @@ def others(dataset: Dataset, entity: Entity, indent: str = "  ") -> Iterator[str
             yield f"{indent}and {len(shown) - _SHOWN} more"
         if shown and entity.same_as:
             yield wrapped(
-                "Each would need its country or county behind the name, or another word that says "
-                "so.",
+                "To decide, the text would need a country or county after the name, or another "
+                "word that settles it.",
                 indent,
             )
 

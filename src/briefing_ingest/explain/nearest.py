@@ -38,7 +38,7 @@ def unknown_code(code: str) -> UsageError:
     fix = (
         f"Did you mean {' or '.join(near)}?"
         if near
-        else "A code stands at the head of each message, such as E204."
+        else "Each message begins with a code, such as E204."
     )
     return UsageError(Finding("E407", f"There is no code {code!r}.", fix))
 

@@ -56,7 +56,7 @@ def explain_passage(briefings: Loaded, passage: Passage) -> str:
     parts = [
         facts(_identity(passage)),
         section("Text", [wrapped(in_context(text.text, span) if span else text.text)]),
-        section("Where it stands", origins(briefings, passage)),
+        section("Location in the sources", origins(briefings, passage)),
         section(
             "Repairs", _repairs(briefings, origin, _raw_spans(passage, origin) if span else None)
         ),

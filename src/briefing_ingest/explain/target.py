@@ -58,10 +58,7 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
         UsageError: E407 with the nearest ids where it names nothing.
     """
     if not typed.strip(_SIGNS):
-        fix = (
-            "`ingest show` lists the works, `ingest explain --help` tells what else can be asked "
-            "for."
-        )
+        fix = "`ingest show` lists the works, `ingest explain --help` lists what else it accepts."
         raise UsageError(
             Finding("E407", f"{typed!r} asks for nothing: neither an id nor words are given.", fix)
         )
@@ -89,7 +86,7 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
         return [_passage_with(work, wanted, words)]
     if not block_id:
         raise _not_in_text(
-            f"{typed!r} is no place: offsets count within a block, as in WORK/BLOCK#5.", work_id
+            f"{typed!r} is not a place: offsets count within a block, as in WORK/BLOCK#5.", work_id
         )
     return [
         Passage(
@@ -111,7 +108,7 @@ def _nothing(dataset: Dataset, typed: str, name: str) -> str:
     if name != typed and any(
         name == item.id for items in (dataset.entities, dataset.sources) for item in items
     ):
-        return f"{name!r} is no work: it has no part {typed[len(name) :]!r}."
+        return f"{name!r} is not a work: it has no part {typed[len(name) :]!r}."
     return f"Nothing has the id {name!r}" + (
         f", and no text has {typed!r}." if name == typed else "."
     )
@@ -122,7 +119,7 @@ def _not_of(work_id: str, name: str) -> str:
     block_id, sign, offsets = name.partition("#")
     if sign:
         return (
-            f"{'#' + offsets!r} is no place in a text: that is #OFFSET or #START-END, in whole "
+            f"{'#' + offsets!r} is not a place in a text: write #OFFSET or #START-END, in whole "
             f"numbers."
         )
     what = "relation" if block_id.partition("/")[0] in _RELATIONS else "block or note"
@@ -176,7 +173,7 @@ def _passage_with(work: Work, wanted: list[Block | Note], words: str) -> Passage
     missing = (
         f"The text of {where} does not hold {words!r}."
         if words.strip()
-        else "No words stand behind the colon."
+        else "There are no words after the colon."
     )
     raise _not_in_text(missing, where)
 
@@ -186,7 +183,7 @@ def _checked(span: re.Match[str], address: str, text: Block | Note) -> Span:
         return _noted_at(int(span[1]), address, text)
     start, end = int(span[1]), int(span[2])
     if not start < end <= len(text.text):
-        cause = f"{start}-{end} is no span of {address}, which has {len(text.text)} characters."
+        cause = f"{start}-{end} is not a span of {address}, which has {len(text.text)} characters."
         raise _not_in_text(cause, address)
     return Span(start, end)
 
@@ -204,10 +201,11 @@ def _noted_at(offset: int, address: str, text: Block | Note) -> Span:
     nearest = sorted(noted, key=lambda span: (abs(span.start - offset), span))[:3]
     near = ", ".join(f"{address}#{span.start} ({noted[span]})" for span in nearest)
     hint = (
-        f" What is noted nearest is {near}." if near else " Nothing is noted in this text at all."
+        f" What is noted nearest is {near}." if near else " There are no annotations in this text."
     )
     raise _not_in_text(
-        f"No link, name, variant or note reference stands at {offset} of {address}.{hint}", address
+        f"There is no link, name, variant or note reference at {offset} of {address}.{hint}",
+        address,
     )
 
 

@@ -74,7 +74,9 @@ def _witnesses(dataset: Dataset, work: Work) -> Iterator[str]:
         base = " (base: order and structure follow it)" if witness.base else ""
         yield f"  {witness.source}: {paths.get(witness.source, '?')}{base}"
         if witness.evidence:
-            yield wrapped(f"taken for this work because {witness.evidence}", "      ", "    ")
+            yield wrapped(
+                f"taken as a version of this work because {witness.evidence}", "      ", "    "
+            )
 
 
 def _licence(work: Work) -> Iterator[str]:

@@ -80,10 +80,8 @@ def _cell(value: object) -> object:
 
 _ABOUT_CELLS: Final = (
     "A text that begins with =, +, -, @, a tab or a line end, which a spreadsheet would run as a "
-    "formula, has an "
-    "apostrophe in front, unless it is a number. So has one that begins with apostrophes before "
-    "one of these: take one "
-    "apostrophe away for the exact text."
+    "formula, has an apostrophe in front, unless it is a number. So has one that begins with "
+    "apostrophes before one of these: take one apostrophe away for the exact text."
 )
 
 

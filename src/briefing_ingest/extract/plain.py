@@ -28,7 +28,7 @@ def extract_plain(source: Source, content: bytes) -> RawDocument:
         raise failure(
             source,
             "E208",
-            "The bytes are no text in any encoding we know: too many control characters.",
+            "The bytes are not text in any known encoding: too many control characters.",
             "Give the file its right extension, or fetch it again.",
         )
     if not text.strip():
