@@ -181,9 +181,9 @@ class Pages:
         self._font(self.size)
         end = self.paper.get_string_width(line)  # type: ignore[attr-defined]
         self._font(0.6 * self.size)
-        self.paper.text(
+        self.paper.text(  # type: ignore[attr-defined]
             60 + self.column * (self.width + 25) + end, self.y - 1.3 * self.size - 4, number
-        )  # type: ignore[attr-defined]
+        )
 
     def next_column(self) -> None:
         """Goes on at the top of the next column or page."""

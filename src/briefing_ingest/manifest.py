@@ -539,8 +539,8 @@ def _left_out_notice(path: Path, listed: list[str]) -> list[Finding]:
     if not names:
         return []
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    listed = f"{', '.join(names[:_NAMED])}{more}"
-    cause = f"Skipped: unsupported file type or a name that is not a source's: {listed}."
+    first = f"{', '.join(names[:_NAMED])}{more}"
+    cause = f"Skipped: unsupported file type or a name that is not a source's: {first}."
     fix = (
         "Nothing, if that is right. Otherwise save it as PDF, HTML, Markdown or text and declare "
         "it: `ingest sources add`."

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.cli.output import write_whole
 from briefing_ingest.cli.summary import exit_code
 from briefing_ingest.errors import Finding, Location, Severity, UsageError
@@ -130,7 +130,7 @@ def test_of_many_findings_alike_the_first_is_told_whole(capsys: pytest.CaptureFi
         Finding("N602", "Not listed.", f"Add {name}.", Location(name), severity="warning")
         for name in "abcde"
     ]
-    talk.show_findings([*found, Finding("E203", "Bad.", "Mend.")])
+    messages.show_findings([*found, Finding("E203", "Bad.", "Mend.")])
     err = capsys.readouterr().err
     assert (err.count("Not listed."), err.count("fix:")) == (1, 2)
     assert "likewise, 4 more: b, c, d, e\nerror E203" in err
@@ -141,7 +141,7 @@ def test_findings_are_told_worst_last_and_once(capsys: pytest.CaptureFixture[str
         Finding("E203", "Bad.", "Mend."),
         Finding("N601", "Note.", "Mind.", severity="notice"),
     )
-    talk.show_findings([worst, note, worst])
+    messages.show_findings([worst, note, worst])
     err = capsys.readouterr().err
     assert err.index("notice N601") < err.index("error E203")
     assert err.count("E203") == 1
@@ -160,9 +160,9 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
 def test_colour_only_on_a_terminal_that_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert talk.colour(sys.stderr)
+    assert messages.colour(sys.stderr)
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not talk.colour(sys.stderr)
+    assert not messages.colour(sys.stderr)
 
 
 def test_a_build_elsewhere_with_other_hashes_and_time_zone_gives_the_same_bytes(

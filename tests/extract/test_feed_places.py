@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from benchmarks.lossless import misplaced
 from briefing_ingest import load, pipeline
 from briefing_ingest.cache import Memory, open_memory
-from briefing_ingest.cli import wiring as making
+from briefing_ingest.cli import wiring
 from briefing_ingest.engine import Failure
 from briefing_ingest.engine.local import Limits
 from briefing_ingest.errors import Finding
@@ -215,11 +215,11 @@ def built(
     (folder / "in" / name).write_bytes(content)
     (folder / "in" / "sources.toml").write_text(f'[[source]]\nid = "feed"\npath = "{name}"\n')
     manifest = read_manifest(folder / "in" / "sources.toml")
-    outcomes = making.read_sources(
+    outcomes = wiring.read_sources(
         manifest, memory or Memory(), jobs=0, limits=Limits(), quiet=True
     )
     whole = pipeline.build(outcomes, tag=no_names, model="")
-    for path, written in making.contents(whole, folder).items():
+    for path, written in wiring.contents(whole, folder).items():
         path.write_bytes(written)
     briefings = load(folder / "dataset.json")
     assert briefings.provenance
@@ -474,7 +474,7 @@ def test_the_last_good_text_of_an_entry_is_kept_with_its_place(tmp_path: Path) -
     briefings, outcomes = built(tmp_path, "feed.xml", posts(1, 2, 3))
     failure = Failure(Finding("E301", "Too slow.", "Wait."))
     failed = [Outcome(outcome.source, None, failure, outcome.sha256) for outcome in outcomes]
-    kept = making.with_last_good(failed, Memory(), tmp_path)
+    kept = wiring.with_last_good(failed, Memory(), tmp_path)
     assert [outcome.witness for outcome in kept] == [outcome.witness for outcome in outcomes]
     assert all(outcome.stale for outcome in kept)
     whole = posts(1, 2, 3)

@@ -60,8 +60,8 @@ def json_feed(content: str) -> str:
     item |= {
         "content_html": content,
         "date_published": "2024-03-05T10:00:00Z",
-        "authors": [{"name": "Ada Example"}],
-    }  # type: ignore[dict-item]
+        "authors": [{"name": "Ada Example"}],  # type: ignore[dict-item]
+    }
     return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [item]})
 
 

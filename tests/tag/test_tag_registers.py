@@ -84,8 +84,12 @@ def owners(
 ) -> list[str]:
     """Whose the numbers of ``text`` are, where it names ``names``."""
     work = Work(
-        "briefing", "T", ("a",), (MergedBlock(kind, (Stretch(text, ()),), ()),), imprints=imprints
-    )  # type: ignore[arg-type]
+        "briefing",
+        "T",
+        ("a",),
+        (MergedBlock(kind, (Stretch(text, ()),), ()),),  # type: ignore[arg-type]
+        imprints=imprints,
+    )
     found = [
         Mention(0, text.index(name), text.index(name) + len(name), name, "organisation")
         for name in names

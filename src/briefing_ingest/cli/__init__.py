@@ -1,5 +1,5 @@
 """The `ingest` command: one module a subcommand, imported when it is used. stdout is data, stderr
-is talk.
+is messages.
 """
 
 from briefing_ingest.cli.boundary import main

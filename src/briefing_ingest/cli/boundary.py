@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.errors import EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE, IngestError
 
 
@@ -32,14 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show(
             file=shown
         )  # arguments are names of files too, where the shell put them in for a pattern
-        talk.say(shown.getvalue().removesuffix("\n"))
+        messages.say(shown.getvalue().removesuffix("\n"))
         return EXIT_USAGE
     except (click.Abort, KeyboardInterrupt):
-        talk.say("Interrupted. Nothing was written; earlier output is intact.")
+        messages.say("Interrupted. Nothing was written; earlier output is intact.")
         return EXIT_INTERRUPTED
     except IngestError as error:
-        talk.show_findings([error.finding])
-        talk.say_next(f"ingest explain {error.finding.code}")
+        messages.show_findings([error.finding])
+        messages.say_next(f"ingest explain {error.finding.code}")
         return error.exit_code
     except Exception:  # noqa: BLE001  # the last boundary: a bug must end in a report, not in a traceback
         return _report_bug(traceback.format_exc())
@@ -48,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _report_bug(trace: str) -> int:
     place = write_bug_report([trace])
-    talk.say("This is a bug in this program (E901), not a mistake of yours.")
-    talk.say(f"Please send us the report {place}" if place else trace)
-    talk.say_next("ingest explain E901")
+    messages.say("This is a bug in this program (E901), not a mistake of yours.")
+    messages.say(f"Please send us the report {place}" if place else trace)
+    messages.say_next("ingest explain E901")
     return EXIT_BUG
 
 

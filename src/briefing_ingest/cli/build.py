@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 
 
 @click.command(name="build")
@@ -79,34 +79,33 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     reported; the others are still built.
     """
     from briefing_ingest.cache import Memory
-    from briefing_ingest.cli import summary
-    from briefing_ingest.cli import wiring as making
+    from briefing_ingest.cli import summary, wiring
     from briefing_ingest.cli.output import check_writable, write_whole
     from briefing_ingest.engine.local import Limits
     from briefing_ingest.manifest import manifest_path, read_manifest
 
     started = time.perf_counter()
-    manifest = making.with_password(read_manifest(manifest_path(sources)), password)
-    folder = out or making.default_out(manifest)
+    manifest = wiring.with_password(read_manifest(manifest_path(sources)), password)
+    folder = out or wiring.default_out(manifest)
     if not check:
         check_writable(folder)
-    memory = Memory() if no_cache else making.memory_of(manifest, cache_dir, read_only=check)
+    memory = Memory() if no_cache else wiring.memory_of(manifest, cache_dir, read_only=check)
     with contextlib.closing(memory):
-        readings = making.read_sources(
+        readings = wiring.read_sources(
             manifest, memory, jobs=jobs, limits=Limits(cpu_seconds, memory_mb), quiet=quiet
         )
         read_at = time.perf_counter()
         if keep_failed:
-            readings = making.with_last_good(readings, memory, folder)
-        own, flaws = making.own_names(manifest)
-        earlier = making.earlier_sources(folder)
-        built = making.build_dataset(readings, memory, model=model, earlier=earlier, own=own)
-    contents = making.contents(built, folder)
-    findings = talk.by_severity(
-        [*making.notices(manifest), *memory.findings, *flaws, *built.findings]
+            readings = wiring.with_last_good(readings, memory, folder)
+        own, flaws = wiring.own_names(manifest)
+        earlier = wiring.earlier_sources(folder)
+        built = wiring.build_dataset(readings, memory, model=model, earlier=earlier, own=own)
+    contents = wiring.contents(built, folder)
+    findings = messages.by_severity(
+        [*wiring.notices(manifest), *memory.findings, *flaws, *built.findings]
     )
     if check:
-        findings += making.out_of_date(contents, sources)
+        findings += wiring.out_of_date(contents, sources)
     else:
         timings = {"read": read_at - started, "build": time.perf_counter() - read_at}
         write_whole(
@@ -115,8 +114,8 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     code = summary.exit_code(findings, strict=strict)
     summary.report(built, findings, code=code, as_json=as_json, quiet=quiet)
     if findings or not quiet:
-        talk.say_next(
-            talk.next_for(
+        messages.say_next(
+            messages.next_for(
                 findings,
                 "ingest show" if folder == Path("out") else f"ingest show --dataset {folder}",
             )

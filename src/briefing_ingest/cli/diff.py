@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.cli.files import content_of, dataset_file, dataset_option, for_git, read_file
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, IngestError, UsageError
 
@@ -94,17 +94,17 @@ def command(  # noqa: PLR0913  # one parameter an option
     changes = diff.only(diff.without_approved(changes, names), only)
     shown, folded = (changes, 0) if everything or _LESSER & {*only} else diff.folded(changes)
     if stat and form == "text":
-        talk.data(diff.render_stat(changes))
+        messages.data(diff.render_stat(changes))
     elif form == "text":
-        _paged(diff.render_text(shown, colour=talk.colour(sys.stdout), folded=folded))
+        _paged(diff.render_text(shown, colour=messages.colour(sys.stdout), folded=folded))
     elif form == "json":
-        talk.data(diff.render_json(changes))
+        messages.data(diff.render_json(changes))
     elif form == "github":
         if commands := diff.render_github(shown, file.as_posix()):
-            talk.data(commands)
+            messages.data(commands)
     else:
         render = diff.render_markdown if form == "markdown" else diff.render_html
-        talk.data(render(shown, folded=folded))
+        messages.data(render(shown, folded=folded))
     return EXIT_FINDINGS if diff.counting(changes, fail_on) else EXIT_OK
 
 
@@ -132,6 +132,6 @@ def _paged(text: str) -> None:
     ``text`` is printable: `render_text` has seen to that before it coloured anything.
     """
     if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
-        click.echo_via_pager(text, color=talk.colour(sys.stdout))
+        click.echo_via_pager(text, color=messages.colour(sys.stdout))
     else:
-        talk.data(text, styled=True)
+        messages.data(text, styled=True)

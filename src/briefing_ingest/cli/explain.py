@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.cli.files import dataset_option
 from briefing_ingest.errors import CODES, EXIT_OK
 
@@ -52,19 +52,19 @@ def command(target: str, picture: Path | None, root: Path, *, show: bool, place:
     from briefing_ingest import explain
 
     if target.upper() in CODES:
-        talk.data(explain.explain_code(target.upper()))
+        messages.data(explain.explain_code(target.upper()))
         return EXIT_OK
     from briefing_ingest.cli.files import load_briefings
 
     briefings = load_briefings(place)
-    talk.data(explain.explain(briefings, target))
+    messages.data(explain.explain(briefings, target))
     if show or picture:
         folder = picture or Path(tempfile.mkdtemp(prefix="ingest-"))
         pages = explain.boxes(briefings, target)
         if not pages:
-            talk.say("There is no picture: none of it is on a page of a PDF.")
+            messages.say("There is no picture: none of it is on a page of a PDF.")
         for file in _pictures(pages, root, folder):
-            talk.say(f"Picture: {file}")
+            messages.say(f"Picture: {file}")
             if show:
                 click.launch(str(file))
     return EXIT_OK
@@ -83,7 +83,7 @@ def _pictures(pages: Sequence[Boxed], root: Path, folder: Path) -> list[Path]:
         if image:
             contents[folder / f"{boxed.source}-page-{boxed.page}.png"] = image
         else:
-            talk.say(
+            messages.say(
                 f"No picture of page {boxed.page}: {file} is no PDF that has it; is --root right?"
             )
     write_whole(contents)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.cli.files import dataset_file, dataset_option, read_file
 from briefing_ingest.errors import EXIT_OK
 
@@ -33,5 +33,5 @@ def command(folder: Path, *, form: str, place: Path) -> int:
     dataset = parse_dataset(read_file(file), str(file))
     files = {folder / name: content for name, content in FORMATS[form](dataset).items()}
     write_whole(files)
-    talk.say(f"Wrote {len(files)} file{'s' * (len(files) != 1)} to {folder}.")
+    messages.say(f"Wrote {len(files)} file{'s' * (len(files) != 1)} to {folder}.")
     return EXIT_OK

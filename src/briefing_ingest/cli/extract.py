@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK
 
 if TYPE_CHECKING:
@@ -93,11 +93,11 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         if to:
             write_whole({to / (stem + _ENDINGS[form]): rendered.encode()})
         else:
-            talk.data(rendered)
-    talk.show_findings(findings)
+            messages.data(rendered)
+    messages.show_findings(findings)
     report_bugs(outcomes)
     if any(finding.severity == "error" for finding in findings):
-        talk.say_next(talk.next_for(findings, ""))
+        messages.say_next(messages.next_for(findings, ""))
         return EXIT_FINDINGS
     return EXIT_OK
 
@@ -155,7 +155,8 @@ def _rendered(outcome: Outcome, form: str) -> str:
 
 def report_bugs(outcomes: Sequence[Outcome]) -> None:
     """Write a bug report if a bug in the program lost one of ``outcomes``, and print
-    its location."""
+    its location.
+    """
     from briefing_ingest.cli.boundary import write_bug_report
 
     traces = [
@@ -164,4 +165,4 @@ def report_bugs(outcomes: Sequence[Outcome]) -> None:
         if outcome.failure and outcome.failure.traceback
     ]
     if traces and (place := write_bug_report(traces)):
-        talk.say(f"Bug report: {place}")
+        messages.say(f"Bug report: {place}")

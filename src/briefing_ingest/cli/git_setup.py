@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.cli.files import dataset_file, dataset_option
 from briefing_ingest.errors import EXIT_OK, Finding, Location, UsageError
 
@@ -50,11 +50,11 @@ def command(*, undo: bool, place: Path) -> int:
     )
     for name, value in _SETTINGS.items():
         configure(name, None if undo else value, root)
-    talk.say(
+    messages.say(
         "git shows the dataset as JSON again." if undo else "git shows the dataset as text now."
     )
     if not undo:
-        talk.say_next(
+        messages.say_next(
             "git diff --word-diff, or git difftool --tool=briefings, or ingest git-setup --undo"
         )
     return EXIT_OK

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing_ingest import disk
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.cli.files import content_of, dataset_file, load_briefings, read_file
 from briefing_ingest.errors import EXIT_OK
 
@@ -57,7 +57,9 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
     briefings = load_briefings(file)
     traced = file.with_name("provenance.json").is_file()
     if not traced:
-        talk.say(f"There is no provenance.json beside {file}: the page will not show the sources.")
+        messages.say(
+            f"There is no provenance.json beside {file}: the page will not show the sources."
+        )
     changes = (
         diff.compare(parse_dataset(content_of(old, file), old, earlier=True), briefings.dataset)
         if old
@@ -68,7 +70,7 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
     content = report.content(briefings, beside, digest=digest(read_file(file)), traced=traced)
     page = report.render_page(content)
     write_whole({target: page})
-    talk.say(f"Wrote {target} ({max(1, len(page) // 1024)} KiB). Open it in a browser.")
+    messages.say(f"Wrote {target} ({max(1, len(page) // 1024)} KiB). Open it in a browser.")
     return EXIT_OK
 
 

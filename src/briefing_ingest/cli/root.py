@@ -46,5 +46,6 @@ def ingest() -> None:
     """Turns a folder of policy briefings (PDF, web pages, text dumps) into one validated JSON
     dataset.
 
-    Exit codes: 0 ok, 1 findings, 2 usage or unusable input, 3 a bug in the program, 130 interrupted.
+    Exit codes: 0 ok, 1 findings, 2 usage or unusable input, 3 a bug in the program,
+    130 interrupted.
     """

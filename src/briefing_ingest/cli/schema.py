@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location, UsageError
 
 
@@ -45,7 +45,7 @@ def command(to: Path, docs: Path, *, check: bool, against: str | None) -> int:
     files = _files(to, docs)
     if not check:
         write_whole(files)
-        talk.say(f"Wrote {', '.join(str(file) for file in files)}.")
+        messages.say(f"Wrote {', '.join(str(file) for file in files)}.")
         return EXIT_OK
     old = [
         file
@@ -57,8 +57,8 @@ def command(to: Path, docs: Path, *, check: bool, against: str | None) -> int:
         Finding("E410", "It differs from what the models give.", fix, Location(str(file)))
         for file in old
     ]
-    talk.show_findings(findings)
-    talk.say("ingest schema: every schema is up to date." if not old else "Next: ingest schema")
+    messages.show_findings(findings)
+    messages.say("ingest schema: every schema is up to date." if not old else "Next: ingest schema")
     return EXIT_FINDINGS if old else EXIT_OK
 
 
@@ -113,6 +113,6 @@ def _compared(revision: str, to: Path) -> int:
                 fix,
             )
         )
-    talk.show_findings(findings)
-    talk.say(f"ingest schema: {len(findings)} breaking changes against {revision}.")
+    messages.show_findings(findings)
+    messages.say(f"ingest schema: {len(findings)} breaking changes against {revision}.")
     return EXIT_FINDINGS if findings else EXIT_OK

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.cli.files import dataset_option
 from briefing_ingest.errors import EXIT_OK, Finding, UsageError
 
@@ -36,12 +36,12 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
 
     file = dataset_file(place)
     if record:
-        talk.data_bytes(_record(file))
+        messages.data_bytes(_record(file))
         return EXIT_OK
     dataset = parse_dataset(read_file(file), str(file))
     if target is None:
-        talk.data("\n".join(_listed(work) for work in dataset.works))
-        talk.say_next(f"ingest show {dataset.works[0].id}" if dataset.works else "ingest build")
+        messages.data("\n".join(_listed(work) for work in dataset.works))
+        messages.say_next(f"ingest show {dataset.works[0].id}" if dataset.works else "ingest build")
         return EXIT_OK
     work_id, _, block_id = target.partition("/")
     if block_id and form not in {None, "plain", "terminal"}:
@@ -52,13 +52,15 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
     if work is None:
         raise _unknown(target, [work.id for work in dataset.works])
     if block_id:
-        talk.data(_block(work, block_id))
+        messages.data(_block(work, block_id))
     elif form == "terminal" or (form is None and sys.stdout.isatty()):
         width = min(100, shutil.get_terminal_size().columns)
-        colour = talk.colour(sys.stdout)
-        talk.data(export.render_terminal(work, dataset, width=width, colour=colour), styled=True)
+        colour = messages.colour(sys.stdout)
+        messages.data(
+            export.render_terminal(work, dataset, width=width, colour=colour), styled=True
+        )
     else:
-        talk.data(_rendered(work, dataset, form or "plain"))
+        messages.data(_rendered(work, dataset, form or "plain"))
     return EXIT_OK
 
 
@@ -75,7 +77,7 @@ def _record(file: Path) -> bytes:
     try:
         return render_record(parse_dataset(content, str(file))).encode()
     except UsageError as error:
-        talk.show_findings([error.finding])
+        messages.show_findings([error.finding])
         return content
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.errors import (
     EXIT_FINDINGS,
     EXIT_OK,
@@ -53,10 +53,10 @@ def command(ctx: click.Context, place: Path) -> int:
         except SourceError as error:
             findings.append(error.finding)
             state = _PROBLEMS[error.finding.code]
-        talk.data(f"{source.id}\t{source.path}\t{state}")
-    talk.show_findings(findings)
+        messages.data(f"{source.id}\t{source.path}\t{state}")
+    messages.show_findings(findings)
     bad = any(finding.severity == "error" for finding in findings)
-    talk.say_next(talk.next_for(findings, f"ingest build {shlex.quote(str(place))}"))
+    messages.say_next(messages.next_for(findings, f"ingest build {shlex.quote(str(place))}"))
     return EXIT_FINDINGS if bad else EXIT_OK
 
 
@@ -75,8 +75,8 @@ def add(paths: tuple[Path, ...], *, update: bool) -> int:
     for path in paths:
         manifest = _manifest_of(path)
         source_id = _add(path, manifest, update=update)
-        talk.say(f"{manifest}: {source_id} ({path})")
-    talk.say_next(f"ingest build {shlex.quote(str(manifest.parent))}")
+        messages.say(f"{manifest}: {source_id} ({path})")
+    messages.say_next(f"ingest build {shlex.quote(str(manifest.parent))}")
     return EXIT_OK
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.cli.boundary import write_bug_report
 from briefing_ingest.errors import EXIT_BUG, EXIT_FINDINGS, EXIT_OK, Finding
 
@@ -23,17 +23,17 @@ def report(
     """Tells what was made and found: for people on stderr, with ``as_json`` also on stdout."""
     if as_json:
         record = {**figures(built.dataset), **_findings(findings), "exit_code": code}
-        talk.data(json.dumps(record, ensure_ascii=False))
+        messages.data(json.dumps(record, ensure_ascii=False))
     if not quiet:
         for line in lines(built.dataset):
-            talk.say(line)
-    talk.show_findings(findings)
+            messages.say(line)
+    messages.show_findings(findings)
     if built.tracebacks and (place := write_bug_report(built.tracebacks)):
-        talk.say(f"Bug report: {place}")
+        messages.say(f"Bug report: {place}")
 
 
 def exit_code(findings: Sequence[Finding], *, strict: bool) -> int:
-    """3 if a bug in the program lost a source, 1 for errors (with ``strict`` also warnings), else 0."""
+    """3 if a bug lost a source, 1 for errors (with ``strict`` also warnings), else 0."""
     if any(finding.code == "E901" for finding in findings):
         return EXIT_BUG
     grave = {"error", "warning"} if strict else {"error"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location
 
 if TYPE_CHECKING:
@@ -87,11 +87,11 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
             continue
         tagged, told = _tagged(outcome, path, name, model)
         findings += told
-        talk.data(render(tagged))
-    talk.show_findings(findings)
+        messages.data(render(tagged))
+    messages.show_findings(findings)
     report_bugs(outcomes)
     if any(finding.severity == "error" for finding in findings):
-        talk.say_next(talk.next_for(findings, ""))
+        messages.say_next(messages.next_for(findings, ""))
         return EXIT_FINDINGS
     return EXIT_OK
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefing_ingest.cli import messages as talk
+from briefing_ingest.cli import messages
 from briefing_ingest.errors import EXIT_OK, Finding, IngestError, Location
 
 
@@ -24,16 +24,16 @@ def command(file: Path) -> int:
     content = read_file(file)
     if file.name.startswith("provenance"):
         parse_provenance(content, str(file))
-        talk.say(f"{file}: valid provenance.")
+        messages.say(f"{file}: valid provenance.")
         return EXIT_OK
     dataset = parse_dataset(content, str(file))
-    talk.say(
+    messages.say(
         f"{file}: valid dataset, {len(dataset.works)} works, {len(dataset.entities)} entities."
     )
     sidecar = file.with_name("provenance.json")
     if sidecar.exists():
         _check_pair(content, file, sidecar)
-        talk.say(f"{sidecar}: valid provenance of this dataset.")
+        messages.say(f"{sidecar}: valid provenance of this dataset.")
     return EXIT_OK
 
 

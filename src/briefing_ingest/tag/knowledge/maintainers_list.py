@@ -216,8 +216,13 @@ def _own(row: Mapping[str, str]) -> OwnName:
     point = (latitude, longitude) if latitude is not None and longitude is not None else None
     names = tuple(dict.fromkeys([row["name"], *_several(row.get("other_names", ""))]))
     return OwnName(
-        row["id"], row["type"], names, row.get("kind", ""), _several(row.get("same_as", "")), point
-    )  # type: ignore[arg-type]  # checked
+        row["id"],
+        row["type"],  # type: ignore[arg-type]  # checked
+        names,
+        row.get("kind", ""),
+        _several(row.get("same_as", "")),
+        point,
+    )
 
 
 def _several(value: str) -> tuple[str, ...]:
