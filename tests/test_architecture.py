@@ -22,7 +22,7 @@ from briefing_ingest.cli.root import COMMANDS
 from briefing_ingest.diff.contract import diff_schema
 from briefing_ingest.reconcile import passage_rules
 from briefing_ingest.reconcile.choose import RULES as CHOOSING
-from briefing_ingest.reconcile.choose import ChoosingRule
+from briefing_ingest.reconcile.locus import ChoosingRule
 from briefing_ingest.repair import BLOCK_REPAIRS, LINE_REPAIRS, BlockRepair, LineRepair
 from briefing_ingest.rule import Rule
 from briefing_ingest.schema import DIALECT, schemas
@@ -328,7 +328,8 @@ def test_a_rule_is_called_as_its_function(
 FORGETFUL = """
 from briefing_ingest.repair import LineRepair
 from briefing_ingest.repair.characters import spaces
-from briefing_ingest.reconcile.choose import ChoosingRule, agreement
+from briefing_ingest.reconcile.by_witnesses import agreement
+from briefing_ingest.reconcile.locus import ChoosingRule
 from briefing_ingest.tag.finders.places import area_names
 from briefing_ingest.tag.judge.rulebook import Refusal
 from briefing_ingest.tag.judge.refusals import on_street

@@ -84,7 +84,7 @@ def _open_paragraph(blocks: list[Block], following: Block) -> int | None:
 
 
 def _is_passed_over(block: Block, following: Block) -> bool:
-    """Whether a block is a side box or smaller print that the text of ``following`` flows around."""
+    """Whether a block is a side box or smaller print, which the text flows around."""
     return (block.aside and not following.aside) or _is_smaller(block, following)
 
 

@@ -182,18 +182,21 @@ def _shortened(names: Sequence[Named]) -> dict[str, str]:
 
 
 def _longer(name: str, known: Mapping[str, str]) -> str:
+    """The key of the one name of several words that ``name`` is short for; "" if there are none or
+    several.
+    """
     key = name_key(name)
+    longer = {long: full for long, full in known.items() if " " in full}
     if key in words("called_by_kind"):
-        found = {long for long, full in known.items() if " " in full and head_of(full) == key}
+        found = [long for long, full in longer.items() if head_of(full) == key]
     elif name.isupper() and " " not in name:
-        found = {long for long, full in known.items() if " " in full and name in initials(full)}
+        found = [long for long, full in longer.items() if name in initials(full)]
     elif " " not in key and is_word(key):
         return ""
     else:
-        found = {
-            long for long in known if long.startswith(f"{key} ") and _only_heads(long[len(key) :])
-        }
-    return min(found) if len(found) == 1 else ""
+        begun = (long for long in known if long.startswith(f"{key} "))
+        found = [long for long in begun if _only_heads(long[len(key) :])]
+    return found[0] if len(found) == 1 else ""
 
 
 def _only_heads(rest: str) -> bool:
