@@ -27,7 +27,7 @@ from briefing_ingest.repair import BLOCK_REPAIRS, LINE_REPAIRS, BlockRepair, Lin
 from briefing_ingest.rule import Rule
 from briefing_ingest.schema import DIALECT, schemas
 from briefing_ingest.tag.judge.rulebook import REFUSALS, Refusal
-from briefing_ingest.tag.read.people import EVIDENCE, PersonRule
+from briefing_ingest.tag.read.evidence_of_people import EVIDENCE, PersonRule
 from briefing_ingest.tag.rulebook import RULES as FINDING
 from imports import SOURCE, imports_of, names_in, third_party
 

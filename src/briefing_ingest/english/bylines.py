@@ -39,7 +39,7 @@ _LETTER: Final = rf"(?:[^\W\d_]{_ACCENTS})"
 PARTICLES: Final = (
     "de da do dos das van von der den ten ter te tot zu zur af av al el bin ibn bint la las le los "
     "du del della dei"
-    " degli di y e i ap ab ua ni nic ní ó"
+    " degli di y e i ap ab mac o ua ni nic ní ó"
 ).split()
 """Small words within the names of people: "Ruth van der Berg"."""
 _PARTICLE: Final = rf"(?:(?:{'|'.join(PARTICLES)}|['’‘]t)(?!\w))"

@@ -19,7 +19,7 @@ from briefing_ingest.tag.finders.candidate import Candidate
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import Word, trimmed, words_before, words_of
 from briefing_ingest.tag.knowledge.vocabulary import is_in, kind_of_name, words
-from briefing_ingest.tag.read.people_beside_bodies import may_be_person
+from briefing_ingest.tag.read.perhaps_people import may_be_person
 from briefing_ingest.tag.read.scope import Scope
 from briefing_ingest.text import Span
 
