@@ -25,23 +25,15 @@ GIVEN: Final = rf"(?:{CAPITALISED}|{INITIALS})"
 
 def may_be_somebody(name: str) -> bool:
     """False for names with the head word of a body, of a street or of a thing at their end."""
-    last = words_of(name)[-1:]
-    base = last[0].base if last else ""
-    kinds = ("roles", "things", "calendar", "demonyms")
-    acronym = name.isupper() and " " not in name
-    if (
-        not base
-        or acronym
-        or not any(map(str.isupper, name))
-        or any(is_in(base, kind) for kind in kinds)
-    ):
+    base = next((word.base for word in reversed(words_of(name))), "")
+    is_acronym = name.isupper() and " " not in name
+    if not base or is_acronym or not any(map(str.isupper, name)):
         return False
-    body = (
-        base.lower() in head_kinds()
-        or bool(kind_of_name(name))
-        or name in gazetteer.public_bodies()
-    )
-    return not body and not (is_in(base, "streets") and " " in name)
+    if any(is_in(base, kind) for kind in ("roles", "things", "calendar", "demonyms")):
+        return False
+    if base.lower() in head_kinds() or kind_of_name(name) or name in gazetteer.public_bodies():
+        return False
+    return " " not in name or not is_in(base, "streets")
 
 
 def is_listed(name: str) -> bool:
@@ -112,16 +104,21 @@ def called_like_person(text: str, name: Sequence[Word]) -> bool:
     capitals = [word for word in name if word.is_capital or HYPHENED.match(word.text)]
     if not 2 <= len(capitals) <= 3 or not name[0].is_capital or name[-1] is not capitals[-1]:
         return False
-    if any(word not in capitals and word.text not in PARTICLES for word in name):
+    small = [word for word in name if word not in capitals]
+    if any(word.text not in PARTICLES for word in small) or name[-1].text.lower() in PARTICLES:
         return False
-    if name[-1].text.lower() in PARTICLES:
+    if not all(map(_may_be_in_name, capitals)) or len(capitals[-1].text) == 1:
         return False
-    if any(not _NAME_WORD.fullmatch(word.text) or _is_in_no_name(word) for word in capitals):
-        return False
-    whole = text[name[0].start : name[-1].end]
-    if re.search(r"[\t\n–—]|\s-\s", whole) or len(capitals[-1].text) == 1:
+    if _PARTS_NAMES.search(text[name[0].start : name[-1].end]):
         return False
     return not any(is_listed(text[name[0].start : word.end]) for word in name[1:])
+
+
+_PARTS_NAMES: Final = re.compile(r"[\t\n–—]|\s-\s")
+
+
+def _may_be_in_name(word: Word) -> bool:
+    return bool(_NAME_WORD.fullmatch(word.text)) and not _is_in_no_name(word)
 
 
 @cache

@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from briefing_ingest.tag.knowledge import gazetteer
-from briefing_ingest.tag.knowledge.shapes import occurrences, words_in
+from briefing_ingest.tag.knowledge.shapes import Word, occurrences, words_in
 from briefing_ingest.tag.knowledge.vocabulary import is_in, words
 from briefing_ingest.tag.read.evidence_of_people import EVIDENCE
 from briefing_ingest.tag.read.names_of_people import (
@@ -107,16 +107,28 @@ def _of_model(text: str, given: Sequence[Guess], names: frozenset[str]) -> Itera
     for guess in given:
         if guess.label != "PERSON":
             continue
-        inside = words_in(text, guess.start, guess.end)
-        gaps = [text[left.end : right.start] for left, right in pairwise(inside)]
-        broken = (at + 1 for at, gap in enumerate(gaps) if re.search(r"[\t\n;:,|@]|\s[-–—]", gap))
-        inside = inside[: next(broken, len(inside))]
+        inside = _before_break(text, words_in(text, guess.start, guess.end))
         posts = (at + 1 for at, word in enumerate(inside) if is_in(word.base, "roles"))
         named = inside[max(posts, default=0) :]
-        name = text[named[0].start : named[-1].base_end] if named else ""
+        if not named:
+            continue
+        name = text[named[0].start : named[-1].base_end]
         single = len(named) == 1 and (name not in names or is_listed(name))
-        if name and not single and not gazetteer.is_place(name) and may_be_somebody(name):
+        if not single and not gazetteer.is_place(name) and may_be_somebody(name):
             yield Span(named[0].start, named[-1].base_end)
+
+
+_BREAK: Final = re.compile(r"[\t\n:;,|@]|\s[-–—]")
+
+
+def _before_break(text: str, inside: Sequence[Word]) -> Sequence[Word]:
+    """``inside`` up to the first word behind which a mark stands that is in no name."""
+    broken = (
+        at
+        for at, (left, right) in enumerate(pairwise(inside), start=1)
+        if _BREAK.search(text[left.end : right.start])
+    )
+    return inside[: next(broken, len(inside))]
 
 
 def names_alone(text: str, spans: Iterable[Span]) -> frozenset[str]:
@@ -131,21 +143,22 @@ def _alone(text: str, spans: Iterable[Span]) -> Iterator[str]:
     Not the place that somebody is of: "King of Athens".
     """
     for span in set(spans):
-        parts = [
-            w for w in words_in(text, span.start, span.end) if w.is_capital and len(w.base) > 1
-        ]
-        parts = [w for w in parts if not (text.endswith(" of ", 0, w.start) and is_listed(w.base))]
-        named = [
-            word
-            for word in parts
-            if word.base.lower() not in words("titles") and not is_in(word.base, "roles")
-        ]
-        if named:
-            yield from {
-                word.base
-                for word in (named[0], named[-1])
-                if len(named) == 1 or word.base.lower() not in words("openers")
-            }
+        inside = words_in(text, span.start, span.end)
+        named = [word for word in inside if _is_of_name(text, word)]
+        if len(named) == 1:
+            yield named[0].base
+        elif named:
+            ends = {named[0].base, named[-1].base}
+            yield from (base for base in ends if base.lower() not in words("openers"))
+
+
+def _is_of_name(text: str, word: Word) -> bool:
+    """True for a given name or surname: no initial, title or post, and not where somebody is of."""
+    if not word.is_capital or len(word.base) < 2:
+        return False
+    if text.endswith(" of ", 0, word.start) and is_listed(word.base):
+        return False
+    return word.base.lower() not in words("titles") and not is_in(word.base, "roles")
 
 
 _ITEM: Final = re.compile(rf"(?<![\w-]){CAPITALISED}(?:[ ]{GIVEN}){{0,2}}[ ]?{SURNAME}")
