@@ -443,7 +443,7 @@ TOLD_ELSEWHERE = {
     ),  # what bodies do with a text, such as to publish it
     (
         "particles of names",
-        "tag/read/people.py",
+        "tag/read/names_of_people.py",
     ),  # of names anywhere in a text, where "y" and "i" would do harm
 }
 
