@@ -23,12 +23,12 @@ from briefing_ingest.cli.root import COMMANDS
 from briefing_ingest.diff.contract import diff_schema
 from briefing_ingest.reconcile import passage_rules
 from briefing_ingest.reconcile.choose import RULES as CHOOSING
-from briefing_ingest.reconcile.choose import ChoosingRule
+from briefing_ingest.reconcile.locus import ChoosingRule
 from briefing_ingest.repair import BLOCK_REPAIRS, LINE_REPAIRS, BlockRepair, LineRepair
 from briefing_ingest.rule import Rule
 from briefing_ingest.schema import DIALECT, schemas
 from briefing_ingest.tag.judge.rulebook import REFUSALS, Refusal
-from briefing_ingest.tag.read.people import EVIDENCE, PersonRule
+from briefing_ingest.tag.read.evidence_of_people import EVIDENCE, PersonRule
 from briefing_ingest.tag.rulebook import RULES as FINDING
 from imports import SOURCE, imports_of, names_in, third_party
 
@@ -325,7 +325,8 @@ def test_a_rule_is_called_as_its_function(
 FORGETFUL = """
 from briefing_ingest.repair import LineRepair
 from briefing_ingest.repair.characters import spaces
-from briefing_ingest.reconcile.choose import ChoosingRule, agreement
+from briefing_ingest.reconcile.by_witnesses import agreement
+from briefing_ingest.reconcile.locus import ChoosingRule
 from briefing_ingest.tag.finders.places import area_names
 from briefing_ingest.tag.judge.rulebook import Refusal
 from briefing_ingest.tag.judge.refusals import on_street
@@ -347,7 +348,7 @@ def test_a_forgotten_part_of_a_rule_is_a_type_error(tmp_path: Path) -> None:
         cwd=ROOT, capture_output=True, timeout=300, check=False,
     )  # fmt: skip
     wrong = {int(line) for line in re.findall(r"forgetful\.py:(\d+): error", run.stdout.decode())}
-    assert wrong == {10, 11, 12, 13, 14}, run.stdout.decode()
+    assert wrong == {11, 12, 13, 14, 15}, run.stdout.decode()
 
 
 # --- the published contract -----------------------------------------------------------------------
@@ -437,7 +438,7 @@ TOLD_ELSEWHERE = {
     ),  # what bodies do with a text, such as to publish it
     (
         "particles of names",
-        "tag/read/people.py",
+        "tag/read/names_of_people.py",
     ),  # of names anywhere in a text, where "y" and "i" would do harm
 }
 

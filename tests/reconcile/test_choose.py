@@ -10,17 +10,9 @@ from hypothesis import strategies as st
 
 from briefing_ingest.model import Reading
 from briefing_ingest.reconcile.authority import Authority
-from briefing_ingest.reconcile.choose import (
-    RULES,
-    ChoosingRule,
-    Locus,
-    choose,
-    is_silent,
-    known_words,
-    lacks_passage,
-    listed_words,
-    variant_type,
-)
+from briefing_ingest.reconcile.by_words import known_words, listed_words
+from briefing_ingest.reconcile.choose import RULES, choose, variant_type
+from briefing_ingest.reconcile.locus import ChoosingRule, Locus, is_silent, lacks_passage
 from briefing_ingest.text import fold
 from briefing_ingest.traced import TracedText
 

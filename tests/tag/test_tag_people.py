@@ -7,7 +7,8 @@ import pytest
 
 from briefing_ingest.model import MergedBlock, Stretch, Work
 from briefing_ingest.tag import find_mentions
-from briefing_ingest.tag.read.people import EVIDENCE, names_alone
+from briefing_ingest.tag.read.evidence_of_people import EVIDENCE
+from briefing_ingest.tag.read.people import names_alone
 from briefing_ingest.text import Span
 
 

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from briefing_ingest import dataset as published
 from briefing_ingest.model import MergedBlock, NoteRef, Stretch
+from briefing_ingest.reconcile.passage_rules import ONLY_WITNESS
 
 
 def variants(block: MergedBlock) -> Iterator[published.Variant]:
@@ -45,7 +46,7 @@ def _absence(block: MergedBlock) -> published.Variant:
             published.Reading(text=block.text, witnesses=present),
             published.Reading(text="", witnesses=block.absent),
         ),
-        rule="only_witness",
+        rule=ONLY_WITNESS.name,
         reason=(
             f"the passage stands in {', '.join(present)} and is lost in {', '.join(block.absent)}"
         ),

@@ -39,7 +39,7 @@ _LETTER: Final = rf"(?:[^\W\d_]{_ACCENTS})"
 PARTICLES: Final = (
     "de da do dos das van von der den ten ter te tot zu zur af av al el bin ibn bint la las le los "
     "du del della dei"
-    " degli di y e i ap ab ua ni nic ní ó"
+    " degli di y e i ap ab mac o ua ni nic ní ó"
 ).split()
 """Small words within the names of people: "Ruth van der Berg"."""
 _PARTICLE: Final = rf"(?:(?:{'|'.join(PARTICLES)}|['’‘]t)(?!\w))"
@@ -185,15 +185,11 @@ def _read(said: str) -> tuple[tuple[str, ...], int]:
     at, behind, posts = 0, "", False
     while True:
         person = _person_at(said, at)
-        if person and posts and behind == "," and not _is_post(_stretch_behind(said, person.end)):
-            # "Ann Smith, Director, Elm Square": where a person works, unless a post follows
+        if person and posts and behind == "," and _is_workplace(said, person):
             person = None
         if person:
             found.append(person.name)
-            posts = person.held
-            at = person.end
-            if posts:
-                at += len(_stretch(said, at))
+            posts, at = person.held, _end_of_person(said, person)
         elif found and (posts or _is_post(_stretch(said, at))):
             posts = True
             at += len(_stretch(said, at))
@@ -208,6 +204,18 @@ def _read(said: str) -> tuple[tuple[str, ...], int]:
         posts = posts and behind != ";"
         at = between.end()
     return tuple(dict.fromkeys(found)), at
+
+
+def _is_workplace(said: str, person: _Person) -> bool:
+    """Whether what looks like a name behind a post is where its holder works, as no post follows:
+    "Ann Smith, Director, Elm Square".
+    """
+    return not _is_post(_stretch_behind(said, person.end))
+
+
+def _end_of_person(said: str, person: _Person) -> int:
+    """Where a person ends, with the post that follows at once."""
+    return person.end + (len(_stretch(said, person.end)) if person.held else 0)
 
 
 def _person_at(said: str, at: int) -> _Person | None:

@@ -29,7 +29,8 @@ WITHIN: Final = 0.8
 more of its own."""
 
 _CANDIDATE: Final = 0.1
-_OPENING: Final = 25
+"""Share of the runs of words that two texts must have in common to be compared word by word."""
+_OPENING_WORDS: Final = 25
 """Words at the start of a text by which a partial copy without a core is told from an excerpt."""
 
 
@@ -245,26 +246,35 @@ def _join_partial(forest: _Forest, texts: Texts, pairs: Sequence[Pair]) -> None:
     """
     cores = {group[0]: group for group in forest.groups()}
     alone = {group[0] for group in cores.values() if len(group) == 1}
-    neighbours = _neighbours(pair[:2] for pair in pairs)
-    editions = _neighbours(pair[:2] for pair in pairs if pair.both_ways)
-    joins = []
-    for text in sorted(alone):
-        parts = {
-            root: texts.within(text, cores[root])
-            for root in sorted({forest.root(i) for i in neighbours[text]} - alone)
-        }
-        best = max(parts, key=lambda root: (parts[root], -root), default=None)
-        # what covers a member of the core and is covered by it was kept out as another edition
-        if best is not None and parts[best] >= WITHIN and editions[text].isdisjoint(cores[best]):
-            joins.append((text, best))
+    joins = _parts_of_cores(forest, texts, pairs, alone)
     lone = [pair for pair in pairs if {pair.first, pair.second} <= alone and not pair.both_ways]
     joins += [(pair.first, pair.second) for pair in lone if _is_beginning(texts.keys, pair)]
     for text, root in joins:
         forest.join(text, root)
 
 
+def _parts_of_cores(
+    forest: _Forest, texts: Texts, pairs: Sequence[Pair], alone: set[int]
+) -> list[tuple[int, int]]:
+    """The texts that stand ``alone`` and lie within a core, each with the root of that core."""
+    cores = {group[0]: group for group in forest.groups()}
+    neighbours = _neighbours(pair[:2] for pair in pairs)
+    editions = _neighbours(pair[:2] for pair in pairs if pair.both_ways)
+    found = []
+    for text in sorted(alone):
+        near = sorted({forest.root(i) for i in neighbours[text]} - alone)
+        parts = {root: texts.within(text, cores[root]) for root in near}
+        best = max(parts, key=lambda root: (parts[root], -root), default=None)
+        if best is None or parts[best] < WITHIN:
+            continue
+        # What covers a member of the core and is covered by it was kept out as another edition.
+        if editions[text].isdisjoint(cores[best]):
+            found.append((text, best))
+    return found
+
+
 def _is_beginning(keys: Sequence[Sequence[str]], pair: Pair) -> bool:
     """True if the shorter text lies in the longer and both begin alike: a copy that was cut off."""
-    first, second = keys[pair.first][:_OPENING], keys[pair.second][:_OPENING]
+    first, second = keys[pair.first][:_OPENING_WORDS], keys[pair.second][:_OPENING_WORDS]
     marks = covered(first, run_index(second))
     return max(pair.of_first, pair.of_second) >= WITHIN and share(marks) >= TWO_WAY

@@ -96,31 +96,46 @@ def _clean_cuts(
     """Reference ranges that no witness's difference crosses, each with the ranges of the other
     witnesses.
     """
-    inside = {p for pairs in maps for (a0, a1), _ in pairs for p in range(a0 + 1, a1)}
-    inserted = {a0 for pairs in maps for (a0, a1), _ in pairs if a0 == a1}
-    cuts = [p for p in range(length + 1) if p not in inside]
+    ranges = _uncrossed(maps, length)
+    others = [_ranges_of_other(pairs, ranges) for pairs in maps]
+    return [(own, [other[i] for other in others]) for i, own in enumerate(ranges)]
+
+
+def _uncrossed(maps: list[list[tuple[_Range, _Range]]], length: int) -> list[_Range]:
+    """The ranges between the places where all witnesses may be cut, and an empty one where a
+    witness has words that the reference lacks.
+    """
+    own = [pair[0] for pairs in maps for pair in pairs]
+    crossed = {place for start, end in own for place in range(start + 1, end)}
+    inserted = {start for start, end in own if start == end}
+    cuts = [place for place in range(length + 1) if place not in crossed]
     ranges: list[_Range] = []
-    for p, q in zip(cuts, [*cuts[1:], None], strict=True):
-        if p in inserted:
-            ranges.append((p, p))
-        if q is not None:
-            ranges.append((p, q))
-    taken = [0] * len(maps)
+    for place, following in zip(cuts, [*cuts[1:], None], strict=True):
+        if place in inserted:
+            ranges.append((place, place))
+        if following is not None:
+            ranges.append((place, following))
+    return ranges
+
+
+def _ranges_of_other(pairs: list[tuple[_Range, _Range]], ranges: Sequence[_Range]) -> list[_Range]:
+    """What another witness has for each of ``ranges`` of the reference, from its matching pairs."""
     result = []
-    for a0, a1 in ranges:
-        others = []
-        for k, pairs in enumerate(maps):
-            start = end = (
-                pairs[taken[k]][1][0]
-                if taken[k] < len(pairs)
-                else (pairs[-1][1][1] if pairs else 0)
-            )
-            while taken[k] < len(pairs) and _within(pairs[taken[k]][0], a0, a1):
-                end = pairs[taken[k]][1][1]
-                taken[k] += 1
-            others.append((start, end))
-        result.append(((a0, a1), others))
+    taken = 0
+    for own_start, own_end in ranges:
+        start = end = _start_of(pairs, taken)
+        while taken < len(pairs) and _within(pairs[taken][0], own_start, own_end):
+            end = pairs[taken][1][1]
+            taken += 1
+        result.append((start, end))
     return result
+
+
+def _start_of(pairs: list[tuple[_Range, _Range]], index: int) -> int:
+    """Where the pair at ``index`` begins in the other witness; its end behind the last pair."""
+    if index < len(pairs):
+        return pairs[index][1][0]
+    return pairs[-1][1][1] if pairs else 0
 
 
 def _within(span: _Range, start: int, end: int) -> bool:
@@ -136,23 +151,15 @@ def _apart(cell: Cell) -> list[Cell]:
     """The white space behind a variant as a cell of its own, so that a variant is whole words or a
     break.
     """
-    texts = [reading.text for reading in cell.readings]
-    if cell.common or not all(texts):
+    if cell.common or not all(reading.text for reading in cell.readings):
         return [cell]
-    ends = [len(text.rstrip()) for text in texts]
-    heads = Cell(
-        tuple(
-            Reading(r.source_id, r.traced.slice(0, e))
-            for r, e in zip(cell.readings, ends, strict=True)
-        )
-    )
-    tails = Cell(
-        tuple(
-            Reading(r.source_id, r.traced.slice(e, len(r.text)))
-            for r, e in zip(cell.readings, ends, strict=True)
-        )
-    )
-    return [heads, tails] if any(reading.text for reading in tails.readings) else [heads]
+    heads, tails = [], []
+    for name, traced in cell.readings:
+        end = len(traced.text.rstrip())
+        heads.append(Reading(name, traced.slice(0, end)))
+        tails.append(Reading(name, traced.slice(end, len(traced))))
+    cells = [Cell(tuple(heads)), Cell(tuple(tails))]
+    return cells if any(reading.text for reading in tails) else cells[:1]
 
 
 def _joined(cells: list[Cell]) -> list[Cell]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from briefing_ingest.reconcile.signatures import RUN
 
-_GAP: Final = 12
+_GAP_WORDS: Final = 12
 """Words between two shared runs that count as covered if the other text has as many there: misread
 words."""
 
@@ -51,7 +51,7 @@ def mark_covered(
     last, last_places = -1, tuple[int, ...]()
     for i, places in _shared_runs(keys, other, own):
         start = i
-        if last >= 0 and i - last <= _GAP + RUN and _near(last_places, places):
+        if last >= 0 and i - last <= _GAP_WORDS + RUN and _near(last_places, places):
             start = last
         marks[start : i + RUN] = b"\1" * (i + RUN - start)
         last, last_places = i, tuple(places)
@@ -64,16 +64,20 @@ def _shared_runs(
     if own is None:
         found = ((i, other.get(tuple(keys[i : i + RUN]), ())) for i in range(len(keys) - RUN + 1))
         return ((i, places) for i, places in found if 0 < len(places) <= _OFTEN)
+    return sorted((i, there) for here, there in _telling_places(other, own) for i in here)
+
+
+def _telling_places(other: Index, own: Index) -> Iterable[tuple[Sequence[int], Sequence[int]]]:
+    """For each run that both texts have, and neither too often, where it begins in each."""
     few, many = (other, own) if len(other) < len(own) else (own, other)
     shared = ((own[run], other[run]) for run in few if run in many)
-    telling = (
+    return (
         (here, there) for here, there in shared if len(here) <= _VERY_OFTEN and len(there) <= _OFTEN
     )
-    return sorted((i, there) for here, there in telling for i in here)
 
 
 def _near(before: Sequence[int], behind: Sequence[int]) -> bool:
-    return any(0 < j - i <= _GAP + RUN for i in before for j in behind)
+    return any(0 < j - i <= _GAP_WORDS + RUN for i in before for j in behind)
 
 
 def share(marks: bytearray) -> float:

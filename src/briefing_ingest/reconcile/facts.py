@@ -180,12 +180,17 @@ def differ_in_facts(one: str, other: str, *, opens: bool = False) -> bool:
     first, second = facts_of(one, opens=opens), facts_of(other, opens=opens)
     if any(a and b and a != b for a, b in zip(first.signs, second.signs, strict=False)):
         return True
-    if fold(one) == fold(other) or skeleton(one) == skeleton(other) or has_glued_marker(one, other):
+    if _is_same_but_damaged(one, other):
         return False
     if (first.numbers, first.negations) != (second.numbers, second.negations):
         return True
-    return bool(first.names - _skeletons(other) or second.names - _skeletons(one)) or _turns_round(
-        one, other
+    new_names = (first.names - _skeletons(other)) | (second.names - _skeletons(one))
+    return bool(new_names) or _turns_round(one, other)
+
+
+def _is_same_but_damaged(one: str, other: str) -> bool:
+    return (
+        fold(one) == fold(other) or skeleton(one) == skeleton(other) or has_glued_marker(one, other)
     )
 
 

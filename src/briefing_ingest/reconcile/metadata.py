@@ -22,7 +22,7 @@ def describe(
     facts = [fact for witness in witnesses for fact in witness.facts]
     return Work(
         kind=next((w.kind for w in witnesses if w.kind != "document"), "document"),
-        title=_title(blocks, facts) or witnesses[0].source_id,
+        title=_title_of(blocks, facts) or witnesses[0].source_id,
         subtitle=_text(blocks, "subtitle"),
         authors=_authors(blocks, facts),
         published=_published(blocks, facts),
@@ -51,22 +51,16 @@ _NO_TITLE: Final = re.compile(
 """What programs write where a title should be: their own name or the file's."""
 
 
-def _title(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
+def _title_of(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
     """The title the manifest states, else the one printed, else one the source declares, else its
     first own heading.
     """
-    stated = next(
-        (fact.value for fact in facts if fact.name == "title" and fact.where == MANIFEST), ""
-    )
-    declared = [
-        f.value
-        for f in facts
-        if f.name == "title" and f.value and not _NO_TITLE.match(f.value.strip())
-    ]
-    headings = [
-        b.text for b in blocks if b.kind == "heading" and fold(b.text) not in OPENING_HEADINGS
-    ]
-    return stated or _text(blocks, "title") or next(iter([*declared, *headings]), "")
+    titles = [fact for fact in facts if fact.name == "title"]
+    stated = next((fact.value for fact in titles if fact.where == MANIFEST), "")
+    declared = [f.value for f in titles if f.value and not _NO_TITLE.match(f.value.strip())]
+    headings = (b.text for b in blocks if b.kind == "heading")
+    own = (text for text in headings if fold(text) not in OPENING_HEADINGS)
+    return stated or _text(blocks, "title") or next(iter([*declared, *own]), "")
 
 
 def _with_stated(printed: tuple[Imprint, ...], facts: Sequence[Fact]) -> tuple[Imprint, ...]:
@@ -97,13 +91,10 @@ def _published(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
     if stated is not None and not stated.where.startswith("PDF "):
         return iso_date(stated.value)
     filed = iso_date(stated.value) if stated else ""
-    if not any(
-        witness_place.place.box
-        for block in blocks[:_FIRST_BLOCKS]
-        for witness_place in block.places
-    ):
+    head = blocks[:_FIRST_BLOCKS]
+    if not any(where.place.box for block in head for where in block.places):
         return filed
-    printed = next(filter(None, (printed_date(block.text) for block in blocks[:_FIRST_BLOCKS])), "")
+    printed = next(filter(None, (printed_date(block.text) for block in head)), "")
     return filed if not printed or filed.startswith(printed) else printed
 
 
@@ -194,16 +185,18 @@ def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
     An address without a name before it is nobody's, and so is a registration behind it.
     """
     found: list[Imprint] = []
-    for block in blocks:
-        if block.kind != "imprint":
-            continue
-        charity, company = _CHARITY.search(block.text), _COMPANY.search(block.text)
-        numbers = (charity.group(1) if charity else "", company.group(1) if company else "")
-        if POSTCODE.search(block.text):
-            found.append(Imprint(*_name_and_address(block.text), *numbers))
+    for text in (block.text for block in blocks if block.kind == "imprint"):
+        charity, company = (_first_group(pattern, text) for pattern in (_CHARITY, _COMPANY))
+        if POSTCODE.search(text):
+            found.append(Imprint(*_name_and_address(text), charity, company))
         elif found and not (found[-1].charity or found[-1].company):
-            found[-1] = found[-1]._replace(charity=numbers[0], company=numbers[1])
+            found[-1] = found[-1]._replace(charity=charity, company=company)
     return tuple(imprint for imprint in found if any(map(str.isalpha, imprint.name)))
+
+
+def _first_group(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match[1] if match else ""
 
 
 def _name_and_address(text: str) -> tuple[str, str]:

@@ -14,6 +14,9 @@ _TOLERATED: Final = 0.3
 """A witness that differs from the others in a larger share of the words of a passage is not heard
 there."""
 
+_LEAST_VOTERS: Final = 3
+"""Of two witnesses that differ, neither is the odd one."""
+
 _ENOUGH_WORDS: Final = 8
 """In shorter passages one odd word says nothing about the witness."""
 
@@ -27,20 +30,23 @@ def heard(cells: Sequence[Cell]) -> frozenset[str]:
     """
     names = [reading.source_id for reading in cells[0].readings] if cells else []
     words = sum(_words(cell) for cell in cells)
-    if len(names) < 3 or words < _ENOUGH_WORDS:
+    if len(names) < _LEAST_VOTERS or words < _ENOUGH_WORDS:
         return frozenset(names)
     odd: Counter[str] = Counter()
     for cell in cells:
-        if cell.common:
-            continue
-        keys = [tuple(word_key(word) for word in reading.text.split()) for reading in cell.readings]
-        votes = Counter(keys)
-        most = max(votes.values())
-        for name, key in zip(names, keys, strict=True):
-            if votes[key] < most:
-                odd[name] += _words(cell)
+        for name in _outvoted(cell):
+            odd[name] += _words(cell)
     ordered = sorted(names, key=lambda name: (odd[name], names.index(name)))
-    return frozenset([*ordered[:2], *(name for name in names if odd[name] <= _TOLERATED * words)])
+    tolerated = (name for name in names if odd[name] <= _TOLERATED * words)
+    return frozenset([*ordered[:2], *tolerated])
+
+
+def _outvoted(cell: Cell) -> list[str]:
+    """The sources whose words at a place are not those that most witnesses have there."""
+    keys = [tuple(map(word_key, reading.text.split())) for reading in cell.readings]
+    votes = Counter(keys)
+    most = max(votes.values())
+    return [r.source_id for r, key in zip(cell.readings, keys, strict=True) if votes[key] < most]
 
 
 def audible(cell: Cell, loud: frozenset[str]) -> tuple[Reading, ...]:

@@ -1,7 +1,8 @@
-"""Rules that decide over whole passages and tables, before readings are chosen word by word.
+"""Rules that decide about whole passages and tables, note references and relations.
 
-They are part of the alignment (`rows`, `tables`), which cannot be run as one function of a `Locus`;
-their records give the names under which the dataset shows what they did.
+They are part of the alignment (`rows`, `tables`), of the placing of notes (`refs`) and of the
+comparison of works (`relate`), which cannot be run as one function of a `Locus`; their records give
+the names under which the dataset shows what they did.
 """
 
 from __future__ import annotations
@@ -24,3 +25,28 @@ DISPLACED: Final = PassageRule(
     "displaced", "leaves out a passage whose words stand elsewhere in the work"
 )
 WHOLE_TABLE: Final = PassageRule("whole_table", "takes a table as the best of its versions has it")
+ONLY_WITNESS: Final = PassageRule(
+    "only_witness", "keeps a passage that some of the witnesses lack, and says which"
+)
+
+
+@dataclass(frozen=True)
+class PlacingRule(Rule):
+    """A rule that says where a note is called from."""
+
+
+PRINTED: Final = PlacingRule("printed", "puts a note reference where every witness prints it")
+NOTE_SEQUENCE: Final = PlacingRule(
+    "note_sequence", "puts a note reference that some witnesses lost where the numbers run on"
+)
+
+
+@dataclass(frozen=True)
+class RelationRule(Rule):
+    """A rule that relates two works; its name is the type of the relation."""
+
+
+ABOUT: Final = RelationRule("about", "relates a work to one that it names again and again")
+CITES: Final = RelationRule("cites", "relates a work to one that it names once")
+EXCERPT_OF: Final = RelationRule("excerpt_of", "relates a work to one that has nearly all its text")
+EDITION_OF: Final = RelationRule("edition_of", "relates a work to an earlier one of the same text")

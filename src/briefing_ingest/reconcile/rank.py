@@ -19,30 +19,37 @@ def ranked(group: Sequence[Witness]) -> list[Witness]:
     Of three and more, the base is the witness that the others agree with best (its words in its
     order), since noise and loss are each witness's own. Of equals, and of two, it is the one with a
     title, the most notes, the most words. Before all these goes the latest edition, if the manifest
-    or a statement of revision shows that it is, and it is
-    nearly whole: what no rule decides is then read in the edition that is followed in numbers and
-      names. A date alone
-    does not: the page and the PDF of one edition bear different days.
+    or a statement of revision shows that it is, and it is nearly whole: what no rule decides is
+    then read in the edition that is followed in numbers and names. A date alone does not: the page
+    and the PDF of one edition bear different days.
     """
     ordered = sorted(group, key=_structure)
-    if len(ordered) < 3:
+    if len(ordered) < _LEAST_COMPARED:
         return _latest_first(ordered)
+    keys = _numbered_words(ordered)
+    agreement = [_agreement_per_cent(keys, i) for i in range(len(ordered))]
+    by_agreement = sorted(range(len(ordered)), key=lambda i: (-agreement[i], i))
+    best = agreement[by_agreement[0]]
+    alike = [ordered[i] for i in by_agreement if best - agreement[i] <= _NEAR_PER_CENT]
+    first, *_ = _latest_first(alike)
+    return [first, *(ordered[i] for i in by_agreement if ordered[i] is not first)]
+
+
+def _numbered_words(witnesses: Sequence[Witness]) -> list[list[int]]:
+    """The words of each witness as numbers, the same number for the same word."""
     numbers: dict[str, int] = {}
-    keys = [
+    return [
         [
             numbers.setdefault(word_key(word), len(numbers))
             for block in witness.blocks
             for word in block.text.split()
         ]
-        for witness in ordered
+        for witness in witnesses
     ]
-    agreement = [_agreement(keys, i) for i in range(len(ordered))]
-    best = max(range(len(ordered)), key=lambda i: (agreement[i], -i))
-    rest = sorted((i for i in range(len(ordered)) if i != best), key=lambda i: (-agreement[i], i))
-    alike = [ordered[i] for i in (best, *rest) if agreement[best] - agreement[i] <= _NEAR_PER_CENT]
-    first, *_ = _latest_first(alike)
-    return [first, *(ordered[i] for i in (best, *rest) if ordered[i] is not first)]
 
+
+_LEAST_COMPARED: Final = 3
+"""Two witnesses agree with each other as much as the other way round."""
 
 _NEARLY_WHOLE: Final = 0.8
 """The base has this part of the words of the longest witness; an extract gives no work its
@@ -70,7 +77,7 @@ def _structure(witness: Witness) -> tuple[bool, int, int, str]:
     return (not title, -len(witness.notes), -_size(witness), witness.source_id)
 
 
-def _agreement(keys: Sequence[Sequence[int]], index: int) -> int:
+def _agreement_per_cent(keys: Sequence[Sequence[int]], index: int) -> int:
     """Mean similarity with other witnesses, in whole per cent, so that a trifle does not choose the
     base.
     """

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing_ingest.model import NoteRef, PrintedMarker
+from briefing_ingest.reconcile.passage_rules import NOTE_SEQUENCE, PRINTED
 
 
 class Marker(NamedTuple):
@@ -78,9 +79,9 @@ def _ref(number: str, seat: _Seat, markers: Sequence[Marker], present: Sequence[
         every = (
             "the witness prints it here" if len(present) == 1 else "every witness prints it here"
         )
-        return NoteRef(seat.at, number, readings, "printed", every)
+        return NoteRef(seat.at, number, readings, PRINTED.name, every)
     reason = (
         f"{', '.join(sorted(printed))} prints it here, in the sequence of numbers; lost in "
         f"{', '.join(lost)}"
     )
-    return NoteRef(seat.at, number, readings, "note_sequence", reason)
+    return NoteRef(seat.at, number, readings, NOTE_SEQUENCE.name, reason)

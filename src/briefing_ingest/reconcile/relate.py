@@ -6,26 +6,30 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import Final
 
 from briefing_ingest.model import Relation, Work, WorkSpan
 from briefing_ingest.reconcile.cluster import TWO_WAY, Pair, Texts
 from briefing_ingest.reconcile.coverage import Index, covered, run_index, share
 from briefing_ingest.reconcile.editions import edition_marks
+from briefing_ingest.reconcile.passage_rules import ABOUT, CITES, EDITION_OF, EXCERPT_OF
 from briefing_ingest.text import Span, fold, word_key
 
-_KEY = 3
+_KEY_WORDS: Final = 3
 """Words of a title by which it is looked up; shorter titles are too common to be recognised."""
 
-_ABOUT = 2
+_ABOUT: Final = 2
 """A work that names another at least so often in its text is about it; one that does so less only
 cites it."""
 
 
-_EXCERPT = 0.9
+_SECTIONS_LISTED: Final = 2
+"""A work that names another once and lists so many of its sections is about it too."""
+
+_EXCERPT: Final = 0.9
 """A work is an excerpt of another that has at least this part of its words, and more of its own."""
 
-
-_SAID = 0.1
+_SHARED: Final = 0.1
 """Works that share less have no passage in common that is worth a word."""
 
 
@@ -41,9 +45,7 @@ def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
         [[word_key(word) for block in work.blocks for word in block.text.split()] for work in works]
     )
     shared = list(_by_text(works, texts))
-    wholes = {
-        (relation.object, relation.subject) for relation in shared if relation.type == "excerpt_of"
-    }
+    wholes = {(r.object, r.subject) for r in shared if r.type == EXCERPT_OF.name}
     named = [
         _outside(works, texts, r) if (r.subject, r.object) in wholes else r
         for r in _by_title(works)
@@ -54,21 +56,24 @@ def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
 
 
 def _by_text(works: Sequence[Work], texts: Texts) -> Iterator[Relation]:
-    keys = texts.keys
+    """The relations that the text shows which two works share."""
     for pair in (texts.compared(*both) for both in texts.candidates()):
         lies_in = max(pair.of_first, pair.of_second) >= _EXCERPT
-        if pair.both_ways and (
-            pair.alike or not lies_in or edition_marks(keys[pair.first], keys[pair.second])
-        ):
+        if pair.both_ways and _are_editions(texts, pair, lies_in=lies_in):
             later, earlier = sorted(pair[:2], key=lambda i: (works[i].published, i), reverse=True)
-            yield Relation(
-                later, "edition_of", earlier, tuple(_longest_shared(works, texts, later, earlier))
-            )
+            evidence = tuple(_longest_shared(works, texts, later, earlier))
+            yield Relation(later, EDITION_OF.name, earlier, evidence)
         elif lies_in:
             part, whole = _part_and_whole(pair)
-            yield Relation(
-                part, "excerpt_of", whole, tuple(_longest_shared(works, texts, part, whole))
-            )
+            evidence = tuple(_longest_shared(works, texts, part, whole))
+            yield Relation(part, EXCERPT_OF.name, whole, evidence)
+
+
+def _are_editions(texts: Texts, pair: Pair, *, lies_in: bool) -> bool:
+    """True if two works that cover each other are editions, and neither is a part of the other."""
+    if pair.alike or not lies_in:
+        return True
+    return bool(edition_marks(texts.keys[pair.first], texts.keys[pair.second]))
 
 
 def _part_and_whole(pair: Pair) -> tuple[int, int]:
@@ -104,7 +109,7 @@ def grounds(one: Sequence[str], other: Sequence[str]) -> list[str]:
         share(covered(first, run_index(second))),
         share(covered(second, run_index(first))),
     )
-    if max(of_first, of_second) < _SAID:
+    if max(of_first, of_second) < _SHARED:
         return []
     shares = [f"{int(part * 20) * 5} %" for part in (of_first, of_second)]
     said = (
@@ -166,9 +171,9 @@ class _Titles:
         lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for number, work in enumerate(works):
             words = tuple(fold(work.title).split())
-            if len(words) >= _KEY:
+            if len(words) >= _KEY_WORDS:
                 self._works[words][work.title].append(number)
-                lengths[words[:_KEY]].add(len(words))
+                lengths[words[:_KEY_WORDS]].add(len(words))
         self._lengths = {key: sorted(found) for key, found in lengths.items()}
         """How many words the titles have that begin with the same few."""
 
@@ -179,8 +184,8 @@ class _Titles:
         words = fold(text).split()
         found = {
             tuple(words[i : i + length])
-            for i in range(len(words) - _KEY + 1)
-            for length in self._lengths.get(tuple(words[i : i + _KEY]), ())
+            for i in range(len(words) - _KEY_WORDS + 1)
+            for length in self._lengths.get(tuple(words[i : i + _KEY_WORDS]), ())
         }
         for title in sorted(found & self._works.keys()):
             if " ".join(title) != but:
@@ -199,7 +204,9 @@ def _type(subject: Work, listed: int, spans: list[WorkSpan]) -> str:
     (``listed``); else `cites`.
     """
     in_text = [span for span in spans if span.block < len(subject.blocks)]
-    return "about" if len(in_text) >= _ABOUT or (in_text and listed >= 2) else "cites"
+    repeatedly = len(in_text) >= _ABOUT
+    lists_it = bool(in_text) and listed >= _SECTIONS_LISTED
+    return ABOUT.name if repeatedly or lists_it else CITES.name
 
 
 class _Listed:

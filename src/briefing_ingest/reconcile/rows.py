@@ -11,13 +11,15 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from briefing_ingest.align import opcodes
 from briefing_ingest.dictionary import frequency, is_word
 from briefing_ingest.model import Block, Witness
-from briefing_ingest.reconcile.choose import AGREEMENT, FORMULA, is_formula
+from briefing_ingest.reconcile.by_form import is_formula
+from briefing_ingest.reconcile.choose import AGREEMENT, FORMULA
 from briefing_ingest.reconcile.elsewhere import Held, holds
 from briefing_ingest.reconcile.passage_rules import DISPLACED, NOISE
 from briefing_ingest.rule import Rule
@@ -73,17 +75,17 @@ def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
     sound = [base.source_id]
     for witness in witnesses[1:]:
         fit = _fit(rows, witness)
-        if (
-            not rows
-            or len(witnesses) < 3
-            or fit.agreement >= _SOUND
-            or _is_text(rows, witness, fit)
-        ):
+        if not rows or len(witnesses) < _LEAST_VOTERS or _is_sound(rows, witness, fit):
             sound.append(witness.source_id)
             rows = _inserted(rows, witness, fit)
         else:
             _set_aside(rows, witness, fit)
     return _voted(_runs_on(rows), sound, held)
+
+
+def _is_sound(rows: list[Row], witness: Witness, fit: _Fit) -> bool:
+    """Whether a witness agrees with the table, or is text where it does not."""
+    return fit.agreement >= _SOUND or _is_text(rows, witness, fit)
 
 
 def _whole(block: Block) -> Part:
@@ -104,11 +106,18 @@ def _tokens(texts: Iterable[str]) -> list[_Token]:
     ]
 
 
+_LEAST_VOTERS: Final = 3
+"""Of two witnesses neither is noise by the word of the other."""
+
+_SAME_WORDS: Final = 0.7
+"""A block in another place is a row's if this share of the different words of the larger is in
+both."""
+
 _SHARE: Final = 0.4
 """A block belongs to a row if this share of the words of the shorter of the two agrees in order;
 less is chance."""
 
-_RUN: Final = 5
+_RUN_WORDS: Final = 5
 """So many words on end that agree with one row are no chance either, however long the block and the
 row are."""
 
@@ -165,24 +174,32 @@ def _parts(
     """The block cut into parts by row. Words without a match go with the match before them, else
     behind.
     """
-    counts = Counter(label for label in labels if label is not None)
-    sure = {row for row, count in counts.items() if count >= _SHARE * min(len(tokens), sizes[row])}
-    sure |= {row for row, run in groupby(labels) if row is not None and sum(1 for _ in run) >= _RUN}
+    sure = _sure_rows(labels, sizes)
     known = [label if label in sure else None for label in labels]
     first = next((label for label in known if label is not None), None)
     if first is None:
         return []
-    filled: list[int] = []
-    for label in known:
-        filled.append(label if label is not None else (filled[-1] if filled else first))
+    rows = list(
+        accumulate(known, lambda before, row: before if row is None else row, initial=first)
+    )
     parts: _Placed = []
-    for row, run in groupby(range(len(tokens)), key=lambda k: filled[k]):
-        start = tokens[next(iter(run))].span.start
+    for row, run in groupby(zip(rows[1:], tokens, strict=True), key=itemgetter(0)):
+        start = next(run)[1].span.start
         if parts:
             previous, part = parts[-1]
             parts[-1] = (previous, part._replace(end=start))
         parts.append((row, Part(block, start if parts else 0, len(block.text))))
     return parts
+
+
+def _sure_rows(labels: Sequence[int | None], sizes: Counter[int]) -> set[int]:
+    """The rows that a block belongs to, by the rows of its words: with a share of them, or with a
+    run.
+    """
+    counts = Counter(label for label in labels if label is not None)
+    shared = {row for row, n in counts.items() if n >= _SHARE * min(len(labels), sizes[row])}
+    runs = ((row, sum(1 for _ in run)) for row, run in groupby(labels))
+    return shared | {row for row, length in runs if row is not None and length >= _RUN_WORDS}
 
 
 def _keys(text: str) -> list[str]:
@@ -192,23 +209,20 @@ def _keys(text: str) -> list[str]:
 def _find_moved(rows: list[Row], witness: Witness, where: dict[int, _Placed]) -> None:
     """Give blocks without a row the row of the same words that this witness has not filled yet."""
     filled = {row for parts in where.values() for row, _ in parts}
-    free: dict[str, list[int]] = defaultdict(list)
-    sizes: dict[int, int] = {}
-    for i, row in enumerate(rows):
-        if i not in filled:
-            keys = set(_keys(row.block.text))
-            sizes[i] = len(keys)
-            for key in keys:
-                free[key].append(i)
+    free = {i: set(_keys(row.block.text)) for i, row in enumerate(rows) if i not in filled}
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for i, keys in free.items():
+        for key in keys:
+            by_word[key].append(i)
     for index, block in enumerate(witness.blocks):
         if where[index]:
             continue
         keys = set(_keys(block.text))
-        votes = Counter(row for key in keys for row in free.get(key, ()) if row not in filled)
+        votes = Counter(row for key in keys for row in by_word.get(key, ()) if row in free)
         best = max(votes, key=lambda row: (votes[row], -row), default=None)
-        if best is not None and votes[best] >= 0.7 * max(sizes[best], len(keys)):
+        if best is not None and votes[best] >= _SAME_WORDS * max(len(free[best]), len(keys)):
             where[index] = [(best, _whole(block))]
-            filled.add(best)
+            del free[best]
 
 
 def _lacking(rows: list[Row], where: dict[int, _Placed]) -> Counter[str]:
@@ -265,31 +279,39 @@ def _inserted(rows: list[Row], witness: Witness, fit: _Fit) -> list[Row]:
             after = row
         if where[index] or not block.text.strip():
             continue
-        keys = Counter(_keys(block.text))
-        if is_formula(block.text) and any(
-            is_formula(row.block.text) for row in rows[max(after, 0) : after + 2]
-        ):
-            reason = (
-                "a formula is kept as one witness has it; this one is another's, or in another "
-                "place"
-            )
-            rows[max(after, 0)].additions.append(
-                Addition({witness.source_id: [_whole(block)]}, FORMULA, reason)
-            )
-        elif rows and _stands_elsewhere(keys, lacking):
-            lacking.subtract(keys & lacking)
-            reason = (
-                f"its words stand elsewhere in the work; {witness.source_id} has them in another "
-                f"order"
-            )
-            addition = Addition({witness.source_id: [_whole(block)]}, DISPLACED, reason)
-            rows[max(after, 0)].additions.append(addition)
+        parts = {witness.source_id: [_whole(block)]}
+        refused = _why_not_inserted(rows, block, after, lacking, witness.source_id)
+        if refused:
+            rows[max(after, 0)].additions.append(Addition(parts, *refused))
         else:
             # What stands behind all matched text (a licence, an imprint) belongs behind the whole
             # work.
             place = len(rows) - 1 if after == last else after
-            new[place].append(Row(block, {witness.source_id: [_whole(block)]}))
+            new[place].append(Row(block, parts))
     return [*new[-1], *(each for i, row in enumerate(rows) for each in (row, *new[i]))]
+
+
+def _why_not_inserted(
+    rows: Sequence[Row], block: Block, after: int, lacking: Counter[str], source_id: str
+) -> tuple[Rule, str] | None:
+    """The rule by which a block that has no row gets none, and the reason; None if it gets one.
+
+    ``lacking`` are the words that its witness has not in their place; those found here are taken
+    out.
+    """
+    beside = rows[max(after, 0) : after + 2]
+    if is_formula(block.text) and any(is_formula(row.block.text) for row in beside):
+        reason = (
+            "a formula is kept as one witness has it; this one is another's, or in another place"
+        )
+        return FORMULA, reason
+    keys = Counter(_keys(block.text))
+    if rows and _stands_elsewhere(keys, lacking):
+        lacking.subtract(keys & lacking)
+        return DISPLACED, (
+            f"its words stand elsewhere in the work; {source_id} has them in another order"
+        )
+    return None
 
 
 def _stands_elsewhere(keys: Counter[str], lacking: Counter[str]) -> bool:
@@ -329,7 +351,7 @@ def _is_one(before: Row, row: Row) -> bool:
     return 2 * unbroken > len(both) or (2 * unbroken == len(both) > 0 and weak)
 
 
-_AROUND: Final = 3
+_ROWS_AROUND: Final = 3
 """A witness covers a place if it has one of so many rows that most share before it and one of so
 many behind."""
 
@@ -354,23 +376,12 @@ def _voted(rows: list[Row], names: Sequence[str], held: Held) -> list[Row]:
     waiting: list[Addition] = []
     for i, row in enumerate(rows):
         at = bisect_left(shared, i)
-        before = [rows[k] for k in shared[max(0, at - _AROUND) : at]]
-        behind = [rows[k] for k in shared[at:] if k > i][:_AROUND]
-        lacking = [
-            name for name in names if name not in row.parts and _covers(name, before, behind)
-        ]
-        own = names[0] in row.parts
-        against = [
-            name
-            for name in lacking
-            if not (own and holds(held.get(name, frozenset()), row.block.text))
-        ]
-        having = sum(name in row.parts for name in names)
-        enough = having + 1 if before and behind else _AT_THE_EDGE * having
-        if row.block.kind not in _NEVER_INVENTED and len(against) >= enough:
-            reason = (
-                f"{len(against)} witnesses that have the text around it lack it, {having} has it"
-            )
+        around = _Around(
+            [rows[k] for k in shared[max(0, at - _ROWS_AROUND) : at]],
+            [rows[k] for k in shared[at:] if k > i][:_ROWS_AROUND],
+        )
+        reason = _why_outvoted(row, names, held, around)
+        if reason:
             waiting += [Addition(row.parts, AGREEMENT, reason), *row.additions]
         else:
             kept.append(row)
@@ -380,7 +391,34 @@ def _voted(rows: list[Row], names: Sequence[str], held: Held) -> list[Row]:
     return kept
 
 
-def _covers(name: str, before: list[Row], behind: list[Row]) -> bool:
+class _Around(NamedTuple):
+    """The rows that most witnesses share before and behind a place."""
+
+    before: list[Row]
+    behind: list[Row]
+
+
+def _why_outvoted(row: Row, names: Sequence[str], held: Held, around: _Around) -> str:
+    """Why a row is taken out: enough of the witnesses ``names`` lack it; "" if it stays."""
+    if row.block.kind in _NEVER_INVENTED:
+        return ""
+    is_of_base = names[0] in row.parts
+    lacking = [name for name in names if name not in row.parts and _covers(name, around)]
+    # A witness that has the passage of the base in another place does not lack it.
+    elsewhere = {
+        name
+        for name in lacking
+        if is_of_base and holds(held.get(name, frozenset()), row.block.text)
+    }
+    against = len(lacking) - len(elsewhere)
+    having = sum(name in row.parts for name in names)
+    inside = around.before and around.behind
+    if against < (having + 1 if inside else _AT_THE_EDGE * having):
+        return ""
+    return f"{against} witnesses that have the text around it lack it, {having} has it"
+
+
+def _covers(name: str, around: _Around) -> bool:
     """True if the witness has rows on both sides, or on the one that there is."""
-    sides = [side for side in (before, behind) if side]
+    sides = [side for side in around if side]
     return bool(sides) and all(any(name in row.parts for row in side) for side in sides)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from briefing_ingest.model import Reading, Stretch
 from briefing_ingest.reconcile.authority import Authority
-from briefing_ingest.reconcile.choose import Locus, choose, variant_type
+from briefing_ingest.reconcile.choose import choose, variant_type
 from briefing_ingest.reconcile.collate import Cell
 from briefing_ingest.reconcile.elsewhere import Held, holds
+from briefing_ingest.reconcile.locus import Locus
 from briefing_ingest.reconcile.noise import audible
 
 

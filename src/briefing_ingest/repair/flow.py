@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from briefing_ingest.blocks import Edit, edit, join
-from briefing_ingest.model import Block, Witness
+from briefing_ingest.model import Block, Box, Witness
 from briefing_ingest.repair.hyphens import is_compound, is_suspended
 from briefing_ingest.text import Span, sentence_ends
 
@@ -39,14 +39,27 @@ def page_breaks(witness: Witness) -> Witness:
 
 _SMALL_LETTER = re.compile(r"['\"‘“(\[]?[a-z]")
 _NEEDS_MORE = re.compile(
-    r"(?:\w[-\u2010\u00ad]|,|\b(?:and|or|of|the|a|an|in|to|for|with|by|from|that|which|is|are|was|were|their|its|this))$"
+    r"""(?: \w[-\u2010\u00ad]       # a divided word: "commis-"
+    | ,
+    | \b(?:and|or|of|the|a|an|in|to|for|with|by|from|that|which|is|are|was|were|their|its|this)
+    )$""",
+    re.VERBOSE,
 )
 _RAISED = re.compile("[¹²³⁰-⁹]")
 _BETWEEN = ("caption", "table", "labelled", "imprint")
-_SMALLER = 0.85
-_FARTHEST = 3
-"""How many blocks may stand between two parts of a paragraph."""
-_MOST_PARTS = 200
+_SMALLER_PRINT: Final = 0.85
+"""In shares of the size of the other text: below it, a block is smaller print."""
+_MOST_BLOCKS_BETWEEN: Final = 3
+"""How many captions, tables and boxes may stand between two parts of a paragraph."""
+_LEAST_WORDS_BROKEN_OFF: Final = 9
+"""A shorter text that ends in a comma or "of the" may be a heading or an item of a list."""
+_LEAST_WORDS_OF_LAST_LINE: Final = 4
+"""A shorter last line of a page or column is an item of a list or a label, and stands alone."""
+_SAME_WIDTH: Final = 0.15
+"""In shares of the width: by so much the columns of a page may differ."""
+_SAME_LEFT: Final = 0.05
+"""In shares of the width: by so much the left edges of one column may differ."""
+_MOST_PARTS: Final = 200
 """Of a text of which no line ends like a sentence, so many make one paragraph; each joining takes
 up them all."""
 
@@ -55,16 +68,14 @@ def _open_paragraph(blocks: list[Block], following: Block) -> int | None:
     """The last block that may go on in ``following``: only what floats, or is in smaller print,
     stands between them.
     """
-    left = _FARTHEST
+    left = _MOST_BLOCKS_BETWEEN
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        if (block.aside and not following.aside) or _is_smaller(block, following):
+        if _is_passed_over(block, following):
             continue
         if block.aside != following.aside or _is_smaller(following, block):
             return None
-        if block.kind in _FLOWING and (
-            block.kind != "labelled" or following.aside or index == len(blocks) - 1
-        ):
+        if _may_go_on(block, following, adjacent=index == len(blocks) - 1):
             return index
         if block.kind not in _BETWEEN or left == 0:
             return None
@@ -72,44 +83,70 @@ def _open_paragraph(blocks: list[Block], following: Block) -> int | None:
     return None
 
 
+def _is_passed_over(block: Block, following: Block) -> bool:
+    """Whether a block is a side box or smaller print, which the text flows around."""
+    return (block.aside and not following.aside) or _is_smaller(block, following)
+
+
+def _may_go_on(block: Block, following: Block, *, adjacent: bool) -> bool:
+    """Whether a block is text that can be continued; a box only by what stands right below it."""
+    if block.kind not in _FLOWING:
+        return False
+    return block.kind != "labelled" or following.aside or adjacent
+
+
 def _is_smaller(block: Block, other: Block) -> bool:
     """Whether a block of text is set in smaller type than another, as the words in a drawing
     are.
     """
-    return block.kind in _FLOWING and 0 < block.size < _SMALLER * other.size
+    return block.kind in _FLOWING and 0 < block.size < _SMALLER_PRINT * other.size
 
 
 def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> bool:
-    if (
-        before.kind not in _FLOWING
-        or before.back != block.back
-        or len(before.places) >= _MOST_PARTS
-    ):
+    """Whether the paragraph ``before`` goes on in ``block``, where ``between`` are the blocks that
+    stand between them.
+    """
+    if not _is_continuable(before) or not _is_continuation(block) or before.back != block.back:
         return False
-    if block.kind != "paragraph" and not (
-        block.aside and block.kind == "labelled" and block.label is None
-    ):
-        return False
-    apart = any(
-        other.aside == block.aside for other in between
-    )  # captions and tables; a side box parts no text
     end = _before_marker(before.text)
-    text = block.text.lstrip()
-    if not end or sentence_ends(end) or (apart and not (before.places and before.places[-1].box)):
+    if not end or sentence_ends(end):
         return False
-    if _SMALL_LETTER.match(text):
+    # Captions and tables come between the two; a side box does not.
+    apart = any(other.aside == block.aside for other in between)
+    if apart and not _ends_in_box(before):
+        return False
+    if _SMALL_LETTER.match(block.text.lstrip()):
         return True
-    turned = bool(
-        before.places and block.places and before.places[-1].page + 1 == block.places[0].page
-    )
     if not apart and _over_the_edge(before, block, boxed=bool(between)):
         return True
-    return (
-        turned
-        and bool(_NEEDS_MORE.search(end))
-        and before.places[-1].box is not None
-        and len(end.split()) > 8
+    return _is_on_next_page(before, block) and _ends_in_box(before) and _breaks_off(end)
+
+
+def _is_continuable(before: Block) -> bool:
+    return before.kind in _FLOWING and len(before.places) < _MOST_PARTS
+
+
+def _is_continuation(block: Block) -> bool:
+    """Whether a block is plain text, or text of a side box without a label of its own."""
+    return block.kind == "paragraph" or (
+        block.kind == "labelled" and block.aside and block.label is None
     )
+
+
+def _ends_in_box(block: Block) -> bool:
+    """Whether it is known where on its page the last line of a block stands."""
+    return bool(block.places and block.places[-1].box)
+
+
+def _is_on_next_page(before: Block, block: Block) -> bool:
+    return bool(
+        before.places and block.places and before.places[-1].page + 1 == block.places[0].page
+    )
+
+
+def _breaks_off(end: str) -> bool:
+    """Whether a text of some length ends in a hyphen, a comma or a word that needs another."""
+    return bool(_NEEDS_MORE.search(end)) and len(end.split()) >= _LEAST_WORDS_BROKEN_OFF
 
 
 def _before_marker(text: str) -> str:
@@ -124,33 +161,44 @@ def _over_the_edge(before: Block, block: Block, *, boxed: bool) -> bool:
     """True if a page or column ends between the two, or a side box parts them; a short line there
     stands alone.
     """
-    if (
-        not before.places
-        or not block.places
-        or not before.places[-1].box
-        or not block.places[0].box
-    ):
+    if not before.places or not block.places:
         return False
     last, first = before.places[-1], block.places[0]
-    assert last.box
-    assert first.box
-    wide, other = last.box.x1 - last.box.x0, first.box.x1 - first.box.x0
-    # The next column of a page is as wide as the last; a box beside the text is narrower.
-    next_column = (
-        first.box.top < last.box.top
-        and first.box.x0 >= last.box.x1
-        and abs(wide - other) < 0.15 * wide
+    if last.box is None or first.box is None:
+        return False
+    turned = (
+        first.page > last.page
+        or _is_next_column(last.box, first.box)
+        or (boxed and _is_right_below(last.box, first.box))
     )
-    below = first.box.top >= last.box.bottom and abs(first.box.x0 - last.box.x0) < 0.05 * wide
-    turned = first.page > last.page or next_column or (boxed and below)
-    return turned and len(before.text.rstrip().split("\n")[-1].split()) >= 4
+    last_line = before.text.rstrip().split("\n")[-1]
+    return turned and len(last_line.split()) >= _LEAST_WORDS_OF_LAST_LINE
+
+
+def _is_next_column(last: Box, first: Box) -> bool:
+    """Whether a text goes on to the right and higher up, as wide as before; a box beside the text
+    is narrower.
+    """
+    wide, other = last.x1 - last.x0, first.x1 - first.x0
+    to_the_right = first.top < last.top and first.x0 >= last.x1
+    return to_the_right and abs(wide - other) < _SAME_WIDTH * wide
+
+
+def _is_right_below(last: Box, first: Box) -> bool:
+    return first.top >= last.bottom and abs(first.x0 - last.x0) < _SAME_LEFT * (last.x1 - last.x0)
 
 
 _HYPHENATED = re.compile(r"\w+(?:-\w+)*")
 _LINE_END_HYPHEN = re.compile(
-    r"(?<!\w)(?<!\w[-\u2010\u2011])(?P<before>(?:\w++[-\u2010\u2011])*)(?P<first>\w++)"
-    r"(?P<hyphen>[-\u2010\u2011\u00ad\ufffe])[ \t]*\r?\n[ \t]*"
-    r"(?P<second>\w+)(?P<after>(?:[-\u2010\u2011]\w+)*)"
+    r"""(?<!\w)(?<!\w[-\u2010\u2011])
+    (?P<before> (?:\w++[-\u2010\u2011])* )      # "day-" of "day-to-day" divided behind "to-"
+    (?P<first> \w++ )
+    (?P<hyphen> [-\u2010\u2011\u00ad\ufffe] )
+    [ \t]*\r?\n[ \t]*
+    (?P<second> \w+ )
+    (?P<after> (?:[-\u2010\u2011]\w+)* )        # "-day" of "day-to-day" divided behind "day-"
+    """,
+    re.VERBOSE,
 )
 _ADDRESS = re.compile(r"(?:://|\bwww\.|@|\w\.\w+/)\S*$")
 
@@ -177,7 +225,7 @@ def line_end_hyphens(witness: Witness) -> Witness:
     return _each(witness, mend)
 
 
-_MOST_BEHIND: Final = 200
+_LOOK_BEHIND_CHARACTERS: Final = 200
 """Characters behind a divided word that tell of its hyphen."""
 
 
@@ -189,7 +237,7 @@ def _whole(match: re.Match[str], seen: Mapping[str, int]) -> Edit:
 
 
 def _behind(match: re.Match[str]) -> str:
-    return match.string[match.end("second") : match.end("second") + _MOST_BEHIND]
+    return match.string[match.end("second") : match.end("second") + _LOOK_BEHIND_CHARACTERS]
 
 
 def _keeps_hyphen(match: re.Match[str], seen: Mapping[str, int]) -> bool:

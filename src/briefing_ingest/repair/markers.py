@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -15,28 +15,40 @@ from briefing_ingest.cells import SEPARATORS
 from briefing_ingest.model import Block, NoteMarker, Witness
 from briefing_ingest.repair.urls import addresses_in
 
-_NO_MARKER_AFTER = re.compile(
+_BEFORE_A_NUMBER = re.compile(
     r"(?:^|[\s\d(])(?:[kcm]?m|ft|in|mi|CO|H|R|x|n|(?:nos?|pp?|vol|ch|para|figs?|art|ss?|v)\.)$"
 )
 """Units with an exponent, formulas, and abbreviations that a number follows."""
 
-_UNIT: Final = 12
+_UNIT_CHARACTERS: Final = 12
 """Characters before a number in which such a unit shows."""
 
+_RAISED: Final = 4
+_BEHIND_MARK: Final = 2
+_GLUED: Final = 1
+"""How strongly a form says that it is a marker: one raised marker outweighs the three glued ones
+that it would forbid."""
+
 FORMS: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
-    (re.compile(r" ?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), 4),
-    (re.compile(r" ?\[(\d{1,3})\]"), 4),
-    (re.compile(r"(?<=[^\W\d_][.,;:!?'’”)\"])(\d{1,3})(?=\s|$)"), 2),
-    (re.compile(r"(?<=[^\W\d_][’'”\")][.,;:!?])(\d{1,3})(?=\s|$)"), 2),
-    (re.compile(r"(?<=[a-z]{3})(\d{1,3})(?=[\s.,;:!?]|$)"), 1),
-    (re.compile(r"(?<=[^\W\d_][.,;:!?’”)\"]) (\d{1,3})(?= [A-Z‘“]|\s*$)"), 1),
+    # "policing.²", "policing. ²"
+    (re.compile(r" ?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), _RAISED),
+    # "policing [2]"
+    (re.compile(r" ?\[(\d{1,3})\]"), _RAISED),
+    # "policing.2 It"
+    (re.compile(r"(?<=[^\W\d_][.,;:!?'’”)\"])(\d{1,3})(?=\s|$)"), _BEHIND_MARK),
+    # "‘policing’.2 It"
+    (re.compile(r"(?<=[^\W\d_][’'”\")][.,;:!?])(\d{1,3})(?=\s|$)"), _BEHIND_MARK),
+    # "policing2 is"
+    (re.compile(r"(?<=[a-z]{3})(\d{1,3})(?=[\s.,;:!?]|$)"), _GLUED),
+    # "policing. 2 It"
+    (re.compile(r"(?<=[^\W\d_][.,;:!?’”)\"]) (\d{1,3})(?= [A-Z‘“]|\s*$)"), _GLUED),
 )
 """What markers look like, and how strongly: raised, bracketed, after punctuation, glued to a word,
 set apart."""
 
-_RAISED = 4
-_NEAR = 3
-"""A weak candidate needs another marker whose number is at most so far from its own."""
+_NEAR_NUMBERS: Final = 3
+"""A weak candidate needs another marker whose number is at most so far from its own; without notes
+a sequence begins at most with this number."""
 
 
 class _Candidate(NamedTuple):
@@ -60,24 +72,28 @@ def note_markers(witness: Witness) -> Witness:
     """
     if any(block.raw_calls for block in witness.blocks):
         return replace(witness, blocks=tuple(map(_without_stated, witness.blocks)))
-    candidates = [
-        c
-        for i, block in enumerate(witness.blocks)
-        if _may_call(block)
-        for c in _candidates(i, block)
-    ]
-    if witness.media_type in {"text/html", "application/feed"} and not witness.notes:
-        candidates = [
-            c for c in candidates if c.weight >= _RAISED
-        ]  # pages raise or bracket their markers
     last = max((int(note.number) for note in witness.notes if note.number.isdigit()), default=None)
-    chosen = _supported(
-        _heaviest_rise([c for c in candidates if last is None or c.number <= last]), last
-    )
+    chosen = _supported(_heaviest_rise(_possible_markers(witness, last)), last)
     blocks = list(witness.blocks)
     for i, inside in groupby(chosen, key=lambda candidate: candidate.block):
         blocks[i] = _without_markers(blocks[i], list(inside))
     return replace(witness, blocks=tuple(blocks))
+
+
+def _possible_markers(witness: Witness, last: int | None) -> list[_Candidate]:
+    """The candidates of a witness in text order, none greater than its ``last`` note if it has
+    notes.
+    """
+    is_page = witness.media_type in {"text/html", "application/feed"}
+    # Pages raise or bracket their markers.
+    least = _RAISED if is_page and not witness.notes else _GLUED
+    return [
+        candidate
+        for i, block in enumerate(witness.blocks)
+        if _may_call(block)
+        for candidate in _candidates(i, block)
+        if candidate.weight >= least and (last is None or candidate.number <= last)
+    ]
 
 
 def _may_call(block: Block) -> bool:
@@ -97,7 +113,9 @@ def _candidates(index: int, block: Block) -> Iterator[_Candidate]:
             if (
                 not number
                 or in_url
-                or _NO_MARKER_AFTER.search(text, max(0, match.start() - _UNIT), match.start())
+                or _BEFORE_A_NUMBER.search(
+                    text, max(0, match.start() - _UNIT_CHARACTERS), match.start()
+                )
             ):
                 continue
             candidate = _Candidate(
@@ -137,19 +155,23 @@ def _supported(chain: list[_Candidate], last: int | None) -> list[_Candidate]:
     """The chain without weak candidates that stand alone; without notes, only a sequence that
     begins early counts.
     """
-    if (
-        last is None
-        and chain
-        and (len(chain) < 2 or chain[0].number > _NEAR)
-        and chain[0].weight < 4
-    ):
+    if last is None and not _begins_sequence(chain):
         return []
-    numbers = {c.number for c in chain}
-    return [
-        c
-        for c in chain
-        if c.weight > 1 or any(c.number + d in numbers for d in range(-_NEAR, _NEAR + 1) if d)
-    ]
+    numbers = {candidate.number for candidate in chain}
+    return [c for c in chain if c.weight > _GLUED or _has_neighbour(c.number, numbers)]
+
+
+def _begins_sequence(chain: list[_Candidate]) -> bool:
+    """Whether a chain begins with a raised marker, or has two and begins with a low number."""
+    if not chain:
+        return False
+    return chain[0].weight >= _RAISED or (len(chain) > 1 and chain[0].number <= _NEAR_NUMBERS)
+
+
+def _has_neighbour(number: int, numbers: Collection[int]) -> bool:
+    """Whether another number stands near enough to support a weak one."""
+    near = range(number - _NEAR_NUMBERS, number + _NEAR_NUMBERS + 1)
+    return any(other in numbers for other in near if other != number)
 
 
 def _without_stated(block: Block) -> Block:

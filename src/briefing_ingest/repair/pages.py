@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -59,37 +59,44 @@ def running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """
     edges = list(edge_lines(lines))
     pages = len({line.page for line in lines if line.text.strip()})
-    usual = usual_size(lines)
-    dropped: set[int] = set()
-    for shape, group in _recurring(lines, edges):
-        members = _without_headings(lines, group, usual)
-        placed = bool(members) and lines[members[0]].box is not None
-        enough = _enough([lines[index].page for index in members], pages) if placed else pages / 2
-        on_pages = {lines[index].page for index in members}
-        if (shape.strip("# ") or _is_date(lines, members)) and len(on_pages) >= max(2, enough):
-            dropped.update(members if placed else members[1:])
-    heads = dropped | set_as_heads(lines, edges, dropped)
+    repeated = _repeated_heads(lines, edges, pages)
+    heads = repeated | set_as_heads(lines, edges, repeated)
     printed = [i for i, line in enumerate(lines) if line.text.strip()]
     if len(printed) <= pages and heads.issuperset(printed):
         return lines  # pages of one line each say this and nothing else
-    return _marked(lines, heads - set(_title(lines, heads)), "running head")
+    return _marked(lines, heads - set(_repeated_titles(lines, heads)), "running head")
 
 
-def _title(lines: tuple[Line, ...], heads: Collection[int]) -> Iterator[int]:
+def _repeated_heads(lines: tuple[Line, ...], edges: list[int], pages: int) -> set[int]:
+    """The lines at the edges of pages that say the same as others do there, on enough of the
+    pages.
+    """
+    usual = usual_size(lines)
+    found: set[int] = set()
+    for shape, group in _recurring(lines, edges):
+        members = _without_headings(lines, group, usual)
+        has_words = bool(shape.strip("# "))
+        if not members or not (has_words or _is_date(lines, members)):
+            continue
+        placed = lines[members[0]].box is not None
+        on_pages = {lines[index].page for index in members}
+        enough = _enough(sorted(on_pages), pages) if placed else pages / 2
+        if len(on_pages) >= max(2, enough):
+            found.update(members if placed else members[1:])
+    return found
+
+
+def _repeated_titles(lines: tuple[Line, ...], heads: Collection[int]) -> Iterator[int]:
     """Running heads of the first page in larger type than all text: there they are the title that
     the others repeat.
     """
     placed = [i for i, line in enumerate(lines) if line.box and line.text.strip()]
     usual = int(_LARGE * usual_size(lines))
-    largest = max((lines[i].size for i in placed if i not in heads), default=usual)
+    text = max((lines[i].size for i in placed if i not in heads), default=usual)
     for index in heads:
         line = lines[index]
-        if (
-            line.box
-            and line.page == lines[placed[0]].page
-            and line.size > max(largest, usual)
-            and line.gap < _WIDE
-        ):
+        is_large = line.size > max(text, usual) and line.gap < _WIDE
+        if is_large and line.box and line.page == lines[placed[0]].page:
             yield index
 
 
@@ -107,15 +114,20 @@ def _without_headings(lines: tuple[Line, ...], members: list[int], usual: int) -
     """Lines of one shape without those that are headings by their size, or captions by their label
     and number.
     """
-    members = [
-        index for index in members if not _CAPTION.fullmatch(lines[index].text.strip())
-    ] or members[:1]
+    captions = {i for i in members if _CAPTION.fullmatch(lines[i].text.strip())}
+    members = [i for i in members if i not in captions] or members[:1]
     smallest = min(lines[index].size for index in members)
     kept = [index for index in members if lines[index].size <= _LARGE * smallest]
-    large = lines[kept[0]].box is not None and smallest >= _LARGE * usual
-    texts = {fold(lines[index].text) for index in kept}
-    shifts = {int(n) - lines[i].page for i in kept for n in re.findall(r"\d+", lines[i].text)[:1]}
-    return [] if large and len(texts) > 1 and len(shifts) > 1 else kept
+    is_large = lines[kept[0]].box is not None and smallest >= _LARGE * usual
+    return [] if is_large and _number_chapters(lines, kept) else kept
+
+
+def _number_chapters(lines: tuple[Line, ...], members: list[int]) -> bool:
+    """Whether lines of one shape say different things, and their numbers do not count the pages."""
+    texts = {fold(lines[index].text) for index in members}
+    first = ((i, re.search(r"\d+", lines[i].text)) for i in members)
+    shifts = {int(number[0]) - lines[i].page for i, number in first if number}
+    return len(texts) > 1 and len(shifts) > 1
 
 
 def _recurring(lines: tuple[Line, ...], edges: list[int]) -> Iterator[tuple[str, list[int]]]:
@@ -172,6 +184,9 @@ def page_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return _marked(lines, dropped, "page number")
 
 
+_HEAD_WORDS: Final = range(3, 17)
+"""Words of a running head of a dump: shorter lines are labels ("Table 1"), longer ones text."""
+
 _RECURS: Final = 3
 """Times a line with a rising number stands in a text without pages before it is a running head."""
 
@@ -186,13 +201,19 @@ def recurring_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """
     if any(line.box or line.role == "heading" or line.page > 1 for line in lines):
         return lines
+    groups = _numbered_by_shape(lines)
+    dropped = {i for members in groups if _rises_apart(lines, members) for i in members}
+    return _marked(lines, dropped, "running head")
+
+
+def _numbered_by_shape(lines: tuple[Line, ...]) -> Iterable[list[int]]:
+    """The lines with a number in them that say the same but for it, by index."""
     groups: dict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         shape = _shape(line.text)
-        if not line.role and "#" in shape and 3 <= len(shape.split()) <= 16:
+        if not line.role and "#" in shape and len(shape.split()) in _HEAD_WORDS:
             groups[shape].append(i)
-    dropped = {i for members in groups.values() if _rises_apart(lines, members) for i in members}
-    return _marked(lines, dropped, "running head")
+    return groups.values()
 
 
 def _rises_apart(lines: tuple[Line, ...], members: list[int]) -> bool:

@@ -30,6 +30,14 @@ _ENDS: Final = (
     ("colon", re.compile(r"[:;,–—-]$")),
     ("dots", re.compile(r"(?:…|\.\.\.|»|›|→|>|\+|\|)$")),
 )
+_LEAST_PROSE: Final = 8
+"""Words of a line from which it may be prose."""
+_MOST_PROSE: Final = 80
+"""Words that a line of prose counts for at most."""
+_PROSE_STOP_WORDS: Final = 30
+"""Percent of stop words above which an unfinished line reads like prose."""
+_SHORT_LINE: Final = 10
+"""Words of the longest line whose hints may mark the end of the text."""
 _WORD_BINS: Final = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 45, 70)
 
 
@@ -64,7 +72,8 @@ def see(text: str) -> Seen:
     end = next((name for name, pattern in _ENDS if pattern.search(text)), "open")
     found, kind = hints(text), kind_of(text)
     dated = bool(HINTS_AT_DATE.search(text))
-    own = [
+    size = binned(len(words), (4, 12, 25))
+    own = (
         ("words", binned(len(words), _WORD_BINS)),
         ("stop words", binned(stops, (0, 15, 25, 35, 45)) if len(words) > 2 else "too short"),
         ("end", end),
@@ -77,19 +86,13 @@ def see(text: str) -> Seen:
         ("quotes", "yes" if re.search(r"[“”\"]", text) else "no"),
         ("separators", binned(len(re.findall(r"[|»›•·/>]", text)), (0, 1, 3))),
         ("lexicon", kind or "none"),
-        *(
-            ("says", f"{name} {size}")
-            for size in [binned(len(words), (4, 12, 25))]
-            for name in found
-        ),
-    ]
-    prose = len(words) if len(words) >= 8 and (end == "sentence" or stops > 30) else 0
-    marks = (
-        (*found, *([kind] if kind else ()), *(["date"] if dated else ()))
-        if len(words) <= 10
-        else ()
+        *(("says", f"{name} {size}") for name in found),
     )
-    return Seen(text, words, tuple(own), min(prose, 80), marks)
+    marks = [*found, *filter(None, [kind]), *["date"] * dated]
+    reads_like_prose = end == "sentence" or stops > _PROSE_STOP_WORDS
+    prose = len(words) if len(words) >= _LEAST_PROSE and reads_like_prose else 0
+    is_short = len(words) <= _SHORT_LINE
+    return Seen(text, words, own, min(prose, _MOST_PROSE), tuple(marks) if is_short else ())
 
 
 def words_of(text: str) -> list[str]:

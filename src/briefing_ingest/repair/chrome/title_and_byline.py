@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing_ingest.english.bylines import BYLINE, is_byline
 from briefing_ingest.english.function_words import stop_words
@@ -29,8 +29,19 @@ _SITE: Final = 5
 """Words of the longest name of a site."""
 
 _HALF: Final = 50
+"""Percent of the words of a title that its text takes up at least."""
+
 _ALIKE: Final = 40
+"""Percent of the words of a line and of what the window is called that both have at least."""
+
+_IS_TEXT: Final = 20
+"""Percent by which a line that counts as text must be more like a title than one that does not."""
+
+_LONG_ENOUGH: Final = 8
+"""Words of a title up to which a longer one is likelier."""
+
 _MOST_PARTS: Final = 8
+"""Parts of the first line that are looked at; a window's name has fewer."""
 
 _REACH: Final = 60
 """Paragraphs above the text that may be its title; a page's menus can lie between."""
@@ -72,42 +83,84 @@ def title_of(texts: Sequence[str], verdicts: Sequence[Verdict]) -> int | None:
             len(words_of(text)) if v.text else 0 for text, v in zip(texts, verdicts, strict=True)
         )
     )
-    start = next((i for i, words in enumerate(read) if words >= _PROSE), None)
+    start = _first_at_least(_PROSE, read)
     if start is None:
         return None
-    stop = next((i for i, words in enumerate(read) if words >= _OPENING), len(texts))
-    body = {
-        word
-        for text, v in zip(texts[start:], verdicts[start:], strict=True)
-        if v.text
-        for word in _content(text)
+    opening = _first_at_least(_OPENING, read)
+    stop = len(texts) if opening is None else opening
+    page = _Page(texts, verdicts, start, _parts(texts[0]), _words_of_body(texts, verdicts, start))
+    lines = [i for i in range(1, stop) if _may_be_title(texts[i])]
+    above = [i for i in lines if start - _REACH <= i < start and page.echo(i) >= _HALF]
+    found = _same_as_window(page, lines)
+    if found is None:
+        found = _like_window(page, above)
+    if found is None and start and _is_titled_by_window(page):
+        found = 0
+    return _taken_up(page, above) if found is None else found
+
+
+def _first_at_least(words: int, read: Sequence[int]) -> int | None:
+    """The first paragraph up to which so many words of text were read."""
+    return next((i for i, total in enumerate(read) if total >= words), None)
+
+
+def _words_of_body(texts: Sequence[str], verdicts: Sequence[Verdict], start: int) -> set[str]:
+    """What the text from ``start`` on speaks of."""
+    body = zip(texts[start:], verdicts[start:], strict=True)
+    return {word for text, verdict in body if verdict.text for word in _content(text)}
+
+
+class _Page(NamedTuple):
+    """The paragraphs of a page, where its text starts, what its window may be called, and the words
+    of its text.
+    """
+
+    texts: Sequence[str]
+    verdicts: Sequence[Verdict]
+    start: int
+    window: frozenset[str]
+    body: set[str]
+
+    def size(self, i: int) -> int:
+        """How many words a paragraph has."""
+        return len(words_of(self.texts[i]))
+
+    def echo(self, i: int) -> int:
+        """Percent of the words of a paragraph that the text takes up."""
+        return _echo(self.texts[i], self.body)
+
+
+def _same_as_window(page: _Page, lines: Sequence[int]) -> int | None:
+    """The longest line that says what the window is called, of these the nearest to the text."""
+    same = [i for i in lines if fold(page.texts[i]) in page.window]
+    return min(same, key=lambda i: (-page.size(i), abs(i - page.start), i), default=None)
+
+
+def _like_window(page: _Page, above: Sequence[int]) -> int | None:
+    """The line above the text that is most like what the window is called, if it is like it."""
+    named = {
+        i: max((_shared(fold(page.texts[i]), part) for part in page.window), default=0)
+        for i in above
     }
-    window = _parts(texts[0])
-    own = [i for i in range(1, stop) if _may_be_title(texts[i])]
-    same = [i for i in own if fold(texts[i]) in window]
-    if same:
-        return min(same, key=lambda i: (-len(words_of(texts[i])), abs(i - start), i))
-    above = [
-        i for i in own if max(0, start - _REACH) <= i < start and _echo(texts[i], body) >= _HALF
-    ]
-    named = {i: max((_shared(fold(texts[i]), part) for part in window), default=0) for i in above}
-    best = max(above, key=lambda i: (named[i] - (20 if verdicts[i].text else 0), i), default=None)
-    if best is not None and named[best] >= _ALIKE:
-        return best
-    if (
-        start
-        and _may_be_title(texts[0])
-        and len(words_of(texts[0])) >= _TITLE
-        and _echo(texts[0], body) >= _HALF
-    ):
-        return 0
-    long = [i for i in above if len(words_of(texts[i])) >= _TITLE]
     # What counts as text already is rather a heading of the text's first section.
+    worth = {i: shared - _IS_TEXT * page.verdicts[i].text for i, shared in named.items()}
+    best = max(above, key=lambda i: (worth[i], i), default=None)
+    return best if best is not None and named[best] >= _ALIKE else None
+
+
+def _is_titled_by_window(page: _Page) -> bool:
+    """Whether the first line of the dump, what the window is called, is the title itself."""
+    return _may_be_title(page.texts[0]) and page.size(0) >= _TITLE and page.echo(0) >= _HALF
+
+
+def _taken_up(page: _Page, above: Sequence[int]) -> int | None:
+    """The line above the text whose words the text takes up most."""
     worth = {
-        i: _echo(texts[i], body) + min(len(words_of(texts[i])), 8) - 20 * verdicts[i].text
-        for i in long
+        i: page.echo(i) + min(page.size(i), _LONG_ENOUGH) - _IS_TEXT * page.verdicts[i].text
+        for i in above
+        if page.size(i) >= _TITLE
     }
-    return max(long, key=lambda i: (worth[i], i), default=None)
+    return max(worth, key=lambda i: (worth[i], i), default=None)
 
 
 def without_site(title: str, texts: Sequence[str]) -> int:
@@ -193,22 +246,16 @@ def beside_text(texts: Sequence[str], verdicts: Sequence[Verdict], title: int | 
     kept = [i for i, verdict in enumerate(verdicts) if verdict.text]
     if not kept:
         return set()
-    above = (
-        range(title + 1, next((i for i in kept if i > title), title))
-        if title is not None
-        else range(0)
-    )
-    bylines = {
-        i
-        for i in above
-        if (BYLINE.fullmatch(texts[i]) or is_byline(texts[i])) and not kind_of(texts[i])
-    }
-    return (
-        bylines
-        | _announced(texts, verdicts)
-        | _notes(texts, kept[0])
-        | _contacts(texts, kept[-1] + 1)
-    )
+    bylines = set[int]()
+    if title is not None:
+        behind = next((i for i in kept if i > title), title)
+        bylines = {i for i in range(title + 1, behind) if _is_byline(texts[i])}
+    notes, contacts = _notes(texts, kept[0]), _contacts(texts, kept[-1] + 1)
+    return bylines | _announced(texts, verdicts) | notes | contacts
+
+
+def _is_byline(text: str) -> bool:
+    return bool(BYLINE.fullmatch(text) or is_byline(text)) and not kind_of(text)
 
 
 def _announced(texts: Sequence[str], verdicts: Sequence[Verdict]) -> set[int]:

@@ -19,7 +19,7 @@ from briefing_ingest.tag.finders.candidate import Candidate
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import Word, trimmed, words_before, words_of
 from briefing_ingest.tag.knowledge.vocabulary import is_in, kind_of_name, words
-from briefing_ingest.tag.read.people_beside_bodies import may_be_person
+from briefing_ingest.tag.read.perhaps_people import may_be_person
 from briefing_ingest.tag.read.scope import Scope
 from briefing_ingest.text import Span
 
@@ -85,29 +85,38 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
     parts = words_of(text)
     if not parts or not parts[0].is_capital or not parts[-1].is_capital:
         return False
-    body = (
-        len(parts) > 1 and parts[-1].text == "Executive" and not is_in(parts[-2].base, "roles")
-    )  # not "Chief ..."
-    if text.startswith("Office of "):
+    if text.startswith("Office of ") or _is_executive(parts):
         return True
-    if body or is_in(parts[-1].base, "roles"):
-        return body
-    headed = [left for left, right in pairwise(parts) if right.text in {"of", "for", "on"}]
-    if any(is_in(word.base, "texts") for word in headed) or (
-        headed and headed[0].base.lower() in words("roles")
-    ):
+    if is_in(parts[-1].base, "roles") or _is_text_or_post(parts):
         return False
     if text in gazetteer.public_bodies() or kind_of_name(text):
         return True
-    guessed = (
-        trimmed(scope.texts[found.block], g.start, g.end)
-        for g in scope.guesses[found.block]
-        if g.label == "ORG"
+    return _is_guessed(scope, found) and not (
+        is_in(parts[-1].base, "things")
+        or may_be_person(scope, found.block, found.long, "organisation")
     )
-    plain = is_in(parts[-1].base, "things") or may_be_person(
-        scope, found.block, found.long, "organisation"
+
+
+def _is_executive(parts: Sequence[Word]) -> bool:
+    """True for "Health and Safety Executive", not for "Chief Executive"."""
+    return len(parts) > 1 and parts[-1].text == "Executive" and not is_in(parts[-2].base, "roles")
+
+
+def _is_text_or_post(parts: Sequence[Word]) -> bool:
+    """True for "Code of Practice" and "Director of Public Prosecutions"."""
+    headed = [left for left, right in pairwise(parts) if right.text in {"of", "for", "on"}]
+    if not headed:
+        return False
+    return headed[0].base.lower() in words("roles") or any(
+        is_in(word.base, "texts") for word in headed
     )
-    return found.long in guessed and not plain
+
+
+def _is_guessed(scope: Scope, found: Definition) -> bool:
+    """True if the model takes exactly the long form for an organisation."""
+    text = scope.texts[found.block]
+    given = (g for g in scope.guesses[found.block] if g.label == "ORG")
+    return any(found.long == trimmed(text, g.start, g.end) for g in given)
 
 
 def defined_names(scope: Scope) -> Iterator[Candidate]:

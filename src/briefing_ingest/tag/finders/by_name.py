@@ -7,7 +7,7 @@ Their records stand in `tag/rulebook.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -206,26 +206,24 @@ def _joins(scope: Scope, block: int, left: Sequence[Word], right: Sequence[Word]
     sides are places that share a head ("Ipswich and Suffolk Council"), or the model takes both
     sides for one name.
     """
-    if not left or not right:
+    if not left or not right or is_head(left[-1]):
         return False
-    heads = [word for word in right if word.base.lower() in head_kinds()]
-    if is_head(left[-1]):
-        return False
-    if any(word.text in _LINKS_OBJECT for word in left) and any(is_head(word) for word in left):
-        return not heads
-    if gazetteer.is_place(_plain(left)) and any(
-        gazetteer.is_place(_plain(right[:n])) for n in (1, 2, 3)
-    ):
+    if any(word.text in _LINKS_OBJECT for word in left) and any(map(is_head, left)):
+        return not any(word.base.lower() in head_kinds() for word in right)
+    if _are_places(left, right):
         return True
-    known = {_plain(left), _plain(right)} & gazetteer.public_bodies().keys()
-    if known or stands_elsewhere(scope, f"{_plain(left)} and {_plain(right)}"):
+    known = {_spelled(left), _spelled(right)} & gazetteer.public_bodies().keys()
+    if known or stands_elsewhere(scope, f"{_spelled(left)} and {_spelled(right)}"):
         return False
-    guessed = (
-        g
-        for g in sharing(scope.guesses[block], left[-1].start, right[0].end)
-        if g.label != "PERSON"
-    )
-    return any(g.start <= left[-1].start and right[0].end <= g.end for g in guessed)
+    start, end = left[-1].start, right[0].end
+    here = sharing(scope.guesses[block], start, end)
+    return any(g.label != "PERSON" and g.start <= start and end <= g.end for g in here)
+
+
+def _are_places(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """True if ``left`` names a place and ``right`` begins with one."""
+    beginnings = (_spelled(right[:length]) for length in (1, 2, 3))
+    return gazetteer.is_place(_spelled(left)) and any(map(gazetteer.is_place, beginnings))
 
 
 def stands_elsewhere(scope: Scope, name: str) -> bool:
@@ -242,7 +240,7 @@ def stands_elsewhere(scope: Scope, name: str) -> bool:
     return alone > both  # where both stand, the half is counted with the whole
 
 
-def _plain(parts: Sequence[Word]) -> str:
+def _spelled(parts: Sequence[Word]) -> str:
     return " ".join(word.text for word in parts)
 
 
@@ -257,20 +255,25 @@ def _headed(text: str, part: Sequence[Word]) -> Sequence[Word]:
     heads = [at for at, word in enumerate(part) if is_head(word)]
     if not heads:
         return ()
-    first = next(
-        (at for at in heads if at + 1 < len(part) and part[at + 1].text in _LINKS_OBJECT), None
-    )
+    first = next((at for at in heads if _has_object(part, at)), None)
     if first is not None and part[first].text == part[first].base:
-        end = next(
-            (at for at in range(first + 1, len(part)) if part[at].text in {"in", "to"}), len(part)
-        )
+        behind = (at for at in range(first + 1, len(part)) if part[at].text in {"in", "to"})
+        end = next(behind, len(part))
         return _before_role([*_after_link(part[:first]), *part[first:end]])
     last = heads[-1]
-    rest = part[last + 1 :]
-    ends = part[last].text != part[last].base or not rest or _is_no_name(rest[0])
-    if not ends or last == 0 or _CRIME.match(text, part[last].end):
+    if last == 0 or not _ends_name(part, last) or _CRIME.match(text, part[last].end):
         return ()
     return _from_name(part[: last + 1])
+
+
+def _has_object(part: Sequence[Word], at: int) -> bool:
+    """True if "of", "for" or "on" follows the word."""
+    return at + 1 < len(part) and part[at + 1].text in _LINKS_OBJECT
+
+
+def _ends_name(part: Sequence[Word], at: int) -> bool:
+    """True if a name can end with the word: it has the possessive, or no part of a name follows."""
+    return part[at].text != part[at].base or at + 1 == len(part) or _is_no_name(part[at + 1])
 
 
 def _before_date(part: Sequence[Word]) -> Sequence[Word]:
@@ -382,7 +385,7 @@ def _place_before(text: str, parts: Sequence[Word]) -> Sequence[Word]:
     for start in range(len(parts) - 1):
         named = parts[start:]
         whole = all(adjoin(text, left, right) for left, right in pairwise(named))
-        if whole and named[0].is_capital and gazetteer.is_place(_plain(named[:-1])):
+        if whole and named[0].is_capital and gazetteer.is_place(_spelled(named[:-1])):
             return named
     return ()
 
@@ -399,21 +402,25 @@ def linked_names(scope: Scope) -> Iterator[Candidate]:
     if not by_letters:
         return
     for block, text in enumerate(scope.texts):
-        for run in runs(text):
-            for parts in _parts(run):
-                name = text[parts[0].start : parts[-1].base_end]
-                host = next(
-                    (by_letters[form] for form in sorted(spellings(name)) if form in by_letters), ""
-                )
-                if (
-                    host
-                    and not (
-                        " " not in name and host.endswith(".gov.uk") and is_word(name)
-                    )  # a subject: "Education"
-                    and _may_be_linked(scope, parts, name)
-                    and (name not in scope.people.names or of_organisations(host))
-                ):
-                    yield organisation(scope, block, (parts[0].start, parts[-1].base_end))
+        for parts in (parts for run in runs(text) for parts in _parts(run)):
+            name = text[parts[0].start : parts[-1].base_end]
+            host = _host_that_spells(name, by_letters)
+            if host and _is_owner(scope, name, host) and _may_be_linked(scope, parts, name):
+                yield organisation(scope, block, (parts[0].start, parts[-1].base_end))
+
+
+def _host_that_spells(name: str, by_letters: Mapping[str, str]) -> str:
+    """The first host that spells ``name``, or ""."""
+    return next((by_letters[form] for form in sorted(spellings(name)) if form in by_letters), "")
+
+
+def _is_owner(scope: Scope, name: str, host: str) -> bool:
+    """False for a subject that the government has a site for ("Education"), and for a person whose
+    site is not of a kind that organisations have.
+    """
+    if host.endswith(".gov.uk") and " " not in name and is_word(name):
+        return False
+    return name not in scope.people.names or of_organisations(host)
 
 
 def _may_be_linked(scope: Scope, parts: Sequence[Word], name: str) -> bool:

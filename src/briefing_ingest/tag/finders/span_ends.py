@@ -8,7 +8,7 @@ they are taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import EntityType
@@ -16,7 +16,14 @@ from briefing_ingest.tag.finders import by_name as names
 from briefing_ingest.tag.finders import places
 from briefing_ingest.tag.finders.by_name import is_head
 from briefing_ingest.tag.knowledge import gazetteer
-from briefing_ingest.tag.knowledge.shapes import adjoin, trimmed, word_around, words_in, words_of
+from briefing_ingest.tag.knowledge.shapes import (
+    Word,
+    adjoin,
+    trimmed,
+    word_around,
+    words_in,
+    words_of,
+)
 from briefing_ingest.tag.knowledge.vocabulary import is_in, kind_of_name, words
 from briefing_ingest.tag.read.scope import Scope
 from briefing_ingest.tag.recogniser.names import LABELS, Guess
@@ -252,27 +259,33 @@ def _last_of_list(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
     at = [n for n, word in enumerate(inside) if word.text == "and"]
     if len(at) != 1 or not _LIST_BEFORE.search(text, max(0, span.start - 16), span.start):
         return ()
-    left, right = inside[: at[0]], [*inside[at[0] + 1 :]]
-    cut = inside[-1].end < span.end or not right or len(left) < 2
-    if (
-        cut
-        or kind_of_name(text[left[0].start : right[-1].base_end])
-        or {w.text for w in left} & words("inner")
-    ):
+    left, right = inside[: at[0]], inside[at[0] + 1 :]
+    if inside[-1].end < span.end or not right or len(left) < 2 or _is_one_name(text, left, right):
         return ()
-    grown = len(right)
-    for word in words_in(text, right[-1].end, right[-1].end + 60):
-        if (
-            not word.is_capital
-            or not adjoin(text, right[-1], word)
-            or right[-1].text != right[-1].base
-        ):
+    grown = _with_capitals_behind(text, right)
+    if len(grown) == len(right):
+        return ()
+    return tuple(
+        Reading("organisation", Span(part[0].start, part[-1].base_end)) for part in (left, grown)
+    )
+
+
+def _is_one_name(text: str, left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """True if both sides of "and" together say what they are, or the left one has "of" in it."""
+    return bool(kind_of_name(text[left[0].start : right[-1].base_end])) or any(
+        word.text in words("inner") for word in left
+    )
+
+
+def _with_capitals_behind(text: str, listed: Sequence[Word]) -> Sequence[Word]:
+    """``listed`` with the capitalised words that follow at once."""
+    grown = [*listed]
+    for word in words_in(text, grown[-1].end, grown[-1].end + 60):
+        possessive = grown[-1].text != grown[-1].base
+        if possessive or not word.is_capital or not adjoin(text, grown[-1], word):
             break
-        right.append(word)
-    if grown == len(right):
-        return ()
-    parts = Span(left[0].start, left[-1].base_end), Span(right[0].start, right[-1].base_end)
-    return tuple(Reading("organisation", part) for part in parts)
+        grown.append(word)
+    return grown
 
 
 _AND_WALES: Final = re.compile(r"\s(?:and|&)\sWales\b")

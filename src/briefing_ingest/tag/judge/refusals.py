@@ -27,14 +27,10 @@ from briefing_ingest.tag.knowledge.vocabulary import (
     singular,
     words,
 )
-from briefing_ingest.tag.read.people import (
-    has_own_evidence,
-    is_listed,
-    names_alone,
-    place_uses,
-    stands_as_place,
-)
-from briefing_ingest.tag.read.people_beside_bodies import may_be_person, people_beside
+from briefing_ingest.tag.read.names_of_people import has_own_evidence, is_listed
+from briefing_ingest.tag.read.people import names_alone, place_uses, stands_as_place
+from briefing_ingest.tag.read.people_beside_bodies import people_beside
+from briefing_ingest.tag.read.perhaps_people import may_be_person
 from briefing_ingest.tag.read.publishers import is_plain_publisher
 from briefing_ingest.tag.read.scope import Scope
 from briefing_ingest.tag.rulebook import (

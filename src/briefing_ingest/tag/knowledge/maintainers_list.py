@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from briefing_ingest.errors import Finding, Location
 from briefing_ingest.model import EntityType
@@ -215,14 +215,8 @@ def _own(row: Mapping[str, str]) -> OwnName:
     )
     point = (latitude, longitude) if latitude is not None and longitude is not None else None
     names = tuple(dict.fromkeys([row["name"], *_several(row.get("other_names", ""))]))
-    return OwnName(
-        row["id"],
-        row["type"],  # type: ignore[arg-type]  # checked
-        names,
-        row.get("kind", ""),
-        _several(row.get("same_as", "")),
-        point,
-    )
+    kind, links = row.get("kind", ""), _several(row.get("same_as", ""))
+    return OwnName(row["id"], cast("EntityType", row["type"]), names, kind, links, point)
 
 
 def _several(value: str) -> tuple[str, ...]:

@@ -1,4 +1,6 @@
-"""The classes of words that the naming rules turn on, read from ``data/words.toml``."""
+"""The classes of words that the naming rules turn on, read from ``data/words.toml``,
+and those of one field of policy from ``data/policing.toml``.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +24,9 @@ def data_text(name: str) -> str:
 def _tables() -> dict[str, Any]:
     read = tomllib.loads(data_text("words.toml"))
     read["words"]["calendar"] += CALENDAR_WORDS
+    for table, classes in tomllib.loads(data_text("policing.toml")).items():
+        for name, entries in classes.items():
+            read[table].setdefault(name, []).extend(entries)
     return read
 
 

@@ -182,18 +182,26 @@ def _shortened(names: Sequence[Named]) -> dict[str, str]:
 
 
 def _longer(name: str, known: Mapping[str, str]) -> str:
+    """The key of the one name of several words that ``name`` is short for; "" if there are none or
+    several.
+    """
+    found = _longer_names(name, known)
+    return found[0] if len(found) == 1 else ""
+
+
+def _longer_names(name: str, known: Mapping[str, str]) -> list[str]:
+    """The keys of all names that ``name`` may be short for: as their kind, their initials, or
+    without their head words.
+    """
     key = name_key(name)
     if key in words("called_by_kind"):
-        found = {long for long, full in known.items() if " " in full and head_of(full) == key}
-    elif name.isupper() and " " not in name:
-        found = {long for long, full in known.items() if " " in full and name in initials(full)}
-    elif " " not in key and is_word(key):
-        return ""
-    else:
-        found = {
-            long for long in known if long.startswith(f"{key} ") and _only_heads(long[len(key) :])
-        }
-    return min(found) if len(found) == 1 else ""
+        return [long for long, full in known.items() if " " in full and head_of(full) == key]
+    if name.isupper() and " " not in name:
+        return [long for long, full in known.items() if " " in full and name in initials(full)]
+    if " " not in key and is_word(key):
+        return []
+    begun = (long for long in known if long.startswith(f"{key} "))
+    return [long for long in begun if _only_heads(long[len(key) :])]
 
 
 def _only_heads(rest: str) -> bool:

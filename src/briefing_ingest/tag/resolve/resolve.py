@@ -7,7 +7,7 @@ place and an organisation are never one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -187,36 +187,54 @@ def _place_entity(sense: Sense, found: Sequence[Found]) -> Entity:
 def _organisation_entity(
     key: str, sites: Sequence[Sites], found: Sequence[Found], stated: Stated
 ) -> Entity:
-    spellings = Counter(
-        [f.mention.text for f in found] + [imprint.name for imprint in stated.imprints]
-    )
-    body = None if abroad_of(key) else _official(spellings)
-    name = stated.imprints[0].name if stated.imprints else body.name if body else fullest(spellings)
+    """The organisation of ``key``: what works call it, and what they print and link of it."""
+    printed = [imprint.name for imprint in stated.imprints]
+    spellings = Counter([*(f.mention.text for f in found), *printed])
     names = sorted(spellings)
-    registered = [link for imprint in stated.imprints for link in register_links(imprint)]
-    here: defaultdict[int, list[Mention]] = defaultdict(list)
-    for f in found:
-        here[f.work].append(f.mention)
-    linked = [
-        link for number in sorted(here) for link in web_links(sites[number], names, here[number])
-    ]
+    body = None if abroad_of(key) else _official(spellings)
+    official = body.name if body else fullest(spellings)
+    name = printed[0] if printed else official
     links = one_a_host(
-        _distinct([*registered, *stated.numbers, *(body.identifiers if body else ()), *linked])
-    )
-    address = next((imprint.address for imprint in stated.imprints if imprint.address), "")
-    charity = "charity" if any("charity number" in link.reason for link in links) else ""
-    kind = charity or (
-        body.kind if body else kind_of(name) or _commonest([f.mention.kind for f in found])
+        _distinct(
+            [
+                *(link for imprint in stated.imprints for link in register_links(imprint)),
+                *stated.numbers,
+                *(body.identifiers if body else ()),
+                *_links_of_works(sites, names, found),
+            ]
+        )
     )
     return Entity(
         "",
         "organisation",
-        kind,
+        _kind(name, body, found, links),
         name,
         tuple(alias for alias in names if alias != name),
         links,
-        address,
+        next((imprint.address for imprint in stated.imprints if imprint.address), ""),
     )
+
+
+def _links_of_works(
+    sites: Sequence[Sites], names: Sequence[str], found: Sequence[Found]
+) -> Iterator[Identifier]:
+    """The web addresses that each work gives for an organisation."""
+    here: defaultdict[int, list[Mention]] = defaultdict(list)
+    for work, mention in found:
+        here[work].append(mention)
+    for work in sorted(here):
+        yield from web_links(sites[work], names, here[work])
+
+
+def _kind(name: str, body: Body | None, found: Sequence[Found], links: Sequence[Identifier]) -> str:
+    """The kind of an organisation: by its register, the gazetteer, its name, else by most of its
+    mentions.
+    """
+    if any("charity number" in link.reason for link in links):
+        return "charity"
+    if body:
+        return body.kind
+    return kind_of(name) or _commonest([f.mention.kind for f in found])
 
 
 def _official(spellings: Iterable[str]) -> Body | None:

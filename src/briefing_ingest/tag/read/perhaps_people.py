@@ -1,0 +1,147 @@
+"""Who may be a person: names that only the recogniser finds, and that may as well be somebody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from briefing_ingest.dictionary import frequency, is_word
+from briefing_ingest.english.bylines import PARTICLES
+from briefing_ingest.model import EntityType
+from briefing_ingest.tag.knowledge import gazetteer
+from briefing_ingest.tag.knowledge.shapes import (
+    Word,
+    adjoin,
+    sharing,
+    words_before,
+    words_from,
+    words_in,
+)
+from briefing_ingest.tag.read.names_of_people import (
+    COMMON_USES,
+    HYPHENED,
+    called_like_person,
+    has_own_evidence,
+    is_listed,
+)
+from briefing_ingest.tag.read.scope import Scope
+from briefing_ingest.text import Span
+
+
+def may_be_person(scope: Scope, block: int, span: Span, type_: EntityType) -> bool:
+    """True if ``span``, which only the recogniser takes for a body or place, is called and stands
+    as people do.
+
+    The name says nothing of a body, has no "the" before it, and is listed nowhere. It is somebody's
+    as likely as not if it has a word that no dictionary has, as most surnames are, or if it stands
+    where people are listed; where the recogniser is sure, only if both is so. Nobody's name is to
+    be published. Wrong for bodies called so ("Koninklijke Bibliotheek").
+    """
+    text = scope.texts[block]
+    name = _whole_name(text, span)
+    said = text[slice(*span)]
+    if (
+        not called_like_person(text, name)
+        or has_own_evidence(said)
+        or text.endswith("the ", 0, span.start)
+    ):
+        return False
+    if type_ == "place" and is_listed(said):
+        return False
+    unusual = not all(is_word(word.base) for word in name)
+    among = _among_people(text, Span(name[0].start, name[-1].end))
+    return unusual and among if _is_sure(scope, block, span) else unusual or among
+
+
+def _is_sure(scope: Scope, block: int, span: Span) -> bool:
+    here = sharing(scope.guesses[block], *span)
+    around = (guess for guess in here if guess.start <= span.start and span.end <= guess.end)
+    return any(guess.is_sure and guess.label != "PERSON" for guess in around)
+
+
+def _whole_name(text: str, span: Span) -> Sequence[Word]:
+    """The words of ``span`` with what a particle joins to them, one word with the next: "[Nerys] ap
+    Rhys".
+    """
+    inside = words_in(text, *span)
+    if not inside:
+        return ()
+    before = _joined(text, [inside[0], *reversed(words_before(text, span.start, 4))])
+    behind = _joined(text, [inside[-1], *words_from(text, inside[-1].end, 4)])
+    whole = (*reversed(before), *inside, *behind)
+    return _with_next(text, inside[0]) if len(whole) == 1 else whole
+
+
+def _with_next(text: str, word: Word) -> Sequence[Word]:
+    """``word`` with a rare word that it stands beside, as given name and surname do: "[Solange]
+    Ayral".
+    """
+    if not word.text.isupper():
+        for after in words_from(text, word.end, 1):
+            if (
+                after.is_capital
+                and after.text.isalpha()
+                and adjoin(text, word, after)
+                and not is_word(after.text)
+            ):
+                return (word, after)
+        for before in words_before(text, word.start, 1):
+            if (
+                before.is_capital
+                and adjoin(text, before, word)
+                and frequency(before.text) < COMMON_USES
+            ):
+                return (before, word)
+    return (word,)
+
+
+def _joined(text: str, listed: Sequence[Word]) -> Sequence[Word]:
+    """Of ``listed``, a word and those that lead away from it, what particles join to the first,
+    itself left out.
+    """
+    near = listed[1:]
+    small = next(
+        (at for at, word in enumerate(near) if word.text.lower() not in PARTICLES), len(near)
+    )
+    if small == len(near):
+        return ()
+    pairs = (sorted(pair) for pair in pairwise(listed[: small + 2]))
+    joins = (small and near[small].is_capital) or HYPHENED.match(near[small].text)
+    return near[: small + 1] if joins and all(adjoin(text, *pair) for pair in pairs) else ()
+
+
+_LISTS_PEOPLE: Final = re.compile(
+    r"\A\W*(?:apologies|attend(?:ees|ance|ing)|chair(?:ed)?|contact|cover|credits?|design(?:ed)?"
+    r"|from left"
+    r"|illustrations?|images?|in attendance|members?|panel(?:lists)?|photo\w*|pictures?|present"
+    r"|replies|signed"
+    r"|speakers?|thanks|we thank)\b"
+    r"|\b(?:sent|gave|send) (?:their )?apologies\b|\bfrom left\b",
+    re.IGNORECASE,
+)
+
+
+_OF_BODY: Final = re.compile(
+    r"\s(?:of|from|at)\sthe\s([A-Z][\w’'-]{0,40}(?:\s(?:(?:of|for)\s)?[A-Z][\w’'-]{0,40}){1,6})"
+)
+
+
+_WITH_BODY: Final = re.compile(
+    r"\s\(([^()\n]{2,60})\)|(?:,|:|\s[-–—])\s([A-Z][^,;:\n]{2,60})(?=[,;:\n]|$)"
+)
+
+
+def _among_people(text: str, span: Span) -> bool:
+    """True where people are named: in a list that says so, alone in a block, in a row with a body
+    behind.
+    """
+    before = text[max(0, span.start - 9) : span.start].rstrip(" \t")
+    opens = before == "" or before.endswith("\n")
+    alone = opens and span.start < 9 and not text[span.end : span.end + 9].strip()
+    behind = _WITH_BODY.match(text, span.end) or _OF_BODY.match(text, span.end)
+    body = next(filter(None, behind.groups()), "").strip() if behind else ""
+    with_body = bool(body) and (body in gazetteer.public_bodies() or has_own_evidence(body))
+    in_row = behind is not None and with_body and (behind[0].lstrip()[0] in "(ofa" or opens)
+    return alone or in_row or bool(_LISTS_PEOPLE.search(text[:1000]))
