@@ -7,7 +7,6 @@ the entry's own text (CDATA, references, JSON escapes) to its place in the file.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -34,7 +33,7 @@ from briefing_ingest.model import (
     RawLink,
     Source,
 )
-from briefing_ingest.text import Span, line_numbers, slug, unique_ids
+from briefing_ingest.text import Span, checksum, line_numbers, slug, unique_ids
 from briefing_ingest.traced import Piece, TracedText, concat
 
 FEED: Final = "application/feed"
@@ -74,13 +73,13 @@ def feed_sources(source: Source, content: bytes) -> tuple[Source, ...]:
         return (source,)
     ids = unique_ids([f"{source.id}-{_name(entry)}" for entry in whole])
     shared = replace(source, title=None, published=None, url=None, work=None)
-    digest, line_at = f"sha256:{hashlib.sha256(content).hexdigest()}", line_numbers(text)
+    of_the_file, line_at = checksum(content), line_numbers(text)
     return tuple(
         replace(
             shared,
             id=i,
             entry=entry.id,
-            part=Part(*entry.span, line_at(entry.span.start), entry.path, digest),
+            part=Part(*entry.span, line_at(entry.span.start), entry.path, of_the_file),
         )
         for i, entry in zip(ids, whole, strict=True)
     )
