@@ -74,8 +74,8 @@ def decode(content: bytes, declared: str = "") -> Decoded:
 
 
 def is_rubbish(text: str) -> bool:
-    """True if ``text`` is not text: more than one character in fifty is a control character (in ten,
-    if it is short).
+    """True if ``text`` is not text: more than one character in fifty is a control character (in
+    ten, where there are few of them).
 
     Text dumps hold a stray control character now and then; random bytes read as Windows-1252 hold
     one in ten.
@@ -87,7 +87,7 @@ def is_rubbish(text: str) -> bool:
 
 
 def _decode_as(name: str, content: bytes) -> str | None:
-    """``content`` in the encoding of that name; None if it is none, or not that one."""
+    """``content`` in the encoding of that name; None if it is not in that one."""
     if not name:
         return None
     try:

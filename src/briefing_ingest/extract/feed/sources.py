@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from briefing_ingest.errors import Finding, Location
 from briefing_ingest.extract.encoding import decode, is_rubbish
 from briefing_ingest.extract.failure import failure
-from briefing_ingest.extract.feed.entries import Entry, entries_of, is_feed
+from briefing_ingest.extract.feed.entries import entries_of, is_feed
+from briefing_ingest.extract.feed.entry import Entry
 from briefing_ingest.extract.html.list_items import split_items
 from briefing_ingest.extract.html.notes import page_notes, with_notes
 from briefing_ingest.extract.html.page.lines import placed_lines

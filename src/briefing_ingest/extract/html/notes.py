@@ -160,9 +160,8 @@ def _anchor_texts(page: Page) -> dict[int, str]:
     if not anchors:
         return {}
     found = dict.fromkeys(anchors, "")
-    for token in page.tokens:
-        if token.kind != "text" or not token.text.strip():
-            continue
+    texts = (token for token in page.tokens if token.kind == "text" and token.text.strip())
+    for token in texts:
         around = islice(page.chain(token.element), _LOOK_OUT_ELEMENTS + 1)
         anchor = next((index for index in around if index in found), -1)
         if anchor >= 0 and len(found[anchor]) < _MAX_LINK_CHARACTERS:

@@ -70,10 +70,12 @@ def _is_quoted_between(placed: PlacedLines, index: int, kept: Collection[int]) -
     quote = placed.standing(index).quote
     if quote < 0:
         return False
-    nearby = range(index - _LOOK_AROUND_LINES, index + _LOOK_AROUND_LINES + 1)
-    outside = [i for i in nearby if i in kept and placed.standing(i).quote != quote]
-    before = max((place for place in outside if place < index), default=-1)
-    behind = min((place for place in outside if place > index), default=-1)
+    upwards = range(index - 1, index - 1 - _LOOK_AROUND_LINES, -1)
+    downwards = range(index + 1, index + 1 + _LOOK_AROUND_LINES)
+    before, behind = (
+        next((i for i in places if i in kept and placed.standing(i).quote != quote), -1)
+        for places in (upwards, downwards)
+    )
     if before < 0 or behind < 0:
         return False
     around, own = _container(placed, before), _container(placed, index)

@@ -81,8 +81,11 @@ def title_line(lines: Sequence[Line], called: PageNames, first: int) -> int | No
     if named:
         return named[0]
     printed = _last_that_says_title(lines[: first + 1], called.titles)
-    if printed is not None:
-        return printed
+    return printed if printed is not None else _single_h1(lines, headings, first)
+
+
+def _single_h1(lines: Sequence[Line], headings: Sequence[int], first: int) -> int | None:
+    """The only first-level heading, if it stands above the text."""
     highest = [i for i in headings if lines[i].path.rsplit("/", 1)[-1].startswith("h1[")]
     return highest[0] if len(highest) == 1 and highest[0] <= first else None
 

@@ -84,13 +84,11 @@ def title_place(lines: Sequence[Line], stated: Sequence[Fact]) -> int | None:
     A single first-level heading is taken whatever it says.
     """
     titles = [fold(fact.value) for fact in stated if fact.name == "title"]
-    headings = [index for index, line in enumerate(lines) if line.role == "heading" or _in_h1(line)]
+    first = [index for index, line in enumerate(lines) if _in_h1(line)]
+    headings = sorted({i for i, line in enumerate(lines) if line.role == "heading"}.union(first))
     named = [index for index in headings if _is_called(fold(lines[index].text), titles)]
     if named:
-        return min(
-            named, key=lambda index: (lines[index].role == "chrome", lines[index].level or 1, index)
-        )
-    first = [index for index in headings if _in_h1(lines[index])]
+        return min(named, key=lambda i: (lines[i].role == "chrome", lines[i].level or 1, i))
     return first[0] if len(first) == 1 else None
 
 

@@ -33,7 +33,7 @@ _MAX_LABEL_CHARACTERS: Final = 30
 """A day in a longer line is not what the line before it labels."""
 _READ_FOR_ORDER_LINES: Final = 400
 """How much of a page is searched for a date that shows which number is the day."""
-_NO_DATES: Final = re.compile(
+_NAMESPACES: Final = re.compile(
     r"<!doctype[^>]*>|\bxmlns(?::\w+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE
 )
 """Document types and namespaces have dates in their names."""
@@ -50,20 +50,30 @@ def days_of(
     ``text``.
     """
     in_head = tuple(fact for fact in stated if fact.name == "published")
-    full = (fact for fact in in_head if fact.where != "time[datetime]" and _ISO.match(fact.value))
-    best = next(full, None)
-    day = best.value[:10] if best else ""
-    changed = {fact.value[:10] for fact in stated if fact.name == "modified"}
-    printed = (fact for fact in printed_days(stated, placed, title) if fact.value not in changed)
-    first = next(printed, None)
-    if first and first.value != day:
-        return (first, *in_head)
+    best = next(filter(_is_full, in_head), None)
+    printed = _first_printed(stated, placed, title)
+    if printed and not (best and best.value.startswith(printed.value)):
+        return (printed, *in_head)
     if best:
-        return (best._replace(value=day), *(fact for fact in in_head if fact != best))
-    found = _searched_day(text)
-    return (
-        (Fact("published", found, "text and markup of the page (htmldate)"),) if found else in_head
-    )
+        rest = (fact for fact in in_head if fact != best)
+        return (best._replace(value=best.value[:10]), *rest)
+    found = _search_day(text)
+    if found:
+        return (Fact("published", found, "text and markup of the page (htmldate)"),)
+    return in_head
+
+
+def _is_full(published: Fact) -> bool:
+    """Whether the head states a whole day; time elements often give that of a change."""
+    return published.where != "time[datetime]" and bool(_ISO.match(published.value))
+
+
+def _first_printed(stated: Sequence[Fact], placed: PlacedLines, title: int | None) -> Fact | None:
+    changed = {fact.value[:10] for fact in stated if fact.name == "modified"}
+    for fact in printed_days(stated, placed, title):
+        if fact.value not in changed:
+            return fact
+    return None
 
 
 def printed_days(stated: Sequence[Fact], placed: PlacedLines, title: int | None) -> Iterator[Fact]:
@@ -88,14 +98,19 @@ def _order(lines: Sequence[Line], stated: Sequence[Fact]) -> Order:
     dates = [
         match for line in lines[:_READ_FOR_ORDER_LINES] for match in DIGITS.finditer(line.text)
     ]
-    for match in dates:
-        if shown := order_shown(match):
-            return shown
+    shown = next(filter(None, map(order_shown, dates)), None)
+    if shown:
+        return shown
     known = {fact.value[:10] for fact in stated if fact.name in {"published", "modified"}}
     for match in dates:
         agreeing = [order for order in ORDERS if read_digits(match, order) in known]
         if len(agreeing) == 1:
             return agreeing[0]
+    return _order_of_language(stated)
+
+
+def _order_of_language(stated: Sequence[Fact]) -> Order:
+    """The order usual in the page's language; English alone may be British or American."""
     declared = next((fact.value for fact in stated if fact.name == "language"), "")
     language = declared.lower().replace("_", "-")
     if language == "en-us":
@@ -103,7 +118,7 @@ def _order(lines: Sequence[Line], stated: Sequence[Fact]) -> Order:
     return "" if language in {"", "en"} else "day first"
 
 
-def _searched_day(text: str) -> str:
+def _search_day(text: str) -> str:
     import logging
 
     from htmldate import find_date
@@ -111,13 +126,18 @@ def _searched_day(text: str) -> str:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     if len(text) > MOST_CHARACTERS:
         return ""
-    plain = _NO_DATES.sub("", text)
+    without_namespaces = _NAMESPACES.sub("", text)
     try:
         # The latest day is given, since the default is today and the dataset must not depend on a
         # clock. Its extensive search finds a day on any page, if need be the first of January of a
         # year in a footer.
         return (
-            find_date(plain, original_date=True, extensive_search=False, max_date="2099-12-31")
+            find_date(
+                without_namespaces,
+                original_date=True,
+                extensive_search=False,
+                max_date="2099-12-31",
+            )
             or ""
         )
     except Exception:  # noqa: BLE001 -- a library that fails on a broken page has not found a date

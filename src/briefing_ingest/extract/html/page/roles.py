@@ -94,19 +94,24 @@ def layout_tables(tree: Tree) -> frozenset[int]:
     arranged with those.
     """
     tables = _tables(tree)
-    headed = {
-        table for element, table in zip(tree.elements, tables, strict=True) if element.tag == "th"
-    }
     sizes = _sizes(tree, tables)
-    found = set()
-    for element, table in zip(tree.elements, tables, strict=True):
-        allowed = table in headed and element.tag in _IN_CELLS
-        if table >= 0 and element.tag in _ARRANGED and not allowed:
-            found.add(table)
+    found = _tables_of_blocks(tree, tables)
     for index, element in enumerate(tree.elements):
         if element.tag == "table" and (_says_it_arranges(element) or min(sizes[index]) < 2):
             found.add(index)
     return frozenset(found)
+
+
+def _tables_of_blocks(tree: Tree, tables: list[int]) -> set[int]:
+    """The tables that hold blocks which a table of data does not hold."""
+    inside = [pair for pair in zip(tree.elements, tables, strict=True) if pair[1] >= 0]
+    headed = {table for element, table in inside if element.tag == "th"}
+    found = set()
+    for element, table in inside:
+        allowed = table in headed and element.tag in _IN_CELLS
+        if element.tag in _ARRANGED and not allowed:
+            found.add(table)
+    return found
 
 
 def _says_it_arranges(table: Element) -> bool:
