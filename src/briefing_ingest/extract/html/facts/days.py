@@ -98,9 +98,9 @@ def _order(lines: Sequence[Line], stated: Sequence[Fact]) -> Order:
     dates = [
         match for line in lines[:_READ_FOR_ORDER_LINES] for match in DIGITS.finditer(line.text)
     ]
-    shown = next(filter(None, map(order_shown, dates)), None)
-    if shown:
-        return shown
+    for match in dates:
+        if shown := order_shown(match):
+            return shown
     known = {fact.value[:10] for fact in stated if fact.name in {"published", "modified"}}
     for match in dates:
         agreeing = [order for order in ORDERS if read_digits(match, order) in known]
