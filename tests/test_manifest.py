@@ -8,13 +8,13 @@ import pytest
 
 from briefing_ingest.errors import SourceError, UsageError
 from briefing_ingest.manifest import (
-    checksum,
     manifest_path,
     read_manifest,
     read_source_file,
     with_source,
 )
 from briefing_ingest.model import Source
+from briefing_ingest.text import checksum
 
 GOOD = '[[source]]\nid = "a"\npath = "a.txt"\n'
 

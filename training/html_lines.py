@@ -104,16 +104,15 @@ def page_rows(sample: Sample) -> Iterator[Row]:
     """The lines of a page that the program would judge."""
     text, _ = decoded(sample.path.read_bytes())
     tree = parse_page(text)
-    placed = list(placed_lines(tree, text))
-    lines = [item.line for item in placed]
-    words = LineWords.of([line.text for line in lines])
+    placed = placed_lines(tree, text)
+    words = LineWords.of([line.text for line in placed.lines])
     votes = votes_on(words, text)
     right = words.kept_in(sample.truth)
     total = max(
         60, sum(count for count, share in zip(words.counts, right, strict=True) if share > 50)
     )
     importance = SET_WEIGHTS.get(sample.set, 1.0) / total
-    for index, signs in enumerate(line_signs(tree, lines, [item.owner for item in placed], votes)):
+    for index, signs in enumerate(line_signs(placed, votes)):
         if signs and words.counts[index]:
             yield Row(
                 sample.name,

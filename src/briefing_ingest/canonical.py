@@ -7,7 +7,6 @@ diff; no null fields; a final newline.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any, Final, TypeVar
 
@@ -122,11 +121,6 @@ def _listed(problems: list[str]) -> str:
 def parse_provenance(content: bytes, name: str) -> Provenance:
     """The provenance in ``content``, like `parse_dataset`."""
     return _parse(content, name, Provenance)
-
-
-def digest(content: bytes) -> str:
-    """``sha256:`` and the hexadecimal SHA-256 of ``content``."""
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def json_bytes(value: Any) -> bytes:

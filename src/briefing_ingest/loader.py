@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing_ingest import disk
-from briefing_ingest.canonical import digest, parse_dataset, parse_provenance
+from briefing_ingest.canonical import parse_dataset, parse_provenance
 from briefing_ingest.dataset import Block, Dataset, Entity, Note, Relation, Work, texts
 from briefing_ingest.errors import Finding, Location, UsageError
 from briefing_ingest.provenance import (
@@ -24,7 +24,7 @@ from briefing_ingest.provenance import (
     SourcePlace,
     WitnessProvenance,
 )
-from briefing_ingest.text import Span, line_numbers, slug
+from briefing_ingest.text import Span, checksum, line_numbers, slug
 
 
 class MentionOf(NamedTuple):
@@ -73,7 +73,7 @@ class Briefings:
         """
         file = self.path.with_name("provenance.json")
         provenance = parse_provenance(_read(file, "E409"), str(file))
-        if provenance.dataset != digest(_read(self.path, "E409")):
+        if provenance.dataset != checksum(_read(self.path, "E409")):
             raise _unusable("E409", f"It belongs to another dataset than {self.path}.", file)
         return provenance
 

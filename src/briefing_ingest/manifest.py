@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import hashlib
 import os
 import re
 import shlex
@@ -31,7 +30,7 @@ from typing import Any, Final
 from briefing_ingest import disk
 from briefing_ingest.errors import Finding, Location, SourceError, UsageError
 from briefing_ingest.model import Source
-from briefing_ingest.text import printable, slug, unique_ids
+from briefing_ingest.text import checksum, printable, slug, unique_ids
 
 MANIFEST_NAME: Final = "sources.toml"
 EXTENSIONS: Final = frozenset(
@@ -214,11 +213,6 @@ def unnameable(name: str) -> Finding:
         "read."
     )
     return Finding("E217", cause, "Rename the file.", Location(printable(name, one_line=True)))
-
-
-def checksum(content: bytes) -> str:
-    """``sha256:`` and the hexadecimal SHA-256 of ``content``."""
-    return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
 def with_source(text: str, file: str, sha256: str, *, update: bool = False) -> tuple[str, str]:

@@ -12,7 +12,6 @@ Nothing here knows how maps are run or what is remembered between builds: `build
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
@@ -28,6 +27,7 @@ from briefing_ingest.notices import (
     without_copies,
 )
 from briefing_ingest.outcome import Outcome, in_file, overrides, source_record, stated
+from briefing_ingest.text import checksum
 
 if TYPE_CHECKING:
     from briefing_ingest import dataset
@@ -223,4 +223,4 @@ def _tag_job(work: Work, model: str, own: tuple[OwnName, ...]) -> Job:
 
 def _file_digest(source: Source, content: bytes) -> str:
     """The checksum of the file of a source, whose ``content`` may be a part of it."""
-    return source.part.sha256 if source.part else "sha256:" + hashlib.sha256(content).hexdigest()
+    return source.part.sha256 if source.part else checksum(content)

@@ -151,6 +151,13 @@ def slug(text: str, limit: int = 80) -> str:
     return joined[: limit + 1].rpartition("-")[0] or joined[:limit]
 
 
+def checksum(content: bytes) -> str:
+    """How the manifest and the dataset write the checksum of a file: ``sha256:`` and 64 hexadecimal
+    digits.
+    """
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
 def text_digest(text: str, length: int = 8) -> str:
     """The first ``length`` hexadecimal digits of the SHA-256 of the folded text: an id for what has
     no name.

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import documents
-from briefing_ingest.extract.html.page.lines import page_lines
-from briefing_ingest.extract.html.page.tree import parse_page
+from briefing_ingest.extract.html.page.lines import placed_lines
+from briefing_ingest.extract.html.page.page import parse_page
 from briefing_ingest.extract.html.read import extract_html
 from briefing_ingest.model import Line, RawDocument, Source
 
@@ -236,4 +236,4 @@ PARTS = st.sampled_from([*(f"<{tag}>" for tag in TAGS), *(f"</{tag}>" for tag in
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PARTS, max_size=25).map("".join))
 def test_any_markup_is_traced(markup: str) -> None:
-    assert_traced(markup, page_lines(parse_page(markup), markup))
+    assert_traced(markup, placed_lines(parse_page(markup), markup).lines)

@@ -12,7 +12,7 @@ from briefing_ingest.export import render_source_html
 from briefing_ingest.extract.html.article.gaps import left_in_gaps
 from briefing_ingest.extract.html.article.match import LineWords
 from briefing_ingest.extract.html.page.lines import placed_lines
-from briefing_ingest.extract.html.page.tree import parse_page
+from briefing_ingest.extract.html.page.page import parse_page
 from briefing_ingest.extract.html.read import extract_html
 from briefing_ingest.model import RawDocument, Source
 from briefing_ingest.pipeline import read_source
@@ -96,10 +96,10 @@ def test_a_post_from_elsewhere_between_paragraphs_is_kept_whole(
         f"{before}<div><blockquote><p>Lights!</p>&mdash; Jo (@jo) 3 May</blockquote></div>{behind}"
     )
     parsed = parse_page(markup)
-    placed = list(placed_lines(parsed, markup))
-    lines, owners = [item.line for item in placed], [item.owner for item in placed]
+    placed = placed_lines(parsed, markup)
+    lines = placed.lines
     agreed = [index for index, line in enumerate(lines) if line.text.strip() in PROSE]
-    found = left_in_gaps(parsed, lines, owners, kept=frozenset(agreed), agreed=agreed)
+    found = left_in_gaps(placed, kept=frozenset(agreed), agreed=agreed)
     assert {lines[index].text.strip() for index in found} == kept
 
 
@@ -215,7 +215,7 @@ def test_lines_are_found_again_in_the_text_of_another_extractor() -> None:
 
 def test_the_whole_text_that_stands_there_again_in_one_piece_is_found() -> None:
     words = LineWords.of([*PROSE, " ".join(PROSE)])
-    assert words.wholes(frozenset(range(len(PROSE) + 1))) == {len(PROSE)}
+    assert words.copies_of_others(frozenset(range(len(PROSE) + 1))) == {len(PROSE)}
 
 
 @settings(max_examples=60, deadline=None)

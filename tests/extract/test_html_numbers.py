@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing_ingest.extract.html.page.lines import page_lines
-from briefing_ingest.extract.html.page.tree import parse_page
+from briefing_ingest.extract.html.page.lines import placed_lines
+from briefing_ingest.extract.html.page.page import parse_page
 from briefing_ingest.model import Source
 from briefing_ingest.pipeline import read_source
 
 
 def marks(markup: str) -> list[str]:
     """What stands before the word "lamp" of each line of a page."""
-    lines = page_lines(parse_page(markup), markup)
+    lines = placed_lines(parse_page(markup), markup).lines
     return [line.text.partition("lamp")[0].strip() for line in lines if "lamp" in line.text]
 
 

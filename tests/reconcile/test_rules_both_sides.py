@@ -154,8 +154,7 @@ def test_words_of_the_work(texts: tuple[str, ...], elsewhere: str, chosen: str |
     assert (decided and decided[0]) == chosen
 
 
-# --- noise
-# ------------------------------------------------------------------------------------------
+# --- noise ----------------------------------------------------------------------------------------
 
 
 def _cells(words: int, odd: int) -> list[Cell]:
@@ -188,8 +187,7 @@ def test_all_count_where_the_loud_are_silent_and_most_are_not(
     assert len(audible(Cell(_readings(*texts)), frozenset(loud))) == count
 
 
-# --- editions and works
-# -----------------------------------------------------------------------------
+# --- editions and works ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

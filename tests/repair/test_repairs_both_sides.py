@@ -94,8 +94,7 @@ def test_a_side_box_parts_no_text(box: Box, joined: bool) -> None:
     assert _joins(_block("all of the four"), side, _block("Others came", 1, box)) == joined
 
 
-# --- large initials
-# ------------------------------------------------------------------------------------
+# --- large initials -------------------------------------------------------------------------------
 
 
 def _initial(size: int, gap: int, letter: str = "T", rest: str = "he council") -> list[str]:
@@ -141,8 +140,7 @@ def test_a_large_initial_that_is_a_word_keeps_its_space(letter: str, rest: str, 
     assert _initial(2000, 0, letter, rest)[0] == first
 
 
-# --- note markers
-# --------------------------------------------------------------------------------------
+# --- note markers ---------------------------------------------------------------------------------
 
 
 def _numbers(text: str, notes: int, media_type: str = "text/plain") -> list[str]:
@@ -182,8 +180,7 @@ def test_a_page_without_notes_raises_or_brackets_its_markers(
     assert _numbers(text, notes, "text/html") == numbers
 
 
-# --- pages
-# ------------------------------------------------------------------------------------------
+# --- pages ----------------------------------------------------------------------------------------
 
 
 def _page_lines(*pages: list[tuple[str, int]]) -> tuple[Line, ...]:
@@ -249,8 +246,7 @@ def test_heads_of_a_dump_recur_apart(head: str, times: int, between: int, marked
     assert _dump(head, times, between) == marked
 
 
-# --- addresses
-# ----------------------------------------------------------------------------------------
+# --- addresses ------------------------------------------------------------------------------------
 
 
 def _closed(text: str) -> str:

@@ -8,9 +8,10 @@ from briefing_ingest import dataset as published
 from briefing_ingest.assemble.ids import text_ids, work_ids
 from briefing_ingest.assemble.origins import block_provenance, used_spans, witness_rest
 from briefing_ingest.assemble.works import Mentions, work_record
-from briefing_ingest.canonical import dataset_bytes, digest
+from briefing_ingest.canonical import dataset_bytes
 from briefing_ingest.model import Relation, Tagged, Witness, Work
 from briefing_ingest.provenance import Provenance
+from briefing_ingest.text import checksum
 
 
 def assemble(
@@ -55,7 +56,7 @@ def assemble(
     ordered = sorted(witnesses, key=lambda witness: witness.source_id)
     rest = [witness_rest(witness, used.get(witness.source_id, ())) for witness in ordered]
     sidecar = Provenance(
-        dataset=digest(dataset_bytes(data)),
+        dataset=checksum(dataset_bytes(data)),
         blocks=dict(sorted(blocks.items())),
         witnesses=tuple(rest),
     )

@@ -50,8 +50,9 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
     The page needs no network and works from disk.
     """
     from briefing_ingest import diff, report
-    from briefing_ingest.canonical import digest, parse_dataset
+    from briefing_ingest.canonical import parse_dataset
     from briefing_ingest.cli.output import write_whole
+    from briefing_ingest.text import checksum
 
     file = dataset_file(dataset)
     briefings = load_briefings(file)
@@ -67,7 +68,7 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
     )
     images = _pictures(briefings, root) if pictures and traced else {}
     beside = report.Comparison(_findings(file), images, changes)
-    content = report.content(briefings, beside, digest=digest(read_file(file)), traced=traced)
+    content = report.content(briefings, beside, digest=checksum(read_file(file)), traced=traced)
     page = report.render_page(content)
     write_whole({target: page})
     messages.say(f"Wrote {target} ({max(1, len(page) // 1024)} KiB). Open it in a browser.")

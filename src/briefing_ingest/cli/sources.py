@@ -97,13 +97,13 @@ def _add(path: Path, manifest: Path, *, update: bool) -> str:
     from briefing_ingest.cli.output import write_whole
     from briefing_ingest.manifest import (
         EXTENSIONS,
-        checksum,
         is_nameable,
         read_source_file,
         unnameable,
         with_source,
     )
     from briefing_ingest.model import Source
+    from briefing_ingest.text import checksum
 
     if path.suffix.lower() not in EXTENSIONS:
         fix = f"Sources are {', '.join(sorted(EXTENSIONS))} files."

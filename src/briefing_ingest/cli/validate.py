@@ -40,7 +40,7 @@ def command(file: Path) -> int:
 def _check_pair(content: bytes, file: Path, sidecar: Path) -> None:
     from briefing_ingest.canonical import parse_provenance
     from briefing_ingest.cli.files import read_file
-    from briefing_ingest.manifest import checksum
+    from briefing_ingest.text import checksum
 
     provenance = parse_provenance(read_file(sidecar), str(sidecar))
     if provenance.dataset != checksum(content):

@@ -1,7 +1,7 @@
 """From bytes to characters: which encoding, by the evidence in the bytes themselves.
 
-What was decoded wrongly before it reached us (mojibake) is text like any other here; `repair` mends
-it.
+What was decoded wrongly before it reached us (mojibake) is text like any other here; it is left to
+`repair`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,17 @@ _BOMS: Final[
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE = 100_000
+_SAMPLE_BYTES: Final = 100_000
+"""How much of a file is looked at where that is enough to tell its encoding."""
+_ZEROS_OF_WIDE: Final = 0.6
+_ZEROS_OF_LETTERS: Final = 0.1
+"""Shares of zero bytes: in UTF-16 and UTF-32, the high bytes of Latin letters have more than the
+one, the low bytes less than the other."""
+_FEW_CONTROLS: Final = 4
+_CHARACTERS_PER_CONTROL: Final = 50
+_CHARACTERS_PER_CONTROL_OF_FEW: Final = 10
+"""Text has at least so many characters for each control character; the second number is for files
+that have few of them."""
 # Characters outside ASCII that English text in Windows' encoding is likely to hold.
 _USUAL_IN_CP1252 = frozenset("‘’“”–—…•€£§©®°·½¼¾²³«»¬¡¿\u00a0\u00ad™†‡")
 _LETTERS_IN_WORDS = re.compile(r"(?<=[A-Za-z])[À-ÖØ-öø-ÿŠšŽžŒœŸ]|[À-ÖØ-öø-ÿŠšŽžŒœŸ](?=[a-z])")
@@ -38,7 +48,7 @@ def decode(content: bytes, declared: str = "") -> Decoded:
     """``content`` as text. ``declared`` is the encoding the document itself names; evidence in the
     bytes overrules it.
 
-    In this order: the byte order mark; UTF-16 and UTF-32 told by their zero bytes; UTF-8, whose
+    In this order: the byte order mark; UTF-16 and UTF-32, known by their zero bytes; UTF-8, whose
     multi-byte sequences hardly come about by chance; the declared encoding; UTF-8 with some
     Windows-1252 pasted in; Windows-1252 where that gives usual characters only; what
     charset-normalizer thinks; Windows-1252 with replacement characters.
@@ -46,37 +56,38 @@ def decode(content: bytes, declared: str = "") -> Decoded:
     for mark, name in _BOMS:
         if content.startswith(mark):
             return Decoded(content[len(mark) :].decode(name, errors="replace"), name)
-    for name in (_wide(content), "utf-8", _codec(declared)):
-        text = _decoded(content, name)
+    for name in (_wide_encoding(content), "utf-8", _codec(declared)):
+        text = _decode_as(name, content)
         if text is not None:
             return Decoded(text, name)
-    mixed = _mixed(content)
+    mixed = _decode_mixed(content)
     if mixed is not None:
         return Decoded(mixed, "utf-8")
-    text = _decoded(content, "cp1252")
-    if text is not None and _usual(text):
+    text = _decode_as("cp1252", content)
+    if text is not None and _looks_like_cp1252(text):
         return Decoded(text, "cp1252")
-    name = _guessed(content)
-    text = _decoded(content, name)
-    return (
-        Decoded(text, name)
-        if text is not None
-        else Decoded(content.decode("cp1252", errors="replace"), "cp1252")
-    )
+    name = _guess_encoding(content)
+    text = _decode_as(name, content)
+    if text is not None:
+        return Decoded(text, name)
+    return Decoded(content.decode("cp1252", errors="replace"), "cp1252")
 
 
 def is_rubbish(text: str) -> bool:
-    """True if ``text`` is no text: more than one character in fifty is a control character (in ten,
-    if it is short).
+    """True if ``text`` is not text: more than one character in fifty is a control character (in
+    ten, where there are few of them).
 
     Text dumps hold a stray control character now and then; random bytes read as Windows-1252 hold
     one in ten.
     """
     controls = len(_CONTROLS.findall(text)) + text.count("\ufffd")
-    return controls * (50 if controls > 4 else 10) > len(text)
+    few = controls <= _FEW_CONTROLS
+    least = _CHARACTERS_PER_CONTROL_OF_FEW if few else _CHARACTERS_PER_CONTROL
+    return controls * least > len(text)
 
 
-def _decoded(content: bytes, name: str) -> str | None:
+def _decode_as(name: str, content: bytes) -> str | None:
+    """``content`` in the encoding of that name; None if it is not in that one."""
     if not name:
         return None
     try:
@@ -86,7 +97,8 @@ def _decoded(content: bytes, name: str) -> str | None:
 
 
 def _codec(label: str) -> str:
-    """Python's name for a declared encoding, as browsers understand it; "" if it is none for text.
+    """Python's name for a declared encoding, as browsers understand it; "" if it is not one for
+    text.
 
     A declaration that could be read as ASCII cannot be UTF-16, and Latin-1 means Windows-1252
     (WHATWG Encoding Standard, 4.2; HTML, 13.2.3.2).
@@ -101,24 +113,28 @@ def _codec(label: str) -> str:
     return "" if name.startswith(("utf-16", "utf-32")) else name
 
 
-def _wide(content: bytes) -> str:
+def _wide_encoding(content: bytes) -> str:
     """UTF-16 or UTF-32 without a byte order mark: Latin text has its zero bytes at every second or
     fourth place.
     """
-    sample = content[: _SAMPLE - _SAMPLE % 4]
-    zeros = [sample[offset::4].count(0) / max(1, len(sample[offset::4])) for offset in range(4)]
-    high = [share > 0.6 for share in zeros]
-    low = [share < 0.1 for share in zeros]
-    if high[1] and high[3] and low[0] and low[2]:
-        return "utf-16-le"
-    if high[0] and high[2] and low[1] and low[3]:
-        return "utf-16-be"
-    if all(high[1:]) and low[0]:
-        return "utf-32-le"
-    return "utf-32-be" if all(high[:3]) and low[3] else ""
+    sample = content[: _SAMPLE_BYTES - _SAMPLE_BYTES % 4]
+    columns = [sample[offset::4] for offset in range(4)]
+    zeros = [column.count(0) / max(1, len(column)) for column in columns]
+    return _WIDE.get("".join(map(_zeros_or_letters, zeros)), "")
 
 
-def _mixed(content: bytes) -> str | None:
+_WIDE: Final = {"L0L0": "utf-16-le", "0L0L": "utf-16-be", "L000": "utf-32-le", "000L": "utf-32-be"}
+"""By what stands at each of four places: zeros (0) or letters (L)."""
+
+
+def _zeros_or_letters(share: float) -> str:
+    """What bytes are of which the given share is zero: "0", "L", or "?" where it could be both."""
+    if share > _ZEROS_OF_WIDE:
+        return "0"
+    return "L" if share < _ZEROS_OF_LETTERS else "?"
+
+
+def _decode_mixed(content: bytes) -> str | None:
     """UTF-8 into which Windows-1252 was pasted: read as that, if more than half of what is not
     ASCII is valid.
     """
@@ -131,15 +147,17 @@ def _mixed(content: bytes) -> str | None:
     )
 
 
-def _usual(text: str) -> bool:
+def _looks_like_cp1252(text: str) -> bool:
+    """Whether the characters outside ASCII are usual ones, or most of them letters in words."""
     strange = {c for c in text if c > "~"} - _USUAL_IN_CP1252
     if not strange:
         return True
     return len(_LETTERS_IN_WORDS.findall(text)) >= sum(text.count(c) for c in strange)
 
 
-def _guessed(content: bytes) -> str:
+def _guess_encoding(content: bytes) -> str:
+    """What charset-normalizer thinks; "" for nothing."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:_SAMPLE]).best()
+    best = from_bytes(content[:_SAMPLE_BYTES]).best()
     return best.encoding if best else ""

@@ -25,11 +25,11 @@ MEDIA_TYPES: Final[dict[str, str]] = {
     ".rss": "application/feed",
     ".xml": "application/feed",
 }
-"""By the ending of the name; a feed or XHTML under another of these names is told by its
+"""By the ending of the name; a feed or XHTML under another of these names is known by its
 content."""
 
-# Readers look for the header of a PDF in this many bytes (PDF Reference 1.7, appendix H, note 13).
-_PDF_HEADER_WITHIN = 1024
+_HEAD_BYTES: Final = 1024
+"""Readers look for the header of a PDF in so many (PDF Reference 1.7, appendix H, note 13)."""
 _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -73,7 +73,7 @@ def media_type(source: Source, content: bytes) -> str:
         named = f"the extension {extension}" if extension else "no extension"
         raise failure(source, "E209", f"The file has {named}.", f"Use one of these kinds: {known}.")
     if declared in {"application/feed", "text/html"}:
-        return _markup(source, content, declared)
+        return _markup_type(source, content, declared)
     found = looks_like(content)
     if not _fits(declared, found):
         raise failure(
@@ -85,7 +85,7 @@ def media_type(source: Source, content: bytes) -> str:
     return declared
 
 
-def _markup(source: Source, content: bytes, declared: str) -> str:
+def _markup_type(source: Source, content: bytes, declared: str) -> str:
     """A feed or a page, whichever the content is; an XML or JSON file that is neither is E209."""
     if looks_like_feed(content):
         return "application/feed"
@@ -93,7 +93,7 @@ def _markup(source: Source, content: bytes, declared: str) -> str:
     page = (
         declared == "text/html"
         or found == "an HTML page"
-        or _XHTML.search(decode(content[:_PDF_HEADER_WITHIN]).text)
+        or _XHTML.search(decode(content[:_HEAD_BYTES]).text)
     )
     if page and _fits("text/html", found):
         return "text/html"
@@ -112,7 +112,7 @@ def looks_like(content: bytes) -> str:
     >>> looks_like(b"<!DOCTYPE html><title>404 Not Found</title>")
     'an HTML page'
     """
-    head = content[:_PDF_HEADER_WITHIN]
+    head = content[:_HEAD_BYTES]
     for signature, name in _SIGNATURES:
         if head.startswith(signature):
             return name

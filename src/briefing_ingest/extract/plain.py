@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing_ingest.extract.encoding import decode, is_rubbish
@@ -12,16 +12,16 @@ from briefing_ingest.model import Fact, Line, RawDocument, Source
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
 
-# A form feed after a line end begins the next line, one within a line ends it; of several each is a
-# line.
-_LINE = re.compile(r"\f(?=\f)|\f?[^\r\n\f]*(?:\r\n|[\r\n]|(?<=[^\f])\f)?")
+_LINE: Final = re.compile(r"\f(?=\f)|\f?[^\r\n\f]*(?:\r\n|[\r\n]|(?<=[^\f])\f)?")
+"""A form feed after a line end begins the next line, one within a line ends it; of several each is
+a line."""
 
 
 def extract_plain(source: Source, content: bytes) -> RawDocument:
     """The lines of a text file, each with its line end; a form feed starts a new page.
 
     Raises:
-        SourceError: E203 if it is nothing but white space, E208 if it is no text in any encoding.
+        SourceError: E203 if it is nothing but white space, E208 if it is not text in any encoding.
     """
     text, encoding = decode(content)
     if is_rubbish(text):
@@ -53,10 +53,11 @@ def extract_plain(source: Source, content: bytes) -> RawDocument:
     )
 
 
-_FRONT_MATTER: Final = 60
-"""Most lines of front matter; a rule further down parts the text."""
-
-_ENTRY = re.compile(r"([A-Za-z][\w-]*):[ \t]*+(.*)|[ \t].*|- .*|#.*|[ \t]*")
+_MAX_FRONT_MATTER_LINES: Final = 60
+"""A rule further down separates parts of the text."""
+_FENCE: Final = "---"
+_FRONT_MATTER_LINE: Final = re.compile(r"([A-Za-z][\w-]*):[ \t]*+(.*)|[ \t].*|- .*|#.*|[ \t]*")
+"""A key and its value, as in "title: Lights", or what may stand between: a list, a comment."""
 _FACTS: Final = {
     "title": "title",
     "subtitle": "subtitle",
@@ -67,22 +68,31 @@ _FACTS: Final = {
 
 
 def _without_front_matter(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Fact, ...]]:
-    """Mark the YAML block that site generators put above a Markdown text, and take from it what it
-    states.
+    """The lines with the YAML block marked that site generators put above a Markdown text, and the
+    facts that it states.
     """
-    texts = [line.text.strip("\r\n") for line in lines[:_FRONT_MATTER]]
-    end = next((i for i, text in enumerate(texts) if i and text.strip() == "---"), 0)
-    entries = [_ENTRY.fullmatch(text) for text in texts[1:end]]
-    if not end or texts[0].strip() != "---" or not all(entries):
+    texts = [line.text.strip("\r\n") for line in lines[:_MAX_FRONT_MATTER_LINES]]
+    end = _end_of_front_matter(texts)
+    entries = [_FRONT_MATTER_LINE.fullmatch(text) for text in texts[1:end]]
+    if not end or not all(entries):
         return lines, ()
-    stated = [
-        (match[1].lower(), match[2].strip().strip("\"'")) for match in entries if match and match[1]
-    ]
-    facts = tuple(
-        Fact(_FACTS[key], value, "front matter") for key, value in stated if key in _FACTS and value
-    )
+    facts = tuple(fact for entry in entries if entry for fact in _facts_of(entry))
     marked = tuple(line._replace(role="furniture: front matter") for line in lines[: end + 1])
     return (*marked, *lines[end + 1 :]), facts
+
+
+def _end_of_front_matter(texts: Sequence[str]) -> int:
+    """The line that closes the block; 0 where the text does not begin with one."""
+    if not texts or texts[0].strip() != _FENCE:
+        return 0
+    return next((i for i, text in enumerate(texts) if i and text.strip() == _FENCE), 0)
+
+
+def _facts_of(entry: re.Match[str]) -> Iterator[Fact]:
+    name = _FACTS.get((entry[1] or "").lower(), "")
+    value = (entry[2] or "").strip().strip("\"'")
+    if name and value:
+        yield Fact(name, value, "front matter")
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -40,10 +40,6 @@ def _text(blocks: Sequence[MergedBlock], kind: str) -> str:
     return next((block.text for block in blocks if block.kind == kind), "")
 
 
-def _fact(facts: Sequence[Fact], name: str) -> str:
-    return next((fact.value for fact in facts if fact.name == name), "")
-
-
 _NO_TITLE: Final = re.compile(
     r"untitled\b|microsoft (?:word|powerpoint)\b|\S+\.(?:docx?|pdf|indd|qxp|pptx?|rtf)$",
     re.IGNORECASE,

@@ -1,13 +1,12 @@
-"""Feeds: a file of whole essays is several sources, one an entry; a feed of summaries is said to be
-one.
+"""Feeds: a file of whole essays is several sources, one for each entry; a feed of summaries is
+reported as one.
 
-What an entry holds is a page without a frame. It is read as one, and every line is led back through
+What an entry holds is a page without a frame. It is read as one, and every line is traced through
 the entry's own text (CDATA, references, JSON escapes) to its place in the file.
 """
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,11 +17,12 @@ from urllib.parse import urlsplit
 from briefing_ingest.errors import Finding, Location
 from briefing_ingest.extract.encoding import decode, is_rubbish
 from briefing_ingest.extract.failure import failure
-from briefing_ingest.extract.feed.entries import Entry, entries_of, is_feed
+from briefing_ingest.extract.feed.entries import entries_of, is_feed
+from briefing_ingest.extract.feed.entry import Entry
 from briefing_ingest.extract.html.list_items import split_items
 from briefing_ingest.extract.html.notes import page_notes, with_notes
 from briefing_ingest.extract.html.page.lines import placed_lines
-from briefing_ingest.extract.html.page.tree import parse_page
+from briefing_ingest.extract.html.page.page import parse_page
 from briefing_ingest.extract.html.quotes import with_attributions
 from briefing_ingest.model import (
     Fact,
@@ -34,20 +34,22 @@ from briefing_ingest.model import (
     RawLink,
     Source,
 )
-from briefing_ingest.text import Span, line_numbers, slug, unique_ids
+from briefing_ingest.text import Span, checksum, line_numbers, slug, unique_ids
 from briefing_ingest.traced import Piece, TracedText, concat
 
 FEED: Final = "application/feed"
-_HEAD: Final = 4000
-_MOST_BYTES: Final = 30_000_000
+_HEAD_BYTES: Final = 4000
+"""Where the root element of a feed stands, comments before it included."""
+_MAX_BYTES: Final = 30_000_000
+"""Larger files are exports of databases; reading them whole as feeds would take minutes."""
 
 
 def looks_like_feed(content: bytes) -> bool:
-    """Whether the bytes begin like a feed. What JSON is says a member that may stand anywhere in
-    it.
+    """Whether the bytes begin like a feed. JSON is read whole: the member that says what it is may
+    stand anywhere.
     """
-    head = decode(content[:_HEAD]).text
-    if head.lstrip()[:1] == "{" and len(content) <= _MOST_BYTES:
+    head = decode(content[:_HEAD_BYTES]).text
+    if head.lstrip()[:1] == "{" and len(content) <= _MAX_BYTES:
         return is_feed(decode(content).text)
     return is_feed(head)
 
@@ -66,7 +68,7 @@ def feed_sources(source: Source, content: bytes) -> tuple[Source, ...]:
     its entries, but for title, date, address and work. Where an entry stands in the file is its
     ``part``.
     """
-    if len(content) > _MOST_BYTES or not looks_like_feed(content):
+    if len(content) > _MAX_BYTES or not looks_like_feed(content):
         return (source,)
     text = feed_text(content)
     whole = [entry for entry in entries_of(text) if entry.whole]
@@ -74,13 +76,13 @@ def feed_sources(source: Source, content: bytes) -> tuple[Source, ...]:
         return (source,)
     ids = unique_ids([f"{source.id}-{_name(entry)}" for entry in whole])
     shared = replace(source, title=None, published=None, url=None, work=None)
-    digest, line_at = f"sha256:{hashlib.sha256(content).hexdigest()}", line_numbers(text)
+    of_the_file, line_at = checksum(content), line_numbers(text)
     return tuple(
         replace(
             shared,
             id=i,
             entry=entry.id,
-            part=Part(*entry.span, line_at(entry.span.start), entry.path, digest),
+            part=Part(*entry.span, line_at(entry.span.start), entry.path, of_the_file),
         )
         for i, entry in zip(ids, whole, strict=True)
     )
@@ -94,18 +96,18 @@ def _name(entry: Entry) -> str:
 
 def extract_feed(source: Source, content: bytes) -> RawDocument:
     """The lines of the entry that ``source`` is; of the whole feed, with a finding, where it is
-    none.
+    not an entry.
 
     The raw text of an entry is its own stretch of the file, and ``content`` may be just that (in
     UTF-8): offsets, lines and paths count from the start of the entry.
 
     Raises:
-        SourceError: E207 if there is no such entry or no text, E208 if it is no text in any
-          encoding.
+        SourceError: E207 if there is no such entry or no text, E208 if it is not text in any
+            encoding.
     """
     text, encoding = decode(content)
     if is_rubbish(text):
-        cause = "The bytes are no text in any encoding we know: too many control characters."
+        cause = "The bytes are not text in any known encoding: too many control characters."
         raise failure(source, "E208", cause, "Fetch the feed again.")
     entries = entries_of(text)
     if source.entry is not None:
@@ -188,20 +190,14 @@ def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Lin
         return
     markup = entry.body.text
     page = parse_page(markup)
-    placed = list(placed_lines(page, markup, entry.url))
-    owners = [item.owner for item in placed]
-    found = [_article(item.line) for item in placed]
-    found = list(
-        with_attributions(page, with_notes(found, page_notes(page, found, owners)), owners)
+    placed = placed_lines(page, markup, entry.url)
+    # An entry has no frame: what no element tells is a paragraph of it.
+    placed = placed.with_lines(
+        [line if line.role else line._replace(role="paragraph") for line in placed.lines]
     )
-    yield from (_led_back(item, entry, starts) for line in found for item in split_items(line))
-
-
-def _article(line: Line) -> Line:
-    """An entry has no frame: nothing but forms is chrome, and what no element tells is a
-    paragraph.
-    """
-    return line if line.role else line._replace(role="paragraph")
+    noted = placed.with_lines(with_notes(placed.lines, page_notes(placed)))
+    for line in with_attributions(noted):
+        yield from (_trace_to_file(item, entry, starts) for item in split_items(line))
 
 
 def _plain_lines(entry: Entry, starts: Sequence[int]) -> Iterator[Line]:
@@ -223,7 +219,7 @@ def _number(starts: Sequence[int], at: int) -> int:
     return bisect_right(starts, at)
 
 
-def _led_back(line: Line, entry: Entry, starts: Sequence[int]) -> Line:
+def _trace_to_file(line: Line, entry: Entry, starts: Sequence[int]) -> Line:
     """A line of an entry with its places in the file instead of those in the entry."""
     traced = TracedText(
         tuple(piece for old in line.traced.pieces for piece in _pieces(old, entry.body))

@@ -13,7 +13,9 @@ from briefing_ingest.model import Line
 
 _NUMBERED: Final = re.compile(r"\s*\(?(\d{1,2})[.)]\s+\S")
 _BULLET: Final = re.compile(r"\s*(?:[•●▪■◦‣⁃·]\s*|[-–—*]\s+)\S")
-_LEAST: Final = 2
+_MIN_ITEMS: Final = 2
+_MIN_DASHED_ITEMS: Final = 3
+"""Two lines that begin with dashes are dialogue more often than a list."""
 
 
 def split_items(line: Line) -> Iterator[Line]:
@@ -29,8 +31,8 @@ def split_items(line: Line) -> Iterator[Line]:
         return
     printed = line.text.splitlines(keepends=True)
     starts = [0, *accumulate(map(len, printed))]
-    first, last = _run(printed)
-    if last - first < _LEAST:
+    first, last = _first_run(printed)
+    if last - first < _MIN_ITEMS:
         yield line
         return
     whole = line.traced
@@ -43,20 +45,23 @@ def split_items(line: Line) -> Iterator[Line]:
         yield line._replace(traced=whole.slice(starts[last], starts[-1]))
 
 
-def _run(printed: list[str]) -> tuple[int, int]:
+def _first_run(printed: list[str]) -> tuple[int, int]:
     """Where the first run of items begins and ends; (0, 0) for none."""
     for first in range(len(printed)):
         last = first
         while last < len(printed) and _is_item(printed, first, last):
             last += 1
-        least = 3 if re.match(r"\s*[-–—*]", printed[first]) else _LEAST
-        if last - first >= least:
+        dashed = re.match(r"\s*[-–—*]", printed[first])
+        if last - first >= (_MIN_DASHED_ITEMS if dashed else _MIN_ITEMS):
             return first, last
     return 0, 0
 
 
 def _is_item(printed: list[str], first: int, index: int) -> bool:
+    """Whether a printed line goes on the list that begins with the line ``first``."""
     begin, mine = _NUMBERED.match(printed[first]), _NUMBERED.match(printed[index])
     if begin and mine:
         return int(mine.group(1)) == int(begin.group(1)) + index - first
-    return not begin and bool(_BULLET.match(printed[first]) and _BULLET.match(printed[index]))
+    if begin or not _BULLET.match(printed[first]):
+        return False
+    return bool(_BULLET.match(printed[index]))

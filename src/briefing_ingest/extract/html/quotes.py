@@ -6,23 +6,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import Final
 
-from briefing_ingest.extract.html.page.tree import Page
+from briefing_ingest.extract.html.page.lines import PlacedLines, is_left_out
+from briefing_ingest.extract.html.page.page import Page
 from briefing_ingest.model import Line, RawLink
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import Piece, TracedText
 
-_DASH: Final = re.compile(r"\s*(?:[—–―]|--?(?=\s)|~(?=\s))\s*(?=[^\W\d_])")
-_CLASSES: Final = re.compile(
+_NAME_BEHIND_DASH: Final = re.compile(r"\s*(?:[—–―]|--?(?=\s)|~(?=\s))\s*(?=[^\W\d_])")
+"""As in "— Jo Bloggs" or "- Jo Bloggs"; not "-5" or "--option"."""
+_SOURCE_CLASS: Final = re.compile(
     r"(?:^|[-_])(?:attribution|cite|citation|author|source|credit|byline)(?:$|[-_])"
 )
-_MOST_WORDS: Final = 30
+"""As in "quote-author"; not "authority"."""
+_MAX_WORDS: Final = 30
+"""Longer lines say more than a name, a post and a work."""
+_LOOK_BACK_LINES: Final = 3
+"""How far before an attribution its quote may end, menus and the like in between."""
 
 
-def with_attributions(page: Page, lines: Sequence[Line], owners: Sequence[int]) -> tuple[Line, ...]:
-    """``lines`` with the role "attribution" where one says who the quote before it is from, and
+def with_attributions(placed: PlacedLines) -> tuple[Line, ...]:
+    """The lines with the role "attribution" where one says who the quote before it is from, and
     links to sources.
 
     Inside the quote it is a cite or footer element, a class that says so, or a short last line
@@ -31,40 +36,35 @@ def with_attributions(page: Page, lines: Sequence[Line], owners: Sequence[int]) 
     other links. Wrong for a dialogue set as a quote whose last speech is short and begins with a
     dash.
     """
-    found = list(lines)
-    for index, line in enumerate(found):
-        if line.role == "quote" and (url := _cited(page, owners[index])) and not line.links:
-            found[index] = line._replace(
-                links=(RawLink(line.traced.raw_start, line.traced.raw_end, url),)
-            )
+    found = list(placed.lines)
+    for index, line in enumerate(placed.lines):
         previous = _previous(found, index)
-        if previous < 0 or found[previous].role != "quote" or not _may_name(line.text):
-            continue
-        quote = _quote(page, owners[previous])
-        inside = _quote(page, owners[index]) == quote
-        if (
-            line.role == "quote"
-            and inside
-            and (
-                _is_called_so(page, owners[index], line.text)
-                or _is_last(page, lines, owners, index)
-            )
-        ) or (
-            not inside
-            and (
-                _in_figure(page, owners[index], quote) or _follows(page, owners[index], quote, line)
-            )
-        ):
-            found[index] = _named(line)
+        if previous >= 0 and found[previous].role == "quote" and _names(placed, index, previous):
+            found[index] = _as_attribution(line)
+        elif line.role == "quote" and not line.links:
+            found[index] = _with_source(placed, index)
     return tuple(found)
 
 
-def _named(line: Line) -> Line:
+def _names(placed: PlacedLines, index: int, previous: int) -> bool:
+    """Whether a line names whom the quote is from that ends with the line ``previous``."""
+    line, owner = placed.lines[index], placed.owners[index]
+    if not 0 < len(line.text.split()) <= _MAX_WORDS:
+        return False
+    quote = placed.standing(previous).quote
+    if placed.standing(index).quote == quote:
+        if line.role != "quote":
+            return False
+        return _is_called_so(placed.page, owner, line.text) or _is_last(placed, index)
+    return _in_figure(placed.page, owner, quote) or _follows(placed.page, owner, quote, line)
+
+
+def _as_attribution(line: Line) -> Line:
     """An attribution; where none is printed, a dash is put before it, since it stands on the
     quote's last line.
     """
     traced = line.traced
-    if not _DASH.match(traced.text):
+    if not _NAME_BEHIND_DASH.match(traced.text):
         traced = TracedText(
             (Piece("— ", traced.raw_start, traced.raw_start, ("attribution",)), *traced.pieces)
         )
@@ -72,29 +72,20 @@ def _named(line: Line) -> Line:
 
 
 def _previous(lines: Sequence[Line], index: int) -> int:
-    for place in range(index - 1, max(-1, index - 4), -1):
-        if lines[place].role != "chrome" and not lines[place].role.startswith("furniture"):
+    """The line before one, what is left out not counted; -1 for none nearby."""
+    for place in range(index - 1, max(-1, index - 1 - _LOOK_BACK_LINES), -1):
+        if not is_left_out(lines[place]):
             return place
     return -1
 
 
-def _may_name(text: str) -> bool:
-    return 0 < len(text.split()) <= _MOST_WORDS
-
-
-def _quote(page: Page, owner: int) -> int:
-    """The outermost quote that an element stands in; -1 for none."""
-    quote = -1
-    while owner >= 0:
-        quote = owner if page.elements[owner].tag == "blockquote" else quote
-        owner = page.elements[owner].parent
-    return quote
-
-
-def _cited(page: Page, owner: int) -> str:
-    quote = _quote(page, owner)
-    url = page.elements[quote].attributes.get("cite", "").strip() if quote >= 0 else ""
-    return url if re.match("https?://", url) else ""
+def _with_source(placed: PlacedLines, index: int) -> Line:
+    """A line of a quote, with a link to the source that the quote's element names, if any."""
+    line, quote = placed.lines[index], placed.standing(index).quote
+    url = placed.page.elements[quote].attributes.get("cite", "").strip() if quote >= 0 else ""
+    if not re.match("https?://", url):
+        return line
+    return line._replace(links=(RawLink(line.traced.raw_start, line.traced.raw_end, url),))
 
 
 def _is_called_so(page: Page, owner: int, text: str) -> bool:
@@ -104,39 +95,41 @@ def _is_called_so(page: Page, owner: int, text: str) -> bool:
     for element in page.ancestors(owner):
         if element.tag == "blockquote":
             break
-        if element.tag in {"footer", "cite", "figcaption"} or any(
-            map(_CLASSES.search, element.classes())
-        ):
+        if element.tag in {"footer", "cite", "figcaption"}:
             return True
-    element = page.elements[owner]
-    said = _bare(text)
-    cites = (i for i in range(owner + 1, len(page.elements)) if page.elements[i].tag == "cite")
-    inside = takewhile(lambda index: page.elements[index].start < element.end, cites)
-    return any(_bare(page.text_of(index)) == said for index in inside)
+        if any(map(_SOURCE_CLASS.search, element.classes())):
+            return True
+    whole = _without_dashes(text)
+    return any(
+        page.elements[index].tag == "cite" and _without_dashes(page.text_of(index)) == whole
+        for index in page.within(owner)
+    )
 
 
-def _bare(text: str) -> str:
+def _without_dashes(text: str) -> str:
     return " ".join(text.split()).strip("—–- ")
 
 
-def _is_last(page: Page, lines: Sequence[Line], owners: Sequence[int], index: int) -> bool:
+def _is_name_behind_dash(text: str) -> bool:
+    return bool(_NAME_BEHIND_DASH.match(text)) and not sentence_ends(text)
+
+
+def _is_last(placed: PlacedLines, index: int) -> bool:
     """Whether the line is the last of its quote and a name behind a dash."""
-    more = index + 1 < len(lines) and _quote(page, owners[index + 1]) == _quote(page, owners[index])
-    return (
-        not more and bool(_DASH.match(lines[index].text)) and not sentence_ends(lines[index].text)
-    )
+    if index + 1 < len(placed):
+        following, own = placed.standing(index + 1).quote, placed.standing(index).quote
+        if following == own:
+            return False
+    return _is_name_behind_dash(placed.lines[index].text)
 
 
 def _in_figure(page: Page, owner: int, quote: int) -> bool:
+    """Whether the line is the caption of the figure that the quote stands in."""
     around = page.elements[quote].parent if quote >= 0 else -1
-    element = page.elements[owner] if owner >= 0 else None
-    return (
-        around >= 0
-        and element is not None
-        and page.elements[around].tag == "figure"
-        and element.tag == "figcaption"
-        and element.parent == around
-    )
+    if around < 0 or owner < 0 or page.elements[around].tag != "figure":
+        return False
+    element = page.elements[owner]
+    return element.tag == "figcaption" and element.parent == around
 
 
 def _follows(page: Page, owner: int, quote: int, line: Line) -> bool:
@@ -144,4 +137,4 @@ def _follows(page: Page, owner: int, quote: int, line: Line) -> bool:
     if owner < 0 or quote < 0 or line.role not in {"", "paragraph"}:
         return False
     beside = page.elements[owner].parent == page.elements[quote].parent
-    return beside and bool(_DASH.match(line.text)) and not sentence_ends(line.text)
+    return beside and _is_name_behind_dash(line.text)

@@ -5,26 +5,48 @@ gives a line.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from briefing_ingest.extract.encoding import Decoded, decode, is_rubbish
 from briefing_ingest.extract.failure import failure
 from briefing_ingest.extract.html.article.article import article_lines
 from briefing_ingest.extract.html.article.kind import page_findings
-from briefing_ingest.extract.html.facts.byline import with_authors
-from briefing_ingest.extract.html.facts.days import with_day
-from briefing_ingest.extract.html.facts.head import base_url, page_facts, with_printed_title
-from briefing_ingest.extract.html.page.lines import placed_lines
-from briefing_ingest.extract.html.page.tree import parse_page
-from briefing_ingest.model import RawDocument, Source
-from briefing_ingest.text import Span
+from briefing_ingest.extract.html.article.mask import Verdict
+from briefing_ingest.extract.html.article.parts import PageNames
+from briefing_ingest.extract.html.facts.byline import authors_of, title_place
+from briefing_ingest.extract.html.facts.days import days_of
+from briefing_ingest.extract.html.facts.head import base_url, stated_facts, titles_of
+from briefing_ingest.extract.html.page.lines import PlacedLines, is_left_out, placed_lines
+from briefing_ingest.extract.html.page.page import parse_page
+from briefing_ingest.model import Fact, Line, RawDocument, Source
+from briefing_ingest.text import Span, fold
 
 _DECLARED: Final = re.compile(
     rb"""(?:<meta[^>]*?charset|<\?xml[^>]*?encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)""", re.I
 )
-# Browsers look for a declaration in the first 1024 bytes (HTML, 13.2.3.2); real pages have it
-# somewhat later.
-_DECLARED_WITHIN = 4096
+"""As in ``<meta charset="utf-8">`` or ``<?xml version="1.0" encoding="utf-8"?>``."""
+_DECLARED_WITHIN_BYTES: Final = 4096
+"""Browsers look for a declaration in the first 1024 bytes (HTML, 13.2.3.2); real pages have it
+somewhat later."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """All that is known of a web page, filled once: `read_article` computes each part from those
+    above it.
+    """
+
+    placed: PlacedLines
+    """The lines as the page has them, and the elements that hold them."""
+    facts: tuple[Fact, ...]
+    """What the page says of itself; of each name the best is the first."""
+    lines: tuple[Line, ...]
+    """The lines with their roles in the article."""
+    title: Line | None
+    """That of ``lines`` which prints the title."""
+    verdicts: tuple[Verdict, ...]
+    """On each of ``placed.lines``; none for a page with too little text to judge."""
 
 
 def extract_html(source: Source, content: bytes) -> RawDocument:
@@ -34,26 +56,18 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
     A line's ``number`` is that of the line of the file where its text begins.
 
     Raises:
-        SourceError: E207 if no text is in the page, E208 if it is no text in any encoding.
+        SourceError: E207 if no text is in the page, E208 if it is not text in any encoding.
     """
     text, encoding = decoded(content)
     if is_rubbish(text):
         raise failure(
             source,
             "E208",
-            "The bytes are no text in any encoding we know: too many control characters.",
+            "The bytes are not text in any known encoding: too many control characters.",
             "Give the file its right extension, or save the page again.",
         )
-    page = parse_page(text)
-    facts = page_facts(page, text)
-    placed = list(placed_lines(page, text, base_url(page, facts, source.url)))
-    facts = with_authors(facts, page, placed)
-    lines = article_lines(page, placed, text, facts)
-    title = next((line for line in lines if line.role == "title"), None)
-    facts = with_printed_title(
-        with_day(facts, placed, text), title.text if title else "", title.path if title else ""
-    )
-    if all(line.role == "chrome" or line.role.startswith("furniture") for line in lines):
+    article = read_article(text, source.url)
+    if all(map(is_left_out, article.lines)):
         raise failure(
             source,
             "E207",
@@ -65,15 +79,39 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
         source_id=source.id,
         media_type="text/html",
         text=text,
-        lines=lines,
+        lines=article.lines,
         encoding=encoding,
         pages=(Span(0, len(text)),),
-        facts=facts,
-        findings=page_findings(page, lines, facts, source),
+        facts=article.facts,
+        findings=page_findings(article.placed.page, article.lines, article.facts, source),
+    )
+
+
+def read_article(text: str, url: str | None) -> Article:
+    """The article of the page whose source is ``text``; ``url`` is its address, if it is known."""
+    page = parse_page(text)
+    stated = stated_facts(page, text)
+    placed = placed_lines(page, text, base_url(page, stated, url))
+    place = title_place(placed.lines, stated)
+    authors = authors_of(stated, placed, place)
+    lines, title, verdicts = article_lines(placed, text, _page_names(stated, authors))
+    best_first = (*titles_of(stated, title), *days_of(stated, placed, place, text), *authors)
+    others = tuple(fact for fact in stated if fact.name not in {"title", "published", "author"})
+    return Article(placed, (*best_first, *others), lines, title, verdicts)
+
+
+def _page_names(stated: tuple[Fact, ...], authors: tuple[Fact, ...]) -> PageNames:
+    def folded(facts: tuple[Fact, ...], *names: str) -> tuple[str, ...]:
+        return tuple(fold(fact.value) for fact in facts if fact.name in names)
+
+    return PageNames(
+        titles=folded(stated, "title"),
+        authors=folded(authors, "author"),
+        hosts=folded(stated, "site", "publisher"),
     )
 
 
 def decoded(content: bytes) -> Decoded:
     """The source of a page, by the encoding it declares where the bytes bear that out."""
-    declared = _DECLARED.search(content[:_DECLARED_WITHIN])
+    declared = _DECLARED.search(content[:_DECLARED_WITHIN_BYTES])
     return decode(content, declared.group(1).decode("ascii") if declared else "")

@@ -196,8 +196,7 @@ def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     return bool(_COMMA.fullmatch(text, left.end(), right.start()))
 
 
-# --- judgement
-# --------------------------------------------------------------------------------------------------
+# --- judgement ------------------------------------------------------------------------------------
 
 
 _AT: Final = re.compile(

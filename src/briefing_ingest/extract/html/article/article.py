@@ -1,24 +1,24 @@
-"""The lines of a page with their parts told: what is the article, what it is, and why the rest is
-left out.
+"""The lines of a page with their roles: what is the article, what each line of it is, and why the
+rest is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing_ingest.extract.html.article.gaps import left_in_gaps, pull_quotes
 from briefing_ingest.extract.html.article.mask import Verdict, judge
-from briefing_ingest.extract.html.article.parts import companions, title_line
+from briefing_ingest.extract.html.article.parts import PageNames, companions, title_line
 from briefing_ingest.extract.html.article.signs import CLASS_WORDS, class_kinds
 from briefing_ingest.extract.html.article.voters import VOTERS
 from briefing_ingest.extract.html.list_items import split_items
-from briefing_ingest.extract.html.notes import PageNotes, page_notes, with_notes
-from briefing_ingest.extract.html.page.lines import PlacedLine
-from briefing_ingest.extract.html.page.roles import Role, is_hidden, role_of
-from briefing_ingest.extract.html.page.tree import Page
+from briefing_ingest.extract.html.notes import page_notes, with_notes
+from briefing_ingest.extract.html.page.lines import PlacedLines
+from briefing_ingest.extract.html.page.page import Page, line_role
+from briefing_ingest.extract.html.page.tree import Element
 from briefing_ingest.extract.html.quotes import with_attributions
-from briefing_ingest.model import Fact, Line
+from briefing_ingest.model import Line
 
 _REASONS: Final[dict[str, str]] = {
     "share": "share buttons",
@@ -45,79 +45,105 @@ _TAGS: Final = {
 }
 
 
-def article_lines(
-    page: Page, placed: Sequence[PlacedLine], source: str, facts: Sequence[Fact]
-) -> tuple[Line, ...]:
+class ArticleLines(NamedTuple):
+    """The lines of a page with their roles, the line that prints its title, and the verdict on each
+    line before lists were split; no verdicts where the page has too little text.
+    """
+
+    lines: tuple[Line, ...]
+    title: Line | None
+    verdicts: tuple[Verdict, ...]
+
+
+def article_lines(placed: PlacedLines, source: str, called: PageNames) -> ArticleLines:
     """The lines of a page; those that are no part of its article have the role "chrome" or
     "furniture: " and why.
 
     A page with too little text for the extractors to agree on is left to its elements: what they
-      mark as chrome is.
+    mark as chrome is.
     """
-    lines = [item.line for item in placed]
-    owners = [item.owner for item in placed]
-    notes = page_notes(page, lines, owners)
-    verdicts = judge(page, lines, owners, source)
-    if verdicts is None:
-        return _finished(page, lines, owners, notes)
+    verdicts = judge(placed, source)
+    lines = placed.lines if verdicts is None else _with_roles(placed, verdicts, called)
+    noted = placed.with_lines(with_notes(lines, page_notes(placed)))
+    split = tuple(item for line in with_attributions(noted) for item in split_items(line))
+    title = next((line for line in split if line.role == "title"), None)
+    return ArticleLines(split, title, verdicts or ())
+
+
+def _with_roles(
+    placed: PlacedLines, verdicts: Sequence[Verdict], called: PageNames
+) -> tuple[Line, ...]:
+    """The lines as what they are in the article, or with the reason why they are none of it."""
     kept = {index for index, verdict in enumerate(verdicts) if verdict.kept}
     agreed = [index for index, verdict in enumerate(verdicts) if verdict.votes == len(VOTERS)]
-    kept |= left_in_gaps(page, lines, owners, kept=kept, agreed=agreed)
-    pulled = pull_quotes(lines, kept)
+    kept |= left_in_gaps(placed, kept=kept, agreed=agreed)
+    pulled = pull_quotes(placed, kept)
     kept -= pulled
-    title = title_line(lines, facts, min(kept, default=0))
-    roles = {index: lines[index].role for index in kept}
-    roles |= dict(companions(page, (lines, owners), facts, kept=frozenset(kept), title=title))
+    roles = _roles(placed, frozenset(kept), called)
+    reasons = _reasons(placed.page)
+    found = []
+    for index, line in enumerate(placed.lines):
+        if index in roles:
+            found.append(_in_article(placed, index, roles[index]))
+            continue
+        reason = reasons[placed.owners[index]] if placed.owners[index] >= 0 else ""
+        if index in pulled:
+            reason = "pull quote"
+        reason = reason or _too_few_votes(verdicts[index])
+        found.append(line._replace(role=f"furniture: {reason}", level=0))
+    return tuple(found)
+
+
+def _roles(placed: PlacedLines, kept: frozenset[int], called: PageNames) -> dict[int, str]:
+    """The role of each line of the article, by index: of the lines ``kept`` and of those that
+    belong to them.
+    """
+    title = title_line(placed.lines, called, min(kept, default=0))
+    roles = {index: placed.lines[index].role for index in kept}
+    roles |= dict(companions(placed, called, kept=kept, title=title))
     if title is not None:
         roles[title] = "title"
-    told = [
-        _told(page, line, roles[index], owners[index])
-        if index in roles
-        else line._replace(
-            role=(
-                "furniture: pull quote"
-                if index in pulled
-                else f"furniture: {_reason(page, owners[index], verdicts[index])}"
-            ),
-            level=0,
-        )
-        for index, line in enumerate(lines)
-    ]
-    return _finished(page, told, owners, notes)
+    return roles
 
 
-def _finished(
-    page: Page, lines: Sequence[Line], owners: Sequence[int], notes: PageNotes
-) -> tuple[Line, ...]:
-    """``lines`` with their notes and the sources of quotes, and lists that are set as lines of a
-    paragraph.
-    """
-    told = with_attributions(page, with_notes(lines, notes), owners)
-    return tuple(item for line in told for item in split_items(line))
-
-
-def _told(page: Page, line: Line, role: str, owner: int) -> Line:
+def _in_article(placed: PlacedLines, index: int, role: str) -> Line:
     """A line of the article as what it is: where its element was taken for chrome, by its tags.
 
     Where nothing tells, it is a paragraph: a page's blocks need no guessing.
     """
+    line = placed.lines[index]
     if role not in {"", "chrome"}:
         return line._replace(role=role)
-    own = role_of(page, owner) if line.role == "chrome" else Role(line.role, line.level)
+    if line.role != "chrome":
+        return line._replace(role=line.role or "paragraph")
+    own = line_role(placed.standing(index))
     return line._replace(role=own.name or "paragraph", level=own.level)
 
 
-def _reason(page: Page, owner: int, verdict: Verdict) -> str:
-    for element in page.ancestors(owner):
-        if is_hidden(element):
-            return "hidden on the page"
-        if element.tag in _TAGS:
-            return _TAGS[element.tag]
-        if element.tag in {"body", "html", "article", "main"}:
-            break
-        kinds = class_kinds(element.attributes)
-        if kind := next((kind for kind in _REASONS if kind in kinds), ""):
-            return _REASONS[kind]
+def _reasons(page: Page) -> list[str]:
+    """For each element why its lines are left out, by the innermost around them that tells; "" if
+    none does up to the article.
+    """
+    reasons: list[str] = []
+    for index, element in enumerate(page.elements):  # parents come before their children
+        own = _own_reason(element, hidden=page.standing(index).hidden)
+        ends = element.parent < 0 or element.tag in {"body", "html", "article", "main"}
+        reasons.append(own if own or ends else reasons[element.parent])
+    return reasons
+
+
+def _own_reason(element: Element, *, hidden: bool) -> str:
+    if hidden:
+        return "hidden on the page"
+    if element.tag in _TAGS:
+        return _TAGS[element.tag]
+    if element.tag in {"body", "html", "article", "main"}:
+        return ""
+    kinds = class_kinds(element.attributes)
+    return next((reason for kind, reason in _REASONS.items() if kind in kinds), "")
+
+
+def _too_few_votes(verdict: Verdict) -> str:
     if verdict.votes:
         return (
             f"not the article: {verdict.votes} of {len(VOTERS)} extractors kept it, but it looks "

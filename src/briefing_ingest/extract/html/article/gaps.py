@@ -1,36 +1,34 @@
 """What is missing or too much in the middle of the article by what stands around it.
 
 Extractors judge a short line by itself. A heading whose section is the article belongs to it, and
-so does an item between items of one list, whatever it says. A pull quote says again what the text
+so does an item between items of one list, whatever it says. A pull quote repeats what the text
 says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Final
 
-from briefing_ingest.extract.html.page.tree import Page
-from briefing_ingest.model import Line
+from briefing_ingest.extract.html.page.lines import PlacedLines
 from briefing_ingest.text import fold, sentence_ends
 
-_LISTS: Final = frozenset({"ul", "ol", "menu", "dl"})
-_MOST_OF_IT: Final = 0.6
-_LEAST_ITEMS: Final = 2
-_NEAR: Final = 5
-_MOST_WORDS_OF_A_HEADING: Final = 30
-_LEAST_WORDS_OF_PROSE: Final = 20
-_LEAST_WORDS_OF_A_QUOTE: Final = 6
+_SEEN_THROUGH: Final = frozenset({"ul", "ol", "menu", "dl", "blockquote", "li", "figure"})
+"""What stands in one of these is beside the paragraphs around it."""
+_MIN_KEPT_SHARE: Final = 0.6
+_MIN_KEPT_ITEMS: Final = 2
+"""A list is kept whole from so many kept lines, if they are this share of its lines."""
+_LOOK_AROUND_LINES: Final = 5
+"""How far from a quote the kept lines on either side may be."""
+_MAX_HEADING_WORDS: Final = 30
+_MIN_PROSE_WORDS: Final = 20
+_MIN_QUOTE_WORDS: Final = 6
+"""Shorter quotes stand in a text by chance."""
 
 
 def left_in_gaps(
-    page: Page,
-    lines: Sequence[Line],
-    owners: Sequence[int],
-    *,
-    kept: Collection[int],
-    agreed: Collection[int],
+    placed: PlacedLines, *, kept: Collection[int], agreed: Collection[int]
 ) -> frozenset[int]:
     """Lines that belong to the article by what stands around them.
 
@@ -42,86 +40,71 @@ def left_in_gaps(
     """
     if not kept:
         return frozenset()
-    found = {
-        index
-        for index in range(min(kept), max(kept))
-        if _heads_kept(page, lines, owners, index, kept)
-    }
-    found |= {
-        index for index in range(min(kept), max(kept)) if _quoted_between(page, owners, index, kept)
-    }
-    found |= {index for index in agreed if _goes_on(page, lines, owners, index, kept)}
-    return frozenset(found | _rest_of_lists(page, lines, owners, kept)) - set(kept)
+    found = set(_rest_of_lists(placed, kept))
+    for index in range(min(kept), max(kept)):
+        if _heads_kept(placed, index, kept) or _is_quoted_between(placed, index, kept):
+            found.add(index)
+    found.update(index for index in agreed if _is_prose_beside(placed, index, kept))
+    return frozenset(found) - set(kept)
 
 
-def _heads_kept(
-    page: Page, lines: Sequence[Line], owners: Sequence[int], index: int, kept: Collection[int]
-) -> bool:
-    line = lines[index]
-    if (
-        line.role != "heading"
-        or index + 1 not in kept
-        or len(line.text.split()) > _MOST_WORDS_OF_A_HEADING
-    ):
+def _heads_kept(placed: PlacedLines, index: int, kept: Collection[int]) -> bool:
+    """Whether a line is a heading, and what it heads is kept."""
+    line = placed.lines[index]
+    if line.role != "heading" or index + 1 not in kept:
         return False
-    around, behind = _container(page, owners[index]), _container(page, owners[index + 1])
-    return around == behind and lines[index + 1].role != "heading"
+    if len(line.text.split()) > _MAX_HEADING_WORDS:
+        return False
+    if placed.lines[index + 1].role == "heading":
+        return False
+    return _container(placed, index) == _container(placed, index + 1)
 
 
-def _quoted_between(page: Page, owners: Sequence[int], index: int, kept: Collection[int]) -> bool:
+def _is_quoted_between(placed: PlacedLines, index: int, kept: Collection[int]) -> bool:
     """Whether a line is part of a quote, such as a post from elsewhere, that stands between kept
     lines.
 
     The kept lines nearest on either side stand beside each other, and the quote beside them or in
     an element of its own.
     """
-    quote = _quote(page, owners[index])
+    quote = placed.standing(index).quote
     if quote < 0:
         return False
-    apart = [place for place in range(index - _NEAR, index + _NEAR + 1) if place in kept]
-    apart = [place for place in apart if _quote(page, owners[place]) != quote]
-    before = max((place for place in apart if place < index), default=-1)
-    behind = min((place for place in apart if place > index), default=-1)
-    if min(before, behind) < 0:
+    upwards = range(index - 1, index - 1 - _LOOK_AROUND_LINES, -1)
+    downwards = range(index + 1, index + 1 + _LOOK_AROUND_LINES)
+    before, behind = (
+        next((i for i in places if i in kept and placed.standing(i).quote != quote), -1)
+        for places in (upwards, downwards)
+    )
+    if before < 0 or behind < 0:
         return False
-    around, mine = _container(page, owners[before]), _container(page, owners[index])
-    held = page.elements[mine].parent if mine >= 0 else -1
-    return around == _container(page, owners[behind]) and around in {mine, held}
+    around, own = _container(placed, before), _container(placed, index)
+    holder = placed.page.elements[own].parent if own >= 0 else -1
+    return around == _container(placed, behind) and around in {own, holder}
 
 
-def _quote(page: Page, owner: int) -> int:
-    """The outermost quote that an element stands in; -1 for none."""
-    found = -1
-    while owner >= 0:
-        found = owner if page.elements[owner].tag == "blockquote" else found
-        owner = page.elements[owner].parent
-    return found
-
-
-def _goes_on(
-    page: Page, lines: Sequence[Line], owners: Sequence[int], index: int, kept: Collection[int]
-) -> bool:
-    """Whether a line of prose stands beside a kept one in the same element."""
-    line = lines[index]
-    short = len(line.text.split()) < _LEAST_WORDS_OF_PROSE
-    if short or line.role in {"chrome", "heading", "caption"} or not sentence_ends(line.text):
+def _is_prose_beside(placed: PlacedLines, index: int, kept: Collection[int]) -> bool:
+    """Whether a line is prose and stands beside a kept one in the same element."""
+    line = placed.lines[index]
+    if line.role in {"chrome", "heading", "caption"}:
+        return False
+    if len(line.text.split()) < _MIN_PROSE_WORDS or not sentence_ends(line.text):
         return False
     linked = sum(link.raw_end - link.raw_start for link in line.links)
     if 2 * linked > line.traced.raw_end - line.traced.raw_start:
         return False
-    beside = [place for place in (index - 1, index + 1) if place in kept]
-    return any(
-        _container(page, owners[place]) == _container(page, owners[index]) for place in beside
-    )
+    own = _container(placed, index)
+    return any(i in kept and _container(placed, i) == own for i in (index - 1, index + 1))
 
 
-def pull_quotes(lines: Sequence[Line], kept: Collection[int]) -> frozenset[int]:
+def pull_quotes(placed: PlacedLines, kept: Collection[int]) -> frozenset[int]:
     """Those of ``kept`` that are quotes and stand word for word in a paragraph of the text: set
     apart to be looked at.
 
     Wrong for a quotation that the text itself takes up again in full.
     """
-    quotes = [index for index in sorted(kept) if lines[index].role == "quote"]
+    lines = placed.lines
+    quotes = [index for index in kept if lines[index].role == "quote"]
     if not quotes:
         return frozenset()
     prose = " \n ".join(
@@ -130,35 +113,29 @@ def pull_quotes(lines: Sequence[Line], kept: Collection[int]) -> frozenset[int]:
     found = set()
     for index in quotes:
         said = fold(lines[index].text)
-        if len(said.split()) >= _LEAST_WORDS_OF_A_QUOTE and said in prose:
+        if len(said.split()) >= _MIN_QUOTE_WORDS and said in prose:
             found.add(index)
     return frozenset(found)
 
 
-def _container(page: Page, owner: int) -> int:
-    """What the block stands in; lists and quotes count as blocks."""
-    parent = page.elements[owner].parent if owner >= 0 else -1
-    while parent >= 0 and page.elements[parent].tag in {*_LISTS, "blockquote", "li", "figure"}:
-        parent = page.elements[parent].parent
+def _container(placed: PlacedLines, index: int) -> int:
+    """The element that the block of a line stands in; lists and quotes count as blocks."""
+    owner, elements = placed.owners[index], placed.page.elements
+    parent = elements[owner].parent if owner >= 0 else -1
+    while parent >= 0 and elements[parent].tag in _SEEN_THROUGH:
+        parent = elements[parent].parent
     return parent
 
 
-def _rest_of_lists(
-    page: Page, lines: Sequence[Line], owners: Sequence[int], kept: Collection[int]
-) -> set[int]:
-    """The other lines of lists that are kept for the most part."""
-    found: set[int] = set()
-    holders = [(_list(page, owner), index) for index, owner in enumerate(owners)]
-    for holder, run in groupby(holders, key=lambda item: item[0]):
-        items = [index for _, index in run]
-        mine = sum(index in kept for index in items)
-        if holder >= 0 and mine >= _LEAST_ITEMS and mine >= _MOST_OF_IT * len(items):
-            found.update(index for index in items if lines[index].role != "chrome")
-    return found
+def _rest_of_lists(placed: PlacedLines, kept: Collection[int]) -> Iterator[int]:
+    """The lines of lists that are kept for the most part."""
+    for holder, run in groupby(range(len(placed)), key=lambda index: placed.standing(index).list):
+        items = list(run)
+        if holder < 0 or not _is_mostly_kept(items, kept):
+            continue
+        yield from (index for index in items if placed.lines[index].role != "chrome")
 
 
-def _list(page: Page, owner: int) -> int:
-    """The innermost list that an element stands in; -1 for none."""
-    while owner >= 0 and page.elements[owner].tag not in _LISTS:
-        owner = page.elements[owner].parent
-    return owner
+def _is_mostly_kept(items: list[int], kept: Collection[int]) -> bool:
+    count = sum(index in kept for index in items)
+    return count >= _MIN_KEPT_ITEMS and count >= _MIN_KEPT_SHARE * len(items)

@@ -1,5 +1,5 @@
-"""Pages that are no article: a list of posts, a feed, an error page, a consent wall, a page whose
-text is in scripts.
+"""Pages that are not an article: a list of posts, a feed, an error page, a consent wall, a page
+whose text is in scripts.
 
 Their text is kept, since leaving it out would be a judgement too many, but the build says what they
 are.
@@ -8,82 +8,117 @@ are.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefing_ingest.errors import Finding, Location
-from briefing_ingest.extract.html.page.tree import Page
+from briefing_ingest.extract.html.page.lines import is_left_out
+from briefing_ingest.extract.html.page.page import Page
 from briefing_ingest.model import Fact, Line, Source
 
 _ERROR: Final = re.compile(
-    r"\b(?:error )?(?:400|401|403|404|410|429|500|502|503)\b.{0,20}\b(?:error|not found|forbidden"
-    r"|denied|gone|page)?"
-    r"|page (?:not found|unavailable|does not exist|can.t be found|could not be found"
-    r"|cannot be found)|not found\W*$"
-    r"|access denied|forbidden|service unavailable|bad gateway|just a moment|attention required"
-    r"|are you a robot"
-    r"|verify you are human",
-    re.IGNORECASE,
+    r"""
+      \b (?:error[ ])? (?: 400|401|403|404|410|429|500|502|503 ) \b
+      .{0,20} \b (?: error | not[ ]found | forbidden | denied | gone | page )?
+    | page[ ] (?: not[ ]found | unavailable | does[ ]not[ ]exist | can.t[ ]be[ ]found
+                | could[ ]not[ ]be[ ]found | cannot[ ]be[ ]found )
+    | not[ ]found\W*$ | access[ ]denied | forbidden | service[ ]unavailable | bad[ ]gateway
+    | just[ ]a[ ]moment | attention[ ]required | are[ ]you[ ]a[ ]robot | verify[ ]you[ ]are[ ]human
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""The title of an error page, such as "404 Not Found" or "Just a moment..."."""
 _SAYS_ERROR: Final = re.compile(
-    r"\bnot (?:be )?found\b|\b(?:has|have|was|been) (?:moved|removed|deleted)\b"
-    r"|\bno longer (?:exists|available)\b"
-    r"|\bdo(?:es)?(?: not|n.t) exist\b|\btry (?:again|a search|searching)\b|\bcheck (?:back"
-    r"|the address|the url)\b"
-    r"|\bpermission to (?:access|view)\b|\bverify you are\b|\bchecking your browser\b|\bblocked\b"
-    r"|\btemporarily\b",
-    re.IGNORECASE,
+    r"""
+      \b not[ ] (?:be[ ])? found \b
+    | \b (?: has | have | was | been )[ ] (?: moved | removed | deleted ) \b
+    | \b no[ ]longer[ ] (?: exists | available ) \b
+    | \b do(?:es)? (?: [ ]not | n.t )[ ]exist \b
+    | \b try[ ] (?: again | a[ ]search | searching ) \b
+    | \b check[ ] (?: back | the[ ]address | the[ ]url ) \b
+    | \b permission[ ]to[ ] (?: access | view ) \b
+    | \b verify[ ]you[ ]are \b | \b checking[ ]your[ ]browser \b | \b blocked \b
+    | \b temporarily \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""In the text of an error page: "The page you are looking for has moved"."""
 _CONSENT: Final = re.compile(
-    r"\bcookies?\b|\bconsent\b|\bprivacy\b|\bour (?:\d+ )?partners\b|\bpersonali[sz]ed ads\b",
-    re.IGNORECASE,
+    r"""
+    \b cookies? \b | \b consent \b | \b privacy \b | \b our[ ] (?:\d+[ ])? partners \b
+    | \b personali[sz]ed[ ]ads \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""What a question for consent is about: "our 842 partners"."""
 _ASKS_CONSENT: Final = re.compile(
-    r"\bwe(?: and [^.]{0,30}partners)? (?:use|store|value)\b[^.]{0,40}\b(?:cookies|your privacy"
-    r"|information on)"
-    r"|\b(?:accept|reject|allow|agree to|decline) (?:all|cookies|and continue)\b"
-    r"|\bpersonali[sz]ed (?:ads|content)\b"
-    r"|\bmanage (?:options|choices|cookies|preferences|settings)\b|\bwithdraw your consent\b"
-    r"|\bstore and(?:/or)? access information\b|\bchange your (?:choices|mind|settings)\b"
-    r"|\bbefore you continue\b",
-    re.IGNORECASE,
+    r"""
+      \b we (?: [ ]and[ ] [^.]{0,30} partners )? [ ] (?: use | store | value ) \b
+      [^.]{0,40} \b (?: cookies | your[ ]privacy | information[ ]on )
+    | \b (?: accept | reject | allow | agree[ ]to | decline )[ ]
+      (?: all | cookies | and[ ]continue ) \b
+    | \b personali[sz]ed[ ] (?: ads | content ) \b
+    | \b manage[ ] (?: options | choices | cookies | preferences | settings ) \b
+    | \b withdraw[ ]your[ ]consent \b | \b store[ ]and(?:/or)?[ ]access[ ]information \b
+    | \b change[ ]your[ ] (?: choices | mind | settings ) \b | \b before[ ]you[ ]continue \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""How it asks: "We value your privacy", "Accept all", "Manage choices"."""
 _MORE: Final = re.compile(
     r"\s*(?:read|learn|find out|view|see|continue|more|register|book)\b.{0,24}\s*\Z", re.IGNORECASE
 )
+"""Below a teaser: "Read more", "Continue reading"."""
 _SCRIPTS: Final = re.compile(
-    r"\b(?:enable|turn on|activate|requires?|need|without)\b.{0,20}\bjava ?script\b"
-    r"|\bjava ?script\b.{0,30}"
-    r"\b(?:disabled|required|enabled|turned off)\b",
-    re.IGNORECASE,
+    r"""
+      \b (?: enable | turn[ ]on | activate | requires? | need | without ) \b
+      .{0,20} \b java[ ]?script \b
+    | \b java[ ]?script \b .{0,30} \b (?: disabled | required | enabled | turned[ ]off ) \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""A plea for scripts: "Please enable JavaScript"."""
 _LISTING_URL: Final = re.compile(
-    r"/(?:tag|tags|category|categories|topics?|archives?|author|search|page/\d+)(?:/|$)|[?&]s="
+    r"""
+      / (?: tag | tags | category | categories | topics? | archives? | author | search | page/\d+ )
+        (?: / | $ )
+    | [?&]s=
+    """,
+    re.VERBOSE,
 )
+"""The address of a list, such as "/category/policing/" or "/?s=lights"."""
 _LISTING_TITLE: Final = re.compile(
-    r"(?:tag|category|archives?|author|topics?|search results)\b\W*(?:[:|–-]|for\b|archives?\b)"
-    r"|(?:latest |all |our )?(?:news|blog|events|publications|articles|posts|press releases"
-    r"|archive)\W*\Z",
-    re.IGNORECASE,
+    r"""
+      (?: tag | category | archives? | author | topics? | search[ ]results ) \b
+      \W* (?: [:|–-] | for\b | archives?\b )
+    | (?: latest[ ] | all[ ] | our[ ] )?
+      (?: news | blog | events | publications | articles | posts | press[ ]releases | archive )
+      \W*\Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_FEEDS: Final = frozenset({"rss", "feed", "rdf:rdf"})
-_LEAST_TEASERS: Final = 4
-_FEW_WORDS: Final = 150
-_SHORT_PAGE: Final = 400
-_LEAST_OF_A_POST: Final = 40
+"""The title of a list: "Category: Policing", "Latest news"; not "News from the front"."""
+_FEED_TAGS: Final = frozenset({"rss", "feed", "rdf:rdf"})
+_MIN_TEASERS: Final = 4
+"""A list of posts has so many; one fewer, where its address or title calls it one."""
+_MAX_FRAME_WORDS: Final = 150
+"""Error pages and frames for scripts are shorter."""
+_MAX_CONSENT_WORDS: Final = 400
+_MIN_POST_WORDS: Final = 40
 """Words of prose from which a page whose title sounds like an error, or that speaks of scripts, is
 a short post."""
-_EMPTY_PAGE: Final = 20
-_LONGEST_PLEA: Final = 30
+_MAX_EMPTY_WORDS: Final = 20
+"""A page with scripts and fewer words is taken for a frame though it asks for none."""
+_MAX_PLEA_WORDS: Final = 30
+_SEARCHED_FOR_PLEA: Final = 2000
+"""Characters of a text that are searched for a plea for scripts."""
 
 
 def page_findings(
     page: Page, lines: Sequence[Line], facts: Sequence[Fact], source: Source
 ) -> tuple[Finding, ...]:
-    """A warning if the page is no article, saying what it is and what to declare instead."""
-    kept = [
-        line for line in lines if line.role != "chrome" and not line.role.startswith("furniture")
-    ]
+    """A warning if the page is not an article, saying what it is and what to declare instead."""
+    kept = [line for line in lines if not is_left_out(line)]
     kind = _kind(page, lines, kept, facts)
     if not kind:
         return ()
@@ -120,25 +155,34 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
 
 
 def _kind(page: Page, lines: Sequence[Line], kept: Sequence[Line], facts: Sequence[Fact]) -> str:
-    words = _words(kept)
-    if any(element.tag in _FEEDS for element in page.elements[:3]):
+    """What the page is, as a key of `_KINDS`; "" for an article."""
+    if any(element.tag in _FEED_TAGS for element in page.elements[:3]):
         return "feed"
-    if words < _FEW_WORDS and _is_error(kept, facts):
+    if _words(kept) < _MAX_FRAME_WORDS and _is_error(kept, facts):
         return "error"
-    if _words(lines) < _FEW_WORDS and _is_frame(page, kept):
+    if _words(lines) < _MAX_FRAME_WORDS and _is_frame(page, kept):
         return "scripts"
-    asking = _words([line for line in kept if _CONSENT.search(line.text)])
-    asks = {match.group().lower() for line in lines for match in _ASKS_CONSENT.finditer(line.text)}
-    if (
-        0 < words < _SHORT_PAGE
-        and 2 * asking > words
-        and len(asks) >= (2 if words >= _LEAST_OF_A_POST else 1)
-    ):
+    if _is_consent(lines, kept):
         return "consent"
-    return "listing" if _is_listing(page, lines, kept, facts) else ""
+    if _calls_itself_listing(lines, kept, facts) or _is_made_of_posts(page, kept, facts):
+        return "listing"
+    return ""
 
 
-def _words(lines: Sequence[Line]) -> int:
+def _is_consent(lines: Sequence[Line], kept: Sequence[Line]) -> bool:
+    """Whether half of a short text is about consent, and the page asks for it: a post must ask in
+    two ways, or it may be about cookies.
+    """
+    words = _words(kept)
+    if not 0 < words < _MAX_CONSENT_WORDS:
+        return False
+    if 2 * _words(line for line in kept if _CONSENT.search(line.text)) <= words:
+        return False
+    ways = {match.group().lower() for line in lines for match in _ASKS_CONSENT.finditer(line.text)}
+    return len(ways) >= (2 if words >= _MIN_POST_WORDS else 1)
+
+
+def _words(lines: Iterable[Line]) -> int:
     return sum(len(line.text.split()) for line in lines)
 
 
@@ -146,77 +190,85 @@ def _is_error(kept: Sequence[Line], facts: Sequence[Fact]) -> bool:
     """Whether the title is that of an error page, and the text says so too or is too short to be a
     post.
     """
-    titled = any(fact.name == "title" and _ERROR.search(fact.value) for fact in facts)
-    said = [line for line in kept if line.role not in {"title", "heading"}]
-    return titled and (
-        _words(said) < _LEAST_OF_A_POST or any(_SAYS_ERROR.search(line.text) for line in said)
-    )
+    if not any(fact.name == "title" and _ERROR.search(fact.value) for fact in facts):
+        return False
+    text = [line for line in kept if line.role not in {"title", "heading"}]
+    return _words(text) < _MIN_POST_WORDS or any(_SAYS_ERROR.search(line.text) for line in text)
 
 
 def _is_frame(page: Page, kept: Sequence[Line]) -> bool:
     """Whether scripts are to fill the page: it asks for them, or has scripts and no more than a
     word or two.
     """
-    text = _words(
-        [
-            line
-            for line in kept
-            if not (_SCRIPTS.search(line.text) and _words([line]) <= _LONGEST_PLEA)
-        ]
-    )
+    words = _words(line for line in kept if not _is_plea(line))
+    if words >= _MIN_POST_WORDS:
+        return False
+    if _asks_for_scripts(page):
+        return True
     scripted = any(element.tag == "script" for element in page.elements)
-    return text < _LEAST_OF_A_POST and (
-        _asks_for_scripts(page) or (scripted and text < _EMPTY_PAGE)
-    )
+    return scripted and words < _MAX_EMPTY_WORDS
+
+
+def _is_plea(line: Line) -> bool:
+    return bool(_SCRIPTS.search(line.text)) and _words([line]) <= _MAX_PLEA_WORDS
 
 
 def _asks_for_scripts(page: Page) -> bool:
-    return any(
-        token.kind == "text" and _SCRIPTS.search(token.text[:2000])
-        for token in page.tokens
-        if token.element < 0
-        or page.elements[token.element].tag not in {"script", "style", "template"}
-    )
+    for token in page.tokens:
+        if token.kind != "text":
+            continue
+        tag = page.elements[token.element].tag if token.element >= 0 else ""
+        shown = tag not in {"script", "style", "template"}
+        if shown and _SCRIPTS.search(token.text[:_SEARCHED_FOR_PLEA]):
+            return True
+    return False
 
 
-def _is_listing(
-    page: Page, lines: Sequence[Line], kept: Sequence[Line], facts: Sequence[Fact]
+def _has_listing_url(facts: Sequence[Fact]) -> bool:
+    return any(fact.name == "url" and _LISTING_URL.search(fact.value) for fact in facts)
+
+
+def _calls_itself_listing(
+    lines: Sequence[Line], kept: Sequence[Line], facts: Sequence[Fact]
 ) -> bool:
-    """Whether the page calls itself one, or consists of several articles with linked headings, none
-    of them large.
-    """
-    titles = [fact.value for fact in facts if fact.name == "title"]
-    addressed = any(fact.name == "url" and _LISTING_URL.search(fact.value) for fact in facts)
-    linked_headings = sum(line.role == "heading" and bool(line.links) for line in kept)
-    teasers = max(
-        linked_headings, sum(bool(line.links and _MORE.match(line.text)) for line in lines)
-    )
-    if any(_LISTING_TITLE.match(title) for title in titles) and (
-        addressed or teasers >= _LEAST_TEASERS - 1
-    ):
-        return True
-    linked = _linked_articles(page)
-    if len(linked) < _LEAST_TEASERS - addressed:
+    """Whether the page's title is that of a list, and so is its address or it has teasers."""
+    if not any(fact.name == "title" and _LISTING_TITLE.match(fact.value) for fact in facts):
         return False
-    paths = tuple(page.path(index) + "/" for index in linked)
-    within = sum(len(line.text.split()) for line in kept if line.path.startswith(paths))
-    largest = max(
-        sum(len(line.text.split()) for line in kept if line.path.startswith(path)) for path in paths
-    )
-    words = sum(len(line.text.split()) for line in kept)
-    return 2 * within > words and 2 * largest < words
+    headings = sum(line.role == "heading" and bool(line.links) for line in kept)
+    more = sum(bool(line.links and _MORE.match(line.text)) for line in lines)
+    return _has_listing_url(facts) or max(headings, more) >= _MIN_TEASERS - 1
+
+
+def _is_made_of_posts(page: Page, kept: Sequence[Line], facts: Sequence[Fact]) -> bool:
+    """Whether most of the text is in articles with linked headings, none of them most of it."""
+    posts = _linked_articles(page)
+    if len(posts) < _MIN_TEASERS - _has_listing_url(facts):
+        return False
+    paths = tuple(f"{page.path(index)}/" for index in posts)
+    within = _words(line for line in kept if line.path.startswith(paths))
+    largest = max(_words(line for line in kept if line.path.startswith(path)) for path in paths)
+    return 2 * within > _words(kept) > 2 * largest
 
 
 def _linked_articles(page: Page) -> frozenset[int]:
     """The article elements that hold a heading that is a link."""
-    found = set()
-    for element in page.elements:
-        if element.tag != "a" or not element.attributes.get("href"):
-            continue
-        heading, index = False, element.parent
-        while index >= 0 and page.elements[index].tag != "article":
-            heading = heading or page.elements[index].tag in {"h1", "h2", "h3", "h4"}
-            index = page.elements[index].parent
-        if heading and index >= 0:
-            found.add(index)
-    return frozenset(found)
+    anchors = (
+        element
+        for element in page.elements
+        if element.tag == "a" and element.attributes.get("href")
+    )
+    found = {_article_headed_by(page, anchor.parent) for anchor in anchors}
+    return frozenset(found - {-1})
+
+
+def _article_headed_by(page: Page, parent: int) -> int:
+    """The innermost article around a link whose parent is given, if a heading stands between; -1
+    for none.
+    """
+    headed = False
+    for index in page.chain(parent):
+        tag = page.elements[index].tag
+        if tag == "article":
+            return index if headed else -1
+        headed = headed or tag in {"h1", "h2", "h3", "h4"}
+    return -1

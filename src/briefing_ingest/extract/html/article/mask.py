@@ -4,7 +4,7 @@ looks like.
 Each line gets the sum of the weights of its signs, whole thousandths of log odds that
 ``training/html_lines.py`` found by logistic regression. How large a sum must be to be kept depends
 on the page: where everything is doubtful, leaving all out would be the worst choice. So the lines
-  are kept that promise the best F1 (Lewis 1995; Jansche 2007).
+are kept that promise the best F1 (Lewis 1995; Jansche 2007).
 """
 
 from __future__ import annotations
@@ -20,19 +20,21 @@ from briefing_ingest.extract.html.article.match import LineWords
 from briefing_ingest.extract.html.article.signs import line_signs
 from briefing_ingest.extract.html.article.voters import opinion
 from briefing_ingest.extract.html.article.votes import Votes
-from briefing_ingest.extract.html.page.tree import Page
-from briefing_ingest.model import Line
+from briefing_ingest.extract.html.page.lines import PlacedLines
 
-# Shorter pages say too little for statistics (trafilatura's own least length is 250 characters);
-# their elements decide.
-_LEAST_WORDS: Final = 60
-_HALF: Final = 50
-_DOUBT: Final = 20
-"""From how many hundredths of difference between two extractors a third is asked
-(cross-validated)."""
+_MIN_PAGE_WORDS: Final = 60
+"""Shorter pages say too little for statistics (trafilatura's own least length is 250 characters);
+their elements decide."""
+_KEPT_PERCENT: Final = 50
+"""An extractor kept a line if it has more of its words than this."""
+_DOUBT_PERCENT: Final = 20
+"""From how much difference between two extractors a third is asked (cross-validated)."""
 _NEVER: Final = -(10**6)
+"""The score of a line without signs."""
 _CERTAIN: Final = 1000
+"""Probabilities are thousandths, like scores."""
 _SHIFT: Final = -300
+"""Added to scores before they become probabilities (cross-validated)."""
 
 
 class Verdict(NamedTuple):
@@ -61,31 +63,35 @@ def weights() -> Weights:
     return Weights(written["signs"], written["bias"])
 
 
-def judge(
-    page: Page, lines: Sequence[Line], owners: Sequence[int], source: str
-) -> tuple[Verdict, ...] | None:
+def judge(placed: PlacedLines, source: str) -> tuple[Verdict, ...] | None:
     """A verdict for each line; None for a page with too little text, or where no extractor found
     any.
 
-    ``owners`` are the elements that hold the lines, ``source`` is the raw text of the page.
+    ``source`` is the raw text of the page.
     """
-    words = LineWords.of([line.text for line in lines])
-    if sum(words.counts) < _LEAST_WORDS:
+    words = LineWords.of([line.text for line in placed.lines])
+    if sum(words.counts) < _MIN_PAGE_WORDS:
         return None
     votes = votes_on(words, source)
-    if not any(votes.number(index) for index in range(len(lines))):
+    numbers = [votes.number(index) for index in range(len(placed))]
+    if not any(numbers):
         return None
-    known = weights()
-    scores = [
-        known.bias + sum(known.signs.get(sign, 0) for sign in signs) if signs else _NEVER
-        for signs in line_signs(page, lines, owners, votes)
-    ]
+    scores = list(map(_score, line_signs(placed, votes)))
     least = _least_score(scores, words.counts)
     kept = frozenset(index for index, score in enumerate(scores) if score >= least)
-    kept -= words.wholes(kept)
+    kept -= words.copies_of_others(kept)
     return tuple(
-        Verdict(index in kept, score, votes.number(index)) for index, score in enumerate(scores)
+        Verdict(index in kept, score, number)
+        for index, (score, number) in enumerate(zip(scores, numbers, strict=True))
     )
+
+
+def _score(signs: Sequence[str]) -> int:
+    """The sum of the weights of a line's signs; `_NEVER` where it has none."""
+    if not signs:
+        return _NEVER
+    known = weights()
+    return known.bias + sum(known.signs.get(sign, 0) for sign in signs)
 
 
 def votes_on(words: LineWords, source: str) -> Votes:
@@ -100,9 +106,9 @@ def votes_on(words: LineWords, source: str) -> Votes:
     )
     differing = together = 0
     for count, one, other in zip(words.counts, balanced, quick, strict=True):
-        together += count if one > _HALF or other > _HALF else 0
-        differing += count if (one > _HALF) != (other > _HALF) else 0
-    in_doubt = 100 * differing > _DOUBT * together or not any(balanced)
+        together += count if max(one, other) > _KEPT_PERCENT else 0
+        differing += count if (one > _KEPT_PERCENT) != (other > _KEPT_PERCENT) else 0
+    in_doubt = 100 * differing > _DOUBT_PERCENT * together or not any(balanced)
     precise = words.kept_in(opinion("trafilatura, precise", source)) if in_doubt else balanced
     return Votes((balanced, precise, quick), words.counts)
 
@@ -113,21 +119,21 @@ def _least_score(scores: Sequence[int], counts: Sequence[int]) -> int:
     Keeping lines of ``g`` words of which ``h`` are expected to be right promises 2h / (g + t),
     where ``t`` is what all lines are expected to hold.
     """
-    expected = sum(_odds(score) * count for score, count in zip(scores, counts, strict=True))
+    expected = sum(_probability(score) * count for score, count in zip(scores, counts, strict=True))
     right = given = 0
     best, least = (0, 1), 1
     for score, count in sorted(zip(scores, counts, strict=True), reverse=True):
         if score == _NEVER:
             break
-        right += _odds(score) * count
+        right += _probability(score) * count
         given += _CERTAIN * count
         if right * best[1] > best[0] * (given + expected):
             best, least = (right, given + expected), score
     return least
 
 
-def _odds(score: int) -> int:
-    """The probability of a score in thousandths; `_SHIFT` is what cross-validation found best."""
+def _probability(score: int) -> int:
+    """The probability of a score, in thousandths."""
     if score == _NEVER:
         return 0
     return round(_CERTAIN / (1 + math.exp(-(score + _SHIFT) / 1000)))

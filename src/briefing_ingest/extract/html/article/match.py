@@ -20,10 +20,12 @@ _UNSPACED: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD: Final = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 # The comparison needs memory and time in proportion to the product of the lengths: 50 MB at the
 # most.
-_MOST_CELLS: Final = 400_000_000
-_LEAST_WHOLE: Final = 60
-_MOST_OF_IT: Final = 0.85
-"""A copy is cut into lines differently, so some runs of words are not in any one of them."""
+_MAX_CELLS: Final = 400_000_000
+_MIN_COPY_WORDS: Final = 60
+"""Shorter lines are not looked at as copies of the article."""
+_MIN_COPIED_SHARE: Final = 0.85
+"""Of the runs of words of a line that other lines have too. A copy is cut into lines differently,
+so some runs are not in any one of them."""
 
 
 def folded_words(text: str) -> list[str]:
@@ -83,32 +85,40 @@ class LineWords:
             for start, count in zip(bounds, self.counts, strict=False)
         )
 
-    def wholes(self, kept: frozenset[int]) -> frozenset[int]:
-        """Those of ``kept`` whose text stands there a second time as two or more other lines.
+    def copies_of_others(self, kept: frozenset[int]) -> frozenset[int]:
+        """Those of ``kept`` whose text is repeated in two or more other lines.
 
         Pages hold the whole article once more in one element, for search engines or for readers
         without scripts.
         """
-        if all(self.counts[index] < _LEAST_WHOLE for index in kept):
+        if all(self.counts[index] < _MIN_COPY_WORDS for index in kept):
             return frozenset()
+        runs, holders = self._runs_of_lines(kept)
+        found: set[int] = set()
+        for line in sorted(runs, key=lambda index: -self.counts[index]):
+            if self.counts[line] < _MIN_COPY_WORDS:
+                break
+            others = [holders.get(run, set()) - {line} - found for run in runs[line]]
+            copied = sum(map(bool, others))
+            if len(set().union(*others)) >= 2 and copied >= _MIN_COPIED_SHARE * len(others):
+                found.add(line)
+        return frozenset(found)
+
+    def _runs_of_lines(
+        self, kept: frozenset[int]
+    ) -> tuple[dict[int, list[int]], dict[int, set[int]]]:
+        """The runs that lie in each of the lines ``kept``, and the lines of each run that lies in
+        several.
+        """
         first: dict[int, int] = {}
         holders: dict[int, set[int]] = {}
-        mine: dict[int, list[int]] = {}
-        for place, (run, owner) in enumerate(zip(self._runs, self.owners, strict=False)):
-            if owner in kept and owner == self.owners[place + 2]:
-                mine.setdefault(owner, []).append(run)
-                if first.setdefault(run, owner) != owner:
-                    holders.setdefault(run, {first[run]}).add(owner)
-        found: set[int] = set()
-        for owner in sorted(mine, key=lambda index: -self.counts[index]):
-            if self.counts[owner] < _LEAST_WHOLE:
-                break
-            others = [holders.get(run, found) - {owner} - found for run in mine[owner]]
-            if len(set().union(*others)) >= 2 and sum(map(bool, others)) >= _MOST_OF_IT * len(
-                others
-            ):
-                found.add(owner)
-        return frozenset(found)
+        runs: dict[int, list[int]] = {}
+        for place, (run, line) in enumerate(zip(self._runs, self.owners, strict=False)):
+            if line in kept and line == self.owners[place + 2]:
+                runs.setdefault(line, []).append(run)
+                if first.setdefault(run, line) != line:
+                    holders.setdefault(run, {first[run]}).add(line)
+        return runs, holders
 
 
 def _common(mine: list[int], theirs: list[int]) -> list[int]:
@@ -117,7 +127,7 @@ def _common(mine: list[int], theirs: list[int]) -> list[int]:
     """
     from rapidfuzz.distance import LCSseq
 
-    if len(mine) * len(theirs) > _MOST_CELLS:
+    if len(mine) * len(theirs) > _MAX_CELLS:
         return list(range(len(mine)))
     blocks = LCSseq.opcodes(mine, theirs)
     return [

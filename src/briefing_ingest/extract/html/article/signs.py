@@ -1,24 +1,27 @@
 """What can be seen of a line of a page that tells whether it belongs to the article: named signs.
 
-A sign is a short string such as ``tag=p`` or ``near:caption``; `html_mask` gives each a weight.
-Signs are of four
-kinds: which extractors kept the line, which kept its neighbours and the other lines of its element,
-what the line says and how it is set, and what the classes of the elements around it are called.
+A sign is a short string such as ``tag=p`` or ``near:caption``; `mask` gives each a weight. Signs
+are of four kinds: which extractors kept the line, which kept its neighbours and the other lines of
+its element, what the line says and how it is set, and what the classes of the elements around it
+are called.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from briefing_ingest.english.function_words import page_words
 from briefing_ingest.english.site_furniture import SAYINGS
 from briefing_ingest.extract.html.article.match import folded_words
 from briefing_ingest.extract.html.article.votes import Around, Votes, bucket
-from briefing_ingest.extract.html.page.tree import Page, names
+from briefing_ingest.extract.html.page.lines import PlacedLines
+from briefing_ingest.extract.html.page.page import Page
+from briefing_ingest.extract.html.page.tree import Element, names
 from briefing_ingest.model import Line
 
 CLASS_WORDS: Final[dict[str, frozenset[str]]] = {
@@ -72,93 +75,100 @@ _KINDS_OF_WORDS: Final = {
 }
 
 _NO_KINDS: Final[frozenset[str]] = frozenset()
-_BUCKETS: Final = (0, 1, 2, 4, 7, 12, 20, 40, 80)
-_SHARES: Final = (0, 15, 50, 85, 99)
+# As in `votes`, the weights were learned for these numbers.
+_EDGES_OF_WORDS: Final = (0, 1, 2, 4, 7, 12, 20, 40, 80)
+_EDGES_OF_LINKED: Final = (0, 15, 50, 85, 99)
+"""Hundredths of a line that are links."""
+_EDGES_OF_LITTLE_WORDS: Final = (0, 10, 20, 30, 45)
+"""Hundredths of the words of a line."""
+_BARS: Final = frozenset("|»›")
 _NAME_PART: Final = re.compile(r"[a-z]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SHORT: Final = 8
-"""Words up to which a line that stands twice is likely no text; longer ones are refrains, recipes,
-forms."""
+_MAX_REPEATED_WORDS: Final = 8
+"""Up to so many words a line that is repeated is seldom part of the article; longer ones are
+refrains, recipes, forms."""
 
 
-def line_signs(
-    page: Page, lines: Sequence[Line], owners: Sequence[int], votes: Votes
-) -> Iterator[list[str]]:
+def line_signs(placed: PlacedLines, votes: Votes) -> Iterator[list[str]]:
     """The signs of each line; none for a line that no extractor kept and that is near none that one
     kept.
-
-    ``owners`` are the elements that hold the lines.
     """
-    around = Around(page, owners, votes)
-    called = _what_the_head_says(page)
-    kinds = _kinds_of_elements(page)
-    repeats = Counter(line.text.strip() for line in lines)
-    for index, (line, owner) in enumerate(zip(lines, owners, strict=True)):
-        if not votes.counts[index] or not around.near_any(index):
+    around = Around(placed, votes)
+    in_head = _what_the_head_says(placed.page)
+    kinds = _kinds_of_elements(placed.page)
+    repeats = Counter(line.text.strip() for line in placed.lines)
+    for index, (line, owner) in enumerate(zip(placed.lines, placed.owners, strict=True)):
+        count = votes.counts[index]
+        if not count or not around.near_any(index):
             yield []
             continue
         near, far = kinds[owner] if owner >= 0 else (_NO_KINDS, _NO_KINDS)
-        said = _said(line, votes.counts[index])
-        marks = [f"tag={_tag(page, owner)}", *said[:2], *(f"near:{kind}" for kind in near)]
-        text = line.text.strip()
-        marks += [f"says:{kind}" for kind, pattern in SAYINGS.items() if pattern.match(text)]
-        if any(element.tag == "blockquote" for element in page.ancestors(owner)):
+        length, linked, *others = _signs_of_words(line, count)
+        marks = [f"tag={_tag(placed.page, owner)}", length, linked]
+        marks += [f"near:{kind}" for kind in near]
+        marks += _signs_of_text(line, in_head)
+        if placed.standing(index).quote >= 0:
             marks.append("quoted")
-        if (told := called.get(" ".join(folded_words(line.text)))) is not None:
-            marks.append(told)
-        if line.role == "chrome":
-            marks.append("chrome")
-        if votes.counts[index] <= _SHORT and repeats[text] > 1:
+        if count <= _MAX_REPEATED_WORDS and repeats[line.text.strip()] > 1:
             marks.append("repeated")
         marks += around.signs(index)
         pattern = f"votes={votes.pattern(index)}"
-        yield [
-            pattern,
-            *marks,
-            *(f"{pattern} {mark}" for mark in marks),
-            *said[2:],
-            *(f"far:{kind}" for kind in far - near),
-        ]
+        with_pattern = [f"{pattern} {mark}" for mark in marks]
+        outer = [f"far:{kind}" for kind in far - near]
+        yield [pattern, *marks, *with_pattern, *others, *outer]
+
+
+def _signs_of_text(line: Line, in_head: Mapping[str, str]) -> list[str]:
+    """Signs of a line that says what menus and forms say, or what the page's head says of it."""
+    text = line.text.strip()
+    signs = [f"says:{kind}" for kind, pattern in SAYINGS.items() if pattern.match(text)]
+    kind = in_head.get(" ".join(folded_words(line.text)))
+    if kind is not None:
+        signs.append(kind)
+    if line.role == "chrome":
+        signs.append("chrome")
+    return signs
 
 
 def _what_the_head_says(page: Page) -> dict[str, str]:
-    """The page's title and description, folded, as what they are: a line that says the same is no
+    """The page's title and description, folded, as what they are: a line that says the same is not
     running text.
     """
     found: dict[str, str] = {}
     for index, element in enumerate(page.elements):
-        if (
-            element.tag == "title" and "title" not in found.values()
-        ):  # drawings have title elements too
+        if element.tag == "title" and "title" not in found.values():  # drawings have titles too
             found[" ".join(folded_words(page.text_of(index)))] = "title"
-        elif element.tag == "meta":
-            name = (
-                element.attributes.get("name") or element.attributes.get("property") or ""
-            ).lower()
-            kind = name.rpartition(":")[2]
-            if kind in {"title", "description"}:
-                found[" ".join(folded_words(element.attributes.get("content", "")))] = kind
+        elif element.tag == "meta" and (kind := _kind_of_meta(element)):
+            found[" ".join(folded_words(element.attributes.get("content", "")))] = kind
     return found
 
 
-def _said(line: Line, count: int) -> list[str]:
-    """What the words of the line tell. The first two are its length and how much of it is links."""
+def _kind_of_meta(element: Element) -> str:
+    """What a meta element holds, "title" or "description", whatever its vocabulary; else ""."""
+    attributes = element.attributes
+    name = (attributes.get("name") or attributes.get("property") or "").lower()
+    kind = name.rpartition(":")[2]
+    return kind if kind in {"title", "description"} else ""
+
+
+def _signs_of_words(line: Line, count: int) -> list[str]:
+    """Signs in the words of a line. The first two are its length and how much of it is links."""
     text = line.text.strip()
     linked = sum(link.raw_end - link.raw_start for link in line.links)
     share = min(100, 100 * linked // max(1, line.traced.raw_end - line.traced.raw_start))
-    function = sum(word in page_words() for word in text.lower().split())
+    little = sum(word in page_words() for word in text.lower().split())
     signs = [
-        f"words={bucket(count, _BUCKETS)}",
-        f"linked={bucket(share, _SHARES)}",
+        f"words={bucket(count, _EDGES_OF_WORDS)}",
+        f"linked={bucket(share, _EDGES_OF_LINKED)}",
         f"ends={_ending(text)}",
         f"begins={_beginning(text)}",
-        f"function={bucket(100 * function // max(1, count), (0, 10, 20, 30, 45))}",
+        f"function={bucket(100 * little // max(1, count), _EDGES_OF_LITTLE_WORDS)}",
     ]
     signs.append(f"{signs[0]} {signs[1]}")
     signs.append(f"{signs[0]} {signs[2]}")
     if any(letter.isdigit() for letter in text):
         signs.append("digits")
-    if "|" in text or "»" in text or "›" in text:
+    if not _BARS.isdisjoint(text):
         signs.append("bars")
     if line.raised:
         signs.append("raised")
@@ -167,22 +177,18 @@ def _said(line: Line, count: int) -> list[str]:
 
 def _ending(text: str) -> str:
     last = text.rstrip("\"'”’)] ")[-1:]
-    return last if last in {".", "!", "?", ":", ",", "…"} and last else "none"
+    return last if last in {".", "!", "?", ":", ",", "…"} else "none"
 
 
 def _beginning(text: str) -> str:
     first = text.lstrip("\"'“‘([ ")[:1]
     if text.isupper():
         return "shouting"
-    return (
-        "capital"
-        if first.isupper()
-        else "small"
-        if first.islower()
-        else "digit"
-        if first.isdigit()
-        else "other"
-    )
+    if first.isupper():
+        return "capital"
+    if first.islower():
+        return "small"
+    return "digit" if first.isdigit() else "other"
 
 
 def _tag(page: Page, owner: int) -> str:
@@ -202,16 +208,12 @@ def _kinds_of_elements(page: Page) -> list[tuple[frozenset[str], frozenset[str]]
     own = [class_kinds(element.attributes) for element in page.elements]
     found: list[tuple[frozenset[str], frozenset[str]]] = []
     for index, element in enumerate(page.elements):  # parents come before their children
-        outer = element.parent
-        far = found[outer][1] if outer >= 0 else frozenset()
         if element.tag in {"body", "html"}:
             found.append((_NO_KINDS, _NO_KINDS))
             continue
-        mine = near = own[index]
-        if outer >= 0:
-            above = page.elements[outer].parent
-            near = near | own[outer] | (own[above] if above >= 0 else _NO_KINDS)
-        found.append((near, far | mine if mine else far))
+        near = _NO_KINDS.union(*(own[i] for i in islice(page.chain(index), 3)))
+        far = found[element.parent][1] if element.parent >= 0 else _NO_KINDS
+        found.append((near, far | own[index]))
     return found
 
 

@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefing_ingest.extract.html.page.tree import Page
+from briefing_ingest.extract.html.page.lines import PlacedLines
 
-_REACH: Final = 4
-"""How many lines on either side are neighbours."""
-_SHARES: Final = (0, 20, 50, 80, 99)
+# The signs below are what the weights in `extract/data/html_lines.json` were learned for: with
+# other numbers here, they have to be learned again (`training/html_lines.py`).
+_NEIGHBOURS: Final = 4
+"""Lines on either side."""
+_EDGES_OF_SHARES: Final = (0, 20, 50, 80, 99)
+"""Hundredths of the words around a line that were kept."""
+_EDGES_OF_DISTANCES: Final = (1, 2, 4, 8, 16)
+"""Lines between one and the nearest trusted one."""
+_KEPT_PERCENT: Final = 50
+"""An extractor kept a line if it has more of its words than this."""
+_MAX_WEIGHT_WORDS: Final = 50
+"""Longer lines count for no more among their neighbours."""
+_TRUSTED_WORDS: Final = 8
+"""A line that most extractors kept shows where the article is if it has at least so many."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +36,11 @@ class Votes:
 
     def pattern(self, index: int) -> str:
         """One digit an extractor: 1 if it kept more than half of the line."""
-        return "".join("1" if kept[index] > 50 else "0" for kept in self.kept)
+        return "".join("1" if kept[index] > _KEPT_PERCENT else "0" for kept in self.kept)
 
     def number(self, index: int) -> int:
         """How many extractors kept the line."""
-        return sum(kept[index] > 50 for kept in self.kept)
+        return sum(kept[index] > _KEPT_PERCENT for kept in self.kept)
 
 
 def bucket(value: int, edges: tuple[int, ...]) -> int:
@@ -42,38 +53,44 @@ class Around:
     element.
     """
 
-    def __init__(self, page: Page, owners: Sequence[int], votes: Votes) -> None:
-        self._weights = [min(count, 50) for count in votes.counts]
-        self._opinions = [self._weights[i] * votes.number(i) for i in range(len(owners))]
+    def __init__(self, placed: PlacedLines, votes: Votes) -> None:
         self._most = len(votes.kept)
-        self._numbers = [votes.number(i) for i in range(len(owners))]
-        self._parents = [page.elements[owner].parent if owner >= 0 else -1 for owner in owners]
-        self._grand = [
-            page.elements[parent].parent if parent >= 0 else -1 for parent in self._parents
+        self._weights = [min(count, _MAX_WEIGHT_WORDS) for count in votes.counts]
+        self._numbers = [votes.number(index) for index in range(len(placed))]
+        self._opinions = [
+            weight * number for weight, number in zip(self._weights, self._numbers, strict=True)
         ]
-        self._sums = {level: self._sum(level) for level in (0, 1)}
-        trusted = [
-            i
-            for i, number in enumerate(self._numbers)
-            if 2 * number > self._most and votes.counts[i] >= 8
-        ]
-        self._first, self._last = (trusted[0], trusted[-1]) if trusted else (len(owners), -1)
+        parents = _parents(placed, placed.owners)
+        self._holders = (parents, _parents(placed, parents))
+        """Of each line the parent of its element, and the parent of that."""
+        self._sums = tuple(map(self._sum, self._holders))
+        trusted = self._trusted(votes)
+        self._first, self._last = (trusted[0], trusted[-1]) if trusted else (len(placed), -1)
 
-    def _sum(self, level: int) -> dict[int, tuple[int, int]]:
+    def _trusted(self, votes: Votes) -> list[int]:
+        """Lines that more than half of the extractors kept and that are long enough to trust."""
+        return [
+            index
+            for index, number in enumerate(self._numbers)
+            if 2 * number > self._most and votes.counts[index] >= _TRUSTED_WORDS
+        ]
+
+    def _sum(self, holders: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """The opinions on all lines of each holder, and their weights."""
         sums: dict[int, tuple[int, int]] = {}
-        for index, parent in enumerate(self._grand if level else self._parents):
-            opinion, weight = sums.get(parent, (0, 0))
-            sums[parent] = (opinion + self._opinions[index], weight + self._weights[index])
+        for index, holder in enumerate(holders):
+            opinion, weight = sums.get(holder, (0, 0))
+            sums[holder] = (opinion + self._opinions[index], weight + self._weights[index])
         return sums
 
     def near_any(self, index: int) -> bool:
         """Whether an extractor kept the line or one of its neighbours."""
-        return any(self._numbers[max(0, index - _REACH) : index + _REACH + 1])
+        return any(self._numbers[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1])
 
     def signs(self, index: int) -> list[str]:
         """The signs of one line."""
-        before = self._share(range(max(0, index - _REACH), index))
-        after = self._share(range(index + 1, min(len(self._numbers), index + 1 + _REACH)))
+        before = self._share(range(max(0, index - _NEIGHBOURS), index))
+        after = self._share(range(index + 1, min(len(self._numbers), index + 1 + _NEIGHBOURS)))
         previous = self._numbers[index - 1] if index else 0
         following = self._numbers[index + 1] if index + 1 < len(self._numbers) else 0
         return [
@@ -88,7 +105,7 @@ class Around:
 
     def _rest(self, level: int, index: int) -> str:
         """The opinion of the other lines of its parent (level 0) or grandparent (1)."""
-        opinion, weight = self._sums[level][(self._grand if level else self._parents)[index]]
+        opinion, weight = self._sums[level][self._holders[level][index]]
         return self._as_share(opinion - self._opinions[index], weight - self._weights[index])
 
     def _share(self, indices: range) -> str:
@@ -97,13 +114,19 @@ class Around:
         )
 
     def _as_share(self, opinion: int, weight: int) -> str:
-        return str(bucket(100 * opinion // (weight * self._most), _SHARES)) if weight else "none"
+        if not weight:
+            return "none"
+        return str(bucket(100 * opinion // (weight * self._most), _EDGES_OF_SHARES))
 
     def _place(self, index: int) -> str:
         if index < self._first:
-            return f"before {bucket(self._first - index, (1, 2, 4, 8, 16))}"
+            return f"before {bucket(self._first - index, _EDGES_OF_DISTANCES)}"
         if index > self._last:
-            return f"behind {bucket(index - self._last, (1, 2, 4, 8, 16))}"
+            return f"behind {bucket(index - self._last, _EDGES_OF_DISTANCES)}"
         if index in {self._first, self._last}:
             return "edge"
         return "within"
+
+
+def _parents(placed: PlacedLines, elements: Sequence[int]) -> list[int]:
+    return [placed.page.elements[index].parent if index >= 0 else -1 for index in elements]

@@ -27,31 +27,44 @@ from briefing_ingest.english.bylines import (
     only_names,
     without_title,
 )
-from briefing_ingest.extract.html.page.lines import PlacedLine
-from briefing_ingest.extract.html.page.tree import Element, Page
+from briefing_ingest.extract.html.page.lines import PlacedLines
+from briefing_ingest.extract.html.page.tree import Element
 from briefing_ingest.model import Fact, Line
 from briefing_ingest.text import fold
 
 PERSON: Final = "JSON-LD author (a person)"
 """Where a name was found whose item says that it is of type Person."""
 _AUTHOR_PAGE: Final = re.compile(
-    r"/(?:authors?|contributors?|writers?|columnists?|by|bylines?|staff|producers|people|profiles?|team|experts?"
-    r"|journalists?|member|user)s?/[^?#]+",
-    re.I,
+    r"""
+    /(?: authors? | contributors? | writers? | columnists? | by | bylines? | staff | producers
+       | people | profiles? | team | experts? | journalists? | member | user )s?
+    /[^?\#]+
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""An address such as "/authors/jo-bloggs"; not "/team/"."""
 _AUTHOR_CLASS: Final = re.compile(
     r"(?:\A|[-_])(?:by-?lines?|authors?|contributors?)(?:[-_]?names?|[-_]?links?)?\Z"
 )
-_STOP: Final = re.compile(
+"""As in "article-byline" or "author_name"; not "authors-note"."""
+_NAME_STOPS: Final = re.compile(
     r"(?<!\s)\s+(?i:on|in|at|updated|published|posted|last)\b|(?:(?<!\s)\s+)?[|•·–—]|\d"
 )
-_MOST_OF_A_CREDIT: Final = 12
-_PRESENTED: Final = 3
-_BEFORE: Final = 4
-_BEHIND: Final = 8
-"""How many lines before and behind the title a byline may stand."""
-_MOST_WORDS: Final = 40
-_MOST_OF_A_NAME: Final = 6
+"""Where the name ends in "Example Trust on 3 May" or "Example Trust | News"."""
+_MAX_CREDIT_WORDS: Final = 12
+_PRESENTED_LINES: Final = 3
+"""How far below the title a name may stand alone, if the page says elsewhere who that is."""
+_LINES_ABOVE_TITLE: Final = 4
+_LINES_BELOW_TITLE: Final = 8
+"""Where a byline may stand."""
+_CHROME_BELOW_TITLE_LINES: Final = 2
+"""So near below the title even what looks like chrome may be the byline or its date."""
+_MAX_BYLINE_WORDS: Final = 40
+_MAX_NAME_WORDS: Final = 6
+_MIN_COMMON_TITLE_CHARACTERS: Final = 12
+"""A heading is the beginning of the page's title from this length."""
+_LOOK_OUT_ELEMENTS: Final = 3
+"""How many elements around a line are asked whether they are called a byline."""
 
 
 class Printed(NamedTuple):
@@ -64,88 +77,107 @@ class Printed(NamedTuple):
     sure: bool
 
 
-def title_place(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None:
+def title_place(lines: Sequence[Line], stated: Sequence[Fact]) -> int | None:
     """The line that seems to print the title: of the highest headings that say what the page calls
     itself, the first.
 
     A single first-level heading is taken whatever it says.
     """
-    titles = [fold(fact.value) for fact in facts if fact.name == "title"]
-    headings = [
-        index for index, line in enumerate(lines) if line.role == "heading" or "/h1[" in line.path
-    ]
+    titles = [fold(fact.value) for fact in stated if fact.name == "title"]
+    first = [index for index, line in enumerate(lines) if _in_h1(line)]
+    headings = sorted({i for i, line in enumerate(lines) if line.role == "heading"}.union(first))
     named = [index for index in headings if _is_called(fold(lines[index].text), titles)]
     if named:
-        return min(
-            named, key=lambda index: (lines[index].role == "chrome", lines[index].level or 1, index)
-        )
-    first = [index for index in headings if "/h1[" in lines[index].path]
+        return min(named, key=lambda i: (lines[i].role == "chrome", lines[i].level or 1, i))
     return first[0] if len(first) == 1 else None
 
 
+def _in_h1(line: Line) -> bool:
+    return "/h1[" in line.path
+
+
 def _is_called(text: str, titles: Iterable[str]) -> bool:
-    return any(text == title or (len(text) >= 12 and title.startswith(text)) for title in titles)
+    whole = len(text) < _MIN_COMMON_TITLE_CHARACTERS
+    return any(text == title or (not whole and title.startswith(text)) for title in titles)
 
 
-def with_authors(
-    facts: tuple[Fact, ...], page: Page, placed: Sequence[PlacedLine]
-) -> tuple[Fact, ...]:
-    """``facts`` with the authors that the page gives out: those it prints, or those its head names.
+def lines_near(placed: PlacedLines, title: int, *, above: int, below: int) -> Iterator[int]:
+    """The lines near the title, those below it first and then upwards; chrome only right below."""
+    behind = range(title + 1, min(len(placed), title + 1 + below))
+    before = range(title - 1, max(-1, title - 1 - above), -1)
+    for index in (*behind, *before):
+        right_below = title < index <= title + _CHROME_BELOW_TITLE_LINES
+        if right_below or placed.lines[index].role != "chrome":
+            yield index
+
+
+def authors_of(stated: Sequence[Fact], placed: PlacedLines, title: int | None) -> tuple[Fact, ...]:
+    """The authors that the page gives out: those it prints near the line ``title``, or those its
+    head names.
 
     Where both name people and agree on some, the fuller list is taken; where they differ, what is
     printed. A name that is no person's by its form, such as that of the site, must be printed as
     the author's.
     """
-    lines = [item.line for item in placed]
-    title = title_place(lines, facts)
-    head = head_authors(facts)
-    said = {_bare(fact.value) for fact in head}
-    printed = printed_authors(page, placed, title)
-    rest = tuple(fact for fact in facts if fact.name != "author")
-    if printed:
-        shown = {_bare(name) for name in printed.names}
-        longer = any(f" {name} " in f" {other} " for name in said for other in shown)
-        if not (
-            said >= shown
-            or (longer and len(shown) == 1)
-            or (head and not printed.sure and not said & shown)
-        ):
-            return (*rest, *(Fact("author", name, printed.where) for name in printed.names))
+    head = head_authors(stated)
+    printed = printed_authors(placed, title)
+    if printed and _is_better(printed, head):
+        return tuple(Fact("author", name, printed.where) for name in printed.names)
     if head or printed:
-        return (*rest, *head)
-    return (*rest, *islice(_printed_as_author(facts, lines, title or 0), 1))
+        return head
+    return tuple(islice(_printed_as_author(stated, placed.lines, title or 0), 1))
 
 
-def head_authors(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+def _is_better(printed: Printed, head: Sequence[Fact]) -> bool:
+    """Whether the printed names say more than those in the head, or something else with more
+    right.
+    """
+    said = {_without_title(fact.value) for fact in head}
+    shown = {_without_title(name) for name in printed.names}
+    if said >= shown:
+        return False
+    if len(shown) == 1 and _is_part_of_any(said, next(iter(shown))):
+        return False
+    return printed.sure or not head or not said.isdisjoint(shown)
+
+
+def _is_part_of_any(names: Iterable[str], longer: str) -> bool:
+    """Whether one of ``names`` is part of another form of it: "ann smith" of "ann smith obe"."""
+    return any(f" {name} " in f" {longer} " for name in names)
+
+
+def head_authors(stated: Sequence[Fact]) -> tuple[Fact, ...]:
     """The authors that the first source to name people names: others name editors, commenters and
     the site.
 
     What is no person's name by its form, such as the name of the site, is taken only where two
     sources agree on it.
     """
-    said = [fact._replace(value=called(fact.value)) for fact in facts if fact.name == "author"]
-    named = [
-        fact._replace(value=name)
-        for fact in said
-        for name in only_names(fact.value) or (fact.value,)
-    ]
-    named = [fact for fact in named if _may_be_author(fact.value)]
+    named = [fact for fact in _single_names(stated) if _may_be_author(fact.value)]
     sources = Counter(value for value, _ in {(fold(fact.value), fact.where) for fact in named})
-    people = [fact for fact in named if _is_person(fact)] or [
-        fact for fact in named if sources[fold(fact.value)] > 1
-    ]
+    people = [fact for fact in named if _is_person(fact)]
+    people = people or [fact for fact in named if sources[fold(fact.value)] > 1]
     return tuple(dict.fromkeys(fact for fact in people if fact.where == people[0].where))
 
 
+def _single_names(stated: Sequence[Fact]) -> Iterator[Fact]:
+    """The authors stated, each name of its own."""
+    for fact in stated:
+        if fact.name == "author":
+            value = called(fact.value)
+            for name in only_names(value) or (value,):
+                yield fact._replace(value=name)
+
+
 def _may_be_author(value: str) -> bool:
-    """Whether a value is neither empty, a role, an address nor a number of an account
+    """Whether a value is neither empty, a role, an address nor the code of an account
     (``mq6vk2ma0``).
     """
-    return bool(value) and not _is_no_name(value) and not re.search(r"[a-z]\d+[a-z]", value)
+    return bool(value) and _can_be_name(value) and not re.search(r"[a-z]\d+[a-z]", value)
 
 
-def _is_no_name(value: str) -> bool:
-    return bool(NO_NAME.search(value)) or is_placeholder(value)
+def _can_be_name(value: str) -> bool:
+    return not (NO_NAME.search(value) or is_placeholder(value))
 
 
 def called(name: str) -> str:
@@ -159,107 +191,105 @@ def _is_person(author: Fact) -> bool:
     """
     if not is_person(author.value):
         return False
-    several = 2 <= len(author.value.split()) <= _MOST_OF_A_NAME and not any(
-        map(str.isdigit, author.value)
-    )
-    return bool(only_names(author.value)) or (author.where == PERSON and several)
+    if only_names(author.value):
+        return True
+    if author.where != PERSON or any(map(str.isdigit, author.value)):
+        return False
+    return 2 <= len(author.value.split()) <= _MAX_NAME_WORDS
 
 
-def _printed_as_author(facts: Sequence[Fact], lines: Sequence[Line], title: int) -> Iterator[Fact]:
+def _printed_as_author(stated: Sequence[Fact], lines: Sequence[Line], title: int) -> Iterator[Fact]:
     """Organisations that the head names as author, publisher or site and that stand near the title
     as the author.
     """
-    known = {
+    kinds = {
         fold(called(fact.value)): fact.name
-        for fact in facts
+        for fact in stated
         if fact.name in {"site", "publisher", "author"}
     }
-    authors = {name for name, kind in known.items() if kind == "author"}
-    for line in lines[max(0, title - _BEFORE) : title + 1 + _BEHIND]:
+    in_head = frozenset(name for name, kind in kinds.items() if kind == "author")
+    for line in lines[max(0, title - _LINES_ABOVE_TITLE) : title + 1 + _LINES_BELOW_TITLE]:
         text = line.text.strip()
         by = BY.match(text)
-        said = _STOP.split(text[by.end() if by else 0 :])[0].strip()
-        if (
-            line.role != "chrome"
-            and not _is_no_name(said)
-            and fold(said) in (known if by else authors)
-        ):
+        said = _NAME_STOPS.split(text[by.end() if by else 0 :])[0].strip()
+        known = kinds.keys() if by else in_head
+        if line.role != "chrome" and _can_be_name(said) and fold(said) in known:
             yield Fact("author", said, line.path)
 
 
-def _bare(name: str) -> str:
+def _without_title(name: str) -> str:
     return fold(without_title(name)).replace(".", "")
 
 
-def printed_authors(page: Page, placed: Sequence[PlacedLine], title: int | None) -> Printed | None:
+def printed_authors(placed: PlacedLines, title: int | None) -> Printed | None:
     """The byline nearest to the title, lines behind it first; else one that says "Written by"
     anywhere in the page.
 
     A name alone behind the title is a byline too where the page says elsewhere who that is: "Jo
-      Bloggs is a writer".
+    Bloggs is a writer".
     """
-    if title is not None:
-        behind = range(title + 1, min(len(placed), title + 1 + _BEHIND))
-        for index in (*behind, *range(title - 1, max(-1, title - 1 - _BEFORE), -1)):
-            if found := _byline(page, placed, index, chrome=title < index <= title + 2):
-                return found
-        if found := next(_presented(placed, behind[:_PRESENTED]), None):
-            return found
+    near = _near_title(placed, title) if title is not None else None
+    if near:
+        return near
     labels = [
         index
-        for index, item in enumerate(placed[:-1])
-        if BY_ALONE.fullmatch(item.line.text.strip())
+        for index, line in enumerate(placed.lines[:-1])
+        if BY_ALONE.fullmatch(line.text.strip())
     ]
-    if len(labels) == 1 and (found := _labelled(placed, labels[0])):
-        return found
-    said = {found.names: found for item in placed if (found := _written_by(item.line))}
+    labelled = _labelled(placed, labels[0]) if len(labels) == 1 else None
+    if labelled:
+        return labelled
+    said = {found.names: found for line in placed.lines if (found := _written_by(line))}
     return next(iter(said.values())) if len(said) == 1 else None
 
 
-def _presented(placed: Sequence[PlacedLine], places: Sequence[int]) -> Iterator[Printed]:
+def _near_title(placed: PlacedLines, title: int) -> Printed | None:
+    for index in lines_near(placed, title, above=_LINES_ABOVE_TITLE, below=_LINES_BELOW_TITLE):
+        if found := _byline(placed, index):
+            return found
+    below = range(title + 1, min(len(placed), title + 1 + _PRESENTED_LINES))
+    return next(_presented(placed.lines, below), None)
+
+
+def _presented(lines: Sequence[Line], places: Iterable[int]) -> Iterator[Printed]:
     """Names that are lines of their own at ``places`` and that begin a sentence about the one who
     bears them.
     """
     for place in places:
-        line = placed[place].line
+        line = lines[place]
         names = only_names(spaced(line)) if line.role in {"", "paragraph"} else ()
-        for name in names[:1] if len(names) == 1 else ():
-            about = re.compile(rf"{re.escape(name)},? (?:is|was|has|writes|works|covers|teaches)\b")
-            if any(about.match(item.line.text) for item in placed[place + 1 :]):
-                yield Printed(names, line.path, sure=True)
+        if len(names) != 1:
+            continue
+        about = re.compile(rf"{re.escape(names[0])},? (?:is|was|has|writes|works|covers|teaches)\b")
+        if any(about.match(other.text) for other in lines[place + 1 :]):
+            yield Printed(names, line.path, sure=True)
 
 
 def _written_by(line: Line) -> Printed | None:
     """A line that says nothing but by whom the page is written."""
     begin = WRITTEN_BY.match(line.text)
-    names = names_at(spaced(line)[begin.end() :]) if begin and line.role != "chrome" else ()
-    return (
-        Printed(names, line.path, sure=True)
-        if names and len(line.text.split()) <= _MOST_OF_A_CREDIT
-        else None
-    )
+    if not begin or line.role == "chrome" or len(line.text.split()) > _MAX_CREDIT_WORDS:
+        return None
+    names = names_at(spaced(line)[begin.end() :])
+    return Printed(names, line.path, sure=True) if names else None
 
 
-def _byline(
-    page: Page, placed: Sequence[PlacedLine], index: int, *, chrome: bool
-) -> Printed | None:
-    line, owner = placed[index]
+def _byline(placed: PlacedLines, index: int) -> Printed | None:
+    """Whom a line names as the authors, if it is a byline."""
+    line, page = placed.lines[index], placed.page
     text = spaced(line)
-    if (line.role == "chrome" and not chrome) or len(text.split()) > _MOST_WORDS:
+    if len(text.split()) > _MAX_BYLINE_WORDS:
         return None
     if BY_ALONE.fullmatch(text) and index + 1 < len(placed):
         return _labelled(placed, index)
     announced = authors_in(text)
-    names = announced or ()
-    linked = tuple(_linked(line)) if announced is not None or not REVIEWED_BY.search(text) else ()
-    if len(linked) >= len(names):
-        names = linked
+    reviewed = announced is None and REVIEWED_BY.search(text)
+    linked = () if reviewed else tuple(_linked(line))
+    names = linked if len(linked) >= len(announced or ()) else announced
     if names:
         return Printed(names, line.path, sure=True)
-    marked = any(
-        _is_marked(element) for element, _ in zip(page.ancestors(owner), range(3), strict=False)
-    )
-    names = only_names(text) if marked else ()
+    around = islice(page.ancestors(placed.owners[index]), _LOOK_OUT_ELEMENTS)
+    names = only_names(text) if any(map(_is_marked, around)) else ()
     return Printed(names, line.path, sure=False) if names else None
 
 
@@ -276,8 +306,9 @@ def spaced(line: Line) -> str:
     )
 
 
-def _labelled(placed: Sequence[PlacedLine], index: int) -> Printed | None:
-    line = placed[index + 1].line
+def _labelled(placed: PlacedLines, index: int) -> Printed | None:
+    """The names in the line behind the one that says nothing but "By"."""
+    line = placed.lines[index + 1]
     names = names_at(spaced(line))
     return Printed(names, line.path, sure=True) if names and line.role != "chrome" else None
 
@@ -287,19 +318,21 @@ def _linked(line: Line) -> Iterator[str]:
     for link in line.links:
         span = line.traced.locate(link.raw_start, link.raw_end)
         text = " ".join(line.text[span.start : span.end].split()) if span else ""
-        if (
-            _AUTHOR_PAGE.search(link.url)
-            and 0 < len(text.split()) <= _MOST_OF_A_NAME
-            and not _is_no_name(text)
-        ):
+        short = 0 < len(text.split()) <= _MAX_NAME_WORDS
+        if short and _AUTHOR_PAGE.search(link.url) and _can_be_name(text):
             yield from names_at(text) or (text,)
 
 
 def _is_marked(element: Element) -> bool:
-    attributes = element.attributes
-    if (
-        "author" in attributes.get("rel", "").lower().split()
-        or attributes.get("itemprop", "").lower() == "author"
-    ):
+    """Whether an element says that it is a byline: by a relation, a property or a class."""
+    if is_marked_as_author(element):
         return True
-    return any(_AUTHOR_CLASS.search(name) for name in attributes.get("class", "").lower().split())
+    return any(map(_AUTHOR_CLASS.search, element.attributes.get("class", "").lower().split()))
+
+
+def is_marked_as_author(element: Element) -> bool:
+    """Whether an element says that it names the author: rel=author or itemprop=author."""
+    attributes = element.attributes
+    if "author" in attributes.get("rel", "").lower().split():
+        return True
+    return attributes.get("itemprop", "").lower() == "author"

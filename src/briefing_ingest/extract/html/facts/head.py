@@ -12,10 +12,10 @@ from itertools import islice
 from typing import Final
 
 from briefing_ingest.english.bylines import AUTHOR_LABEL, names_at
-from briefing_ingest.extract.html.facts.byline import PERSON, called
-from briefing_ingest.extract.html.page.roles import chrome_elements
-from briefing_ingest.extract.html.page.tree import Element, Page
-from briefing_ingest.model import Fact
+from briefing_ingest.extract.html.facts.byline import PERSON, called, is_marked_as_author
+from briefing_ingest.extract.html.page.page import Page
+from briefing_ingest.extract.html.page.tree import Element
+from briefing_ingest.model import Fact, Line
 from briefing_ingest.text import fold
 
 # Names of meta elements (Open Graph, Dublin Core, citation_* of Highwire Press), best first.
@@ -88,46 +88,52 @@ _ARTICLE_TYPES = frozenset(
     "OpinionNewsArticle TechArticle "
     "ReportageNewsArticle SocialMediaPosting WebPage".split()
 )
-_SITE_MARK = re.compile(r"(?<!\s)\s+[|–—·•»-]\s+|(?:(?<!\s)\s+)?::\s*")
-_MOST_OF_A_SITE = 4
-_LEAST_OF_A_TITLE = 3
+_SITE_MARK: Final = re.compile(r"(?<!\s)\s+[|–—·•»-]\s+|(?:(?<!\s)\s+)?::\s*")
+"""Between a title and the name of the site: "Why lights matter | Example"."""
+_MAX_SITE_WORDS: Final = 4
+"""What stands last in a title is the name of the site if it has no more words, or is known."""
+_MIN_TITLE_WORDS: Final = 3
+"""A title is not shortened to fewer."""
 
 
-def page_facts(page: Page, text: str) -> tuple[Fact, ...]:
+def stated_facts(page: Page, text: str) -> tuple[Fact, ...]:
     """The facts of a page in the order of their worth: for each name the best is the first.
     ``text`` is its source.
     """
-    chrome = frozenset(id(page.elements[index]) for index in chrome_elements(page))
     found = [
         *_links(page),
         *_metas(page),
         *_linked_data(page, text),
-        *_elements(page, chrome),
-        *_bylines(page, chrome),
+        *_elements(page),
+        *_bylines(page),
     ]
     return tuple(dict.fromkeys(fact for fact in found if fact.value))
 
 
-def with_printed_title(facts: tuple[Fact, ...], printed: str, path: str) -> tuple[Fact, ...]:
-    """``facts`` with the title as the page prints it (at the XPath ``path``) before what its head
-    says it is.
+def titles_of(stated: Sequence[Fact], printed: Line | None) -> tuple[Fact, ...]:
+    """The titles of a page, best first: the line that prints it, then what the head says it is.
 
-    Where none is printed (""), the name of the site is taken off the title in the head.
+    Where none is printed, the name of the site is taken off the title in the head.
     """
+    in_head = tuple(fact for fact in stated if fact.name == "title")
     if printed:
-        return (Fact("title", _clean(printed), path), *facts)
-    sites = {fold(fact.value) for fact in facts if fact.name in {"site", "publisher"}}
-    best = next((fact for fact in facts if fact.name == "title"), None)
-    parts = _SITE_MARK.split(best.value) if best else []
-    if (
-        best
-        and len(parts) > 1
-        and (fold(parts[-1]) in sites or len(parts[-1].split()) <= _MOST_OF_A_SITE)
-    ):
-        shorter = best.value[: best.value.rindex(parts[-1])].rstrip(" |-–—·•:»")
-        if len(shorter.split()) >= _LEAST_OF_A_TITLE:
-            return (Fact("title", shorter, f"{best.where}, without the site"), *facts)
-    return facts
+        return (Fact("title", _clean(printed.text), printed.path), *in_head)
+    shorter = _without_site(in_head[0].value, stated) if in_head else ""
+    if not shorter:
+        return in_head
+    return (Fact("title", shorter, f"{in_head[0].where}, without the site"), *in_head)
+
+
+def _without_site(title: str, stated: Sequence[Fact]) -> str:
+    """A title without the name of the site behind it; "" where it has none or little is left."""
+    last = _SITE_MARK.split(title)[-1]
+    if last == title:
+        return ""
+    sites = {fold(fact.value) for fact in stated if fact.name in {"site", "publisher"}}
+    if fold(last) not in sites and len(last.split()) > _MAX_SITE_WORDS:
+        return ""
+    shorter = title[: title.rindex(last)].rstrip(" |-–—·•:»")
+    return shorter if len(shorter.split()) >= _MIN_TITLE_WORDS else ""
 
 
 def base_url(page: Page, facts: Sequence[Fact], declared: str | None) -> str:
@@ -160,17 +166,7 @@ def _links(page: Page) -> Iterator[Fact]:
 
 
 def _metas(page: Page) -> Iterator[Fact]:
-    contents: dict[str, list[tuple[str, str]]] = {}
-    for element in page.elements:
-        if element.tag != "meta":
-            continue
-        for attribute in ("name", "property", "itemprop"):
-            key = element.attributes.get(attribute, "").strip()
-            if key:
-                where = f"meta[{attribute}={key}]"
-                contents.setdefault(key.lower(), []).append(
-                    (_clean(element.attributes.get("content", "")), where)
-                )
+    contents = _contents_of_metas(page)
     if "author" not in contents:  # the software that writes both says the same twice
         yield from _labelled_author(contents)
     for name, keys in _META.items():
@@ -178,6 +174,20 @@ def _metas(page: Page) -> Iterator[Fact]:
             for value, where in contents.get(key, ()):
                 if name != "author" or not _is_web(value):
                     yield Fact(name, value, where)
+
+
+def _contents_of_metas(page: Page) -> dict[str, list[tuple[str, str]]]:
+    """What the meta elements of each name say, and where."""
+    contents: dict[str, list[tuple[str, str]]] = {}
+    for element in page.elements:
+        if element.tag != "meta":
+            continue
+        for attribute in ("name", "property", "itemprop"):
+            if key := element.attributes.get(attribute, "").strip():
+                content = _clean(element.attributes.get("content", ""))
+                where = f"meta[{attribute}={key}]"
+                contents.setdefault(key.lower(), []).append((content, where))
+    return contents
 
 
 def _labelled_author(contents: Mapping[str, list[tuple[str, str]]]) -> Iterator[Fact]:
@@ -210,7 +220,7 @@ def _inner(element: Element, text: str) -> str:
 
 
 def _items(data: object) -> Iterator[dict[str, object]]:
-    for item in data if isinstance(data, list) else [data]:
+    for item in _as_list(data):
         if isinstance(item, dict):
             yield item
             graph = item.get("@graph")
@@ -219,8 +229,7 @@ def _items(data: object) -> Iterator[dict[str, object]]:
 
 
 def _item_facts(item: dict[str, object], known: dict[str, dict[str, object]]) -> Iterator[Fact]:
-    types = item.get("@type")
-    if not _ARTICLE_TYPES & {str(kind) for kind in (types if isinstance(types, list) else [types])}:
+    if _ARTICLE_TYPES.isdisjoint(map(str, _as_list(item.get("@type")))):
         return
     for key, name in _JSON_LD.items():
         for value, is_person in _names(item.get(key), known):
@@ -229,66 +238,72 @@ def _item_facts(item: dict[str, object], known: dict[str, dict[str, object]]) ->
                 yield Fact(name, html.unescape(value), where)
 
 
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
 def _names(value: object, known: dict[str, dict[str, object]]) -> Iterator[tuple[str, bool]]:
     """The names that a value gives, each with whether it says that it is a person's."""
-    for one in value if isinstance(value, list) else [value]:
+    for one in _as_list(value):
         meant = one
         if isinstance(one, dict):
             referred = known.get(str(one.get("@id")), {})
             meant = {**referred, **one}
         named = meant.get("name") or meant.get("url") if isinstance(meant, dict) else meant
         is_person = isinstance(meant, dict) and "Person" in str(meant.get("@type"))
-        for name in named if isinstance(named, list) else [named]:
+        for name in _as_list(named):
             if isinstance(name, str):
                 yield _clean(name), is_person
 
 
-def _bylines(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
+_MAX_BYLINE_SOURCE: Final = 600
+"""Characters of the source, markup included: what is longer holds more than a byline."""
+_MAX_BYLINES: Final = 20
+"""A page with more is a list or has many comments; reading each costs time in proportion to the
+page."""
+_BYLINE_CLASS: Final = re.compile(
+    r"""
+    \b (?: by-?line | author (?:[-_]?name)? | entry-author | post-author | p-author | contributor )
+    \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""As in "article-byline" or "author_name"; not "authority"."""
+
+
+def _bylines(page: Page) -> Iterator[Fact]:
     """Authors as the page marks or prints them: rel=author, itemprop=author, an element that says
     "By" and a name.
     """
-    marked = 0
-    for index, element in enumerate(page.elements):
-        attributes = element.attributes
-        if marked == _MOST_BYLINES:
-            return
-        if not attributes:
-            continue
-        if (
-            "author" in attributes.get("rel", "").lower().split()
-            or attributes.get("itemprop", "").lower() == "author"
-        ):
-            where = f"{element.tag}[rel or itemprop=author]"
-        elif element.end - element.start < _LONGEST_BYLINE and _BYLINE_CLASS.search(
-            attributes.get("class", "")
-        ):
-            where = f"{element.tag}.{attributes['class'].split()[0]}"
-        else:
-            continue
-        if element.tag in {"meta", "link", "body", "html"} or _is_apart(page, element, chrome):
-            continue
-        marked += 1
+    marked = (
+        (index, where)
+        for index, element in enumerate(page.elements)
+        if (where := _mark_of_byline(element)) and not _is_apart(page, element)
+    )
+    for index, where in islice(marked, _MAX_BYLINES):
         yield from (Fact("author", name, where) for name in names_at(called(page.text_of(index))))
 
 
-_LONGEST_BYLINE = 600
-_MOST_BYLINES = 20
-"""A page with more is a list or has many comments; reading each costs time in proportion to the
-page."""
-_BYLINE_CLASS = re.compile(
-    r"(?i)\b(?:by-?line|author(?:[-_]?name)?|entry-author|post-author|p-author|contributor)\b"
-)
+def _mark_of_byline(element: Element) -> str:
+    """What marks an element as a byline, for people; "" for nothing."""
+    if not element.attributes or element.tag in {"meta", "link", "body", "html"}:
+        return ""
+    if is_marked_as_author(element):
+        return f"{element.tag}[rel or itemprop=author]"
+    classes = element.attributes.get("class", "")
+    short = element.end - element.start < _MAX_BYLINE_SOURCE
+    return f"{element.tag}.{classes.split()[0]}" if short and _BYLINE_CLASS.search(classes) else ""
 
 
-def _elements(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
+def _elements(page: Page) -> Iterator[Fact]:
     """The visible and structural facts: first-level heading, title element, language, dated time
     elements.
     """
     for tag in ("h1", "title"):
         holders = (
-            i
-            for i, e in enumerate(page.elements)
-            if e.tag == tag and not _is_apart(page, e, chrome)
+            index
+            for index, element in enumerate(page.elements)
+            if element.tag == tag and not _is_apart(page, element)
         )
         yield from (Fact("title", _clean(page.text_of(index)), tag) for index in islice(holders, 1))
     for element in page.elements:
@@ -298,11 +313,11 @@ def _elements(page: Page, chrome: frozenset[int]) -> Iterator[Fact]:
             yield Fact("published", _clean(element.attributes["datetime"]), "time[datetime]")
 
 
-def _is_apart(page: Page, element: Element, chrome: frozenset[int]) -> bool:
+def _is_apart(page: Page, element: Element) -> bool:
     """Whether an element stands in chrome or in a drawing (SVG has title elements too)."""
-    return any(
-        outer.tag == "svg" or id(outer) in chrome for outer in page.ancestors(element.parent)
-    )
+    if page.standing(element.parent).chrome:
+        return True
+    return any(outer.tag == "svg" for outer in page.ancestors(element.parent))
 
 
 def _is_date(element: Element) -> bool:

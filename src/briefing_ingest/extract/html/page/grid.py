@@ -14,24 +14,24 @@ from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import Final, NamedTuple
 
-from briefing_ingest.extract.html.page.tree import Element, Page
+from briefing_ingest.extract.html.page.tree import Element, Tree
 from briefing_ingest.model import CellSpan
 
 CELL_TAGS: Final = frozenset({"td", "th"})
 
-_MOST_COLUMNS: Final = 1000
-_MOST_ROWS: Final = 65534
-"""What a browser takes a cell to span at most."""
+_MAX_COLSPAN: Final = 1000
+_MAX_ROWSPAN: Final = 65534
+"""The limits of the standard (HTML, 4.9.11)."""
 
-_COVERED_A_CELL: Final = 4
-"""Places that a cell of a table covers on average, at most: of a table that claims more, spans are
-not believed."""
+_MAX_COVERED_PER_CELL: Final = 4
+"""Places that the cells of a table cover on average. Where a table claims more, its spans are not
+believed: a few cells could claim millions of places, and reading them would take as long."""
 
 _ALWAYS_COVERED: Final = 1000
-"""So many places may be covered in any table."""
+"""Places that the cells of any table may cover, so that a small one may have wide headings."""
 
 
-class Placed(NamedTuple):
+class PlacedCell(NamedTuple):
     """A cell in its table, and how many places each row of that has, covered ones too."""
 
     place: CellSpan
@@ -55,33 +55,39 @@ class _Row:
     claims: list[_Claim] = field(default_factory=list)
 
 
-def cell_places(page: Page, tables: Sequence[int]) -> dict[int, Placed]:
+def cell_places(tree: Tree, tables: Sequence[int]) -> dict[int, PlacedCell]:
     """For each cell of a data table its place there. ``tables`` gives each element's data table, -1
     for none.
 
     A caption between rows parts the table in two.
     """
     parts: dict[int, list[list[_Row]]] = defaultdict(lambda: [[]])
-    for index, element in enumerate(page.elements):
+    for index, element in enumerate(tree.elements):
         table = tables[element.parent] if element.parent >= 0 else -1
         if table < 0:
             continue
-        rows = parts[table][-1]
-        if element.tag == "caption" and rows:
+        if element.tag == "caption" and parts[table][-1]:
             parts[table].append([])
-        elif element.tag == "tr":
-            rows.append(_Row(element.parent))
-        elif element.tag in CELL_TAGS:
-            if not rows:
-                rows.append(_Row(element.parent))
-            rows[-1].claims.append(_claim(index, element))
-    every = (rows for several in parts.values() for rows in several)
-    return {index: placed for rows in every for index, placed in _placed(rows).items()}
+        _take(parts[table][-1], index, element)
+    places: dict[int, PlacedCell] = {}
+    for part in parts.values():
+        for rows in part:
+            places |= _place_cells(rows)
+    return places
+
+
+def _take(rows: list[_Row], index: int, element: Element) -> None:
+    """Adds an element of a table to its rows, if it is a row or a cell."""
+    is_cell = element.tag in CELL_TAGS
+    if element.tag == "tr" or (is_cell and not rows):
+        rows.append(_Row(element.parent))
+    if is_cell:
+        rows[-1].claims.append(_claim(index, element))
 
 
 def _claim(index: int, element: Element) -> _Claim:
     rows, columns = (_whole(element.attributes.get(name, "")) for name in ("rowspan", "colspan"))
-    return _Claim(index, min(rows, _MOST_ROWS), min(max(1, columns), _MOST_COLUMNS))
+    return _Claim(index, min(rows, _MAX_ROWSPAN), min(max(1, columns), _MAX_COLSPAN))
 
 
 def _whole(text: str) -> int:
@@ -89,30 +95,25 @@ def _whole(text: str) -> int:
     return int(match.group(1)) if match else 1
 
 
-def _placed(rows: Sequence[_Row]) -> dict[int, Placed]:
+def _place_cells(rows: Sequence[_Row]) -> dict[int, PlacedCell]:
     places = _places(rows)
     if places is None:
-        places = (
-            _places(
-                [
-                    _Row(row.group, [c._replace(rows=1, columns=1) for c in row.claims])
-                    for row in rows
-                ]
-            )
-            or {}
-        )
-    return _closed_up(places)
+        places = _places([_without_spans(row) for row in rows]) or {}
+    return _close_up(places)
+
+
+def _without_spans(row: _Row) -> _Row:
+    return _Row(row.group, [claim._replace(rows=1, columns=1) for claim in row.claims])
 
 
 def _places(rows: Sequence[_Row]) -> dict[int, CellSpan] | None:
     """The place of each cell on the grid of rows and columns as the page counts them; None if too
     much is covered.
     """
-    most = _ALWAYS_COVERED + _COVERED_A_CELL * sum(len(row.claims) for row in rows)
+    most = _ALWAYS_COVERED + _MAX_COVERED_PER_CELL * sum(len(row.claims) for row in rows)
     places: dict[int, CellSpan] = {}
-    reaching: list[
-        CellSpan
-    ] = []  # cells of earlier rows that reach into the row, from left to right
+    reaching: list[CellSpan] = []
+    """Cells of earlier rows that reach into the row, from left to right."""
     for number, (row, left) in enumerate(zip(rows, _rows_left(rows), strict=True)):
         reaching = [cell for cell in reaching if cell.row + cell.rows > number]
         own = _set_row(row.claims, number, left, reaching)
@@ -120,9 +121,8 @@ def _places(rows: Sequence[_Row]) -> dict[int, CellSpan] | None:
         if most < 0:
             return None
         places.update(zip((claim.element for claim in row.claims), own, strict=True))
-        reaching = sorted(
-            [*reaching, *(cell for cell in own if cell.rows > 1)], key=lambda cell: cell.column
-        )
+        tall = [cell for cell in own if cell.rows > 1]
+        reaching = sorted([*reaching, *tall], key=lambda cell: cell.column)
     return places
 
 
@@ -149,7 +149,7 @@ def _set_row(
     return own
 
 
-def _closed_up(places: dict[int, CellSpan]) -> dict[int, Placed]:
+def _close_up(places: dict[int, CellSpan]) -> dict[int, PlacedCell]:
     """The places without the rows and columns in which no cell begins."""
     rows, columns = (_Ranks(place[axis] for place in places.values()) for axis in (0, 1))
     closed = {
@@ -165,8 +165,8 @@ def _closed_up(places: dict[int, CellSpan]) -> dict[int, Placed]:
     for place in closed.values():
         for row in range(place.row, place.row + place.rows):
             widths[row] = max(widths[row], place.column + place.columns)
-    told = tuple(widths)
-    return {index: Placed(place, told) for index, place in closed.items()}
+    row_widths = tuple(widths)
+    return {index: PlacedCell(place, row_widths) for index, place in closed.items()}
 
 
 class _Ranks:

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from typing import Final
 
-from briefing_ingest.extract.html.page.roles import is_rendered
-from briefing_ingest.extract.html.page.tree import Element, Page
+from briefing_ingest.extract.html.page.page import Page
+from briefing_ingest.extract.html.page.tree import Element
 
 _LISTS: Final = frozenset({"ol", "ul", "menu"})
 _INTEGER: Final = re.compile(r"[ \t\n\f\r]*([+-]?)0*([0-9]{1,10})(?![0-9])")
@@ -24,6 +24,8 @@ _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_LARGEST_ROMAN: Final = 3999
+"""Browsers write larger numbers in figures (CSS Counter Styles, 7.1.1)."""
 
 
 def item_marks(page: Page) -> dict[int, str]:
@@ -56,18 +58,13 @@ def _owners(page: Page) -> dict[int, int]:
     """The numbered list of each item that is in one, by their indices, in the order of the page."""
     nearest: list[int] = []
     """For each element the innermost list that it is, or stands in; -1 for none."""
-    rendered: list[bool] = []
     owners = {}
     for index, element in enumerate(page.elements):
         within = nearest[element.parent] if element.parent >= 0 else -1
-        rendered.append((element.parent < 0 or rendered[element.parent]) and is_rendered(element))
         nearest.append(index if element.tag in _LISTS else within)
-        if (
-            element.tag == "li"
-            and rendered[-1]
-            and within >= 0
-            and page.elements[within].tag == "ol"
-        ):
+        if element.tag != "li" or within < 0:
+            continue
+        if page.elements[within].tag == "ol" and page.standing(index).rendered:
             owners[index] = within
     return owners
 
@@ -104,13 +101,16 @@ def _printed(kind: str, number: int) -> str:
     ...  for pair in [("a", 27), ("I", 9), ("i", 4000), ("A", 0), ("01", 7), ("", 1)]]
     ['aa', 'IX', '4000', '0', '07', '']
     """
-    if kind in {"a", "A"} and number >= 1:
-        return _letters(number) if kind == "a" else _letters(number).upper()
-    if kind in {"i", "I"} and 1 <= number < 4000:
-        return _roman(number) if kind == "i" else _roman(number).upper()
+    written = str(number)
     if kind == "01":
-        return f"{number:03}" if number < 0 else f"{number:02}"
-    return str(number) if kind else ""
+        written = f"{number:03}" if number < 0 else f"{number:02}"
+    elif kind in {"a", "A"} and number >= 1:
+        written = _letters(number)
+    elif kind in {"i", "I"} and 1 <= number <= _LARGEST_ROMAN:
+        written = _roman(number)
+    if not kind:
+        return ""
+    return written.upper() if kind.isupper() else written
 
 
 def _letters(number: int) -> str:

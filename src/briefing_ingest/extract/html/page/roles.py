@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from briefing_ingest.extract.html.page.tree import Element, Page, names
+from briefing_ingest.extract.html.page.tree import Element, Tree, names
+from briefing_ingest.model import EmphasisKind
 
 BLOCKS: Final = names(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
@@ -20,9 +21,8 @@ SKIPPED: Final = names(
     "script style template noscript svg iframe object canvas audio video select datalist textarea "
     "math head"
 )
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _IN_CELLS = names("ul ol li dl dt dd blockquote pre h1 h2 h3 h4 h5 h6")
-_PARAGRAPHS = frozenset({"p", "pre", "address", "dd", "dt"})
+PARAGRAPHS: Final = frozenset({"p", "pre", "address", "dd", "dt"})
 _CHROME_TAGS = frozenset({"nav", "aside", "form", "button", "dialog", "footer", "header"})
 _CHROME_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu"}
@@ -47,8 +47,17 @@ _CAPTION: Final = re.compile(
     r"|body))?$"
 )
 _WORD = re.compile(r"[a-z]+")
-# A part that holds this share of the page's text is the page, whatever its class says.
-_MOST = 0.5
+_CHROME_AT_MOST: Final = 0.5
+"""Share of the page's text. A part that holds more is the page itself, whatever its class says."""
+_ARRANGED: Final = BLOCKS - names("td th tr tbody thead tfoot caption p hr head title div")
+"""Blocks that a table of data does not hold."""
+EMPHASIS: Final[dict[str, EmphasisKind]] = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+}
+"""How elements set words apart."""
 
 
 class Role(NamedTuple):
@@ -58,94 +67,77 @@ class Role(NamedTuple):
     level: int = 0
 
 
-def chrome_elements(page: Page) -> frozenset[int]:
-    """Indices of the elements that are chrome themselves; what stands in them is chrome by that."""
-    lengths = _text_lengths(page)
-    total = max(lengths, default=0)
-    titled = _with_title(page)
+def chrome_elements(tree: Tree) -> frozenset[int]:
+    """Indices of the elements that are chrome themselves; what stands in them is chrome by that.
+
+    An element that holds the title is chrome only if it is hidden.
+    """
+    lengths = _text_lengths(tree)
+    longest = _CHROME_AT_MOST * max(lengths, default=0)
+    with_title = _around_title(tree)
     found = set()
-    for index, element in enumerate(page.elements):
-        if is_hidden(element) or (
-            _is_chrome(page, index) and (element.tag == "nav" or lengths[index] <= _MOST * total)
-        ):
-            if index in titled and not is_hidden(element):
-                continue
+    for index, element in enumerate(tree.elements):
+        if is_hidden(element):
+            found.add(index)
+            continue
+        is_the_page = lengths[index] > longest and element.tag != "nav"
+        if not is_the_page and index not in with_title and _is_chrome(tree, index):
             found.add(index)
     return frozenset(found)
 
 
-def layout_tables(page: Page) -> frozenset[int]:
+def layout_tables(tree: Tree) -> frozenset[int]:
     """Indices of the tables that only arrange the page: of one row or column, or holding tables or
     other blocks.
 
     Lists, quotes and headings may stand in the cells of a table that has head cells: no page is
-      arranged with those.
+    arranged with those.
     """
-    blocks = BLOCKS - {
-        "td",
-        "th",
-        "tr",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-        "p",
-        "hr",
-        "head",
-        "title",
-        "div",
-    }
-    tables = _tables(page)
-    headed = {
-        table for element, table in zip(page.elements, tables, strict=True) if element.tag == "th"
-    }
-    rows, widest = [0] * len(tables), [0] * len(tables)
-    found = set()
-    for element, table in zip(page.elements, tables, strict=True):
-        if (
-            table >= 0
-            and element.tag in blocks
-            and not (table in headed and element.tag in _IN_CELLS)
-        ):
-            found.add(table)
-        elif table >= 0 and element.tag == "tr":
-            rows[table] += 1
-            widest[table] = max(
-                widest[table], element.children.get("td", 0) + element.children.get("th", 0)
-            )
-    for index, element in enumerate(page.elements):
-        arranges = element.attributes.get("role") in {"presentation", "none"}
-        if element.tag == "table" and (arranges or rows[index] < 2 or widest[index] < 2):
+    tables = _tables(tree)
+    sizes = _sizes(tree, tables)
+    found = _tables_of_blocks(tree, tables)
+    for index, element in enumerate(tree.elements):
+        if element.tag == "table" and (_says_it_arranges(element) or min(sizes[index]) < 2):
             found.add(index)
     return frozenset(found)
 
 
-def role_of(page: Page, index: int, *, continued: bool = False) -> Role:
-    """What the text directly in an element is. ``continued``: its list item has had a line
-    before.
-    """
-    depth = sum(element.tag in _LISTS for element in page.ancestors(index))
-    for element in page.ancestors(index):
-        if re.fullmatch("h[1-6]", element.tag):
-            return Role("heading", int(element.tag[1]))
-        if is_caption(element):
-            return Role("caption")
-        if element.tag == "li":
-            return Role("paragraph") if continued else Role("list_item", max(1, depth))
-        if element.tag == "blockquote":
-            return Role("quote")
-    nearest = next((element.tag for element in page.ancestors(index) if element.tag in BLOCKS), "")
-    return Role("paragraph") if nearest in _PARAGRAPHS else Role("")
+def _tables_of_blocks(tree: Tree, tables: list[int]) -> set[int]:
+    """The tables that hold blocks which a table of data does not hold."""
+    inside = [pair for pair in zip(tree.elements, tables, strict=True) if pair[1] >= 0]
+    headed = {table for element, table in inside if element.tag == "th"}
+    found = set()
+    for element, table in inside:
+        allowed = table in headed and element.tag in _IN_CELLS
+        if element.tag in _ARRANGED and not allowed:
+            found.add(table)
+    return found
+
+
+def _says_it_arranges(table: Element) -> bool:
+    return table.attributes.get("role") in {"presentation", "none"}
+
+
+def _sizes(tree: Tree, tables: list[int]) -> list[tuple[int, int]]:
+    """For each element, if it is a table, how many rows it has and how many cells its longest."""
+    sizes = [(0, 0)] * len(tables)
+    for element, table in zip(tree.elements, tables, strict=True):
+        if table >= 0 and element.tag == "tr":
+            rows, widest = sizes[table]
+            cells = element.children.get("td", 0) + element.children.get("th", 0)
+            sizes[table] = (rows + 1, max(widest, cells))
+    return sizes
 
 
 def is_caption(element: Element) -> bool:
     """True for the caption of a figure or table: by its tag, or by the class of a paragraph or
     division.
     """
-    named = element.tag in {"p", "div", "span"} and any(
-        _CAPTION.search(name) for name in element.attributes.get("class", "").lower().split()
-    )
-    return named or element.tag in {"figcaption", "caption"}
+    if element.tag in {"figcaption", "caption"}:
+        return True
+    if element.tag not in {"p", "div", "span"} or "class" not in element.attributes:
+        return False
+    return any(map(_CAPTION.search, element.attributes["class"].lower().split()))
 
 
 def is_raised(element: Element) -> bool:
@@ -153,17 +145,21 @@ def is_raised(element: Element) -> bool:
     EPUB.
     """
     attributes = element.attributes
+    if element.tag == "sup" or not attributes:
+        return element.tag == "sup"
     style = attributes.get("style", "").replace(" ", "").lower()
     reference = "noteref" in f"{attributes.get('epub:type', '')} {attributes.get('role', '')}"
-    return element.tag == "sup" or "vertical-align:super" in style or reference
+    return "vertical-align:super" in style or reference
 
 
 def is_backlink(element: Element) -> bool:
     """True for the arrow behind a note that leads back to where the note is called: DPUB-ARIA's
     role, or its names.
     """
+    if element.tag != "a":
+        return False
     marked = "backlink" in element.attributes.get("role", "")
-    return element.tag == "a" and (marked or any(name in _BACKLINKS for name in element.classes()))
+    return marked or not _BACKLINKS.isdisjoint(element.classes())
 
 
 def is_hidden(element: Element) -> bool:
@@ -180,54 +176,49 @@ def is_rendered(element: Element) -> bool:
     return not hidden and "display:none" not in style
 
 
-def _is_chrome(page: Page, index: int) -> bool:
-    element = page.elements[index]
+def _is_chrome(tree: Tree, index: int) -> bool:
+    element = tree.elements[index]
     if element.tag in _OF_THE_PAGE:
-        inner = any(outer.tag in {"article", "main"} for outer in page.ancestors(element.parent))
-        return not inner
+        return all(outer.tag not in {"article", "main"} for outer in tree.ancestors(element.parent))
     if element.tag in _CHROME_TAGS or element.attributes.get("role", "").lower() in _CHROME_ROLES:
         return True
     if element.tag in _TEXT_HOLDERS or element.tag not in BLOCKS:
         return False
-    return any(
-        word in _CHROME_WORDS for name in element.classes() for word in _WORD.findall(name)[:2]
-    )
+    return any(map(_is_called_chrome, element.classes()))
 
 
-def _with_title(page: Page) -> frozenset[int]:
+def _is_called_chrome(name: str) -> bool:
+    """Whether one of the first two words of a class or id is such as chrome is called by."""
+    return not _CHROME_WORDS.isdisjoint(_WORD.findall(name)[:2])
+
+
+def _around_title(tree: Tree) -> frozenset[int]:
     """Elements that hold the page's only first-level heading."""
-    headings = [index for index, element in enumerate(page.elements) if element.tag == "h1"]
+    headings = [index for index, element in enumerate(tree.elements) if element.tag == "h1"]
     if len(headings) != 1:
         return frozenset()
-    holders = set()
-    index = page.elements[headings[0]].parent
-    while index >= 0:
-        holders.add(index)
-        index = page.elements[index].parent
-    return frozenset(holders)
+    return frozenset(tree.chain(tree.elements[headings[0]].parent))
 
 
-def _text_lengths(page: Page) -> list[int]:
+def _text_lengths(tree: Tree) -> list[int]:
     """For each element how many characters of visible text stand in it."""
-    lengths = [0] * len(page.elements)
-    for token in page.tokens:
-        if (
-            token.kind == "text"
-            and token.element >= 0
-            and page.elements[token.element].tag not in SKIPPED
-        ):
+    lengths = [0] * len(tree.elements)
+    for token in tree.tokens:
+        if token.kind != "text" or token.element < 0:
+            continue
+        if tree.elements[token.element].tag not in SKIPPED:
             lengths[token.element] += len(token.text.strip())
     for index in range(len(lengths) - 1, -1, -1):  # children come after their parents
-        element = page.elements[index]
+        element = tree.elements[index]
         if element.parent >= 0 and element.tag not in SKIPPED:
             lengths[element.parent] += lengths[index]
     return lengths
 
 
-def _tables(page: Page) -> list[int]:
+def _tables(tree: Tree) -> list[int]:
     """For each element the innermost table that it stands in, itself not counted; -1 for none."""
     tables: list[int] = []
-    for element in page.elements:  # parents come before their children
-        inside = element.parent >= 0 and page.elements[element.parent].tag == "table"
+    for element in tree.elements:  # parents come before their children
+        inside = element.parent >= 0 and tree.elements[element.parent].tag == "table"
         tables.append(element.parent if inside or element.parent < 0 else tables[element.parent])
     return tables

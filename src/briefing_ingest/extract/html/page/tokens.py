@@ -4,7 +4,7 @@ some.
 After the states of the standard's tokeniser (HTML, 13.2.5), as regular expressions in which nothing
 is tried twice, so that time stays in proportion to the length of the source. Where the standard
 would throw away the rest of a page, as behind a quote or a comment that nothing closes, what opened
-it is taken for text.
+it is read as text.
 """
 
 from __future__ import annotations
@@ -14,27 +14,47 @@ import re
 from typing import Final, Protocol
 
 _START: Final = re.compile(
-    r"""<([a-zA-Z][^\s/>\0]*+)((?:[\s/]++(?:[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?)?+)*+)\s*+>"""
+    r"""
+    < ( [a-zA-Z][^\s/>\0]*+ )
+    ( (?: [\s/]++
+          (?: [^\s/>=][^\s/>=]*+
+              (?: \s*+ = \s*+ (?: "[^"]*+" | '[^']*+' | (?!["']) [^\s>]*+ ) )?
+          )?+
+      )*+ )
+    \s*+ >
+    """,
+    re.VERBOSE,
 )
+"""A start tag: ``<a href="/about" class=menu>``."""
 _TOLERANT: Final = re.compile(
-    r"""<([a-zA-Z][^\s/>\0]*+)((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')|["'=])*+)>"""
+    r"""
+    < ( [a-zA-Z][^\s/>\0]*+ )
+    ( (?: [^>"'=]++ | = \s*+ (?: "[^"]*+" | '[^']*+' ) | ["'=] )*+ )
+    >
+    """,
+    re.VERBOSE,
 )
+"""A start tag whose attributes are not well formed: ``<a href="/about"" title=>``."""
 _ATTRIBUTE: Final = re.compile(
-    r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?"""
+    r"""
+    ( [^\s/>="'][^\s/>=]*+ )
+    (?: \s*+ = \s*+ (?: "([^"]*+)" | '([^']*+)' | ([^\s>"'][^\s>]*+) ) )?
+    """,
+    re.VERBOSE,
 )
+"""A name and its value, in any quotes or none."""
 _END: Final = re.compile(r"</([a-zA-Z][^\s/>\0]*+)[^>]*+>")
-# Some in a row are told as one, since a page of nothing else would need a hundred times its size.
 _REFERENCES: Final = re.compile(
     r"(?:&(?:#(?:[0-9]{1,9}+|[xX][0-9a-fA-F]{1,8}+)|[a-zA-Z][a-zA-Z0-9]{0,40}+);?){1,16}"
 )
+"""Character references: "&amp;" or "&#8217;". Up to sixteen in a row are reported as one text,
+since a page of nothing else would need a hundred times its size."""
 _RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 _REFERENCES_ONLY: Final = frozenset({"title", "textarea"})
 
 
 class Listener(Protocol):
-    """What is told of each tag and text in turn; ``start`` and ``end`` are offsets into the
-    source.
-    """
+    """Takes each tag and text in turn; ``start`` and ``end`` are offsets into the source."""
 
     def opened(self, tag: str, attributes: dict[str, str], start: int, end: int) -> None:
         """A start tag, in lower case."""
@@ -47,8 +67,8 @@ class Listener(Protocol):
 
 
 def tokenise(source: str, listener: Listener) -> None:
-    """Tells ``listener`` of all tags and texts of ``source``; comments and declarations are passed
-    over.
+    """Reports all tags and texts of ``source`` to ``listener``; comments and declarations are
+    passed over.
     """
     at, seen, unclosed = 0, 0, set[str]()
     while (start := source.find("<", seen)) >= 0:
@@ -57,13 +77,13 @@ def tokenise(source: str, listener: Listener) -> None:
         if following.isalpha():
             match = _START.match(source, start) or _TOLERANT.match(source, start)
             if match:
-                _tell(source, at, start, listener)
+                _report(source, at, start, listener)
                 at = seen = _element(source, match, listener, unclosed)
                 continue
         elif following == "/":
             match = _END.match(source, start)
             if match:
-                _tell(source, at, start, listener)
+                _report(source, at, start, listener)
                 listener.closed(match[1].lower(), start, match.end())
                 at = seen = match.end()
                 continue
@@ -75,13 +95,13 @@ def tokenise(source: str, listener: Listener) -> None:
             if ">" in unclosed or source.find(">", start) < 0:
                 break
         else:
-            _tell(source, at, start, listener)
+            _report(source, at, start, listener)
             at = seen = end + 1
-    _tell(source, at, len(source), listener)
+    _report(source, at, len(source), listener)
 
 
 def _element(source: str, match: re.Match[str], listener: Listener, unclosed: set[str]) -> int:
-    """Tells of a start tag, and of what stands in an element that holds no tags; gives where to go
+    """Reports a start tag, and what stands in an element that holds no tags; gives where to go
     on.
     """
     tag, end = match[1].lower(), match.end()
@@ -95,7 +115,7 @@ def _element(source: str, match: re.Match[str], listener: Listener, unclosed: se
     if tag in _RAW:
         listener.said(source[end : closing.start()], end, closing.start())
     else:
-        _tell(source, end, closing.start(), listener)
+        _report(source, end, closing.start(), listener)
     return closing.start()
 
 
@@ -129,8 +149,8 @@ def _passed(source: str, start: int, unclosed: set[str]) -> int:
     return source.find(">", start)
 
 
-def _tell(source: str, start: int, end: int, listener: Listener) -> None:
-    """Tells of the text between two tags, character references on their own."""
+def _report(source: str, start: int, end: int, listener: Listener) -> None:
+    """Reports the text between two tags, character references on their own."""
     if start >= end:
         return
     at = start

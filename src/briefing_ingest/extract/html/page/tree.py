@@ -37,7 +37,7 @@ _CLOSES_P = names(
     "footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section table ul"
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 # A start tag closes these open elements ...
 _CLOSES: Final[dict[str, frozenset[str]]] = {
@@ -51,7 +51,7 @@ _CLOSES: Final[dict[str, frozenset[str]]] = {
     "tr": frozenset({"tr"}),
     **dict.fromkeys(_ROW_GROUPS, _ROW_GROUPS | {"caption", "colgroup"}),
     "body": frozenset({"head"}),
-    **dict.fromkeys(_HEADINGS, _HEADINGS),
+    **dict.fromkeys(HEADINGS, HEADINGS),
 }
 # ... unless one of these stands between.
 _SCOPE: Final[dict[str, frozenset[str]]] = {
@@ -87,7 +87,7 @@ _TAG: Final = re.compile(r"[a-z][a-z0-9:._-]*")
 @dataclass(slots=True)
 class Element:
     """One element. ``start`` and ``end`` are raw offsets, tags included; ``parent`` indexes
-    ``Page.elements``.
+    ``Tree.elements``.
     """
 
     tag: str
@@ -107,7 +107,7 @@ class Element:
 
 class Token(NamedTuple):
     """An event at ``raw[start:end]``: text, the start or the end of ``element`` (an index into
-    ``Page.elements``).
+    ``Tree.elements``).
 
     ``text`` is what a "text" token says, character references resolved. ``element`` of a text is
     what holds it.
@@ -124,17 +124,29 @@ _token_start = attrgetter("start")
 
 
 @dataclass(frozen=True)
-class Page:
+class Tree:
     """The elements of a page in document order, and its tokens."""
 
     elements: list[Element]
     tokens: list[Token]
 
+    def chain(self, index: int) -> Iterator[int]:
+        """The indices of the element and of all it stands in, innermost first."""
+        while index >= 0:
+            yield index
+            index = self.elements[index].parent
+
     def ancestors(self, index: int) -> Iterator[Element]:
         """The element and all it stands in, innermost first."""
-        while index >= 0:
-            yield self.elements[index]
-            index = self.elements[index].parent
+        return (self.elements[outer] for outer in self.chain(index))
+
+    def within(self, index: int) -> Iterator[int]:
+        """The indices of the elements that stand in an element."""
+        end = self.elements[index].end
+        for inner in range(index + 1, len(self.elements)):
+            if self.elements[inner].start >= end:
+                return
+            yield inner
 
     def path(self, index: int) -> str:
         """The XPath of an element."""
@@ -154,16 +166,16 @@ class Page:
         return " ".join("".join(inside).split())
 
 
-def parse_page(text: str) -> Page:
-    """The elements and tokens of an HTML source. Any text gives a page; nothing is refused."""
+def parse_tree(text: str) -> Tree:
+    """The elements and tokens of an HTML source. Any text gives a tree; nothing is refused."""
     builder = _Builder()
     tokenise(text, builder)
     builder.finish(len(text))
-    return Page(builder.elements, builder.tokens)
+    return Tree(builder.elements, builder.tokens)
 
 
 class _Builder:
-    """Makes elements of what the tokeniser tells; ``_open`` are the indices of those that are not
+    """Makes elements of what the tokeniser reports; ``_open`` are the indices of those that are not
     closed yet.
     """
 
@@ -175,8 +187,7 @@ class _Builder:
         """How many elements of each tag are open: most need not be looked for."""
         self._roots: dict[str, int] = {}
 
-    # --- events of the tokeniser
-    # ----------------------------------------------------------------------------------
+    # --- events of the tokeniser ---
 
     def opened(self, tag: str, attributes: dict[str, str], start: int, end: int) -> None:
         if tag in _CLOSING or self._tags["head"]:
@@ -210,8 +221,7 @@ class _Builder:
     def said(self, text: str, start: int, end: int) -> None:
         self.tokens.append(Token("text", start, end, self._open[-1] if self._open else -1, text))
 
-    # --- the tree
-    # ----------------------------------------------------------------------------------------------
+    # --- the tree ---
 
     def finish(self, end: int) -> None:
         while self._open:
