@@ -188,9 +188,9 @@ def test_drawn_lines_boxes_and_pictures() -> None:
         page.image(Image.new("L", (20, 20)), x=40, y=300, w=30, h=20)
 
     sheet = open_pdfium(paper(draw), None).sheet(1)
-    assert tuple(map(round, sheet.rules[0][:4])) == (50, 100, 300, 100)
+    assert tuple(map(round, sheet.drawn_lines[0][:4])) == (50, 100, 300, 100)
     assert [(*map(round, area[:4]), area.filled, area.stroked) for area in sheet.areas] == [
         (50, 200, 150, 240, False, True)
     ]
     assert [tuple(map(round, picture[:4])) for picture in sheet.pictures] == [(40, 300, 70, 320)]
-    assert len(sheet.rules) == 5
+    assert len(sheet.drawn_lines) == 5
