@@ -81,7 +81,7 @@ def _without_front_matter(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tu
     facts = tuple(
         Fact(_FACTS[key], value, "front matter") for key, value in stated if key in _FACTS and value
     )
-    marked = tuple(line._replace(role="furniture: front matter") for line in lines[: end + 1])
+    marked = tuple(line.as_furniture("front matter") for line in lines[: end + 1])
     return (*marked, *lines[end + 1 :]), facts
 
 

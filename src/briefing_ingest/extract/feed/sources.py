@@ -27,6 +27,7 @@ from briefing_ingest.extract.html.quotes import with_attributions
 from briefing_ingest.model import (
     Fact,
     Line,
+    LineRole,
     NoteCall,
     Part,
     RawDocument,
@@ -179,7 +180,7 @@ def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Lin
             ended,
             page=1,
             number=_number(starts, title.raw_start),
-            role=role,
+            role=LineRole(role),
             level=level,
             path=path,
         )
@@ -201,7 +202,7 @@ def _article(line: Line) -> Line:
     """An entry has no frame: nothing but forms is chrome, and what no element tells is a
     paragraph.
     """
-    return line if line.role else line._replace(role="paragraph")
+    return line if line.role else line._replace(role=LineRole.PARAGRAPH)
 
 
 def _plain_lines(entry: Entry, starts: Sequence[int]) -> Iterator[Line]:
@@ -212,7 +213,9 @@ def _plain_lines(entry: Entry, starts: Sequence[int]) -> Iterator[Line]:
         if paragraph.strip():
             ended = concat((traced, TracedText.inserted("\n", traced.raw_end, "line_end")))
             path = _path(entry.path, entry.body_path)
-            yield Line(ended, 1, _number(starts, traced.raw_start), role="paragraph", path=path)
+            yield Line(
+                ended, 1, _number(starts, traced.raw_start), role=LineRole.PARAGRAPH, path=path
+            )
 
 
 def _path(*steps: str) -> str:

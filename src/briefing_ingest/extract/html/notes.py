@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from briefing_ingest.extract.html.page.roles import BLOCKS, is_raised
 from briefing_ingest.extract.html.page.tree import Element, Page
-from briefing_ingest.model import Line, NoteCall
+from briefing_ingest.model import Line, LineRole, NoteCall
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
 
@@ -95,7 +95,7 @@ def with_notes(lines: Sequence[Line], notes: PageNotes) -> tuple[Line, ...]:
         if notes.members.get(index) in called:
             traced = _without_backs(line.traced, notes.backs.get(index, ()))
             found.append(
-                line._replace(traced=traced, role="note", level=0, note=notes.members[index])
+                line._replace(traced=traced, role=LineRole.NOTE, level=0, note=notes.members[index])
             )
         elif index in notes.calls and _is_kept(line):
             found.append(line._replace(calls=notes.calls[index]))
@@ -105,7 +105,7 @@ def with_notes(lines: Sequence[Line], notes: PageNotes) -> tuple[Line, ...]:
 
 
 def _is_kept(line: Line) -> bool:
-    return line.role != "chrome" and not line.role.startswith("furniture")
+    return not line.is_outside
 
 
 # --- links ----------------------------------------------------------------------------------------

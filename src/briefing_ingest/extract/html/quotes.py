@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Final
 
 from briefing_ingest.extract.html.page.tree import Page
-from briefing_ingest.model import Line, RawLink
+from briefing_ingest.model import Line, LineRole, RawLink
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import Piece, TracedText
 
@@ -68,12 +68,12 @@ def _named(line: Line) -> Line:
         traced = TracedText(
             (Piece("— ", traced.raw_start, traced.raw_start, ("attribution",)), *traced.pieces)
         )
-    return line._replace(traced=traced, role="attribution", level=0)
+    return line._replace(traced=traced, role=LineRole.ATTRIBUTION, level=0)
 
 
 def _previous(lines: Sequence[Line], index: int) -> int:
     for place in range(index - 1, max(-1, index - 4), -1):
-        if lines[place].role != "chrome" and not lines[place].role.startswith("furniture"):
+        if not lines[place].is_outside:
             return place
     return -1
 

@@ -53,7 +53,7 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
     facts = with_printed_title(
         with_day(facts, placed, text), title.text if title else "", title.path if title else ""
     )
-    if all(line.role == "chrome" or line.role.startswith("furniture") for line in lines):
+    if all(line.is_outside for line in lines):
         raise failure(
             source,
             "E207",

@@ -18,7 +18,7 @@ from briefing_ingest.extract.html.page.lines import PlacedLine
 from briefing_ingest.extract.html.page.roles import Role, is_hidden, role_of
 from briefing_ingest.extract.html.page.tree import Page
 from briefing_ingest.extract.html.quotes import with_attributions
-from briefing_ingest.model import Fact, Line
+from briefing_ingest.model import Fact, Line, LineRole
 
 _REASONS: Final[dict[str, str]] = {
     "share": "share buttons",
@@ -49,7 +49,7 @@ def article_lines(
     page: Page, placed: Sequence[PlacedLine], source: str, facts: Sequence[Fact]
 ) -> tuple[Line, ...]:
     """The lines of a page; those that are no part of its article have the role "chrome" or
-    "furniture: " and why.
+    "furniture" and a reason.
 
     A page with too little text for the extractors to agree on is left to its elements: what they
       mark as chrome is.
@@ -66,20 +66,15 @@ def article_lines(
     pulled = pull_quotes(lines, kept)
     kept -= pulled
     title = title_line(lines, facts, min(kept, default=0))
-    roles = {index: lines[index].role for index in kept}
+    roles: dict[int, str] = {index: lines[index].role for index in kept}
     roles |= dict(companions(page, (lines, owners), facts, kept=frozenset(kept), title=title))
     if title is not None:
         roles[title] = "title"
     told = [
         _told(page, line, roles[index], owners[index])
         if index in roles
-        else line._replace(
-            role=(
-                "furniture: pull quote"
-                if index in pulled
-                else f"furniture: {_reason(page, owners[index], verdicts[index])}"
-            ),
-            level=0,
+        else line._replace(level=0).as_furniture(
+            "pull quote" if index in pulled else _reason(page, owners[index], verdicts[index])
         )
         for index, line in enumerate(lines)
     ]
@@ -102,9 +97,9 @@ def _told(page: Page, line: Line, role: str, owner: int) -> Line:
     Where nothing tells, it is a paragraph: a page's blocks need no guessing.
     """
     if role not in {"", "chrome"}:
-        return line._replace(role=role)
+        return line._replace(role=LineRole(role))
     own = role_of(page, owner) if line.role == "chrome" else Role(line.role, line.level)
-    return line._replace(role=own.name or "paragraph", level=own.level)
+    return line._replace(role=LineRole(own.name or "paragraph"), level=own.level)
 
 
 def _reason(page: Page, owner: int, verdict: Verdict) -> str:

@@ -81,9 +81,7 @@ def page_findings(
     page: Page, lines: Sequence[Line], facts: Sequence[Fact], source: Source
 ) -> tuple[Finding, ...]:
     """A warning if the page is no article, saying what it is and what to declare instead."""
-    kept = [
-        line for line in lines if line.role != "chrome" and not line.role.startswith("furniture")
-    ]
+    kept = [line for line in lines if not line.is_outside]
     kind = _kind(page, lines, kept, facts)
     if not kind:
         return ()

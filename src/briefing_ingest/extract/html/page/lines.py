@@ -28,7 +28,7 @@ from briefing_ingest.extract.html.page.roles import (
     role_of,
 )
 from briefing_ingest.extract.html.page.tree import Page, Token
-from briefing_ingest.model import CellSpan, EmphasisKind, Line, RawEmphasis, RawLink
+from briefing_ingest.model import CellSpan, EmphasisKind, Line, LineRole, RawEmphasis, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
@@ -201,7 +201,7 @@ def placed_lines(page: Page, text: str, base: str = "") -> Iterator[PlacedLine]:
             traced,
             page=1,
             number=bisect_right(line_starts, traced.raw_start),
-            role=role.name,
+            role=LineRole(role.name),
             level=role.level,
             path=page.path(draft.owner),
             raised=tuple(merged_spans(draft.raised)),
