@@ -11,6 +11,7 @@ Boxes are whole hundredths of a PDF point with the origin at the top left of the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
@@ -148,16 +149,38 @@ class NoteCall(NamedTuple):
     number: str
 
 
+class LineRole(StrEnum):
+    """What a line is, where its source says so or a repair has found it out."""
+
+    UNKNOWN = ""
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    """Who a quote is from."""
+    TABLE = "table"
+    CAPTION = "caption"
+    NOTE = "note"
+    BYLINE = "byline"
+    CHROME = "chrome"
+    """A part of the site, by its element: navigation, a form."""
+    FIGURE = "figure"
+    """Text of a chart."""
+    FURNITURE = "furniture"
+    """Judged to be no part of the briefing; `Line.reason` says why."""
+
+
 class Line(NamedTuple):
     """A line of a page or text, or one element of an HTML page, with what its setting tells.
 
     ``traced`` covers the raw text of the line with its line end, so the lines of a plain text tile
-    it. Of HTML, ``role`` is the element's meaning ("heading", "paragraph", "list_item", "quote",
-    "table", "caption", "note", "chrome"; "" where unknown) and ``path`` its XPath; ``level`` is a
-    heading's or list's depth from 1. Of PDF, ``size`` is the prevailing font size in hundredths of
+    it. Of HTML, ``role`` is the element's meaning and ``path`` its XPath; ``level`` is a heading's
+    or list's depth from 1. Of PDF, ``size`` is the prevailing font size in hundredths of
     a point, and ``column`` numbers the regions of a page in reading order. ``raised`` are raw spans
-    set as superscript. Lines judged to be no part of the briefing have the role "chrome", "figure"
-    for text of charts, or "furniture: " and the reason.
+    set as superscript.
     """
 
     traced: TracedText
@@ -167,7 +190,7 @@ class Line(NamedTuple):
     size: int = 0
     bold: bool = False
     column: int = 0
-    role: str = ""
+    role: LineRole = LineRole.UNKNOWN
     level: int = 0
     path: str = ""
     raised: tuple[Span, ...] = ()
@@ -186,11 +209,22 @@ class Line(NamedTuple):
     """Where the page itself says that notes are called."""
     note: str = ""
     """Of a line of a note (its role is "note"), the note's number."""
+    reason: str = ""
+    """Why a line of the role "furniture" is no part of the briefing."""
 
     @property
     def text(self) -> str:
         """The line as it stands, with its line end."""
         return self.traced.text
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it is judged to be no part of the briefing or of the text it prints."""
+        return self.role in {LineRole.CHROME, LineRole.FIGURE, LineRole.FURNITURE}
+
+    def as_furniture(self, reason: str) -> Line:
+        """The line judged to be no part of the briefing, for ``reason``."""
+        return self._replace(role=LineRole.FURNITURE, reason=reason)
 
 
 MANIFEST: Final = "manifest"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing_ingest.english.bylines import is_person, is_placeholder, names_at, only_names
-from briefing_ingest.model import MANIFEST, Fact
+from briefing_ingest.model import MANIFEST, Fact, LineRole
 from briefing_ingest.reconcile import merge
 from briefing_ingest.structure.dump_byline import facts_near_title
 from witnesses import lines_of, read, witness_of
@@ -46,7 +46,8 @@ def dump(byline: str) -> tuple[list[str], list[str]]:
     made of it."""
     text = f"{TITLE}\n\n{byline}\n\n" + f"{PROSE}\n\n" * 3
     lines = tuple(
-        line._replace(role="title") if TITLE in line.text else line for line in lines_of(text)
+        line._replace(role=LineRole.TITLE) if TITLE in line.text else line
+        for line in lines_of(text)
     )
     facts = [fact.value for fact in facts_near_title(lines, text) if fact.name == "author"]
     return facts, list(merge((witness_of(text),)).authors)

@@ -43,16 +43,16 @@ def article(inner: str, head: str = "<title>Why lights matter | Example</title>"
 
 
 def roles(raw: RawDocument) -> dict[str, str]:
-    return {line.text.strip(): line.role for line in raw.lines}
+    return {line.text.strip(): line.reason or line.role for line in raw.lines}
 
 
 def test_the_article_is_kept_and_what_surrounds_it_says_why_it_goes() -> None:
     found = roles(page(article("")))
     assert found["Why lights matter"] == "title"
     assert all(found[text] == "paragraph" for text in PROSE)
-    assert found["Something about roads"] == "furniture: related posts"
-    assert found["Home"] == "furniture: navigation"
-    assert found["© 2024 Example"] == "furniture: site footer"
+    assert found["Something about roads"] == "related posts"
+    assert found["Home"] == "navigation"
+    assert found["© 2024 Example"] == "site footer"
 
 
 def test_parts_that_are_no_running_text_belong_to_the_article() -> None:

@@ -36,7 +36,7 @@ def by_place(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def roles(raw: RawDocument) -> dict[str, str]:
-    return {line.text.strip(): line.role for line in raw.lines}
+    return {line.text.strip(): line.reason or line.role for line in raw.lines}
 
 
 @pytest.mark.parametrize("maker", [documents.one_column_pdf, documents.two_column_pdf])
@@ -92,7 +92,7 @@ def test_invisible_text_beside_visible_text_is_furniture() -> None:
 
     assert roles(read(paper(draw))) == {
         "Everybody reads this line of the page": "",
-        "Words for machines": "furniture: invisible text",
+        "Words for machines": "invisible text",
     }
 
 
@@ -108,7 +108,7 @@ def test_invisible_text_over_a_picture_is_what_was_recognised_in_it() -> None:
     assert roles(read(paper(draw)))["Scanned words"] == ""
 
 
-@pytest.mark.parametrize(("dark", "role"), [(True, ""), (False, "furniture: white text on white")])
+@pytest.mark.parametrize(("dark", "role"), [(True, ""), (False, "white text on white")])
 def test_white_text_is_seen_on_what_is_painted(dark: bool, role: str) -> None:
     def draw(page: FPDF) -> None:
         page.text(50, 100, "Black on white")
@@ -127,7 +127,7 @@ def test_text_outside_the_page_is_furniture() -> None:
         page.text(50, 100, "On the page")
         page.text(-90, 100, "Off the page")
 
-    assert roles(read(paper(draw)))["Off the page"] == "furniture: outside the page"
+    assert roles(read(paper(draw)))["Off the page"] == "outside the page"
 
 
 def test_every_raw_character_is_in_one_line_though_hidden() -> None:
@@ -188,9 +188,9 @@ def test_drawn_lines_boxes_and_pictures() -> None:
         page.image(Image.new("L", (20, 20)), x=40, y=300, w=30, h=20)
 
     sheet = open_pdfium(paper(draw), None).sheet(1)
-    assert tuple(map(round, sheet.rules[0][:4])) == (50, 100, 300, 100)
+    assert tuple(map(round, sheet.drawn_lines[0][:4])) == (50, 100, 300, 100)
     assert [(*map(round, area[:4]), area.filled, area.stroked) for area in sheet.areas] == [
         (50, 200, 150, 240, False, True)
     ]
     assert [tuple(map(round, picture[:4])) for picture in sheet.pictures] == [(40, 300, 70, 320)]
-    assert len(sheet.rules) == 5
+    assert len(sheet.drawn_lines) == 5

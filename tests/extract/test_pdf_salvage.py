@@ -223,3 +223,35 @@ def test_whole_files_are_not_searched_for_objects() -> None:
     content = pages(3)
     assert said(read(content)) == []
     assert said(read(re.sub(rb"%%EOF\s*$", b"%%EOF\n" + b"\0" * 500, content))) == []
+
+
+def without_header(content: bytes) -> bytes:
+    """``content`` as PDFium refuses it and pdfplumber reads it."""
+    return content.replace(b"%PDF", b"%XXX", 1)
+
+
+def without_entry(content: bytes, number: int) -> bytes:
+    """``content`` with a table of objects that calls object ``number`` deleted."""
+    before, _, table = content.rpartition(b"\nxref\n")
+    section, *entries = table.split(b"\n")
+    entries[number] = b"0000000000 65535 f "
+    return before + b"\nxref\n" + b"\n".join([section, *entries])
+
+
+@pytest.mark.parametrize("lost", ["page", "text of a page"])
+def test_text_that_salvage_finds_is_not_lost_to_pdfplumber(lost: str) -> None:
+    content = pages(3)
+    page = int(re.findall(rb"(\d+) 0 obj\n<<\n/Contents", content)[0])
+    damaged = without_header(without_entry(content, page if lost == "page" else page + 1))
+    raw = read(damaged)
+    for number in (1, 2, 3):
+        assert TEXT.format(number) in raw.text
+    assert said(raw) == [
+        ("E213", "warning", "The file is damaged. The text of all its pages was found.")
+    ]
+
+
+def test_an_object_stream_that_does_not_say_where_its_objects_begin_is_passed_over() -> None:
+    objects = [TREE, FONT, PAGE % (4, 2), drawn("Trust grows slowly")]
+    objects += [stream(b"7 0 << >>", b"/Type /ObjStm /N 1")]
+    assert "Trust grows slowly" in read(written(objects)).text

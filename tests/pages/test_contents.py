@@ -29,7 +29,7 @@ def _lines(*pages: list[str], gap: int = 30, left: int = 60) -> tuple[Line, ...]
 
 
 def _marked(lines: tuple[Line, ...]) -> list[str]:
-    return [line.text.strip() for line in contents(lines) if line.role == "furniture: contents"]
+    return [line.text.strip() for line in contents(lines) if line.reason == "contents"]
 
 
 def _listed(between: str) -> list[str]:

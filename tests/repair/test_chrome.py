@@ -92,7 +92,9 @@ Privacy policy
 
 def _roles(text: str) -> dict[str, str]:
     return {
-        line.text.strip(): line.role for line in site_chrome(lines_of(text)) if line.text.strip()
+        line.text.strip(): line.reason or line.role
+        for line in site_chrome(lines_of(text))
+        if line.text.strip()
     }
 
 
@@ -233,18 +235,18 @@ def test_the_name_of_the_site_is_cut_and_traced() -> None:
 
 def test_a_reason_names_the_kind_of_chrome_or_what_weighed_most() -> None:
     roles = _roles(PAGE)
-    assert roles["Share this post"] == "furniture: share buttons"
-    assert roles["Leave a Reply"] == "furniture: reply form"
-    assert roles["A new bridge"].startswith("furniture: line of the site: ")
+    assert roles["Share this post"] == "share buttons"
+    assert roles["Leave a Reply"] == "reply form"
+    assert roles["A new bridge"].startswith("line of the site: ")
 
 
 def test_of_a_page_that_shows_its_text_twice_the_first_stays() -> None:
     roles = [
-        line.role
+        line.reason
         for line in site_chrome(lines_of(PAGE.replace(PROSE, PROSE * 2)))
         if line.text in PROSE
     ]
-    assert [role for role in roles if role] == ["furniture: stands above on the page already"] * 6
+    assert [role for role in roles if role] == ["stands above on the page already"] * 6
 
 
 def test_a_wrapped_dump_is_judged_by_paragraphs() -> None:

@@ -21,7 +21,7 @@ def _pages(*pages: list[tuple[str, int]]) -> tuple[Line, ...]:
 
 
 def _dropped(lines: tuple[Line, ...]) -> list[tuple[int, str]]:
-    return [(line.page, line.text.strip()) for line in lines if line.role.startswith("furniture")]
+    return [(line.page, line.text.strip()) for line in lines if line.role == "furniture"]
 
 
 BODY = [("one line of the body", 200), ("another line", 300), ("a third", 400), ("a fourth", 500)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_ingest.model import Block, Box, Line, RawDocument
+from briefing_ingest.model import Block, Box, Line, LineRole, RawDocument
 from briefing_ingest.repair import repair_blocks, repair_lines
 from briefing_ingest.structure import structure
 from briefing_ingest.traced import TracedText
@@ -120,7 +120,7 @@ def test_a_number_that_recurs_at_the_head_of_pages_is_no_running_head() -> None:
 
 
 def test_a_sentence_goes_on_behind_the_source_of_a_table() -> None:
-    table = line("1990\t2000", 130)._replace(role="table")
+    table = line("1990\t2000", 130)._replace(role=LineRole.TABLE)
     blocks = blocks_of(
         line(PROSE, 100),
         line("Table 1", 118, bold=True),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefing_ingest.model import LineRole
 from briefing_ingest.structure.dump_byline import facts_near_title
 from witnesses import lines_of
 
@@ -15,7 +16,8 @@ PROSE = (
 def _facts(near: str, *, above: str = "") -> dict[str, list[str]]:
     text = f"{above}\n{TITLE}\n{near}\n{PROSE}\nBy Late Comer, 1 May 2021\n"
     lines = tuple(
-        line._replace(role="title") if TITLE in line.text else line for line in lines_of(text)
+        line._replace(role=LineRole.TITLE) if TITLE in line.text else line
+        for line in lines_of(text)
     )
     found: dict[str, list[str]] = {}
     for fact in facts_near_title(lines, text):
@@ -63,7 +65,7 @@ def test_days(near: str, days: list[str]) -> None:
 
 def test_where_it_was_found_is_said() -> None:
     lines = tuple(
-        line._replace(role="title" if not i else "")
+        line._replace(role=LineRole.TITLE if not i else LineRole.UNKNOWN)
         for i, line in enumerate(lines_of(f"{TITLE}\nBy Ann Smith\n"))
     )
     assert [fact.where for fact in facts_near_title(lines, f"{TITLE}\nBy Ann Smith\n")] == [

@@ -241,9 +241,7 @@ def test_a_text_without_a_body_has_no_blocks(text: str) -> None:
 
 def test_of_furniture_alone_there_is_nothing_to_structure() -> None:
     raw = raw_of("Page 1\n")
-    witness = structure(
-        raw, tuple(line._replace(role="furniture: page number") for line in raw.lines)
-    )
+    witness = structure(raw, tuple(line.as_furniture("page number") for line in raw.lines))
     assert witness.blocks == ()
     assert [item.reason for item in witness.furniture] == ["page number"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_ingest.model import CellSpan, Line, RawDocument, Witness
+from briefing_ingest.model import CellSpan, Line, LineRole, RawDocument, Witness
 from briefing_ingest.structure import structure, structure_verbatim
 from briefing_ingest.structure.tables import tabulate
 from briefing_ingest.traced import Piece, TracedText, concat
@@ -25,7 +25,11 @@ def made(*, end: str = "\n") -> Line:
     ]
     ends = [TracedText((Piece(end, 22, 22, ("line_end",)),))] if end else []
     return Line(
-        concat([*parts, *ends]), page=1, number=1, role="table", spans=(CellSpan(1, 0, 1, 2),)
+        concat([*parts, *ends]),
+        page=1,
+        number=1,
+        role=LineRole.TABLE,
+        spans=(CellSpan(1, 0, 1, 2),),
     )
 
 

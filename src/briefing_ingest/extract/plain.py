@@ -77,7 +77,7 @@ def _without_front_matter(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tu
     if not end or not all(entries):
         return lines, ()
     facts = tuple(fact for entry in entries if entry for fact in _facts_of(entry))
-    marked = tuple(line._replace(role="furniture: front matter") for line in lines[: end + 1])
+    marked = tuple(line.as_furniture("front matter") for line in lines[: end + 1])
     return (*marked, *lines[end + 1 :]), facts
 
 

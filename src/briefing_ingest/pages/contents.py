@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from briefing_ingest.model import Entry, Line
+from briefing_ingest.model import Entry, Line, LineRole
 from briefing_ingest.text import fold, sentence_ends
 
 _ENTRY: Final = re.compile(
@@ -94,7 +94,7 @@ def title_key(text: str) -> str:
 
 
 def _is_furniture(line: Line) -> bool:
-    return line.role == "chrome" or line.role.startswith("furniture")
+    return line.role in {LineRole.CHROME, LineRole.FURNITURE}
 
 
 def _runs(lines: Sequence[Line], page: Sequence[int]) -> Iterator[list[_Listed]]:

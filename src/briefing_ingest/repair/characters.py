@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from briefing_ingest.model import Line
+from briefing_ingest.model import Line, LineRole
 from briefing_ingest.traced import TracedText
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -121,7 +121,7 @@ def _without_heading_marks(line: Line) -> Line:
     if not match or line.role:
         return line
     traced = line.traced.cut(0, match.end(), "leaked_markdown")
-    return line._replace(traced=traced, role="heading", level=len(match.group(1)))
+    return line._replace(traced=traced, role=LineRole.HEADING, level=len(match.group(1)))
 
 
 def _replaced(line: Line, pattern: re.Pattern[str], new: str, repair: str) -> Line:

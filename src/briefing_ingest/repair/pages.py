@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from briefing_ingest.model import Line
+from briefing_ingest.model import Line, LineRole
 from briefing_ingest.pages.contents import find_contents
 from briefing_ingest.pages.edges import (
     EDGE_LINES,
@@ -199,7 +199,7 @@ def recurring_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     On lights" does. Wrong for a list whose items are called alike; those stand together, heads
     stand apart.
     """
-    if any(line.box or line.role == "heading" or line.page > 1 for line in lines):
+    if any(line.box or line.role is LineRole.HEADING or line.page > 1 for line in lines):
         return lines
     groups = _numbered_by_shape(lines)
     dropped = {i for members in groups if _rises_apart(lines, members) for i in members}
@@ -250,6 +250,5 @@ def _marked(lines: tuple[Line, ...], dropped: Collection[int], reason: str) -> t
     if not dropped:
         return lines
     return tuple(
-        line._replace(role=f"furniture: {reason}") if i in dropped else line
-        for i, line in enumerate(lines)
+        line.as_furniture(reason) if i in dropped else line for i, line in enumerate(lines)
     )

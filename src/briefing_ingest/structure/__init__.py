@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefing_ingest.model import Block, Furniture, Line, RawDocument, Witness, WorkKind
+from briefing_ingest.model import Block, Furniture, Line, LineRole, RawDocument, Witness, WorkKind
 from briefing_ingest.pages.contents import find_contents
 from briefing_ingest.structure.back import pair_imprints
 from briefing_ingest.structure.dump_byline import facts_near_title
@@ -115,19 +115,19 @@ def _split(lines: tuple[Line, ...]) -> NoteSplit:
     feet = split_page_notes(lines)
     if feet.notes:
         return NoteSplit(feet.body, notes=feet.notes)
-    if any(line.role == "note" for line in feet.body):
+    if any(line.role is LineRole.NOTE for line in feet.body):
         return split_stated_notes(feet.body)
     return split_notes(feet.body)
 
 
 def _is_furniture(line: Line) -> bool:
-    return line.role in ("chrome", "figure") or line.role.startswith("furniture")
+    return line.is_outside
 
 
 def _reason(line: Line) -> str:
-    if line.role == "figure":
+    if line.role is LineRole.FIGURE:
         return "text of a chart"
-    return line.role.partition(": ")[2] or "navigation and other parts of the site"
+    return line.reason or "navigation and other parts of the site"
 
 
 def _furniture(traced: TracedText, reason: str) -> list[Furniture]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from briefing_ingest.model import LineRole
 from briefing_ingest.structure.kinds import special_kind
 from briefing_ingest.structure.paragraphs import Group
 from briefing_ingest.text import fold
@@ -58,8 +59,8 @@ def find_front(groups: tuple[Group, ...], *, furniture_lines: frozenset[int]) ->
 
 def _title(groups: tuple[Group, ...]) -> int | None:
     roles = [group.role for group in groups]
-    if "title" in roles:  # found by what a page says, or with the chrome of a dump
-        return roles.index("title")
+    if LineRole.TITLE in roles:  # found by what a page says, or with the chrome of a dump
+        return roles.index(LineRole.TITLE)
     if _is_markup(groups):
         return _by_level(groups)
     if groups and groups[0].lines[0].box:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from briefing_ingest.model import Line, Place
+from briefing_ingest.model import Line, LineRole, Place
 from briefing_ingest.structure.captions import find_captions
 from briefing_ingest.structure.lists import Depths, Item, find_items, goes_on
 from briefing_ingest.structure.marks import BULLET, LABEL, NUMBERED_HEADING, ends_sentence
@@ -57,8 +57,8 @@ class Group:
         return len(self.text.split())
 
     @property
-    def role(self) -> str:
-        """What the source itself calls it, "" if it does not say."""
+    def role(self) -> LineRole:
+        """What the source itself calls it."""
         return self.lines[0].role
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from briefing_ingest.model import Block, BlockKind, Furniture, Line, RawDocument, Witness
+from briefing_ingest.model import Block, BlockKind, Furniture, Line, LineRole, RawDocument, Witness
 from briefing_ingest.structure.headings.headings import find_headings
 from briefing_ingest.structure.language import detect_language
 from briefing_ingest.structure.marks import BULLET
@@ -26,11 +26,11 @@ def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     the text, lines end where they are printed to end. Only headings, tables, captions and list
     items are told apart.
     """
-    hidden = [line for line in lines if line.role.startswith("furniture: ")]
+    hidden = [line for line in lines if line.role is LineRole.FURNITURE]
     shown = tuple(
-        line._replace(role="") if line.role == "figure" else line
+        line._replace(role=LineRole.UNKNOWN) if line.role is LineRole.FIGURE else line
         for line in lines
-        if not line.role.startswith("furniture: ")
+        if line.role is not LineRole.FURNITURE
     )
     blocks = tuple(map(_block, find_headings(group_lines(shown), raw.outline)))
     return Witness(
@@ -39,9 +39,7 @@ def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         raw_text=raw.text,
         blocks=blocks,
         furniture=tuple(
-            Furniture(*span, line.role.partition(": ")[2])
-            for line in hidden
-            for span in line.traced.raw_spans()
+            Furniture(*span, line.reason) for line in hidden for span in line.traced.raw_spans()
         ),
         facts=raw.facts,
         language=detect_language(raw, blocks),

@@ -27,6 +27,7 @@ from briefing_ingest.extract.html.quotes import with_attributions
 from briefing_ingest.model import (
     Fact,
     Line,
+    LineRole,
     NoteCall,
     Part,
     RawDocument,
@@ -175,7 +176,7 @@ def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Lin
     if entry.title.text.strip():
         title = entry.title.trimmed("html_space")
         ended = concat((title, TracedText.inserted("\n", title.raw_end, "line_end")))
-        role, level = ("title", 0) if titled else ("heading", 1)
+        role, level = (LineRole.TITLE, 0) if titled else (LineRole.HEADING, 1)
         path = _path(entry.path, entry.title_path)
         yield Line(
             ended,
@@ -193,7 +194,7 @@ def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Lin
     placed = placed_lines(page, markup, entry.url)
     # An entry has no frame: what no element tells is a paragraph of it.
     placed = placed.with_lines(
-        [line if line.role else line._replace(role="paragraph") for line in placed.lines]
+        [line if line.role else line._replace(role=LineRole.PARAGRAPH) for line in placed.lines]
     )
     noted = placed.with_lines(with_notes(placed.lines, page_notes(placed)))
     for line in with_attributions(noted):
@@ -208,7 +209,8 @@ def _plain_lines(entry: Entry, starts: Sequence[int]) -> Iterator[Line]:
         if paragraph.strip():
             ended = concat((traced, TracedText.inserted("\n", traced.raw_end, "line_end")))
             path = _path(entry.path, entry.body_path)
-            yield Line(ended, 1, _number(starts, traced.raw_start), role="paragraph", path=path)
+            number = _number(starts, traced.raw_start)
+            yield Line(ended, 1, number, role=LineRole.PARAGRAPH, path=path)
 
 
 def _path(*steps: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from briefing_ingest.model import Line
+from briefing_ingest.model import Line, LineRole
 
 _NUMBERED: Final = re.compile(r"\s*\(?(\d{1,2})[.)]\s+\S")
 _BULLET: Final = re.compile(r"\s*(?:[•●▪■◦‣⁃·]\s*|[-–—*]\s+)\S")
@@ -40,7 +40,7 @@ def split_items(line: Line) -> Iterator[Line]:
         yield line._replace(traced=whole.slice(0, starts[first]))
     for index in range(first, last):
         traced = whole.slice(starts[index], starts[index + 1])
-        yield line._replace(traced=traced, role="list_item", level=1)
+        yield line._replace(traced=traced, role=LineRole.LIST_ITEM, level=1)
     if last < len(printed):
         yield line._replace(traced=whole.slice(starts[last], starts[-1]))
 

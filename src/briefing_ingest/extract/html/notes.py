@@ -16,11 +16,11 @@ from itertools import islice, zip_longest
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from briefing_ingest.extract.html.page.lines import PlacedLines, is_left_out
+from briefing_ingest.extract.html.page.lines import PlacedLines
 from briefing_ingest.extract.html.page.page import Page
 from briefing_ingest.extract.html.page.roles import BLOCKS, is_raised
 from briefing_ingest.extract.html.page.tree import HEADINGS, Element
-from briefing_ingest.model import Line, NoteCall
+from briefing_ingest.model import Line, LineRole, NoteCall
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
 
@@ -97,14 +97,14 @@ def page_notes(placed: PlacedLines) -> PageNotes:
 
 def with_notes(lines: Sequence[Line], notes: PageNotes) -> tuple[Line, ...]:
     """``lines`` with notes as such and their calls, so far as a kept line calls them."""
-    kept = {index: calls for index, calls in notes.calls.items() if not is_left_out(lines[index])}
+    kept = {index: calls for index, calls in notes.calls.items() if not lines[index].is_outside}
     called = {call.number for calls in kept.values() for call in calls}
     found = []
     for index, line in enumerate(lines):
         if notes.members.get(index) in called:
             traced = _without_backs(line.traced, notes.backs.get(index, ()))
             found.append(
-                line._replace(traced=traced, role="note", level=0, note=notes.members[index])
+                line._replace(traced=traced, role=LineRole.NOTE, level=0, note=notes.members[index])
             )
         elif index in kept:
             found.append(line._replace(calls=kept[index]))

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from briefing_ingest.extract.html.page.lines import PlacedLines, is_left_out
+from briefing_ingest.extract.html.page.lines import PlacedLines
 from briefing_ingest.extract.html.page.page import Page
-from briefing_ingest.model import Line, RawLink
+from briefing_ingest.model import Line, LineRole, RawLink
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import Piece, TracedText
 
@@ -68,13 +68,13 @@ def _as_attribution(line: Line) -> Line:
         traced = TracedText(
             (Piece("— ", traced.raw_start, traced.raw_start, ("attribution",)), *traced.pieces)
         )
-    return line._replace(traced=traced, role="attribution", level=0)
+    return line._replace(traced=traced, role=LineRole.ATTRIBUTION, level=0)
 
 
 def _previous(lines: Sequence[Line], index: int) -> int:
     """The line before one, what is left out not counted; -1 for none nearby."""
     for place in range(index - 1, max(-1, index - 1 - _LOOK_BACK_LINES), -1):
-        if not is_left_out(lines[place]):
+        if not lines[place].is_outside:
             return place
     return -1
 

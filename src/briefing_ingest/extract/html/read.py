@@ -17,7 +17,7 @@ from briefing_ingest.extract.html.article.parts import PageNames
 from briefing_ingest.extract.html.facts.byline import authors_of, title_place
 from briefing_ingest.extract.html.facts.days import days_of
 from briefing_ingest.extract.html.facts.head import base_url, stated_facts, titles_of
-from briefing_ingest.extract.html.page.lines import PlacedLines, is_left_out, placed_lines
+from briefing_ingest.extract.html.page.lines import PlacedLines, placed_lines
 from briefing_ingest.extract.html.page.page import parse_page
 from briefing_ingest.model import Fact, Line, RawDocument, Source
 from briefing_ingest.text import Span, fold
@@ -67,7 +67,7 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
             "Give the file its right extension, or save the page again.",
         )
     article = read_article(text, source.url)
-    if all(map(is_left_out, article.lines)):
+    if all(line.is_outside for line in article.lines):
         raise failure(
             source,
             "E207",

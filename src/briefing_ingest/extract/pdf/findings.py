@@ -66,11 +66,7 @@ def loss_finding(
     ``salvage`` is None where a library opened the file all the same; ``guessed`` are pages read
     without their fonts.
     """
-    cause = (
-        "The file is cut off: its end is missing."
-        if cut_off
-        else "The file is damaged, and was read in part."
-    )
+    cause = "The file is cut off: its end is missing." if cut_off else "The file is damaged."
     if salvage is None:
         return _warning(
             source, "E213", Passage(1, None, f"{cause} Pages may be missing with it."), FETCH_AGAIN
@@ -92,6 +88,8 @@ def loss_finding(
             f" {_pages(partial)} {'lacks' if len(partial) == 1 else 'lack'} pictures or other "
             f"parts."
         )
+    if salvage.total and not (lost or guessed or partial):
+        cause += " The text of all its pages was found."
     return _warning(source, "E213", Passage(lost[0] if lost else 1, None, cause), FETCH_AGAIN)
 
 

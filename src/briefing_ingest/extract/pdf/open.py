@@ -1,5 +1,5 @@
-"""Opens a PDF: with PDFium, with pdfplumber where that cannot, or cannot read a page, else what is
-left of it.
+"""Opens a PDF: with PDFium; where that cannot, what is left of the file; where nothing is found,
+with pdfplumber, which also reads single pages that PDFium cannot.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Books:
     """The same PDF in both libraries; the second is opened when the first fails. Close it when
     done.
 
-    ``cut_off`` if its end is missing; ``salvage`` is what was found in a file that neither library
-    could use.
+    ``cut_off`` if its end is missing; ``salvage`` is what was found in a file that PDFium could
+    not use as it is.
     """
 
     content: bytes
@@ -81,31 +81,21 @@ def open_books(source: Source, content: bytes) -> Books:
     """The PDF that ``content`` holds, with the password that ``source`` states, else the empty one.
 
     A file whose end is missing may show only half its pages, and the libraries would not say so; so
-    the pages that are whole are looked for first.
+    the pages that are whole are looked for first. Where PDFium cannot open a file, they are looked
+    for before pdfplumber is asked: it trusts a wrong table of objects and shows blank pages where
+    the text is still in the file.
 
     Raises:
         SourceError: E206 if it needs another password. Files that are damaged beyond reading raise
           what pdfminer does.
     """
     book = _pdfium(source, content)
-    books = Books(content, source.password, book) if book else None
-    refusal: Exception | None = None
-    if books is None:
-        try:
-            books = Books(
-                content, source.password, open_plumber(content, source.password), tried=True
-            )
-        except MemoryError:
-            raise
-        except Exception as error:  # noqa: BLE001 pdfminer raises whatever a damaged file leads it to
-            refusal = error
     cut_off = not _has_end(content)
-    if books and books.first.count and (books.first.whole or not cut_off):
-        return books
-    salvage = salvaged(content)
-    if salvage:
-        if books:
-            books.close()
+    if book and (book.whole or not cut_off):
+        return Books(content, source.password, book)
+    if salvage := salvaged(content):
+        if book:
+            book.close()
         return Books(
             salvage.content,
             None,
@@ -113,11 +103,12 @@ def open_books(source: Source, content: bytes) -> Books:
             cut_off=cut_off,
             salvage=salvage,
         )
-    if books is None:
-        assert refusal
-        raise refusal
-    books.cut_off = cut_off
-    return books
+    if book:
+        return Books(content, source.password, book, cut_off=cut_off)
+    other = open_plumber(content, source.password)
+    # With its table of objects intact and pages to show, a file has lost nothing by its end.
+    lacks_end = cut_off and not (other.count and other.whole)
+    return Books(content, source.password, other, tried=True, cut_off=lacks_end)
 
 
 def _pdfium(source: Source, content: bytes) -> Book | None:

@@ -170,7 +170,7 @@ def _hidden(sheet: Sheet, start: int) -> tuple[str, list[Line]]:
     ):
         text = page_text((glyph._replace(told="") for glyph, _ in group), start + len(texts))
         texts += text.text
-        lines.extend(line._replace(role=f"furniture: {reason}") for line in page_lines(text, blank))
+        lines.extend(line.as_furniture(reason) for line in page_lines(text, blank))
     return texts, lines
 
 

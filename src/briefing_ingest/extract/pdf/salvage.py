@@ -23,10 +23,10 @@ _NODE: Final = re.compile(rb"/Type\s*/Pages\b")
 _LOCK: Final = re.compile(rb"/Encrypt\b|/Filter\s*/Standard\b")
 _LINEAR: Final = re.compile(rb"/Linearized\b[^>]*/N\s+(\d{1,5})\b")
 # A packed object may unfold without end; a page tree may claim any number of pages.
-_MOST_BYTES: Final = 16 * 2**20
-_MOST_PAGES: Final = 20_000
+_MAX_UNFOLDED_BYTES: Final = 16 * 2**20
+_MAX_CLAIMED_PAGES: Final = 20_000
 # As wide as US Letter and as high as A4, for pages whose size was lost.
-_SIZE: Final = b"/MediaBox [0 0 612 842]"
+_MEDIA_BOX: Final = b"/MediaBox [0 0 612 842]"
 
 
 class Salvage(NamedTuple):
@@ -126,22 +126,24 @@ def _packed(item: _Object) -> Iterator[tuple[int, _Object]]:
     7.5.7).
     """
     first = re.search(rb"/First\s+(\d{1,9})\b", item.head)
-    try:
-        text = _unfolded(item)
-        assert first
-        table = [int(word) for word in text[: int(first[1])].split()]
-    except (AssertionError, ValueError, zlib.error):
+    if first is None or item.data is None:
         return
-    starts = [int(first[1]) + offset for offset in table[1::2]]
+    table_end = int(first[1])
+    try:
+        text = _unfold(item.head, item.data)
+        table = [int(word) for word in text[:table_end].split()]
+    except (ValueError, zlib.error):
+        return
+    starts = [table_end + offset for offset in table[1::2]]
     for number, start, stop in zip(table[::2], starts, [*starts[1:], len(text)], strict=False):
         yield number, _Object(text[start:stop].strip())
 
 
-def _unfolded(item: _Object) -> bytes:
-    assert item.data is not None
-    if b"/Filter" not in item.head:
-        return item.data
-    return zlib.decompressobj().decompress(item.data, _MOST_BYTES)
+def _unfold(head: bytes, data: bytes) -> bytes:
+    """``data`` decompressed, if ``head`` names a filter; at most `_MAX_UNFOLDED_BYTES` of it."""
+    if b"/Filter" not in head:
+        return data
+    return zlib.decompressobj().decompress(data, _MAX_UNFOLDED_BYTES)
 
 
 # --- pages ----------------------------------------------------------------------------------------
@@ -182,7 +184,7 @@ def _leaves(number: int, objects: _Objects, seen: set[int]) -> Iterator[int | No
     missing = (int(claimed[1]) if claimed else 0) - sum(map(len, parts))
     for part in parts:
         yield from part
-        if part == [None] and 0 < missing <= _MOST_PAGES:
+        if part == [None] and 0 < missing <= _MAX_CLAIMED_PAGES:
             yield from [None] * missing
             missing = 0
 
@@ -264,13 +266,15 @@ def _written(pages: list[int | None], objects: _Objects, content: bytes) -> byte
     kids = b" ".join(b"%d 0 R" % (blank if page is None else page) for page in pages)
     added = {
         catalog: _Object(b"<< /Type /Catalog /Pages %d 0 R >>" % root),
-        root: _Object(b"<< /Type /Pages /Count %d %s /Kids [%s] >>" % (len(pages), _SIZE, kids)),
-        blank: _Object(b"<< /Type /Page /Parent %d 0 R %s >>" % (root, _SIZE)),
+        root: _Object(
+            b"<< /Type /Pages /Count %d %s /Kids [%s] >>" % (len(pages), _MEDIA_BOX, kids)
+        ),
+        blank: _Object(b"<< /Type /Page /Parent %d 0 R %s >>" % (root, _MEDIA_BOX)),
     }
     for page in filter(None, pages):
         for above in re.findall(rb"/Parent\s+(\d+)\s+\d+\s+R", objects[page].head):
             if int(above) not in objects:
-                added[int(above)] = _Object(b"<< /Type /Pages /Count 0 %s /Kids [] >>" % _SIZE)
+                added[int(above)] = _Object(b"<< /Type /Pages /Count 0 %s /Kids [] >>" % _MEDIA_BOX)
     out, places = bytearray(b"%PDF-1.7\n"), list[tuple[int, int]]()
     for number, item in sorted({**objects, **added}.items()):
         places.append((number, len(out)))

@@ -8,10 +8,10 @@ where they stand: see `verdict`. A text that does not look like a page is left a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing_ingest.english.site_furniture import COPYRIGHT, kind_of
-from briefing_ingest.model import Line
+from briefing_ingest.model import Line, LineRole
 from briefing_ingest.repair.chrome.line_signs import word_count
 from briefing_ingest.repair.chrome.paragraphs import Paragraph, paragraphs_of
 from briefing_ingest.repair.chrome.title_and_byline import (
@@ -51,10 +51,11 @@ def site_chrome(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         return lines
     roles = {at[i]: role for i, role in _roles(paragraphs_of(texts)).items()}
     first = next(i for i, text in zip(at, texts, strict=True) if text.strip())
-    if roles.get(first) == "title" and roles.get(first + 1) != "title":
+    if roles.get(first) == _TITLE and roles.get(first + 1) != _TITLE:
         lines = (*lines[:first], _without_site(lines[first], texts), *lines[first + 1 :])
     return tuple(
-        line._replace(role=roles[i]) if i in roles else line for i, line in enumerate(lines)
+        line._replace(role=roles[i].role, reason=roles[i].reason) if i in roles else line
+        for i, line in enumerate(lines)
     )
 
 
@@ -83,7 +84,18 @@ def looks_like_page(texts: Sequence[str]) -> bool:
     return len(sizes) >= _LINES and 100 * menus >= _MENUS * len(sizes)
 
 
-def _roles(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
+class _Judged(NamedTuple):
+    """What a line is, and why."""
+
+    role: LineRole
+    reason: str = ""
+
+
+_TITLE: Final = _Judged(LineRole.TITLE)
+_STANDFIRST: Final = _Judged(LineRole.SUBTITLE)
+
+
+def _roles(paragraphs: Sequence[Paragraph]) -> dict[int, _Judged]:
     """The roles of the lines that are chrome, and of title and standfirst."""
     if len(paragraphs) > _MOST:
         return {}
@@ -97,11 +109,11 @@ def _roles(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
     standfirst = None if title is None else standfirst_of(texts, verdicts, title)
     spared = beside_text(texts, verdicts, title)
     roles = {
-        i: f"furniture: {verdict.reason}"
+        i: _Judged(LineRole.FURNITURE, verdict.reason)
         for i, verdict in enumerate(verdicts)
         if not verdict.text and i not in spared
     }
-    roles |= {i: role for i, role in ((title, "title"), (standfirst, "subtitle")) if i is not None}
+    roles |= {i: role for i, role in ((title, _TITLE), (standfirst, _STANDFIRST)) if i is not None}
     return {
         line: role
         for i, role in roles.items()

@@ -18,7 +18,7 @@ from briefing_ingest.extract.html.page.lines import PlacedLines
 from briefing_ingest.extract.html.page.page import Page, line_role
 from briefing_ingest.extract.html.page.tree import Element
 from briefing_ingest.extract.html.quotes import with_attributions
-from briefing_ingest.model import Line
+from briefing_ingest.model import Line, LineRole
 
 _REASONS: Final[dict[str, str]] = {
     "share": "share buttons",
@@ -57,7 +57,7 @@ class ArticleLines(NamedTuple):
 
 def article_lines(placed: PlacedLines, source: str, called: PageNames) -> ArticleLines:
     """The lines of a page; those that are no part of its article have the role "chrome" or
-    "furniture: " and why.
+    "furniture" and a reason.
 
     A page with too little text for the extractors to agree on is left to its elements: what they
     mark as chrome is.
@@ -90,7 +90,7 @@ def _with_roles(
         if index in pulled:
             reason = "pull quote"
         reason = reason or _too_few_votes(verdicts[index])
-        found.append(line._replace(role=f"furniture: {reason}", level=0))
+        found.append(line._replace(level=0).as_furniture(reason))
     return tuple(found)
 
 
@@ -99,7 +99,7 @@ def _roles(placed: PlacedLines, kept: frozenset[int], called: PageNames) -> dict
     belong to them.
     """
     title = title_line(placed.lines, called, min(kept, default=0))
-    roles = {index: placed.lines[index].role for index in kept}
+    roles: dict[int, str] = {index: placed.lines[index].role for index in kept}
     roles |= dict(companions(placed, called, kept=kept, title=title))
     if title is not None:
         roles[title] = "title"
@@ -113,11 +113,11 @@ def _in_article(placed: PlacedLines, index: int, role: str) -> Line:
     """
     line = placed.lines[index]
     if role not in {"", "chrome"}:
-        return line._replace(role=role)
+        return line._replace(role=LineRole(role))
     if line.role != "chrome":
-        return line._replace(role=line.role or "paragraph")
+        return line._replace(role=line.role or LineRole.PARAGRAPH)
     own = line_role(placed.standing(index))
-    return line._replace(role=own.name or "paragraph", level=own.level)
+    return line._replace(role=LineRole(own.name or "paragraph"), level=own.level)
 
 
 def _reasons(page: Page) -> list[str]:

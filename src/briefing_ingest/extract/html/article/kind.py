@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefing_ingest.errors import Finding, Location
-from briefing_ingest.extract.html.page.lines import is_left_out
 from briefing_ingest.extract.html.page.page import Page
 from briefing_ingest.model import Fact, Line, Source
 
@@ -118,7 +117,7 @@ def page_findings(
     page: Page, lines: Sequence[Line], facts: Sequence[Fact], source: Source
 ) -> tuple[Finding, ...]:
     """A warning if the page is not an article, saying what it is and what to declare instead."""
-    kept = [line for line in lines if not is_left_out(line)]
+    kept = [line for line in lines if not line.is_outside]
     kind = _kind(page, lines, kept, facts)
     if not kind:
         return ()

@@ -21,7 +21,7 @@ from briefing_ingest.extract.html.page.item_numbers import item_marks
 from briefing_ingest.extract.html.page.page import Page, Standing, line_role
 from briefing_ingest.extract.html.page.roles import BLOCKS, EMPHASIS, Role
 from briefing_ingest.extract.html.page.tree import Token
-from briefing_ingest.model import Line, RawEmphasis, RawLink
+from briefing_ingest.model import Line, LineRole, RawEmphasis, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
@@ -85,11 +85,6 @@ def placed_lines(page: Page, text: str, base: str = "") -> PlacedLines:
     return PlacedLines(page, tuple(lines), tuple(owners))
 
 
-def is_left_out(line: Line) -> bool:
-    """Whether a line is no part of the article: chrome, or left out for a reason."""
-    return line.role == "chrome" or line.role.startswith("furniture")
-
-
 def _line(page: Page, draft: Draft, traced: TracedText, role: Role) -> Line:
     emphases = (
         RawEmphasis(*span, EMPHASIS[page.elements[index].tag])
@@ -99,7 +94,7 @@ def _line(page: Page, draft: Draft, traced: TracedText, role: Role) -> Line:
         traced,
         page=1,
         number=0,
-        role=role.name,
+        role=LineRole(role.name),
         level=role.level,
         path=page.path(draft.owner),
         raised=tuple(merged_spans(draft.raised)),

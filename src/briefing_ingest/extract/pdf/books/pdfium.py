@@ -113,7 +113,7 @@ class PdfiumBook:
             width,
             height,
             seen,
-            drawing.rules,
+            drawing.drawn_lines,
             drawing.areas,
             drawing.pictures,
             list(read_links(self.document.raw, page, frame)),

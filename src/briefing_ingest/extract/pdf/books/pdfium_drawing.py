@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from briefing_ingest.extract.pdf.books.pdfium_calls import MOST_IN_PATH, Results, address, calls
 from briefing_ingest.extract.pdf.books.pdfium_glyphs import Frame
-from briefing_ingest.extract.pdf.page.sheet import Area, Rule, WebLink, sides
+from briefing_ingest.extract.pdf.page.sheet import Area, DrawnLine, WebLink, sides
 
 # Hostile and cartographic pages draw without end; what comes after this much is not looked at.
 MOST_OBJECTS: Final = 30_000
@@ -36,7 +36,7 @@ _UNMOVED: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class Drawing(NamedTuple):
     """``painted`` are the rectangles around everything that lies beneath text and is not white."""
 
-    rules: list[Rule]
+    drawn_lines: list[DrawnLine]
     areas: list[Area]
     pictures: list[Area]
     painted: list[Area]
@@ -198,23 +198,23 @@ def _add(
         drawing.painted.append(area)
     thin = min(area.x1 - area.x0, area.bottom - area.top) <= _THIN
     if straight and inside >= 0 and thin:
-        drawing.rules.extend(_rule((area.x0, area.top), (area.x1, area.bottom), inside))
+        drawing.drawn_lines.extend(_drawn_line((area.x0, area.top), (area.x1, area.bottom), inside))
     elif straight and _is_rectangle(points):
         drawing.areas.append(area)
         if outline >= 0:
-            drawing.rules.extend(sides(area._replace(colour=outline)))
+            drawing.drawn_lines.extend(sides(area._replace(colour=outline)))
     elif straight and outline >= 0:
         for start, end in pairwise(points):
-            drawing.rules.extend(_rule(start, end, outline))
+            drawing.drawn_lines.extend(_drawn_line(start, end, outline))
 
 
-def _rule(start: Point, end: Point, colour: int) -> Iterator[Rule]:
+def _drawn_line(start: Point, end: Point, colour: int) -> Iterator[DrawnLine]:
     (x0, x1), (y0, y1) = sorted((start[0], end[0])), sorted((start[1], end[1]))
     wide, high = x1 - x0, y1 - y0
     if max(wide, high) >= _SHORTEST and min(wide, high) <= max(
         _LEANING, _THIN * (max(wide, high) > 4 * _THIN)
     ):
-        yield Rule(x0, y0, x1, y1, colour)
+        yield DrawnLine(x0, y0, x1, y1, colour)
 
 
 def _is_rectangle(points: list[Point]) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing_ingest.extract.pdf.page.bullets import is_mark
 from briefing_ingest.extract.pdf.page.glyphs import Glyph, is_bold
-from briefing_ingest.extract.pdf.page.sheet import Area, Rule, Sheet, WebLink
+from briefing_ingest.extract.pdf.page.sheet import Area, DrawnLine, Sheet, WebLink
 from briefing_ingest.model import Entry
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class PlumberBook:
                 float(page.width),
                 height,
                 glyphs,
-                [Rule(*_corners(line), 0) for line in page.lines],
+                [DrawnLine(*_corners(line), 0) for line in page.lines],
                 [
                     Area(*_corners(r), bool(r.get("fill")), bool(r.get("stroke")))
                     for r in page.rects

@@ -30,7 +30,7 @@ from briefing_ingest.extract.pdf.tables.drawn_lines import frames
 from briefing_ingest.extract.pdf.tables.find import find_tables
 from briefing_ingest.extract.pdf.tables.grid import text_lines
 from briefing_ingest.extract.pdf.tables.table import Table
-from briefing_ingest.model import Box, Line, RawLink
+from briefing_ingest.model import Box, Line, LineRole, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
@@ -71,7 +71,7 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
             spans = [span for glyph in glyphs for span in again.get(glyph.raw, ())]
             line = _line(glyphs, text, spans) if table is None else _table_line(table, text, spans)
             if charts and table is None and (not glyphs[0].upright or _is_charted(glyphs, charts)):
-                line = line._replace(role="figure")
+                line = line._replace(role=LineRole.FIGURE)
             links = tuple(_raw_links(glyphs, sheet.links))
             tag = line_tag(glyphs, sheet.tags) if sheet.tags else ""
             line = line._replace(page=sheet.number, number=number, column=column)
@@ -248,7 +248,7 @@ def _table_line(table: Table, text: PageText, again: Sequence[Span]) -> Line:
     end = _line(glyphs, text, ())
     return end._replace(
         traced=TracedText((*pieces, Piece("\n", at, at, ("line_end",)))),
-        role="table",
+        role=LineRole.TABLE,
         raised=(),
         spans=table.spans,
     )

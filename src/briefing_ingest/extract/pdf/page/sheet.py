@@ -25,7 +25,7 @@ class WebLink(NamedTuple):
     url: str
 
 
-class Rule(NamedTuple):
+class DrawnLine(NamedTuple):
     """A line drawn along or down the page: a stroke, a filled sliver, or a side of a framed
     rectangle.
     """
@@ -70,7 +70,7 @@ class Sheet(NamedTuple):
     width: float
     height: float
     glyphs: Sequence[Glyph] = ()
-    rules: Sequence[Rule] = ()
+    drawn_lines: Sequence[DrawnLine] = ()
     areas: Sequence[Area] = ()
     pictures: Sequence[Area] = ()
     links: Sequence[WebLink] = ()
@@ -120,10 +120,10 @@ def covers(areas: Sequence[Area], x: float, y: float) -> bool:
     return any(area.x0 <= x <= area.x1 and area.top <= y <= area.bottom for area in areas)
 
 
-def sides(area: Area) -> Iterator[Rule]:
+def sides(area: Area) -> Iterator[DrawnLine]:
     """The four sides of a framed rectangle."""
     x0, top, x1, bottom, *_, colour = area
-    yield Rule(x0, top, x1, top, colour)
-    yield Rule(x0, bottom, x1, bottom, colour)
-    yield Rule(x0, top, x0, bottom, colour)
-    yield Rule(x1, top, x1, bottom, colour)
+    yield DrawnLine(x0, top, x1, top, colour)
+    yield DrawnLine(x0, bottom, x1, bottom, colour)
+    yield DrawnLine(x0, top, x0, bottom, colour)
+    yield DrawnLine(x1, top, x1, bottom, colour)

@@ -73,11 +73,11 @@ def frames(sheet: Sheet, words: Sequence[Word] = ()) -> list[Frame]:
     """
     across: list[Edge] = []
     down: list[Edge] = []
-    if len(sheet.rules) + len(sheet.areas) > _MOST_DRAWN:
+    if len(sheet.drawn_lines) + len(sheet.areas) > _MOST_DRAWN:
         return []
     lines = [
         Area(rule.x0, rule.top, rule.x1, rule.bottom, filled=False, stroked=True)
-        for rule in sheet.rules
+        for rule in sheet.drawn_lines
     ]
     areas = [area for area in sheet.areas if not _shades_words(area, words)]
     for item in _apart([*lines, *areas], sheet.width, sheet.height):
