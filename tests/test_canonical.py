@@ -125,7 +125,7 @@ def _first_with(key: str) -> list[str | int]:
         ([*_first_with("note_refs"), "note"], "note-99", "no place or no note"),
         ([*_first_with("variants"), "readings", 0, "text"], "not the lemma", "not the lemma"),
         (["works", 0, "witnesses", 0, "base"], False, "exactly one witness must be the base"),
-        (["works", 0, "blocks", 0, "section"], "nowhere", "no heading"),
+        (["works", 0, "blocks", 0, "section"], "nowhere", "not a heading"),
     ],
 )
 def test_a_broken_invariant_is_named_with_its_place(

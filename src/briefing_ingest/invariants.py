@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefing_ingest.cells import Cells, cells_of, covered_places, fitting_spans, one_after_another
 from briefing_ingest.dataset import Block, Cell, Dataset, Note, Text, Work, texts
@@ -39,20 +39,15 @@ def _work_problems(work: Work, sources: set[str], entities: set[str]) -> Iterato
     yield from _twice(f"{work.id}: block", [text.id for text in texts(work)])
     blocks = {text.id: text for text in texts(work)}
     named = {witness.source for witness in work.witnesses}
-    if not work.witnesses or sum(witness.base for witness in work.witnesses) != 1:
+    if sum(witness.base for witness in work.witnesses) != 1:
         yield f"{work.id}: exactly one witness must be the base"
-    yield from (f"{work.id}: witness {name!r} is no source" for name in sorted(named - sources))
+    yield from (f"{work.id}: witness {name!r} is not a source" for name in sorted(named - sources))
     yield from (
-        f"{work.id}: publisher {name!r} is no entity"
+        f"{work.id}: publisher {name!r} is not an entity"
         for name in work.publishers
         if name not in entities
     )
-    for block in work.blocks:
-        if (
-            block.section is not None
-            and getattr(blocks.get(block.section), "kind", "") != "heading"
-        ):
-            yield f"{work.id}/{block.id}: section {block.section!r} is no heading"
+    yield from _section_problems(work, blocks)
     for text in texts(work):
         yield from (
             f"{work.id}/{text.id}: {problem}"
@@ -97,6 +92,14 @@ def _mention_problems(text: Text, entities: set[str]) -> Iterator[str]:
             yield f"mention of unknown entity {mention.entity!r}"
 
 
+def _section_problems(work: Work, blocks: Mapping[str, Block | Note]) -> Iterator[str]:
+    for block in work.blocks:
+        if block.section is None:
+            continue
+        if getattr(blocks.get(block.section), "kind", "") != "heading":
+            yield f"{work.id}/{block.id}: section {block.section!r} is not a heading"
+
+
 def _table_problems(block: Block) -> Iterator[str]:
     """What is wrong with a table: its cells and what separates them tile its text, and each place
     has one cell.
@@ -110,7 +113,13 @@ def _table_problems(block: Block) -> Iterator[str]:
             yield f"a {block.kind} has cells"
         return
     grid = cells_of(block.text)
-    cells = block.cells or ()
+    yield from _cutting_problems(block.cells or (), grid)
+    yield from _coverage_problems(block.cells or (), grid)
+    yield from _crossing_problems(block, grid)
+
+
+def _cutting_problems(cells: Sequence[Cell], grid: Cells) -> Iterator[str]:
+    """Cells out of order, and those that are cut where the text has no cell."""
     places = [(cell.row, cell.column) for cell in cells]
     if places != sorted(set(places)):
         yield "the cells are not listed row by row, each once"
@@ -120,6 +129,11 @@ def _table_problems(block: Block) -> Iterator[str]:
                 f"cell {cell.row}, {cell.column} at {cell.start}-{cell.end} is cut in another "
                 f"place than the text is"
             )
+
+
+def _coverage_problems(cells: Sequence[Cell], grid: Cells) -> Iterator[str]:
+    """Spans without room, and places of the text with no cell or with two."""
+    places = {(cell.row, cell.column) for cell in cells}
     spans = [(c.row, c.column, c.rows or 1, c.columns or 1) for c in cells if c.rows or c.columns]
     fitting = fitting_spans(spans, grid)
     yield from (
@@ -127,11 +141,10 @@ def _table_problems(block: Block) -> Iterator[str]:
         for row, column, *_ in set(spans) - set(fitting)
     )
     every = {(row, column) for row, line in enumerate(grid) for column in range(len(line))}
-    for row, column in sorted((every - covered_places(fitting)) - set(places)):
+    for row, column in sorted((every - covered_places(fitting)) - places):
         yield f"cell {row}, {column} of the text is not listed"
-    for row, column in sorted(covered_places(fitting) & set(places)):
+    for row, column in sorted(covered_places(fitting) & places):
         yield f"cell {row}, {column} is listed, though another covers it"
-    yield from _crossing_problems(block, grid)
 
 
 def _tiles(grid: Cells, cell: Cell) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefing_ingest.engine import Failure, Job, Mapper
@@ -167,13 +168,16 @@ def build(
     dataset, provenance = assemble(sources, witnesses, works, relations, tagged)
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
     failures += [result for result in found if isinstance(result, Failure)]
-    findings = [finding for witness in witnesses for finding in witness.findings]
-    findings += [*twice, *rights_notices(works, outcomes), *language_notices(works, outcomes)]
-    findings += losses(outcomes, earlier)
-    findings += [failure.finding for failure in failures]
-    return Built(
-        dataset, provenance, tuple(findings), tuple(f.traceback for f in failures if f.traceback)
+    findings = (
+        *chain.from_iterable(witness.findings for witness in witnesses),
+        *twice,
+        *rights_notices(works, outcomes),
+        *language_notices(works, outcomes),
+        *losses(outcomes, earlier),
+        *(failure.finding for failure in failures),
     )
+    tracebacks = tuple(failure.traceback for failure in failures if failure.traceback)
+    return Built(dataset, provenance, findings, tracebacks)
 
 
 def keep_last_good(

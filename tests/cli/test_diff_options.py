@@ -25,7 +25,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 def test_typographic_changes_are_counted_and_shown_on_demand(files: tuple[Path, Path]) -> None:
     run = ingest("diff", *files)
     assert run.code == 1
-    assert "1 lesser change (typography, how certain a name is) is not shown" in run.out
+    assert "1 minor change (typography, how certain a name is) is not shown" in run.out
     assert "case-study-1" not in run.out
     assert "case-study-1" in ingest("diff", *files, "--all").out
     assert "case-study-1" in ingest("diff", *files, "--only", "typographic").out

@@ -160,7 +160,7 @@ def test_changes_are_chosen_folded_and_counted() -> None:
         render_stat(changes)
         == "w       | 1 typographic, 1 retagged\ndataset | 1 changed\n3 changes\n"
     )
-    lesser = "1 lesser change (typography, how certain a name is) is not shown; --all shows all.\n"
+    lesser = "1 minor change (typography, how certain a name is) is not shown; --all shows all.\n"
     assert render_text((), colour=False, folded=1) == lesser
 
 

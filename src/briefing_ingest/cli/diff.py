@@ -25,7 +25,7 @@ _SORTS = (
 ).split()
 
 _LESSER = {"typographic", "retagged", "mention"}
-"""Whoever asks for one of these sorts sees its lesser changes too."""
+"""Whoever asks for one of these sorts sees its minor changes too."""
 
 
 @click.command(name="diff")

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 @dataset_option
 def command(target: str | None, form: str | None, *, record: bool, place: Path) -> int:
     """Lists the works, or shows the work or block ID (WORK, WORK/BLOCK or WORK/NOTE)."""
-    from briefing_ingest import export
     from briefing_ingest.canonical import parse_dataset
     from briefing_ingest.cli.files import dataset_file, read_file
 
@@ -40,8 +39,7 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
         return EXIT_OK
     dataset = parse_dataset(read_file(file), str(file))
     if target is None:
-        messages.data("\n".join(_listed(work) for work in dataset.works))
-        messages.say_next(f"ingest show {dataset.works[0].id}" if dataset.works else "ingest build")
+        _list_works(dataset)
         return EXIT_OK
     work_id, _, block_id = target.partition("/")
     if block_id and form not in {None, "plain", "terminal"}:
@@ -54,14 +52,23 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
     if block_id:
         messages.data(_block(work, block_id))
     elif form == "terminal" or (form is None and sys.stdout.isatty()):
-        width = min(100, shutil.get_terminal_size().columns)
-        colour = messages.colour(sys.stdout)
-        messages.data(
-            export.render_terminal(work, dataset, width=width, colour=colour), styled=True
-        )
+        _show_on_terminal(work, dataset)
     else:
         messages.data(_rendered(work, dataset, form or "plain"))
     return EXIT_OK
+
+
+def _list_works(dataset: Dataset) -> None:
+    messages.data("\n".join(_listed(work) for work in dataset.works))
+    messages.say_next(f"ingest show {dataset.works[0].id}" if dataset.works else "ingest build")
+
+
+def _show_on_terminal(work: Work, dataset: Dataset) -> None:
+    from briefing_ingest import export
+
+    width = min(100, shutil.get_terminal_size().columns)
+    colour = messages.colour(sys.stdout)
+    messages.data(export.render_terminal(work, dataset, width=width, colour=colour), styled=True)
 
 
 def _record(file: Path) -> bytes:

@@ -44,29 +44,33 @@ def partings(
     ``taken`` says which of ``others`` corresponds to which of ``wholes`` already; a piece must
     correspond to nothing or to the whole itself. Only blocks of one kind are pieces of one text.
     """
-    starts: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     partner = {whole: other for other, whole in taken.items()}
     folded = [other.said for other in others]
-    for j, said in enumerate(folded):
-        if said:
-            starts[tuple(said[:_EDGE])].append(j)
+    starts = _by_start(folded)
     found: list[Parting] = []
     used: set[int] = set()
     for i, whole in enumerate(wholes):
         said = whole.said
-        same = i in partner and folded[partner[i]] == said
-        for first in () if same or len(said) < 2 * _EDGE else starts.get(tuple(said[:_EDGE]), ()):
+        if len(said) < 2 * _EDGE or (i in partner and folded[partner[i]] == said):
+            continue
+        for first in starts.get(tuple(said[:_EDGE]), ()):
             free = range(first, min(first + _MOST, len(others)))
             pieces = _pieces(said, folded, [j for j in free if taken.get(j, i) == i])
-            if (
-                pieces
-                and not used.intersection(pieces)
-                and {others[j].kind for j in pieces} == {whole.kind}
-            ):
+            kinds = {others[j].kind for j in pieces}
+            if kinds == {whole.kind} and used.isdisjoint(pieces):
                 found.append(Parting(i, pieces))
                 used.update(pieces)
                 break
     return found
+
+
+def _by_start(texts: Sequence[Sequence[str]]) -> dict[tuple[str, ...], list[int]]:
+    """The places of ``texts`` by their first words; without those that have none."""
+    starts: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, words in enumerate(texts):
+        if words:
+            starts[tuple(words[:_EDGE])].append(place)
+    return starts
 
 
 def _pieces(whole: list[str], folded: Sequence[list[str]], free: Sequence[int]) -> tuple[int, ...]:

@@ -42,12 +42,12 @@ def render_json(changes: Sequence[Change]) -> str:
 
 
 def not_shown(folded: int) -> str:
-    """How many lesser changes are left out, in words, without a full stop.
+    """How many minor changes are left out, in words, without a full stop.
 
     >>> not_shown(1)
-    '1 lesser change (typography, how sure a name is) is not shown'
+    '1 minor change (typography, how certain a name is) is not shown'
     """
-    counted = f"{folded} lesser {'change' if folded == 1 else 'changes'}"
+    counted = f"{folded} minor {'change' if folded == 1 else 'changes'}"
     return (
         f"{counted} (typography, how certain a name is) {'is' if folded == 1 else 'are'} not shown"
     )
@@ -58,7 +58,7 @@ def render_text(changes: Sequence[Change], *, colour: bool, folded: int = 0) -> 
     the last line.
 
     Of a reworded text the changed words are shown as [-old-]{+new+} with a few words around them,
-    coloured if ``colour``. ``folded`` is how many lesser changes are counted but not shown.
+    coloured if ``colour``. ``folded`` is how many minor changes are counted but not shown.
     """
     more = f"{not_shown(folded)}; --all shows all."
     if not changes:
@@ -160,20 +160,22 @@ def _lines(change: Change) -> Iterator[str]:
 def _content(change: Change) -> str:
     if any(edit.tag == "equal" for edit in change.detail):
         return shown_edits(change.detail)
-    old, new = said(change)
     if change.kind in {"split", "merged"}:
         names = ", ".join(part.partition("/")[2] for part in change.parts)
         return f"split into {names}" if change.kind == "split" else f"merged from {names}"
     if change.kind == "moved" and change.parts:
-        last = change.parts[-1].partition("/")[2]
-        count = len(change.parts)
-        return (
-            f"and what follows to {last} ({count} blocks): {_old(change.old or '')} → "
-            f"{_new(change.new or '')}"
-        )
+        return _moved_together(change)
+    old, new = (value or "" for value in said(change))
     if change.kind in {"changed", "moved"}:
         return f"{_old(old or 'nothing')} → {_new(new or 'nothing')}"
-    return _new(new or "") if change.kind == "added" else _old(old or "")
+    return _new(new) if change.kind == "added" else _old(old)
+
+
+def _moved_together(change: Change) -> str:
+    """A block that moved and those behind it that moved with it."""
+    last = change.parts[-1].partition("/")[2]
+    places = f"{_old(change.old or '')} → {_new(change.new or '')}"
+    return f"and what follows to {last} ({len(change.parts)} blocks): {places}"
 
 
 def said(change: Change) -> tuple[str | None, str | None]:

@@ -21,8 +21,8 @@ def only(changes: Sequence[Change], sorts: Collection[str]) -> tuple[Change, ...
 
 
 def folded(changes: Sequence[Change]) -> tuple[tuple[Change, ...], int]:
-    """The changes without the lesser ones, and how many these are: typography, and how sure a name
-    is and why.
+    """The changes without the minor ones, and how many these are: typography, and how certain a
+    name is and why.
     """
     shown = tuple(
         change

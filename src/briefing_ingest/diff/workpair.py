@@ -66,11 +66,10 @@ class WorkPair:
         parted = [(old[i], new[js[0]]) for i, js in splits] + [
             (old[js[0]], new[i]) for i, js in merges
         ]
-        olds = {old[i] for i, _ in splits} | {old[j] for _, js in merges for j in js}
-        news = {new[j] for _, js in splits for j in js} | {new[i] for i, _ in merges}
-        kept = {
-            was: now for was, now in pairs.items() if was not in olds and now not in news
-        } | dict(parted)
+        olds = {old[i] for i, _ in splits} | {old[j] for j in _pieces_of(merges)}
+        news = {new[j] for j in _pieces_of(splits)} | {new[i] for i, _ in merges}
+        whole = {was: now for was, now in pairs.items() if was not in olds and now not in news}
+        kept = whole | dict(parted)
         return {name: kept[name] for name in old if name in kept}
 
     @cached_property
@@ -143,3 +142,8 @@ class WorkPair:
         several ways.
         """
         return cache(fold)
+
+
+def _pieces_of(partings: Sequence[Parting]) -> set[int]:
+    """The places of all pieces that wholes were parted into."""
+    return {piece for _, pieces in partings for piece in pieces}

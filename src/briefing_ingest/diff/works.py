@@ -122,31 +122,47 @@ def _text_changes(
     """
     pairs = works.blocks | works.notes
     olds = {pairs[text.id]: text for text in old if text.id in pairs}
+    removed = _removed(works, old)
+    yield from removed.get("", [])
+    for text in new:
+        yield from _changes_of(works, names, olds.get(text.id), text)
+        yield from removed.get(text.id, [])
+
+
+def _removed(works: WorkPair, old: Sequence[Block | Note]) -> dict[str, list[Change]]:
+    """What was removed, by the new id of what it followed."""
+    pairs = works.blocks | works.notes
     removed: dict[str, list[Change]] = {}
     previous = ""
     for text in old:
         if text.id in pairs:
             previous = pairs[text.id]
-        elif not (isinstance(text, Block) and text.id in works.further_pieces):
+        elif not _is_further_piece(works, text):
             after = f"{works.new.id}/{previous}" if previous else ""
             change = Change(
                 "removed", _what(text), f"{works.old.id}/{text.id}", "", text.text, after=after
             )
             removed.setdefault(previous, []).append(change)
-    yield from removed.get("", [])
-    for text in new:
-        before = olds.get(text.id)
-        if isinstance(text, Block) and (text.id in works.splits or text.id in works.merges):
-            yield from _parted_changes(works, names, text, before)
-        elif before is None and isinstance(text, Block) and text.id in works.further_pieces:
-            pass
-        elif before is None:
+    return removed
+
+
+def _changes_of(
+    works: WorkPair, names: Names, before: Block | Note | None, text: Block | Note
+) -> Iterator[Change]:
+    """Changes of one new block or note against the old one it pairs with."""
+    if isinstance(text, Block) and (text.id in works.splits or text.id in works.merges):
+        yield from _parted_changes(works, names, text, before)
+    elif before is None:
+        if not _is_further_piece(works, text):
             yield Change("added", _what(text), f"{works.new.id}/{text.id}", "", None, text.text)
-        elif before != text or before.id in works.moved:
-            yield from _pair_changes(works, names, before, text)
-        elif names.renamed or works.renumbered:
-            yield from compare_texts(f"{works.new.id}/{text.id}", before, text, names, works.notes)
-        yield from removed.get(text.id, [])
+    elif before != text or before.id in works.moved:
+        yield from _pair_changes(works, names, before, text)
+    elif names.renamed or works.renumbered:
+        yield from compare_texts(f"{works.new.id}/{text.id}", before, text, names, works.notes)
+
+
+def _is_further_piece(works: WorkPair, text: Block | Note) -> bool:
+    return isinstance(text, Block) and text.id in works.further_pieces
 
 
 def _parted_changes(
@@ -227,16 +243,19 @@ def _section_change(works: WorkPair, old: Block, new: Block) -> Iterator[Change]
     going says so.
     """
     before, after = works.blocks.get(old.section or "", ""), new.section or ""
-    headings = {b.id for b in works.old.blocks if b.kind == "heading" and b.id in works.blocks}
-    known = {works.blocks[name] for name in headings} & {
-        b.id for b in works.new.blocks if b.kind == "heading"
-    }
-    explained = [
-        name for name in (before, after) if name and (name not in known or name in works.moved)
-    ]
     lost = bool(old.section) and not before
-    if before != after and not lost and not explained and new.id not in works.moved:
+    if before == after or lost or new.id in works.moved:
+        return
+    known = _headings_of_both(works)
+    if all(name in known and name not in works.moved for name in (before, after) if name):
         yield field_change("block", f"{works.new.id}/{new.id}", "section", before, after)
+
+
+def _headings_of_both(works: WorkPair) -> set[str]:
+    """New ids of the headings that were headings before."""
+    old = {block.id for block in works.old.blocks if block.kind == "heading"}
+    new = {block.id for block in works.new.blocks if block.kind == "heading"}
+    return {works.blocks[name] for name in old & works.blocks.keys()} & new
 
 
 def _renumbered(works: WorkPair) -> Iterator[Change]:

@@ -46,11 +46,7 @@ def unknown_code(code: str) -> UsageError:
 def _guesses(dataset: Dataset, typed: str) -> Iterator[list[str]]:
     """Ways to read what was typed, the surest first."""
     if "//" in typed:
-        links = sorted(
-            {link.url for work in dataset.works for text in texts(work) for link in text.links}
-        )
-        yield [link for link in links if link.casefold().startswith(typed.casefold())]
-        yield _like(typed, links)
+        yield from _links_like(dataset, typed)
         return
     address = re.split(r"[#:]", typed, maxsplit=1)[0].strip("/")
     named = [
@@ -61,12 +57,19 @@ def _guesses(dataset: Dataset, typed: str) -> Iterator[list[str]]:
     yield [name for name in named if name.casefold() == address.casefold()]
     if "/" in address:
         yield from _in_works(dataset, address, parts)
-    else:
-        yield [name for name in named if address and name.startswith(address)]
-        last = {part.partition("/")[2]: part for part in reversed(parts)} | {
-            name: name for name in named
-        }
-        yield [last[name] for name in _like(address, last)]
+        return
+    yield [name for name in named if address and name.startswith(address)]
+    last = {part.partition("/")[2]: part for part in reversed(parts)}
+    last |= {name: name for name in named}
+    yield [last[name] for name in _like(address, last)]
+
+
+def _links_like(dataset: Dataset, typed: str) -> Iterator[list[str]]:
+    links = sorted(
+        {link.url for work in dataset.works for text in texts(work) for link in text.links}
+    )
+    yield [link for link in links if link.casefold().startswith(typed.casefold())]
+    yield _like(typed, links)
 
 
 def _in_works(dataset: Dataset, address: str, parts: list[str]) -> Iterator[list[str]]:

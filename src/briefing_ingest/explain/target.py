@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 from briefing_ingest.dataset import (
     Block,
@@ -58,43 +58,69 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
         UsageError: E407 with the nearest ids where it names nothing.
     """
     if not typed.strip(_SIGNS):
-        fix = "`ingest show` lists the works, `ingest explain --help` lists what else it accepts."
-        raise UsageError(
-            Finding("E407", f"{typed!r} asks for nothing: neither an id nor words are given.", fix)
-        )
+        raise _asks_for_nothing(typed)
     typed = typed if "//" in typed else typed.rstrip("/")
     if named := list(_named(dataset, typed)):
         return named
+    asked = _asked(typed)
+    work, block_id = _place_of(dataset, asked)
+    if work is None:
+        if asked.names_a_thing and (entity := formerly(dataset, typed)):
+            return [entity]
+        raise unknown(dataset, typed, _nothing(dataset, typed, asked.work_id))
+    wanted = [text for text in texts(work) if block_id in ("", text.id)]
+    if not wanted:
+        raise unknown(dataset, typed, _not_of(asked.work_id, block_id))
+    if asked.words is not None:
+        return [_passage_with(work, wanted, asked.words)]
+    if not block_id:
+        raise _not_in_text(
+            f"{typed!r} is not a place: offsets count within a block, as in WORK/BLOCK#5.",
+            asked.work_id,
+        )
+    text = wanted[0]
+    span = _checked(asked.span, f"{work.id}/{text.id}", text) if asked.span else None
+    return [Passage(work, text, span)]
+
+
+class _Asked(NamedTuple):
+    """The parts of an address as typed; without ``span`` or ``words`` where it has none."""
+
+    work_id: str
+    block_id: str
+    span: re.Match[str] | None
+    words: str | None
+
+    @property
+    def names_a_thing(self) -> bool:
+        return self.span is None and self.words is None
+
+
+def _asked(typed: str) -> _Asked:
     address, colon, words = typed.partition(":")
     span = _SPAN.search(address)
     work_id, _, block_id = (address[: span.start()] if span else address).partition("/")
-    work = next((work for work in dataset.works if work.id == work_id), None)
-    if work is None and not block_id:
-        # A block or note may be named alone where no other work has one of that name.
-        holders = [
-            work for work in dataset.works if any(text.id == work_id for text in texts(work))
-        ]
-        work, block_id = (holders[0], work_id) if len(holders) == 1 else (None, "")
-    if work is None and not span and not colon and (entity := formerly(dataset, typed)):
-        return [entity]
-    if work is None:
-        raise unknown(dataset, typed, _nothing(dataset, typed, work_id))
-    wanted = [text for text in texts(work) if block_id in ("", text.id)]
-    if not wanted:
-        raise unknown(dataset, typed, _not_of(work_id, block_id))
-    if colon:
-        return [_passage_with(work, wanted, words)]
-    if not block_id:
-        raise _not_in_text(
-            f"{typed!r} is not a place: offsets count within a block, as in WORK/BLOCK#5.", work_id
-        )
-    return [
-        Passage(
-            work,
-            wanted[0],
-            _checked(span, f"{work.id}/{wanted[0].id}", wanted[0]) if span else None,
-        )
+    return _Asked(work_id, block_id, span, words if colon else None)
+
+
+def _place_of(dataset: Dataset, asked: _Asked) -> tuple[Work | None, str]:
+    """The work and the id of the block that are asked for; no work if there is no such.
+
+    A block or note may be named alone where no other work has one of that name.
+    """
+    work = next((work for work in dataset.works if work.id == asked.work_id), None)
+    if work is not None or asked.block_id:
+        return work, asked.block_id
+    holders = [
+        work for work in dataset.works if any(text.id == asked.work_id for text in texts(work))
     ]
+    return (holders[0], asked.work_id) if len(holders) == 1 else (None, "")
+
+
+def _asks_for_nothing(typed: str) -> UsageError:
+    fix = "`ingest show` lists the works, `ingest explain --help` lists what else it accepts."
+    cause = f"{typed!r} asks for nothing: neither an id nor words are given."
+    return UsageError(Finding("E407", cause, fix))
 
 
 def _labelled(label: Label) -> str:

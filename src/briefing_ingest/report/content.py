@@ -65,8 +65,7 @@ def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool 
         findings = [finding.as_json() for finding in dataset_findings(dataset)]
     whole = dataset.model_dump(mode="json", exclude_none=True)
     head = Head(
-        title=" · ".join(work.title for work in dataset.works[:2])
-        + (" …" if len(dataset.works) > 2 else ""),
+        title=_title_of_page(dataset.works),
         digest=digest,
         sources=whole.get("sources", []),
         works=[
@@ -81,15 +80,31 @@ def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool 
     )
     pieces = {f"work-{number}": work for number, work in enumerate(whole.get("works", []))}
     if traced:
-        pieces |= {
-            f"origins-{number}": origins for number, origins in enumerate(_origins(briefings))
-        }
-        pieces["furniture"] = _furniture(briefings)
+        pieces |= _traced_pieces(briefings)
+    return Content(head, pieces | _pieces_beside(beside))
+
+
+def _title_of_page(works: Sequence[Work]) -> str:
+    more = " …" if len(works) > 2 else ""
+    return " · ".join(work.title for work in works[:2]) + more
+
+
+def _traced_pieces(briefings: Loaded) -> dict[str, Any]:
+    """What only the provenance tells: where each text comes from, and what was left out."""
+    origins = enumerate(_origins(briefings))
+    return {
+        **{f"origins-{number}": origin for number, origin in origins},
+        "furniture": _furniture(briefings),
+    }
+
+
+def _pieces_beside(beside: Comparison) -> dict[str, Any]:
+    pieces: dict[str, Any] = {}
     if beside.pictures:
         pieces["pictures"] = dict(beside.pictures)
     if beside.changes is not None:
         pieces["changes"] = [as_json(change) for change in beside.changes]
-    return Content(head, pieces)
+    return pieces
 
 
 def _summary(work: Work, record: dict[str, Any]) -> dict[str, Any]:
