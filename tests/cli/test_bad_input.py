@@ -175,7 +175,9 @@ def test_an_output_that_cannot_be_written_is_said_before_the_work(tmp_path: Path
 def test_an_interrupted_build_leaves_the_previous_output_whole(
     tmp_path: Path, cache_folder: Path
 ) -> None:
-    sources = write_sources(tmp_path / "seeds", {"a.txt": HEALTHY.encode(), "b.pdf": pdf()})
+    # So many that a build cannot be done before a busy machine comes round to interrupting it.
+    many = {f"a{number}.txt": HEALTHY.encode() for number in range(400)}
+    sources = write_sources(tmp_path / "seeds", {**many, "b.pdf": pdf()})
     out = tmp_path / "out"
     out.mkdir()
     before = {"dataset.json": b'{"of": "an earlier build"}\n', "provenance.json": b"{}\n"}
