@@ -17,7 +17,13 @@ from typing import Final, Literal, TypeVar
 
 from briefing_ingest.model import Confidence, Mention
 from briefing_ingest.rule import Rule
-from briefing_ingest.tag.finders import by_context, by_name, places
+from briefing_ingest.tag.finders import (
+    by_context,
+    by_name,
+    clubs,
+    places,
+    publishers_and_sites,
+)
 from briefing_ingest.tag.finders.acronyms import defined_names, undefined_acronyms
 from briefing_ingest.tag.finders.by_list import own_names
 from briefing_ingest.tag.finders.by_model import names_of_model
@@ -93,7 +99,7 @@ OWN_NAME: Final = TextRule(
 IMPRINT: Final = TextRule(
     name="imprint",
     does="publishers, by the work's own imprint",
-    function=by_name.imprint_names,
+    function=publishers_and_sites.imprint_names,
     evidence="exact",
     confidence="sure",
     reason="the imprint names it",
@@ -125,7 +131,7 @@ PUBLIC_BODY: Final = TextRule(
 LINKED_NAME: Final = TextRule(
     name="linked_name",
     does='a web address in the work spells it: "Leaders Unlocked", leaders-unlocked.org',
-    function=by_name.linked_names,
+    function=publishers_and_sites.linked_names,
     evidence="exact",
     confidence="sure",
     reason="a web address of the work spells it",
@@ -183,7 +189,7 @@ BRANCH: Final = TextRule(
 CLUB: Final = TextRule(
     name="club",
     does='a British place and the word of a club: "Leeds United"',
-    function=by_name.club_names,
+    function=clubs.club_names,
     evidence="open to doubt",
     confidence="likely",
     reason="a club's word follows a place's name",

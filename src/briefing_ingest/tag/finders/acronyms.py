@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Mention
-from briefing_ingest.tag.finders.by_name import organisation
 from briefing_ingest.tag.finders.candidate import Candidate
+from briefing_ingest.tag.finders.organisation import organisation
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import Word, trimmed, words_before, words_of
 from briefing_ingest.tag.knowledge.vocabulary import is_in, kind_of_name, words
@@ -91,10 +91,9 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
         return False
     if text in gazetteer.public_bodies() or kind_of_name(text):
         return True
-    return _is_guessed(scope, found) and not (
-        is_in(parts[-1].base, "things")
-        or may_be_person(scope, found.block, found.long, "organisation")
-    )
+    if not _is_guessed(scope, found) or is_in(parts[-1].base, "things"):
+        return False
+    return not may_be_person(scope, found.block, found.long, "organisation")
 
 
 def _is_executive(parts: Sequence[Word]) -> bool:

@@ -12,11 +12,12 @@ from itertools import pairwise
 from typing import Final
 
 from briefing_ingest.model import Mention
-from briefing_ingest.tag.finders.by_name import organisation
 from briefing_ingest.tag.finders.candidate import Candidate
+from briefing_ingest.tag.finders.organisation import organisation
 from briefing_ingest.tag.finders.places import POST, place, place_after
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import (
+    Word,
     is_british,
     is_title_case,
     sharing,
@@ -78,21 +79,30 @@ def cued_names(scope: Scope) -> Iterator[Candidate]:
     for block, text in enumerate(scope.texts):
         for cue in (*_cues(), *_softer_cues()):
             for match in cue.finditer(text):
-                start, end = match.span("name")
-                if text[end - 1] in "?!" and not re.match(r"[,;:)]|\s[a-z]", text[end:]):
-                    end -= 1
-                name = text[start:end]
-                plain = (
-                    name.lower() in words("openers")
-                    or gazetteer.is_place(name)
-                    or name in scope.people.names
-                )
-                plain = plain or _written_small(scope, name)
-                if not plain and (cue in _cues() or _may_be_body(scope, block, Span(start, end))):
-                    yield organisation(scope, block, _bare(text, start, end))
+                span = _without_end_of_sentence(text, Span(*match.span("name")))
+                if _is_no_body(scope, text[slice(*span)]):
+                    continue
+                if cue in _cues() or _may_be_body(scope, block, span):
+                    yield organisation(scope, block, _bare(text, *span))
 
 
-def _written_small(scope: Scope, name: str) -> bool:
+def _without_end_of_sentence(text: str, span: Span) -> Span:
+    """``span`` without a mark that ends the sentence; one in its middle belongs to the name."""
+    ends = text[span.end - 1] in "?!" and not re.match(r"[,;:)]|\s[a-z]", text[span.end :])
+    return Span(span.start, span.end - 1) if ends else span
+
+
+def _is_no_body(scope: Scope, name: str) -> bool:
+    """True for an opener, a place, a person of the work and a word that it also writes small."""
+    return (
+        name.lower() in words("openers")
+        or gazetteer.is_place(name)
+        or name in scope.people.names
+        or _is_also_small(scope, name)
+    )
+
+
+def _is_also_small(scope: Scope, name: str) -> bool:
     """True for one word that the work also writes small: "Transparency is the foundation of
     trust".
     """
@@ -102,43 +112,55 @@ def _written_small(scope: Scope, name: str) -> bool:
 
 _NEAR: Final = 80
 """Letters in which what stands before a name is looked for."""
-_PLAIN: Final = (
+_OF_NO_BODY: Final = (
     "calendar",
     "demonyms",
     "landmarks",
-    "openers",
     "roles",
     "streets",
     "things",
     "titles",
 )
+"""Classes of words that no body's name begins or ends with."""
 
 
 def _may_be_body(scope: Scope, block: int, span: Span) -> bool:
     """False for what opens a sentence, for people, months and posts, and for what the model takes
     for a place.
     """
-    text = scope.texts[block]
-    parts = words_in(text, span.start, span.end)
+    parts = words_in(scope.texts[block], span.start, span.end)
     if parts[0].text.lower() in words("openers") - words("determiners"):
         return False
-    if any(
-        is_in(word.base, kind)
-        for word in (parts[0], parts[-1])
-        for kind in _PLAIN
-        if kind != "openers"
-    ):
+    if _is_of_no_body(parts[0]) or _is_of_no_body(parts[-1]):
         return False
-    before = text[max(0, span.start - _NEAR) : span.start].rstrip()
-    opens = not before or before[-1] in ".!?:•"
-    guessed = (g.label for g in sharing(scope.guesses[block], *span) if _ends(g, span))
-    return (
-        not (opens and len(parts) == 1)
-        and not sharing(scope.people.shown[block], *span)
-        and not sharing(scope.people.guessed[block], *span)
-        and not {"GPE", "LOC", "PERSON"} & set(guessed)
-        and text[span.start : span.end] not in scope.people.surnames
+    if len(parts) == 1 and _opens_sentence(scope.texts[block], span):
+        return False
+    return not _is_shown_as_person(scope, block, span) and not _is_guessed_otherwise(
+        scope, block, span
     )
+
+
+def _is_of_no_body(word: Word) -> bool:
+    return any(is_in(word.base, kind) for kind in _OF_NO_BODY)
+
+
+def _opens_sentence(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - _NEAR) : span.start].rstrip()
+    return not before or before[-1] in ".!?:•"
+
+
+def _is_shown_as_person(scope: Scope, block: int, span: Span) -> bool:
+    return (
+        bool(sharing(scope.people.shown[block], *span))
+        or bool(sharing(scope.people.guessed[block], *span))
+        or scope.texts[block][slice(*span)] in scope.people.surnames
+    )
+
+
+def _is_guessed_otherwise(scope: Scope, block: int, span: Span) -> bool:
+    """True if the model sees a place or person there."""
+    here = sharing(scope.guesses[block], *span)
+    return any(g.label in {"GPE", "LOC", "PERSON"} and _ends(g, span) for g in here)
 
 
 @cache
@@ -273,26 +295,27 @@ def _chains(text: str) -> Iterator[list[Span]]:
 def _unknown_of(
     scope: Scope, block: int, chain: Sequence[Span], known: Sequence[Mention]
 ) -> Iterator[Candidate]:
+    """What the names of a list are that ``known`` has not, by those that it has."""
     text = scope.texts[block]
-    here = [sharing(known, span.start, span.end) for span in chain]
-    types = [
-        found[0].type
-        if len(found) == 1 and (found[0].start, found[0].end) == span
-        else ""
-        if not found
-        else "part"
-        for found, span in zip(here, chain, strict=True)
-    ]
+    types = [_type_in(known, span) for span in chain]
     for span, type_ in zip(chain, types, strict=True):
         if type_ or not _may_be_body(scope, block, span):
             continue
         if "place" in types:
-            if set(types) <= {"", "place"} and gazetteer.is_british_town(
-                text[span.start : span.end].replace("’", "'")
-            ):
+            name = text[slice(*span)].replace("’", "'")
+            if set(types) <= {"", "place"} and gazetteer.is_british_town(name):
                 yield place(scope, block, span)
-        elif _named_with_bodies(text, chain, types, span) and not _thing_behind(text, span):
+        elif _is_named_with_bodies(text, chain, types, span) and not _thing_behind(text, span):
             yield organisation(scope, block, span)
+
+
+def _type_in(known: Sequence[Mention], span: Span) -> str:
+    """The type of the mention that is exactly ``span``; "" without one, "part" for an overlap."""
+    found = sharing(known, span.start, span.end)
+    if not found:
+        return ""
+    is_whole = len(found) == 1 and (found[0].start, found[0].end) == span
+    return found[0].type if is_whole else "part"
 
 
 _THANKED: Final = re.compile(
@@ -301,7 +324,9 @@ _THANKED: Final = re.compile(
 )
 
 
-def _named_with_bodies(text: str, chain: Sequence[Span], types: Sequence[str], span: Span) -> bool:
+def _is_named_with_bodies(
+    text: str, chain: Sequence[Span], types: Sequence[str], span: Span
+) -> bool:
     """True in a list of three or more bodies, and beside one body that is thanked ("funded by the X
     and the Y").
 
@@ -352,18 +377,20 @@ def short_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Candidate]:
     """
     if not is_british(scope.texts):
         return
-    named: dict[str, dict[str, Mention]] = {}
-    for mention in chosen:
-        if (
-            mention.type == "organisation"
-            and " " in mention.text
-            and (head := head_of(mention.text))
-        ):
-            named.setdefault(head, {}).setdefault(fold(mention.text), mention)
-    single = {head: next(iter(found.values())) for head, found in named.items() if len(found) == 1}
+    single = _single_bearers(chosen)
     for block, text in enumerate(scope.texts):
         if single and not is_title_case(text):
             yield from _short_in(scope, block, single)
+
+
+def _single_bearers(chosen: Sequence[Mention]) -> dict[str, Mention]:
+    """The first mention of each organisation that alone has its head word, by that word."""
+    named: dict[str, dict[str, Mention]] = {}
+    for mention in chosen:
+        is_full = mention.type == "organisation" and " " in mention.text
+        if is_full and (head := head_of(mention.text)):
+            named.setdefault(head, {}).setdefault(fold(mention.text), mention)
+    return {head: next(iter(found.values())) for head, found in named.items() if len(found) == 1}
 
 
 _THE_KIND: Final = re.compile(r"\b[Tt]he\s([A-Z][a-z]+)(?=(?:['’]s)?(?:[.,;:?!)]|\s[a-z(]|\s?$))")

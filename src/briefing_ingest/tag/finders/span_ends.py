@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import EntityType
-from briefing_ingest.tag.finders import by_name as names
 from briefing_ingest.tag.finders import places
 from briefing_ingest.tag.finders.by_name import is_head
+from briefing_ingest.tag.finders.organisation import end_of_company
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import (
     Word,
@@ -52,7 +52,7 @@ def readings(scope: Scope, block: int, guess: Guess) -> Iterator[Reading]:
     cue = places.CUE.search(text, guess.start, guess.end + _LONGEST_CUE)
     cut = cue is not None and guess.start < cue.start() < guess.end
     stop = cue.start() if cue and cut else _whole_word(text, guess)
-    begin, stop = _cell(text, guess.start, names.end_of_company(text, guess.start, stop))
+    begin, stop = _cell(text, guess.start, end_of_company(text, guess.start, stop))
     span = _with_ending(text, trimmed(text, begin, stop), guess)
     if span.start >= span.end:
         return

@@ -7,7 +7,7 @@ of one text that name people. Names between those of people in a list count too
 
 To these come the model's people and the authors of the work. A surname known from any of them is a
 person's wherever it stands alone in the work, unless a place of that name is meant: see
-`refusals.is_person`.
+`judge.people.is_person`.
 """
 
 from __future__ import annotations
