@@ -180,30 +180,36 @@ def only_names(text: str) -> tuple[str, ...]:
 
 
 def _read(said: str) -> tuple[tuple[str, ...], int]:
-    """The people that a byline names, and where what is read of it ends."""
+    """The people that a byline names, and the offset up to which it is understood."""
     found: list[str] = []
-    at, behind, posts = 0, "", False
+    at, link, is_post = 0, "", False
     while True:
         person = _person_at(said, at)
-        if person and posts and behind == "," and _is_workplace(said, person):
+        if person and is_post and link == "," and _is_workplace(said, person):
             person = None
         if person:
             found.append(person.name)
-            posts, at = person.held, _end_of_person(said, person)
-        elif found and (posts or _is_post(_stretch(said, at))):
-            posts = True
+            is_post, at = person.held, _end_of_person(said, person)
+        elif found and (is_post or _is_post(_stretch(said, at))):
+            is_post = True
             at += len(_stretch(said, at))
-        elif found and behind != "," and not _OTHERS.match(said, at):
+        elif found and link != "," and not _OTHERS.match(said, at):
             return (), 0  # "Ann Smith and the river"
         else:
             break
         between = _BETWEEN.match(said, at)
         if not between:
             break
-        behind = "and" if re.search(r"[\w&]", between.group()) else between.group().strip()
-        posts = posts and behind != ";"
+        link = _link(between)
+        is_post = is_post and link != ";"
         at = between.end()
     return tuple(dict.fromkeys(found)), at
+
+
+def _link(between: re.Match[str]) -> str:
+    """What joins two parts of a byline: "and" for all words and "&", else the mark."""
+    joint = between.group()
+    return "and" if re.search(r"[\w&]", joint) else joint.strip()
 
 
 def _is_workplace(said: str, person: _Person) -> bool:

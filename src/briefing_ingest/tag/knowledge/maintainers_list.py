@@ -233,7 +233,7 @@ def occurrences_in(text: str, own: tuple[OwnName, ...]) -> Iterator[tuple[Span, 
             pattern, rows = index[word[0]]
             if match := pattern.match(text, word.start()):
                 at = match.end()
-                yield Span(*match.span()), rows[_plain(match[0])]
+                yield Span(*match.span()), rows[_as_typed(match[0])]
 
 
 _FIRST: Final = re.compile(r"\w+|[^\w\s]")
@@ -247,7 +247,7 @@ def _index(own: tuple[OwnName, ...]) -> Mapping[str, _Named]:
     """
     groups: dict[str, dict[str, OwnName]] = {}
     for row in reversed(own):
-        for name in map(_plain, row.names):
+        for name in map(_as_typed, row.names):
             groups.setdefault(_first(name), {})[name] = row
     return {first: (whole_words(list(rows)), rows) for first, rows in groups.items()}
 
@@ -257,5 +257,6 @@ def _first(name: str) -> str:
     return match[0] if match else name
 
 
-def _plain(name: str) -> str:
+def _as_typed(name: str) -> str:
+    """``name`` with plain spaces and apostrophes, as a maintainer types it."""
     return re.sub(r"\s", " ", name).replace("’", "'")

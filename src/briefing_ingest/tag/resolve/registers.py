@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from briefing_ingest.model import Identifier, Imprint, Mention, Work
+from briefing_ingest.model import Identifier, Imprint, Mention, MergedBlock, Work
 from briefing_ingest.tag.knowledge.canonical_names import body_of, canonical, name_key
 
 Numbered = Literal["charity", "company"]
@@ -135,27 +135,26 @@ def printed_numbers(work: Work, mentions: Sequence[Mention]) -> Iterator[tuple[s
     """
     for index, block in enumerate(work.blocks + work.notes):
         numbers = list(numbers_in(block.text))
-        named = (
-            [m for m in mentions if m.block == index and m.type == "organisation"]
-            if numbers
-            else []
-        )
+        if not numbers:
+            continue
+        named = [m for m in mentions if m.block == index and m.type == "organisation"]
         surroundings = _Surroundings.of(block.text, [m for m in named if not body_of(m.text)])
+        publisher = _only_publisher(work, block)
         for number in numbers:
-            owner = surroundings.owner_of(number)
-            if (
-                not owner
-                and block.kind in {"imprint", "contact", "licence"}
-                and len(work.imprints) == 1
-            ):
-                owner = work.imprints[0].name
-            if owner:
-                page = charity_page if number.numbered == "charity" else company_page
-                reason = (
-                    f"{number.numbered} number {number.number}, printed where the work speaks of "
-                    f"“{owner}”"
-                )
-                yield owner, Identifier(page(number.number), reason)
+            if owner := surroundings.owner_of(number) or publisher:
+                yield owner, _page_of(number, owner)
+
+
+def _only_publisher(work: Work, block: MergedBlock) -> str:
+    """The publisher whose numbers ``block`` prints, if it is an imprint and there is but one."""
+    is_of_publisher = block.kind in {"imprint", "contact", "licence"} and len(work.imprints) == 1
+    return work.imprints[0].name if is_of_publisher else ""
+
+
+def _page_of(number: Number, owner: str) -> Identifier:
+    page = charity_page if number.numbered == "charity" else company_page
+    reason = f"{number.numbered} number {number.number}, printed where the work speaks of “{owner}”"
+    return Identifier(page(number.number), reason)
 
 
 _WORD_AND_BRACKET: Final = re.compile(r"(?<!\w)(\w++)\s?\(")
