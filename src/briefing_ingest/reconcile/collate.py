@@ -106,9 +106,8 @@ def _uncrossed(maps: list[list[tuple[_Range, _Range]]], length: int) -> list[_Ra
     witness has words that the reference lacks.
     """
     own = [pair[0] for pairs in maps for pair in pairs]
-    crossed = {place for start, end in own for place in range(start + 1, end)}
     inserted = {start for start, end in own if start == end}
-    cuts = [place for place in range(length + 1) if place not in crossed]
+    cuts = _cuts(own, length)
     ranges: list[_Range] = []
     for place, following in zip(cuts, [*cuts[1:], None], strict=True):
         if place in inserted:
@@ -116,6 +115,12 @@ def _uncrossed(maps: list[list[tuple[_Range, _Range]]], length: int) -> list[_Ra
         if following is not None:
             ranges.append((place, following))
     return ranges
+
+
+def _cuts(own: Sequence[_Range], length: int) -> list[int]:
+    """The places between words that none of the ranges ``own`` crosses."""
+    crossed = {place for start, end in own for place in range(start + 1, end)}
+    return [place for place in range(length + 1) if place not in crossed]
 
 
 def _ranges_of_other(pairs: list[tuple[_Range, _Range]], ranges: Sequence[_Range]) -> list[_Range]:

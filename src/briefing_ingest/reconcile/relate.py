@@ -41,9 +41,7 @@ def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
     the other, from the text they share. A title that stands only in the shared text, over the
     excerpt itself, names nothing.
     """
-    texts = Texts(
-        [[word_key(word) for block in work.blocks for word in block.text.split()] for work in works]
-    )
+    texts = Texts(list(map(_word_keys, works)))
     shared = list(_by_text(works, texts))
     wholes = {(r.object, r.subject) for r in shared if r.type == EXCERPT_OF.name}
     named = [
@@ -51,8 +49,17 @@ def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
         for r in _by_title(works)
     ]
     named = [relation for relation in named if relation.evidence]
-    known = {frozenset((relation.subject, relation.object)) for relation in named}
-    return (*named, *(r for r in shared if frozenset((r.subject, r.object)) not in known))
+    known = set(map(_pair_of, named))
+    return (*named, *(relation for relation in shared if _pair_of(relation) not in known))
+
+
+def _pair_of(relation: Relation) -> frozenset[int]:
+    """The two works of ``relation``, whichever speaks of the other."""
+    return frozenset((relation.subject, relation.object))
+
+
+def _word_keys(work: Work) -> list[str]:
+    return [word_key(word) for block in work.blocks for word in block.text.split()]
 
 
 def _by_text(works: Sequence[Work], texts: Texts) -> Iterator[Relation]:
@@ -135,7 +142,7 @@ def _longest_shared(
 
 def _by_title(works: Sequence[Work]) -> tuple[Relation, ...]:
     titles = _Titles(works)
-    listed = _Listed(works)
+    listed = _ListedSections(works)
     relations = []
     for subject, work in enumerate(works):
         own = fold(work.title)
@@ -209,7 +216,7 @@ def _type(subject: Work, listed: int, spans: list[WorkSpan]) -> str:
     return ABOUT.name if repeatedly or lists_it else CITES.name
 
 
-class _Listed:
+class _ListedSections:
     """How many sections of one work stand among the list items of another; each work is read
     once.
     """
@@ -228,5 +235,6 @@ def _folded(work: Work, kind: str) -> frozenset[str]:
 
 def listed_sections(items: Iterable[str], headings: Iterable[str]) -> list[str]:
     """The headings of one work that stand among the list items of another, each once."""
-    told = {fold(item) for item in items}
-    return list({fold(heading): heading for heading in headings if fold(heading) in told}.values())
+    listed = {fold(item) for item in items}
+    sections = {fold(heading): heading for heading in headings}
+    return [heading for key, heading in sections.items() if key in listed]
