@@ -134,17 +134,17 @@ def group_texts(
     """
     texts = Texts(keys)
     related = texts.candidates()
-    forest, pairs = _joined(texts, related, _Forest(len(keys), together, apart, strangers))
+    forest, pairs = _join_versions(texts, related, _Forest(len(keys), together, apart, strangers))
     collections = _collections(texts, pairs, related)
     if collections:  # what stands in one is not to be held together by it
         close = [
             pair for pair in related if not collections & {*pair} or texts.compared(*pair).alike
         ]
-        forest, pairs = _joined(texts, close, _Forest(len(keys), together, apart, strangers))
+        forest, pairs = _join_versions(texts, close, _Forest(len(keys), together, apart, strangers))
     return forest.groups()
 
 
-def _joined(
+def _join_versions(
     texts: Texts, related: Sequence[tuple[int, int]], forest: _Forest
 ) -> tuple[_Forest, list[Pair]]:
     """``forest`` with the versions among the ``related`` pairs joined, and the pairs that were

@@ -31,7 +31,7 @@ from briefing_ingest.reconcile.coverage import covered, run_index, share
 from briefing_ingest.reconcile.elsewhere import Held, runs_of
 from briefing_ingest.reconcile.metadata import describe
 from briefing_ingest.reconcile.noise import heard
-from briefing_ingest.reconcile.rank import ranked
+from briefing_ingest.reconcile.rank import by_rank
 from briefing_ingest.reconcile.refs import Marker, place_refs
 from briefing_ingest.reconcile.rows import Part, Row, rows_of
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
@@ -49,7 +49,7 @@ from briefing_ingest.traced import TracedText, concat
 
 def merge(group: tuple[Witness, ...]) -> Work:
     """The work whose versions ``group`` holds; a lone witness makes a work of one."""
-    witnesses = ranked(group)
+    witnesses = by_rank(group)
     names = [witness.source_id for witness in witnesses]
     held = _held_runs(witnesses)
     words = Words(_vocabulary(witnesses), held, names[0], authorities(witnesses))
@@ -300,7 +300,7 @@ def _own_end(bounds: tuple[int, int, int, int]) -> int:
 _Noted = TypeVar("_Noted", Link, Emphasis)
 
 
-def _carried(
+def _carry_over(
     row: Row, mapping: _Mapping, text: str, noted: Callable[[Block], Iterable[_Noted]]
 ) -> Iterator[_Noted]:
     """What witnesses note of words that are in the merged text as they have them, at its place
@@ -320,7 +320,7 @@ def _links(row: Row, mapping: _Mapping, text: str) -> tuple[Link, ...]:
     """Links whose text is in the merged text as their witness has it; sure ones before
     conjectures.
     """
-    candidates = list(_carried(row, mapping, text, lambda block: block.links))
+    candidates = list(_carry_over(row, mapping, text, lambda block: block.links))
     kept: list[Link] = []
     for link in sorted(candidates, key=lambda link: link.conjectural):
         # None of those kept overlaps another, so only the neighbours can be in the way.
@@ -349,7 +349,7 @@ def _emphases(row: Row, mapping: _Mapping, text: str) -> tuple[Emphasis, ...]:
     if row.block.kind in _UNMARKED:
         return ()
     kept: list[Emphasis] = []
-    found = set(_carried(row, mapping, text, lambda block: block.emphases))
+    found = set(_carry_over(row, mapping, text, lambda block: block.emphases))
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     ends: list[int] = []  # of those kept, in order
     farthest: dict[str, int] = {}  # end of those kept, by kind

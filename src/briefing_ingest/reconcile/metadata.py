@@ -25,7 +25,7 @@ def describe(
         title=_title_of(blocks, facts) or witnesses[0].source_id,
         subtitle=_text(blocks, "subtitle"),
         authors=_authors(blocks, facts),
-        published=_published(blocks, facts),
+        published=_publication_date(blocks, facts),
         language=witnesses[0].language or "en",
         witnesses=tuple(witness.source_id for witness in witnesses),
         blocks=blocks,
@@ -52,14 +52,14 @@ def _title_of(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
     first own heading.
     """
     return (
-        _stated(facts, "title")
+        _value_in_manifest(facts, "title")
         or _text(blocks, "title")
         or _declared_title(facts)
         or _first_own_heading(blocks)
     )
 
 
-def _stated(facts: Sequence[Fact], name: str) -> str:
+def _value_in_manifest(facts: Sequence[Fact], name: str) -> str:
     """The first value of ``name`` that the manifest states."""
     given = (fact.value for fact in facts if fact.name == name and fact.where == MANIFEST)
     return next(given, "")
@@ -93,7 +93,7 @@ _FIRST_BLOCKS: Final = 12
 matter."""
 
 
-def _published(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
+def _publication_date(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
     """The date a source states; that a PDF file was made on goes behind a date printed alone at its
     head.
 
@@ -156,7 +156,7 @@ def _rights(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> Rights | No
         if block.kind == "licence" and (spdx := spdx_id(block.text)):
             sentence = re.match(r".*?[.](?=\s+[A-Z]|\s*$)|.*", block.text, re.DOTALL)
             return Rights(spdx, index, Span(0, sentence.end() if sentence else len(block.text)))
-    stated = _stated(facts, "licence")
+    stated = _value_in_manifest(facts, "licence")
     return Rights(stated, None, Span(0, 0)) if stated else None
 
 

@@ -95,11 +95,11 @@ def _outside(works: Sequence[Work], texts: Texts, relation: Relation) -> Relatio
     """
     index = texts.index(relation.object)
     blocks = [*works[relation.subject].blocks, *works[relation.subject].notes]
-    own = (span for span in relation.evidence if _own(blocks[span.block].text, index))
+    own = (span for span in relation.evidence if _is_own_text(blocks[span.block].text, index))
     return relation._replace(evidence=tuple(own))
 
 
-def _own(text: str, index: Index) -> bool:
+def _is_own_text(text: str, index: Index) -> bool:
     return share(covered([word_key(word) for word in text.split()], index)) < _EXCERPT
 
 
@@ -150,7 +150,7 @@ def _by_title(works: Sequence[Work]) -> tuple[Relation, ...]:
         for block, text in enumerate([b.text for b in (*work.blocks, *work.notes)]):
             # a title of its own names nothing else
             for title, targets in titles.named_in(text, but=own):
-                found = [WorkSpan(subject, block, *span) for span in _named(text, title)]
+                found = [WorkSpan(subject, block, *span) for span in _places_of_title(text, title)]
                 for target in targets if found else ():
                     spans[target] += found
         for target, places in sorted(spans.items()):
@@ -199,7 +199,7 @@ class _Titles:
                 yield from self._works[title].items()
 
 
-def _named(text: str, title: str) -> Iterator[Span]:
+def _places_of_title(text: str, title: str) -> Iterator[Span]:
     """Spans where ``text`` names ``title`` whole, whatever the punctuation."""
     words = [re.escape(word) for word in re.findall(r"\w+", title)]
     pattern = r"(?<!\w)" + r"\W{1,3}".join(words) + r"(?!\w)"
@@ -222,14 +222,14 @@ class _ListedSections:
     """
 
     def __init__(self, works: Sequence[Work]) -> None:
-        self._items = cache(lambda i: _folded(works[i], "list_item"))
-        self._headings = cache(lambda i: _folded(works[i], "heading"))
+        self._items = cache(lambda i: _fold_blocks(works[i], "list_item"))
+        self._headings = cache(lambda i: _fold_blocks(works[i], "heading"))
 
     def sections(self, subject: int, target: int) -> int:
         return len(self._items(subject) & self._headings(target))
 
 
-def _folded(work: Work, kind: str) -> frozenset[str]:
+def _fold_blocks(work: Work, kind: str) -> frozenset[str]:
     return frozenset(fold(block.text) for block in work.blocks if block.kind == kind)
 
 

@@ -1,11 +1,11 @@
 """The rules by which mentions are found: one record each, in one list.
 
 The list is in order of rank. Of two candidates that overlap the longer wins; of equally long ones,
-the one whose rule stands first.
+the one whose rule comes first.
 
 To add a rule, write its finder in `finders/` and put its record into `RULES`; nothing else has to
-know of it. The class of a record says when its finder is asked and what it is given. Finders yield
-`Candidate`s, which cannot name a rule: only a record makes a mention, under its own name.
+know about it. The class of a record says when its finder is asked and what it is given. Finders
+yield `Candidate`s, which cannot name a rule: only a record makes a mention, under its own name.
 """
 
 from __future__ import annotations

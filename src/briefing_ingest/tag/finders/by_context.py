@@ -1,6 +1,6 @@
-"""Rules that find organisations by what stands around them. Each is one function of a scope.
+"""Rules that find organisations by what surrounds them. Each is one function of a scope.
 
-Their records stand in `tag/rulebook.py`.
+Their records are in `tag/rulebook.py`.
 """
 
 from __future__ import annotations

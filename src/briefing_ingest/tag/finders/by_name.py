@@ -58,7 +58,7 @@ def whole_names(scope: Scope) -> Iterator[Candidate]:
     them.
 
     Says nothing in title case, where capitals tell nothing. Wrong where a kind of body is written
-    with capitals and a modifier that is no name ("the Riverside Unit" of a hospital).
+    with capitals and a modifier that is not a name ("the Riverside Unit" of a hospital).
     """
     for block, text in enumerate(scope.texts):
         if is_title_case(text) and scope.blocks[block].kind != "imprint":
@@ -193,7 +193,7 @@ def _joins(scope: Scope, block: int, left: Sequence[Word], right: Sequence[Word]
         return not any(word.base.lower() in head_kinds() for word in right)
     if _are_places(left, right):
         return True
-    if _are_two_bodies(scope, _spelled(left), _spelled(right)):
+    if _are_two_bodies(scope, _spell(left), _spell(right)):
         return False
     return _is_one_guess(scope, block, Span(left[-1].start, right[0].end))
 
@@ -210,7 +210,7 @@ def _are_two_bodies(scope: Scope, left: str, right: str) -> bool:
 
 
 def _is_one_guess(scope: Scope, block: int, span: Span) -> bool:
-    """True if the model takes all of ``span`` for a part of one name that is no person's."""
+    """True if the model takes all of ``span`` for a part of one name that is not a person's."""
     return any(
         guess.label != "PERSON" and guess.start <= span.start and span.end <= guess.end
         for guess in sharing(scope.guesses[block], *span)
@@ -219,8 +219,8 @@ def _is_one_guess(scope: Scope, block: int, span: Span) -> bool:
 
 def _are_places(left: Sequence[Word], right: Sequence[Word]) -> bool:
     """True if ``left`` names a place and ``right`` begins with one."""
-    beginnings = (_spelled(right[:length]) for length in (1, 2, 3))
-    return gazetteer.is_place(_spelled(left)) and any(map(gazetteer.is_place, beginnings))
+    beginnings = (_spell(right[:length]) for length in (1, 2, 3))
+    return gazetteer.is_place(_spell(left)) and any(map(gazetteer.is_place, beginnings))
 
 
 def is_two_names(scope: Scope, name: str) -> bool:
@@ -237,7 +237,7 @@ def is_two_names(scope: Scope, name: str) -> bool:
     return alone > both  # where both stand, the half is counted with the whole
 
 
-def _spelled(parts: Sequence[Word]) -> str:
+def _spell(parts: Sequence[Word]) -> str:
     return " ".join(word.text for word in parts)
 
 

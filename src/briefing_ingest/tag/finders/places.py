@@ -1,6 +1,6 @@
 """Rules that find places without the model. Each is one function of a scope.
 
-Their records stand in `tag/rulebook.py`.
+Their records are in `tag/rulebook.py`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from briefing_ingest.tag.read.scope import Scope
 from briefing_ingest.text import POSTCODE, Span
 
 CUE: Final = re.compile(r"\b(?:[Pp]olice (?:[Ff]orce )?|[Ff]orce )[Aa]rea\b")
-"""What follows the name of a police area and is no part of it."""
+"""What follows the name of a police area and is not part of it."""
 POST: Final = re.compile(r"\b(?:PF?CC|[Pp]olice(?:, [Ff]ire)? and [Cc]rime [Cc]ommissioner)s?\b")
 _OF_POLICE: Final = re.compile(f"{POST.pattern}|{CUE.pattern}")
 _LONGEST_NAME: Final = 5

@@ -1,6 +1,6 @@
 """Refusals by the rest of the work: its spelling elsewhere, its acronyms, its country, the model.
 
-Each says True where it is no mention. Their records are in `judge/rulebook.py`.
+Each returns True for what is not a mention. Their records are in `judge/rulebook.py`.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _may_be_written_small(mention: Mention, scope: Scope) -> bool:
 
 
 def is_common_acronym(mention: Mention, scope: Scope) -> bool:
-    """The work itself says that this acronym stands for something that is no organisation."""
+    """The work itself says that this acronym stands for something that is not an organisation."""
     return mention.text in common_acronyms(scope)
 
 

@@ -1,5 +1,5 @@
-"""Refusals by the name alone: posts, texts, programmes, kinds of bodies. Each says True where it is
-no mention.
+"""Refusals by the name alone: posts, texts, programmes, kinds of bodies. Each returns True
+for what is not a mention.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Refusals of what is a person, so that nobody is published. Each says True where it is no mention.
+"""Refusals of people, so that nobody is published. Each returns True for what is not a mention.
 
 Their records, which say of which candidates they are asked, are in `judge/rulebook.py`.
 """
@@ -30,8 +30,8 @@ from briefing_ingest.text import Span
 def is_person(mention: Mention, scope: Scope) -> bool:
     """It names a person: the text says so there, or somebody of the work is called so.
 
-    A name that says itself what it is ("Smith & Co", "Clear Street") is no person's, nor are the
-    initials of a body.
+    A name that says itself what it is ("Smith & Co", "Clear Street") is not a person's, nor are
+    the initials of a body.
     """
     by_name = (
         mention.type == "organisation"
@@ -112,11 +112,11 @@ def called_like_person(mention: Mention, scope: Scope) -> bool:
     text = scope.texts[mention.block]
     if stands_as_place(text, Span(mention.start, mention.end)):
         return False
-    return name in _told_in(scope, mention.block) or times >= _place_uses(scope, name)
+    return name in _names_shown_in(scope, mention.block) or times >= _place_uses(scope, name)
 
 
 @lru_cache(maxsize=1024)  # blocks of one work; not for ever
-def _told_in(scope: Scope, block: int) -> frozenset[str]:
+def _names_shown_in(scope: Scope, block: int) -> frozenset[str]:
     return names_alone(scope.texts[block], scope.people.shown[block])
 
 
@@ -129,8 +129,8 @@ def may_be_somebody(mention: Mention, scope: Scope) -> bool:
     """It is called and stands as people do, and only the model, which is not sure, takes it for a
     body or place.
 
-    See `beside.may_be_person`: nobody's name is to be published for the sake of a body that is
-    called like a person.
+    See `perhaps_people.may_be_person`: nobody's name is to be published for the sake of a body that
+    is called like a person.
     """
     if mention.rule not in {MODEL.name, LISTED.name}:
         return False
@@ -138,8 +138,8 @@ def may_be_somebody(mention: Mention, scope: Scope) -> bool:
 
 
 def holds_person_beside(mention: Mention, scope: Scope) -> bool:
-    """It holds somebody who stands before a body: "Ann Lee Home Office" is no body's name
-    (`beside.people_beside`).
+    """It holds somebody who stands before a body: "Ann Lee Home Office" is not the name of a body
+    (`people_beside_bodies.people_beside`).
     """
     beside = people_beside(scope, mention.block)
     return mention.rule != OWN_NAME.name and bool(sharing(beside, mention.start, mention.end))

@@ -22,7 +22,7 @@ from briefing_ingest.tag.rulebook import rule_of
 
 @dataclass(frozen=True)
 class Refusal(Rule):
-    """A reason for which a candidate is no mention; ``does`` says what the candidate is instead."""
+    """A reason why a candidate is not a mention; ``does`` says what the candidate is instead."""
 
     function: Callable[[Mention, Scope], bool]
     """True if it turns the mention away."""

@@ -1,6 +1,6 @@
-"""Refusals by what stands around a candidate: its block, the words before and behind it.
+"""Refusals by the surroundings of a candidate: its block, the words before and behind it.
 
-Each says True where it is no mention. Their records are in `judge/rulebook.py`.
+Each returns True for what is not a mention. Their records are in `judge/rulebook.py`.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ def _word_after(scope: Scope, mention: Mention) -> str:
 
 
 def inside_address(mention: Mention, scope: Scope) -> bool:
-    """It stands in a web or mail address, which names nothing in running text."""
+    """It is part of a web or mail address, which names nothing in running text."""
     return overlaps((mention.start, mention.end), scope.masks[mention.block])
 
 
 def in_imprint(mention: Mention, scope: Scope) -> bool:
-    """It stands in a postal address or licence: houses, streets and registers are no mentions
+    """It is part of a postal address or licence: houses, streets and registers are no mentions
     there.
     """
     kind = scope.blocks[mention.block].kind
@@ -75,8 +75,8 @@ def is_no_publisher(mention: Mention, scope: Scope) -> bool:
     """What stands before an address and is not plainly a body: a person, a list of names, a time
     and a room.
 
-    See `publishers`. Wrong for a body that is called by ordinary words and that its work names
-    nowhere else.
+    See `read/publishers.py`. Wrong for a body that is called by ordinary words and that its work
+    names nowhere else.
     """
     return mention.rule == IMPRINT.name and not is_plain_publisher(scope, mention.text)
 

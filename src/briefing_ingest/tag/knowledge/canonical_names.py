@@ -1,7 +1,7 @@
 """Names of organisations: what two spellings of one share, and whose a body is that every state
 has.
 
-An organisation's key and id are made of its canonical name, so neither turns on which spelling a
+An organisation's key and id are made of its canonical name, so neither depends on which spelling a
 text happens to use.
 """
 

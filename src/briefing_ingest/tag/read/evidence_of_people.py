@@ -12,6 +12,7 @@ from functools import cache
 from itertools import dropwhile, takewhile
 from typing import Final
 
+from briefing_ingest.english.titles import peers_in_text
 from briefing_ingest.rule import Rule
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import Word, adjoin, words_in, words_of
@@ -32,11 +33,6 @@ _NO_INITIALS: Final = frozenset({"US", "UK", "EU", "UN", "DC", "NY", "LA", "NI",
 "Washington, D.C."."""
 
 
-_LORDS: Final = frozenset(
-    {"lord", "lady", "baroness", "baron", "viscount", "earl", "countess", "duke", "duchess"}
-)
-
-
 _STOPPED: Final = (
     r"(?:Mrs?|Ms|Mx|Dr|Prof|Revd?|Cllr|Capt|Col|Lt|Det|Insp|Supt|Sgt|Rep|Cpl|Sen|Gov|Hon)\."
 )
@@ -45,7 +41,7 @@ _STOPPED: Final = (
 @cache
 def _titled_name() -> re.Pattern[str]:
     cased = sorted(
-        {form for word in words("titles") for form in _cased(word)},
+        {form for word in words("titles") for form in _cases_of(word)},
         key=lambda word: (-len(word), word),
     )
     title = rf"(?:{'|'.join(cased)}|{_STOPPED})[ ]"
@@ -54,7 +50,7 @@ def _titled_name() -> re.Pattern[str]:
     return re.compile(rf"{before}{title}((?:{title})*{name})(?:[ ]of[ ]{CAPITALISED})?")
 
 
-def _cased(word: str) -> set[str]:
+def _cases_of(word: str) -> set[str]:
     """Short ranks are written in capitals as well: "PC", "Det", "DCI"."""
     return {word.capitalize(), word.upper()} if len(word) < 5 else {word.capitalize()}
 
@@ -66,7 +62,7 @@ def names_with_titles(text: str) -> Iterator[Span]:
     for match in _titled_name().finditer(text):
         end = _end_of_name(text, match.start(1), match.end(1))
         if end:
-            noble = match.group().split()[0].lower() in _LORDS and end == match.end(1)
+            noble = match.group().split()[0].lower() in peers_in_text() and end == match.end(1)
             yield Span(match.start(), match.end() if noble else end)
 
 

@@ -60,19 +60,19 @@ def read_people(
         list(_of_model(text, given, names)) for text, given in zip(texts, guesses, strict=True)
     ]
     shown = [
-        [*_shown(text), *(span for name in authors for span in occurrences(text, name))]
+        [*_spans_of_evidence(text), *(span for name in authors for span in occurrences(text, name))]
         for text in texts
     ]
     for text, spans, more in zip(texts, shown, guessed, strict=True):
         spans += list(neighbours_in_lists(text, [*spans, *more]))
     both = [[*spans, *more] for spans, more in zip(shown, guessed, strict=True)]
     surnames = Counter(
-        name for text, spans in zip(texts, both, strict=True) for name in _alone(text, spans)
+        name for text, spans in zip(texts, both, strict=True) for name in _names_alone(text, spans)
     )
-    return People(names, _sorted(shown), _sorted(guessed), surnames)
+    return People(names, _sort_spans(shown), _sort_spans(guessed), surnames)
 
 
-def _sorted(spans: Sequence[Sequence[Span]]) -> tuple[tuple[Span, ...], ...]:
+def _sort_spans(spans: Sequence[Sequence[Span]]) -> tuple[tuple[Span, ...], ...]:
     return tuple(tuple(sorted(set(found))) for found in spans)
 
 
@@ -92,7 +92,7 @@ def _names(
     return frozenset(people | set(authors))
 
 
-def _shown(text: str) -> Iterator[Span]:
+def _spans_of_evidence(text: str) -> Iterator[Span]:
     for evidence in EVIDENCE:
         yield from evidence.function(text)
 
@@ -137,10 +137,10 @@ def _before_break(text: str, inside: Sequence[Word]) -> Sequence[Word]:
 
 def names_alone(text: str, spans: Iterable[Span]) -> frozenset[str]:
     """The words that may stand alone for the people at ``spans``."""
-    return frozenset(_alone(text, spans))
+    return frozenset(_names_alone(text, spans))
 
 
-def _alone(text: str, spans: Iterable[Span]) -> Iterator[str]:
+def _names_alone(text: str, spans: Iterable[Span]) -> Iterator[str]:
     """For each person the words that may stand for them alone: the surname, and the given name
     where there is one.
 
@@ -189,8 +189,8 @@ def neighbours_in_lists(text: str, known: Sequence[Span]) -> Iterator[Span]:
 def _neighbours(text: str, found: Sequence[re.Match[str]], at: int) -> list[int]:
     """The indexes of the names before and behind the one at ``at`` in the same list."""
     last = len(found) - 1
-    before = [at - 1] if at > 0 and _joined(text, found[at - 1], found[at]) else []
-    behind = [at + 1] if at < last and _joined(text, found[at], found[at + 1]) else []
+    before = [at - 1] if at > 0 and _are_joined(text, found[at - 1], found[at]) else []
+    behind = [at + 1] if at < last and _are_joined(text, found[at], found[at + 1]) else []
     return before + behind
 
 
@@ -200,7 +200,7 @@ def _overlaps(ordered: Sequence[Span], start: int, end: int) -> bool:
     return any(span.end > start for span in ordered[max(before - 8, 0) : before])
 
 
-def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+def _are_joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     return bool(_COMMA.fullmatch(text, left.end(), right.start()))
 
 

@@ -73,8 +73,10 @@ def _whole_name(text: str, span: Span) -> Sequence[Word]:
     inside = words_in(text, *span)
     if not inside:
         return ()
-    before = _joined(text, [inside[0], *reversed(words_before(text, span.start, 4))])
-    behind = _joined(text, [inside[-1], *words_from(text, inside[-1].end, 4)])
+    before = _words_joined_by_particles(
+        text, [inside[0], *reversed(words_before(text, span.start, 4))]
+    )
+    behind = _words_joined_by_particles(text, [inside[-1], *words_from(text, inside[-1].end, 4)])
     whole = (*reversed(before), *inside, *behind)
     return _with_next(text, inside[0]) if len(whole) == 1 else whole
 
@@ -102,7 +104,7 @@ def _may_be_given_name(word: Word) -> bool:
     return word.is_capital and frequency(word.text) < COMMON_USES
 
 
-def _joined(text: str, listed: Sequence[Word]) -> Sequence[Word]:
+def _words_joined_by_particles(text: str, listed: Sequence[Word]) -> Sequence[Word]:
     """Of ``listed``, a word and those that lead away from it, what particles join to the first,
     itself left out.
     """

@@ -199,11 +199,10 @@ def _longer_names(name: str, known: Mapping[str, str]) -> list[str]:
     of_words = {long: full for long, full in known.items() if " " in full}
     if key in words("called_by_kind"):
         return [long for long, full in of_words.items() if head_of(full) == key]
-    if name.isupper() and " " not in name:
+    if " " not in name and name.isupper():
         return [long for long, full in of_words.items() if name in initials(full)]
-    if " " not in key and is_word(key):
-        return []
-    return [long for long in known if _goes_on_with_heads(key, long)]
+    is_plain_word = " " not in key and is_word(key)
+    return [] if is_plain_word else [long for long in known if _goes_on_with_heads(key, long)]
 
 
 def _goes_on_with_heads(key: str, long: str) -> bool:

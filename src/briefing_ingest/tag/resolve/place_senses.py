@@ -1,5 +1,5 @@
-"""Which place each mention of a work means: the country of the work, what follows the name, what
-stands beside it.
+"""Which place each mention of a work means: the country of the work, what follows the name, and
+what is beside it.
 """
 
 from __future__ import annotations

@@ -97,14 +97,14 @@ def numbers_in(text: str) -> Iterator[Number]:
     """The charity and company numbers of ``text``, in order; other numbers are none."""
     last: Number | None = None
     for match in _NUMBER.finditer(text):
-        numbered = _numbered(text, match, last)
+        numbered = _what_it_numbers(text, match, last)
         number = (match["letters"] or "") + match["digits"]
         if numbered and _may_be(numbered, match["letters"] or "", match["digits"]):
             last = Number(*match.span(), numbered, number)
             yield last
 
 
-def _numbered(text: str, match: re.Match[str], last: Number | None) -> Numbered | None:
+def _what_it_numbers(text: str, match: re.Match[str], last: Number | None) -> Numbered | None:
     if last and _GOES_ON.fullmatch(text, last.end, match.start()):
         return last.numbered
     begin = max(last.end if last else 0, match.start() - 110)
@@ -185,7 +185,9 @@ class _Surroundings(NamedTuple):
             [(match.end(), "\n" in match[0]) for match in _SENTENCE.finditer(text)] if named else []
         )
         marks = [match.start() for match in _BRACKET_OR_STOP.finditer(text)] if named else []
-        return cls(text, named, _alike([_key(mention) for mention in named]), openings, marks)
+        return cls(
+            text, named, _ends_of_equal_runs([_key(mention) for mention in named]), openings, marks
+        )
 
     def owner_of(self, number: Number) -> str:
         """The organisation that ``number`` is of, by what stands before it; "" if that does not
@@ -223,7 +225,7 @@ class _Surroundings(NamedTuple):
         return self.openings[at - 1][0] if at else 0
 
 
-def _alike(keys: Sequence[str]) -> list[int]:
+def _ends_of_equal_runs(keys: Sequence[str]) -> list[int]:
     """For each of ``keys`` where the run of equal ones ends that it stands in."""
     ends = list(range(1, len(keys) + 1))
     for at in reversed(range(len(keys) - 1)):

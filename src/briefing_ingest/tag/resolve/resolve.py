@@ -50,8 +50,8 @@ def resolve(
     mention names.
 
     Publishers are the entities of each work's imprints that are a body's, in their order
-    (`publishers`). What bears a name of ``own`` is what the maintainer says it is, and keeps the
-    maintainer's id.
+    (`read/publishers.py`). What bears a name of ``own`` is what the maintainer says it is, and
+    keeps the maintainer's id.
     """
     works = [
         with_publishers(work, _publishers(found), served=serves(work.language))
