@@ -20,6 +20,7 @@ from briefing_ingest.rule import Rule
 from briefing_ingest.tag.finders import (
     by_context,
     by_name,
+    by_neighbours,
     clubs,
     places,
     publishers_and_sites,
@@ -245,7 +246,7 @@ AGAIN: Final = RepetitionRule(
 LISTED: Final = NeighbourRule(
     name="listed",
     does='names in a list with organisations: "Crown Aid, Open Door and the Home Office"',
-    function=by_context.listed_names,
+    function=by_neighbours.listed_names,
     evidence="open to doubt",
     confidence="likely",
     reason="it stands in a list of such names",
