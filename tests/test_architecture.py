@@ -329,7 +329,7 @@ from briefing_ingest.reconcile.by_witnesses import agreement
 from briefing_ingest.reconcile.locus import ChoosingRule
 from briefing_ingest.tag.finders.places import area_names
 from briefing_ingest.tag.judge.rulebook import Refusal
-from briefing_ingest.tag.judge.refusals import on_street
+from briefing_ingest.tag.judge.surroundings import on_street
 from briefing_ingest.tag.rulebook import TextRule
 
 LineRepair("spaces", spaces)

@@ -163,10 +163,10 @@ MADE: Final[dict[str, str]] = {
     "manifest._matches": "patterns of this module, over values of the manifest",
     "packages._providers": "names of modules and packages, in the metadata of what is installed",
     "reconcile.metadata.spdx_id": "three words of this module",
-    "reconcile.relate._named": "words of a title, with three characters between them at most",
+    "reconcile.relate._places_of_title": "words of a title, with three characters between them at most",
     "repair.chrome.title_and_byline._notes": "a number at the start of a line",
     "structure.notes.at_page_foot._called": "a number, letter by letter",
-    "tag.judge.refusals.is_common_term": "a name, letter by letter",
+    "tag.judge.evidence_in_work.is_common_term": "a name, letter by letter",
     "tag.knowledge.shapes.whole_words": "names, letter by letter, as long as they are",
 }
 """Functions that make an expression of what they are given, and why it takes time that grows with

@@ -6,7 +6,7 @@ import pytest
 
 from briefing_ingest.model import MANIFEST, Fact, Witness
 from briefing_ingest.reconcile.authority import Edition, authorities, edition_of, is_later
-from briefing_ingest.reconcile.rank import ranked
+from briefing_ingest.reconcile.rank import by_rank
 from witnesses import witness_of
 
 BODY = [
@@ -119,12 +119,12 @@ def test_the_base_is_the_latest_edition_unless_only_a_date_shows_it_or_it_is_an_
         _witness(name, foot="A longer foot makes this the base of the two.")
         for name in ("a", *more)
     ]
-    assert ranked([*old, _witness("b", "Updated 3 June 2024")])[0].source_id == "b"
-    assert ranked([*old, _witness("b")])[0].source_id == "a"
+    assert by_rank([*old, _witness("b", "Updated 3 June 2024")])[0].source_id == "b"
+    assert by_rank([*old, _witness("b")])[0].source_id == "a"
     dated = [replace(w, facts=(Fact("published", "2024-01-02", "meta[name=date]"),)) for w in old]
-    assert ranked([*dated, _witness("b", "3 June 2024")])[0].source_id == "a"
+    assert by_rank([*dated, _witness("b", "3 June 2024")])[0].source_id == "a"
     assert (
-        ranked([*old, witness_of("Updated 3 June 2024\n\nThe ferry carried more people.\n", "b")])[
+        by_rank([*old, witness_of("Updated 3 June 2024\n\nThe ferry carried more people.\n", "b")])[
             0
         ].source_id
         == "a"

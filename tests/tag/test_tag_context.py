@@ -11,6 +11,7 @@ from briefing_ingest.model import EntityType, Mention, MergedBlock, Stretch, Wor
 from briefing_ingest.tag import find_mentions
 from briefing_ingest.tag.find import of_one_type
 from briefing_ingest.tag.finders import by_context as context
+from briefing_ingest.tag.finders import by_neighbours
 from briefing_ingest.tag.finders.by_name import whole_names
 from briefing_ingest.tag.finders.candidate import Candidate
 from briefing_ingest.tag.finders.places import area_names
@@ -157,7 +158,7 @@ def listed(text: str, *known: tuple[str, str]) -> list[tuple[str, str]]:
         Mention(0, text.index(name), text.index(name) + len(name), name, type_, "", "model")  # type: ignore[arg-type]
         for name, type_ in known
     ]
-    return [(m.type, m.text) for m in context.listed_names(scope(text), chosen)]
+    return [(m.type, m.text) for m in by_neighbours.listed_names(scope(text), chosen)]
 
 
 ORGANISATION, PLACE = "organisation", "place"

@@ -18,35 +18,55 @@ def named(*texts: str) -> set[str]:
 
 
 EVIDENT: tuple[tuple[str, str, set[str]], ...] = (
-    ("titled", "Ms A. Jones met PC Khan.", {"Ms A. Jones", "PC Khan"}),
-    ("titled", "Baroness Marsh of Luton asked.", {"Baroness Marsh of Luton"}),
-    ("titled", "Detective Inspector Marsh arrested him.", {"Detective Inspector Marsh"}),
+    ("names_with_titles", "Ms A. Jones met PC Khan.", {"Ms A. Jones", "PC Khan"}),
+    ("names_with_titles", "Baroness Marsh of Luton asked.", {"Baroness Marsh of Luton"}),
+    ("names_with_titles", "Detective Inspector Marsh arrested him.", {"Detective Inspector Marsh"}),
     (
-        "titled",
+        "names_with_titles",
         "The Lord Chancellor and the Mayor of Hull met at the Judge Business School.",
         set(),
     ),
-    ("titled", "Published in Washington, DC. Retrieved in May.", set()),
-    ("initialled", "As J. R. Smith and Clear, T. R. (2007) say.", {"J. R. Smith", "Clear, T. R."}),
-    ("initialled", "The U.S. Congress in Washington, D.C. and W. Virginia.", set()),
+    ("names_with_titles", "Published in Washington, DC. Retrieved in May.", set()),
     (
-        "cited",
+        "names_with_initials",
+        "As J. R. Smith and Clear, T. R. (2007) say.",
+        {"J. R. Smith", "Clear, T. R."},
+    ),
+    ("names_with_initials", "The U.S. Congress in Washington, D.C. and W. Virginia.", set()),
+    (
+        "cited_authors",
         "Churn harms (Clear, 2009), as Lum and Hart (2014) and Weber et al. say.",
         {"Clear", "Lum and Hart"},
     ),
-    ("cited", "As in Bright Data (2009) and (London, 2012).", set()),
-    ("told_of", "Jones’s mother and Khan, 34, who was late.", {"Jones", "Khan"}),
-    ("told_of", "When Okri told us that he was cold, Adeyemi died.", {"Okri", "Adeyemi"}),
-    ("told_of", "Leeds was slow when he came. Kent’s family courts are slow.", set()),
+    ("cited_authors", "As in Bright Data (2009) and (London, 2012).", set()),
+    ("names_with_kin_or_fate", "Jones’s mother and Khan, 34, who was late.", {"Jones", "Khan"}),
     (
-        "posted",
+        "names_with_kin_or_fate",
+        "When Okri told us that he was cold, Adeyemi died.",
+        {"Okri", "Adeyemi"},
+    ),
+    (
+        "names_with_kin_or_fate",
+        "Leeds was slow when he came. Kent’s family courts are slow.",
+        set(),
+    ),
+    (
+        "names_with_posts",
         "Gavin Hart, Research Officer, and Ann Lee, director of policy.",
         {"Gavin Hart", "Ann Lee"},
     ),
-    ("posted", "Kent Police, whose officers came.", set()),
-    ("described", "It killed the activist Hardeep Marsh Okri.", {"Hardeep Marsh Okri"}),
-    ("described", "The victim Kent Police helped and the researcher Nacro pays.", set()),
-    ("signed", "Yours sincerely,\nOliver Hart", {"Oliver Hart"}),
+    ("names_with_posts", "Kent Police, whose officers came.", set()),
+    (
+        "names_with_descriptions",
+        "It killed the activist Hardeep Marsh Okri.",
+        {"Hardeep Marsh Okri"},
+    ),
+    (
+        "names_with_descriptions",
+        "The victim Kent Police helped and the researcher Nacro pays.",
+        set(),
+    ),
+    ("signatures", "Yours sincerely,\nOliver Hart", {"Oliver Hart"}),
 )
 
 

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.english.dates import MONTHS, WEEKDAYS
 from briefing_ingest.english.function_words import in_no_name
+from briefing_ingest.english.titles import peers_in_bylines, titles_in_bylines
 from briefing_ingest.english.word_lists import word_set
 
 
@@ -68,13 +69,13 @@ def _part() -> re.Pattern[str]:
 @cache
 def _titles() -> re.Pattern[str]:
     """Forms of address with the spaces behind them, or nothing."""
-    return re.compile(rf"(?:(?:{_any_of(word_set('titles', 'before two names'))})\b\.? )*+")
+    return re.compile(rf"(?:(?:{_any_of(titles_in_bylines())})\b\.? )*+")
 
 
 @cache
 def _name() -> re.Pattern[str]:
     """A name of two to five parts with its forms of address, or of a peer, by its form alone."""
-    peer = rf"(?:{_any_of(word_set('titles', 'before one name'))})"
+    peer = rf"(?:{_any_of(peers_in_bylines())})"
     part = _part().pattern
     return re.compile(
         rf"(?:{_titles().pattern}{part}(?:(?: {_PARTICLE}){{0,3}} {part}){{1,4}}"
@@ -180,30 +181,36 @@ def only_names(text: str) -> tuple[str, ...]:
 
 
 def _read(said: str) -> tuple[tuple[str, ...], int]:
-    """The people that a byline names, and where what is read of it ends."""
+    """The people that a byline names, and the offset up to which it is understood."""
     found: list[str] = []
-    at, behind, posts = 0, "", False
+    at, link, is_post = 0, "", False
     while True:
         person = _person_at(said, at)
-        if person and posts and behind == "," and _is_workplace(said, person):
+        if person and is_post and link == "," and _is_workplace(said, person):
             person = None
         if person:
             found.append(person.name)
-            posts, at = person.held, _end_of_person(said, person)
-        elif found and (posts or _is_post(_stretch(said, at))):
-            posts = True
+            is_post, at = person.held, _end_of_person(said, person)
+        elif found and (is_post or _is_post(_stretch(said, at))):
+            is_post = True
             at += len(_stretch(said, at))
-        elif found and behind != "," and not _OTHERS.match(said, at):
+        elif found and link != "," and not _OTHERS.match(said, at):
             return (), 0  # "Ann Smith and the river"
         else:
             break
         between = _BETWEEN.match(said, at)
         if not between:
             break
-        behind = "and" if re.search(r"[\w&]", between.group()) else between.group().strip()
-        posts = posts and behind != ";"
+        link = _link(between)
+        is_post = is_post and link != ";"
         at = between.end()
     return tuple(dict.fromkeys(found)), at
+
+
+def _link(between: re.Match[str]) -> str:
+    """What joins two parts of a byline: "and" for all words and "&", else the mark."""
+    joint = between.group()
+    return "and" if re.search(r"[\w&]", joint) else joint.strip()
 
 
 def _is_workplace(said: str, person: _Person) -> bool:
@@ -253,7 +260,7 @@ def _name_end(match: re.Match[str]) -> int:
 
 
 def _stretch(said: str, at: int) -> str:
-    """What stands from ``at`` to the next comma or "and"."""
+    """The text from ``at`` to the next comma or "and"."""
     end = _STRETCH_END.search(said, at)
     return said[at : end.start() if end else len(said)]
 
@@ -291,7 +298,7 @@ BY: Final = re.compile(
     r"|\A(?:authors?|auteur|autore?|autorin|von|par|por)\s*:\s*",
     re.IGNORECASE,
 )
-"""What stands before the names of authors in a line near a title."""
+"""What precedes the names of authors in a line near a title."""
 
 BY_ALONE: Final = re.compile(
     r"(?:(?:written|words|story|article|authored) )?by:?|(?:about the )?authors?:?|written by:?",
@@ -302,7 +309,7 @@ BY_ALONE: Final = re.compile(
 WRITTEN_BY: Final = re.compile(
     r"\s*(?:written|authored|words|article|story|report|text)\s+by:?\s+", re.IGNORECASE
 )
-"""What a line begins with that credits an author wherever it stands."""
+"""The beginning of a line that credits an author anywhere in a document."""
 
 AUTHOR_LABEL: Final = re.compile(
     r"(?:(?:written|posted|authored|words) )?by|authors?|(?:escrito|publicado) por|verfasst von"
@@ -318,7 +325,7 @@ CALLED_AUTHOR: Final = re.compile(rf"\A(?:author|(?:{_WRITTEN} )?by)\b:?\s+", re
 REVIEWED_BY: Final = re.compile(
     r"\b(?:reviewed|edited|checked|verified|approved|updated|sponsored) by\b", re.I
 )
-"""Who is named behind it is no author."""
+"""Whoever is named behind it is not an author."""
 
 _NAMED: Final = rf"{CAPITAL}(?:[\w’'‑]|\.(?=\w))*+\.?(?:[ -]{_PARTICLE})*+[ -]{_JOINED}{CAPITAL}"
 BYLINE: Final = re.compile(

@@ -3,7 +3,7 @@ anywhere in a line.
 
 The weights by which lines of dumps (`HINTS`, `CHROME`) and of pages (`SAYINGS`) are judged were
 learned on just these
-expressions: whoever changes one learns the weights anew.
+expressions: whoever changes one must learn the weights again.
 """
 
 from __future__ import annotations

@@ -143,13 +143,20 @@ def authorities(witnesses: Sequence[Witness]) -> tuple[Authority, ...]:
     left = [(witness, edition_of(witness)) for witness in witnesses] if len(witnesses) > 1 else []
     found = []
     while len(left) > 1:
-        unbeaten = [own for own in left if not any(is_later(other[1], own[1]) for other in left)]
-        later = [own for own in unbeaten if any(is_later(own[1], other[1]) for other in left)]
-        if not later:
+        editions = [edition for _, edition in left]
+        latest = next((own for own in left if _is_latest(own[1], editions)), None)
+        if latest is None:
             break
-        found.append(_authority(*later[0]))
-        left.remove(later[0])
+        found.append(_authority(*latest))
+        left.remove(latest)
     return tuple(found)
+
+
+def _is_latest(own: Edition, editions: Sequence[Edition]) -> bool:
+    """True if no edition is later than ``own``, and one of them is earlier."""
+    if any(is_later(other, own) for other in editions):
+        return False
+    return any(is_later(own, other) for other in editions)
 
 
 def _authority(witness: Witness, edition: Edition) -> Authority:

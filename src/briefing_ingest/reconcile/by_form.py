@@ -1,7 +1,7 @@
 """Rules that choose a reading by its form: breaks, addresses, full stops, quotation marks,
 formulas.
 
-Their records stand in `choose`.
+Their records are in `choose`.
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ def _spell_one_address(texts: list[str]) -> bool:
     """True if there are several texts, each an address, that differ in spaces and hyphens only."""
     return (
         len(texts) > 1
-        and len({_squeezed(text) for text in texts}) == 1
+        and len({_without_gaps(text) for text in texts}) == 1
         and all(map(_is_address, texts))
     )
 
 
-def _squeezed(address: str) -> str:
+def _without_gaps(address: str) -> str:
     """What the spellings of an address have in common."""
     return re.sub(r"[\s-]", "", straighten(address)).casefold().strip(".,;:()[]<>{}\"'")
 

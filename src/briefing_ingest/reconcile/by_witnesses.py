@@ -1,6 +1,6 @@
 """Rules that choose a reading by who has it: most witnesses, the nearest to all, the base.
 
-Their records stand in `choose`.
+Their records are in `choose`.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def consensus(locus: Locus) -> tuple[str, str] | None:
     letter by letter.
 
     Wrong where several witnesses share a fault and the only sound one stands alone. A number, date,
-    name or negation
-    that no second witness has is not chosen so: letters in common make it no truer.
+    name or negation that no second witness has is not chosen so: letters in common do not make it
+    truer.
     """
     if len(locus.readings) < _LEAST_VOTERS:
         return None

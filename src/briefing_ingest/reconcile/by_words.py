@@ -1,6 +1,6 @@
 """Rules that choose among spellings: by digits, by the words of the work, by those of English.
 
-Their records stand in `choose`.
+Their records are in `choose`.
 """
 
 from __future__ import annotations

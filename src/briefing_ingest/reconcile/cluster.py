@@ -1,16 +1,15 @@
 """Which witnesses are versions of one work: those that cover each other's text, cores first.
 
-A version covers half of another and is half covered by it; a post that quotes a briefing does one
-of the two at most.
-A partial copy is wholly covered but covers little, and so does a briefing that is quoted whole:
-which of the two it is, the other versions tell. So cores are formed first, and what lies wholly
-within the text of a core joins it.
+A version covers half of another and is half covered by it; a post that quotes a briefing does at
+most one of the two. A partial copy is wholly covered but covers little, and the same is true of a
+briefing that is quoted whole: only the other versions show which of the two it is. So cores are
+formed first, and what lies wholly within the text of a core joins it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -50,13 +49,20 @@ def cluster(
     ordered = sorted(witnesses, key=lambda witness: witness.source_id)
     keys = [witness_keys(witness) for witness in ordered]
     place = {witness.source_id: i for i, witness in enumerate(ordered)}
-    said = [
-        [(place[a], place[b]) for a, b in pairs if {a, b} <= place.keys()]
-        for pairs in (together, apart)
-    ]
-    strangers = [[place[i] for i in ids if i in place] for ids in feeds]
-    groups = group_texts(keys, together=said[0], apart=said[1], strangers=strangers)
+    groups = group_texts(
+        keys,
+        together=_pairs_of_places(together, place),
+        apart=_pairs_of_places(apart, place),
+        strangers=[[place[i] for i in ids if i in place] for ids in feeds],
+    )
     return tuple(tuple(ordered[i] for i in group) for group in groups)
+
+
+def _pairs_of_places(
+    pairs: Sequence[tuple[str, str]], place: Mapping[str, int]
+) -> list[tuple[int, int]]:
+    """``pairs`` of source ids as indexes; those of which an id has no witness are left out."""
+    return [(place[a], place[b]) for a, b in pairs if a in place and b in place]
 
 
 def witness_keys(witness: Witness) -> list[str]:
@@ -128,17 +134,17 @@ def group_texts(
     """
     texts = Texts(keys)
     related = texts.candidates()
-    forest, pairs = _joined(texts, related, _Forest(len(keys), together, apart, strangers))
+    forest, pairs = _join_versions(texts, related, _Forest(len(keys), together, apart, strangers))
     collections = _collections(texts, pairs, related)
     if collections:  # what stands in one is not to be held together by it
         close = [
             pair for pair in related if not collections & {*pair} or texts.compared(*pair).alike
         ]
-        forest, pairs = _joined(texts, close, _Forest(len(keys), together, apart, strangers))
+        forest, pairs = _join_versions(texts, close, _Forest(len(keys), together, apart, strangers))
     return forest.groups()
 
 
-def _joined(
+def _join_versions(
     texts: Texts, related: Sequence[tuple[int, int]], forest: _Forest
 ) -> tuple[_Forest, list[Pair]]:
     """``forest`` with the versions among the ``related`` pairs joined, and the pairs that were
@@ -262,15 +268,19 @@ def _parts_of_cores(
     editions = _neighbours(pair[:2] for pair in pairs if pair.both_ways)
     found = []
     for text in sorted(alone):
-        near = sorted({forest.root(i) for i in neighbours[text]} - alone)
-        parts = {root: texts.within(text, cores[root]) for root in near}
-        best = max(parts, key=lambda root: (parts[root], -root), default=None)
-        if best is None or parts[best] < WITHIN:
-            continue
+        near = {forest.root(i) for i in neighbours[text]} - alone
+        best = _core_around(texts, text, {root: cores[root] for root in near})
         # What covers a member of the core and is covered by it was kept out as another edition.
-        if editions[text].isdisjoint(cores[best]):
+        if best is not None and editions[text].isdisjoint(cores[best]):
             found.append((text, best))
     return found
+
+
+def _core_around(texts: Texts, text: int, cores: Mapping[int, Sequence[int]]) -> int | None:
+    """The root of the core that has most of ``text``, if it has nearly all of it."""
+    parts = {root: texts.within(text, members) for root, members in cores.items()}
+    best = max(parts, key=lambda root: (parts[root], -root), default=None)
+    return best if best is not None and parts[best] >= WITHIN else None
 
 
 def _is_beginning(keys: Sequence[Sequence[str]], pair: Pair) -> bool:

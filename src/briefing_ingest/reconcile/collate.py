@@ -68,7 +68,7 @@ def collate(passages: Sequence[Reading]) -> list[Cell]:
         )
         for (a0, a1), ranges in cuts
     ]
-    return _joined([part for cell in cells for part in _apart(cell)])
+    return _join_common([part for cell in cells for part in _cut_white_space_off(cell)])
 
 
 _Range = tuple[int, int]
@@ -96,19 +96,18 @@ def _clean_cuts(
     """Reference ranges that no witness's difference crosses, each with the ranges of the other
     witnesses.
     """
-    ranges = _uncrossed(maps, length)
+    ranges = _ranges_between_cuts(maps, length)
     others = [_ranges_of_other(pairs, ranges) for pairs in maps]
     return [(own, [other[i] for other in others]) for i, own in enumerate(ranges)]
 
 
-def _uncrossed(maps: list[list[tuple[_Range, _Range]]], length: int) -> list[_Range]:
+def _ranges_between_cuts(maps: list[list[tuple[_Range, _Range]]], length: int) -> list[_Range]:
     """The ranges between the places where all witnesses may be cut, and an empty one where a
     witness has words that the reference lacks.
     """
     own = [pair[0] for pairs in maps for pair in pairs]
-    crossed = {place for start, end in own for place in range(start + 1, end)}
     inserted = {start for start, end in own if start == end}
-    cuts = [place for place in range(length + 1) if place not in crossed]
+    cuts = _cuts(own, length)
     ranges: list[_Range] = []
     for place, following in zip(cuts, [*cuts[1:], None], strict=True):
         if place in inserted:
@@ -116,6 +115,12 @@ def _uncrossed(maps: list[list[tuple[_Range, _Range]]], length: int) -> list[_Ra
         if following is not None:
             ranges.append((place, following))
     return ranges
+
+
+def _cuts(own: Sequence[_Range], length: int) -> list[int]:
+    """The places between words that none of the ranges ``own`` crosses."""
+    crossed = {place for start, end in own for place in range(start + 1, end)}
+    return [place for place in range(length + 1) if place not in crossed]
 
 
 def _ranges_of_other(pairs: list[tuple[_Range, _Range]], ranges: Sequence[_Range]) -> list[_Range]:
@@ -147,7 +152,7 @@ def _within(span: _Range, start: int, end: int) -> bool:
     return start <= span[0] and span[1] <= end and start < end
 
 
-def _apart(cell: Cell) -> list[Cell]:
+def _cut_white_space_off(cell: Cell) -> list[Cell]:
     """The white space behind a variant as a cell of its own, so that a variant is whole words or a
     break.
     """
@@ -162,7 +167,7 @@ def _apart(cell: Cell) -> list[Cell]:
     return cells if any(reading.text for reading in tails) else cells[:1]
 
 
-def _joined(cells: list[Cell]) -> list[Cell]:
+def _join_common(cells: list[Cell]) -> list[Cell]:
     """Neighbouring common cells put together."""
     result: list[Cell] = []
     for cell in cells:

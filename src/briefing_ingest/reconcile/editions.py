@@ -48,7 +48,7 @@ def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
     systematic = [
         f"{old!r} stands for {new!r} {count} times"
         for (old, new), count in sorted(exchanges.items())
-        if count >= often and not _alike(old, new)
+        if count >= often and not _are_alike(old, new)
     ]
     return [*dict.fromkeys(head), *systematic]
 
@@ -62,7 +62,7 @@ def _exchanges(
             yield op.a0, first[op.a0 : op.a1], second[op.b0 : op.b1]
 
 
-def _alike(old: str, new: str) -> bool:
+def _are_alike(old: str, new: str) -> bool:
     """True for spellings of one thing, and for single letters, which are formulas and initials."""
     if old in new or new in old or min(map(len, (*old.split(), *new.split()))) < 2:
         return True

@@ -28,10 +28,10 @@ from briefing_ingest.reconcile.authority import authorities
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
-from briefing_ingest.reconcile.elsewhere import runs_of
+from briefing_ingest.reconcile.elsewhere import Held, runs_of
 from briefing_ingest.reconcile.metadata import describe
 from briefing_ingest.reconcile.noise import heard
-from briefing_ingest.reconcile.rank import ranked
+from briefing_ingest.reconcile.rank import by_rank
 from briefing_ingest.reconcile.refs import Marker, place_refs
 from briefing_ingest.reconcile.rows import Part, Row, rows_of
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
@@ -49,15 +49,10 @@ from briefing_ingest.traced import TracedText, concat
 
 def merge(group: tuple[Witness, ...]) -> Work:
     """The work whose versions ``group`` holds; a lone witness makes a work of one."""
-    witnesses = ranked(group)
-    vocabulary = Counter(
-        fold(" ".join(block.text for w in witnesses for block in w.blocks)).split()
-    )
+    witnesses = by_rank(group)
     names = [witness.source_id for witness in witnesses]
-    held = (
-        {witness.source_id: runs_of(witness) for witness in witnesses} if len(witnesses) > 2 else {}
-    )
-    words = Words(vocabulary, held, names[0], authorities(witnesses))
+    held = _held_runs(witnesses)
+    words = Words(_vocabulary(witnesses), held, names[0], authorities(witnesses))
     drafts = [_draft(row, names, words) for row in rows_of(witnesses, held)]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
@@ -65,6 +60,19 @@ def merge(group: tuple[Witness, ...]) -> Work:
         replace(draft.merged, note_refs=placed) for draft, placed in zip(drafts, refs, strict=True)
     )
     return describe(witnesses, blocks, tuple(draft.merged for draft in notes), _evidence(witnesses))
+
+
+def _vocabulary(witnesses: Sequence[Witness]) -> Counter[str]:
+    """How often the witnesses use each word, folded."""
+    texts = (block.text for witness in witnesses for block in witness.blocks)
+    return Counter(fold(" ".join(texts)).split())
+
+
+def _held_runs(witnesses: Sequence[Witness]) -> Held:
+    """The runs of words of each witness; of two none are asked for, since there is no vote."""
+    if len(witnesses) <= 2:
+        return {}
+    return {witness.source_id: runs_of(witness) for witness in witnesses}
 
 
 def _evidence(witnesses: Sequence[Witness]) -> tuple[str, ...]:
@@ -117,19 +125,13 @@ class _Draft(NamedTuple):
 
 def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
     present = [name for name in names if name in row.parts]
-    stretches, grid = (
-        _table(row, present, words)
-        if row.block.kind == "table"
-        else (_text(row, present, words), ())
-    )
+    stretches, grid = _stretches_and_cells(row, present, words)
     mapping = _Mapping.of(stretches, present)
     text = "".join(stretch.lemma for stretch in stretches)
     merged = MergedBlock(
         kind=row.block.kind,
         stretches=(*stretches, *_not_taken(row)),
-        places=tuple(
-            WitnessPlace(name, place) for name in present for place in _places(row.parts[name])
-        ),
+        places=_places_of_witnesses(row, present),
         level=row.block.level,
         label=row.block.label,
         number=row.block.number,
@@ -141,15 +143,33 @@ def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
         aside=row.block.aside,
         absent=tuple(name for name in names if name not in row.parts),
     )
-    markers = tuple(
+    markers = _markers_of_witnesses(row, present, mapping)
+    if taken_whole(stretches):
+        markers = markers_in_cells(markers, present[0], grid)
+    return _Draft(merged, markers, tuple(present))
+
+
+def _stretches_and_cells(
+    row: Row, present: Sequence[str], words: Words
+) -> tuple[tuple[Stretch, ...], Cells]:
+    if row.block.kind == "table":
+        return _table(row, present, words)
+    return _text(row, present, words), ()
+
+
+def _places_of_witnesses(row: Row, present: Sequence[str]) -> tuple[WitnessPlace, ...]:
+    return tuple(
+        WitnessPlace(name, place) for name in present for place in _places(row.parts[name])
+    )
+
+
+def _markers_of_witnesses(
+    row: Row, present: Sequence[str], mapping: _Mapping
+) -> tuple[Marker, ...]:
+    return tuple(
         Marker(name, number, printed, mapping.to_lemma(name, at))
         for name in present
         for at, number, printed in _markers(row.parts[name])
-    )
-    return _Draft(
-        merged,
-        markers_in_cells(markers, present[0], grid) if taken_whole(stretches) else markers,
-        tuple(present),
     )
 
 
@@ -280,7 +300,7 @@ def _own_end(bounds: tuple[int, int, int, int]) -> int:
 _Noted = TypeVar("_Noted", Link, Emphasis)
 
 
-def _carried(
+def _carry_over(
     row: Row, mapping: _Mapping, text: str, noted: Callable[[Block], Iterable[_Noted]]
 ) -> Iterator[_Noted]:
     """What witnesses note of words that are in the merged text as they have them, at its place
@@ -300,7 +320,7 @@ def _links(row: Row, mapping: _Mapping, text: str) -> tuple[Link, ...]:
     """Links whose text is in the merged text as their witness has it; sure ones before
     conjectures.
     """
-    candidates = list(_carried(row, mapping, text, lambda block: block.links))
+    candidates = list(_carry_over(row, mapping, text, lambda block: block.links))
     kept: list[Link] = []
     for link in sorted(candidates, key=lambda link: link.conjectural):
         # None of those kept overlaps another, so only the neighbours can be in the way.
@@ -329,7 +349,7 @@ def _emphases(row: Row, mapping: _Mapping, text: str) -> tuple[Emphasis, ...]:
     if row.block.kind in _UNMARKED:
         return ()
     kept: list[Emphasis] = []
-    found = set(_carried(row, mapping, text, lambda block: block.emphases))
+    found = set(_carry_over(row, mapping, text, lambda block: block.emphases))
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     ends: list[int] = []  # of those kept, in order
     farthest: dict[str, int] = {}  # end of those kept, by kind

@@ -25,7 +25,7 @@ def describe(
         title=_title_of(blocks, facts) or witnesses[0].source_id,
         subtitle=_text(blocks, "subtitle"),
         authors=_authors(blocks, facts),
-        published=_published(blocks, facts),
+        published=_publication_date(blocks, facts),
         language=witnesses[0].language or "en",
         witnesses=tuple(witness.source_id for witness in witnesses),
         blocks=blocks,
@@ -51,12 +51,29 @@ def _title_of(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
     """The title the manifest states, else the one printed, else one the source declares, else its
     first own heading.
     """
-    titles = [fact for fact in facts if fact.name == "title"]
-    stated = next((fact.value for fact in titles if fact.where == MANIFEST), "")
-    declared = [f.value for f in titles if f.value and not _NO_TITLE.match(f.value.strip())]
-    headings = (b.text for b in blocks if b.kind == "heading")
-    own = (text for text in headings if fold(text) not in OPENING_HEADINGS)
-    return stated or _text(blocks, "title") or next(iter([*declared, *own]), "")
+    return (
+        _value_in_manifest(facts, "title")
+        or _text(blocks, "title")
+        or _declared_title(facts)
+        or _first_own_heading(blocks)
+    )
+
+
+def _value_in_manifest(facts: Sequence[Fact], name: str) -> str:
+    """The first value of ``name`` that the manifest states."""
+    given = (fact.value for fact in facts if fact.name == name and fact.where == MANIFEST)
+    return next(given, "")
+
+
+def _declared_title(facts: Sequence[Fact]) -> str:
+    titles = (fact.value for fact in facts if fact.name == "title" and fact.value)
+    return next((title for title in titles if not _NO_TITLE.match(title.strip())), "")
+
+
+def _first_own_heading(blocks: Sequence[MergedBlock]) -> str:
+    """The first heading that is not one of those that open many documents ("Foreword")."""
+    headings = (block.text for block in blocks if block.kind == "heading")
+    return next((text for text in headings if fold(text) not in OPENING_HEADINGS), "")
 
 
 def _with_stated(printed: tuple[Imprint, ...], facts: Sequence[Fact]) -> tuple[Imprint, ...]:
@@ -76,7 +93,7 @@ _FIRST_BLOCKS: Final = 12
 matter."""
 
 
-def _published(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
+def _publication_date(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
     """The date a source states; that a PDF file was made on goes behind a date printed alone at its
     head.
 
@@ -84,14 +101,18 @@ def _published(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
     first page prints the date of something else on a line of its own.
     """
     stated = next((fact for fact in facts if fact.name == "published"), None)
-    if stated is not None and not stated.where.startswith("PDF "):
-        return iso_date(stated.value)
-    filed = iso_date(stated.value) if stated else ""
-    head = blocks[:_FIRST_BLOCKS]
+    date = iso_date(stated.value) if stated else ""
+    if stated and not stated.where.startswith("PDF "):
+        return date
+    printed = _date_on_first_page(blocks[:_FIRST_BLOCKS])
+    return printed if printed and not date.startswith(printed) else date
+
+
+def _date_on_first_page(head: Sequence[MergedBlock]) -> str:
+    """The first date that stands alone in ``head``, if it is of a document with pages."""
     if not any(where.place.box for block in head for where in block.places):
-        return filed
-    printed = next(filter(None, (printed_date(block.text) for block in head)), "")
-    return filed if not printed or filed.startswith(printed) else printed
+        return ""
+    return next(filter(None, (printed_date(block.text) for block in head)), "")
 
 
 # --- authors --------------------------------------------------------------------------------------
@@ -135,9 +156,7 @@ def _rights(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> Rights | No
         if block.kind == "licence" and (spdx := spdx_id(block.text)):
             sentence = re.match(r".*?[.](?=\s+[A-Z]|\s*$)|.*", block.text, re.DOTALL)
             return Rights(spdx, index, Span(0, sentence.end() if sentence else len(block.text)))
-    stated = next(
-        (fact.value for fact in facts if fact.name == "licence" and fact.where == MANIFEST), ""
-    )
+    stated = _value_in_manifest(facts, "licence")
     return Rights(stated, None, Span(0, 0)) if stated else None
 
 
@@ -182,12 +201,16 @@ def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
     """
     found: list[Imprint] = []
     for text in (block.text for block in blocks if block.kind == "imprint"):
-        charity, company = (_first_group(pattern, text) for pattern in (_CHARITY, _COMPANY))
+        charity, company = _first_group(_CHARITY, text), _first_group(_COMPANY, text)
         if POSTCODE.search(text):
             found.append(Imprint(*_name_and_address(text), charity, company))
-        elif found and not (found[-1].charity or found[-1].company):
+        elif found and not _is_registered(found[-1]):
             found[-1] = found[-1]._replace(charity=charity, company=company)
     return tuple(imprint for imprint in found if any(map(str.isalpha, imprint.name)))
+
+
+def _is_registered(imprint: Imprint) -> bool:
+    return bool(imprint.charity or imprint.company)
 
 
 def _first_group(pattern: re.Pattern[str], text: str) -> str:

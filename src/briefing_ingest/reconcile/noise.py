@@ -34,14 +34,14 @@ def heard(cells: Sequence[Cell]) -> frozenset[str]:
         return frozenset(names)
     odd: Counter[str] = Counter()
     for cell in cells:
-        for name in _outvoted(cell):
+        for name in _outvoted_witnesses(cell):
             odd[name] += _words(cell)
     ordered = sorted(names, key=lambda name: (odd[name], names.index(name)))
     tolerated = (name for name in names if odd[name] <= _TOLERATED * words)
     return frozenset([*ordered[:2], *tolerated])
 
 
-def _outvoted(cell: Cell) -> list[str]:
+def _outvoted_witnesses(cell: Cell) -> list[str]:
     """The sources whose words at a place are not those that most witnesses have there."""
     keys = [tuple(map(word_key, reading.text.split())) for reading in cell.readings]
     votes = Counter(keys)

@@ -13,7 +13,7 @@ _COMPARED: Final = 8
 """Each witness is compared with at most so many others; more add little to what the majority is."""
 
 
-def ranked(group: Sequence[Witness]) -> list[Witness]:
+def by_rank(group: Sequence[Witness]) -> list[Witness]:
     """``group`` with the base first.
 
     Of three and more, the base is the witness that the others agree with best (its words in its

@@ -41,9 +41,7 @@ def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
     the other, from the text they share. A title that stands only in the shared text, over the
     excerpt itself, names nothing.
     """
-    texts = Texts(
-        [[word_key(word) for block in work.blocks for word in block.text.split()] for work in works]
-    )
+    texts = Texts(list(map(_word_keys, works)))
     shared = list(_by_text(works, texts))
     wholes = {(r.object, r.subject) for r in shared if r.type == EXCERPT_OF.name}
     named = [
@@ -51,8 +49,17 @@ def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
         for r in _by_title(works)
     ]
     named = [relation for relation in named if relation.evidence]
-    known = {frozenset((relation.subject, relation.object)) for relation in named}
-    return (*named, *(r for r in shared if frozenset((r.subject, r.object)) not in known))
+    known = set(map(_pair_of, named))
+    return (*named, *(relation for relation in shared if _pair_of(relation) not in known))
+
+
+def _pair_of(relation: Relation) -> frozenset[int]:
+    """The two works of ``relation``, whichever speaks of the other."""
+    return frozenset((relation.subject, relation.object))
+
+
+def _word_keys(work: Work) -> list[str]:
+    return [word_key(word) for block in work.blocks for word in block.text.split()]
 
 
 def _by_text(works: Sequence[Work], texts: Texts) -> Iterator[Relation]:
@@ -88,11 +95,11 @@ def _outside(works: Sequence[Work], texts: Texts, relation: Relation) -> Relatio
     """
     index = texts.index(relation.object)
     blocks = [*works[relation.subject].blocks, *works[relation.subject].notes]
-    own = (span for span in relation.evidence if _own(blocks[span.block].text, index))
+    own = (span for span in relation.evidence if _is_own_text(blocks[span.block].text, index))
     return relation._replace(evidence=tuple(own))
 
 
-def _own(text: str, index: Index) -> bool:
+def _is_own_text(text: str, index: Index) -> bool:
     return share(covered([word_key(word) for word in text.split()], index)) < _EXCERPT
 
 
@@ -135,7 +142,7 @@ def _longest_shared(
 
 def _by_title(works: Sequence[Work]) -> tuple[Relation, ...]:
     titles = _Titles(works)
-    listed = _Listed(works)
+    listed = _ListedSections(works)
     relations = []
     for subject, work in enumerate(works):
         own = fold(work.title)
@@ -143,7 +150,7 @@ def _by_title(works: Sequence[Work]) -> tuple[Relation, ...]:
         for block, text in enumerate([b.text for b in (*work.blocks, *work.notes)]):
             # a title of its own names nothing else
             for title, targets in titles.named_in(text, but=own):
-                found = [WorkSpan(subject, block, *span) for span in _named(text, title)]
+                found = [WorkSpan(subject, block, *span) for span in _places_of_title(text, title)]
                 for target in targets if found else ():
                     spans[target] += found
         for target, places in sorted(spans.items()):
@@ -192,7 +199,7 @@ class _Titles:
                 yield from self._works[title].items()
 
 
-def _named(text: str, title: str) -> Iterator[Span]:
+def _places_of_title(text: str, title: str) -> Iterator[Span]:
     """Spans where ``text`` names ``title`` whole, whatever the punctuation."""
     words = [re.escape(word) for word in re.findall(r"\w+", title)]
     pattern = r"(?<!\w)" + r"\W{1,3}".join(words) + r"(?!\w)"
@@ -209,24 +216,25 @@ def _type(subject: Work, listed: int, spans: list[WorkSpan]) -> str:
     return ABOUT.name if repeatedly or lists_it else CITES.name
 
 
-class _Listed:
+class _ListedSections:
     """How many sections of one work stand among the list items of another; each work is read
     once.
     """
 
     def __init__(self, works: Sequence[Work]) -> None:
-        self._items = cache(lambda i: _folded(works[i], "list_item"))
-        self._headings = cache(lambda i: _folded(works[i], "heading"))
+        self._items = cache(lambda i: _fold_blocks(works[i], "list_item"))
+        self._headings = cache(lambda i: _fold_blocks(works[i], "heading"))
 
     def sections(self, subject: int, target: int) -> int:
         return len(self._items(subject) & self._headings(target))
 
 
-def _folded(work: Work, kind: str) -> frozenset[str]:
+def _fold_blocks(work: Work, kind: str) -> frozenset[str]:
     return frozenset(fold(block.text) for block in work.blocks if block.kind == kind)
 
 
 def listed_sections(items: Iterable[str], headings: Iterable[str]) -> list[str]:
     """The headings of one work that stand among the list items of another, each once."""
-    told = {fold(item) for item in items}
-    return list({fold(heading): heading for heading in headings if fold(heading) in told}.values())
+    listed = {fold(item) for item in items}
+    sections = {fold(heading): heading for heading in headings}
+    return [heading for key, heading in sections.items() if key in listed]

@@ -1,15 +1,15 @@
 """Which blocks of several witnesses are the same passage: a table of rows, one a block of the work.
 
 Each witness is aligned word by word with the table so far. What it has in another place is
-recognised by its words,
-whatever their order: it is not taken a second time, and kept in the apparatus.
+recognised by its words, whatever their order: it is not taken a second time, but kept in the
+apparatus.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -52,7 +52,7 @@ class Row:
 
 
 _SOUND: Final = 0.5
-"""Where fewer of a witness's words agree in order with the others', it is an other part of the
+"""Where fewer of a witness's words agree in order with the others', it is another part of the
 work, or noise."""
 
 _WORDS: Final = 0.35
@@ -77,10 +77,10 @@ def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
         fit = _fit(rows, witness)
         if not rows or len(witnesses) < _LEAST_VOTERS or _is_sound(rows, witness, fit):
             sound.append(witness.source_id)
-            rows = _inserted(rows, witness, fit)
+            rows = _insert_witness(rows, witness, fit)
         else:
             _set_aside(rows, witness, fit)
-    return _voted(_runs_on(rows), sound, held)
+    return _drop_outvoted(_join_run_on(rows), sound, held)
 
 
 def _is_sound(rows: list[Row], witness: Witness, fit: _Fit) -> bool:
@@ -210,19 +210,34 @@ def _find_moved(rows: list[Row], witness: Witness, where: dict[int, _Placed]) ->
     """Give blocks without a row the row of the same words that this witness has not filled yet."""
     filled = {row for parts in where.values() for row, _ in parts}
     free = {i: set(_keys(row.block.text)) for i, row in enumerate(rows) if i not in filled}
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for i, keys in free.items():
-        for key in keys:
-            by_word[key].append(i)
+    by_word = _rows_by_word(free)
     for index, block in enumerate(witness.blocks):
         if where[index]:
             continue
-        keys = set(_keys(block.text))
-        votes = Counter(row for key in keys for row in by_word.get(key, ()) if row in free)
-        best = max(votes, key=lambda row: (votes[row], -row), default=None)
-        if best is not None and votes[best] >= _SAME_WORDS * max(len(free[best]), len(keys)):
-            where[index] = [(best, _whole(block))]
-            del free[best]
+        row = _row_of_same_words(set(_keys(block.text)), free, by_word)
+        if row is not None:
+            where[index] = [(row, _whole(block))]
+            del free[row]
+
+
+def _rows_by_word(words_of_rows: Mapping[int, set[str]]) -> Mapping[str, list[int]]:
+    """For each word the rows that have it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for row, keys in words_of_rows.items():
+        for key in keys:
+            found[key].append(row)
+    return found
+
+
+def _row_of_same_words(
+    keys: set[str], free: Mapping[int, set[str]], by_word: Mapping[str, list[int]]
+) -> int | None:
+    """The ``free`` row that has most of the words ``keys``, if it has enough of them."""
+    votes = Counter(row for key in keys for row in by_word.get(key, ()) if row in free)
+    best = max(votes, key=lambda row: (votes[row], -row), default=None)
+    if best is None or votes[best] < _SAME_WORDS * max(len(free[best]), len(keys)):
+        return None
+    return best
 
 
 def _lacking(rows: list[Row], where: dict[int, _Placed]) -> Counter[str]:
@@ -235,8 +250,8 @@ def _lacking(rows: list[Row], where: dict[int, _Placed]) -> Counter[str]:
 
 
 def _is_text(rows: list[Row], witness: Witness, fit: _Fit) -> bool:
-    """Whether most of what fits nowhere are words; a witness of which all fits somewhere has
-    nothing to add.
+    """Whether most of what fits nowhere is words; a witness that fits everywhere has nothing to
+    add.
     """
     known = {key for row in rows for key in _keys(row.block.text)}
     new = [
@@ -258,29 +273,33 @@ def _set_aside(rows: list[Row], witness: Witness, fit: _Fit) -> None:
     )
     after = 0
     for index, block in enumerate(witness.blocks):
-        for row, part in fit.where[index]:
-            rows[row].parts.setdefault(witness.source_id, []).append(part)
-            after = row
+        after = _add_parts(rows, witness.source_id, fit.where[index], after)
         if not fit.where[index] and block.text.strip():
             rows[after].additions.append(
                 Addition({witness.source_id: [_whole(block)]}, NOISE, reason)
             )
 
 
-def _inserted(rows: list[Row], witness: Witness, fit: _Fit) -> list[Row]:
+def _add_parts(rows: list[Row], name: str, parts: _Placed, after: int) -> int:
+    """Give the rows the ``parts`` of the witness ``name``; the last row, or ``after`` if none."""
+    for row, part in parts:
+        rows[row].parts.setdefault(name, []).append(part)
+        after = row
+    return after
+
+
+def _insert_witness(rows: list[Row], witness: Witness, fit: _Fit) -> list[Row]:
     """The table with the witness's parts, and with new rows for the blocks it did not have."""
-    where, lacking = fit.where, _lacking(rows, fit.where)
+    where, lacking, name = fit.where, _lacking(rows, fit.where), witness.source_id
     new: dict[int, list[Row]] = defaultdict(list)
     after = -1
     last = max((row for parts in where.values() for row, _ in parts), default=-1)
     for index, block in enumerate(witness.blocks):
-        for row, part in where[index]:
-            rows[row].parts.setdefault(witness.source_id, []).append(part)
-            after = row
+        after = _add_parts(rows, name, where[index], after)
         if where[index] or not block.text.strip():
             continue
-        parts = {witness.source_id: [_whole(block)]}
-        refused = _why_not_inserted(rows, block, after, lacking, witness.source_id)
+        parts = {name: [_whole(block)]}
+        refused = _why_not_inserted(rows, block, after, lacking, name)
         if refused:
             rows[max(after, 0)].additions.append(Addition(parts, *refused))
         else:
@@ -325,7 +344,7 @@ def _stands_elsewhere(keys: Counter[str], lacking: Counter[str]) -> bool:
     return all((own & lacking).total() >= _ELSEWHERE * own.total() for own in (keys, rare))
 
 
-def _runs_on(rows: list[Row]) -> list[Row]:
+def _join_run_on(rows: list[Row]) -> list[Row]:
     """Join a row to the one before where most witnesses have no break between them.
 
     Of as many for as against, a weak break goes: one without a blank line in the source. The plain
@@ -364,7 +383,7 @@ _NEVER_INVENTED: Final = frozenset(
 )
 
 
-def _voted(rows: list[Row], names: Sequence[str], held: Held) -> list[Row]:
+def _drop_outvoted(rows: list[Row], names: Sequence[str], held: Held) -> list[Row]:
     """Take out rows that more of the witnesses ``names`` lack than have, of those that cover the
     place.
 
@@ -404,16 +423,12 @@ def _why_outvoted(row: Row, names: Sequence[str], held: Held, around: _Around) -
         return ""
     is_of_base = names[0] in row.parts
     lacking = [name for name in names if name not in row.parts and _covers(name, around)]
-    # A witness that has the passage of the base in another place does not lack it.
-    elsewhere = {
-        name
-        for name in lacking
-        if is_of_base and holds(held.get(name, frozenset()), row.block.text)
-    }
-    against = len(lacking) - len(elsewhere)
-    having = sum(name in row.parts for name in names)
-    inside = around.before and around.behind
-    if against < (having + 1 if inside else _AT_THE_EDGE * having):
+    if is_of_base:  # a witness that has its passage in another place does not lack it
+        text = row.block.text
+        lacking = [name for name in lacking if not holds(held.get(name, frozenset()), text)]
+    against, having = len(lacking), sum(name in row.parts for name in names)
+    is_inside = around.before and around.behind
+    if against < (having + 1 if is_inside else _AT_THE_EDGE * having):
         return ""
     return f"{against} witnesses that have the text around it lack it, {having} has it"
 

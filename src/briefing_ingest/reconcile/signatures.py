@@ -89,7 +89,7 @@ def candidates(sketches: Sequence[Sketch], *, least: float) -> list[tuple[int, i
     places = _places(sketches)
     found = []
     for chosen in _portions(places, len(sketches)):
-        i, j, shared = _counted(places, chosen, len(sketches))
+        i, j, shared = _count_runs(places, chosen, len(sketches))
         # A long text keeps a quarter of its runs: against a short one, which keeps all, four times
         # more are shared.
         enough = (i != j) & (_ONE_IN * shared >= least * np.minimum(sizes[i], sizes[j]))
@@ -138,7 +138,7 @@ def _portions(places: _Places, count: int) -> Iterator[NDArray[np.int64]]:
     yield from (part for part in np.split(order, cuts) if len(part))
 
 
-def _counted(
+def _count_runs(
     places: _Places, chosen: NDArray[np.int64], count: int
 ) -> tuple[NDArray[np.int64], ...]:
     """Pairs of texts that the chosen places make at least twice: the first, the second, and how

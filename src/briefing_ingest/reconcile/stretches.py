@@ -18,7 +18,7 @@ from briefing_ingest.reconcile.noise import audible
 
 
 class Words(NamedTuple):
-    """What the choice of readings is told of the whole work.
+    """What the choice of readings knows of the whole work.
 
     Its words, the runs of words of each witness, the base, and the witnesses by their standing as
     editions.

@@ -131,7 +131,7 @@ def collate_tables(names: Sequence[str], tables: Sequence[Block]) -> Iterator[Fi
     """
     columns = list(zip(*(one_after_another(table.cells) for table in tables), strict=True))
     for spans, behind in pairwise((*columns, ())):
-        yield Field(_collated(_readings(names, tables, spans)), is_separator=False)
+        yield Field(_collate_cell(_readings(names, tables, spans)), is_separator=False)
         if behind:
             between = [
                 Span(span.end, after.start) for span, after in zip(spans, behind, strict=True)
@@ -155,7 +155,7 @@ def _slice(traced: TracedText, span: Span) -> TracedText:
     return traced.slice(*span) if span.end else TracedText()
 
 
-def _collated(readings: tuple[Reading, ...]) -> tuple[Cell, ...]:
+def _collate_cell(readings: tuple[Reading, ...]) -> tuple[Cell, ...]:
     """The parts of one cell. Where a witness has no word in it there is nothing to align."""
     whole = Cell(readings)
     if whole.common or not all(reading.text.strip() for reading in readings):

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing_ingest.model import Mention, Work
-from briefing_ingest.tag.finders.by_name import organisation
+from briefing_ingest.tag.finders.organisation import organisation
 from briefing_ingest.tag.finders.places import place
-from briefing_ingest.tag.judge.confidence import judged
-from briefing_ingest.tag.judge.refusals import inside_title, of_its_type
+from briefing_ingest.tag.judge.confidence import with_confidence
 from briefing_ingest.tag.judge.rulebook import refusal
+from briefing_ingest.tag.judge.surroundings import inside_title
+from briefing_ingest.tag.judge.types_by_name import of_its_type
 from briefing_ingest.tag.knowledge.maintainers_list import OwnName
 from briefing_ingest.tag.read.scope import Scope, read_scope
 from briefing_ingest.tag.recogniser.identity import DEFAULT_MODEL
@@ -64,7 +65,7 @@ def find_mentions(
     chosen = without_overlaps([*chosen, *_again(scope, chosen)])
     more = _given(scope, chosen, rules_of_kind(NeighbourRule))
     chosen = without_overlaps([*chosen, *_not_refused(scope, more)])
-    return tuple(judged(scope, chosen))
+    return tuple(with_confidence(scope, chosen))
 
 
 def _given(

@@ -1,11 +1,11 @@
 """The rules by which mentions are found: one record each, in one list.
 
 The list is in order of rank. Of two candidates that overlap the longer wins; of equally long ones,
-the one whose rule stands first.
+the one whose rule comes first.
 
 To add a rule, write its finder in `finders/` and put its record into `RULES`; nothing else has to
-know of it. The class of a record says when its finder is asked and what it is given. Finders yield
-`Candidate`s, which cannot name a rule: only a record makes a mention, under its own name.
+know about it. The class of a record says when its finder is asked and what it is given. Finders
+yield `Candidate`s, which cannot name a rule: only a record makes a mention, under its own name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,14 @@ from typing import Final, Literal, TypeVar
 
 from briefing_ingest.model import Confidence, Mention
 from briefing_ingest.rule import Rule
-from briefing_ingest.tag.finders import by_context, by_name, places
+from briefing_ingest.tag.finders import (
+    by_context,
+    by_name,
+    by_neighbours,
+    clubs,
+    places,
+    publishers_and_sites,
+)
 from briefing_ingest.tag.finders.acronyms import defined_names, undefined_acronyms
 from briefing_ingest.tag.finders.by_list import own_names
 from briefing_ingest.tag.finders.by_model import names_of_model
@@ -93,7 +100,7 @@ OWN_NAME: Final = TextRule(
 IMPRINT: Final = TextRule(
     name="imprint",
     does="publishers, by the work's own imprint",
-    function=by_name.imprint_names,
+    function=publishers_and_sites.imprint_names,
     evidence="exact",
     confidence="sure",
     reason="the imprint names it",
@@ -125,7 +132,7 @@ PUBLIC_BODY: Final = TextRule(
 LINKED_NAME: Final = TextRule(
     name="linked_name",
     does='a web address in the work spells it: "Leaders Unlocked", leaders-unlocked.org',
-    function=by_name.linked_names,
+    function=publishers_and_sites.linked_names,
     evidence="exact",
     confidence="sure",
     reason="a web address of the work spells it",
@@ -183,7 +190,7 @@ BRANCH: Final = TextRule(
 CLUB: Final = TextRule(
     name="club",
     does='a British place and the word of a club: "Leeds United"',
-    function=by_name.club_names,
+    function=clubs.club_names,
     evidence="open to doubt",
     confidence="likely",
     reason="a club's word follows a place's name",
@@ -239,7 +246,7 @@ AGAIN: Final = RepetitionRule(
 LISTED: Final = NeighbourRule(
     name="listed",
     does='names in a list with organisations: "Crown Aid, Open Door and the Home Office"',
-    function=by_context.listed_names,
+    function=by_neighbours.listed_names,
     evidence="open to doubt",
     confidence="likely",
     reason="it stands in a list of such names",

@@ -14,10 +14,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Mention
-from briefing_ingest.tag.finders.by_name import organisation
 from briefing_ingest.tag.finders.candidate import Candidate
+from briefing_ingest.tag.finders.organisation import organisation
 from briefing_ingest.tag.knowledge import gazetteer
-from briefing_ingest.tag.knowledge.shapes import Word, trimmed, words_before, words_of
+from briefing_ingest.tag.knowledge.shapes import Word, trim_span, words_before, words_of
 from briefing_ingest.tag.knowledge.vocabulary import is_in, kind_of_name, words
 from briefing_ingest.tag.read.perhaps_people import may_be_person
 from briefing_ingest.tag.read.scope import Scope
@@ -50,7 +50,7 @@ def _in_text(block: int, text: str) -> Iterator[Definition]:
         start = long_form(short.rstrip("s") if short[:-1].isupper() else short, text, before)
         if start is not None and not _APART.search(text, start, match.start()):
             yield Definition(
-                block, trimmed(text, start, match.start()), short, Span(*match.span(1))
+                block, trim_span(text, start, match.start()), short, Span(*match.span(1))
             )
 
 
@@ -79,7 +79,7 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
     """True if a definition's long form is an organisation: capitalised, with a head word or the
     model's consent.
 
-    "Restorative justice (RJ)" and "Police and Crime Commissioners (PCCs)" are none.
+    "Restorative justice (RJ)" and "Police and Crime Commissioners (PCCs)" are not.
     """
     text = scope.texts[found.block][found.long.start : found.long.end]
     parts = words_of(text)
@@ -89,11 +89,14 @@ def names_organisation(scope: Scope, found: Definition) -> bool:
         return True
     if is_in(parts[-1].base, "roles") or _is_text_or_post(parts):
         return False
-    if text in gazetteer.public_bodies() or kind_of_name(text):
-        return True
-    return _is_guessed(scope, found) and not (
-        is_in(parts[-1].base, "things")
-        or may_be_person(scope, found.block, found.long, "organisation")
+    is_known = text in gazetteer.public_bodies() or bool(kind_of_name(text))
+    return is_known or (not is_in(parts[-1].base, "things") and _is_taken_for_body(scope, found))
+
+
+def _is_taken_for_body(scope: Scope, found: Definition) -> bool:
+    """True if the model takes the long form for an organisation, and nobody is called so."""
+    return _is_guessed(scope, found) and not may_be_person(
+        scope, found.block, found.long, "organisation"
     )
 
 
@@ -116,7 +119,7 @@ def _is_guessed(scope: Scope, found: Definition) -> bool:
     """True if the model takes exactly the long form for an organisation."""
     text = scope.texts[found.block]
     given = (g for g in scope.guesses[found.block] if g.label == "ORG")
-    return any(found.long == trimmed(text, g.start, g.end) for g in given)
+    return any(found.long == trim_span(text, g.start, g.end) for g in given)
 
 
 def defined_names(scope: Scope) -> Iterator[Candidate]:

@@ -1,6 +1,6 @@
-"""Rules that find organisations by what stands around them. Each is one function of a scope.
+"""Rules that find organisations by what surrounds them. Each is one function of a scope.
 
-Their records stand in `tag/rulebook.py`.
+Their records are in `tag/rulebook.py`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from itertools import pairwise
 from typing import Final
 
 from briefing_ingest.model import Mention
-from briefing_ingest.tag.finders.by_name import organisation
 from briefing_ingest.tag.finders.candidate import Candidate
-from briefing_ingest.tag.finders.places import POST, place, place_after
+from briefing_ingest.tag.finders.organisation import organisation
+from briefing_ingest.tag.finders.places import POST, place_after
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import (
+    Word,
     is_british,
     is_title_case,
     sharing,
@@ -78,21 +79,30 @@ def cued_names(scope: Scope) -> Iterator[Candidate]:
     for block, text in enumerate(scope.texts):
         for cue in (*_cues(), *_softer_cues()):
             for match in cue.finditer(text):
-                start, end = match.span("name")
-                if text[end - 1] in "?!" and not re.match(r"[,;:)]|\s[a-z]", text[end:]):
-                    end -= 1
-                name = text[start:end]
-                plain = (
-                    name.lower() in words("openers")
-                    or gazetteer.is_place(name)
-                    or name in scope.people.names
-                )
-                plain = plain or _written_small(scope, name)
-                if not plain and (cue in _cues() or _may_be_body(scope, block, Span(start, end))):
-                    yield organisation(scope, block, _bare(text, start, end))
+                span = _without_end_of_sentence(text, Span(*match.span("name")))
+                if _is_no_body(scope, text[slice(*span)]):
+                    continue
+                if cue in _cues() or may_be_body(scope, block, span):
+                    yield organisation(scope, block, bare_span(text, *span))
 
 
-def _written_small(scope: Scope, name: str) -> bool:
+def _without_end_of_sentence(text: str, span: Span) -> Span:
+    """``span`` without a mark that ends the sentence; one in its middle belongs to the name."""
+    ends = text[span.end - 1] in "?!" and not re.match(r"[,;:)]|\s[a-z]", text[span.end :])
+    return Span(span.start, span.end - 1) if ends else span
+
+
+def _is_no_body(scope: Scope, name: str) -> bool:
+    """True for an opener, a place, a person of the work and a word that it also writes small."""
+    return (
+        name.lower() in words("openers")
+        or gazetteer.is_place(name)
+        or name in scope.people.names
+        or _is_also_small(scope, name)
+    )
+
+
+def _is_also_small(scope: Scope, name: str) -> bool:
     """True for one word that the work also writes small: "Transparency is the foundation of
     trust".
     """
@@ -102,43 +112,55 @@ def _written_small(scope: Scope, name: str) -> bool:
 
 _NEAR: Final = 80
 """Letters in which what stands before a name is looked for."""
-_PLAIN: Final = (
+_OF_NO_BODY: Final = (
     "calendar",
     "demonyms",
     "landmarks",
-    "openers",
     "roles",
     "streets",
     "things",
     "titles",
 )
+"""Classes of words that no body's name begins or ends with."""
 
 
-def _may_be_body(scope: Scope, block: int, span: Span) -> bool:
+def may_be_body(scope: Scope, block: int, span: Span) -> bool:
     """False for what opens a sentence, for people, months and posts, and for what the model takes
     for a place.
     """
-    text = scope.texts[block]
-    parts = words_in(text, span.start, span.end)
+    parts = words_in(scope.texts[block], span.start, span.end)
     if parts[0].text.lower() in words("openers") - words("determiners"):
         return False
-    if any(
-        is_in(word.base, kind)
-        for word in (parts[0], parts[-1])
-        for kind in _PLAIN
-        if kind != "openers"
-    ):
+    if _is_of_no_body(parts[0]) or _is_of_no_body(parts[-1]):
         return False
-    before = text[max(0, span.start - _NEAR) : span.start].rstrip()
-    opens = not before or before[-1] in ".!?:•"
-    guessed = (g.label for g in sharing(scope.guesses[block], *span) if _ends(g, span))
-    return (
-        not (opens and len(parts) == 1)
-        and not sharing(scope.people.shown[block], *span)
-        and not sharing(scope.people.guessed[block], *span)
-        and not {"GPE", "LOC", "PERSON"} & set(guessed)
-        and text[span.start : span.end] not in scope.people.surnames
+    if len(parts) == 1 and _opens_sentence(scope.texts[block], span):
+        return False
+    return not _is_shown_as_person(scope, block, span) and not _is_guessed_otherwise(
+        scope, block, span
     )
+
+
+def _is_of_no_body(word: Word) -> bool:
+    return any(is_in(word.base, kind) for kind in _OF_NO_BODY)
+
+
+def _opens_sentence(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - _NEAR) : span.start].rstrip()
+    return not before or before[-1] in ".!?:•"
+
+
+def _is_shown_as_person(scope: Scope, block: int, span: Span) -> bool:
+    return (
+        bool(sharing(scope.people.shown[block], *span))
+        or bool(sharing(scope.people.guessed[block], *span))
+        or scope.texts[block][slice(*span)] in scope.people.surnames
+    )
+
+
+def _is_guessed_otherwise(scope: Scope, block: int, span: Span) -> bool:
+    """True if the model sees a place or person there."""
+    here = sharing(scope.guesses[block], *span)
+    return any(g.label in {"GPE", "LOC", "PERSON"} and _ends(g, span) for g in here)
 
 
 @cache
@@ -195,7 +217,7 @@ def branches(scope: Scope) -> Iterator[Candidate]:
             parts = without_openers(words_in(text, *match.span()))
             span = Span(parts[0].start, match.end())
             name = text[span.start : parts[-1].start].strip()
-            if len(parts) > 1 and not gazetteer.is_place(name) and _may_be_body(scope, block, span):
+            if len(parts) > 1 and not gazetteer.is_place(name) and may_be_body(scope, block, span):
                 yield organisation(scope, block, span)
 
 
@@ -214,7 +236,7 @@ def offices(scope: Scope) -> Iterator[Candidate]:
             yield organisation(scope, block, (match.start(), area.end if area else match.end()))
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+def bare_span(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without a determiner at its start and without a possessive ending; a closing "?" or
     "!" stays.
     """
@@ -229,120 +251,6 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return (first.start, inside[-1].base_end if inside[-1].end == end else end)
 
 
-_ITEM: Final = re.compile(
-    r"(?<![\w'’&-])[A-Z][\w'’]*(?:[-‑]\w+)*(?: (?:& |of "
-    r"|for )?[A-Z][\w'’]*(?:[-‑]\w+)*){0,6}[?!]?(?![\w-])"
-)
-_COMMA: Final = re.compile(r"[,;]\s(?:and\s)?(?:the\s)?|\s(?:and|&)\s(?:the\s)?")
-
-
-def listed_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Candidate]:
-    """Names in a list of three or more in which at least half are organisations, towns listed among
-    places, and who is thanked together with an organisation.
-
-    In works about the United Kingdom only. Wrong where a list mixes bodies and other things
-    ("Health, Skills and the Home Office").
-    """
-    if not is_british(scope.texts):
-        return
-    by_block: dict[int, list[Mention]] = {}
-    for mention in chosen:
-        by_block.setdefault(mention.block, []).append(mention)
-    for block, known in by_block.items():
-        text = scope.texts[block]
-        if is_title_case(text):
-            continue
-        for chain in _chains(text):
-            yield from _unknown_of(scope, block, chain, known)
-
-
-def _chains(text: str) -> Iterator[list[Span]]:
-    """Runs of capitalised names that only commas and "and" part, of two or more."""
-    chain: list[Span] = []
-    for match in _ITEM.finditer(text):
-        span = Span(*_bare(text, *match.span()))
-        if chain and not _COMMA.fullmatch(text, chain[-1].end, match.start()):
-            if len(chain) > 1:
-                yield chain
-            chain = []
-        chain.append(span)
-    if len(chain) > 1:
-        yield chain
-
-
-def _unknown_of(
-    scope: Scope, block: int, chain: Sequence[Span], known: Sequence[Mention]
-) -> Iterator[Candidate]:
-    text = scope.texts[block]
-    here = [sharing(known, span.start, span.end) for span in chain]
-    types = [
-        found[0].type
-        if len(found) == 1 and (found[0].start, found[0].end) == span
-        else ""
-        if not found
-        else "part"
-        for found, span in zip(here, chain, strict=True)
-    ]
-    for span, type_ in zip(chain, types, strict=True):
-        if type_ or not _may_be_body(scope, block, span):
-            continue
-        if "place" in types:
-            if set(types) <= {"", "place"} and gazetteer.is_british_town(
-                text[span.start : span.end].replace("’", "'")
-            ):
-                yield place(scope, block, span)
-        elif _named_with_bodies(text, chain, types, span) and not _thing_behind(text, span):
-            yield organisation(scope, block, span)
-
-
-_THANKED: Final = re.compile(
-    r"\b(?:[Gg]rateful|[Tt]hank(?:s|ful)?|[Ff]unded|[Ss]upported|[Ff]unding"
-    r"|[Ss]upport)\b(?:\s[a-z]+){0,4}\s(?:to|by|from|of)\s(?:the\s)?$"
-)
-
-
-def _named_with_bodies(text: str, chain: Sequence[Span], types: Sequence[str], span: Span) -> bool:
-    """True in a list of three or more bodies, and beside one body that is thanked ("funded by the X
-    and the Y").
-
-    Of two, the name must have "the", which no person's has, and more words than one.
-    """
-    if len(chain) > 2:
-        return _are_bodies(text, chain, types)
-    before = text[max(0, chain[0].start - 80) : chain[0].start]
-    definite = text.endswith("the ", 0, span.start) and " " in text[slice(*span)]
-    return "organisation" in types and definite and bool(_THANKED.search(before))
-
-
-@cache
-def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands before a list of bodies, and what several bodies do."""
-    plural = "|".join(
-        sorted({*(f"{w[:-1]}ies" if w.endswith("y") else f"{w}s" for w in words("cue_nouns"))})
-    )
-    before = re.compile(rf"\b(?:{plural}),?\s(?:such as|including|like)\s(?:the\s)?$")
-    verbs = "agree|argue|argued|campaign|say|told us|urged|warn|warned|welcomed|want"
-    return before, re.compile(rf"\s(?:all\s|both\s|have\s(?:all\s|also\s)?)?(?:{verbs})\b")
-
-
-def _are_bodies(text: str, chain: Sequence[Span], types: Sequence[str]) -> bool:
-    """True if at least half are, or one and the words around the list say so of all."""
-    before, after = _around()
-    bodies = types.count("organisation")
-    said = before.search(text, max(0, chain[0].start - 40), chain[0].start) or after.match(
-        text, chain[-1].end
-    )
-    return 2 * bodies >= len(chain) or (bodies > 0 and said is not None)
-
-
-def _thing_behind(text: str, span: Span) -> bool:
-    """True if the name goes on behind ``span``, or is a campaign's or programme's."""
-    after = words_in(text, span.end, span.end + 40)[:1]
-    goes_on = re.match(r"\s(?:at|in|on)\s[A-Z]", text[span.end : span.end + 8])
-    thing = after and text[span.end : after[0].start] == " " and is_in(after[0].text, "things")
-    return bool(goes_on or thing)
-
-
 def short_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Candidate]:
     """The kind alone, "the Department", behind the name of the one department of a work; in British
     works only.
@@ -352,18 +260,20 @@ def short_names(scope: Scope, chosen: Sequence[Mention]) -> Iterator[Candidate]:
     """
     if not is_british(scope.texts):
         return
-    named: dict[str, dict[str, Mention]] = {}
-    for mention in chosen:
-        if (
-            mention.type == "organisation"
-            and " " in mention.text
-            and (head := head_of(mention.text))
-        ):
-            named.setdefault(head, {}).setdefault(fold(mention.text), mention)
-    single = {head: next(iter(found.values())) for head, found in named.items() if len(found) == 1}
+    single = _single_bearers(chosen)
     for block, text in enumerate(scope.texts):
         if single and not is_title_case(text):
             yield from _short_in(scope, block, single)
+
+
+def _single_bearers(chosen: Sequence[Mention]) -> dict[str, Mention]:
+    """The first mention of each organisation that alone has its head word, by that word."""
+    named: dict[str, dict[str, Mention]] = {}
+    for mention in chosen:
+        is_full = mention.type == "organisation" and " " in mention.text
+        if is_full and (head := head_of(mention.text)):
+            named.setdefault(head, {}).setdefault(fold(mention.text), mention)
+    return {head: next(iter(found.values())) for head, found in named.items() if len(found) == 1}
 
 
 _THE_KIND: Final = re.compile(r"\b[Tt]he\s([A-Z][a-z]+)(?=(?:['’]s)?(?:[.,;:?!)]|\s[a-z(]|\s?$))")

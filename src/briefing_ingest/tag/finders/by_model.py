@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing_ingest.tag.finders.by_name import organisation
 from briefing_ingest.tag.finders.candidate import Candidate
+from briefing_ingest.tag.finders.organisation import organisation
 from briefing_ingest.tag.finders.places import place
 from briefing_ingest.tag.finders.span_ends import readings
 from briefing_ingest.tag.read.scope import Scope

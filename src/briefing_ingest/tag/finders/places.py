@@ -1,6 +1,6 @@
 """Rules that find places without the model. Each is one function of a scope.
 
-Their records stand in `tag/rulebook.py`.
+Their records are in `tag/rulebook.py`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from briefing_ingest.tag.read.scope import Scope
 from briefing_ingest.text import POSTCODE, Span
 
 CUE: Final = re.compile(r"\b(?:[Pp]olice (?:[Ff]orce )?|[Ff]orce )[Aa]rea\b")
-"""What follows the name of a police area and is no part of it."""
+"""What follows the name of a police area and is not part of it."""
 POST: Final = re.compile(r"\b(?:PF?CC|[Pp]olice(?:, [Ff]ire)? and [Cc]rime [Cc]ommissioner)s?\b")
 _OF_POLICE: Final = re.compile(f"{POST.pattern}|{CUE.pattern}")
 _LONGEST_NAME: Final = 5
@@ -53,7 +53,8 @@ def _kind(name: str) -> str:
     return gazetteer.districts()[name].kind if name in gazetteer.districts() else ""
 
 
-def _plain(text: str, parts: tuple[Word, ...]) -> str:
+def _name_as_listed(text: str, parts: tuple[Word, ...]) -> str:
+    """The name of ``parts`` as the gazetteer writes it."""
     return text[parts[0].start : parts[-1].base_end].replace("‑", "-").replace(" & ", " and ")
 
 
@@ -83,7 +84,7 @@ def _place_before(text: str, end: int) -> Span | None:
         return None
     for start in range(len(before)):
         parts = tuple(before[start:])
-        if parts[0].is_capital and gazetteer.is_place(_plain(text, parts)):
+        if parts[0].is_capital and gazetteer.is_place(_name_as_listed(text, parts)):
             return Span(parts[0].start, parts[-1].base_end)
     return None
 
@@ -100,7 +101,7 @@ def place_after(text: str, start: int) -> Span | None:
     after = words_from(text, at, _LONGEST_NAME)
     for end in range(len(after), 0, -1):
         parts = tuple(after[:end])
-        if parts[0].start == at and gazetteer.is_place(_plain(text, parts)):
+        if parts[0].start == at and gazetteer.is_place(_name_as_listed(text, parts)):
             return Span(parts[0].start, parts[-1].base_end)
     return None
 
@@ -171,22 +172,28 @@ def stands_alone(scope: Scope, block: int, span: Span) -> bool:
     Where the model says that exactly this is a place, only streets count against it.
     """
     text = scope.texts[block]
-    before = next(iter(words_before(text, span.start, 1)), None)
-    after = next(iter(words_from(text, span.end, 1)), None)
-    first = Word(*span, text[span.start : span.end])
-    if after and after.is_capital and adjoin(text, first, after) and is_in(after.base, "streets"):
+    before, after = _capital_before(text, span), _capital_after(text, span)
+    if after and is_in(after.base, "streets"):
         return False
     if scope.guess_at(block, *span) in {"GPE", "LOC"}:
         return True
-    if (
-        before
-        and before.is_capital
-        and adjoin(text, before, first)
-        and before.text.lower() not in words("openers")
-    ):
+    if before and before.text.lower() not in words("openers"):
         return is_in(before.text, "roles")
-    follows = after is not None and after.is_capital and adjoin(text, first, after)
-    return not follows or (after is not None and is_in(after.base, "roles"))
+    return after is None or is_in(after.base, "roles")
+
+
+def _capital_before(text: str, span: Span) -> Word | None:
+    """The capitalised word right before ``span``."""
+    first = Word(*span, text[slice(*span)])
+    near = words_before(text, span.start, 1)
+    return next((word for word in near if word.is_capital and adjoin(text, word, first)), None)
+
+
+def _capital_after(text: str, span: Span) -> Word | None:
+    """The capitalised word right behind ``span``."""
+    last = Word(*span, text[slice(*span)])
+    near = words_from(text, span.end, 1)
+    return next((word for word in near if word.is_capital and adjoin(text, last, word)), None)
 
 
 def town_names(scope: Scope) -> Iterator[Candidate]:
@@ -197,22 +204,30 @@ def town_names(scope: Scope) -> Iterator[Candidate]:
     for block, text in enumerate(scope.texts):
         listed = words_of(text)
         for at, word in enumerate(listed):
-            cued = (
-                at > 0
-                and listed[at - 1].text.lower() in _PREPOSITIONS
-                and adjoin(text, listed[at - 1], word)
-            )
-            is_date = word.text.lower() in words("calendar")
-            if not word.is_capital or is_date or not (cued or "-" in word.text):
+            if not word.is_capital or word.text.lower() in words("calendar"):
                 continue
-            for end in range(min(at + 4, len(listed)), at, -1):
-                parts = listed[at:end]
-                span = Span(word.start, parts[-1].base_end)
-                if gazetteer.is_british_town(_plain(text, parts)) and stands_alone(
-                    scope, block, span
-                ):
-                    yield place(scope, block, span)
-                    break
+            is_cued = "-" in word.text or _has_preposition_before(text, listed, at)
+            if is_cued and (town := _town_at(scope, block, listed[at : at + 4])):
+                yield place(scope, block, town)
+
+
+def _has_preposition_before(text: str, listed: Sequence[Word], at: int) -> bool:
+    if at == 0:
+        return False
+    before = listed[at - 1]
+    return before.text.lower() in _PREPOSITIONS and adjoin(text, before, listed[at])
+
+
+def _town_at(scope: Scope, block: int, near: tuple[Word, ...]) -> Span | None:
+    """The longest beginning of ``near`` that names a British town and stands alone."""
+    text = scope.texts[block]
+    for end in range(len(near), 0, -1):
+        parts = near[:end]
+        span = Span(parts[0].start, parts[-1].base_end)
+        name = _name_as_listed(text, parts)
+        if gazetteer.is_british_town(name) and stands_alone(scope, block, span):
+            return span
+    return None
 
 
 def postal_towns(scope: Scope) -> Iterator[Candidate]:
@@ -222,9 +237,8 @@ def postal_towns(scope: Scope) -> Iterator[Candidate]:
             before = words_before(text, match.start(), 4)
             for start in range(len(before)):
                 parts = tuple(before[start:])
-                if gazetteer.is_british_town(_plain(text, parts)) or gazetteer.is_area(
-                    _plain(text, parts)
-                ):
+                name = _name_as_listed(text, parts)
+                if gazetteer.is_british_town(name) or gazetteer.is_area(name):
                     yield place(scope, block, (parts[0].start, parts[-1].base_end))
                     break
 
@@ -253,34 +267,37 @@ def landmarks(scope: Scope) -> Iterator[Candidate]:
             yield place(scope, block, match.span(1), kind="road")
         for match in _PRISON.finditer(text):
             yield place(scope, block, match.span(), kind="prison")
-        if not british or is_title_case(text):
-            continue
-        for run in runs(text):
-            name = _landmark(without_openers(run))
-            if name and scope.guess_at(block, name[0].start, name[-1].base_end) not in {
-                "ORG",
-                "PERSON",
-            }:
-                yield place(scope, block, (name[0].start, name[-1].base_end))
+        if british and not is_title_case(text):
+            yield from _landmarks_by_name(scope, block)
+
+
+def _landmarks_by_name(scope: Scope, block: int) -> Iterator[Candidate]:
+    for run in runs(scope.texts[block]):
+        if name := _landmark(without_openers(run)):
+            span = Span(name[0].start, name[-1].base_end)
+            if scope.guess_at(block, *span) not in {"ORG", "PERSON"}:
+                yield place(scope, block, span)
 
 
 def _landmark(run: Sequence[Word]) -> Sequence[Word]:
     """The name at the end of ``run`` whose last word says what place it is; empty if there is
     none.
     """
-    cuts = [
-        at + 1
-        for at, word in enumerate(run)
-        if not word.is_capital or word.text != word.base or word.text == "&"
-    ]
-    name = run[max((cut for cut in cuts if cut < len(run)), default=0) :]
-    if (
-        not 2 <= len(name) <= 4
-        or name[-1].text.lower() not in words("landmarks")
-        or name[-1].text.isupper()
-    ):
+    cuts = (at for at, word in enumerate(run[:-1], start=1) if _ends_before(word))
+    name = run[max(cuts, default=0) :]
+    if not 2 <= len(name) <= 4 or not _is_sort_of_landmark(name[-1]):
         return ()
-    plain = any(
-        is_in(word.base, kind) for word in name[:-1] for kind in ("generic", "roles", "calendar")
-    )
-    return () if plain else name
+    return () if any(map(_is_general, name[:-1])) else name
+
+
+def _ends_before(word: Word) -> bool:
+    """True if a landmark's name cannot begin with or go over the word."""
+    return not word.is_capital or word.text != word.base or word.text == "&"
+
+
+def _is_sort_of_landmark(word: Word) -> bool:
+    return word.text.lower() in words("landmarks") and not word.text.isupper()
+
+
+def _is_general(word: Word) -> bool:
+    return any(is_in(word.base, kind) for kind in ("generic", "roles", "calendar"))

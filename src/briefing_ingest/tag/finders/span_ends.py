@@ -1,8 +1,7 @@
-"""Where the names begin and end that the model finds: its spans mended by what stands in and beside
-them.
+"""Where the names that the model finds begin and end: its spans corrected by the words around.
 
-`readings` gives the parts of one guess; the steps for organisations stand in `_STEPS`, in the order
-they are taken.
+`readings` gives the parts of one guess; the steps for organisations are listed in `_STEPS`, in the
+order in which they are taken.
 """
 
 from __future__ import annotations
@@ -12,14 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import EntityType
-from briefing_ingest.tag.finders import by_name as names
 from briefing_ingest.tag.finders import places
 from briefing_ingest.tag.finders.by_name import is_head
+from briefing_ingest.tag.finders.organisation import end_of_company
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.shapes import (
     Word,
     adjoin,
-    trimmed,
+    trim_span,
     word_around,
     words_in,
     words_of,
@@ -52,12 +51,12 @@ def readings(scope: Scope, block: int, guess: Guess) -> Iterator[Reading]:
     cue = places.CUE.search(text, guess.start, guess.end + _LONGEST_CUE)
     cut = cue is not None and guess.start < cue.start() < guess.end
     stop = cue.start() if cue and cut else _whole_word(text, guess)
-    begin, stop = _cell(text, guess.start, names.end_of_company(text, guess.start, stop))
-    span = _with_ending(text, trimmed(text, begin, stop), guess)
+    begin, stop = _cell(text, guess.start, end_of_company(text, guess.start, stop))
+    span = _with_ending(text, trim_span(text, begin, stop), guess)
     if span.start >= span.end:
         return
     if type_ == "organisation" and not cut:
-        yield from _mended(scope, block, span)
+        yield from _correct_ends(scope, block, span)
     elif type_ == "place":
         whole = _with_object(
             text, _of_owner(text, _without_sort(text, _without_direction(text, span)))
@@ -74,7 +73,7 @@ def _with_ending(text: str, span: Span, guess: Guess) -> Span:
     return Span(span.start, guess.end) if own else span
 
 
-def _mended(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
+def _correct_ends(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
     for step in _STEPS:
         if found := step(scope, block, span):
             return found
@@ -214,7 +213,7 @@ def _out_of_bracket(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]
         return ()
     start = span.start + inside.rindex("(")
     before = [word for word in words_in(text, span.start, start) if word.end < start]
-    return (Reading("organisation", trimmed(text, span.start, before[-1].end)),) if before else ()
+    return (Reading("organisation", trim_span(text, span.start, before[-1].end)),) if before else ()
 
 
 _PLACE_AND: Final = re.compile(r"\b[Tt]he\s([A-Z][\w'’‑-]*(?:\s[A-Z][\w'’‑-]*)?)\s(?:and|&)\s$")
@@ -256,11 +255,10 @@ def _last_of_list(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
     """
     text = scope.texts[block]
     inside = words_in(text, span.start, span.end)
-    at = [n for n, word in enumerate(inside) if word.text == "and"]
-    if len(at) != 1 or not _LIST_BEFORE.search(text, max(0, span.start - 16), span.start):
+    left, right = _around_only_and(inside)
+    if not right or not _LIST_BEFORE.search(text, max(0, span.start - 16), span.start):
         return ()
-    left, right = inside[: at[0]], inside[at[0] + 1 :]
-    if inside[-1].end < span.end or not right or len(left) < 2 or _is_one_name(text, left, right):
+    if inside[-1].end < span.end or len(left) < 2 or _is_one_name(text, left, right):
         return ()
     grown = _with_capitals_behind(text, right)
     if len(grown) == len(right):
@@ -268,6 +266,12 @@ def _last_of_list(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
     return tuple(
         Reading("organisation", Span(part[0].start, part[-1].base_end)) for part in (left, grown)
     )
+
+
+def _around_only_and(inside: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The words before and behind "and"; none if there is not exactly one."""
+    at = [n for n, word in enumerate(inside) if word.text == "and"]
+    return (inside[: at[0]], inside[at[0] + 1 :]) if len(at) == 1 else ((), ())
 
 
 def _is_one_name(text: str, left: Sequence[Word], right: Sequence[Word]) -> bool:
@@ -319,7 +323,7 @@ def _broken_off(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
     """Cut before a word that no name holds: "Open Door and its partners"."""
     text = scope.texts[block]
     match = _BROKEN_OFF.search(text, span.start, span.end)
-    return (Reading("organisation", trimmed(text, span.start, match.start())),) if match else ()
+    return (Reading("organisation", trim_span(text, span.start, match.start())),) if match else ()
 
 
 def _without_adjective(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
@@ -339,7 +343,7 @@ def _owner_and_own(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
         if word.text != word.base and (
             gazetteer.is_area(owner) or owner in gazetteer.public_bodies()
         ):
-            return (Reading("organisation", trimmed(text, word.end, span.end)),)
+            return (Reading("organisation", trim_span(text, word.end, span.end)),)
     return ()
 
 
@@ -355,15 +359,22 @@ def _two_bodies(scope: Scope, block: int, span: Span) -> tuple[Reading, ...]:
     text = scope.texts[block]
     for match in _AND.finditer(text, span.start, span.end):
         left, right = Span(span.start, match.start()), Span(match.end(), span.end)
-        names_ = text[slice(*left)], text[slice(*right)]
-        known = [name in gazetteer.public_bodies() for name in names_]
-        second = known[1] or _begins(names_[1]) or bool(match[1] and kind_of_name(names_[1]))
-        if (known[0] or kind_of_name(names_[0])) and (second or (known[0] and names_[1].isupper())):
+        if _name_two_bodies(text[slice(*left)], text[slice(*right)], has_article=bool(match[1])):
             return tuple(Reading("organisation", part) for part in (left, right))
     return ()
 
 
-def _begins(name: str) -> bool:
+def _name_two_bodies(left: str, right: str, *, has_article: bool) -> bool:
+    """True if both are names of bodies; ``has_article`` if "the" stands before the second."""
+    known = gazetteer.public_bodies()
+    if left not in known and not kind_of_name(left):
+        return False
+    if right in known or _begins_with_head(right):
+        return True
+    return (has_article and bool(kind_of_name(right))) or (left in known and right.isupper())
+
+
+def _begins_with_head(name: str) -> bool:
     """True for "Department for Work": a head word with its object behind it."""
     parts = words_of(name)
     return len(parts) > 2 and is_head(parts[0]) and parts[1].text in {"of", "for"}

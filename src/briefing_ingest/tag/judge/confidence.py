@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefing_ingest.model import Confidence, Mention
 from briefing_ingest.tag.knowledge import gazetteer
-from briefing_ingest.tag.knowledge.shapes import sharing, trimmed
+from briefing_ingest.tag.knowledge.shapes import sharing, trim_span
 from briefing_ingest.tag.knowledge.vocabulary import kind_of_name
 from briefing_ingest.tag.read.scope import Scope
 from briefing_ingest.tag.recogniser.names import LABELS, Guess
@@ -29,7 +29,7 @@ class Judgement(NamedTuple):
     reason: str
 
 
-def judged(scope: Scope, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def with_confidence(scope: Scope, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """``mentions``, the chosen ones of the whole work, each with its confidence and the reason."""
     seen = Counter((mention.text, mention.type) for mention in mentions)
     for mention in mentions:
@@ -75,6 +75,6 @@ def _agreeing(scope: Scope, mention: Mention) -> Iterator[Guess]:
     """
     text = scope.texts[mention.block]
     for guess in sharing(scope.guesses[mention.block], mention.start, mention.end):
-        span = trimmed(text, guess.start, guess.end)
+        span = trim_span(text, guess.start, guess.end)
         if LABELS[guess.label] == mention.type and span == (mention.start, mention.end):
             yield guess

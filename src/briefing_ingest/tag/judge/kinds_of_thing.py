@@ -1,5 +1,5 @@
-"""Refusals by the name alone: posts, texts, programmes, kinds of bodies. Each says True where it is
-no mention.
+"""Refusals by the name alone: posts, texts, programmes, kinds of bodies. Each returns True
+for what is not a mention.
 """
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from briefing_ingest.model import Mention
 from briefing_ingest.tag.finders.places import POST
@@ -53,22 +54,30 @@ def is_thing(mention: Mention, _scope: Scope) -> bool:
     they do ("The Innocence Project"), and for places only what ends so ("Garda Review").
     """
     parts = parts_of(mention)
-    ends = is_in(parts[-1].base, "things")
+    ends_so = is_in(parts[-1].base, "things")
     if mention.type != "organisation":
-        return ends and mention.rule == MODEL.name and len(parts) > 1
+        return ends_so and mention.rule == MODEL.name and len(parts) > 1
     if _has_object(parts):
-        return ends and any(
-            mention.text[: word.base_end] in gazetteer.public_bodies() for word in parts[:-1]
-        )
-    undertaking = (
-        len(parts) > 1
-        and parts[0].text in {"Operation", "Project"}
-        and not kind_of_name(mention.text)
-    )
-    object_of = [
-        left for left, right in pairwise(parts) if right.text in {"of", "for", "on", "against"}
-    ]
-    return undertaking or ends or bool(object_of and is_in(object_of[0].base, "texts"))
+        return ends_so and _begins_with_body(mention.text, parts)
+    return ends_so or _is_undertaking(mention.text, parts) or _is_text_on_subject(parts)
+
+
+def _begins_with_body(name: str, parts: Sequence[Word]) -> bool:
+    """True for "Home Office Circular"."""
+    return any(name[: word.base_end] in gazetteer.public_bodies() for word in parts[:-1])
+
+
+def _is_undertaking(name: str, parts: Sequence[Word]) -> bool:
+    """True for "Operation Oak", not for "Project Trust"."""
+    is_named_so = len(parts) > 1 and parts[0].text in {"Operation", "Project"}
+    return is_named_so and not kind_of_name(name)
+
+
+def _is_text_on_subject(parts: Sequence[Word]) -> bool:
+    """True for "Convention on Refugees"."""
+    links = {"of", "for", "on", "against"}
+    head = next((left for left, right in pairwise(parts) if right.text in links), None)
+    return head is not None and is_in(head.base, "texts")
 
 
 def _before_object(parts: Sequence[Word]) -> Word:
@@ -111,21 +120,27 @@ def is_generic(mention: Mention, _scope: Scope) -> bool:
     parts = parts_of(mention)
     if len(parts) == 1 and parts[0].base.lower() in words("bare_bodies"):
         return mention.rule == MODEL.name
-    if mention.type != "organisation" or any(
-        word.base.lower() in words("singular_bodies") for word in parts
-    ):
+    if mention.type != "organisation" or _has_own_sort(mention.text, parts):
         return False
-    if len(parts) > 1 and kind_of_name(mention.text) in {
-        "charity",
-        "company",
-        "partnership",
-        "party",
-        "university",
-    }:
-        return False
+    return all(map(_is_general, parts))
+
+
+def _has_own_sort(name: str, parts: Sequence[Word]) -> bool:
+    """True for a body of which there is but one, and for one of a kind that general words name."""
+    if any(word.base.lower() in words("singular_bodies") for word in parts):
+        return True
+    return len(parts) > 1 and kind_of_name(name) in _CALLED_BY_GENERAL_WORDS
+
+
+_CALLED_BY_GENERAL_WORDS: Final = frozenset(
+    {"charity", "company", "partnership", "party", "university"}
+)
+
+
+def _is_general(word: Word) -> bool:
     general = words("generic") | head_kinds().keys() | words("inner") | words("calendar")
-    plain = [re.sub(r"['’]", "", word.base.lower()) for word in parts]
-    return all(word in general or singular(word) in head_kinds() for word in plain)
+    plain = re.sub(r"['’]", "", word.base.lower())
+    return plain in general or singular(plain) in head_kinds()
 
 
 def is_demonym(mention: Mention, _scope: Scope) -> bool:

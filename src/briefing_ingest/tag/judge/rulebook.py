@@ -1,8 +1,10 @@
 """The rules that turn candidates away: one record each, in one list, in the order in which they are
 asked.
 
-To add one, write its function in `judge/refusals.py`, or in `judge/kinds_of_thing.py` if the name
-alone decides, and put its record into `REFUSALS`.
+To add one, write its function beside those of its subject and put its record into `REFUSALS`:
+`judge/kinds_of_thing.py` if the name alone decides, `judge/people.py` if it is a person's,
+`judge/surroundings.py` for what stands around it, `judge/evidence_in_work.py` for the rest of the
+work.
 """
 
 from __future__ import annotations
@@ -13,14 +15,14 @@ from typing import Final, Literal
 
 from briefing_ingest.model import Mention
 from briefing_ingest.rule import Rule
-from briefing_ingest.tag.judge import kinds_of_thing, refusals
+from briefing_ingest.tag.judge import evidence_in_work, kinds_of_thing, people, surroundings
 from briefing_ingest.tag.read.scope import Scope
 from briefing_ingest.tag.rulebook import rule_of
 
 
 @dataclass(frozen=True)
 class Refusal(Rule):
-    """A reason for which a candidate is no mention; ``does`` says what the candidate is instead."""
+    """A reason why a candidate is not a mention; ``does`` says what the candidate is instead."""
 
     function: Callable[[Mention, Scope], bool]
     """True if it turns the mention away."""
@@ -30,51 +32,57 @@ class Refusal(Rule):
 
 REFUSALS: Final[tuple[Refusal, ...]] = (
     Refusal(
-        "crosses_cells", "goes over the border of a cell", refusals.crosses_cells, asked_of="all"
+        "crosses_cells",
+        "goes over the border of a cell",
+        surroundings.crosses_cells,
+        asked_of="all",
     ),
     Refusal(
-        "inside_address", "stands in a web or mail address", refusals.inside_address, asked_of="all"
+        "inside_address",
+        "stands in a web or mail address",
+        surroundings.inside_address,
+        asked_of="all",
     ),
     Refusal(
         "in_imprint",
         "a house, street or register in a postal address or licence",
-        refusals.in_imprint,
+        surroundings.in_imprint,
         asked_of="all",
     ),
     Refusal(
         "is_licence",
         'begins the name of a licence: "Creative Commons ... Unported License"',
-        refusals.is_licence,
+        surroundings.is_licence,
         asked_of="all",
     ),
     Refusal(
         "before_crime",
         '"Kent Police" in "Kent Police and Crime Commissioner"',
-        refusals.before_crime,
+        surroundings.before_crime,
         asked_of="all",
     ),
     Refusal(
         "is_no_publisher",
         "stands before an address and is not plainly a body",
-        refusals.is_no_publisher,
+        surroundings.is_no_publisher,
         asked_of="all",
     ),
     Refusal(
         "holds_person_beside",
         'holds a person who stands before a body: "Ann Lee Home Office"',
-        refusals.holds_person_beside,
+        people.holds_person_beside,
         asked_of="all",
     ),
     Refusal(
         "shown_as_person",
         "a person, by the text where it stands",
-        refusals.shown_as_person,
+        people.shown_as_person,
         asked_of="all",
     ),
     Refusal(
         "without_letters",
         "has no capital letter, or is a single letter",
-        refusals.without_letters,
+        evidence_in_work.without_letters,
         asked_of="open to doubt",
     ),
     Refusal(
@@ -86,25 +94,25 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     Refusal(
         "of_secretary",
         'a part of an office: "State for Justice" of "the Secretary of State for Justice"',
-        refusals.of_secretary,
+        surroundings.of_secretary,
         asked_of="open to doubt",
     ),
     Refusal(
         "is_person",
         "a person, by the text or by somebody's name in the work",
-        refusals.is_person,
+        people.is_person,
         asked_of="open to doubt",
     ),
     Refusal(
         "may_be_somebody",
         "called and standing as people do, and only the model thinks otherwise",
-        refusals.may_be_somebody,
+        people.may_be_somebody,
         asked_of="open to doubt",
     ),
     Refusal(
         "speaks_alone",
         "one word that no dictionary has and that speaks: as likely as not a surname",
-        refusals.speaks_alone,
+        people.speaks_alone,
         asked_of="open to doubt",
     ),
     Refusal(
@@ -116,31 +124,31 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     Refusal(
         "is_called_thing",
         'what the text calls a thing: "Checkpoint is a programme"',
-        refusals.is_called_thing,
+        surroundings.is_called_thing,
         asked_of="open to doubt",
     ),
     Refusal(
         "before_act",
         'begins the name of a law: "Canals and Locks Act 1990"',
-        refusals.before_act,
+        surroundings.before_act,
         asked_of="open to doubt",
     ),
     Refusal(
         "is_common_acronym",
         "letters that the work defines as something else",
-        refusals.is_common_acronym,
+        evidence_in_work.is_common_acronym,
         asked_of="open to doubt",
     ),
     Refusal(
         "names_thing",
         'a short name before "project", "scheme", "programme"',
-        refusals.names_thing,
+        surroundings.names_thing,
         asked_of="open to doubt",
     ),
     Refusal(
         "is_indefinite",
         'one of a kind, not named: "a Youth Commission"',
-        refusals.is_indefinite,
+        surroundings.is_indefinite,
         asked_of="open to doubt",
     ),
     Refusal(
@@ -152,13 +160,13 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     Refusal(
         "is_unnamed",
         'a kind of body with general words only: "Crown Court"',
-        refusals.is_unnamed,
+        evidence_in_work.is_unnamed,
         asked_of="open to doubt",
     ),
     Refusal(
         "is_common_term",
         'words that the work also writes small: "Restorative Justice"',
-        refusals.is_common_term,
+        evidence_in_work.is_common_term,
         asked_of="open to doubt",
     ),
     Refusal(
@@ -176,55 +184,55 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     Refusal(
         "is_heading_word",
         'a heading of one ordinary word: "Foreword"',
-        refusals.is_heading_word,
+        surroundings.is_heading_word,
         asked_of="open to doubt",
     ),
     Refusal(
         "inside_title",
         "a part of the title of a text",
-        refusals.inside_title,
+        surroundings.inside_title,
         asked_of="open to doubt",
     ),
     Refusal(
         "is_sort_of_place",
         'the sort and not the name: "the Borough"',
-        refusals.is_sort_of_place,
+        evidence_in_work.is_sort_of_place,
         asked_of="open to doubt",
     ),
     Refusal(
         "on_street",
         'a place before "Street", "Road", "House"',
-        refusals.on_street,
+        surroundings.on_street,
         asked_of="open to doubt",
     ),
     Refusal(
         "in_street_address",
         'a street or house behind its number: "3 Lincoln House"',
-        refusals.in_street_address,
+        surroundings.in_street_address,
         asked_of="open to doubt",
     ),
     Refusal(
         "is_ship",
         'a ship, or the name of one: "HMS Kent"',
-        refusals.is_ship,
+        surroundings.is_ship,
         asked_of="open to doubt",
     ),
     Refusal(
         "only_headed",
         'a name with nothing but its head word to speak for it: "Great Service"',
-        refusals.only_headed,
+        evidence_in_work.only_headed,
         asked_of="open to doubt",
     ),
     Refusal(
         "runs_into_name",
         "two names that stand side by side",
-        refusals.runs_into_name,
+        evidence_in_work.runs_into_name,
         asked_of="open to doubt",
     ),
     Refusal(
         "is_coordination",
         "two organisations that share a head word",
-        refusals.is_coordination,
+        evidence_in_work.is_coordination,
         asked_of="open to doubt",
     ),
 )

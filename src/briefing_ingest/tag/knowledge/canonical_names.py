@@ -1,7 +1,7 @@
 """Names of organisations: what two spellings of one share, and whose a body is that every state
 has.
 
-An organisation's key and id are made of its canonical name, so neither turns on which spelling a
+An organisation's key and id are made of its canonical name, so neither depends on which spelling a
 text happens to use.
 """
 
@@ -71,14 +71,15 @@ def canonical(name: str, *, british: bool) -> str:
     >>> canonical("Kent OPCC", british=True)
     'Office of the Police and Crime Commissioner for Kent'
     """
-    plain = _plain(name)
+    plain = _without_typography(name)
     if not british:
         return plain
     body = _bodies().get(name_key(plain))
     return body.name if body else _office(plain) or _council(plain)
 
 
-def _plain(name: str) -> str:
+def _without_typography(name: str) -> str:
+    """``name`` without what only typography, an article or its legal form adds."""
     name = re.sub(r"\s", " ", name.replace("’", "'").replace("‑", "-").replace(" & ", " and "))
     name = re.sub(r"^(?:The|the) (?=\S)", "", name)
     name = re.sub(r"^H(?:er|is) Majesty's\b", "HM", name)
@@ -128,15 +129,18 @@ def _is_local(area: str) -> bool:
 
 @cache
 def _bodies() -> dict[str, Body]:
-    return {name_key(_plain(name)): body for name, body in gazetteer.public_bodies().items()}
+    return {
+        name_key(_without_typography(name)): body
+        for name, body in gazetteer.public_bodies().items()
+    }
 
 
 def body_of(name: str) -> Body | None:
     """The British public body called ``name`` in any spelling, "UK" before it or not."""
-    found = _bodies().get(name_key(_plain(name)))
+    found = _bodies().get(name_key(_without_typography(name)))
     match = None if found else _OWN.match(name)
     return (
-        _bodies().get(name_key(_plain(name[match.end() :])))
+        _bodies().get(name_key(_without_typography(name[match.end() :])))
         if match and match[1] in _BRITISH
         else found
     )
@@ -161,7 +165,7 @@ def owner_in(name: str) -> tuple[str, str]:
 
 def is_of_state(name: str) -> bool:
     """True for a name that bodies of many states bear, so that the country belongs to it."""
-    key = name_key(_plain(name))
+    key = name_key(_without_typography(name))
     return bool(_STATE.match(key)) or key in _bodies()
 
 
@@ -177,7 +181,7 @@ def kind_of(name: str) -> str:
         r"\bNHS\b|\bIntegrated Care (?:Board|System)$|\bClinical Commissioning Group$", name
     ):
         return "health body"
-    return "public body" if _office(_plain(name)) else ""
+    return "public body" if _office(_without_typography(name)) else ""
 
 
 def served(name: str) -> Sense | None:
@@ -197,7 +201,7 @@ def served(name: str) -> Sense | None:
     match = (
         _COUNTY.fullmatch(plain)
         or re.fullmatch(r"(?P<area>.+?) Council", plain)
-        or _SERVES.fullmatch(_plain(name))
+        or _SERVES.fullmatch(_without_typography(name))
     )
     return _area(match["area"]) if match else None
 

@@ -1,6 +1,6 @@
 """Names of places and public bodies from offline sources, with their identifiers.
 
-The tables stand in ``data/*.csv``, and their licences in ``data/NOTICE.md``. Areas and police
+The tables are in ``data/*.csv``, and their licences in ``data/NOTICE.md``. Areas and police
 forces of the United Kingdom are facts of the Office for National Statistics (codes of countries,
 regions, counties and the 43 police areas of England and Wales); countries and cities come from
 GeoNames (``training/places.py`` makes them), districts from ISO 3166-2 (``training/districts.py``).
@@ -360,15 +360,15 @@ def public_bodies() -> dict[str, Body]:
     found: dict[str, Body] = {}
     for row in _rows("police_areas.csv"):
         found |= {
-            name: Body(row["force"], "police force") for name in _spelled(_names(row, "force"))
+            name: Body(row["force"], "police force") for name in _spellings(_names(row, "force"))
         }
     for row in _rows("government.csv"):
         body = Body(row["name"], "public body", _government_page(row))
-        found |= dict.fromkeys(_spelled(_names(row, "name")), body)
+        found |= dict.fromkeys(_spellings(_names(row, "name")), body)
     return found
 
 
-def _spelled(names: Sequence[str]) -> Iterator[str]:
+def _spellings(names: Sequence[str]) -> Iterator[str]:
     """``names`` also with "&", and those of the Crown in full."""
     for name in names:
         full = [

@@ -5,9 +5,9 @@
     market-hall,place,Market Hall Quarter,,quarter,,53.4808,-2.2426
 
 ``id`` (a lower-case slug), ``type`` (organisation or place) and ``name`` are needed, the other
-columns may be empty or left out. ``other_names`` and ``same_as`` (URIs) hold several values parted
-by ``|``; coordinates are decimal degrees, both or neither. Names are found as they are written,
-capitals included.
+columns may be empty or left out. ``other_names`` and ``same_as`` (URIs) hold several values,
+separated by ``|``; coordinates are decimal degrees, both or neither. Names are found as they are
+written, capitals included.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ def read_own(text: str, path: str) -> tuple[tuple[OwnName, ...], tuple[Finding, 
 
 @contextmanager
 def _values_of_a_size() -> Iterator[None]:
-    """The longest value is the whole process's, and some libraries raise it: it is ours while we
-    read.
+    """Limits the length of a value while we read: the limit belongs to the whole process, and some
+    libraries raise it.
     """
     before = csv.field_size_limit(_LONGEST)
     try:
@@ -75,9 +75,8 @@ def _read(text: str, path: str) -> tuple[tuple[OwnName, ...], tuple[Finding, ...
     except csv.Error as error:
         return (), (_broken(error, path, 1),)
     if wrong := _wrong_columns(columns):
-        fix = (
-            f"The columns are {', '.join(_COLUMNS)}, parted by commas; the first three are needed."
-        )
+        named = ", ".join(_COLUMNS)
+        fix = f"The columns are {named}, separated by commas; the first three are needed."
         return (), (Finding("E503", wrong, fix, Location(path, line=1)),)
     reader.fieldnames = columns
     rows: list[OwnName] = []
@@ -85,7 +84,7 @@ def _read(text: str, path: str) -> tuple[tuple[OwnName, ...], tuple[Finding, ...
     taken: set[str] = set()
     try:
         for raw in reader:
-            row = {key: (value or "").strip() for key, value in raw.items() if isinstance(key, str)}
+            row = _strip_values(raw)
             problem = _long(raw) or _problem(row) or _taken(row, taken)
             if problem:
                 code, cause, fix = problem
@@ -96,6 +95,11 @@ def _read(text: str, path: str) -> tuple[tuple[OwnName, ...], tuple[Finding, ...
     except csv.Error as error:
         findings.append(_broken(error, path, reader.line_num + 1))
     return tuple(rows), tuple(findings)
+
+
+def _strip_values(raw: Mapping[str | None, str | None]) -> dict[str, str]:
+    """The values of a row by column; csv puts under None what is too much."""
+    return {key: (value or "").strip() for key, value in raw.items() if isinstance(key, str)}
 
 
 def _broken(error: csv.Error, path: str, line: int) -> Finding:
@@ -110,13 +114,18 @@ def _broken(error: csv.Error, path: str, line: int) -> Finding:
 def _wrong_columns(columns: Sequence[str]) -> str:
     if not any(columns):
         return "It is empty: there is no row of column names."
-    if len(columns) == 1 and (other := next((mark for mark in ";\t|" if mark in columns[0]), "")):
-        return f"Its values are parted by {other!r}, not by commas."
+    if len(columns) == 1 and (other := _other_separator(columns[0])):
+        return f"Its values are separated by {other!r}, not by commas."
     if missing := [column for column in _NEEDED if column not in columns]:
         return f"It has no column {' and no column '.join(map(repr, missing))}."
     if unknown := [column for column in columns if column not in _COLUMNS]:
-        return f"It has columns that nobody knows: {', '.join(map(repr, unknown))}."
+        return f"It has unknown columns: {', '.join(map(repr, unknown))}."
     return "It has a column twice." if len(set(columns)) < len(columns) else ""
+
+
+def _other_separator(line: str) -> str:
+    """The mark that separates values in ``line`` in the place of a comma; "" if none does."""
+    return next((mark for mark in ";\t|" if mark in line), "")
 
 
 Problem = tuple[str, str, str]
@@ -136,7 +145,7 @@ def _problem(row: Mapping[str, str]) -> Problem | None:
     if not _ID.fullmatch(row["id"]):
         return (
             "E506",
-            f"The id {row['id']!r} is no lower-case slug.",
+            f"The id {row['id']!r} is not a lower-case slug.",
             "Write it like `open-door-trust`.",
         )
     if row["type"] not in {"organisation", "place"}:
@@ -156,7 +165,11 @@ def _wrong_fact(row: Mapping[str, str]) -> Problem | None:
     if wrong := next(
         (uri for uri in _several(row.get("same_as", "")) if not _URI.fullmatch(uri)), ""
     ):
-        return "E506", f"{wrong!r} is no URI.", "Write it whole: `https://www.opendoor.example/`."
+        return (
+            "E506",
+            f"{wrong!r} is not a URI.",
+            "Write it whole: `https://www.opendoor.example/`.",
+        )
     latitude, longitude = row.get("latitude", ""), row.get("longitude", "")
     if bool(latitude) != bool(longitude):
         return (
@@ -165,7 +178,7 @@ def _wrong_fact(row: Mapping[str, str]) -> Problem | None:
             "Give latitude and longitude, or neither.",
         )
     if latitude and (_degrees(latitude, 90) is None or _degrees(longitude, 180) is None):
-        cause = f"{latitude}, {longitude} is no point on earth."
+        cause = f"{latitude}, {longitude} is not a point on earth."
         return (
             "E505",
             cause,
@@ -196,7 +209,7 @@ def _taken(row: Mapping[str, str], taken: set[str]) -> Problem | None:
 
 
 def _degrees(value: str, most: int) -> int | None:
-    """Whole micro-degrees; None for what is no number or out of range."""
+    """Whole micro-degrees; None for what is not a number or out of range."""
     try:
         number = Decimal(value)
     except InvalidOperation:
@@ -224,7 +237,7 @@ def _several(value: str) -> tuple[str, ...]:
 
 
 def occurrences_in(text: str, own: tuple[OwnName, ...]) -> Iterator[tuple[Span, OwnName]]:
-    """Where names of ``own`` stand in ``text`` as whole words, the longest at each place."""
+    """Where names of ``own`` occur in ``text`` as whole words, the longest at each place."""
     if not own:
         return
     index, at = _index(own), 0
@@ -233,7 +246,7 @@ def occurrences_in(text: str, own: tuple[OwnName, ...]) -> Iterator[tuple[Span, 
             pattern, rows = index[word[0]]
             if match := pattern.match(text, word.start()):
                 at = match.end()
-                yield Span(*match.span()), rows[_plain(match[0])]
+                yield Span(*match.span()), rows[_as_typed(match[0])]
 
 
 _FIRST: Final = re.compile(r"\w+|[^\w\s]")
@@ -247,7 +260,7 @@ def _index(own: tuple[OwnName, ...]) -> Mapping[str, _Named]:
     """
     groups: dict[str, dict[str, OwnName]] = {}
     for row in reversed(own):
-        for name in map(_plain, row.names):
+        for name in map(_as_typed, row.names):
             groups.setdefault(_first(name), {})[name] = row
     return {first: (whole_words(list(rows)), rows) for first, rows in groups.items()}
 
@@ -257,5 +270,6 @@ def _first(name: str) -> str:
     return match[0] if match else name
 
 
-def _plain(name: str) -> str:
+def _as_typed(name: str) -> str:
+    """``name`` with plain spaces and apostrophes, as a maintainer types it."""
     return re.sub(r"\s", " ", name).replace("’", "'")

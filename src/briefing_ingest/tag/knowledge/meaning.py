@@ -161,10 +161,15 @@ def inside(name: str, area: str) -> Sense | None:
     listed, small = gazetteer.cities().get(name, ()), gazetteer.towns().get(name, ())
     if centre := gazetteer.centres().get(area):
         return _nearest((*(city for city in listed if city.country == "GB"), *small), centre)
-    within = [town for town in listed if _lies_in(town, area)]
-    if len(within) > 1 and (known := gazetteer.cities().outstanding(name)) in within:
+    within = _towns_in(area, listed)
+    known = gazetteer.cities().outstanding(name)
+    if len(within) > 1 and known in within:
         return known
-    return _only(within or [town for town in small if _lies_in(town, area)])
+    return _only(within or _towns_in(area, small))
+
+
+def _towns_in(area: str, towns: Sequence[Sense]) -> list[Sense]:
+    return [town for town in towns if _lies_in(town, area)]
 
 
 def _lies_in(town: Sense, area: str) -> bool:

@@ -134,18 +134,18 @@ def runs(text: str) -> tuple[tuple[Word, ...], ...]:
     run: list[Word] = []
     for word in words_of(text):
         if run and not adjoin(text, run[-1], word):
-            found.append(_closed(run))
+            found.append(_close_run(run))
             run = []
         if word.is_capital or (run and word.text in words("inner")):
             run.append(word)
         elif run:
-            found.append(_closed(run))
+            found.append(_close_run(run))
             run = []
-    found.append(_closed(run))
+    found.append(_close_run(run))
     return tuple(run for run in found if run)
 
 
-def _closed(run: list[Word]) -> tuple[Word, ...]:
+def _close_run(run: list[Word]) -> tuple[Word, ...]:
     """``run`` without small words at its end."""
     end = len(run)
     while end and not run[end - 1].is_capital:
@@ -281,7 +281,7 @@ def whole_words(names: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w&@/.-])(?:{body})(?![\w&@/$-]|\.\w)")
 
 
-def trimmed(text: str, start: int, end: int) -> Span:
+def trim_span(text: str, start: int, end: int) -> Span:
     """The span without a determiner at its start and without possessive, small words and
     punctuation at its ends.
     """

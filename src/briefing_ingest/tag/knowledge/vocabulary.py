@@ -1,4 +1,4 @@
-"""The classes of words that the naming rules turn on, read from ``data/words.toml``,
+"""The classes of words that the naming rules use: those of ``data/words.toml`` and of `english`,
 and those of one field of policy from ``data/policing.toml``.
 """
 
@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from briefing_ingest.english.dates import CALENDAR_WORDS
+from briefing_ingest.english.titles import titles_in_text
 
 _DATA = "briefing_ingest.tag.data"
 
@@ -24,6 +25,7 @@ def data_text(name: str) -> str:
 def _tables() -> dict[str, Any]:
     read = tomllib.loads(data_text("words.toml"))
     read["words"]["calendar"] += CALENDAR_WORDS
+    read["words"]["titles"] = [*titles_in_text()]
     for table, classes in tomllib.loads(data_text("policing.toml")).items():
         for name, entries in classes.items():
             read[table].setdefault(name, []).extend(entries)

@@ -6,14 +6,16 @@ To add a kind of evidence, write its function here and put its record into `EVID
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile, takewhile
 from typing import Final
 
+from briefing_ingest.english.titles import peers_in_text
 from briefing_ingest.rule import Rule
 from briefing_ingest.tag.knowledge import gazetteer
-from briefing_ingest.tag.knowledge.shapes import adjoin, words_in, words_of
+from briefing_ingest.tag.knowledge.shapes import Word, adjoin, words_in, words_of
 from briefing_ingest.tag.knowledge.vocabulary import head_kinds, is_in, words
 from briefing_ingest.tag.read.names_of_people import (
     CAPITALISED,
@@ -31,11 +33,6 @@ _NO_INITIALS: Final = frozenset({"US", "UK", "EU", "UN", "DC", "NY", "LA", "NI",
 "Washington, D.C."."""
 
 
-_LORDS: Final = frozenset(
-    {"lord", "lady", "baroness", "baron", "viscount", "earl", "countess", "duke", "duchess"}
-)
-
-
 _STOPPED: Final = (
     r"(?:Mrs?|Ms|Mx|Dr|Prof|Revd?|Cllr|Capt|Col|Lt|Det|Insp|Supt|Sgt|Rep|Cpl|Sen|Gov|Hon)\."
 )
@@ -44,7 +41,7 @@ _STOPPED: Final = (
 @cache
 def _titled_name() -> re.Pattern[str]:
     cased = sorted(
-        {form for word in words("titles") for form in _cased(word)},
+        {form for word in words("titles") for form in _cases_of(word)},
         key=lambda word: (-len(word), word),
     )
     title = rf"(?:{'|'.join(cased)}|{_STOPPED})[ ]"
@@ -53,19 +50,19 @@ def _titled_name() -> re.Pattern[str]:
     return re.compile(rf"{before}{title}((?:{title})*{name})(?:[ ]of[ ]{CAPITALISED})?")
 
 
-def _cased(word: str) -> set[str]:
+def _cases_of(word: str) -> set[str]:
     """Short ranks are written in capitals as well: "PC", "Det", "DCI"."""
     return {word.capitalize(), word.upper()} if len(word) < 5 else {word.capitalize()}
 
 
-def titled(text: str) -> Iterator[Span]:
+def names_with_titles(text: str) -> Iterator[Span]:
     """A title or rank with the name behind it. Not "Lord Chancellor's Department", "PC World Ltd",
     "Lady Hall".
     """
     for match in _titled_name().finditer(text):
         end = _end_of_name(text, match.start(1), match.end(1))
         if end:
-            noble = match.group().split()[0].lower() in _LORDS and end == match.end(1)
+            noble = match.group().split()[0].lower() in peers_in_text() and end == match.end(1)
             yield Span(match.start(), match.end() if noble else end)
 
 
@@ -73,22 +70,36 @@ def _end_of_name(text: str, start: int, end: int) -> int:
     """The end of the person's name in a run of capitals; 0 if the run goes on to name something
     else.
     """
-    run = list(words_in(text, start, end))
-    while len(run) > 1 and run[0].base.lower() in words("titles"):  # "Detective Inspector Wick"
-        del run[0]
-    after = words_in(text, end, end + 60)[:3]
-    for left, right in zip([*run[-1:], *after], after, strict=False):
+    run = _with_capitals_behind(text, _without_titles(words_in(text, start, end)), end)
+    if _names_something_else(run) or is_in(run[0].base, "roles"):
+        return 0
+    return min(end, run[-1].base_end)
+
+
+def _without_titles(run: Sequence[Word]) -> Sequence[Word]:
+    """``run`` behind the titles that it begins with: "Detective Inspector [Wick]"; its last word
+    stays.
+    """
+    titles = takewhile(lambda word: word.base.lower() in words("titles"), run[:-1])
+    return run[sum(1 for _ in titles) :]
+
+
+def _with_capitals_behind(text: str, run: Sequence[Word], end: int) -> Sequence[Word]:
+    """``run``, which ends at ``end``, with up to three capitalised words right behind it."""
+    whole = [*run]
+    for right in words_in(text, end, end + 60)[:3]:
+        left = whole[-1]
         if not right.is_capital or not adjoin(text, left, right) or left.text != left.base:
             break
-        run.append(right)
-    last = run[-1].base
-    kinds = ("things", "streets", "generic", "groups")
-    if any(word.base.lower() in head_kinds() for word in run) or any(
-        is_in(last, kind) for kind in kinds
-    ):
-        return 0
-    roles = [at for at, word in enumerate(run) if is_in(word.base, "roles")]
-    return 0 if roles and roles[0] == 0 else min(end, run[-1].base_end)
+        whole.append(right)
+    return whole
+
+
+def _names_something_else(run: Sequence[Word]) -> bool:
+    """True for the name of a body ("Lee Trust"), a thing or a street."""
+    if any(word.base.lower() in head_kinds() for word in run):
+        return True
+    return any(is_in(run[-1].base, kind) for kind in ("things", "streets", "generic", "groups"))
 
 
 _BEFORE: Final = re.compile(rf"(?<![\w.&])({INITIALS})\s?({SURNAME})(?![\w&])")
@@ -100,20 +111,33 @@ _BEHIND: Final = re.compile(
 )
 
 
-def initialled(text: str) -> Iterator[Span]:
+def names_with_initials(text: str) -> Iterator[Span]:
     """Initials before or behind a surname. Not "U.S. Congress", "Washington, D.C."; wrong for "E.
     Coli".
     """
+    yield from _initials_before(text)
+    yield from _initials_behind(text)
+
+
+def _initials_before(text: str) -> Iterator[Span]:
+    """Names behind their initials, "J. Smith"; not "W. Virginia"."""
     for match in _BEFORE.finditer(text):
         end = _end_of_name(text, *match.span(2))
-        direction = _letters(match[1]) in {"N", "E", "S", "W"} and is_listed(
-            text[match.start(2) : end]
-        )  # "W. Virginia"
-        if _letters(match[1]) not in _NO_INITIALS and end and not direction:
+        letters = _letters(match[1])
+        is_direction = letters in {"N", "E", "S", "W"} and is_listed(text[match.start(2) : end])
+        if end and letters not in _NO_INITIALS and not is_direction:
             yield Span(match.start(), end)
+
+
+def _initials_behind(text: str) -> Iterator[Span]:
+    """Surnames before initials, "Clear, T. R."; letters without full stops may be a state: "Salem,
+    OR".
+    """
     for match in _BEHIND.finditer(text):
-        bare = "." not in match[2] and (is_listed(match[1]) or _goes_before(text, match.start()))
-        if _letters(match[2]) not in _NO_INITIALS and not bare:
+        may_be_state = "." not in match[2] and (
+            is_listed(match[1]) or _goes_before(text, match.start())
+        )
+        if _letters(match[2]) not in _NO_INITIALS and not may_be_state:
             yield Span(*match.span())
 
 
@@ -142,31 +166,35 @@ _CITED: Final = re.compile(
 )
 
 
-def cited(text: str) -> Iterator[Span]:
+def cited_authors(text: str) -> Iterator[Span]:
     """Authors before a year. One name alone counts only if it is not listed as a place or body.
 
     Wrong for organisations cited by one word ("Nacro, 2009"): a person's name is not published for
     their sake.
     """
     for match in _CITED.finditer(text):
-        start, end = match.span(1) if match[1] else match.span(2)
-        name = text[start:end]
-        inside = [word for word in words_of(name) if word.is_capital]
-        single = len(inside) == 1
-        if single and (
-            gazetteer.is_place(name) or is_in(name, "calendar") or name in gazetteer.public_bodies()
-        ):
+        span = Span(*(match.span(1) if match[1] else match.span(2)))
+        capitals = [word.text for word in words_of(text[slice(*span)]) if word.is_capital]
+        if not capitals or not may_be_somebody(capitals[-1]):
             continue
-        goes_on = single and _goes_before(text, start)  # "Bright Data (2009)"
-        if inside and not goes_on and may_be_somebody(inside[-1].text):
-            yield Span(start, end)
+        if len(capitals) > 1 or _may_be_sole_author(text, span):
+            yield span
+
+
+def _may_be_sole_author(text: str, span: Span) -> bool:
+    """False for a place, month or body before a year, and for the end of a longer name: "Bright
+    Data (2009)".
+    """
+    name = text[slice(*span)]
+    is_known = (
+        gazetteer.is_place(name) or is_in(name, "calendar") or name in gazetteer.public_bodies()
+    )
+    return not is_known and not _goes_before(text, span.start)
 
 
 @cache
-def _told() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
-    """What is told of people only, and what may be told of places and bodies of one listed name
-    too.
-    """
+def _what_happens_to_people() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """What is said only of people, and what may also be said of places and bodies."""
     kin, loss, fate, own = (
         "|".join(sorted(words(name))) for name in ("kin", "losses", "fates", "belongings")
     )
@@ -198,24 +226,30 @@ def _told() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
     return tuple(map(re.compile, surely)), tuple(map(re.compile, likely))
 
 
-def told_of(text: str) -> Iterator[Span]:
-    """Whose kin, age or fate is told, or whom a pronoun takes up in the same sentence.
+def names_with_kin_or_fate(text: str) -> Iterator[Span]:
+    """Names of people whose relatives, age or fate the text states, or whom a pronoun refers to in
+    the same sentence.
 
     Wrong for a ship that "died", or a firm whose "he" is somebody else; what is listed as a place
     needs kin or age.
     """
-    surely, likely = _told()
+    surely, likely = _what_happens_to_people()
     for pattern in (*surely, *likely):
         for match in pattern.finditer(text):
-            start, end = match.span("name")
-            named = list(words_in(text, start, end))
-            while named and any(
-                is_in(named[0].base, kind) for kind in ("openers", "calendar", "demonyms")
-            ):
-                named = named[1:]  # "When Lee told us that he ..."
-            name = text[named[0].start : end] if named else ""
+            start, end = _behind_openers(text, *match.span("name"))
+            name = text[start:end]
             if name and may_be_somebody(name) and (pattern in surely or not is_listed(name)):
-                yield Span(named[0].start, end)
+                yield Span(start, end)
+
+
+def _behind_openers(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the words that only open the sentence: "When [Lee] told us that he"."""
+    named = dropwhile(_opens_sentence, words_in(text, start, end))
+    return next((word.start for word in named), end), end
+
+
+def _opens_sentence(word: Word) -> bool:
+    return any(is_in(word.base, kind) for kind in ("openers", "calendar", "demonyms"))
 
 
 _POSTED: Final = re.compile(
@@ -224,7 +258,7 @@ _POSTED: Final = re.compile(
 )
 
 
-def posted(text: str) -> Iterator[Span]:
+def names_with_posts(text: str) -> Iterator[Span]:
     """Two or three capitalised words with a post behind a comma. Wrong for a firm that is "X Y,
     adviser to Z".
     """
@@ -240,7 +274,7 @@ def _description() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{nouns})\s({CAPITALISED}(?:[ ]{GIVEN})?[ ]{SURNAME})(?![\w-])")
 
 
-def described(text: str) -> Iterator[Span]:
+def names_with_descriptions(text: str) -> Iterator[Span]:
     """Names behind a noun for a person. Wrong where a body follows: "the researcher Bright Data
     pays".
     """
@@ -257,7 +291,7 @@ _SIGNED: Final = re.compile(
 )
 
 
-def signed(text: str) -> Iterator[Span]:
+def signatures(text: str) -> Iterator[Span]:
     """A byline at the start of a line, or the name under a letter."""
     for match in _SIGNED.finditer(text):
         if may_be_name(match[1]):
@@ -275,31 +309,37 @@ class PersonRule(Rule):
 
 EVIDENCE: Final[tuple[PersonRule, ...]] = (
     PersonRule(
-        "titled",
+        "names_with_titles",
         'a title or post before the name: "Ms A. Jones", "PC Khan", "Baroness Newlove of '
         'Warrington"',
-        titled,
-    ),
-    PersonRule("initialled", 'initials beside a surname: "J. Smith", "Clear, T. R."', initialled),
-    PersonRule(
-        "cited", 'author and year: "(Clear, 2009)", "Clear and Frost (2014)", "Hart et al."', cited
+        names_with_titles,
     ),
     PersonRule(
-        "told_of",
+        "names_with_initials",
+        'initials beside a surname: "J. Smith", "Clear, T. R."',
+        names_with_initials,
+    ),
+    PersonRule(
+        "cited_authors",
+        'author and year: "(Clear, 2009)", "Clear and Frost (2014)", "Hart et al."',
+        cited_authors,
+    ),
+    PersonRule(
+        "names_with_kin_or_fate",
         'what happens to people only: "Jones’s mother", "Khan, 34, was", "Lee told us that he", '
         '"Hart died"',
-        told_of,
+        names_with_kin_or_fate,
     ),
     PersonRule(
-        "posted",
+        "names_with_posts",
         'a name of two or three words with a post behind it: "Gavin Hart, Research Fellow"',
-        posted,
+        names_with_posts,
     ),
     PersonRule(
-        "described",
+        "names_with_descriptions",
         'a name of two words or three behind what somebody is: "the activist Ann Lee"',
-        described,
+        names_with_descriptions,
     ),
-    PersonRule("signed", 'a byline or what stands under "Yours sincerely"', signed),
+    PersonRule("signatures", 'a byline or what stands under "Yours sincerely"', signatures),
 )
-"""All are asked of every text; their order does not matter."""
+"""Every text is searched with all of them; their order does not matter."""

@@ -25,15 +25,33 @@ GIVEN: Final = rf"(?:{CAPITALISED}|{INITIALS})"
 
 def may_be_somebody(name: str) -> bool:
     """False for names with the head word of a body, of a street or of a thing at their end."""
-    base = next((word.base for word in reversed(words_of(name))), "")
-    is_acronym = name.isupper() and " " not in name
-    if not base or is_acronym or not any(map(str.isupper, name)):
+    base = _last_word(name)
+    if not base or not any(map(str.isupper, name)) or _is_acronym(name):
         return False
     if any(is_in(base, kind) for kind in ("roles", "things", "calendar", "demonyms")):
         return False
-    if base.lower() in head_kinds() or kind_of_name(name) or name in gazetteer.public_bodies():
-        return False
-    return " " not in name or not is_in(base, "streets")
+    return not _names_body(name, base) and not _is_street(name, base)
+
+
+def _last_word(name: str) -> str:
+    return next((word.base for word in reversed(words_of(name))), "")
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and " " not in name
+
+
+def _names_body(name: str, last: str) -> bool:
+    return (
+        last.lower() in head_kinds()
+        or bool(kind_of_name(name))
+        or name in gazetteer.public_bodies()
+    )
+
+
+def _is_street(name: str, last: str) -> bool:
+    """True for "Clear Street"; a single "Street" may be a surname."""
+    return " " in name and is_in(last, "streets")
 
 
 def is_listed(name: str) -> bool:
@@ -58,13 +76,9 @@ def has_own_evidence(name: str) -> bool:
     """True for names that say themselves that they are no person's: "Smith & Co", "Clear Street",
     "Lee Trust".
     """
-    last = next((word.base for word in reversed(words_of(name))), "")
-    prison = re.match(r"HM(?:P|YOI)\b", name)
+    is_prison = bool(re.match(r"HM(?:P|YOI)\b", name))
     return (
-        bool(prison)
-        or "&" in name
-        or bool(kind_of_name(name))
-        or (" " in name and is_in(last, "streets"))
+        is_prison or "&" in name or bool(kind_of_name(name)) or _is_street(name, _last_word(name))
     )
 
 
@@ -101,20 +115,33 @@ def called_like_person(text: str, name: Sequence[Word]) -> bool:
     """True if ``name`` is two or three words with capitals, particles between them, as given name
     and surname are.
     """
-    capitals = [word for word in name if word.is_capital or HYPHENED.match(word.text)]
-    if not 2 <= len(capitals) <= 3 or not name[0].is_capital or name[-1] is not capitals[-1]:
-        return False
-    small = [word for word in name if word not in capitals]
-    if any(word.text not in PARTICLES for word in small) or name[-1].text.lower() in PARTICLES:
-        return False
-    if not all(map(_may_be_in_name, capitals)) or len(capitals[-1].text) == 1:
-        return False
-    if _PARTS_NAMES.search(text[name[0].start : name[-1].end]):
-        return False
-    return not any(is_listed(text[name[0].start : word.end]) for word in name[1:])
+    return (
+        _has_form_of_name(name)
+        and all(_may_be_in_name(word) for word in name if _is_written_large(word))
+        and not _SEPARATES_NAMES.search(text[name[0].start : name[-1].end])
+        and not any(is_listed(text[name[0].start : word.end]) for word in name[1:])
+    )
 
 
-_PARTS_NAMES: Final = re.compile(r"[\t\n–—]|\s-\s")
+def _is_written_large(word: Word) -> bool:
+    """True for a capitalised word, and for one with a particle before its capital: "al-Sayed"."""
+    return word.is_capital or bool(HYPHENED.match(word.text))
+
+
+def _has_form_of_name(name: Sequence[Word]) -> bool:
+    """True for two or three large words with nothing but particles between them, the last longer
+    than an initial.
+    """
+    large = [word for word in name if _is_written_large(word)]
+    if not 2 <= len(large) <= 3 or not name[0].is_capital or name[-1] is not large[-1]:
+        return False
+    last = large[-1].text
+    if len(last) == 1 or last.lower() in PARTICLES:
+        return False
+    return all(word.text in PARTICLES for word in name if word not in large)
+
+
+_SEPARATES_NAMES: Final = re.compile(r"[\t\n–—]|\s-\s")
 
 
 def _may_be_in_name(word: Word) -> bool:

@@ -2,12 +2,12 @@
 witnesses.
 
 Each kind of evidence is a record in `evidence_of_people.EVIDENCE`, whose function yields the spans
-of one text that name people. Names between those of people in a list count too (`listed`): "We
-thank Ann Lee, Wei Hart and Gita Khan".
+of one text that name people. Names between those of people in a list count too
+(`neighbours_in_lists`): "We thank Ann Lee, Wei Hart and Gita Khan".
 
 To these come the model's people and the authors of the work. A surname known from any of them is a
 person's wherever it stands alone in the work, unless a place of that name is meant: see
-`refusals.is_person`.
+`judge.people.is_person`.
 """
 
 from __future__ import annotations
@@ -60,19 +60,19 @@ def read_people(
         list(_of_model(text, given, names)) for text, given in zip(texts, guesses, strict=True)
     ]
     shown = [
-        [*_shown(text), *(span for name in authors for span in occurrences(text, name))]
+        [*_spans_of_evidence(text), *(span for name in authors for span in occurrences(text, name))]
         for text in texts
     ]
     for text, spans, more in zip(texts, shown, guessed, strict=True):
-        spans += list(listed(text, [*spans, *more]))
+        spans += list(neighbours_in_lists(text, [*spans, *more]))
     both = [[*spans, *more] for spans, more in zip(shown, guessed, strict=True)]
     surnames = Counter(
-        name for text, spans in zip(texts, both, strict=True) for name in _alone(text, spans)
+        name for text, spans in zip(texts, both, strict=True) for name in _names_alone(text, spans)
     )
-    return People(names, _sorted(shown), _sorted(guessed), surnames)
+    return People(names, _sort_spans(shown), _sort_spans(guessed), surnames)
 
 
-def _sorted(spans: Sequence[Sequence[Span]]) -> tuple[tuple[Span, ...], ...]:
+def _sort_spans(spans: Sequence[Sequence[Span]]) -> tuple[tuple[Span, ...], ...]:
     return tuple(tuple(sorted(set(found))) for found in spans)
 
 
@@ -92,7 +92,7 @@ def _names(
     return frozenset(people | set(authors))
 
 
-def _shown(text: str) -> Iterator[Span]:
+def _spans_of_evidence(text: str) -> Iterator[Span]:
     for evidence in EVIDENCE:
         yield from evidence.function(text)
 
@@ -104,18 +104,22 @@ def _of_model(text: str, given: Sequence[Guess], names: frozenset[str]) -> Itera
     A single word counts only if it is among ``names`` and listed nowhere: the model guesses at
     those.
     """
-    for guess in given:
-        if guess.label != "PERSON":
-            continue
-        inside = _before_break(text, words_in(text, guess.start, guess.end))
-        posts = (at + 1 for at, word in enumerate(inside) if is_in(word.base, "roles"))
-        named = inside[max(posts, default=0) :]
+    people = (guess for guess in given if guess.label == "PERSON")
+    for guess in people:
+        named = _behind_posts(_before_break(text, words_in(text, guess.start, guess.end)))
         if not named:
             continue
-        name = text[named[0].start : named[-1].base_end]
-        single = len(named) == 1 and (name not in names or is_listed(name))
-        if not single and not gazetteer.is_place(name) and may_be_somebody(name):
-            yield Span(named[0].start, named[-1].base_end)
+        span = Span(named[0].start, named[-1].base_end)
+        name = text[slice(*span)]
+        is_doubtful = len(named) == 1 and (name not in names or is_listed(name))
+        if not is_doubtful and not gazetteer.is_place(name) and may_be_somebody(name):
+            yield span
+
+
+def _behind_posts(inside: Sequence[Word]) -> Sequence[Word]:
+    """The words behind the last post: "PCC [Ann Lee]"."""
+    posts = (at + 1 for at, word in enumerate(inside) if is_in(word.base, "roles"))
+    return inside[max(posts, default=0) :]
 
 
 _BREAK: Final = re.compile(r"[\t\n:;,|@]|\s[-–—]")
@@ -133,10 +137,10 @@ def _before_break(text: str, inside: Sequence[Word]) -> Sequence[Word]:
 
 def names_alone(text: str, spans: Iterable[Span]) -> frozenset[str]:
     """The words that may stand alone for the people at ``spans``."""
-    return frozenset(_alone(text, spans))
+    return frozenset(_names_alone(text, spans))
 
 
-def _alone(text: str, spans: Iterable[Span]) -> Iterator[str]:
+def _names_alone(text: str, spans: Iterable[Span]) -> Iterator[str]:
     """For each person the words that may stand for them alone: the surname, and the given name
     where there is one.
 
@@ -165,7 +169,7 @@ _ITEM: Final = re.compile(rf"(?<![\w-]){CAPITALISED}(?:[ ]{GIVEN}){{0,2}}[ ]?{SU
 _COMMA: Final = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s|;\s|\n")
 
 
-def listed(text: str, known: Sequence[Span]) -> Iterator[Span]:
+def neighbours_in_lists(text: str, known: Sequence[Span]) -> Iterator[Span]:
     """Names of two or three words next to a person's in a list: "Ann Lee, Wei Hart and Gita
     Khan".
     """
@@ -175,15 +179,19 @@ def listed(text: str, known: Sequence[Span]) -> Iterator[Span]:
         if " " in match.group() and may_be_name(match.group())
     ]
     ordered = sorted(known)
-    person = [_overlaps(ordered, *match.span()) for match in found]
+    is_person = [_overlaps(ordered, *match.span()) for match in found]
     for at, match in enumerate(found):
-        near = [
-            n
-            for n in (at - 1, at + 1)
-            if 0 <= n < len(found) and _joined(text, found[min(at, n)], found[max(at, n)])
-        ]
-        if near and not person[at] and all(person[n] for n in near):
+        near = _neighbours(text, found, at)
+        if near and not is_person[at] and all(is_person[n] for n in near):
             yield Span(*match.span())
+
+
+def _neighbours(text: str, found: Sequence[re.Match[str]], at: int) -> list[int]:
+    """The indexes of the names before and behind the one at ``at`` in the same list."""
+    last = len(found) - 1
+    before = [at - 1] if at > 0 and _are_joined(text, found[at - 1], found[at]) else []
+    behind = [at + 1] if at < last and _are_joined(text, found[at], found[at + 1]) else []
+    return before + behind
 
 
 def _overlaps(ordered: Sequence[Span], start: int, end: int) -> bool:
@@ -192,7 +200,7 @@ def _overlaps(ordered: Sequence[Span], start: int, end: int) -> bool:
     return any(span.end > start for span in ordered[max(before - 8, 0) : before])
 
 
-def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+def _are_joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     return bool(_COMMA.fullmatch(text, left.end(), right.start()))
 
 

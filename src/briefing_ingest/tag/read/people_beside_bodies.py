@@ -224,16 +224,24 @@ def _end_of_body(whole: _Run, at: int) -> int:
     listed = whole.listed
     if public := _public_body(whole, at):
         return public
-    heads = [n for n in range(at, min(at + _LONGEST_BODY, len(listed))) if _is_head(listed[n])]
-    if not heads:
+    head = _last_head(listed, at)
+    if head is None:
         return 0
-    head = heads[0]
-    while head + 1 < len(listed) and _is_head(listed[head + 1]):
-        head += 1
     if head + 2 < len(listed) and listed[head + 1].text in {"of", "for"}:
         return _end_of_object(whole, head + 2)
-    named = any(word.is_capital and not _is_general(word) for word in listed[at:head])
-    return head + 1 if named and head > at else 0
+    is_named = any(word.is_capital and not _is_general(word) for word in listed[at:head])
+    return head + 1 if is_named else 0
+
+
+def _last_head(listed: Sequence[Word], at: int) -> int | None:
+    """The index of the first head word from ``at``, of several in a row the last: "Youth [Justice
+    Board]".
+    """
+    near = range(at, min(at + _LONGEST_BODY, len(listed)))
+    head = next((n for n in near if _is_head(listed[n])), None)
+    while head is not None and head + 1 < len(listed) and _is_head(listed[head + 1]):
+        head += 1
+    return head
 
 
 def _end_of_object(whole: _Run, at: int) -> int:

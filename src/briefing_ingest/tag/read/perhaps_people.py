@@ -41,18 +41,23 @@ def may_be_person(scope: Scope, block: int, span: Span, type_: EntityType) -> bo
     """
     text = scope.texts[block]
     name = _whole_name(text, span)
+    if not called_like_person(text, name) or _is_no_person(text, span, type_):
+        return False
+    is_unusual = not all(is_word(word.base) for word in name)
+    is_among_people = _is_among_people(text, Span(name[0].start, name[-1].end))
+    if _is_sure(scope, block, span):
+        return is_unusual and is_among_people
+    return is_unusual or is_among_people
+
+
+def _is_no_person(text: str, span: Span, type_: EntityType) -> bool:
+    """True for a name that says what it is, one with "the" before it, and a listed place."""
     said = text[slice(*span)]
-    if (
-        not called_like_person(text, name)
-        or has_own_evidence(said)
+    return (
+        has_own_evidence(said)
         or text.endswith("the ", 0, span.start)
-    ):
-        return False
-    if type_ == "place" and is_listed(said):
-        return False
-    unusual = not all(is_word(word.base) for word in name)
-    among = _among_people(text, Span(name[0].start, name[-1].end))
-    return unusual and among if _is_sure(scope, block, span) else unusual or among
+        or (type_ == "place" and is_listed(said))
+    )
 
 
 def _is_sure(scope: Scope, block: int, span: Span) -> bool:
@@ -68,8 +73,10 @@ def _whole_name(text: str, span: Span) -> Sequence[Word]:
     inside = words_in(text, *span)
     if not inside:
         return ()
-    before = _joined(text, [inside[0], *reversed(words_before(text, span.start, 4))])
-    behind = _joined(text, [inside[-1], *words_from(text, inside[-1].end, 4)])
+    before = _words_joined_by_particles(
+        text, [inside[0], *reversed(words_before(text, span.start, 4))]
+    )
+    behind = _words_joined_by_particles(text, [inside[-1], *words_from(text, inside[-1].end, 4)])
     whole = (*reversed(before), *inside, *behind)
     return _with_next(text, inside[0]) if len(whole) == 1 else whole
 
@@ -78,26 +85,26 @@ def _with_next(text: str, word: Word) -> Sequence[Word]:
     """``word`` with a rare word that it stands beside, as given name and surname do: "[Solange]
     Ayral".
     """
-    if not word.text.isupper():
-        for after in words_from(text, word.end, 1):
-            if (
-                after.is_capital
-                and after.text.isalpha()
-                and adjoin(text, word, after)
-                and not is_word(after.text)
-            ):
-                return (word, after)
-        for before in words_before(text, word.start, 1):
-            if (
-                before.is_capital
-                and adjoin(text, before, word)
-                and frequency(before.text) < COMMON_USES
-            ):
-                return (before, word)
+    if word.text.isupper():
+        return (word,)
+    for after in words_from(text, word.end, 1):
+        if _may_be_surname(after) and adjoin(text, word, after):
+            return (word, after)
+    for before in words_before(text, word.start, 1):
+        if _may_be_given_name(before) and adjoin(text, before, word):
+            return (before, word)
     return (word,)
 
 
-def _joined(text: str, listed: Sequence[Word]) -> Sequence[Word]:
+def _may_be_surname(word: Word) -> bool:
+    return word.is_capital and word.text.isalpha() and not is_word(word.text)
+
+
+def _may_be_given_name(word: Word) -> bool:
+    return word.is_capital and frequency(word.text) < COMMON_USES
+
+
+def _words_joined_by_particles(text: str, listed: Sequence[Word]) -> Sequence[Word]:
     """Of ``listed``, a word and those that lead away from it, what particles join to the first,
     itself left out.
     """
@@ -133,15 +140,37 @@ _WITH_BODY: Final = re.compile(
 )
 
 
-def _among_people(text: str, span: Span) -> bool:
+def _is_among_people(text: str, span: Span) -> bool:
     """True where people are named: in a list that says so, alone in a block, in a row with a body
     behind.
     """
+    return (
+        _stands_alone(text, span)
+        or _has_body_behind(text, span)
+        or bool(_LISTS_PEOPLE.search(text[:1000]))
+    )
+
+
+def _opens_line(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 9) : span.start].rstrip(" \t")
-    opens = before == "" or before.endswith("\n")
-    alone = opens and span.start < 9 and not text[span.end : span.end + 9].strip()
+    return before == "" or before.endswith("\n")
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """True if the block holds nothing else."""
+    fills_block = span.start < 9 and not text[span.end : span.end + 9].strip()
+    return fills_block and _opens_line(text, span)
+
+
+def _has_body_behind(text: str, span: Span) -> bool:
+    """True for "Ann Lee (Home Office)", "Ann Lee of the Home Office" and, where it opens a line,
+    "Ann Lee, Home Office".
+    """
     behind = _WITH_BODY.match(text, span.end) or _OF_BODY.match(text, span.end)
-    body = next(filter(None, behind.groups()), "").strip() if behind else ""
-    with_body = bool(body) and (body in gazetteer.public_bodies() or has_own_evidence(body))
-    in_row = behind is not None and with_body and (behind[0].lstrip()[0] in "(ofa" or opens)
-    return alone or in_row or bool(_LISTS_PEOPLE.search(text[:1000]))
+    if not behind:
+        return False
+    body = next(filter(None, behind.groups()), "").strip()
+    if not body or not (body in gazetteer.public_bodies() or has_own_evidence(body)):
+        return False
+    is_bracket_or_preposition = behind[0].lstrip()[0] in "(ofa"
+    return is_bracket_or_preposition or _opens_line(text, span)

@@ -62,17 +62,15 @@ def says_body(name: str) -> bool:
     """
     if body_of(name):
         return True
+    says_kind = bool(kind_of_name(name)) or bool(_LEGAL.search(name))
+    return says_kind and _is_one_name(name) and not _PARTS.search(_without_objects(name))
+
+
+def _is_one_name(name: str) -> bool:
+    """True for two words or more of which only "of", "and" and their like are written small."""
     listed = [word.text for word in words_of(name)]
-    small = [
-        word for word in listed if not word[0].isupper() and not word[0].isdigit() and word != "plc"
-    ]
-    told = bool(kind_of_name(name)) or bool(_LEGAL.search(name))
-    return (
-        told
-        and len(listed) > 1
-        and set(small) <= words("inner")
-        and not _PARTS.search(_without_objects(name))
-    )
+    small = {word for word in listed if not word[0].isupper() and not word[0].isdigit()}
+    return len(listed) > 1 and small - {"plc"} <= words("inner")
 
 
 def _without_objects(name: str) -> str:
@@ -93,13 +91,16 @@ def plain_publishers(scope: Scope) -> Mapping[str, None]:
     """The names of the bodies whose imprints the work prints, people beside them cut off; else what
     is stated.
     """
-    hosts = frozenset(
-        form for block in scope.blocks for host in hosts_of(block) for form in spelled_by(host)
-    )
-    given = [imprint for imprint in scope.work.imprints if not is_stated(imprint)]
-    printed = [name for imprint in given for name in _plain(scope, imprint, hosts)]
-    stated = [imprint.name for imprint in scope.work.imprints if is_stated(imprint)]
-    return dict.fromkeys(printed or stated)
+    imprints, hosts = scope.work.imprints, _spellings_of_hosts(scope)
+    given = (imprint for imprint in imprints if not is_stated(imprint))
+    printed = [name for imprint in given for name in _body_of_imprint(scope, imprint, hosts)]
+    return dict.fromkeys(printed or (i.name for i in imprints if is_stated(i)))
+
+
+def _spellings_of_hosts(scope: Scope) -> frozenset[str]:
+    """What the web addresses of the work spell."""
+    hosts = {host for block in scope.blocks for host in hosts_of(block)}
+    return frozenset(form for host in hosts for form in spelled_by(host))
 
 
 def is_plain_publisher(scope: Scope, name: str) -> bool:
@@ -110,7 +111,8 @@ def is_plain_publisher(scope: Scope, name: str) -> bool:
     return name in known or any(name[: word.end] in known for word in words_of(name))
 
 
-def _plain(scope: Scope, imprint: Imprint, hosts: frozenset[str]) -> Iterator[str]:
+def _body_of_imprint(scope: Scope, imprint: Imprint, hosts: frozenset[str]) -> Iterator[str]:
+    """The name of the body that ``imprint`` plainly names, if there is one."""
     registered = bool(imprint.charity or imprint.company)
     for name in names_before_address(imprint):
         spelled = len(name) > _SHORTEST and bool(hosts & spellings(name))
@@ -143,23 +145,23 @@ def _known(scope: Scope, name: str, *, numbered: bool) -> bool:
     """True for a body by what else the work says: its number, an address that spells it, its name
     elsewhere.
     """
-    if (
-        _LEAD.search(name)
-        or _PARTS.search(name)
-        or not words_of(name)[0].is_capital
-        or name in scope.people.names
-    ):
+    if not _has_form_of_body(name) or name in scope.people.names:
         return False
     places = list(scope.where(name))
-    for block, span in places:
-        people = (*scope.people.shown[block], *scope.people.guessed[block])
-        if any(span.start < person.end and person.start < span.end for person in people):
-            return False
-    return numbered or any(
-        _is_body_at(scope, block, span)
-        for block, span in places
-        if scope.blocks[block].kind != "imprint"
-    )
+    if any(_holds_person(scope, block, span) for block, span in places):
+        return False
+    elsewhere = (place for place in places if scope.blocks[place[0]].kind != "imprint")
+    return numbered or any(_is_body_at(scope, *place) for place in elsewhere)
+
+
+def _has_form_of_body(name: str) -> bool:
+    """True for one capitalised name with nothing that leads to it."""
+    return not _LEAD.search(name) and not _PARTS.search(name) and words_of(name)[0].is_capital
+
+
+def _holds_person(scope: Scope, block: int, span: Span) -> bool:
+    people = (*scope.people.shown[block], *scope.people.guessed[block])
+    return any(span.start < person.end and person.start < span.end for person in people)
 
 
 def _is_body_at(scope: Scope, block: int, span: Span) -> bool:
@@ -179,14 +181,21 @@ def with_publishers(work: Work, publishers: Sequence[str], *, served: bool) -> W
     """
     found = dict.fromkeys(publishers)
     printed = [imprint for imprint in work.imprints if not is_stated(imprint)]
-    if served:
-        named = [(imprint, _found_in(imprint.name, found)) for imprint in printed]
-    else:
-        named = [
-            (i, i.name if says_body(i.name) or i.charity or i.company else "") for i in printed
-        ]
+    names = [
+        _found_in(imprint.name, found) if served else _name_without_tagging(imprint)
+        for imprint in printed
+    ]
+    named = zip(printed, names, strict=True)
     kept = tuple(imprint._replace(name=name) for imprint, name in named if name)
     return replace(work, imprints=kept or tuple(filter(is_stated, work.imprints)))
+
+
+def _name_without_tagging(imprint: Imprint) -> str:
+    """The name before an address if its words or a register number say that it is a body's, else
+    "".
+    """
+    is_registered = bool(imprint.charity or imprint.company)
+    return imprint.name if is_registered or says_body(imprint.name) else ""
 
 
 def _found_in(printed: str, found: Mapping[str, None]) -> str:

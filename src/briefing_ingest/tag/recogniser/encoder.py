@@ -87,7 +87,7 @@ def read_encoder(folder: Path) -> Encoder:
         for at, piece in enumerate((folder / VOCABULARY).read_text(encoding="utf-8").splitlines())
     }
     if not {_BEGIN, _END, _UNKNOWN} <= numbers.keys():
-        message = f"{VOCABULARY} is no vocabulary of pieces"
+        message = f"{VOCABULARY} is not a vocabulary of pieces"
         raise ValueError(message)
     return Encoder(pieces_by(numbers), _scores_by(folder / GRAPH))
 
@@ -112,7 +112,7 @@ def _scores_by(graph: Path) -> Scores:
         message = f"{graph.name}: {str(error).splitlines()[0]}"
         raise ValueError(message) from error
     if [entry.name for entry in session.get_inputs()] != ["pieces", "cases"]:
-        message = f"{graph.name} is no network that finds names"
+        message = f"{graph.name} is not a network that finds names"
         raise ValueError(message)
 
     def scores(stretch: Stretch) -> NDArray[np.float32]:
@@ -183,7 +183,7 @@ def stretches(words: Sequence[str], pieces: Pieces) -> Iterator[tuple[int, Stret
     """``words``, as many at a time as are read at a time, each time with the number of the first of
     them.
 
-    A text that is too long is parted behind the last sentence that fits, or within it where it has
+    A text that is too long is split behind the last sentence that fits, or within it where it has
     gone on for too long.
     """
     start = 0

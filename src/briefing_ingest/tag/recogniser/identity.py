@@ -34,10 +34,10 @@ def model_identity(name: str) -> str | None:
     if name == DEFAULT_MODEL:
         return name
     if installed_version(name):
-        return _printed(versions_of([name]))
+        return _print_versions(versions_of([name]))
     folder = Path(name)
     try:
-        return f"{_digest(folder)} {_printed(versions_of(_required_by(folder)))}"
+        return f"{_digest(folder)} {_print_versions(versions_of(_required_by(folder)))}"
     except OSError:
         return None
 
@@ -99,5 +99,5 @@ def _required_by(folder: Path) -> list[str]:
     return [line for line in listed if isinstance(line, str)] if isinstance(listed, list) else []
 
 
-def _printed(versions: dict[str, str]) -> str:
+def _print_versions(versions: dict[str, str]) -> str:
     return " ".join(f"{name}=={version}" for name, version in versions.items())

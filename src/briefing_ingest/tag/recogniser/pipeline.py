@@ -45,11 +45,11 @@ def load_model(name: str) -> Language:
     Raises:
         IngestError: E501 if it is not installed, E502 if it cannot be used.
     """
-    return _loaded(name, model_state(name) if name != DEFAULT_MODEL else "")
+    return _load_once(name, model_state(name) if name != DEFAULT_MODEL else "")
 
 
 @lru_cache(maxsize=4)
-def _loaded(name: str, state: str) -> Language:  # noqa: ARG001  # another state is another pipeline
+def _load_once(name: str, state: str) -> Language:  # noqa: ARG001  # another state is another pipeline
     import warnings
 
     import spacy

@@ -64,5 +64,5 @@ def with_deed(work: Work, mention: Mention) -> Mention:
     if mention.type != "place" or not mention.reason:
         return mention
     done = deed((work.blocks + work.notes)[mention.block].text, mention.start, mention.end)
-    told = f"{mention.reason}; it acts here (“{done}”), so those who run the place are meant"
-    return mention._replace(reason=told) if done else mention
+    reason = f"{mention.reason}; it acts here (“{done}”), so those who run the place are meant"
+    return mention._replace(reason=reason) if done else mention

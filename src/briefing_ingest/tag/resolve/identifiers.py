@@ -52,12 +52,19 @@ def web_links(
     near = {url for mention in mentions for url in sites.by_block[mention.block]}
     for url in sites.all:
         host = host_of(url)
-        full = next((name for name in names if " " in name and named_by(host, name)), "")
-        short = next((name for name in names if url in near and spells_short(host, name)), "")
-        if full or short:
-            yield Identifier(
-                site_of(url), f"the work links to {host}, which spells “{full or short}”"
-            )
+        spelled = _spelled_whole(host, names) or (url in near and _spelled_short(host, names))
+        if spelled:
+            reason = f"the work links to {host}, which spells “{spelled}”"
+            yield Identifier(site_of(url), reason)
+
+
+def _spelled_whole(host: str, names: Sequence[str]) -> str:
+    """The first name of several words that ``host`` spells; "" if there is none."""
+    return next((name for name in names if " " in name and named_by(host, name)), "")
+
+
+def _spelled_short(host: str, names: Sequence[str]) -> str:
+    return next((name for name in names if spells_short(host, name)), "")
 
 
 def spells_short(host: str, name: str) -> bool:

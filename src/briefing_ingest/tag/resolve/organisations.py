@@ -79,27 +79,27 @@ def organisation_keys(
     row.
     """
     countries = [home(work, found) for work, found in zip(works, mentions, strict=True)]
-    names = [
-        sorted(set(_names_in(number, work, mentions[number], countries[number])))
-        for number, work in enumerate(works)
-    ]
+    given = list(zip(range(len(works)), works, mentions, countries, strict=True))
+    names = [sorted(set(_names_in(*each))) for each in given]
     short = [
-        _defined(number, work, mentions[number], countries[number]) | _shortened(names[number])
-        for number, work in enumerate(works)
+        _short_by_definition(*each) | _short_by_form(found)
+        for each, found in zip(given, names, strict=True)
     ]
-    everywhere = _agreed(short)
-    rows = {
-        key: own_key(row) for row in own if row.type == "organisation" for key in _own_keys(row)
-    }
+    everywhere = _short_in_all_works(short)
+    rows = _keys_of_rows(own)
     keys = {}
-    for number, found in enumerate(names):
-        for named in found:
-            key = short[number].get(named.key) or everywhere.get(named.key) or named.key
-            known = rows.get(named.key) or rows.get(key)
-            keys[number, named.key, named.country] = known or _KEY + key + _suffix(
-                key, named.country
-            )
+    for named in (named for found in names for named in found):
+        key = short[named.work].get(named.key) or everywhere.get(named.key) or named.key
+        known = rows.get(named.key) or rows.get(key)
+        found_key = known or _KEY + key + _suffix(key, named.country)
+        keys[named.work, named.key, named.country] = found_key
     return Bodies(countries, keys)
+
+
+def _keys_of_rows(own: Sequence[OwnName]) -> dict[str, str]:
+    """The key of each organisation that the maintainer lists, by the keys of all its names."""
+    bodies = [row for row in own if row.type == "organisation"]
+    return {key: own_key(row) for row in bodies for key in _own_keys(row)}
 
 
 def named_in(work: int, text: str, country: str) -> Named:
@@ -153,7 +153,9 @@ def _names_in(number: int, work: Work, found: Sequence[Mention], country: str) -
     yield from (named_in(number, imprint.name, country) for imprint in work.imprints)
 
 
-def _defined(number: int, work: Work, found: Sequence[Mention], country: str) -> dict[str, str]:
+def _short_by_definition(
+    number: int, work: Work, found: Sequence[Mention], country: str
+) -> dict[str, str]:
     """Short key to long key for every "Long Form (LF)" whose both parts are mentions."""
     blocks = work.blocks + work.notes
     pairs: dict[str, str] = {}
@@ -169,7 +171,7 @@ def _defined(number: int, work: Work, found: Sequence[Mention], country: str) ->
     return pairs
 
 
-def _shortened(names: Sequence[Named]) -> dict[str, str]:
+def _short_by_form(names: Sequence[Named]) -> dict[str, str]:
     """Short key to long key for the names of a work that are another's initials, or another without
     its head words.
 
@@ -194,21 +196,24 @@ def _longer_names(name: str, known: Mapping[str, str]) -> list[str]:
     without their head words.
     """
     key = name_key(name)
+    of_words = {long: full for long, full in known.items() if " " in full}
     if key in words("called_by_kind"):
-        return [long for long, full in known.items() if " " in full and head_of(full) == key]
-    if name.isupper() and " " not in name:
-        return [long for long, full in known.items() if " " in full and name in initials(full)]
-    if " " not in key and is_word(key):
-        return []
-    begun = (long for long in known if long.startswith(f"{key} "))
-    return [long for long in begun if _only_heads(long[len(key) :])]
+        return [long for long, full in of_words.items() if head_of(full) == key]
+    if " " not in name and name.isupper():
+        return [long for long, full in of_words.items() if name in initials(full)]
+    is_plain_word = " " not in key and is_word(key)
+    return [] if is_plain_word else [long for long in known if _goes_on_with_heads(key, long)]
 
 
-def _only_heads(rest: str) -> bool:
-    return all(word in head_kinds() for word in rest.split())
+def _goes_on_with_heads(key: str, long: str) -> bool:
+    """True for "st giles" and "st giles trust"."""
+    begin = f"{key} "
+    return long.startswith(begin) and all(
+        word in head_kinds() for word in long[len(begin) :].split()
+    )
 
 
-def _agreed(short: Sequence[Mapping[str, str]]) -> dict[str, str]:
+def _short_in_all_works(short: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """Short names that all works which tell take for the same; single words only if they are
     acronyms of a body.
     """

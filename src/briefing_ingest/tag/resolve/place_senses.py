@@ -1,5 +1,5 @@
-"""Which place each mention of a work means: the country of the work, what follows the name, what
-stands beside it.
+"""Which place each mention of a work means: the country of the work, what follows the name, and
+what is beside it.
 """
 
 from __future__ import annotations
@@ -56,13 +56,10 @@ def home(work: Work, found: Sequence[Mention]) -> str:
     """
     if is_british([block.text for block in work.blocks + work.notes]):
         return "GB"
-    abroad = Counter(country for mention in found if (country := _foreign(mention)))
+    abroad = Counter(filter(None, map(_foreign, found)))
     if not abroad:
-        return (
-            "GB"
-            if len({mention.text for mention in found if _is_british_area(mention)}) >= _LEAST
-            else ""
-        )
+        british = {mention.text for mention in found if _is_british_area(mention)}
+        return "GB" if len(british) >= _LEAST else ""
     code, times = min(abroad.items(), key=lambda item: (-item[1], item[0]))
     return code if times >= _LEAST and 2 * times > abroad.total() else ""
 
@@ -97,28 +94,26 @@ def place_senses(
     has no identifier of its own ("Sussex") is the police area of that name if any work speaks of
     it.
     """
-    listed = {
-        plain_place(name): own_sense(row)
-        for row in own
-        if row.type == "place"
-        for name in row.names
-    }
+    listed = _senses_by_name(own)
     senses = [_senses_in(work, found, listed) for work, found in zip(works, mentions, strict=True)]
-    cued = {
-        sense.name: sense
-        for found in senses
-        for sense in found.values()
-        if sense.kind == "police area"
-    }
+    every = (sense for found in senses for sense in found.values())
+    police_areas = {sense.name: sense for sense in every if sense.kind == "police area"}
     return tuple(
-        {
-            mention: cued.get(sense.name, sense)
-            if sense.kind == "county" and not sense.identifiers
-            else sense
-            for mention, sense in found.items()
-        }
+        {mention: _or_police_area(sense, police_areas) for mention, sense in found.items()}
         for found in senses
     )
+
+
+def _senses_by_name(own: Sequence[OwnName]) -> dict[str, Sense]:
+    """The senses of the places that the maintainer lists, by all their names."""
+    places = [row for row in own if row.type == "place"]
+    return {plain_place(name): own_sense(row) for row in places for name in row.names}
+
+
+def _or_police_area(sense: Sense, police_areas: Mapping[str, Sense]) -> Sense:
+    """The police area of the same name for a county without an identifier, else ``sense``."""
+    is_bare_county = sense.kind == "county" and not sense.identifiers
+    return police_areas.get(sense.name, sense) if is_bare_county else sense
 
 
 def _senses_in(
@@ -175,6 +170,20 @@ def hints(work: Work, found: Sequence[Mention], country: str) -> dict[Mention, H
     compares with it.
     """
     places = [mention for mention in found if mention.type == "place"]
+    meant = _hints_that_follow(work, places)
+    cue = Cue(british=country == "GB")
+    beside = _areas_beside(places, cue)
+    police = {plain_place(mention.text) for mention in places if mention.kind == "police area"}
+    for mention, hint in meant.items():
+        name = plain_place(mention.text)
+        is_meant = hint.area or name in police or sense_of(name, cue) is not None
+        if not is_meant:
+            meant[mention] = _beside(name, beside[mention.block]) or _of_country(name, country)
+    return meant
+
+
+def _hints_that_follow(work: Work, places: Sequence[Mention]) -> dict[Mention, Hint]:
+    """For each of ``places`` the area behind its name, there or at an earlier use that counts."""
     meant: dict[Mention, Hint] = {}
     usual: dict[str, Hint] = {}
     last: dict[str, tuple[int, Hint]] = {}
@@ -185,16 +194,6 @@ def hints(work: Work, found: Sequence[Mention], country: str) -> dict[Mention, H
         known = last.get(name)
         meant[mention] = known[1] if known and known[0] == mention.block else usual.get(name, _BARE)
         usual.setdefault(name, meant[mention])
-    beside = _areas_beside(places, Cue(british=country == "GB"))
-    police = {plain_place(mention.text) for mention in places if mention.kind == "police area"}
-    for mention, hint in meant.items():
-        name = plain_place(mention.text)
-        if (
-            not hint.area
-            and name not in police
-            and sense_of(name, Cue(british=country == "GB")) is None
-        ):
-            meant[mention] = _beside(name, beside[mention.block]) or _of_country(name, country)
     return meant
 
 

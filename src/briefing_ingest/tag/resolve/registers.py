@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from briefing_ingest.model import Identifier, Imprint, Mention, Work
+from briefing_ingest.model import Identifier, Imprint, Mention, MergedBlock, Work
 from briefing_ingest.tag.knowledge.canonical_names import body_of, canonical, name_key
 
 Numbered = Literal["charity", "company"]
@@ -97,14 +97,14 @@ def numbers_in(text: str) -> Iterator[Number]:
     """The charity and company numbers of ``text``, in order; other numbers are none."""
     last: Number | None = None
     for match in _NUMBER.finditer(text):
-        numbered = _numbered(text, match, last)
+        numbered = _what_it_numbers(text, match, last)
         number = (match["letters"] or "") + match["digits"]
         if numbered and _may_be(numbered, match["letters"] or "", match["digits"]):
             last = Number(*match.span(), numbered, number)
             yield last
 
 
-def _numbered(text: str, match: re.Match[str], last: Number | None) -> Numbered | None:
+def _what_it_numbers(text: str, match: re.Match[str], last: Number | None) -> Numbered | None:
     if last and _GOES_ON.fullmatch(text, last.end, match.start()):
         return last.numbered
     begin = max(last.end if last else 0, match.start() - 110)
@@ -135,27 +135,26 @@ def printed_numbers(work: Work, mentions: Sequence[Mention]) -> Iterator[tuple[s
     """
     for index, block in enumerate(work.blocks + work.notes):
         numbers = list(numbers_in(block.text))
-        named = (
-            [m for m in mentions if m.block == index and m.type == "organisation"]
-            if numbers
-            else []
-        )
+        if not numbers:
+            continue
+        named = [m for m in mentions if m.block == index and m.type == "organisation"]
         surroundings = _Surroundings.of(block.text, [m for m in named if not body_of(m.text)])
+        publisher = _only_publisher(work, block)
         for number in numbers:
-            owner = surroundings.owner_of(number)
-            if (
-                not owner
-                and block.kind in {"imprint", "contact", "licence"}
-                and len(work.imprints) == 1
-            ):
-                owner = work.imprints[0].name
-            if owner:
-                page = charity_page if number.numbered == "charity" else company_page
-                reason = (
-                    f"{number.numbered} number {number.number}, printed where the work speaks of "
-                    f"“{owner}”"
-                )
-                yield owner, Identifier(page(number.number), reason)
+            if owner := surroundings.owner_of(number) or publisher:
+                yield owner, _page_of(number, owner)
+
+
+def _only_publisher(work: Work, block: MergedBlock) -> str:
+    """The publisher whose numbers ``block`` prints, if it is an imprint and there is but one."""
+    is_of_publisher = block.kind in {"imprint", "contact", "licence"} and len(work.imprints) == 1
+    return work.imprints[0].name if is_of_publisher else ""
+
+
+def _page_of(number: Number, owner: str) -> Identifier:
+    page = charity_page if number.numbered == "charity" else company_page
+    reason = f"{number.numbered} number {number.number}, printed where the work speaks of “{owner}”"
+    return Identifier(page(number.number), reason)
 
 
 _WORD_AND_BRACKET: Final = re.compile(r"(?<!\w)(\w++)\s?\(")
@@ -186,7 +185,9 @@ class _Surroundings(NamedTuple):
             [(match.end(), "\n" in match[0]) for match in _SENTENCE.finditer(text)] if named else []
         )
         marks = [match.start() for match in _BRACKET_OR_STOP.finditer(text)] if named else []
-        return cls(text, named, _alike([_key(mention) for mention in named]), openings, marks)
+        return cls(
+            text, named, _ends_of_equal_runs([_key(mention) for mention in named]), openings, marks
+        )
 
     def owner_of(self, number: Number) -> str:
         """The organisation that ``number`` is of, by what stands before it; "" if that does not
@@ -224,7 +225,7 @@ class _Surroundings(NamedTuple):
         return self.openings[at - 1][0] if at else 0
 
 
-def _alike(keys: Sequence[str]) -> list[int]:
+def _ends_of_equal_runs(keys: Sequence[str]) -> list[int]:
     """For each of ``keys`` where the run of equal ones ends that it stands in."""
     ends = list(range(1, len(keys) + 1))
     for at in reversed(range(len(keys) - 1)):

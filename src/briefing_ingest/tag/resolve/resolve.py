@@ -1,6 +1,6 @@
 """From mentions of all works to entities: one for all names of a thing, homonyms apart.
 
-Which names are one organisation is told by `organisations`, which place is meant by `where`. A
+`organisations` decides which names are one organisation, `place_senses` which place is meant. A
 place and an organisation are never one.
 """
 
@@ -50,8 +50,8 @@ def resolve(
     mention names.
 
     Publishers are the entities of each work's imprints that are a body's, in their order
-    (`publishers`). What bears a name of ``own`` is what the maintainer says it is, and keeps the
-    maintainer's id.
+    (`read/publishers.py`). What bears a name of ``own`` is what the maintainer says it is, and
+    keeps the maintainer's id.
     """
     works = [
         with_publishers(work, _publishers(found), served=serves(work.language))
@@ -59,39 +59,55 @@ def resolve(
     ]
     bodies = organisation_keys(works, mentions, own)
     places = place_senses(works, mentions, own)
-    keys = [
+    keyed = [
         [
-            bodies.key(n, m.text, body_country(works[n], m))
-            if m.type == "organisation"
-            else _place_key(places[n][m])
-            for m in found
+            (mention, _key(number, works[number], mention, bodies, places[number]))
+            for mention in found
         ]
-        for n, found in enumerate(mentions)
+        for number, found in enumerate(mentions)
     ]
-    groups: defaultdict[str, list[Found]] = defaultdict(list)
-    for number, found in enumerate(mentions):
-        for mention, key in zip(found, keys[number], strict=True):
-            groups[key].append(Found(number, mention))
-    stated = _stated(works, mentions, bodies)
     by_key = {
         _place_key(sense): sense for found in reversed(places) for sense in reversed(found.values())
     }
-    entities = with_ids(with_own_facts(_entities(works, groups, stated, by_key), own), by_key)
+    printed = _printed_facts(works, mentions, bodies)
+    made = _entities(works, _groups(keyed), printed, by_key)
+    entities = with_ids(with_own_facts(made, own), by_key)
     ids = {key: entity.id for key, entity in entities}
     return Tagged(
         entities=tuple(sorted((entity for _, entity in entities), key=lambda entity: entity.id)),
         mentions=tuple(
-            tuple(
-                (with_deed(works[number], mention), ids[key])
-                for mention, key in zip(found, keys[number], strict=True)
-            )
-            for number, found in enumerate(mentions)
+            tuple((with_deed(work, mention), ids[key]) for mention, key in found)
+            for work, found in zip(works, keyed, strict=True)
         ),
         publishers=tuple(
-            tuple(dict.fromkeys(ids[bodies.key(n, i.name)] for i in work.imprints))
-            for n, work in enumerate(works)
+            _publisher_ids(number, work, bodies, ids) for number, work in enumerate(works)
         ),
     )
+
+
+def _key(
+    number: int, work: Work, mention: Mention, bodies: Bodies, places: Mapping[Mention, Sense]
+) -> str:
+    """The key of the entity that ``mention`` names."""
+    if mention.type == "organisation":
+        return bodies.key(number, mention.text, body_country(work, mention))
+    return _place_key(places[mention])
+
+
+def _groups(keyed: Sequence[Sequence[tuple[Mention, str]]]) -> Groups:
+    """The mentions of each entity, by its key."""
+    groups: defaultdict[str, list[Found]] = defaultdict(list)
+    for number, found in enumerate(keyed):
+        for mention, key in found:
+            groups[key].append(Found(number, mention))
+    return groups
+
+
+def _publisher_ids(
+    number: int, work: Work, bodies: Bodies, ids: Mapping[str, str]
+) -> tuple[str, ...]:
+    names = (imprint.name for imprint in work.imprints)
+    return tuple(dict.fromkeys(ids[bodies.key(number, name)] for name in names))
 
 
 def _publishers(mentions: Sequence[Mention]) -> list[str]:
@@ -118,8 +134,18 @@ class Stated(NamedTuple):
     imprints: list[Imprint]
     numbers: list[Identifier]
 
+    def identifiers(self) -> Iterator[Identifier]:
+        """Pages of registers: of the numbers in imprints, then of those printed elsewhere."""
+        for imprint in self.imprints:
+            yield from register_links(imprint)
+        yield from self.numbers
 
-def _stated(
+    def address(self) -> str:
+        """The first address that an imprint prints; "" without one."""
+        return next((imprint.address for imprint in self.imprints if imprint.address), "")
+
+
+def _printed_facts(
     works: Sequence[Work], mentions: Sequence[Sequence[Mention]], bodies: Bodies
 ) -> dict[str, Stated]:
     found: defaultdict[str, Stated] = defaultdict(lambda: Stated([], []))
@@ -194,16 +220,8 @@ def _organisation_entity(
     body = None if abroad_of(key) else _official(spellings)
     official = body.name if body else fullest(spellings)
     name = printed[0] if printed else official
-    links = one_a_host(
-        _distinct(
-            [
-                *(link for imprint in stated.imprints for link in register_links(imprint)),
-                *stated.numbers,
-                *(body.identifiers if body else ()),
-                *_links_of_works(sites, names, found),
-            ]
-        )
-    )
+    known = [*stated.identifiers(), *(body.identifiers if body else ())]
+    links = one_a_host(_distinct([*known, *_links_of_works(sites, names, found)]))
     return Entity(
         "",
         "organisation",
@@ -211,7 +229,7 @@ def _organisation_entity(
         name,
         tuple(alias for alias in names if alias != name),
         links,
-        next((imprint.address for imprint in stated.imprints if imprint.address), ""),
+        stated.address(),
     )
 
 
