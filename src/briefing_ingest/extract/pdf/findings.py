@@ -14,7 +14,7 @@ from briefing_ingest.model import Source
 
 FETCH_AGAIN: Final = "Fetch the file again, or mend it with a tool such as qpdf."
 # Findings about single pages of one kind; the last says on how many more.
-_MOST_NAMED: Final = 5
+_MAX_NAMED: Final = 5
 _READ_PICTURES: Final = (
     "If they show text, run `ocrmypdf --skip-text scan.pdf readable.pdf` and declare the result."
 )
@@ -48,14 +48,14 @@ def unreadable_findings(source: Source, passages: Sequence[Passage]) -> Iterator
     """A warning for each of the first passages whose text is rubbish, the last with the number of
     the others.
     """
-    yield from _listed(source, "E211", passages, _READ_AGAIN)
+    yield from _name_first(source, "E211", passages, _READ_AGAIN)
 
 
 def damage_findings(source: Source, passages: Sequence[Passage]) -> Iterator[Finding]:
     """A warning for each of the first pages that could not be read, the last with the number of the
     others.
     """
-    yield from _listed(source, "E212", passages, FETCH_AGAIN)
+    yield from _name_first(source, "E212", passages, FETCH_AGAIN)
 
 
 def loss_finding(
@@ -72,25 +72,28 @@ def loss_finding(
             source, "E213", Passage(1, None, f"{cause} Pages may be missing with it."), FETCH_AGAIN
         )
     lost = sorted({*salvage.lost, *set(salvage.fontless).difference(guessed)})
-    total = f" of {salvage.total}" if salvage.total else ""
+    cause = " ".join([cause, *_losses(salvage, lost, guessed)])
+    return _warning(source, "E213", Passage(lost[0] if lost else 1, None, cause), FETCH_AGAIN)
+
+
+def _losses(salvage: Salvage, lost: Sequence[int], guessed: Sequence[int]) -> Iterator[str]:
+    """A sentence for each type of loss, or one that says that no text is lost."""
+    partial = [number for number in salvage.partial if number not in lost]
     if lost:
-        cause += f" {_pages(lost)}{total} {'is' if len(lost) == 1 else 'are'} lost."
+        total = f" of {salvage.total}" if salvage.total else ""
+        yield f"{_pages(lost)}{total} {'is' if len(lost) == 1 else 'are'} lost."
     if not salvage.total:
-        cause += (
-            f" What followed page {salvage.last} is lost; how many pages there were, the file no "
+        yield (
+            f"What followed page {salvage.last} is lost; how many pages there were, the file no "
             f"longer says."
         )
     if guessed:
-        cause += f" The fonts of {_pages(guessed).lower()} are lost, so their letters were guessed."
-    partial = [number for number in salvage.partial if number not in lost]
+        yield f"The fonts of {_pages(guessed).lower()} are lost, so their letters were guessed."
     if partial:
-        cause += (
-            f" {_pages(partial)} {'lacks' if len(partial) == 1 else 'lack'} pictures or other "
-            f"parts."
-        )
+        lack = "lacks" if len(partial) == 1 else "lack"
+        yield f"{_pages(partial)} {lack} pictures or other parts."
     if salvage.total and not (lost or guessed or partial):
-        cause += " The text of all its pages was found."
-    return _warning(source, "E213", Passage(lost[0] if lost else 1, None, cause), FETCH_AGAIN)
+        yield "The text of all its pages was found."
 
 
 def _pages(numbers: Sequence[int]) -> str:
@@ -106,9 +109,12 @@ def _pages(numbers: Sequence[int]) -> str:
     return f"{'Page' if len(numbers) == 1 else 'Pages'} {', '.join(runs)}"
 
 
-def _listed(source: Source, code: str, passages: Sequence[Passage], fix: str) -> Iterator[Finding]:
-    for index, passage in enumerate(passages[:_MOST_NAMED], start=1):
-        rest = len(passages) - index if index == _MOST_NAMED else 0
+def _name_first(
+    source: Source, code: str, passages: Sequence[Passage], fix: str
+) -> Iterator[Finding]:
+    """A warning for each of the first ``passages``; the last says how many more there are."""
+    for index, passage in enumerate(passages[:_MAX_NAMED], start=1):
+        rest = len(passages) - index if index == _MAX_NAMED else 0
         more = f" The same holds for {rest} more." if rest else ""
         yield _warning(source, code, passage._replace(cause=passage.cause + more), fix)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -65,12 +65,10 @@ def salvaged(content: bytes) -> Salvage | None:
     a tree that was put together out of order.
     """
     objects = dict(_objects(content))
-    if _LOCK.search(content) or any(_LOCK.search(item.head) for item in objects.values()):
+    if _is_encrypted(content, objects):
         return None
     pages, total = _pages(content, objects)
-    kept = [page if page is not None and _has_contents(page, objects) else None for page in pages]
-    while kept and kept[-1] is None:
-        kept.pop()
+    kept = _without_lost_end(pages, objects)
     if not kept:
         return None
     there = [(number, page) for number, page in enumerate(kept, start=1) if page is not None]
@@ -83,6 +81,21 @@ def salvaged(content: bytes) -> Salvage | None:
         len(kept),
         total,
     )
+
+
+def _is_encrypted(content: bytes, objects: _Objects) -> bool:
+    """Whether the file, or an object packed inside it, names an encryption."""
+    if _LOCK.search(content):
+        return True
+    return any(_LOCK.search(item.head) for item in objects.values())
+
+
+def _without_lost_end(pages: Sequence[int | None], objects: _Objects) -> list[int | None]:
+    """``pages`` up to the last whose text is there, None for those before it whose text is not."""
+    kept = [page if page is not None and _has_contents(page, objects) else None for page in pages]
+    while kept and kept[-1] is None:
+        kept.pop()
+    return kept
 
 
 # --- objects --------------------------------------------------------------------------------------

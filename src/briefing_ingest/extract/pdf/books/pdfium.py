@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from operator import add
 from typing import Any, Final
 
 from briefing_ingest.extract.pdf.books.pdfium_calls import page_objects
@@ -198,8 +197,9 @@ def _parted(
 def _outermost(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     """The characters that stand furthest to each side."""
     if glyphs:
-        _, x0, top, x1, bottom, *_ = zip(*glyphs, strict=True)
-        for sums in (list(map(add, x0, x1)), list(map(add, top, bottom))):
+        across = [glyph.x0 + glyph.x1 for glyph in glyphs]
+        down = [glyph.top + glyph.bottom for glyph in glyphs]
+        for sums in (across, down):
             yield glyphs[sums.index(min(sums))]
             yield glyphs[sums.index(max(sums))]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from operator import itemgetter, ne, or_
@@ -47,16 +48,16 @@ _BULLETS: Final[Mapping[str, str]] = {
 # The same places where the font of the second sort is told as if it were one of letters.
 _DINGBATS: Final = re.compile("wingding", re.I)
 # A font with this many letters on one page that make words is believed on all others.
-_TRUSTED: Final = 200
+_MIN_TRUSTED_LETTERS: Final = 200
 # How much better (as `merit` counts) the text must look for the key of another font to be this
 # one's too.
-_BETTER: Final = 0.2
+_MIN_MERIT_GAIN: Final = 0.2
 # With fewer words than this nothing can be said of how many are known.
-_FEW_WORDS: Final = 8
+_MIN_JUDGED_WORDS: Final = 8
 # Unreadable: this share of a line's characters lost, and so many of them on the page.
-_MOST_LOST: Final = 0.15
-_FEWEST_LOST: Final = 2
-_SAMPLE: Final = 40
+_MAX_LOST_SHARE: Final = 0.15
+_MIN_LOST_CHARACTERS: Final = 2
+_SAMPLE_CHARACTERS: Final = 40
 _GLANCE: Final = itemgetter(*map(Glyph._fields.index, ("text", "size", "baseline", "font", "told")))
 
 
@@ -73,7 +74,7 @@ class Fonts:
 
 
 @dataclass
-class _Told:
+class _FontText:
     """What the font of one name tells on a page: its text, one character a glyph, and the indices
     of the glyphs.
     """
@@ -93,25 +94,35 @@ def mended(glyphs: Sequence[Glyph], fonts: Fonts) -> Sequence[Glyph]:
     """
     dingbats = {glyph.font for glyph in glyphs if _DINGBATS.search(glyph.font)}
     odd = bool(dingbats) or _ODD.search("".join(glyph.text for glyph in glyphs)) is not None
-    if not odd and fonts.trusted.issuperset({glyph.font for glyph in glyphs}):
+    if not odd and (_are_trusted(glyphs, fonts) or _tell_the_truth(glyphs, fonts)):
         return glyphs
-    if not odd and _tell_the_truth(glyphs, fonts):
-        return glyphs
-    told = _told(glyphs)
+    texts = _texts_by_font(glyphs)
     changed: dict[int, Glyph] = {}
     # The fonts with most text first: what is found out there helps with the others.
-    for name, page in sorted(told.items(), key=lambda item: -len(item[1].places)):
+    for name, page in sorted(texts.items(), key=lambda item: -len(item[1].places)):
         key = _key(name, page, fonts)
         changed.update(_applied(glyphs, page, key))
         if odd and name in fonts.keys:
             changed.update(_spaces(glyphs, name))
     if odd:
-        for index, glyph in enumerate(glyphs):
-            if _PRIVATE.fullmatch(glyph.text):
-                changed[index] = _public(glyph)
-            elif glyph.font in dingbats and (sign := _sign(glyph.text)):
-                changed[index] = glyph._replace(text=sign, told=glyph.text, repair="symbol_font")
+        changed.update(_replace_symbols(glyphs, dingbats))
     return [changed.get(index, glyph) for index, glyph in enumerate(glyphs)]
+
+
+def _are_trusted(glyphs: Sequence[Glyph], fonts: Fonts) -> bool:
+    """Whether earlier pages showed that all fonts of the page tell the truth."""
+    return fonts.trusted.issuperset({glyph.font for glyph in glyphs})
+
+
+def _replace_symbols(
+    glyphs: Sequence[Glyph], dingbats: AbstractSet[str]
+) -> Iterator[tuple[int, Glyph]]:
+    """Private-use characters and letters of the fonts ``dingbats``, by index, as what they show."""
+    for index, glyph in enumerate(glyphs):
+        if _PRIVATE.fullmatch(glyph.text):
+            yield index, _public(glyph)
+        elif glyph.font in dingbats and (sign := _sign(glyph.text)):
+            yield index, glyph._replace(text=sign, told=glyph.text, repair="symbol_font")
 
 
 def _tell_the_truth(glyphs: Sequence[Glyph], fonts: Fonts) -> bool:
@@ -124,6 +135,30 @@ def _tell_the_truth(glyphs: Sequence[Glyph], fonts: Fonts) -> bool:
     letters, sizes, baselines, names, told = zip(*map(_GLANCE, glyphs), strict=True)
     if any(told):
         return False
+    texts = _join_by_font(letters, sizes, baselines, names)
+    verdicts = {name: looks_like_language(words_of(text)) for name, text in texts.items()}
+    if any(verdict is False or (verdict is None and fonts.keys) for verdict in verdicts.values()):
+        return False
+    counts = Counter(
+        name for name, letter in zip(names, letters, strict=True) if not letter.isspace()
+    )
+    fonts.trusted.update(
+        name
+        for name, verdict in verdicts.items()
+        if verdict and counts[name] >= _MIN_TRUSTED_LETTERS
+    )
+    return True
+
+
+def _join_by_font(
+    letters: Sequence[str],
+    sizes: Sequence[float],
+    baselines: Sequence[float],
+    names: Sequence[str],
+) -> Mapping[str, str]:
+    """The text of each font of a page, with a space where a new line begins; all arguments are one
+    value a glyph.
+    """
     texts: dict[str, list[str]] = {name: [] for name in names}
     changes = zip(baselines, islice(baselines, 1, None), islice(sizes, 1, None), strict=False)
     jumps = [abs(after - before) > 0.5 * size for before, after, size in changes]
@@ -131,32 +166,21 @@ def _tell_the_truth(glyphs: Sequence[Glyph], fonts: Fonts) -> bool:
     starts = [
         0,
         *(i for i, ends in enumerate(map(or_, jumps, fonts_change), start=1) if ends),
-        len(glyphs),
+        len(letters),
     ]
     for start, end in pairwise(starts):
         if start and jumps[start - 1]:
             for name in {names[start - 1], names[start]}:
                 texts[name].append(" ")
         texts[names[start]].append("".join(letters[start:end]))
-    verdicts = {
-        name: looks_like_language(words_of("".join(parts))) for name, parts in texts.items()
-    }
-    if any(verdict is False or (verdict is None and fonts.keys) for verdict in verdicts.values()):
-        return False
-    counts = Counter(
-        name for name, letter in zip(names, letters, strict=True) if not letter.isspace()
-    )
-    fonts.trusted.update(
-        name for name, verdict in verdicts.items() if verdict and counts[name] >= _TRUSTED
-    )
-    return True
+    return {name: "".join(parts) for name, parts in texts.items()}
 
 
-def _told(glyphs: Sequence[Glyph]) -> dict[str, _Told]:
+def _texts_by_font(glyphs: Sequence[Glyph]) -> dict[str, _FontText]:
     """What each font tells. Characters that two fonts of one name tell are told apart by an
     alias.
     """
-    told: dict[str, _Told] = defaultdict(_Told)
+    told: dict[str, _FontText] = defaultdict(_FontText)
     aliases: dict[tuple[str, int, str, bool], str] = {}
     faces: dict[tuple[str, str], int] = {}
     last: Glyph | None = None
@@ -188,7 +212,7 @@ def _told(glyphs: Sequence[Glyph]) -> dict[str, _Told]:
     return told
 
 
-def _key(name: str, page: _Told, fonts: Fonts) -> Key:
+def _key(name: str, page: _FontText, fonts: Fonts) -> Key:
     """What the characters of a font stand for; empty for what they are. Lost ones that cannot be
     told are left out.
     """
@@ -197,29 +221,42 @@ def _key(name: str, page: _Told, fonts: Fonts) -> Key:
     as_told = "".join(plain.get(c, c) for c in text)
     sure = looks_like_language(words_of(as_told))
     if sure and len(page.lost) <= 0.5 * len(set(text)):
-        if not page.lost and len(page.places) >= _TRUSTED:
+        if not page.lost and len(page.places) >= _MIN_TRUSTED_LETTERS:
             fonts.trusted.add(name)
-        truth = {c: base for c, base in plain.items() if c not in page.lost}
+        truth = _without_lost(page)
         return {**truth, **_completed(text, page, truth)}
-    if (sure or (sure is None and fonts.numbers_tell)) and page.lost and as_told.isprintable():
+    numbers_may_tell = sure or (sure is None and fonts.numbers_tell)
+    if numbers_may_tell and page.lost and as_told.isprintable():
         fonts.numbers_tell = True
         return plain
     key = None if sure is None else find_key(text, page.bases)
     if key is None:
-        key = next((k for k in _known(fonts, page) if _is_better(text, k, plain)), None)
+        key = _borrow_key(text, page, fonts)
     if key is None:
-        return {c: base for c, base in plain.items() if c not in page.lost}
+        return _without_lost(page)
     fonts.keys.setdefault(name, {page.bases.get(c, c): new for c, new in key.items()})
     return key
 
 
+def _without_lost(page: _FontText) -> Key:
+    """What the font tells of its characters, except the lost ones."""
+    return {alias: base for alias, base in page.bases.items() if alias not in page.lost}
+
+
+def _borrow_key(text: str, page: _FontText, fonts: Fonts) -> Key | None:
+    """The first key of another font that makes ``text`` clearly more like language."""
+    return next((key for key in _known(fonts, page) if _is_better(text, key, page.bases)), None)
+
+
 def _is_better(text: str, key: Key, plain: Key) -> bool:
     told, shown = (words_of(apply_key(text, one)) for one in (plain, key))
-    known = known_share(shown) > known_share(told) + _BETTER or len(shown) < _FEW_WORDS
-    return known and merit(text, key) > merit(text, plain) + _BETTER
+    known = (
+        known_share(shown) > known_share(told) + _MIN_MERIT_GAIN or len(shown) < _MIN_JUDGED_WORDS
+    )
+    return known and merit(text, key) > merit(text, plain) + _MIN_MERIT_GAIN
 
 
-def _completed(text: str, page: _Told, truth: Key) -> Key:
+def _completed(text: str, page: _FontText, truth: Key) -> Key:
     """Single lost characters of a font that tells the truth otherwise: most often ligatures."""
     if not page.lost:
         return {}
@@ -227,13 +264,13 @@ def _completed(text: str, page: _Told, truth: Key) -> Key:
     return {c: key[c] for c in page.lost if key[c] != "\0"}
 
 
-def _known(fonts: Fonts, page: _Told) -> Iterator[Key]:
+def _known(fonts: Fonts, page: _FontText) -> Iterator[Key]:
     """The keys of other fonts, for the characters of this page."""
     for key in fonts.keys.values():
         yield {c: key.get(page.bases.get(c, c), page.bases.get(c, c)) for _, c in page.places}
 
 
-def _applied(glyphs: Sequence[Glyph], page: _Told, key: Key) -> Iterator[tuple[int, Glyph]]:
+def _applied(glyphs: Sequence[Glyph], page: _FontText, key: Key) -> Iterator[tuple[int, Glyph]]:
     for index, alias in page.places:
         glyph = glyphs[index]
         new = key.get(alias, alias)
@@ -287,36 +324,50 @@ def unreadable(lines: Sequence[Line]) -> Iterator[Passage]:
     """The passage of a page's lines that cannot be trusted, if there is one: characters lost or
     guessed, words of no language.
     """
-    bad = [line for line in lines if _lost(line.text) > _MOST_LOST * len(line.text.strip())]
+    passage = _lost_passage(lines) or _guessed_passage(lines) or _rubbish_passage(lines)
+    if passage is not None:
+        yield passage
+
+
+def _lost_passage(lines: Sequence[Line]) -> Passage | None:
+    """The first line that lost many of its characters."""
+    bad = [line for line in lines if _lost(line.text) > _MAX_LOST_SHARE * len(line.text.strip())]
     count = sum(_lost(line.text) for line in bad)
-    if count >= _FEWEST_LOST:
-        total = sum(len(line.text.strip()) for line in lines)
-        cause = (
-            f"The fonts do not tell {count} of the {total} characters of the page "
-            f"({_sample(bad[0])})."
-        )
-        yield Passage(bad[0].page, bad[0].number, cause)
-        return
-    guessed = [
-        line
-        for line in lines
-        if any("shifted_font" in piece.repairs for piece in line.traced.pieces)
-    ]
-    if guessed:
-        cause = (
-            f"The fonts tell other letters than they show. {len(guessed)} lines were put right by "
-            f"the words they make "
-            f"({_sample(guessed[0])}); digits, signs and names in them may still be wrong."
-        )
-        yield Passage(guessed[0].page, guessed[0].number, cause)
-        return
-    text = " ".join(line.text for line in lines)
-    if lines and is_rubbish(words_of(text)):
-        cause = (
-            f"The words of the page are none of a language we know ({_sample(lines[0])}); its "
-            f"fonts may lie."
-        )
-        yield Passage(lines[0].page, lines[0].number, cause)
+    if count < _MIN_LOST_CHARACTERS:
+        return None
+    total = sum(len(line.text.strip()) for line in lines)
+    cause = (
+        f"The fonts do not tell {count} of the {total} characters of the page ({_sample(bad[0])})."
+    )
+    return Passage(bad[0].page, bad[0].number, cause)
+
+
+def _guessed_passage(lines: Sequence[Line]) -> Passage | None:
+    """The first line whose letters were guessed from the words they make."""
+    guessed = [line for line in lines if _is_guessed(line)]
+    if not guessed:
+        return None
+    cause = (
+        f"The fonts tell other letters than they show. {len(guessed)} lines were put right by "
+        f"the words they make "
+        f"({_sample(guessed[0])}); digits, signs and names in them may still be wrong."
+    )
+    return Passage(guessed[0].page, guessed[0].number, cause)
+
+
+def _is_guessed(line: Line) -> bool:
+    return any("shifted_font" in piece.repairs for piece in line.traced.pieces)
+
+
+def _rubbish_passage(lines: Sequence[Line]) -> Passage | None:
+    """The first line, where the words of all are of no language."""
+    if not lines or not is_rubbish(words_of(" ".join(line.text for line in lines))):
+        return None
+    cause = (
+        f"The words of the page are none of a language we know ({_sample(lines[0])}); its "
+        f"fonts may lie."
+    )
+    return Passage(lines[0].page, lines[0].number, cause)
 
 
 def _lost(text: str) -> int:
@@ -325,4 +376,4 @@ def _lost(text: str) -> int:
 
 def _sample(line: Line) -> str:
     text = " ".join(line.text.split())
-    return f"“{text[:_SAMPLE]}…”" if len(text) > _SAMPLE else f"“{text}”"
+    return f"“{text[:_SAMPLE_CHARACTERS]}…”" if len(text) > _SAMPLE_CHARACTERS else f"“{text}”"

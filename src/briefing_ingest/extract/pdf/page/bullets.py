@@ -18,25 +18,30 @@ from briefing_ingest.traced import Piece, TracedText
 Look = tuple[int, int, int]
 """Width, height and colour of a mark."""
 
-_LEAST, _MOST = 1.0, 18.0
+# Width and height of a bullet.
+_MIN_SIDE_POINTS: Final = 1.0
+_MAX_SIDE_POINTS: Final = 18.0
 # Width and height of a bullet differ by less than this factor.
-_SQUARE: Final = 1.6
-# In font sizes: a bullet is no higher, and stands no further from its line.
-_HIGH: Final = 1.4
-_NEAR: Final = 3.0
-_FEWEST: Final = 2
+_MAX_SIDE_RATIO: Final = 1.6
+# In font sizes of the line: a bullet is no higher, and stands no further from it.
+_MAX_HEIGHT_EM: Final = 1.4
+_MAX_GAP_EM: Final = 3.0
+# A list has at least so many marks below one another.
+_MIN_MARKS: Final = 2
 # One of the lines says more than "yes" or "no", as the boxes of a form or a chart do.
-_FEWEST_WORDS: Final = 3
-# In points: marks of one list begin at one x and stand so far from their lines.
-_SAME: Final = 1.0
+_MIN_WORDS: Final = 3
+# Marks of one look are bullets if more than this share of them stand beside a line.
+_MIN_SHARE_BESIDE_LINES: Final = 0.5
+# Marks of one list begin at one x and stand equally far from their lines, to this precision.
+_PRECISION_POINTS: Final = 1.0
 _SIGN: Final = "• "
 _PRINTED: Final = ("•", "·", "●", "▪", "■")
 
 
 def is_mark(area: Area) -> bool:
     """Whether an area is as small and as square as a bullet."""
-    wide, high = area.x1 - area.x0, area.bottom - area.top
-    return min(wide, high) >= _LEAST and max(wide, high) <= min(_MOST, _SQUARE * min(wide, high))
+    short, long = sorted((area.x1 - area.x0, area.bottom - area.top))
+    return short >= _MIN_SIDE_POINTS and long <= min(_MAX_SIDE_POINTS, _MAX_SIDE_RATIO * short)
 
 
 def with_bullets(lines: Sequence[Line], marks: Sequence[Area], known: set[Look]) -> Sequence[Line]:
@@ -48,30 +53,37 @@ def with_bullets(lines: Sequence[Line], marks: Sequence[Area], known: set[Look])
     differ in colour, the points of a chart or picture in place, and most stand beside no line.
     Wrong for a legend in one colour.
     """
-    alike: Counter[Look] = Counter()
+    # A mark left of x 0 is cut off by the page's edge.
+    whole = [mark for mark in marks if is_mark(mark) and mark.x0 >= 0]
+    alike = Counter(map(_look, whole))
+    beside = _marks_beside_lines(whole, lines)
+    known.update(look for look, members in beside.items() if _are_bullets(members, lines))
+    bullets: dict[int, Area] = {}
+    for look, members in beside.items():
+        if look in known and len(members) > _MIN_SHARE_BESIDE_LINES * alike[look]:
+            bullets.update(members)
+    return [
+        _with_bullet(line, bullets[i]) if i in bullets else line for i, line in enumerate(lines)
+    ]
+
+
+def _marks_beside_lines(
+    marks: Sequence[Area], lines: Sequence[Line]
+) -> Mapping[Look, Mapping[int, Area]]:
+    """By look, the first mark beside each line, by the line's index."""
     beside: dict[Look, dict[int, Area]] = defaultdict(dict)
-    for mark in filter(is_mark, marks):
-        if mark.x0 < 0:  # cut off by the page's edge
-            continue
-        alike[_look(mark)] += 1
+    for mark in marks:
         index = _line_beside(mark, lines)
         if index is not None:
             beside[_look(mark)].setdefault(index, mark)
-    known.update(look for look, members in beside.items() if _are_bullets(members, lines))
-    found = {
-        i: mark
-        for look, members in beside.items()
-        if look in known and len(members) > 0.5 * alike[look]
-        for i, mark in members.items()
-    }
-    return [_marked(line, found[i]) if i in found else line for i, line in enumerate(lines)]
+    return beside
 
 
 def _are_bullets(members: Mapping[int, Area], lines: Sequence[Line]) -> bool:
     """Whether some of the marks stand below one another, before lines that say something."""
     places = Counter(_place(mark, lines[i]) for i, mark in members.items())
     said = max((len(lines[i].text.split()) for i in members), default=0)
-    return said >= _FEWEST_WORDS and max(places.values(), default=0) >= _FEWEST
+    return said >= _MIN_WORDS and max(places.values(), default=0) >= _MIN_MARKS
 
 
 def _line_beside(mark: Area, lines: Sequence[Line]) -> int | None:
@@ -90,8 +102,8 @@ def _is_beside(mark: Area, line: Line) -> bool:
     x0, top, _, bottom = (value / 100 for value in line.box)
     size = line.size / 100
     middle = (mark.top + mark.bottom) / 2
-    near = -_SAME <= x0 - mark.x1 <= _NEAR * size
-    return near and top <= middle <= bottom and mark.bottom - mark.top <= _HIGH * size
+    near = -_PRECISION_POINTS <= x0 - mark.x1 <= _MAX_GAP_EM * size
+    return near and top <= middle <= bottom and mark.bottom - mark.top <= _MAX_HEIGHT_EM * size
 
 
 def _look(mark: Area) -> Look:
@@ -99,17 +111,21 @@ def _look(mark: Area) -> Look:
     return _points(mark.x1 - mark.x0), _points(mark.bottom - mark.top), mark.colour
 
 
-def _place(mark: Area, line: Line) -> tuple[int, int]:
-    assert line.box
+def _place(mark: Area, line: Line) -> tuple[int, int] | None:
+    """Where a mark begins and how far it stands from its line; None of a line without a place."""
+    if line.box is None:
+        return None
     return _points(mark.x0), _points(line.box.x0 / 100 - mark.x1)
 
 
 def _points(value: float) -> int:
-    return floor(value / _SAME + 0.5)
+    return floor(value / _PRECISION_POINTS + 0.5)
 
 
-def _marked(line: Line, mark: Area) -> Line:
-    assert line.box
+def _with_bullet(line: Line, mark: Area) -> Line:
+    """``line`` with a bullet in front, if it prints none, and a box that takes in the mark."""
+    if line.box is None:
+        return line
     at, traced = line.traced.raw_start, line.traced
     if not line.text.lstrip().startswith(_PRINTED):
         traced = TracedText((Piece(_SIGN, at, at, ("drawn_bullet",)), *traced.pieces))

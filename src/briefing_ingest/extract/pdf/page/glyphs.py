@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice, product, repeat
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.text import Span
@@ -74,6 +75,9 @@ class Glyph(NamedTuple):
 
 
 _RAW, _TOLD, _REPAIR = map(Glyph._fields.index, ("raw", "told", "repair"))
+_X0, _X1 = map(Glyph._fields.index, ("x0", "x1"))
+# Of columns of glyphs, those that are equal side by side on one line.
+_LEVEL: Final = itemgetter(*map(Glyph._fields.index, ("top", "bottom", "size", "upright")))
 # A copy with another ``raw``, made without the checks of `Glyph._replace`: there is one for each
 # character.
 _new: Final = tuple.__new__
@@ -156,16 +160,22 @@ def overlap(a: Glyph | Run, b: Glyph | Run) -> float:
 
 def glyph_run(glyphs: Sequence[Glyph]) -> Iterator[Run]:
     """A run of the glyphs, if one of them is more than white space."""
-    seen = [glyph for glyph in glyphs if glyph[0].strip()]
+    seen = [glyph for glyph in glyphs if glyph.text.strip()]
     if seen:
-        _, x0, top, x1, bottom, size, *_ = zip(*seen, strict=True)
-        yield Run(tuple(glyphs), min(x0), min(top), max(x1), max(bottom), max(size))
+        yield Run(
+            tuple(glyphs),
+            min([glyph.x0 for glyph in seen]),
+            min([glyph.top for glyph in seen]),
+            max([glyph.x1 for glyph in seen]),
+            max([glyph.bottom for glyph in seen]),
+            max([glyph.size for glyph in seen]),
+        )
 
 
 def _breaks(glyphs: Sequence[Glyph], columns: Sequence[Sequence[Any]]) -> list[int]:
     """The indices of the characters that do not follow the one before on its line."""
-    _, x0, top, x1, bottom, size, _, upright, *_ = columns
-    levels = list(zip(top, bottom, size, upright, strict=True))
+    x0, x1 = columns[_X0], columns[_X1]
+    levels = list(zip(*_LEVEL(columns), strict=True))
     # Most characters stand side by side in one size; all others are looked at more closely.
     return [
         index
@@ -265,7 +275,9 @@ def _overlapping(runs: Sequence[list[Glyph]]) -> set[int]:
     found: set[int] = set()
     bands: dict[int, list[tuple[int, Glyph, float, float]]] = {}
     for index, run in enumerate(runs):
-        _, starts, _, ends, _, sizes, *_ = zip(*run, strict=True)
+        starts = [glyph.x0 for glyph in run]
+        ends = [glyph.x1 for glyph in run]
+        sizes = [glyph.size for glyph in run]
         first, x0, x1 = run[0], min(starts), max(ends)
         steps = zip(starts, islice(starts, 1, None), sizes, strict=False)
         if True in [right < left + _DOUBLED * size for left, right, size in steps]:

@@ -50,7 +50,7 @@ def words(runs: Iterable[Run]) -> list[Word]:
 def _run_words(glyphs: Sequence[Glyph]) -> Iterator[Word]:
     between = gaps(glyphs)
     limit = word_gap(glyphs, between)
-    blank = [not glyph[0].strip() for glyph in glyphs]
+    blank = [not glyph.text.strip() for glyph in glyphs]
     start = 1 if blank[0] else 0
     for index in [i for i, space in enumerate(between, start=1) if blank[i] or space > limit]:
         if start < index and (blank[index] or no_space(glyphs[index - 1], glyphs[index])):
@@ -63,8 +63,14 @@ def _run_words(glyphs: Sequence[Glyph]) -> Iterator[Word]:
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
-    _, x0, top, x1, bottom, size, *_ = zip(*glyphs, strict=True)
-    return Word(tuple(glyphs), min(x0), min(top), max(x1), max(bottom), max(size))
+    return Word(
+        tuple(glyphs),
+        min([glyph.x0 for glyph in glyphs]),
+        min([glyph.top for glyph in glyphs]),
+        max([glyph.x1 for glyph in glyphs]),
+        max([glyph.bottom for glyph in glyphs]),
+        max([glyph.size for glyph in glyphs]),
+    )
 
 
 def gap(left: Glyph, right: Glyph) -> float:
@@ -96,7 +102,7 @@ def no_space(left: Glyph, right: Glyph) -> bool:
 
 def word_gap(glyphs: Sequence[Glyph], between: Sequence[float]) -> float:
     """How wide a gap must be to part two words of this line with these `gaps`, in font sizes."""
-    seen = [glyph[0].strip() for glyph in glyphs]
+    seen = [glyph.text.strip() for glyph in glyphs]
     inside = between
     if not all(seen):
         inside = [
