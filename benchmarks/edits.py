@@ -52,7 +52,7 @@ def _with(dataset: Dataset, work: Work) -> Dataset:
 
 
 def _evident(relation: Any, works: tuple[Work, ...]) -> bool:
-    """True if its evidence still stands where it says; a build would place it anew."""
+    """True if its evidence still stands where it says; a build would place it again."""
     said = {
         (work.id, block.id): block.text for work in works for block in (*work.blocks, *work.notes)
     }

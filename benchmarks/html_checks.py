@@ -128,7 +128,7 @@ def _texts(witness: Witness) -> Sequence[Block]:
     return (*witness.blocks, *witness.notes)
 
 
-# --- pages that are no article --------------------------------------------------------------------
+# --- pages that are not articles ------------------------------------------------------------------
 
 
 def kind_found(page: str) -> str:

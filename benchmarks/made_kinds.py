@@ -1,5 +1,5 @@
 # ruff: noqa: E501 -- the markup of a kind of site reads best on one line
-"""Pages that are no article, and short ones that are: made here, to see which are told apart."""
+"""Pages that are not articles, and short ones that are: made here, to see which are told apart."""
 
 from __future__ import annotations
 

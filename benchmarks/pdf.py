@@ -48,7 +48,7 @@ def read_markdown(path: Path) -> str:
 
 
 def markdown(witness: Witness) -> str:
-    """Blocks parted by blank lines: headings marked, tables as HTML, all else as it stands, line
+    """Blocks separated by blank lines: headings marked, tables as HTML, all else as it stands, line
     ends too.
 
     They are those that a dataset would publish of the witness: the cells of tables are cut by its

@@ -60,7 +60,7 @@ def join(before: Block, behind: Block, glue: str, repair: str) -> Block:
     """``before`` with the text of ``behind`` added, ``glue`` in the place of the white space
     between them.
 
-    What else ``behind`` holds is added too; what it is, and all that is told of it, is forgotten.
+    What else ``behind`` holds is added too; what it is, and all that is known of it, is dropped.
 
     Raises:
         ValueError: one of them is a table, whose cells are not joined so (a bug).

@@ -109,7 +109,7 @@ class Briefings:
         return tuple(block for block in self.work(work_id).blocks if block.id in inside)
 
     def section_text(self, work_id: str, heading_id: str) -> str:
-        """The text of a section, its heading included, blocks parted by a blank line."""
+        """The text of a section, its heading included, blocks separated by a blank line."""
         return "\n\n".join(block.text for block in self.section(work_id, heading_id))
 
     # --- entities and relations

@@ -550,7 +550,7 @@ def _files(folder: Path) -> list[str]:
     for parent, folders, names in os.walk(folder):
         links = [
             name for name in folders if Path(parent, name).is_symlink()
-        ]  # they are not walked, but told of
+        ]  # they are not walked, but reported
         folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
         found += [Path(parent, name) for name in (*names, *links) if not name.startswith(".")]
     return sorted(file.relative_to(folder).as_posix() for file in found)

@@ -1,4 +1,4 @@
-"""What the maintainer is told of a build that has not failed: copies, licences, losses."""
+"""What the maintainer is told about a build that succeeded: copies, licences, losses."""
 
 from __future__ import annotations
 

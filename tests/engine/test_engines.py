@@ -1,4 +1,4 @@
-"""One bad document costs one verdict and no healthy document, whichever engine runs it."""
+"""One bad document fails alone and harms no healthy document, whichever engine runs it."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_a_pool_without_jobs_starts_no_process() -> None:
 
 
 class BreakingPool:
-    """A pool that is broken from its n-th job on, and whole again when it is started anew."""
+    """A pool that is broken from its n-th job on, and whole again when it is started again."""
 
     def __init__(self, lives: int) -> None:
         self.lives = lives

@@ -1,4 +1,4 @@
-"""PDF: side boxes are read apart from the text, and no sentence of the text is parted by one."""
+"""PDF: side boxes are read apart from the text, and no sentence of the text is split by one."""
 
 from __future__ import annotations
 

@@ -184,8 +184,8 @@ def wanted(batch: Sequence[Lesson]) -> Torch:
 
 
 def batches(stock: Sequence[Lesson], rng: random.Random) -> Iterator[list[Lesson]]:
-    """All of ``stock`` once: stretches of like length together, in an order drawn anew, of some the
-    set not told.
+    """All of ``stock`` once: stretches of like length together, in an order drawn again, of some
+    the set not told.
     """
     order = [
         one._replace(set_number=ANY_SET) if rng.random() < _ANY_SHARE else one for one in stock

@@ -42,7 +42,7 @@ EPOCHS: Final = 3
 def learn(
     network: Network, texts: Sequence[tuple[str, Chunk]], pieces: Pieces, *, epochs: int = EPOCHS
 ) -> None:
-    """Fit ``network`` to annotated ``texts``, each with the name of its set, varied anew in every
+    """Fit ``network`` to annotated ``texts``, each with the name of its set, varied again in every
     epoch.
     """
     import torch

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from briefing_ingest.cli import messages
+from briefing_ingest.cli.options import cpu_seconds_option, memory_mb_option
 
 
 @click.command(name="build")
@@ -40,20 +41,8 @@ from briefing_ingest.cli import messages
 @click.option(
     "--password", help="Opens encrypted PDFs whose entry in the manifest has no password."
 )
-@click.option(
-    "--cpu-seconds",
-    type=click.IntRange(min=1),
-    default=120,
-    show_default=True,
-    help="Limit for each source.",
-)
-@click.option(
-    "--memory-mb",
-    type=click.IntRange(min=512),
-    default=4096,
-    show_default=True,
-    help="Limit for each process.",
-)
+@cpu_seconds_option
+@memory_mb_option
 @click.option("--json", "as_json", is_flag=True, help="Print summary and findings as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only warnings and errors.")
 def command(  # noqa: PLR0913  # a parameter for each option of the command

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from briefing_ingest.cli import messages
+from briefing_ingest.cli.options import cpu_seconds_option, memory_mb_option
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK
 
 if TYPE_CHECKING:
@@ -39,20 +40,8 @@ _ENDINGS: Final = {"text": ".txt", "markdown": ".md", "json": ".json", "html": "
 @click.option(
     "--to", type=click.Path(path_type=Path), help="Write a file for each PATH into this folder."
 )
-@click.option(
-    "--cpu-seconds",
-    type=click.IntRange(min=1),
-    default=120,
-    show_default=True,
-    help="Limit for each file.",
-)
-@click.option(
-    "--memory-mb",
-    type=click.IntRange(min=512),
-    default=4096,
-    show_default=True,
-    help="Limit for each process.",
-)
+@cpu_seconds_option
+@memory_mb_option
 def command(  # noqa: PLR0913  # a parameter for each option of the command
     paths: tuple[Path, ...],
     *,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing_ingest.cli import messages
+from briefing_ingest.cli.options import cpu_seconds_option, memory_mb_option
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location
 
 if TYPE_CHECKING:
@@ -31,20 +32,8 @@ if TYPE_CHECKING:
 )
 @click.option("--model", help="Name or folder of another spaCy pipeline.")
 @click.option("--password", help="Opens encrypted PDFs.")
-@click.option(
-    "--cpu-seconds",
-    type=click.IntRange(min=1),
-    default=120,
-    show_default=True,
-    help="Limit for each file.",
-)
-@click.option(
-    "--memory-mb",
-    type=click.IntRange(min=512),
-    default=4096,
-    show_default=True,
-    help="Limit for each process.",
-)
+@cpu_seconds_option
+@memory_mb_option
 def command(  # noqa: PLR0913  # a parameter for each option of the command
     paths: tuple[Path, ...],
     form: str,
@@ -127,7 +116,7 @@ def _files_at(path: Path, findings: list[Finding]) -> list[tuple[Path, Path | No
 def _tagged(
     outcome: Outcome, path: Path, name: str, model: str | None
 ) -> tuple[TaggedSource, list[Finding]]:
-    """The names in one source, resolved within it, and what is to be told of it.
+    """The names in one source, resolved within it, and what to report about it.
 
     Raises:
         IngestError: E501 or E502, the language model cannot be used.

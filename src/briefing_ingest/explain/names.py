@@ -1,5 +1,5 @@
-"""What is told of a name: why it was tagged, what it was linked to and why, what else it could have
-been.
+"""What is said about a name: why it was tagged, what it was linked to and why, what else it could
+have been.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def page_image(document: Any, page: int, *, scale: float, grey: bool = False) ->
     """
     cropped = document[page - 1]
     cropped.set_cropbox(*cropped.get_mediabox())
-    # The new box holds from when the page is loaded anew.
+    # The new box holds from when the page is loaded again.
     return document[page - 1].render(scale=scale, grayscale=grey).to_pil()
 
 

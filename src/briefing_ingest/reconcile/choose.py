@@ -66,8 +66,7 @@ AGREEMENT: Final = ChoosingRule(
     agreement,
     may_choose_nothing=(
         "where most witnesses have the text around and none of this, it was put in by the others, "
-        "as a "
-        "running head or a caption is. That two lose the same words by chance is rarer."
+        "as a running head or a caption is. That two lose the same words by chance is rarer."
     ),
 )
 
@@ -97,8 +96,8 @@ RULES: Final[tuple[ChoosingRule, ...]] = (
         latest_edition,
         may_choose_nothing=(
             'the latest edition struck out a "not", or a figure. A passage that it lacks is '
-            "another matter, since "
-            "text is lost more often than taken out; there this rule is silent."
+            "another matter, since text is lost more often than taken out; there this rule is "
+            "silent."
         ),
     ),
     FORMULA,
@@ -108,11 +107,9 @@ RULES: Final[tuple[ChoosingRule, ...]] = (
         "without a majority, what is nearest to all the others",
         consensus,
         may_choose_nothing=(
-            "of a word or two (the mark of a list, the number of a page) and of pieces of formulas "
-            "the silent are "
-            "as likely to be right as the others, and are compared with them. Where some have a "
-            "passage of words, "
-            "only those that read something are."
+            "of a word or two (the mark of a list, the number of a page) and of pieces of "
+            "formulas the silent are as likely to be right as the others, and are compared with "
+            "them. Where some have a passage of words, only those that read something are."
         ),
     ),
     ChoosingRule(
@@ -145,8 +142,7 @@ RULES: Final[tuple[ChoosingRule, ...]] = (
         base_witness,
         may_choose_nothing=(
             "a word or two that the base lacks are as often put in by the other (the mark of a "
-            "list, the number "
-            "of a page) as lost. Passages and addresses are not decided here."
+            "list, the number of a page) as lost. Passages and addresses are not decided here."
         ),
     ),
 )

@@ -20,8 +20,7 @@ _READ_PICTURES: Final = (
 )
 _READ_AGAIN: Final = (
     "Compare the page with what is shown; if it matters, run `ocrmypdf --force-ocr in.pdf "
-    "readable.pdf` and declare "
-    "the result."
+    "readable.pdf` and declare the result."
 )
 
 

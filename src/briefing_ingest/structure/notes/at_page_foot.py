@@ -37,7 +37,7 @@ def split_page_notes(lines: tuple[Line, ...]) -> PageNotes:
 
     A note begins with the number that comes next, in small type, on a page whose larger type calls
     that number in superscript; it goes on as long as such type follows, and at the foot of the next
-    page where it stops in the middle of a sentence. Notes that are counted anew on every page are
+    page where it stops in the middle of a sentence. Notes that are counted afresh on every page are
     numbered through. Where there is none, and no heading of notes either, notes in the body's type
     are looked for, see `raised_notes`. Wrong for a caption in the same type right behind a note.
     """

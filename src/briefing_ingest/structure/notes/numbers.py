@@ -1,4 +1,4 @@
-"""Footnotes that are counted anew on every page, or marked with asterisks: numbered through the
+"""Footnotes that are counted afresh on every page, or marked with asterisks: numbered through the
 document.
 """
 

@@ -21,7 +21,7 @@ _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _ABBREVIATED: Final = frozenset({"St", "Mt", "Dr", "Ft"})
 _ADDRESS: Final = re.compile(
     # Each form begins where its run of characters does, and what it took it keeps: else a long run
-    # without an address, a line of 5 MB of one letter, is walked anew from each of its characters.
+    # without an address, a line of 5 MB of one letter, is walked again from each of its characters.
     r"""(?:https?://|ftp://|www\.)\S+                         # in full, or without its scheme
       | (?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+          # e-mail
       | (?<![\w.])@\w+                                       # account name

@@ -41,9 +41,8 @@ CLASS_WORDS: Final[dict[str, frozenset[str]]] = {
     "comments": names("comment comments disqus respond reply discussion livefyre commentlist"),
     "related": names(
         "related recommend recommended recommendations trending popular latest promo teaser card "
-        "cards carousel "
-        "archive widget sidebar outbrain taboola next prev previous pager pagination more readmore "
-        "also similar rail"
+        "cards carousel archive widget sidebar outbrain taboola next prev previous pager "
+        "pagination more readmore also similar rail"
     ),
     "advertising": names(
         "ad ads advert adverts advertisement sponsor sponsored dfp banner promotion cta affiliate"

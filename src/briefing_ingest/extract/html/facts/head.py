@@ -85,8 +85,7 @@ _JSON_LD: Final[dict[str, str]] = {
 }
 _ARTICLE_TYPES = frozenset(
     "Article BlogPosting NewsArticle Report ScholarlyArticle AnalysisNewsArticle "
-    "OpinionNewsArticle TechArticle "
-    "ReportageNewsArticle SocialMediaPosting WebPage".split()
+    "OpinionNewsArticle TechArticle ReportageNewsArticle SocialMediaPosting WebPage".split()
 )
 _SITE_MARK: Final = re.compile(r"(?<!\s)\s+[|–—·•»-]\s+|(?:(?<!\s)\s+)?::\s*")
 """Between a title and the name of the site: "Why lights matter | Example"."""

@@ -12,10 +12,8 @@ from briefing_ingest.model import EmphasisKind
 
 BLOCKS: Final = names(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
-    "fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main "
-    "menu nav ol p "
-    "pre section summary table tbody td tfoot th thead title tr ul"
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend "
+    "li main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul"
 )
 SKIPPED: Final = names(
     "script style template noscript svg iframe object canvas audio video select datalist textarea "
@@ -34,10 +32,9 @@ _TEXT_HOLDERS = frozenset(
 )
 _CHROME_WORDS = names(
     "advert adverts advertisement banner breadcrumb breadcrumbs comment comments cookie cookies "
-    "disqus "
-    "masthead menu nav navbar navigation newsletter pagination popup promo related respond share "
-    "sharing "
-    "shares sidebar signup skip social sponsor sponsored subscribe subscription toolbar widget"
+    "disqus masthead menu nav navbar navigation newsletter pagination popup promo related respond "
+    "share sharing shares sidebar signup skip social sponsor sponsored subscribe subscription "
+    "toolbar widget"
 )
 _BACKLINKS = frozenset(
     {"footnote-back", "footnote-backref", "footnote-return", "reversefootnote", "backref"}

@@ -34,8 +34,7 @@ MAX_DEPTH: Final = 512
 
 _CLOSES_P = names(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure "
-    "footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section table ul"
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section table ul"
 )
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
@@ -73,8 +72,7 @@ _IN_HEAD = names("base basefont bgsound link meta title script style template no
 # An end tag of inline markup does not reach beyond its block.
 _BLOCK_SCOPE = _CLOSES_P | names(
     "td th li dd dt body html head caption button tr tbody svg math object iframe canvas audio "
-    "video select noscript "
-    "template"
+    "video select noscript template"
 )
 _CLOSING: Final = _CLOSES_P | frozenset(_CLOSES) | _ROW_GROUPS
 """Start tags that may close something."""

@@ -222,7 +222,7 @@ def _line(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> Lin
 
 
 def _table_line(table: Table, text: PageText, again: Sequence[Span]) -> Line:
-    """The table as one line: cells parted by tabs, rows by line ends, the lines of a cell by
+    """The table as one line: cells separated by tabs, rows by line ends, the lines of a cell by
     spaces.
     """
     glyphs = [glyph for word in table.words() for glyph in word.glyphs]
@@ -290,7 +290,7 @@ def _raised(glyphs: Sequence[Glyph], size: float) -> list[Span]:
 
 
 def _traced(glyphs: Sequence[Glyph], text: PageText, again: Sequence[Span]) -> TracedText:
-    """The line as text: words parted by spaces, what was drawn twice cut, and a line end."""
+    """The line as text: words separated by spaces, what was drawn twice cut, and a line end."""
     between = gaps(glyphs)
     limit = word_gap(glyphs, between)
     letters, raws, told, repairs = zip(*map(_TRACED, glyphs), strict=True)
