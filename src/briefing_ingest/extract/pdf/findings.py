@@ -36,10 +36,7 @@ def picture_findings(source: Source, pages: Sequence[int]) -> Iterator[Finding]:
     """One warning for all pages that are pictures."""
     if pages:
         numbers = ", ".join(map(str, pages))
-        cause = (
-            f"{'Page' if len(pages) == 1 else 'Pages'} {numbers} of the file hold pictures and no "
-            f"text."
-        )
+        cause = f"{_form(pages, 'Page', 'Pages')} {numbers} of the file hold pictures and no text."
         yield _warning(source, "E207", Passage(pages[0], None, cause), _READ_PICTURES)
 
 
@@ -80,7 +77,7 @@ def _losses(salvage: Salvage, lost: Sequence[int], guessed: Sequence[int]) -> It
     partial = [number for number in salvage.partial if number not in lost]
     if lost:
         total = f" of {salvage.total}" if salvage.total else ""
-        yield f"{_pages(lost)}{total} {'is' if len(lost) == 1 else 'are'} lost."
+        yield f"{_pages(lost)}{total} {_form(lost, 'is', 'are')} lost."
     if not salvage.total:
         yield (
             f"What followed page {salvage.last} is lost; how many pages there were, the file no "
@@ -89,10 +86,14 @@ def _losses(salvage: Salvage, lost: Sequence[int], guessed: Sequence[int]) -> It
     if guessed:
         yield f"The fonts of {_pages(guessed).lower()} are lost, so their letters were guessed."
     if partial:
-        lack = "lacks" if len(partial) == 1 else "lack"
-        yield f"{_pages(partial)} {lack} pictures or other parts."
-    if salvage.total and not (lost or guessed or partial):
+        yield f"{_pages(partial)} {_form(partial, 'lacks', 'lack')} pictures or other parts."
+    if salvage.total and not any((lost, guessed, partial)):
         yield "The text of all its pages was found."
+
+
+def _form(numbers: Sequence[int], singular: str, plural: str) -> str:
+    """The form of a word that goes with so many pages."""
+    return singular if len(numbers) == 1 else plural
 
 
 def _pages(numbers: Sequence[int]) -> str:
@@ -105,7 +106,7 @@ def _pages(numbers: Sequence[int]) -> str:
     for _, group in groupby(enumerate(numbers), key=lambda item: item[1] - item[0]):
         run = [number for _, number in group]
         runs.append(f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]))
-    return f"{'Page' if len(numbers) == 1 else 'Pages'} {', '.join(runs)}"
+    return f"{_form(numbers, 'Page', 'Pages')} {', '.join(runs)}"
 
 
 def _name_first(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -71,15 +71,25 @@ def salvaged(content: bytes) -> Salvage | None:
     kept = _without_lost_end(pages, objects)
     if not kept:
         return None
-    there = [(number, page) for number, page in enumerate(kept, start=1) if page is not None]
     lost = [number for number, page in enumerate(kept, start=1) if page is None]
     return Salvage(
         _written(kept, objects, content),
         (*lost, *range(len(kept) + 1, max(len(pages), total or 0) + 1)),
-        tuple(number for number, page in there if not _has_fonts(page, objects)),
-        tuple(number for number, page in there if not _has_drawings(page, objects)),
+        _lacking(_has_fonts, kept, objects),
+        _lacking(_has_drawings, kept, objects),
         len(kept),
         total,
+    )
+
+
+def _lacking(
+    has_part: Callable[[int, _Objects], bool], pages: Sequence[int | None], objects: _Objects
+) -> tuple[int, ...]:
+    """The numbers, from 1, of pages that are there but lack a part."""
+    return tuple(
+        number
+        for number, page in enumerate(pages, start=1)
+        if page is not None and not has_part(page, objects)
     )
 
 
@@ -283,11 +293,8 @@ def _written(pages: list[int | None], objects: _Objects, content: bytes) -> byte
             b"<< /Type /Pages /Count %d %s /Kids [%s] >>" % (len(pages), _MEDIA_BOX, kids)
         ),
         blank: _Object(b"<< /Type /Page /Parent %d 0 R %s >>" % (root, _MEDIA_BOX)),
+        **dict(_lost_nodes(pages, objects)),
     }
-    for page in filter(None, pages):
-        for above in re.findall(rb"/Parent\s+(\d+)\s+\d+\s+R", objects[page].head):
-            if int(above) not in objects:
-                added[int(above)] = _Object(b"<< /Type /Pages /Count 0 %s /Kids [] >>" % _MEDIA_BOX)
     out, places = bytearray(b"%PDF-1.7\n"), list[tuple[int, int]]()
     for number, item in sorted({**objects, **added}.items()):
         places.append((number, len(out)))
@@ -296,16 +303,27 @@ def _written(pages: list[int | None], objects: _Objects, content: bytes) -> byte
     out += b"xref\n0 1\n0000000000 65535 f \n"
     for number, place in places:
         out += b"%d 1\n%010d 00000 n \n" % (number, place)
-    told = [int(number) for number in re.findall(rb"/Info\s+(\d{1,7})\s+\d+\s+R", content)]
-    info = next((b" /Info %d 0 R" % number for number in reversed(told) if number in objects), b"")
-    size = max(number for number, _ in places) + 1
     out += b"trailer\n<< /Size %d /Root %d 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (
-        size,
+        max(number for number, _ in places) + 1,
         catalog,
-        info,
+        _info(objects, content),
         start,
     )
     return bytes(out)
+
+
+def _lost_nodes(pages: Sequence[int | None], objects: _Objects) -> Iterator[tuple[int, _Object]]:
+    """Empty nodes of the page tree in the place of those that pages name and that are lost."""
+    for page in filter(None, pages):
+        for above in re.findall(rb"/Parent\s+(\d+)\s+\d+\s+R", objects[page].head):
+            if int(above) not in objects:
+                yield int(above), _Object(b"<< /Type /Pages /Count 0 %s /Kids [] >>" % _MEDIA_BOX)
+
+
+def _info(objects: _Objects, content: bytes) -> bytes:
+    """The entry of a trailer that names the document information last named, if that is there."""
+    told = [int(number) for number in re.findall(rb"/Info\s+(\d{1,7})\s+\d+\s+R", content)]
+    return next((b" /Info %d 0 R" % number for number in reversed(told) if number in objects), b"")
 
 
 def _body(item: _Object) -> bytes:

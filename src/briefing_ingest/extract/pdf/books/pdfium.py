@@ -27,6 +27,8 @@ _DEEPEST: Final = 6
 _MOST_BOOKMARKS: Final = 2000
 # A page whose characters are nearly all of one invisible kind has nothing better to show.
 _MOST_UNSEEN: Final = 0.9
+# What is said of a hidden character, by what `Placed` says of it.
+_WHY_HIDDEN: Final = {"invisible": "invisible text", "white": "white text on white"}
 WRONG_PASSWORD: Final = 4
 """What PDFium says of a file that another password opens."""
 
@@ -174,24 +176,41 @@ def _parted(
         _is_off(glyph, width, height) for glyph in _outermost(glyphs)
     ):
         return glyphs, []
-    pairs = list(zip(glyphs, placed.unseen, strict=True))
-    visible = sum(1 for glyph, unseen in pairs if unseen != "invisible" and glyph.text.strip())
-    alone = visible <= (1 - _MOST_UNSEEN) * len(pairs)
+    all_invisible = _is_nearly_all_invisible(placed)
     seen, hidden = [], []
-    for glyph, unseen in pairs:
-        reason = ""
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    for glyph, unseen in zip(glyphs, placed.unseen, strict=True):
         if _is_off(glyph, width, height):
             reason = "outside the page"
-        elif unseen == "invisible" and not alone and not covers(drawing.pictures, x, y):
-            reason = "invisible text"
-        elif unseen == "white" and not covers(drawing.painted, x, y):
-            reason = "white text on white"
+        elif unseen == "invisible" and all_invisible:
+            reason = ""
+        else:
+            reason = _why_hidden(glyph, unseen, drawing)
         if reason:
             hidden.append((glyph, reason))
         else:
             seen.append(glyph)
     return seen, hidden
+
+
+def _is_nearly_all_invisible(placed: Placed) -> bool:
+    """Whether a page would show hardly any text if its invisible text were left out."""
+    visible = sum(
+        1
+        for glyph, unseen in zip(placed.glyphs, placed.unseen, strict=True)
+        if unseen != "invisible" and glyph.text.strip()
+    )
+    return visible <= (1 - _MOST_UNSEEN) * len(placed.glyphs)
+
+
+def _why_hidden(glyph: Glyph, unseen: str, drawing: Drawing) -> str:
+    """Why nobody sees a character that `Placed.unseen` says so much of; "" if something beneath it
+    makes it count as seen.
+    """
+    if not unseen:
+        return ""
+    beneath = drawing.pictures if unseen == "invisible" else drawing.painted
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return "" if covers(beneath, x, y) else _WHY_HIDDEN[unseen]
 
 
 def _outermost(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:

@@ -193,19 +193,26 @@ def _strokes(
 def _add(
     points: list[Point], drawing: Drawing, *, straight: bool, inside: int, outline: int
 ) -> None:
-    area = _around(points, filled=inside >= 0, stroked=outline >= 0, colour=inside)
-    if inside >= 0 and not _is_white(inside):
+    """Adds a part of a path, filled and stroked in these colours (-1 for none)."""
+    filled, stroked = inside >= 0, outline >= 0
+    area = _around(points, filled=filled, stroked=stroked, colour=inside)
+    if filled and not _is_white(inside):
         drawing.painted.append(area)
-    thin = min(area.x1 - area.x0, area.bottom - area.top) <= _THIN
-    if straight and inside >= 0 and thin:
+    if not straight:
+        return
+    if filled and _is_thin(area):
         drawing.drawn_lines.extend(_drawn_line((area.x0, area.top), (area.x1, area.bottom), inside))
-    elif straight and _is_rectangle(points):
+    elif _is_rectangle(points):
         drawing.areas.append(area)
-        if outline >= 0:
+        if stroked:
             drawing.drawn_lines.extend(sides(area._replace(colour=outline)))
-    elif straight and outline >= 0:
+    elif stroked:
         for start, end in pairwise(points):
             drawing.drawn_lines.extend(_drawn_line(start, end, outline))
+
+
+def _is_thin(area: Area) -> bool:
+    return min(area.x1 - area.x0, area.bottom - area.top) <= _THIN
 
 
 def _drawn_line(start: Point, end: Point, colour: int) -> Iterator[DrawnLine]:

@@ -151,28 +151,31 @@ def placed_glyphs(text: Text, frame: Frame) -> Placed:
     its code as a character, for those who can guess what it stands for.
     """
     boxes = _shown_boxes(text, frame)
-    first: dict[int, list[Glyph]] = {again.handle: [] for again in text.again}
-    kinds: dict[int, str] = {}
+    originals: dict[int, Placed] = {again.handle: Placed([], []) for again in text.again}
     spaces = _spaces(text)
     placed = Placed([], [])
     last: Glyph | None = None
     for piece in text.pieces:
         glyphs = _placed(piece, text, boxes, frame)
-        if piece.handle in first:
-            first[piece.handle] += glyphs
-            kinds[piece.handle] = piece.unseen
+        if piece.handle in originals:
+            originals[piece.handle].add(glyphs, piece.unseen)
         if last is not None and glyphs and piece.start - 1 in spaces:
             placed.add(list(_space(last, glyphs[0])), placed.unseen[-1])
         placed.add(glyphs, piece.unseen)
         last = glyphs[-1] if glyphs else None
-    for handle, right, up in text.again:
-        x, y = frame.point(frame.left, frame.bottom)
-        x, y = (
-            a - b
-            for a, b in zip(frame.point(frame.left + right, frame.bottom + up), (x, y), strict=True)
-        )
-        placed.add([_shifted(glyph, x, y) for glyph in first[handle]], kinds.get(handle, ""))
+    for again in text.again:
+        original = originals[again.handle]
+        right, down = _moved_by(again, frame)
+        copies = [_shifted(glyph, right, down) for glyph in original.glyphs]
+        placed.add(copies, original.unseen[-1] if original.unseen else "")
     return placed
+
+
+def _moved_by(again: Again, frame: Frame) -> tuple[float, float]:
+    """How far to the right and down of its original a repeated object is shown."""
+    x0, y0 = frame.point(frame.left, frame.bottom)
+    x1, y1 = frame.point(frame.left + again.right, frame.bottom + again.up)
+    return x1 - x0, y1 - y0
 
 
 class _Boxes(NamedTuple):
@@ -242,13 +245,12 @@ def _shifted(glyph: Glyph, x: float, y: float) -> Glyph:
 
 
 def _placed(piece: Piece, text: Text, boxes: _Boxes, frame: Frame) -> list[Glyph]:
+    """The characters of a piece where the page shows them."""
     font, size = piece.font, piece.size
     upright = abs((piece.angle + 90 * -frame.turn + 180) % 360 - 180) <= _STRAIGHT
     place = slice(piece.start, piece.end)
     letters, x0, x1 = text.letters[place], boxes.x0[place], boxes.x1[place]
-    lost = (
-        [index in text.unmapped for index in range(piece.start, piece.end)] if text.unmapped else ()
-    )
+    lost = _lost(piece, text)
     count = len(letters)
     tops: Iterable[float] = boxes.top[place]
     bottoms: Iterable[float] = boxes.bottom[place]
@@ -264,13 +266,7 @@ def _placed(piece: Piece, text: Text, boxes: _Boxes, frame: Frame) -> list[Glyph
             repeat(baseline, count),
         )
         x1 = _without_overhang(piece, letters, x0, x1, lost)
-    shown = (
-        letters if PLAIN.issuperset(letters) else [c if c in PLAIN else _shown(c) for c in letters]
-    )
-    told: Iterable[str] = repeat("", count)
-    if True in lost:
-        shown = [_LOST if is_lost else c for c, is_lost in zip(shown, lost, strict=True)]
-        told = [c if is_lost else "" for c, is_lost in zip(letters, lost, strict=True)]
+    shown, told = _shown_and_told(letters, lost)
     rest = map(repeat, (size, piece.bold, upright, 0))
     style = map(repeat, (*font.style, piece.tag))
     rows = zip(
@@ -289,6 +285,30 @@ def _placed(piece: Piece, text: Text, boxes: _Boxes, frame: Frame) -> list[Glyph
     )
     glyphs: list[Glyph] = list(map(_new, repeat(Glyph), rows))
     return list(_usual(glyphs, letters, boxes, place)) if odd else glyphs
+
+
+def _lost(piece: Piece, text: Text) -> Sequence[bool]:
+    """For each character of a piece whether its font does not tell it; nothing where the fonts of
+    the page tell all.
+    """
+    if not text.unmapped:
+        return ()
+    return [index in text.unmapped for index in range(piece.start, piece.end)]
+
+
+def _shown_and_told(
+    letters: Sequence[str], lost: Sequence[bool]
+) -> tuple[Sequence[str], Iterable[str]]:
+    """`Glyph.text` and `Glyph.told` of characters, of which some may be lost."""
+    shown = letters
+    if not PLAIN.issuperset(letters):
+        shown = [c if c in PLAIN else _shown(c) for c in letters]
+    if True not in lost:
+        return shown, repeat("", len(letters))
+    return (
+        [_LOST if is_lost else c for c, is_lost in zip(shown, lost, strict=True)],
+        [c if is_lost else "" for c, is_lost in zip(letters, lost, strict=True)],
+    )
 
 
 def _without_overhang(

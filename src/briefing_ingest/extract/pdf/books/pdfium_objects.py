@@ -8,6 +8,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.extract.pdf.books.pdfium_calls import MOST_IN_NAME, Results, address, calls
@@ -119,30 +120,41 @@ def _objects(at: int, letters: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Stretches of characters of one text object, and its handle; white space that PDFium put in is
     in none.
     """
-    object_of, generated = calls().text_object, calls().generated
-    put_in = [letter in WHITE and generated(at, index) == 1 for index, letter in enumerate(letters)]
-    count, start, current = len(letters), 0, 0
-    index = 0
+    changes = [*_changes(at, letters), (len(letters), 0)]
+    for (start, handle), (end, _) in pairwise(changes):
+        if handle:
+            yield start, end, handle
+
+
+def _changes(at: int, letters: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where characters of another text object begin, and its handle; 0 for white space that PDFium
+    put in.
+
+    What lies between two characters of one object is of it too, but for such white space: so only
+    every `_STRIDE`-th character is asked, and those before a change.
+    """
+    object_of, put_in = calls().text_object, _put_in(at, letters)
+    index, current, last = 0, 0, len(letters) - 1
     ahead, found = -1, 0  # the character that was looked at last, and its object
-    while index < count:
+    while index <= last:
         if put_in[index]:
-            if current and start < index:
-                yield start, index, current
-            current, index = 0, index + 1
-            continue
-        handle = found if index == ahead else object_of(at, index) or 0
+            handle, following = 0, index + 1
+        else:
+            handle = found if index == ahead else object_of(at, index) or 0
+            ahead = min(index + _STRIDE, last)
+            found = object_of(at, ahead) or 0
+            same = found == handle and True not in put_in[index + 1 : ahead]
+            following = ahead if same and ahead > index else index + 1
         if handle != current:
-            if current and start < index:
-                yield start, index, current
-            start, current = index, handle
-        ahead = min(index + _STRIDE, count - 1)
-        # What lies between two characters of one object is of it too, but for white space that
-        # PDFium put in.
-        found = object_of(at, ahead) or 0
-        same = ahead > index + 1 and found == handle
-        index = ahead if same and True not in put_in[index + 1 : ahead] else index + 1
-    if current and start < count:
-        yield start, count, current
+            yield index, handle
+            current = handle
+        index = following
+
+
+def _put_in(at: int, letters: Sequence[str]) -> list[bool]:
+    """For each character whether it is white space that PDFium put in."""
+    generated = calls().generated
+    return [letter in WHITE and generated(at, index) == 1 for index, letter in enumerate(letters)]
 
 
 def drawn_again(objects: Sequence[tuple[int, int]], pieces: Sequence[Piece]) -> Iterator[Again]:
@@ -153,15 +165,20 @@ def drawn_again(objects: Sequence[tuple[int, int]], pieces: Sequence[Piece]) -> 
     left_out = [handle for handle, kind in objects if kind == _TEXT and handle not in read]
     if not left_out or len(left_out) > _MOST_AGAIN:
         return
-    boxes = {piece.handle: (_bounds(piece.handle), piece.size) for piece in pieces}
+    originals = {piece.handle: (_bounds(piece.handle), piece.size) for piece in pieces}
     for handle in left_out:
         box = _bounds(handle)
-        for other, (first, size) in boxes.items():
-            if not box or not first or abs(box[0] - first[0]) > _DOUBLED * size:
-                continue
-            if max(abs(a - b) for a, b in zip(box, first, strict=True)) <= _DOUBLED * size:
-                yield Again(other, box[0] - first[0], box[1] - first[1])
+        for original, (first, size) in originals.items():
+            if _is_near(box, first, _DOUBLED * size):
+                yield Again(original, box[0] - first[0], box[1] - first[1])
                 break
+
+
+def _is_near(box: Sequence[float], other: Sequence[float], distance: float) -> bool:
+    """Whether two boxes are known, and no side of the one is further from that of the other."""
+    if not box or not other or abs(box[0] - other[0]) > distance:
+        return False
+    return max(abs(a - b) for a, b in zip(box, other, strict=True)) <= distance
 
 
 def _bounds(handle: int) -> tuple[float, ...]:

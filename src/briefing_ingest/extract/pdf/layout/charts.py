@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing_ingest.extract.pdf.page.words import Word
 from briefing_ingest.extract.pdf.tables.grid import text_lines
@@ -33,6 +33,11 @@ _SMALLER: Final = 0.9
 _NEAR: Final = 3.5
 _LARGER: Final = 1.35
 _SAME: Final = 1.08
+# From a line of prose to one that may go on with it, in font sizes: from top to top, on one line or
+# on two, and from edge to edge.
+_NEXT_LINE_EM: Final = 2.2
+_SAME_LINE_EM: Final = 0.5
+_INDENT_EM: Final = 3.0
 _TITLE: Final = 4
 """Words of a title, in bold or large type."""
 _NO_LABEL: Final = re.compile(
@@ -130,6 +135,30 @@ def _is_prose(segment: Sequence[Word], body: float) -> bool:
     return told >= (_SMALL_PROSE if segment[0].size < _SMALLER * body else _PROSE)
 
 
+class _Height(NamedTuple):
+    """From where to where on the page something reaches."""
+
+    top: float
+    bottom: float
+
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> _Height:
+        """The height of words."""
+        return cls(min(word.top for word in words), max(word.bottom for word in words))
+
+    def has_beside(self, segment: Sequence[Word]) -> bool:
+        """Whether some of a segment stands as high."""
+        return segment[0].bottom > self.top and segment[0].top < self.bottom
+
+    def with_segment(self, segment: Sequence[Word]) -> _Height:
+        """The height of both."""
+        return _Height(min(self.top, segment[0].top), max(self.bottom, segment[0].bottom))
+
+    def grown(self, points: float) -> _Height:
+        """Further up and down by so many points."""
+        return _Height(self.top - points, self.bottom + points)
+
+
 def _around(
     axis: Sequence[Word], segments: Sequence[list[Word]], prose: Sequence[list[Word]], body: float
 ) -> list[Word]:
@@ -137,30 +166,31 @@ def _around(
     them prose.
     """
     size = median(word.size for word in axis)
-    top, bottom = min(word.top for word in axis), max(word.bottom for word in axis)
-    left, right = _free(axis, [s for s in prose if s[0].bottom > top and s[0].top < bottom])
-    waiting = [
-        segment
-        for segment in segments
-        if segment[0].x0 >= left
-        and segment[-1].x1 <= right
-        and _is_label(segment, size, prose, body)
-    ]
+    height = _Height.of(axis)
+    left, right = _free(axis, [segment for segment in prose if height.has_beside(segment)])
+    within = (s for s in segments if s[0].x0 >= left and s[-1].x1 <= right)
+    waiting = [segment for segment in within if _is_label(segment, size, prose, body)]
     found = list(axis)
-    grown = True
-    while grown:
-        near = [
-            s
-            for s in waiting
-            if s[0].bottom > top - _NEAR * size and s[0].top < bottom + _NEAR * size
-        ]
-        near = [s for s in near if not _prose_between(s, top, bottom, prose)]
-        grown = bool(near)
+    while near := _near_labels(waiting, height, _NEAR * size, prose):
         waiting = [segment for segment in waiting if segment not in near]
         for segment in near:
             found.extend(segment)
-            top, bottom = min(top, segment[0].top), max(bottom, segment[0].bottom)
+            height = height.with_segment(segment)
     return found if not _is_table(found, axis) else []
+
+
+def _near_labels(
+    labels: Sequence[list[Word]], chart: _Height, distance: float, prose: Sequence[list[Word]]
+) -> list[list[Word]]:
+    """The labels that are within a distance of the chart as far as it is known, with no prose
+    between.
+    """
+    reach = chart.grown(distance)
+    return [
+        segment
+        for segment in labels
+        if reach.has_beside(segment) and not _prose_between(segment, chart, prose)
+    ]
 
 
 def _free(axis: Sequence[Word], beside: Sequence[list[Word]]) -> tuple[float, float]:
@@ -182,32 +212,41 @@ def _is_label(
     text = " ".join(word.text for word in segment)
     if segment[0].size > _LARGER * size or _is_prose(segment, body) or _NO_LABEL.match(text):
         return False
-    bold = all(glyph.bold for word in segment for glyph in word.glyphs)
-    if len(segment) >= _TITLE and (bold or segment[0].size > _SAME * max(size, body)):
+    if _is_title(segment, max(size, body)):
         return False
     if all(_value(word) is not None for word in segment):
         return True
-    first = segment[0]
-    return not any(
-        abs(other[0].size - first.size) <= (_SAME - 1) * first.size
-        and abs(other[0].top - first.top) < 2.2 * first.size
-        and (
-            abs(other[0].x0 - first.x0) < 3 * first.size
-            or abs(other[0].top - first.top) < 0.5 * first.size
-        )
-        for other in prose
-    )
+    return not any(_goes_on(other[0], segment[0]) for other in prose)
 
 
-def _prose_between(
-    segment: Sequence[Word], top: float, bottom: float, prose: Sequence[list[Word]]
-) -> bool:
+def _is_title(segment: Sequence[Word], size: float) -> bool:
+    """Whether several words are bold, or larger than type of this size."""
+    if len(segment) < _TITLE:
+        return False
+    bold = all(glyph.bold for word in segment for glyph in word.glyphs)
+    return bold or segment[0].size > _SAME * size
+
+
+def _goes_on(prose: Word, first: Word) -> bool:
+    """Whether a segment that begins with ``first`` may be of one paragraph with the line of prose
+    that begins with ``prose``: in type of one size, on the same line, or on the one above or below
+    with the same edge.
+    """
+    apart = abs(prose.top - first.top)
+    if apart >= _NEXT_LINE_EM * first.size:
+        return False
+    if abs(prose.size - first.size) > (_SAME - 1) * first.size:
+        return False
+    return apart < _SAME_LINE_EM * first.size or abs(prose.x0 - first.x0) < _INDENT_EM * first.size
+
+
+def _prose_between(segment: Sequence[Word], chart: _Height, prose: Sequence[list[Word]]) -> bool:
+    """Whether prose stands between a segment and a chart above or below it."""
     first, last = segment[0], segment[-1]
     return any(
-        other[0].x0 < last.x1
-        and other[-1].x1 > first.x0
-        and (first.bottom <= other[0].middle <= top or bottom <= other[0].middle <= first.top)
+        first.bottom <= other[0].middle <= chart.top or chart.bottom <= other[0].middle <= first.top
         for other in prose
+        if other[0].x0 < last.x1 and other[-1].x1 > first.x0
     )
 
 

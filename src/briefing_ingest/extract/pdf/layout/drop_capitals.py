@@ -7,6 +7,7 @@ Coordinates are PDF points, origin top left, y downward.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from briefing_ingest.extract.pdf.page.glyphs import Glyph, Run, glyph_run
@@ -26,14 +27,14 @@ def apart_capitals(runs: Sequence[Run]) -> tuple[list[Run], set[int]]:
     those.
     """
     parts = [list(_parted(run)) for run in runs]
-    every = [part for parted in parts for part in parted]
+    every = list(chain.from_iterable(parts))
     large = [run for run in every if _is_capital(run.glyphs)]
     found = {run.glyphs[0].raw for run in large if _has_lines(run, every)}
     kept = (
         parted if run.glyphs[0].raw in found else [run]
         for run, parted in zip(runs, parts, strict=True)
     )
-    return [part for parted in kept for part in parted], found
+    return list(chain.from_iterable(kept)), found
 
 
 def _parted(run: Run) -> Iterator[Run]:

@@ -309,20 +309,22 @@ def _raised(glyphs: Sequence[Glyph], size: float) -> list[Span]:
 
 
 def _raw_links(glyphs: Sequence[Glyph], links: Sequence[WebLink]) -> Iterator[RawLink]:
-    """The links that cover characters of the line, each from the first to the last of them."""
+    """The links that cover characters of the line."""
     if not links:
         return
     top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
     for link in links:
-        if link.bottom < top or link.top > bottom:
-            continue
-        covered = [glyph for glyph in glyphs if _is_covered(glyph, link)]
-        if covered:
-            yield RawLink(
-                min(glyph.raw for glyph in covered),
-                max(glyph.raw_end for glyph in covered),
-                link.url,
-            )
+        if link.bottom >= top and link.top <= bottom:
+            yield from _raw_link(glyphs, link)
+
+
+def _raw_link(glyphs: Sequence[Glyph], link: WebLink) -> Iterator[RawLink]:
+    """A link from the first to the last of the characters it covers, if it covers any."""
+    covered = [glyph for glyph in glyphs if _is_covered(glyph, link)]
+    if covered:
+        start = min(glyph.raw for glyph in covered)
+        end = max(glyph.raw_end for glyph in covered)
+        yield RawLink(start, end, link.url)
 
 
 def _is_covered(glyph: Glyph, link: WebLink) -> bool:

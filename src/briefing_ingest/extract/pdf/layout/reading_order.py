@@ -53,8 +53,15 @@ class _Row(NamedTuple):
 
 
 class _Valley(NamedTuple):
+    """A strip of white down the page."""
+
     x0: float
     x1: float
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.x1 - self.x0
 
 
 def reading_order(
@@ -90,18 +97,16 @@ def _margins(
     rows: list[_Row], height: float, size: float
 ) -> tuple[list[_Row], list[_Row], list[_Row]]:
     """Running heads, body, and page numbers."""
-    first, last = 0, len(rows)
-    gaps = [
-        below.top - above.bottom > _MARGIN_GAP * size for above, below in itertools.pairwise(rows)
+    # Where a gap parts the rows before this index from the others.
+    parted = [
+        index
+        for index, (above, below) in enumerate(itertools.pairwise(rows), start=1)
+        if below.top - above.bottom > _MARGIN_GAP * size
     ]
-    heads = [i + 1 for i, wide in enumerate(gaps) if wide and rows[i].bottom < _MARGIN * height]
-    feet = [
-        i + 1 for i, wide in enumerate(gaps) if wide and rows[i + 1].top > (1 - _MARGIN) * height
-    ]
-    if heads:
-        first = heads[0]
-    if feet and feet[-1] >= first:
-        last = feet[-1]
+    heads = [index for index in parted if rows[index - 1].bottom < _MARGIN * height]
+    feet = [index for index in parted if rows[index].top > (1 - _MARGIN) * height]
+    first = heads[0] if heads else 0
+    last = feet[-1] if feet and feet[-1] >= first else len(rows)
     return rows[:first], rows[first:last], rows[last:]
 
 
@@ -116,20 +121,22 @@ def _cut(rows: list[_Row], size: float, boxes: Collection[int]) -> list[list[Run
             continue
         band = _columns(part, size, boxes)
         if band is None:
-            regions.append([run for row in part for run in row.runs])
+            regions.append(_runs(part))
             continue
-        start, end, valley = band
-        inside = [run for row in part[start:end] for run in row.runs]
-        left, right = _sides(inside, valley)
-        only = [side for side in (left, right) if _only_boxes(side, boxes)]
-        if len(only) == 1:
-            lifted.extend(only[0])
-            waiting.append(_rows([run for row in part for run in row.runs if run not in only[0]]))
+        left, right = _sides(_runs(part[band.start : band.end]), band.valley)
+        only_boxes = [side for side in (left, right) if _only_boxes(side, boxes)]
+        if len(only_boxes) == 1:
+            lifted.extend(only_boxes[0])
+            waiting.append(_rows([run for run in _runs(part) if run not in only_boxes[0]]))
         else:
-            waiting.extend((part[end:], _rows(right), _rows(left), part[:start]))
+            waiting.extend((part[band.end :], _rows(right), _rows(left), part[: band.start]))
     for box in lifted:
         min(regions, key=lambda region: _distance(region, box)).append(box)
     return regions
+
+
+def _runs(rows: Sequence[_Row]) -> list[Run]:
+    return [run for row in rows for run in row.runs]
 
 
 def _distance(region: Sequence[Run], box: Run) -> tuple[float, float]:
@@ -143,61 +150,102 @@ def _distance(region: Sequence[Run], box: Run) -> tuple[float, float]:
     )
 
 
-def _columns(
-    rows: list[_Row], size: float, boxes: Collection[int]
-) -> tuple[int, int, _Valley] | None:
+class _Columns(NamedTuple):
+    """The rows ``[start, end)``, how many characters they have, and the valley that parts them into
+    columns.
+    """
+
+    characters: int
+    start: int
+    end: int
+    valley: _Valley
+
+
+def _columns(rows: list[_Row], size: float, boxes: Collection[int]) -> _Columns | None:
     """The band of rows with the most text that a valley parts into columns, and the widest such
     valley.
     """
-    best: tuple[int, int, int, _Valley] | None = None
     if len(rows) > _MOST_ROWS:
         return None
-    for start, bands in enumerate(_parted_bands(rows, _NARROW_GUTTER * size)):
+    best: _Columns | None = None
+    for bands in _parted_bands(rows, _NARROW_GUTTER * size):
         # The largest band that is parted is looked for, so smaller ones are tried only where it
         # fails.
-        for most, end, valleys in sorted(bands, key=lambda band: (-band[0], band[1])):
-            if best is not None and most <= best[0]:
+        for band in sorted(bands, key=lambda band: (-band.characters, band.end)):
+            if best is not None and band.characters <= best.characters:
                 break
-            inside = [run for row in rows[start:end] for run in row.runs]
-            parting = [valley for valley in valleys if _parts(inside, valley, size, boxes)]
+            inside = _runs(rows[band.start : band.end])
+            parting = [valley for valley in band.valleys if _parts(inside, valley, size, boxes)]
             if parting:
-                best = (
-                    most,
-                    start,
-                    end,
-                    max(parting, key=lambda valley: (valley.x1 - valley.x0, -valley.x0)),
-                )
+                widest = max(parting, key=lambda valley: (valley.width, -valley.x0))
+                best = _Columns(band.characters, band.start, band.end, widest)
                 break
-    return best[1:] if best else None
+    return best
 
 
-def _parted_bands(
-    rows: Sequence[_Row], least: float
-) -> Iterator[list[tuple[int, int, list[_Valley]]]]:
-    """For each row the bands that begin with it and have valleys so wide: their characters, their
-    end, the valleys.
+class _Band(NamedTuple):
+    """The rows ``[start, end)``, how many characters they have, and the valleys down all of
+    them.
+    """
+
+    characters: int
+    start: int
+    end: int
+    valleys: list[_Valley]
+
+
+class _Measures(NamedTuple):
+    """What bands of rows are found by, so that no row is measured twice.
+
+    ``valleys`` are those of each row. For each index and one more at the end: how many characters
+    stand before it (``before``), the leftmost end of a row from there on (``leftmost_end``) and the
+    rightmost start (``rightmost_start``).
+    """
+
+    valleys: list[list[_Valley]]
+    before: list[int]
+    leftmost_end: list[float]
+    rightmost_start: list[float]
+
+
+def _parted_bands(rows: Sequence[_Row], least: float) -> Iterator[list[_Band]]:
+    """For each row the bands that begin with it and have valleys so wide."""
+    lengths = [sum(len(run.glyphs) for run in row.runs) for row in rows]
+    starts = [-max(run.x0 for run in row.runs) for row in rows]
+    measures = _Measures(
+        [_wide(_valleys(row.runs), least) for row in rows],
+        list(itertools.accumulate(lengths, initial=0)),
+        _least_from([min(run.x1 for run in row.runs) for row in rows]),
+        [-start for start in _least_from(starts)],
+    )
+    for start in range(len(rows)):
+        yield list(_bands_from(start, measures, least))
+
+
+def _bands_from(start: int, measures: _Measures, least: float) -> Iterator[_Band]:
+    """The bands that begin with a row, the shortest first.
 
     A row leaves white to its left and right too, and where one row ends before another begins, a
     valley opens between them. Where no later row stands beside what a band fills, and it has no
     valley yet, longer bands have none.
     """
-    gaps = [[v for v in _valleys(row.runs) if v.x1 - v.x0 >= least] for row in rows]
-    ends = _least_from([min(run.x1 for run in row.runs) for row in rows])
-    starts = _least_from([-max(run.x0 for run in row.runs) for row in rows])
-    much = list(
-        itertools.accumulate((sum(len(run.glyphs) for run in row.runs) for row in rows), initial=0)
-    )
-    for start in range(len(rows)):
-        bands = []
-        valleys = gaps[start]
-        for end in range(start + 1, len(rows) + 1):
-            if end > start + 1:
-                valleys = [v for v in _common(valleys, gaps[end - 1]) if v.x1 - v.x0 >= least]
-            if len(valleys) > 2:
-                bands.append((much[end] - much[start], end, valleys[1:-1]))
-            elif ends[end] >= valleys[0].x1 and -starts[end] <= valleys[-1].x0:
-                break
-        yield bands
+    valleys = measures.valleys[start]
+    for end in range(start + 1, len(measures.before)):
+        if end > start + 1:
+            valleys = _wide(_common(valleys, measures.valleys[end - 1]), least)
+        if len(valleys) > 2:
+            characters = measures.before[end] - measures.before[start]
+            yield _Band(characters, start, end, valleys[1:-1])
+        elif (
+            measures.leftmost_end[end] >= valleys[0].x1
+            and measures.rightmost_start[end] <= valleys[-1].x0
+        ):
+            return
+
+
+def _wide(valleys: Sequence[_Valley], least: float) -> list[_Valley]:
+    """The valleys at least so wide."""
+    return [valley for valley in valleys if valley.x1 - valley.x0 >= least]
 
 
 def _least_from(values: Sequence[float]) -> list[float]:

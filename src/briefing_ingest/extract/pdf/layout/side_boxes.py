@@ -55,20 +55,22 @@ def side_boxes(sheet: Sheet, runs: Sequence[Run], tables: Sequence[Table]) -> li
     areas = [
         area for area in sheet.areas if _may_be_box(area, sheet) and not _in_table(area, tables)
     ]
-    if not areas or len(areas) > _MOST_AREAS or not runs:
+    if len(areas) > _MOST_AREAS:
         return []
     found: list[SideBox] = []
     taken: set[int] = set()
-    for area in sorted(
-        _joined(areas), key=lambda area: (area.x0 - area.x1) * (area.bottom - area.top)
-    ):
+    for area in sorted(_joined(areas), key=_size, reverse=True):
         inside = [run for run in runs if _stands_in(run, area)]
-        if any(id(run) in taken for run in inside) or _cuts(area, inside, runs):
-            continue
-        if _is_prose(inside):
+        free = taken.isdisjoint(map(id, inside))
+        if free and not _cuts(area, inside, runs) and _is_prose(inside):
             found.append(SideBox(tuple(inside), _solid(inside)))
             taken.update(map(id, inside))
     return found
+
+
+def _size(area: Area) -> float:
+    """In square points."""
+    return (area.x1 - area.x0) * (area.bottom - area.top)
 
 
 def _may_be_box(area: Area, sheet: Sheet) -> bool:
@@ -86,15 +88,15 @@ def _may_be_box(area: Area, sheet: Sheet) -> bool:
 
 def _in_table(area: Area, tables: Sequence[Table]) -> bool:
     """Whether a rectangle is a table, or a part of one."""
-    middle, height = (area.x0 + area.x1) / 2, (area.top + area.bottom) / 2
-    for table in tables:
-        x0, top, x1, bottom = table.box
-        within = x0 - _SLACK <= middle <= x1 + _SLACK and top - _SLACK <= height <= bottom + _SLACK
-        if within and (area.x1 - area.x0) * (area.bottom - area.top) <= 1.2 * (x1 - x0) * (
-            bottom - top
-        ):
-            return True
-    return False
+    return any(_is_part_of(area, table) for table in tables)
+
+
+def _is_part_of(area: Area, table: Table) -> bool:
+    """Whether the middle of a rectangle lies in a table, and it is not much larger than that."""
+    x0, top, x1, bottom = table.box
+    across = x0 - _SLACK <= (area.x0 + area.x1) / 2 <= x1 + _SLACK
+    down = top - _SLACK <= (area.top + area.bottom) / 2 <= bottom + _SLACK
+    return across and down and _size(area) <= 1.2 * (x1 - x0) * (bottom - top)
 
 
 def _joined(areas: Sequence[Area]) -> list[Area]:
@@ -156,24 +158,41 @@ def parted(
     too that follow closely, and more until a paragraph ends with a sentence.
     """
     tops = [min(glyph.top for glyph in line) for line in lines]
-    pitches = sorted(below - above for above, below in pairwise(tops) if below > above)
-    usual = pitches[len(pitches) // 4] if pitches else 0.0
+    usual = _usual_pitch(tops)
     start = 0
     for box in sorted(boxes, key=lambda box: (box.solid.top, box.solid.x0)):
         end = max(start, sum(top < box.solid.top for top in tops))
-        beside = any(box.solid.top - usual < top < box.solid.bottom for top in tops)
-        while beside and 0 < end < len(lines):
-            if tops[end] - tops[end - 1] > _PARAGRAPHS_APART * usual and _ends_sentence(
-                lines[end - 1]
-            ):
-                break
-            end += 1
+        if any(box.solid.top - usual < top < box.solid.bottom for top in tops):
+            end = _end_of_paragraph(lines, tops, end, usual)
         if end > start:
             yield list(lines[start:end])
         yield box
         start = end
     if start < len(lines):
         yield list(lines[start:])
+
+
+def _usual_pitch(tops: Sequence[float]) -> float:
+    """From the top of one line to the next within paragraphs: the lower quartile, since some are
+    paragraphs apart; 0 if there is only one line.
+    """
+    pitches = sorted(below - above for above, below in pairwise(tops) if below > above)
+    return pitches[len(pitches) // 4] if pitches else 0.0
+
+
+def _end_of_paragraph(
+    lines: Sequence[Sequence[Glyph]], tops: Sequence[float], start: int, usual: float
+) -> int:
+    """The first line from ``start`` on that begins a paragraph, behind one that ends with a
+    sentence; ``start`` itself if that is the first line, the number of lines if none does.
+    """
+    if start == 0:
+        return 0
+    for index in range(start, len(lines)):
+        apart = tops[index] - tops[index - 1] > _PARAGRAPHS_APART * usual
+        if apart and _ends_sentence(lines[index - 1]):
+            return index
+    return max(start, len(lines))
 
 
 def _ends_sentence(line: Sequence[Glyph]) -> bool:

@@ -30,6 +30,9 @@ _DIGITS: Final = string.digits
 _SHIFTS: Final = (29, *(shift for by in range(1, 33) for shift in (by, -by) if shift != 29))
 """29 first: the glyphs of TrueType fonts are numbered like ASCII, less 29."""
 _LIGATURES: Final = ("fi", "fl", "ff", "ffi", "ffl", "Th", "tt", "ti")
+_GUESSES: Final = (*string.ascii_lowercase, *_LIGATURES)
+# Stands in words for the character that is guessed.
+_GAP: Final = "\0"
 # The shares of little and of well-formed words that a shift must bring out, added: running text has
 # 0.35 and 0.98, lists of names 0.05 and 0.95, the wrong shift 0.02 and 0.5.
 _CONVINCING: Final = 0.85
@@ -112,26 +115,40 @@ def _moved(character: str, shift: int) -> str:
 def _guesses(
     words: Sequence[str], key: Key, doubted: Sequence[str] | None
 ) -> Iterator[tuple[str, str]]:
+    """Characters (of ``doubted``, else of all) with what they stand for, if that completes far more
+    words than what ``key`` says.
+    """
     taken = set(key.values())
-    for character in (
-        doubted if doubted is not None else sorted({c for word in words for c in word})
-    ):
-        holding = [word for word in words if character in word]
-        rest = [apply_key(word, {**key, character: "\0"}) for word in holding]
-        rest = [word for word in rest if all(c.isalpha() or c == "\0" for c in word)]
-        if len(rest) < _FEWEST_WITNESSES:
+    characters = sorted(set[str]().union(*words)) if doubted is None else doubted
+    for character in characters:
+        gapped = _with_gaps(words, key, character)
+        if len(gapped) < _FEWEST_WITNESSES:
             continue
-        now = _completed(rest, key.get(character, character))
-        if now >= _AGREED * len(rest):
+        now = _completed(gapped, key.get(character, character))
+        if now >= _AGREED * len(gapped):
             continue
-        counts = {
-            guess: _completed(rest, guess) for guess in (*string.ascii_lowercase, *_LIGATURES)
-        }
+        counts = {guess: _completed(gapped, guess) for guess in _GUESSES}
         best = max(counts, key=lambda guess: counts[guess])
-        if counts[best] >= max(_FEWEST_WITNESSES, _AGREED * len(rest), now + 1):
-            initial = sum(word.startswith("\0") for word in rest) >= _INITIAL * len(rest)
-            yield character, best.upper() if best in taken and initial else best
+        if counts[best] >= max(_FEWEST_WITNESSES, _AGREED * len(gapped), now + 1):
+            yield character, best.upper() if best in taken and _is_initial(gapped) else best
 
 
-def _completed(words: Sequence[str], letter: str) -> int:
-    return sum(word.replace("\0", letter).lower() in english_words() for word in words)
+def _with_gaps(words: Sequence[str], key: Key, character: str) -> list[str]:
+    r"""The words with ``character``, read with ``key``, a gap in its place; only those of letters.
+
+    >>> _with_gaps(["3at", "hat", "a3t5"], {}, "3")
+    ['\x00at']
+    """
+    gapped_key = {**key, character: _GAP}
+    read = (apply_key(word, gapped_key) for word in words if character in word)
+    return [word for word in read if word.replace(_GAP, "a").isalpha()]
+
+
+def _is_initial(gapped: Sequence[str]) -> bool:
+    """Whether the gap is mostly at the beginning of the words."""
+    return sum(word.startswith(_GAP) for word in gapped) >= _INITIAL * len(gapped)
+
+
+def _completed(gapped: Sequence[str], letter: str) -> int:
+    """How many words with gaps are English words with this letter in them."""
+    return sum(word.replace(_GAP, letter).lower() in english_words() for word in gapped)

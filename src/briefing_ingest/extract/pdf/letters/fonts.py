@@ -84,6 +84,15 @@ class _FontText:
     bases: dict[str, str] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
 
+    def add(self, index: int, alias: str, base: str, *, lost: bool) -> None:
+        """Puts a glyph behind, whose font tells ``base`` or, if it is ``lost``, only a number."""
+        if lost or alias != base:
+            self.bases[alias] = base
+        if lost:
+            self.lost.add(alias)
+        self.text.append(alias)
+        self.places.append((index, alias))
+
 
 def mended(glyphs: Sequence[Glyph], fonts: Fonts) -> Sequence[Glyph]:
     """The characters of a page with what they stand for, as far as it can be told; ``fonts`` learns
@@ -96,17 +105,22 @@ def mended(glyphs: Sequence[Glyph], fonts: Fonts) -> Sequence[Glyph]:
     odd = bool(dingbats) or _ODD.search("".join(glyph.text for glyph in glyphs)) is not None
     if not odd and (_are_trusted(glyphs, fonts) or _tell_the_truth(glyphs, fonts)):
         return glyphs
-    texts = _texts_by_font(glyphs)
-    changed: dict[int, Glyph] = {}
-    # The fonts with most text first: what is found out there helps with the others.
-    for name, page in sorted(texts.items(), key=lambda item: -len(item[1].places)):
-        key = _key(name, page, fonts)
-        changed.update(_applied(glyphs, page, key))
-        if odd and name in fonts.keys:
-            changed.update(_spaces(glyphs, name))
+    changed = dict(_mend_fonts(glyphs, fonts, odd=odd))
     if odd:
         changed.update(_replace_symbols(glyphs, dingbats))
     return [changed.get(index, glyph) for index, glyph in enumerate(glyphs)]
+
+
+def _mend_fonts(glyphs: Sequence[Glyph], fonts: Fonts, *, odd: bool) -> Iterator[tuple[int, Glyph]]:
+    """Characters that fonts of a page tell wrongly, by index, as what they stand for; ``odd`` says
+    whether some characters of the page have no meaning.
+    """
+    texts = _texts_by_font(glyphs)
+    # The fonts with most text first: what is found out there helps with the others.
+    for name, page in sorted(texts.items(), key=lambda item: -len(item[1].places)):
+        yield from _applied(glyphs, page, _key(name, page, fonts))
+        if odd and name in fonts.keys:
+            yield from _spaces(glyphs, name)
 
 
 def _are_trusted(glyphs: Sequence[Glyph], fonts: Fonts) -> bool:
@@ -137,7 +151,7 @@ def _tell_the_truth(glyphs: Sequence[Glyph], fonts: Fonts) -> bool:
         return False
     texts = _join_by_font(letters, sizes, baselines, names)
     verdicts = {name: looks_like_language(words_of(text)) for name, text in texts.items()}
-    if any(verdict is False or (verdict is None and fonts.keys) for verdict in verdicts.values()):
+    if False in verdicts.values() or (None in verdicts.values() and fonts.keys):
         return False
     counts = Counter(
         name for name, letter in zip(names, letters, strict=True) if not letter.isspace()
@@ -176,40 +190,48 @@ def _join_by_font(
     return {name: "".join(parts) for name, parts in texts.items()}
 
 
+class _Aliases:
+    """Names for characters that fonts tell, so that those of two fonts of one name are told
+    apart.
+    """
+
+    def __init__(self) -> None:
+        self._aliases: dict[tuple[str, int, str, bool], str] = {}
+        self._faces: dict[tuple[str, str], int] = {}
+
+    def name(self, glyph: Glyph, base: str) -> str:
+        """One character: ``base``, what the font tells, where that is one and of the first font of
+        the name that tells it; else another, from Unicode's private use.
+        """
+        lost = bool(glyph.told)
+        if not lost and len(base) == 1 and self._first_face(glyph, base) == glyph.face:
+            return base
+        following = chr(0xF0000 + len(self._aliases))
+        return self._aliases.setdefault((glyph.font, glyph.face, base, lost), following)
+
+    def _first_face(self, glyph: Glyph, base: str) -> int:
+        return self._faces.setdefault((glyph.font, base), glyph.face)
+
+
 def _texts_by_font(glyphs: Sequence[Glyph]) -> dict[str, _FontText]:
     """What each font tells. Characters that two fonts of one name tell are told apart by an
     alias.
     """
-    told: dict[str, _FontText] = defaultdict(_FontText)
-    aliases: dict[tuple[str, int, str, bool], str] = {}
-    faces: dict[tuple[str, str], int] = {}
+    texts: dict[str, _FontText] = defaultdict(_FontText)
+    aliases = _Aliases()
     last: Glyph | None = None
     for index, glyph in enumerate(glyphs):
-        page = told[glyph.font]
+        page = texts[glyph.font]
         if last is not None and abs(glyph.baseline - last.baseline) > 0.5 * glyph.size:
-            for other in {last.font, glyph.font}:
-                told[other].text.append(" ")
+            for name in {last.font, glyph.font}:
+                texts[name].text.append(" ")
         last = glyph
-        lost, base = bool(glyph.told), glyph.told or glyph.text
-        if not lost and (base == LOST or base.isspace()):
+        base = glyph.told or glyph.text
+        if not glyph.told and (base == LOST or base.isspace()):
             page.text.append(" ")
-            continue
-        if (
-            not lost
-            and len(base) == 1
-            and faces.setdefault((glyph.font, base), glyph.face) == glyph.face
-        ):
-            alias = base
         else:
-            alias = aliases.setdefault(
-                (glyph.font, glyph.face, base, lost), chr(0xF0000 + len(aliases))
-            )
-            page.bases[alias] = base
-            if lost:
-                page.lost.add(alias)
-        page.text.append(alias)
-        page.places.append((index, alias))
-    return told
+            page.add(index, aliases.name(glyph, base), base, lost=bool(glyph.told))
+    return texts
 
 
 def _key(name: str, page: _FontText, fonts: Fonts) -> Key:
@@ -217,8 +239,7 @@ def _key(name: str, page: _FontText, fonts: Fonts) -> Key:
     told are left out.
     """
     text = "".join(page.text)
-    plain = dict(page.bases)
-    as_told = "".join(plain.get(c, c) for c in text)
+    as_told = apply_key(text, page.bases)
     sure = looks_like_language(words_of(as_told))
     if sure and len(page.lost) <= 0.5 * len(set(text)):
         if not page.lost and len(page.places) >= _MIN_TRUSTED_LETTERS:
@@ -228,14 +249,20 @@ def _key(name: str, page: _FontText, fonts: Fonts) -> Key:
     numbers_may_tell = sure or (sure is None and fonts.numbers_tell)
     if numbers_may_tell and page.lost and as_told.isprintable():
         fonts.numbers_tell = True
-        return plain
-    key = None if sure is None else find_key(text, page.bases)
-    if key is None:
-        key = _borrow_key(text, page, fonts)
+        return dict(page.bases)
+    key = _find_or_borrow_key(text, page, fonts, is_judged=sure is not None)
     if key is None:
         return _without_lost(page)
     fonts.keys.setdefault(name, {page.bases.get(c, c): new for c, new in key.items()})
     return key
+
+
+def _find_or_borrow_key(text: str, page: _FontText, fonts: Fonts, *, is_judged: bool) -> Key | None:
+    """The key to a text that is no language, its own or that of another font; only another's where
+    the text is too short to be judged.
+    """
+    key = find_key(text, page.bases) if is_judged else None
+    return _borrow_key(text, page, fonts) if key is None else key
 
 
 def _without_lost(page: _FontText) -> Key:

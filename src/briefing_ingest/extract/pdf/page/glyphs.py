@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice, product, repeat
+from itertools import accumulate, islice, pairwise, product, repeat
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
@@ -116,35 +116,40 @@ def page_text(glyphs: Iterable[Glyph], raw_start: int) -> PageText:
     if not unplaced:
         return PageText(raw_start, "", (), ())
     columns = list(zip(*unplaced, strict=True))
-    starts = [0, *_breaks(unplaced, columns)]
-    runs = list(
-        _in_columns(
-            unplaced[a:b] for a, b in zip(starts, [*starts[1:], len(unplaced)], strict=True)
-        )
-    )
-    if len(runs) > len(starts):  # the gap between two columns is no character
+    stretches = _stretches([0, *_breaks(unplaced, columns)], len(unplaced))
+    runs = list(_in_columns(unplaced[start:end] for start, end in stretches))
+    if len(runs) > len(stretches):  # the gap between two columns is no character
         unplaced = [glyph for run in runs for glyph in run]
         columns = list(zip(*unplaced, strict=True))
-        starts = list(accumulate(map(len, runs[:-1]), initial=0))
+        stretches = _stretches(list(accumulate(map(len, runs[:-1]), initial=0)), len(unplaced))
     raw_texts = columns[0]
     if any(columns[_TOLD]) or any(columns[_REPAIR]):
         raw_texts = tuple(glyph.raw_text for glyph in unplaced)
-    lengths = list(map(len, raw_texts))
-    for start in starts[1:]:  # a line end
-        lengths[start - 1] += 1
-    columns[_RAW] = tuple(accumulate(lengths[:-1], initial=raw_start))
+    columns[_RAW] = _raw_offsets(raw_texts, stretches, raw_start)
     placed = list(map(_new, repeat(Glyph), zip(*columns, strict=True)))
-    ends = [*starts[1:], len(placed)]
-    text = "".join(
-        "".join(raw_texts[start:end]) + "\n" for start, end in zip(starts, ends, strict=True)
-    )
     doubled: list[tuple[int, Span]] = []
-    kept = _drawn_once(
-        [placed[start:end] for start, end in zip(starts, ends, strict=True)], doubled
-    )
+    kept = _drawn_once([placed[start:end] for start, end in stretches], doubled)
     return PageText(
-        raw_start, text, tuple(run for part in kept for run in glyph_run(part)), tuple(doubled)
+        raw_start,
+        "".join("".join(raw_texts[start:end]) + "\n" for start, end in stretches),
+        tuple(run for part in kept for run in glyph_run(part)),
+        tuple(doubled),
     )
+
+
+def _stretches(starts: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """From where to where each run goes, of so many characters in all."""
+    return list(pairwise([*starts, count]))
+
+
+def _raw_offsets(
+    raw_texts: Sequence[str], stretches: Iterable[tuple[int, int]], raw_start: int
+) -> tuple[int, ...]:
+    """Where in the raw text each character begins; a line end stands behind each stretch."""
+    lengths = list(map(len, raw_texts))
+    for _, end in stretches:
+        lengths[end - 1] += 1
+    return tuple(accumulate(lengths[:-1], initial=raw_start))
 
 
 def is_bold(name: str) -> bool:
@@ -275,13 +280,9 @@ def _overlapping(runs: Sequence[list[Glyph]]) -> set[int]:
     found: set[int] = set()
     bands: dict[int, list[tuple[int, Glyph, float, float]]] = {}
     for index, run in enumerate(runs):
-        starts = [glyph.x0 for glyph in run]
-        ends = [glyph.x1 for glyph in run]
-        sizes = [glyph.size for glyph in run]
-        first, x0, x1 = run[0], min(starts), max(ends)
-        steps = zip(starts, islice(starts, 1, None), sizes, strict=False)
-        if True in [right < left + _DOUBLED * size for left, right, size in steps]:
+        if _steps_back(run):
             found.add(index)
+        first, x0, x1 = run[0], min([glyph.x0 for glyph in run]), max([glyph.x1 for glyph in run])
         reach = 2 * _DOUBLED * first.size
         for band in range(int((first.top - reach) // _BAND), int((first.top + reach) // _BAND) + 1):
             others = bands.setdefault(band, [])
@@ -293,6 +294,14 @@ def _overlapping(runs: Sequence[list[Glyph]]) -> set[int]:
                     found.update((index, other))
             others.append((index, first, x0, x1))
     return found
+
+
+def _steps_back(run: Sequence[Glyph]) -> bool:
+    """Whether a character begins hardly right of where the one before began."""
+    starts = [glyph.x0 for glyph in run]
+    sizes = [glyph.size for glyph in run]
+    steps = zip(starts, islice(starts, 1, None), sizes, strict=False)
+    return True in [right < left + _DOUBLED * size for left, right, size in steps]
 
 
 def _drawn_before(glyph: Glyph, seen: dict[tuple[str, int, int], list[Glyph]]) -> Glyph | None:

@@ -44,11 +44,13 @@ def tag_of(path: str) -> str:
     >>> tag_of("Document/L/LI/LBody/P"), tag_of("Document/H2/Link"), tag_of("Document/TOC/TOCI/P")
     ('LI', 'H2', 'TOC')
     """
-    names = path.split("/") if path else []
+    if path in {"", "Artifact"}:
+        return path
+    names = path.split("/")
     for group in _TELLING:
-        if any(name in group for name in names):
+        if not set(group).isdisjoint(names):
             return group[0]
     heading = next((name for name in reversed(names) if _HEADING.fullmatch(name)), "")
-    if heading or not names or names == ["Artifact"]:
-        return heading or "".join(names)
-    return "LI" if any(name in _ITEM for name in names) else "P"
+    if heading:
+        return heading
+    return "P" if _ITEM.isdisjoint(names) else "LI"

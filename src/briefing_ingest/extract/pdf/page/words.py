@@ -48,11 +48,9 @@ def words(runs: Iterable[Run]) -> list[Word]:
 
 
 def _run_words(glyphs: Sequence[Glyph]) -> Iterator[Word]:
-    between = gaps(glyphs)
-    limit = word_gap(glyphs, between)
     blank = [not glyph.text.strip() for glyph in glyphs]
     start = 1 if blank[0] else 0
-    for index in [i for i, space in enumerate(between, start=1) if blank[i] or space > limit]:
+    for index in _possible_ends(glyphs, blank):
         if start < index and (blank[index] or no_space(glyphs[index - 1], glyphs[index])):
             yield _word(glyphs[start:index])
             start = index
@@ -60,6 +58,13 @@ def _run_words(glyphs: Sequence[Glyph]) -> Iterator[Word]:
             start = index + 1
     if start < len(glyphs):
         yield _word(glyphs[start:])
+
+
+def _possible_ends(glyphs: Sequence[Glyph], blank: Sequence[bool]) -> list[int]:
+    """The indices of characters that are ``blank`` or stand behind a wide gap."""
+    between = gaps(glyphs)
+    limit = word_gap(glyphs, between)
+    return [i for i, space in enumerate(between, start=1) if blank[i] or space > limit]
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
@@ -103,17 +108,25 @@ def no_space(left: Glyph, right: Glyph) -> bool:
 def word_gap(glyphs: Sequence[Glyph], between: Sequence[float]) -> float:
     """How wide a gap must be to part two words of this line with these `gaps`, in font sizes."""
     seen = [glyph.text.strip() for glyph in glyphs]
-    inside = between
-    if not all(seen):
-        inside = [
-            space
-            for space, left, right in zip(between, seen, seen[1:], strict=False)
-            if left and right
-        ]
-    usual = median(inside) if len(inside) >= _FEWEST_GAPS else 0.0
+    if all(seen):
+        return WORD_GAP + _tracking(between)
+    pairs = zip(between, seen, seen[1:], strict=False)
+    tracking = _tracking([space for space, left, right in pairs if left and right])
     blanks = [glyph for glyph, letter in zip(glyphs, seen, strict=True) if not letter]
-    spaces = [(glyph.x1 - glyph.x0) / glyph.size for glyph in blanks if glyph.upright]
-    least = WORD_GAP
-    if spaces:
-        least = min(WORD_GAP_WITH_SPACES, max(WORD_GAP, _LIKE_SPACE * median(spaces)))
-    return least + (usual if 0 < usual < _TRACKED else 0.0)
+    return _least_word_gap(blanks) + tracking
+
+
+def _tracking(between: Sequence[float]) -> float:
+    """How far letters are set apart that have these gaps, in font sizes; 0 if they are not."""
+    usual = median(between) if len(between) >= _FEWEST_GAPS else 0.0
+    return usual if 0 < usual < _TRACKED else 0.0
+
+
+def _least_word_gap(blanks: Sequence[Glyph]) -> float:
+    """How wide a gap must be between letters that are not set apart, on a line with these
+    spaces.
+    """
+    widths = [(glyph.x1 - glyph.x0) / glyph.size for glyph in blanks if glyph.upright]
+    if not widths:
+        return WORD_GAP
+    return min(WORD_GAP_WITH_SPACES, max(WORD_GAP, _LIKE_SPACE * median(widths)))

@@ -29,6 +29,8 @@ _LINE_HIGH: Final = 40.0
 _SHORTEST: Final = 6.0
 # More than this is a picture, not a page with tables on it.
 _MOST_DRAWN: Final = 6000
+# With more rectangles than this, each compared with each would take seconds.
+_MOST_BROAD: Final = 1000
 _WHITE: Final = 0xFFFFFF
 
 
@@ -80,7 +82,7 @@ def frames(sheet: Sheet, words: Sequence[Word] = ()) -> list[Frame]:
         for rule in sheet.drawn_lines
     ]
     areas = [area for area in sheet.areas if not _shades_words(area, words)]
-    for item in _apart([*lines, *areas], sheet.width, sheet.height):
+    for item in _keep_visible([*lines, *areas], sheet.width, sheet.height):
         a, d = _edges(item)
         across.extend(a)
         down.extend(d)
@@ -95,6 +97,14 @@ def _joints(pieces: Sequence[Edge], across: Sequence[Edge], down: Sequence[Edge]
     ``pieces`` are the rules across as drawn, ``across`` and ``down`` those merged. The first row
     may have a whole rule above it. Wrong for dashed lines of long dashes one under the other.
     """
+    for x, heights in _breaks_by_column(pieces):
+        is_ruled = any(abs(rule.at - x) <= _NEAR for rule in down)
+        if len(heights) >= _FEWEST_JOINTS and not is_ruled:
+            yield Edge(x, _top_of_column(x, heights, across), heights[-1])
+
+
+def _breaks_by_column(pieces: Sequence[Edge]) -> Iterator[tuple[float, list[float]]]:
+    """For each x where rules across break, the heights at which they do."""
     columns: list[list[tuple[float, float]]] = []
     for x, at in sorted(_breaks(pieces)):
         if columns and x - columns[-1][0][0] <= _NEAR:
@@ -102,15 +112,17 @@ def _joints(pieces: Sequence[Edge], across: Sequence[Edge], down: Sequence[Edge]
         else:
             columns.append([(x, at)])
     for column in columns:
-        x, heights = column[0][0], sorted({at for _, at in column})
-        if len(heights) >= _FEWEST_JOINTS and not any(abs(rule.at - x) <= _NEAR for rule in down):
-            tallest = max(b - a for a, b in pairwise(heights))
-            heads = [
-                r.at
-                for r in across
-                if r.start < x < r.end and heights[0] - 1.5 * tallest <= r.at < heights[0]
-            ]
-            yield Edge(x, max(heads, default=heights[0]), heights[-1])
+        yield column[0][0], sorted({at for _, at in column})
+
+
+def _top_of_column(x: float, heights: Sequence[float], across: Sequence[Edge]) -> float:
+    """The highest break, or a whole rule that stands above it by no more than a row and a half."""
+    tallest = max(below - above for above, below in pairwise(heights))
+    highest = heights[0] - 1.5 * tallest
+    heads = [
+        rule.at for rule in across if rule.start < x < rule.end and highest <= rule.at < heights[0]
+    ]
+    return max(heads, default=heights[0])
 
 
 def _breaks(pieces: Sequence[Edge]) -> Iterator[tuple[float, float]]:
@@ -127,12 +139,7 @@ def _shades_words(area: Area, words: Sequence[Word]) -> bool:
     """
     if not area.filled or area.bottom - area.top > _LINE_HIGH:
         return False
-    on_it = [
-        word
-        for word in words
-        if area.top - 1 <= word.middle <= area.bottom + 1
-        and area.x0 - 1 <= (word.x0 + word.x1) / 2 <= area.x1 + 1
-    ]
+    on_it = [word for word in words if _stands_on(word, area)]
     if not on_it or area.bottom - area.top > 1.8 * on_it[0].size:
         return False
     slack = 0.4 * on_it[0].size
@@ -140,26 +147,38 @@ def _shades_words(area: Area, words: Sequence[Word]) -> bool:
     return abs(x0 - area.x0) <= slack and abs(x1 - area.x1) <= slack
 
 
-def _apart(drawn: Sequence[Area], width: float, height: float) -> list[Area]:
+def _stands_on(word: Word, area: Area) -> bool:
+    """Whether the middle of a word lies on the rectangle."""
+    level = area.top - 1 <= word.middle <= area.bottom + 1
+    return level and area.x0 - 1 <= (word.x0 + word.x1) / 2 <= area.x1 + 1
+
+
+def _keep_visible(drawn: Sequence[Area], width: float, height: float) -> list[Area]:
     """Without what covers the page or lies off it, white on white, and the shading of lines within
     a shaded cell.
     """
-    kept = [
-        item
-        for item in drawn
-        if item.x1 - item.x0 < 0.95 * width or item.bottom - item.top < 0.9 * height
-        if item.x1 > 0 and item.x0 < width and item.bottom > 0 and item.top < height
-    ]
-    broad = [
-        item
-        for item in kept
-        if item.filled and min(item.x1 - item.x0, item.bottom - item.top) > _THIN
-    ]
-    if len(broad) > 1000:
+    kept = [item for item in drawn if _is_part_of_page(item, width, height)]
+    broad = [item for item in kept if _is_broad(item)]
+    if len(broad) > _MOST_BROAD:
         return kept
     seen = [item for item in kept if not _unseen(item, broad)]
-    broad = [item for item in broad if not _unseen(item, broad)]
-    return [item for item in seen if not any(_within(item, other) for other in broad)]
+    cells = [item for item in broad if not _unseen(item, broad)]
+    return [item for item in seen if not any(_within(item, cell) for cell in cells)]
+
+
+def _is_part_of_page(item: Area, width: float, height: float) -> bool:
+    """Whether something drawn lies on the page and does not cover it."""
+    covering = item.x1 - item.x0 >= 0.95 * width and item.bottom - item.top >= 0.9 * height
+    return _is_on_page(item, width, height) and not covering
+
+
+def _is_broad(item: Area) -> bool:
+    """Whether a filled rectangle is more than a rule."""
+    return item.filled and min(item.x1 - item.x0, item.bottom - item.top) > _THIN
+
+
+def _is_on_page(item: Area, width: float, height: float) -> bool:
+    return item.x1 > 0 and item.x0 < width and item.bottom > 0 and item.top < height
 
 
 def _unseen(item: Area, broad: Sequence[Area]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
@@ -28,6 +28,11 @@ _ROWS_A_BREACH: Final = 12
 _NUMERIC = re.compile(
     r"[-–−+(<>~≤≥£$€]*+\s*+[.,:/%()–−+-]*+\d[\d.,:/%()–−+*†-]*|[-–—]|n/?a", re.IGNORECASE
 )
+
+
+def filled_cells(rows: Iterable[Row]) -> list[Cell]:
+    """The cells that hold words, row by row."""
+    return [cell for row in rows for cell in row if cell]
 
 
 class TextLine(NamedTuple):
@@ -88,31 +93,38 @@ def is_numeric(cell: Sequence[Word]) -> bool:
 
 def column_bounds(lines: Sequence[TextLine]) -> list[float]:
     """The x between each two columns that the fullest of the lines show."""
-    counts = [len(line.segments()) for line in lines]
-    full = [
-        line
-        for line, count in zip(lines, counts, strict=True)
-        if count >= max(2, _FULL * max(counts))
-    ]
+    full = _fullest(lines)
     if not full:
         return []
     narrow = _STRIP * median(line.size for line in full)
-    events = sorted(
-        [(word.x0, 1) for line in full for word in line.words]
-        + [(word.x1, -1) for line in full for word in line.words]
-    )
-    breaches = len(full) // _ROWS_A_BREACH
-    bounds: list[float] = []
-    depth, left = 0, None
-    for x, step in events:
-        depth += step
-        if depth <= breaches and left is None:
+    strips = _white_strips([word for line in full for word in line.words], len(full))
+    return [(left + right) / 2 for left, right in strips if right - left >= narrow]
+
+
+def _fullest(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines with nearly as many cells as any; none if all have but one."""
+    counts = [len(line.segments()) for line in lines]
+    fewest = max(2, _FULL * max(counts))
+    return [line for line, count in zip(lines, counts, strict=True) if count >= fewest]
+
+
+def _white_strips(words: Sequence[Word], rows: int) -> Iterator[tuple[float, float]]:
+    """From where to where no word of so many rows stands, but for a few that may reach across.
+
+    The edges of the words are met from left to right, and at each it is counted how many words
+    stand there.
+    """
+    edges = sorted([(word.x0, 1) for word in words] + [(word.x1, -1) for word in words])
+    most = rows // _ROWS_A_BREACH
+    standing = 0
+    left: float | None = None
+    for x, step in edges:
+        standing += step
+        if standing <= most and left is None:
             left = x
-        elif depth > breaches and left is not None:
-            if x - left >= narrow:
-                bounds.append((left + x) / 2)
+        elif standing > most and left is not None:
+            yield left, x
             left = None
-    return bounds
 
 
 def line_cells(line: TextLine, bounds: Sequence[float]) -> list[list[Word]]:
@@ -154,17 +166,22 @@ def grid_rows(
     previous: TextLine | None = None
     for line in lines:
         cells = line_cells(line, bounds)
-        ruled_off = previous is not None and any(
-            previous.bottom - 2 <= y <= line.top + 2 for y in across
-        )
-        space = line.top - previous.bottom if previous else 0.0
-        if rows and not ruled_off and _continues(rows[-1], cells, space, (tight, 0.5 * line.size)):
+        limits = _Spaces(tight, 0.5 * line.size)
+        if (
+            previous is not None
+            and not _is_ruled_between(previous, line, across)
+            and _continues(rows[-1], cells, line.top - previous.bottom, limits)
+        ):
             for old, new in zip(rows[-1], cells, strict=True):
                 old.extend(new)
         else:
             rows.append(cells)
         previous = line
-    return [tuple(tuple(cell) for cell in row) for row in rows]
+    return [tuple(map(tuple, row)) for row in rows]
+
+
+def _is_ruled_between(above: TextLine, below: TextLine, across: Sequence[float]) -> bool:
+    return any(above.bottom - 2 <= y <= below.top + 2 for y in across)
 
 
 def _tight_gap(lines: Sequence[TextLine]) -> float:
@@ -180,21 +197,23 @@ def _tight_gap(lines: Sequence[TextLine]) -> float:
     return middle if widest > 0.25 * size and middle < 0.75 * size else float("-inf")
 
 
-def _continues(
-    row: Sequence[Sequence[Word]],
-    cells: Sequence[Sequence[Word]],
-    space: float,
-    limits: tuple[float, float],
-) -> bool:
-    """Whether the line of ``cells`` goes on in a row, ``space`` below it.
-
-    ``limits`` are the space under which all lines do, and that under which lines do that fill some
-    cells of the row but not the first.
+class _Spaces(NamedTuple):
+    """The space under which every line goes on in the row above it (``tight``), and that under
+    which a line does that fills some cells of the row, but not the first (``near``).
     """
-    if any(is_numeric(cell) for cell in cells if cell):
+
+    tight: float
+    near: float
+
+
+def _continues(
+    row: Sequence[Sequence[Word]], cells: Sequence[Sequence[Word]], space: float, limits: _Spaces
+) -> bool:
+    """Whether the line of ``cells`` goes on in a row, ``space`` below it."""
+    if any(map(is_numeric, cells)):
         return False
-    if space < limits[0]:
+    if space < limits.tight:
         return True
     filled = {i for i, cell in enumerate(cells) if cell}
     before = {i for i, cell in enumerate(row) if cell}
-    return 0 not in filled and 0 in before and filled < before and space < limits[1]
+    return 0 in before - filled and filled < before and space < limits.near

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from statistics import fmean
 from typing import Final
 
@@ -14,6 +14,7 @@ from briefing_ingest.extract.pdf.page.words import Word
 from briefing_ingest.extract.pdf.tables.drawn_lines import Edge, Frame
 from briefing_ingest.extract.pdf.tables.grid import (
     Row,
+    filled_cells,
     grid_rows,
     is_numeric,
     text_lines,
@@ -30,6 +31,13 @@ _BORDER: Final = 4.0
 _MOST_RULES: Final = 150
 # At least this share of the cells of a ruled table holds text; of a chart's grid hardly any does.
 _FILLED: Final = 0.3
+_FEWEST_CELLS: Final = 4
+# The lines of a strip without rules are rows if at least this share of them has two cells or more,
+# and this share of the cells holds figures; or if nearly all cells are filled, by so few words.
+_ROWS_WITH_CELLS: Final = 0.7
+_FIGURES: Final = 0.4
+_EVENLY_FILLED: Final = 0.9
+_FEW_WORDS: Final = 3
 # Of the words of a table hardly any is struck by a rule.
 _CROSSED: Final = 0.04
 
@@ -56,12 +64,12 @@ def _ruled_table(frame: Frame, words: Sequence[Word]) -> Table | None:
         return None
     roots = _roots(frame, xs, ys, words)
     bands = _bands(roots, xs, ys, words)
-    rows = [row for band in bands for row in band]
+    rows = list(chain.from_iterable(bands))
     columns = _kept_columns(rows, xs)
     rows = [tuple(row[i] for i in columns) for row in rows]
     if not _is_ruled_table(rows):
         return None
-    starts = [sum(map(len, bands[:i])) for i in range(len(bands))]
+    starts = list(accumulate(map(len, bands), initial=0))
     return Table(frame.box, tuple(rows), tuple(_spans(roots, starts, columns)))
 
 
@@ -139,17 +147,11 @@ def _roots(
     """
     roots: dict[Field, Field] = {}
     for row, (top, bottom) in enumerate(pairwise(ys)):
-        segments = [
-            s
-            for line in text_lines([w for w in words if top < w.middle < bottom])
-            for s in line.segments()
-        ]
+        segments = _segments([word for word in words if top < word.middle < bottom])
         for column, (left, right) in enumerate(pairwise(xs)):
             root = (row, column)
-            if (
-                column
-                and not _ruled_off(frame.down, left, top, bottom)
-                and not _kept_clear(segments, left, xs)
+            if column and not (
+                _ruled_off(frame.down, left, top, bottom) or _kept_clear(segments, column, xs)
             ):
                 root = roots[row, column - 1]
             elif row and not _ruled_off(frame.across, top, left, right):
@@ -159,17 +161,26 @@ def _roots(
     return roots
 
 
-def _kept_clear(segments: Sequence[Sequence[Word]], x: float, xs: Sequence[float]) -> bool:
-    """Whether no stretch of text crosses the border at ``x`` and both columns beside it hold
-    some.
+def _segments(words: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """Words of lines, parted at wide gaps."""
+    return [segment for line in text_lines(words) for segment in line.segments()]
+
+
+def _kept_clear(segments: Sequence[Sequence[Word]], column: int, xs: Sequence[float]) -> bool:
+    """Whether no stretch of text crosses the border left of ``column`` and both columns beside it
+    hold some.
     """
-    at = xs.index(x)
+    before, x, after = xs[column - 1 : column + 2]
     slack = 0.5 * max((word.size for segment in segments for word in segment), default=0.0)
     if any(s[0].x0 < x - slack and s[-1].x1 > x + slack for s in segments):
         return False
-    left = any(xs[at - 1] - slack <= s[0].x0 and s[-1].x1 <= x + slack for s in segments)
-    right = any(x - slack <= s[0].x0 and s[-1].x1 <= xs[at + 1] + slack for s in segments)
-    return left and right
+    return _any_within(segments, before - slack, x + slack) and _any_within(
+        segments, x - slack, after + slack
+    )
+
+
+def _any_within(segments: Sequence[Sequence[Word]], left: float, right: float) -> bool:
+    return any(left <= segment[0].x0 and segment[-1].x1 <= right for segment in segments)
 
 
 def _ruled_off(rules: Sequence[Edge], at: float, start: float, end: float) -> bool:
@@ -181,16 +192,35 @@ def _split(band: Row, xs: Sequence[float]) -> list[Row]:
     figures.
     """
     lines = text_lines([word for cell in band for word in cell])
-    columns = sum(1 for cell in band if cell)
+    columns = _count_filled(band)
     if len(lines) < 3 or columns < 2:
         return [band]
     rows = grid_rows(lines, xs[1:-1])
-    if sum(1 for row in rows if sum(map(bool, row)) >= 2) < 0.7 * len(rows):
+    if _count_rows(rows) < _ROWS_WITH_CELLS * len(rows):
         return [band]
-    pieces = [cell for row in rows for cell in row if cell]
-    figures = sum(map(is_numeric, pieces)) >= 0.4 * len(pieces)
-    even = len(pieces) >= 0.9 * len(rows) * columns and fmean(map(len, pieces)) <= 3 and columns > 2
-    return rows if figures or even else [band]
+    return rows if _hold_figures(rows) or _are_even(rows, columns) else [band]
+
+
+def _count_filled(row: Row) -> int:
+    """How many cells hold text."""
+    return sum(map(bool, row))
+
+
+def _count_rows(rows: Sequence[Row]) -> int:
+    """How many rows hold more than one cell with text."""
+    return sum(_count_filled(row) >= 2 for row in rows)
+
+
+def _hold_figures(rows: Sequence[Row]) -> bool:
+    cells = filled_cells(rows)
+    return sum(map(is_numeric, cells)) >= _FIGURES * len(cells)
+
+
+def _are_even(rows: Sequence[Row], columns: int) -> bool:
+    """Whether nearly all cells of three or more columns are filled, with few words each."""
+    cells = filled_cells(rows)
+    filled = len(cells) >= _EVENLY_FILLED * len(rows) * columns
+    return columns > 2 and filled and fmean(map(len, cells)) <= _FEW_WORDS
 
 
 def _kept_columns(rows: list[Row], xs: Sequence[float]) -> list[int]:
@@ -205,9 +235,11 @@ def _kept_columns(rows: list[Row], xs: Sequence[float]) -> list[int]:
 
 
 def _is_ruled_table(rows: Sequence[Row]) -> bool:
+    """Whether text fills enough of the cells, in more than one row and column."""
     if len(rows) < 2 or len(rows[0]) < 2:
         return False
-    filled = sum(1 for row in rows for cell in row if cell)
-    columns = sum(1 for i in range(len(rows[0])) if any(row[i] for row in rows))
-    several = sum(1 for row in rows if sum(map(bool, row)) >= 2)
-    return columns >= 2 and several >= 1 and filled >= max(4, _FILLED * len(rows) * len(rows[0]))
+    filled = len(filled_cells(rows))
+    columns = sum(map(any, zip(*rows, strict=True)))
+    if columns < 2 or _count_rows(rows) < 1:
+        return False
+    return filled >= max(_FEWEST_CELLS, _FILLED * len(rows) * len(rows[0]))

@@ -16,6 +16,7 @@ from briefing_ingest.extract.pdf.tables.grid import (
     Row,
     TextLine,
     column_bounds,
+    filled_cells,
     grid_rows,
     is_numeric,
     text_lines,
@@ -25,6 +26,8 @@ from briefing_ingest.extract.pdf.tables.table import Bounds, Table, words_inside
 # More rules than any table has: a drawing; and no table has so many rows between rules.
 _MOST_RULES: Final = 150
 _MOST_BANDS: Final = 40
+# Rules are as wide as one another if their ends differ by no more than this, both together.
+_SAME_WIDTH_POINTS: Final = 8
 # At least this share of the cells holds text.
 _FILLED_STREAM: Final = 0.55
 _FILLED_UNRULED: Final = 0.7
@@ -32,6 +35,10 @@ _FILLED_UNRULED: Final = 0.7
 _FIGURES: Final = 0.25
 # Columns of prose fill their width; most columns of tables do not.
 _PROSE: Final = 0.75
+# In the columns of prose lines have at least so many words on average, and no more than this share
+# of them are figures.
+_PROSE_WORDS: Final = 4
+_MOST_FIGURES_IN_PROSE: Final = 0.3
 # Words and characters of a cell that says more than a name or a figure; more words than that are
 # prose.
 _WORDY: Final = 4.0
@@ -52,19 +59,25 @@ def tables_between_rules(frames: Sequence[Frame], words: Sequence[Word]) -> Iter
         for rule in frame.across
         if not _underlines(rule, words)
     )
+    for group in _group_by_width(rules):
+        if 2 <= len(group) <= _MOST_RULES:
+            yield from _among(group, words)
+
+
+def _group_by_width(rules: Sequence[Edge]) -> list[list[Edge]]:
+    """Rules that begin and end at the same places, each group in the order of ``rules``."""
     groups: list[list[Edge]] = []
     for rule in rules:
-        group = next(
-            (g for g in groups if abs(g[0].start - rule.start) + abs(g[0].end - rule.end) <= 8),
-            None,
-        )
+        group = next((group for group in groups if _are_as_wide(group[0], rule)), None)
         if group is None:
             groups.append([rule])
         else:
             group.append(rule)
-    for group in groups:
-        if 2 <= len(group) <= _MOST_RULES:
-            yield from _among(group, words)
+    return groups
+
+
+def _are_as_wide(a: Edge, b: Edge) -> bool:
+    return abs(a.start - b.start) + abs(a.end - b.end) <= _SAME_WIDTH_POINTS
 
 
 def _among(group: Sequence[Edge], words: Sequence[Word]) -> Iterator[Table]:
@@ -115,6 +128,7 @@ def _cuts_lines(inside: Sequence[Word], words: Sequence[Word], box: Bounds) -> b
 
 
 def _stream_table(words: Sequence[Word], box: Bounds, across: Sequence[float]) -> Table | None:
+    """The table that ``words`` make between rules at these heights; None if they make none."""
     lines = text_lines(words)
     if len(lines) < 2:
         return None
@@ -122,11 +136,12 @@ def _stream_table(words: Sequence[Word], box: Bounds, across: Sequence[float]) -
     rows = grid_rows(lines, bounds, across) if bounds else []
     if len(rows) < 2 or _is_prose(lines, bounds):
         return None
-    pieces = [cell for row in rows for cell in row if cell]
-    if len(lines) > _LINES_OF_PHRASES * (len(across) - 1) and _are_phrases(pieces):
+    cells = filled_cells(rows)
+    if len(lines) > _LINES_OF_PHRASES * (len(across) - 1) and _are_phrases(cells):
         return None
-    dense = len(pieces) >= _FILLED_STREAM * len(rows) * (len(bounds) + 1)
-    return Table(box, tuple(rows)) if dense and fmean(map(len, pieces)) <= 2 * _MOST_WORDS else None
+    if len(cells) < _FILLED_STREAM * len(rows) * (len(bounds) + 1):
+        return None
+    return Table(box, tuple(rows)) if fmean(map(len, cells)) <= 2 * _MOST_WORDS else None
 
 
 def _are_phrases(cells: Sequence[Cell]) -> bool:
@@ -140,18 +155,30 @@ def _are_phrases(cells: Sequence[Cell]) -> bool:
 
 def _is_prose(lines: Sequence[TextLine], bounds: Sequence[float]) -> bool:
     """Whether two columns are running text, or one of only two is."""
-    full = 0
     edges = [float("-inf"), *bounds, float("inf")]
-    for left, right in pairwise(edges):
-        pieces = [[w for w in line.words if left < (w.x0 + w.x1) / 2 < right] for line in lines]
-        pieces = [piece for piece in pieces if piece]
-        if not pieces:
-            continue
-        width = max(piece[-1].x1 for piece in pieces) - min(piece[0].x0 for piece in pieces)
-        share = median((piece[-1].x1 - piece[0].x0) / max(width, 1) for piece in pieces)
-        many = fmean(map(len, pieces)) >= 4
-        full += share >= _PROSE and many and not fmean(map(is_numeric, pieces)) > 0.3
-    return full >= 2 or (full >= 1 and len(bounds) < 2)
+    running = sum(
+        _is_running_text(_column_pieces(lines, left, right)) for left, right in pairwise(edges)
+    )
+    return running >= 2 or (running >= 1 and len(bounds) < 2)
+
+
+def _column_pieces(lines: Sequence[TextLine], left: float, right: float) -> list[list[Word]]:
+    """The words of each line whose middle lies between two x; of lines that have some."""
+    pieces = (
+        [word for word in line.words if left < (word.x0 + word.x1) / 2 < right] for line in lines
+    )
+    return [piece for piece in pieces if piece]
+
+
+def _is_running_text(pieces: Sequence[Sequence[Word]]) -> bool:
+    """Whether the lines of a column fill its width with several words each, and few are figures."""
+    if not pieces:
+        return False
+    width = max(piece[-1].x1 for piece in pieces) - min(piece[0].x0 for piece in pieces)
+    share = median((piece[-1].x1 - piece[0].x0) / max(width, 1) for piece in pieces)
+    if share < _PROSE or fmean(map(len, pieces)) < _PROSE_WORDS:
+        return False
+    return fmean(map(is_numeric, pieces)) <= _MOST_FIGURES_IN_PROSE
 
 
 def unruled_tables(words: Sequence[Word]) -> Iterator[Table]:
@@ -188,22 +215,34 @@ def _gapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
 
 
 def _is_unruled_table(rows: Sequence[Row]) -> bool:
+    """Whether rows are those of a table: short cells, nearly all filled, many of them figures, and
+    names beside or above these.
+    """
     columns = len(rows[0])
-    pieces: list[Cell] = [cell for row in rows for cell in row if cell]
-    if (
-        len(rows) < 3
-        or len(pieces) < _FILLED_UNRULED * len(rows) * columns
-        or fmean(map(len, pieces)) > _MOST_WORDS
-    ):
+    cells = filled_cells(rows)
+    # Two columns are more often labels and what they stand for: an imprint, a list of contents.
+    if len(rows) < 3 or columns == 2 or len(cells) < _FILLED_UNRULED * len(rows) * columns:
         return False
-    figures = sum(1 for cell in pieces if is_numeric(cell)) / len(pieces)
-    leaders = any("...." in word.text or ". . ." in word.text for cell in pieces for word in cell)
-    wordy = [i for i in range(columns) if _is_wordy([row[i] for row in rows if row[i]])]
-    named = sum(1 for row in rows if row[0] and not is_numeric(row[0])) >= 0.5 * len(rows)
-    headed = sum(1 for cell in rows[0] if cell and not is_numeric(cell)) >= 0.5 * columns
-    if leaders or columns == 2 or len(wordy) >= 2 or not (named or headed):
+    if fmean(map(len, cells)) > _WORDY or fmean(map(is_numeric, cells)) < _FIGURES:
         return False
-    return figures >= _FIGURES and fmean(map(len, pieces)) <= _WORDY
+    if any(map(_has_leaders, cells)) or _count_wordy_columns(rows) >= 2:
+        return False
+    return _are_mostly_names([row[0] for row in rows]) or _are_mostly_names(rows[0])
+
+
+def _has_leaders(cell: Cell) -> bool:
+    """Whether dots lead from a title to the number of its page, as in a list of contents."""
+    return any("...." in word.text or ". . ." in word.text for word in cell)
+
+
+def _are_mostly_names(cells: Sequence[Cell]) -> bool:
+    """Whether at least half of the cells hold something other than figures."""
+    return 2 * sum(1 for cell in cells if cell and not is_numeric(cell)) >= len(cells)
+
+
+def _count_wordy_columns(rows: Sequence[Row]) -> int:
+    columns = zip(*rows, strict=True)
+    return sum(_is_wordy([cell for cell in column if cell]) for column in columns)
 
 
 def _is_wordy(cells: Sequence[Cell]) -> bool:
