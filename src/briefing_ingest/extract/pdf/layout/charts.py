@@ -21,9 +21,10 @@ _LAST: Final = frozenset("0123456789%kKmMn")
 # too, but then rise.
 _FEWEST_ALONG: Final = 4
 _FEWEST_UP: Final = 3
-# Ticks stand at distances equal within this share of them, and apart by more than this many font
-# sizes.
+# Ticks stand at distances equal within this share of them, or so many points, and apart by more than
+# so many font sizes.
 _EVEN: Final = 0.12
+_EVEN_POINTS: Final = 1.5
 _APART: Final = 1.2
 # A line of so many words is prose; in smaller type than the text's, of so many.
 _PROSE: Final = 6
@@ -88,43 +89,61 @@ def _up(word: Word) -> tuple[float, float]:
     return word.x1, -word.middle
 
 
+class _Tick(NamedTuple):
+    """A number that may be one of an axis: where on the axis it stands, and its value."""
+
+    at: float
+    value: float
+    word: Word
+
+
 def _axes(
     words: Sequence[Word], place: Callable[[Word], tuple[float, float]], *, fewest: int
 ) -> Iterator[list[Word]]:
-    lines: dict[int, list[tuple[float, float, Word]]] = defaultdict(list)
+    """The ticks of axes in one direction, at least so many each, and one more if they may count
+    something by ones; ``place`` says on which line a tick stands, and where.
+    """
+    lines: dict[int, list[_Tick]] = defaultdict(list)
     for word in words:
         if word.glyphs[-1].text[-1:] in _LAST and (value := _value(word)) is not None:
             line, at = place(word)
-            lines[round(line / 2)].append((at, value, word))
+            lines[round(line / 2)].append(_Tick(at, value, word))
     for ticks in lines.values():
-        ticks.sort(key=lambda tick: tick[:2])
-        yield from (axis for axis in _even(ticks) if len(axis) >= fewest + (_step(axis) == 1))
+        ticks.sort(key=lambda tick: (tick.at, tick.value))
+        for axis in _even(ticks):
+            if len(axis) >= fewest + _counts_by_ones(axis):
+                yield [tick.word for tick in axis]
 
 
-def _step(axis: Sequence[Word]) -> float:
-    values = [_value(word) or 0.0 for word in axis[:2]]
-    return values[-1] - values[0]
+def _counts_by_ones(axis: Sequence[_Tick]) -> bool:
+    """Whether the values rise by one, as the numbers of rows, notes and years do too."""
+    return len(axis) > 1 and axis[1].value - axis[0].value == 1
 
 
-def _even(ticks: Sequence[tuple[float, float, Word]]) -> Iterator[list[Word]]:
+def _even(ticks: Sequence[_Tick]) -> Iterator[list[_Tick]]:
     """Stretches of ticks with equal steps and distances."""
-    axis: list[tuple[float, float, Word]] = []
+    axis: list[_Tick] = []
     for tick in ticks:
         if axis and not _follows(axis, tick):
-            yield [word for *_, word in axis]
+            yield axis
             axis = axis[-1:] if _follows(axis[-1:], tick) else []
         axis.append(tick)
-    yield [word for *_, word in axis]
+    yield axis
 
 
-def _follows(axis: Sequence[tuple[float, float, Word]], tick: tuple[float, float, Word]) -> bool:
-    apart, step = tick[0] - axis[-1][0], tick[1] - axis[-1][1]
-    if step <= 0 or apart < _APART * tick[2].size:
+def _follows(axis: Sequence[_Tick], tick: _Tick) -> bool:
+    """Whether a tick goes on with an axis: further on, of a larger value, both as evenly as
+    before.
+    """
+    last = axis[-1]
+    apart, step = tick.at - last.at, tick.value - last.value
+    if step <= 0 or apart < _APART * tick.word.size:
         return False
     if len(axis) < 2:
         return True
-    before, rise = axis[-1][0] - axis[-2][0], axis[-1][1] - axis[-2][1]
-    return abs(apart - before) <= max(1.5, _EVEN * before) and abs(step - rise) <= 0.01 * rise
+    apart_before, step_before = last.at - axis[-2].at, last.value - axis[-2].value
+    is_even = abs(apart - apart_before) <= max(_EVEN_POINTS, _EVEN * apart_before)
+    return is_even and abs(step - step_before) <= 0.01 * step_before
 
 
 # --- labels ---------------------------------------------------------------------------------------

@@ -238,19 +238,18 @@ def _in_order(line: Sequence[Run]) -> Sequence[Glyph]:
 
 
 def _line(glyphs: Sequence[Glyph], text: PageText, doubled: Sequence[Span]) -> Line:
-    seen = [glyph for glyph in glyphs if glyph[0].strip()]
-    _, x0, top, x1, bottom, sizes, *_ = zip(*seen, strict=True)
-    size = _hundredths(sizes[0]) if len(set(sizes)) == 1 else prevailing_size(seen)
+    seen = [glyph for glyph in glyphs if glyph.text.strip()]
+    size = prevailing_size(seen)
     bold = sum(len(glyph.text) for glyph in seen if glyph.bold)
     return Line(
         trace_line(glyphs, text, doubled),
         page=0,
         number=0,
         box=Box(
-            _hundredths(min(x0)),
-            _hundredths(min(top)),
-            _hundredths(max(x1)),
-            _hundredths(max(bottom)),
+            _hundredths(min([glyph.x0 for glyph in seen])),
+            _hundredths(min([glyph.top for glyph in seen])),
+            _hundredths(max([glyph.x1 for glyph in seen])),
+            _hundredths(max([glyph.bottom for glyph in seen])),
         ),
         size=size,
         bold=bold > _BOLD * sum(len(glyph.text) for glyph in seen),

@@ -93,10 +93,10 @@ def _in_table(area: Area, tables: Sequence[Table]) -> bool:
 
 def _is_part_of(area: Area, table: Table) -> bool:
     """Whether the middle of a rectangle lies in a table, and it is not much larger than that."""
-    x0, top, x1, bottom = table.box
-    across = x0 - _SLACK <= (area.x0 + area.x1) / 2 <= x1 + _SLACK
-    down = top - _SLACK <= (area.top + area.bottom) / 2 <= bottom + _SLACK
-    return across and down and _size(area) <= 1.2 * (x1 - x0) * (bottom - top)
+    box = table.box
+    across = box.x0 - _SLACK <= (area.x0 + area.x1) / 2 <= box.x1 + _SLACK
+    down = box.top - _SLACK <= (area.top + area.bottom) / 2 <= box.bottom + _SLACK
+    return across and down and _size(area) <= 1.2 * (box.x1 - box.x0) * (box.bottom - box.top)
 
 
 def _joined(areas: Sequence[Area]) -> list[Area]:
@@ -142,10 +142,14 @@ def _is_prose(runs: Sequence[Run]) -> bool:
 
 
 def _solid(runs: Sequence[Run]) -> Run:
-    glyphs: tuple[Glyph, ...] = tuple(glyph for run in runs for glyph in run.glyphs)
-    _, x0, top, x1, bottom, _ = zip(*runs, strict=True)
+    glyphs = tuple(glyph for run in runs for glyph in run.glyphs)
     return Run(
-        glyphs, min(x0), min(top), max(x1), max(bottom), median(glyph.size for glyph in glyphs)
+        glyphs,
+        min(run.x0 for run in runs),
+        min(run.top for run in runs),
+        max(run.x1 for run in runs),
+        max(run.bottom for run in runs),
+        median(glyph.size for glyph in glyphs),
     )
 
 

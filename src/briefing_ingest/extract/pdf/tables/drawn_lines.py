@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.extract.pdf.page.sheet import Area, Sheet, covers
 from briefing_ingest.extract.pdf.page.words import Word
+from briefing_ingest.extract.pdf.tables.table import Bounds
 
 # A rectangle this thin is a rule; two rules this near are one; a break this short is none.
 _THIN: Final = 3.0
@@ -57,15 +58,15 @@ class Frame(NamedTuple):
     down: tuple[Edge, ...]
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
-        """x0, top, x1, bottom of all rules."""
+    def box(self) -> Bounds:
+        """The box around all rules."""
         xs = [rule.at for rule in self.down] + [
             x for rule in self.across for x in (rule.start, rule.end)
         ]
         ys = [rule.at for rule in self.across] + [
             y for rule in self.down for y in (rule.start, rule.end)
         ]
-        return min(xs), min(ys), max(xs), max(ys)
+        return Bounds(min(xs), min(ys), max(xs), max(ys))
 
 
 def frames(sheet: Sheet, words: Sequence[Word] = ()) -> list[Frame]:

@@ -15,7 +15,7 @@ from briefing_ingest.extract.pdf.page.words import Word
 from briefing_ingest.extract.pdf.tables.drawn_lines import Frame
 from briefing_ingest.extract.pdf.tables.grid import TextLine, line_cells, text_lines
 from briefing_ingest.extract.pdf.tables.ruled import ruled_tables
-from briefing_ingest.extract.pdf.tables.table import Bounds, Table, words_inside
+from briefing_ingest.extract.pdf.tables.table import Table, words_inside
 from briefing_ingest.extract.pdf.tables.unruled import tables_between_rules, unruled_tables
 
 # Every column but the first needs a head: with fewer columns, one word above the table would do.
@@ -38,7 +38,7 @@ def find_tables(frames: Sequence[Frame], words: Sequence[Word]) -> list[Table]:
         unruled_tables(words),
     )
     for table in chain.from_iterable(kinds):
-        if not any(_overlap(table.box, other.box) for other in found):
+        if not any(table.box.overlaps(other.box) for other in found):
             found.append(table)
     return [_with_head(table, words) for table in found]
 
@@ -87,8 +87,9 @@ def _line_above(table: Table, words: Sequence[Word], size: float) -> TextLine | 
     """The line right above a table whose font has this size; None for the caption of a ruled
     table.
     """
-    x0, top, x1, _ = table.box
-    nearby = text_lines(words_inside(words, (x0, top - 4 * size, x1, top - 1)))
+    top = table.box.top
+    band = table.box._replace(top=top - 4 * size, bottom=top - 1)
+    nearby = text_lines(words_inside(words, band))
     above = [line for line in nearby if line.bottom < top + 1]
     if not above or top - above[-1].bottom > _MAX_HEAD_GAP_EM * size:
         return None
@@ -114,13 +115,8 @@ def _are_heads(cells: Sequence[list[Word]], columns: Sequence[_Column], slack: f
 
 def _headed(table: Table, line: TextLine, cells: Sequence[list[Word]]) -> Table:
     """The table with ``cells`` of the line above it as its first row."""
-    x0, _, x1, bottom = table.box
     return table._replace(
-        box=(x0, line.top, x1, bottom),
+        box=table.box._replace(top=line.top),
         rows=(tuple(map(tuple, cells)), *table.rows),
         spans=tuple(span._replace(row=span.row + 1) for span in table.spans),
     )
-
-
-def _overlap(a: Bounds, b: Bounds) -> bool:
-    return min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from statistics import fmean
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing_ingest.extract.pdf.page.words import Word
 from briefing_ingest.extract.pdf.tables.drawn_lines import Edge, Frame
@@ -22,8 +22,13 @@ from briefing_ingest.extract.pdf.tables.grid import (
 from briefing_ingest.extract.pdf.tables.table import Table, words_inside
 from briefing_ingest.model import CellSpan
 
-Field = tuple[int, int]
-"""Row and column of the grid."""
+
+class Field(NamedTuple):
+    """A field of the grid that rules make."""
+
+    row: int
+    column: int
+
 
 # Rules nearer than this are one border, drawn from both sides.
 _BORDER: Final = 4.0
@@ -45,7 +50,7 @@ _CROSSED: Final = 0.04
 def ruled_tables(frames: Sequence[Frame], words: Sequence[Word]) -> Iterator[Table]:
     """The tables that frames make, large ones first."""
     big_first = sorted(
-        frames, key=lambda frame: (frame.box[0] - frame.box[2]) * (frame.box[3] - frame.box[1])
+        frames, key=lambda frame: (frame.box.x0 - frame.box.x1) * (frame.box.bottom - frame.box.top)
     )
     for frame in big_first:
         if frame.down and frame.across and len(frame.down) + len(frame.across) <= _MOST_RULES:
@@ -81,12 +86,12 @@ def _spans(
     """
     fields: dict[Field, list[Field]] = {}
     for field, root in roots.items():
-        if field[1] in columns:
+        if field.column in columns:
             fields.setdefault(root, []).append(field)
     for root, covered in sorted(fields.items()):
-        rows, across = {row for row, _ in covered}, {column for _, column in covered}
-        if len(covered) > 1 and root[1] in columns:
-            yield CellSpan(starts[root[0]], columns.index(root[1]), len(rows), len(across))
+        if len(covered) > 1 and root.column in columns:
+            rows, across = {field.row for field in covered}, {field.column for field in covered}
+            yield CellSpan(starts[root.row], columns.index(root.column), len(rows), len(across))
 
 
 def _borders(ats: Sequence[float], low: float, high: float) -> list[float]:
@@ -126,15 +131,17 @@ def _bands(
     for word in words:
         row = min(max(bisect_right(ys, word.middle) - 1, 0), len(ys) - 2)
         column = min(max(bisect_right(xs, (word.x0 + word.x1) / 2) - 1, 0), len(xs) - 2)
-        cells.setdefault(roots[row, column], []).append(word)
+        cells.setdefault(roots[Field(row, column)], []).append(word)
     bands = []
     for row in range(len(ys) - 1):
-        band = tuple(tuple(cells.get((row, column), ())) for column in range(len(xs) - 1))
-        alone = all(roots[field][0] == row for field in roots if field[0] == row) and not any(
-            root[0] == row for field, root in roots.items() if field[0] != row
-        )
-        bands.append(_split(band, xs) if alone else [band])
+        band = tuple(tuple(cells.get(Field(row, column), ())) for column in range(len(xs) - 1))
+        bands.append(_split(band, xs) if _stands_alone(row, roots) else [band])
     return bands
+
+
+def _stands_alone(row: int, roots: Mapping[Field, Field]) -> bool:
+    """Whether no cell reaches from a row of the grid into another one."""
+    return all((field.row == row) == (root.row == row) for field, root in roots.items())
 
 
 def _roots(
@@ -149,15 +156,15 @@ def _roots(
     for row, (top, bottom) in enumerate(pairwise(ys)):
         segments = _segments([word for word in words if top < word.middle < bottom])
         for column, (left, right) in enumerate(pairwise(xs)):
-            root = (row, column)
+            root = field = Field(row, column)
             if column and not (
                 _ruled_off(frame.down, left, top, bottom) or _kept_clear(segments, column, xs)
             ):
-                root = roots[row, column - 1]
+                root = roots[Field(row, column - 1)]
             elif row and not _ruled_off(frame.across, top, left, right):
-                above = roots[row - 1, column]
-                root = above if above[1] == column else root
-            roots[row, column] = root
+                above = roots[Field(row - 1, column)]
+                root = above if above.column == column else root
+            roots[field] = root
     return roots
 
 

@@ -12,12 +12,24 @@ from briefing_ingest.extract.pdf.page.words import Word
 from briefing_ingest.extract.pdf.tables.grid import Row
 from briefing_ingest.model import CellSpan
 
-Bounds = tuple[float, float, float, float]
-"""x0, top, x1, bottom."""
+
+class Bounds(NamedTuple):
+    """A box on the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def overlaps(self, other: Bounds) -> bool:
+        """Whether the boxes share more than their edges."""
+        across = min(self.x1, other.x1) - max(self.x0, other.x0)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > 1 and down > 1
 
 
 class Table(NamedTuple):
-    """A table and the box it takes up: x0, top, x1, bottom."""
+    """A table and the box it takes up."""
 
     box: Bounds
     rows: tuple[Row, ...]

@@ -85,7 +85,8 @@ def _among(group: Sequence[Edge], words: Sequence[Word]) -> Iterator[Table]:
     first = 0
     while first < len(group) - 1:
         for last in range(min(len(group) - 1, first + _MOST_BANDS), first, -1):
-            box = (group[first].start, group[first].at, group[first].end, group[last].at)
+            top, bottom = group[first], group[last]
+            box = Bounds(top.start, top.at, top.end, bottom.at)
             inside = words_inside(words, box)
             table = _stream_table(inside, box, [rule.at for rule in group[first : last + 1]])
             if table is not None and not _cuts_lines(inside, words, box):
@@ -114,7 +115,7 @@ def _underlines(rule: Edge, words: Sequence[Word]) -> bool:
 def _cuts_lines(inside: Sequence[Word], words: Sequence[Word], box: Bounds) -> bool:
     """Whether lines of text go on beyond the sides of the box."""
     kept = {word.glyphs[0].raw for word in inside}
-    outside = [w for w in words if box[1] < w.middle < box[3] and w.glyphs[0].raw not in kept]
+    outside = [w for w in words if box.top < w.middle < box.bottom and w.glyphs[0].raw not in kept]
     lines = text_lines(inside)
     cut = sum(
         any(
@@ -190,7 +191,7 @@ def unruled_tables(words: Sequence[Word]) -> Iterator[Table]:
         rows = grid_rows(lines, bounds)
         if _is_unruled_table(rows) and not _is_prose(lines, bounds):
             inside = [word for line in lines for word in line.words]
-            box = (
+            box = Bounds(
                 min(w.x0 for w in inside),
                 lines[0].top,
                 max(w.x1 for w in inside),
