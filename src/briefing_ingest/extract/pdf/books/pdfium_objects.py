@@ -7,7 +7,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -35,7 +35,7 @@ _BLACK_FONT: Final = 650
 _FORCED_BOLD: Final = 1 << 18
 _ITALIC: Final = 1 << 6
 _SUBSET: Final = re.compile(r"^[A-Z]{6}[+_]")
-# As `pdf_glyphs` has it: what is drawn this near (in font sizes) to its like is drawn for the
+# As in `page.glyphs`: what is drawn this near (in font sizes) to its like is drawn for the
 # second time.
 _DOUBLED: Final = 0.1
 _MOST_AGAIN: Final = 200
@@ -167,11 +167,19 @@ def drawn_again(objects: Sequence[tuple[int, int]], pieces: Sequence[Piece]) -> 
         return
     originals = {piece.handle: (_bounds(piece.handle), piece.size) for piece in pieces}
     for handle in left_out:
-        box = _bounds(handle)
-        for original, (first, size) in originals.items():
-            if _is_near(box, first, _DOUBLED * size):
-                yield Again(original, box[0] - first[0], box[1] - first[1])
-                break
+        yield from _repeated(_bounds(handle), originals)
+
+
+def _repeated(
+    box: Sequence[float], originals: Mapping[int, tuple[Sequence[float], float]]
+) -> Iterator[Again]:
+    """The first of the originals (their boxes and font sizes by handle) that ``box`` repeats, if
+    there is one.
+    """
+    for handle, (original, size) in originals.items():
+        if _is_near(box, original, _DOUBLED * size):
+            yield Again(handle, box[0] - original[0], box[1] - original[1])
+            return
 
 
 def _is_near(box: Sequence[float], other: Sequence[float], distance: float) -> bool:

@@ -21,8 +21,8 @@ _LAST: Final = frozenset("0123456789%kKmMn")
 # too, but then rise.
 _FEWEST_ALONG: Final = 4
 _FEWEST_UP: Final = 3
-# Ticks stand at distances equal within this share of them, or so many points, and apart by more than
-# so many font sizes.
+# Ticks stand at distances equal within this share of them, or so many points, and by more than so
+# many font sizes apart.
 _EVEN: Final = 0.12
 _EVEN_POINTS: Final = 1.5
 _APART: Final = 1.2

@@ -41,17 +41,23 @@ def _parted(run: Run) -> Iterator[Run]:
     """A run that begins with a capital far larger than what follows it, as two."""
     at = 1 + (run.glyphs[0].text in _QUOTES)
     rest = run.glyphs[at:]
-    while (
-        rest and not rest[0].text.strip() and rest[0].repair
-    ):  # a space that only the gap stands for
+    while rest and _stands_for_gap(rest[0]):
         rest = rest[1:]
     first = next((glyph for glyph in rest if glyph.text.strip()), None)
-    capital = run.glyphs[at - 1] if first else None
-    if first and capital and capital.text.isupper() and capital.size >= _LARGER * first.size:
+    if first is not None and _is_large_capital(run.glyphs[at - 1], first):
         yield from glyph_run(run.glyphs[:at])
         yield from glyph_run(rest)
     else:
         yield run
+
+
+def _stands_for_gap(glyph: Glyph) -> bool:
+    """Whether a character is a space that the page has no character for."""
+    return not glyph.text.strip() and bool(glyph.repair)
+
+
+def _is_large_capital(glyph: Glyph, following: Glyph) -> bool:
+    return glyph.text.isupper() and glyph.size >= _LARGER * following.size
 
 
 def _is_capital(glyphs: Sequence[Glyph]) -> bool:

@@ -52,20 +52,23 @@ def side_boxes(sheet: Sheet, runs: Sequence[Run], tables: Sequence[Table]) -> li
     A cell is no box, nor is a rectangle that cuts through text, lies behind the whole page or holds
     only a few words.
     """
-    areas = [
-        area for area in sheet.areas if _may_be_box(area, sheet) and not _in_table(area, tables)
-    ]
-    if len(areas) > _MOST_AREAS:
-        return []
     found: list[SideBox] = []
     taken: set[int] = set()
-    for area in sorted(_joined(areas), key=_size, reverse=True):
+    for area in _possible_boxes(sheet, tables):
         inside = [run for run in runs if _stands_in(run, area)]
         free = taken.isdisjoint(map(id, inside))
         if free and not _cuts(area, inside, runs) and _is_prose(inside):
             found.append(SideBox(tuple(inside), _solid(inside)))
             taken.update(map(id, inside))
     return found
+
+
+def _possible_boxes(sheet: Sheet, tables: Sequence[Table]) -> list[Area]:
+    """The rectangles of a page that may be boxes, large ones first; none of a drawing."""
+    areas = [
+        area for area in sheet.areas if _may_be_box(area, sheet) and not _in_table(area, tables)
+    ]
+    return sorted(_joined(areas), key=_size, reverse=True) if len(areas) <= _MOST_AREAS else []
 
 
 def _size(area: Area) -> float:
