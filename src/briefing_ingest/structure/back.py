@@ -17,17 +17,15 @@ def pair_imprints(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     run = [i for i, block in enumerate(blocks) if block.kind == "imprint"]
     if not run or run != list(range(run[0], run[-1] + 1)):
         return blocks
-    addresses = [
-        blocks[i]
-        for i in run
-        if POSTCODE.search(blocks[i].text) and not REGISTRATION.search(blocks[i].text)
-    ]
-    numbers = [
-        blocks[i]
-        for i in run
-        if REGISTRATION.search(blocks[i].text) and not POSTCODE.search(blocks[i].text)
-    ]
-    if len(addresses) != len(numbers) or len(addresses) + len(numbers) != len(run):
+    imprints = blocks[run[0] : run[-1] + 1]
+    addresses = [block for block in imprints if _says(block) == (True, False)]
+    registrations = [block for block in imprints if _says(block) == (False, True)]
+    if len(addresses) != len(registrations) or len(addresses) + len(registrations) != len(run):
         return blocks
-    paired = [block for pair in zip(addresses, numbers, strict=True) for block in pair]
+    paired = [block for pair in zip(addresses, registrations, strict=True) for block in pair]
     return (*blocks[: run[0]], *paired, *blocks[run[-1] + 1 :])
+
+
+def _says(imprint: Block) -> tuple[bool, bool]:
+    """Whether an imprint has a postal address, and whether it has a registration."""
+    return bool(POSTCODE.search(imprint.text)), bool(REGISTRATION.search(imprint.text))

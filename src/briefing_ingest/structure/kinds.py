@@ -113,20 +113,21 @@ def classify(group: Group) -> Block:
         name = "label" if label and label.name != ITEM else "bullet"
         traced = traced.cut(*prefix, name)
     table = tabulate(traced, group.lines) if kind == "table" else Tabulated(traced, (), ())
+    first = group.lines[0]
     return Block(
         kind=kind,
         traced=table.traced,
         places=group.places(),
-        level=(group.level or group.lines[0].level) if kind in ("heading", "list_item") else 0,
+        level=(group.level or first.level) if kind in ("heading", "list_item") else 0,
         label=label,
         cells=table.cells,
         spans=table.spans,
-        raw_links=tuple(link for line in group.lines for link in line.links),
-        raw_emphases=tuple(emphasis for line in group.lines for emphasis in line.emphases),
-        raw_calls=tuple(call for line in group.lines for call in line.calls),
+        raw_links=group.links,
+        raw_emphases=group.emphases,
+        raw_calls=group.calls,
         back=group.back,
         aside=group.aside,
-        size=group.lines[0].size if group.lines[0].box else 0,
+        size=first.size if first.box else 0,
     )
 
 

@@ -11,20 +11,32 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from briefing_ingest.model import Line, LineRole, Place
+from briefing_ingest.model import Line, LineRole, NoteCall, Place, RawEmphasis, RawLink
 from briefing_ingest.structure.captions import find_captions
 from briefing_ingest.structure.lists import Depths, Item, find_items, goes_on
 from briefing_ingest.structure.marks import BULLET, LABEL, NUMBERED_HEADING, ends_sentence
 from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import TracedText, concat
 
-_CLOSE: Final = 1.6
-"""Lines of one paragraph are at most so many font sizes apart."""
+_MAX_PITCH_EM: Final = 1.6
+"""Lines of one paragraph are no further apart, top to top."""
 
-_FEWEST_LINES: Final = 6
-"""Distances that tell how a column is set."""
+_MAX_PITCH: Final = 1.35
+"""The same, in shares of the usual distance between lines of that size."""
 
-_FEWEST_HUNG: Final = 3
+_INDENT_EM: Final = 0.8
+"""A line further right or left than this is indented on purpose."""
+
+_SAME_SIZE: Final = 0.08
+"""In shares of the size: by how much the type of one paragraph differs."""
+
+_MIN_SIZE: Final = 100
+"""Hundredths of a point: the size of type whose size is not stated."""
+
+_MIN_PITCHES: Final = 6
+"""Distances between lines that tell how a column is set."""
+
+_MIN_HUNG: Final = 3
 """Sentences that must go on further right before a column counts as one of hanging paragraphs."""
 
 
@@ -65,6 +77,21 @@ class Group:
     def aside(self) -> bool:
         """Whether it stands in a side box."""
         return self.lines[0].aside
+
+    @property
+    def links(self) -> tuple[RawLink, ...]:
+        """The links of all its lines."""
+        return tuple(link for line in self.lines for link in line.links)
+
+    @property
+    def emphases(self) -> tuple[RawEmphasis, ...]:
+        """What its lines emphasise."""
+        return tuple(emphasis for line in self.lines for emphasis in line.emphases)
+
+    @property
+    def calls(self) -> tuple[NoteCall, ...]:
+        """Where the page itself says that notes are called."""
+        return tuple(call for line in self.lines for call in line.calls)
 
     def places(self) -> tuple[Place, ...]:
         """Where it stands, one place a page."""
@@ -183,29 +210,46 @@ class _Setting:
         previous = group.lines[-1]
         if previous.role or line.role:
             return (previous.role, line.role) != ("quote", "attribution")
-        if group.item and self._is_next(previous, line):
-            within = goes_on(group.item, group.lines, line)
-            if within is not None:
-                return not within
-            if self._stops_short(previous, line):
-                return True
-        if LABEL.match(line.text):
-            listed = line.box and LABEL.match(group.lines[0].text)
-            if listed or ends_sentence(previous.text) or not (self.wrapped or line.box):
-                return True
+        ends_item = self._ends_item(group, line)
+        if ends_item is not None:
+            return ends_item
+        if self._begins_labelled(group, line):
+            return True
         if previous.box and line.box:
             return self._is_subheading(group, line) or self._breaks_on_page(previous, line)
         return self._breaks_in_text(previous, line, self.widths[index])
 
+    def _ends_item(self, group: _Open, line: Line) -> bool | None:
+        """Whether a list item ends before ``line``; None if it is none, or that cannot be told."""
+        previous = group.lines[-1]
+        if not group.item or not self._is_next(previous, line):
+            return None
+        within = goes_on(group.item, group.lines, line)
+        if within is not None:
+            return not within
+        return True if self._stops_short(previous, line) else None
+
+    def _begins_labelled(self, group: _Open, line: Line) -> bool:
+        """Whether ``line`` begins with a label ("Table 2:") that the text before does not go on
+        in.
+        """
+        if not LABEL.match(line.text):
+            return False
+        if ends_sentence(group.lines[-1].text) or not (self.wrapped or line.box):
+            return True
+        return bool(line.box and LABEL.match(group.lines[0].text))
+
     def _is_next(self, previous: Line, line: Line) -> bool:
         """Whether a line is set as near to the one before as lines of its size are."""
-        if (
-            not previous.box
-            or not line.box
-            or abs(line.size - previous.size) > 0.08 * max(line.size, 100)
-        ):
+        if not previous.box or not line.box:
             return False
-        return 0 < line.box.top - previous.box.top <= 1.35 * self._pitch(line, line.size)
+        if abs(line.size - previous.size) > _SAME_SIZE * max(line.size, _MIN_SIZE):
+            return False
+        return self._is_close(line, line.box.top - previous.box.top, line.size)
+
+    def _is_close(self, line: Line, pitch: int, size: int) -> bool:
+        """Whether ``line`` stands ``pitch`` below another, as lines of one paragraph do."""
+        return 0 < pitch <= _MAX_PITCH * self._pitch(line, size)
 
     def _pitch(self, line: Line, size: int) -> int:
         """The usual distance from line to line: of the column if it is set closer than the
@@ -263,17 +307,14 @@ class _Setting:
     def _breaks_on_page(self, previous: Line, line: Line) -> bool:
         assert previous.box
         assert line.box
-        if (previous.page, previous.column) != (line.page, line.column):
-            return True
-        if previous.tag != line.tag and (is_heading_tag(previous.tag) or is_heading_tag(line.tag)):
-            return True
-        size = max(line.size, previous.size, 100)
-        if abs(line.size - previous.size) > 0.08 * size:
+        size = max(line.size, previous.size, _MIN_SIZE)
+        if _is_set_apart(previous, line, size):
             return True
         pitch = line.box.top - previous.box.top
+        close = self._is_close(line, pitch, size)
         if line.bold != previous.bold:
-            return not 0 < pitch <= 1.35 * self._pitch(line, size) or not _runs_on(previous, line)
-        if pitch <= 0 or pitch > 1.35 * self._pitch(line, size):
+            return not close or not _runs_on(previous, line)
+        if not close:
             return pitch > 0 or line.box.x0 < previous.box.x1
         return ends_sentence(previous.text) and self._begins_paragraph(previous, line, size)
 
@@ -285,10 +326,21 @@ class _Setting:
         assert line.box
         shift = line.box.x0 - previous.box.x0
         if (line.page, line.column) in self.hanging:
-            return shift < -0.8 * size
+            return shift < -_INDENT_EM * size
         right = self.rights[line.page, line.column]
         short = previous.box.x1 < right - (right - previous.box.x0) // 5
-        return shift > 0.8 * size or (short and _capital(line.text))
+        return shift > _INDENT_EM * size or (short and _capital(line.text))
+
+
+def _is_set_apart(previous: Line, line: Line, size: int) -> bool:
+    """Whether lines stand in different columns, in type of different sizes, or only one of them has
+    the tag of a heading.
+    """
+    if (previous.page, previous.column) != (line.page, line.column):
+        return True
+    if previous.tag != line.tag and (is_heading_tag(previous.tag) or is_heading_tag(line.tag)):
+        return True
+    return abs(line.size - previous.size) > _SAME_SIZE * size
 
 
 def _is_wrapped(lines: tuple[Line, ...]) -> bool:
@@ -332,7 +384,7 @@ def _pitches(lines: tuple[Line, ...]) -> dict[tuple[int, int, int], int]:
     return {
         key: int(median(sorted(values)[: max(1, len(values) // 2)]))
         for key, values in found.items()
-        if not key[0] or len(values) >= _FEWEST_LINES
+        if not key[0] or len(values) >= _MIN_PITCHES
     }
 
 
@@ -340,21 +392,31 @@ def _hanging_columns(lines: tuple[Line, ...]) -> frozenset[tuple[int, int]]:
     """Columns whose paragraphs begin further left than they go on, as lists of references do.
 
     What tells is where sentences go on: further right behind the first line, further left where it
-      is set in.
+    is set in.
     """
     hung: Counter[tuple[int, int]] = Counter()
     set_in: Counter[tuple[int, int]] = Counter()
     for a, b in _neighbours(lines):
-        assert a.box
-        assert b.box
-        shift = b.box.x0 - a.box.x0
-        close = a.size == b.size and b.box.top - a.box.top <= _CLOSE * a.size
-        starts = LABEL.match(a.text) or BULLET.match(a.text)
-        if close and not starts and not ends_sentence(a.text) and abs(shift) > 0.8 * a.size:
+        shift = _shift_in_sentence(a, b)
+        if shift:
             (hung if shift > 0 else set_in)[a.page, a.column] += 1
     return frozenset(
-        key for key, count in hung.items() if count >= _FEWEST_HUNG and count > 3 * set_in[key]
+        key for key, count in hung.items() if count >= _MIN_HUNG and count > 3 * set_in[key]
     )
+
+
+def _shift_in_sentence(a: Line, b: Line) -> int:
+    """By how much the second line of a sentence is set in against the first; 0 for less than about
+    a letter, and where no sentence goes on.
+    """
+    assert a.box
+    assert b.box
+    if a.size != b.size or b.box.top - a.box.top > _MAX_PITCH_EM * a.size:
+        return 0
+    if ends_sentence(a.text) or LABEL.match(a.text) or BULLET.match(a.text):
+        return 0
+    shift = b.box.x0 - a.box.x0
+    return shift if abs(shift) > _INDENT_EM * a.size else 0
 
 
 def _right_edges(lines: tuple[Line, ...]) -> dict[tuple[int, int], int]:

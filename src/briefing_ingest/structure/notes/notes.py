@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing_ingest.model import Block, Line
 from briefing_ingest.structure.paragraphs import Group
 from briefing_ingest.text import fold
+from briefing_ingest.traced import TracedText
 
 _HEADINGS = frozenset(
     {
@@ -88,24 +90,27 @@ def split_stated_notes(lines: tuple[Line, ...]) -> NoteSplit:
 
     They may stand anywhere; what is left is all body.
     """
-    notes: dict[str, list[Line]] = {}
-    for line in lines:
-        if line.role == "note":
-            notes.setdefault(line.note, []).append(line)
-    heads = [
-        i for i, line in enumerate(lines) if fold(line.text) in _HEADINGS and _heads_notes(lines, i)
-    ]
+    heads = [i for i in range(len(lines)) if _heads_notes(lines, i)]
     return NoteSplit(
         tuple(line for i, line in enumerate(lines) if line.role != "note" and i not in heads),
         tuple(lines[i] for i in heads),
-        tuple(
-            _stated_note(group, number)
-            for number, group in sorted(notes.items(), key=lambda item: int(item[0]))
-        ),
+        _stated_notes(lines),
     )
 
 
+def _stated_notes(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The notes in the order of their numbers."""
+    notes: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.role == "note":
+            notes[line.note].append(line)
+    return tuple(_stated_note(notes[number], number) for number in sorted(notes, key=int))
+
+
 def _heads_notes(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line says "Notes" or the like, and what the page says is a note stands below."""
+    if fold(lines[index].text) not in _HEADINGS:
+        return False
     following = next((line for line in lines[index + 1 :] if line.text.strip()), None)
     return following is not None and following.role == "note"
 
@@ -120,21 +125,28 @@ def _stated_note(lines: Sequence[Line], number: str) -> Block:
     """A note without the number or sign that it begins with: the one a list prints, or else the one
     in its text.
     """
-    traced = Group(tuple(lines)).traced
-    listed = bool(traced.pieces) and "list_number" in traced.pieces[0].repairs
-    match = _RAISED_MARK.match(traced.text) or _STATED.match(traced.text)
-    mark = match.group().strip(" [().:]") if match else ""
-    if match and (
-        listed or not mark.isdigit() or str(int(unicodedata.normalize("NFKC", mark))) == number
-    ):
-        traced = traced.cut(*match.span(), "note_number")
+    group = Group(tuple(lines))
+    pieces = group.traced.pieces
+    listed = bool(pieces) and "list_number" in pieces[0].repairs
+    match = _RAISED_MARK.match(group.text) or _STATED.match(group.text)
+    if match and (listed or _may_mark(match.group().strip(" [().:]"), number)):
+        return _note(group, group.traced.cut(*match.span(), "note_number"), number)
+    return _note(group, group.traced, number)
+
+
+def _may_mark(mark: str, number: str) -> bool:
+    """Whether a note of this number may begin with ``mark``: a sign, or the number itself."""
+    return not mark.isdigit() or str(int(unicodedata.normalize("NFKC", mark))) == number
+
+
+def _note(group: Group, traced: TracedText, number: str) -> Block:
     return Block(
         kind="note",
         traced=traced,
-        places=Group(tuple(lines)).places(),
+        places=group.places(),
         number=number,
-        raw_links=tuple(link for line in lines for link in line.links),
-        raw_emphases=tuple(emphasis for line in lines for emphasis in line.emphases),
+        raw_links=group.links,
+        raw_emphases=group.emphases,
     )
 
 
@@ -177,11 +189,4 @@ def note_block(lines: Sequence[Line], number: int, prefix: re.Pattern[str]) -> B
     group = Group(tuple(lines))
     match = prefix.match(group.text)
     assert match
-    return Block(
-        kind="note",
-        traced=group.traced.cut(*match.span(), "note_number"),
-        places=group.places(),
-        number=str(number),
-        raw_links=tuple(link for line in lines for link in line.links),
-        raw_emphases=tuple(emphasis for line in lines for emphasis in line.emphases),
-    )
+    return _note(group, group.traced.cut(*match.span(), "note_number"), str(number))
