@@ -421,16 +421,21 @@ def _why_outvoted(row: Row, names: Sequence[str], held: Held, around: _Around) -
     """Why a row is taken out: enough of the witnesses ``names`` lack it; "" if it stays."""
     if row.block.kind in _NEVER_INVENTED:
         return ""
-    is_of_base = names[0] in row.parts
-    lacking = [name for name in names if name not in row.parts and _covers(name, around)]
-    if is_of_base:  # a witness that has its passage in another place does not lack it
-        text = row.block.text
-        lacking = [name for name in lacking if not holds(held.get(name, frozenset()), text)]
-    against, having = len(lacking), sum(name in row.parts for name in names)
+    against = len(_witnesses_without(row, names, held, around))
+    having = sum(name in row.parts for name in names)
     is_inside = around.before and around.behind
     if against < (having + 1 if is_inside else _AT_THE_EDGE * having):
         return ""
     return f"{against} witnesses that have the text around it lack it, {having} has it"
+
+
+def _witnesses_without(row: Row, names: Sequence[str], held: Held, around: _Around) -> list[str]:
+    """The witnesses that have the text around a row, but not the row."""
+    lacking = [name for name in names if name not in row.parts and _covers(name, around)]
+    if names[0] not in row.parts:
+        return lacking
+    # A witness that has the base's passage in another place does not lack it.
+    return [name for name in lacking if not holds(held.get(name, frozenset()), row.block.text)]
 
 
 def _covers(name: str, around: _Around) -> bool:

@@ -106,10 +106,7 @@ def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> b
     """Whether the paragraph ``before`` goes on in ``block``, where ``between`` are the blocks that
     stand between them.
     """
-    if not _is_continuable(before) or not _is_continuation(block) or before.back != block.back:
-        return False
-    end = _before_marker(before.text)
-    if not end or sentence_ends(end):
+    if not _may_be_one(before, block) or not _is_unfinished(before):
         return False
     # Captions and tables come between the two; a side box does not.
     apart = any(other.aside == block.aside for other in between)
@@ -119,7 +116,18 @@ def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> b
         return True
     if not apart and _over_the_edge(before, block, boxed=bool(between)):
         return True
-    return _is_on_next_page(before, block) and _ends_in_box(before) and _breaks_off(end)
+    return _is_on_next_page(before, block) and _breaks_off(before)
+
+
+def _may_be_one(before: Block, block: Block) -> bool:
+    """Whether two blocks are of kinds that can be parts of one paragraph."""
+    return _is_continuable(before) and _is_continuation(block) and before.back == block.back
+
+
+def _is_unfinished(block: Block) -> bool:
+    """Whether a text does not end like a sentence, raised figures at its end aside."""
+    end = _before_marker(block.text)
+    return bool(end) and not sentence_ends(end)
 
 
 def _is_continuable(before: Block) -> bool:
@@ -144,9 +152,13 @@ def _is_on_next_page(before: Block, block: Block) -> bool:
     )
 
 
-def _breaks_off(end: str) -> bool:
-    """Whether a text of some length ends in a hyphen, a comma or a word that needs another."""
-    return bool(_NEEDS_MORE.search(end)) and len(end.split()) >= _LEAST_WORDS_BROKEN_OFF
+def _breaks_off(block: Block) -> bool:
+    """Whether a text of some length, whose place on the page is known, ends in a hyphen, a comma or
+    a word that needs another.
+    """
+    end = _before_marker(block.text)
+    is_long = len(end.split()) >= _LEAST_WORDS_BROKEN_OFF
+    return is_long and _ends_in_box(block) and bool(_NEEDS_MORE.search(end))
 
 
 def _before_marker(text: str) -> str:

@@ -75,22 +75,28 @@ def is_compound(
     ...  is_compound("CRIMINOL", "OGY", {}))
     (False, True, False)
     """
-    said = _said(first + second, f"{first}-{second}", seen)
+    said = 0
     if before or after:
-        said = (
-            _said(f"{before}{first}{second}{after}", f"{before}{first}-{second}{after}", seen)
-            or said
-        )
+        said = _said(f"{before}{first}{second}{after}", f"{before}{first}-{second}{after}", seen)
+    said = said or _said(first + second, f"{first}-{second}", seen)
     if said:
         return said > 0
-    if _has_mark(first, second) or (before and first in _LINKS) or (after and second in _LINKS):
+    if _is_linked(first, second, before, after) or _has_mark(first, second):
         return True
     known = _said_by_prefix(first, second, seen)
-    if known is not None:
-        return known
+    return _by_frequency(first, second) if known is None else known
+
+
+def _by_frequency(first: str, second: str) -> bool:
+    """What the list of English words says of a hyphen, if nothing else does."""
     if not _is_known((first + second).casefold()):
         return _whole_halves(first, second)
     return _parted_halves(first, second) or _side_by_side(first, second)
+
+
+def _is_linked(first: str, second: str, before: str, after: str) -> bool:
+    """Whether the hyphen stands beside the small word of a compound: "day-to-day"."""
+    return bool((before and first in _LINKS) or (after and second in _LINKS))
 
 
 def _has_mark(first: str, second: str) -> bool:

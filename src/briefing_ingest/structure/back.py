@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from briefing_ingest.model import Block
 from briefing_ingest.structure.kinds import REGISTRATION
 from briefing_ingest.text import POSTCODE
@@ -18,14 +20,17 @@ def pair_imprints(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not run or run != list(range(run[0], run[-1] + 1)):
         return blocks
     imprints = blocks[run[0] : run[-1] + 1]
-    addresses = [block for block in imprints if _says(block) == (True, False)]
-    registrations = [block for block in imprints if _says(block) == (False, True)]
-    if len(addresses) != len(registrations) or len(addresses) + len(registrations) != len(run):
+    addresses = [block for block in imprints if _states(block) == "address"]
+    registrations = [block for block in imprints if _states(block) == "registration"]
+    if len(addresses) != len(registrations) or 2 * len(addresses) != len(imprints):
         return blocks
-    paired = [block for pair in zip(addresses, registrations, strict=True) for block in pair]
+    paired = chain.from_iterable(zip(addresses, registrations, strict=True))
     return (*blocks[: run[0]], *paired, *blocks[run[-1] + 1 :])
 
 
-def _says(imprint: Block) -> tuple[bool, bool]:
-    """Whether an imprint has a postal address, and whether it has a registration."""
-    return bool(POSTCODE.search(imprint.text)), bool(REGISTRATION.search(imprint.text))
+def _states(imprint: Block) -> str:
+    """What an imprint states: an address, a registration, or ("") both or neither."""
+    address, registration = POSTCODE.search(imprint.text), REGISTRATION.search(imprint.text)
+    if bool(address) == bool(registration):
+        return ""
+    return "address" if address else "registration"

@@ -103,18 +103,26 @@ def whole_headings(groups: Sequence[Group], body: int) -> Iterator[Group]:
 
 def _continues(heading: Group, group: Group, body: int) -> bool:
     """Whether a heading goes on in the group below it."""
-    if heading.kind != "heading" or group.kind not in ("", "heading"):
-        return False
     before, line = heading.lines[-1], group.lines[0]
-    if heading.role or group.role or not _is_set_on(before, line):
-        return False
-    if group.words > _MAX_WORDS_MORE or len(heading.lines) + len(group.lines) > _MAX_LINES:
+    if not _may_be_one(heading, group) or not _is_set_on(before, line):
         return False
     if sentence_ends(before.text.rstrip()):
         return False
     if line.size < _LARGE * body and sentence_ends(group.text.rstrip()):
         return False
     return bool(_NEEDS_MORE.search(before.text) or _GOES_ON.match(line.text))
+
+
+def _may_be_one(heading: Group, group: Group) -> bool:
+    """Whether two groups, neither of which the source itself has a name for, may be one heading
+    that is not too long.
+    """
+    if heading.kind != "heading" or group.kind not in ("", "heading"):
+        return False
+    if heading.role or group.role:
+        return False
+    lines = len(heading.lines) + len(group.lines)
+    return group.words <= _MAX_WORDS_MORE and lines <= _MAX_LINES
 
 
 def _is_set_on(before: Line, line: Line) -> bool:

@@ -72,9 +72,7 @@ def ranked(groups: Sequence[Group], stated: Stated) -> tuple[Group, ...]:
     Without effect where too few of the different headings have a stated level, or the levels go
     against the sizes.
     """
-    headings = [
-        i for i, group in enumerate(groups) if group.kind == "heading" and group.lines[0].box
-    ]
+    headings = _headings_of_pages(groups)
     levels = {i: stated.levels[i] for i in headings if stated.levels.get(i)}
     if not _states_enough(groups, headings, levels) or not _agrees(groups, levels):
         return tuple(groups)
@@ -83,6 +81,10 @@ def ranked(groups: Sequence[Group], stated: Stated) -> tuple[Group, ...]:
     return tuple(
         replace(group, rank=ranks[i]) if i in ranks else group for i, group in enumerate(groups)
     )
+
+
+def _headings_of_pages(groups: Sequence[Group]) -> list[int]:
+    return [i for i, group in enumerate(groups) if group.kind == "heading" and group.lines[0].box]
 
 
 def _states_enough(
@@ -137,17 +139,21 @@ def _agrees(groups: Sequence[Group], levels: Mapping[int, int]) -> bool:
 
 def _tagged(groups: Sequence[Group], by_type: Sequence[bool], body: int) -> Stated:
     """What the structure tree states; nothing where it is not believed."""
-    said = {i: group for i, group in enumerate(groups) if is_heading_tag(_tag(group))}
-    lines = [line for group in groups for line in group.lines]
-    if not said or not is_tagged(lines):
+    said = [i for i, group in enumerate(groups) if is_heading_tag(_tag(group))]
+    if not said or not _is_believed(groups, said, body):
         return Stated({})
-    possible = {i: group for i, group in said.items() if _is_possible(group, body)}
-    if len(possible) < _MIN_SHARE_POSSIBLE * len(said) or not _stand_out(
-        [*said.values()], lines, body
-    ):
-        return Stated({})
-    levels = {i: _level(_tag(group)) for i, group in possible.items()}
+    levels = {i: _level(_tag(groups[i])) for i in said if _is_possible(groups[i], body)}
     return Stated(levels, frozenset(_no_headings(groups, by_type, levels)))
+
+
+def _is_believed(groups: Sequence[Group], said: Sequence[int], body: int) -> bool:
+    """Whether the headings that a structure tree states look like headings as a whole."""
+    lines = [line for group in groups for line in group.lines]
+    if not is_tagged(lines):
+        return False
+    headings = [groups[i] for i in said]
+    possible = sum(_is_possible(heading, body) for heading in headings)
+    return possible >= _MIN_SHARE_POSSIBLE * len(said) and _stand_out(headings, lines, body)
 
 
 def _stand_out(headings: Sequence[Group], lines: Sequence[Line], body: int) -> bool:
@@ -193,15 +199,22 @@ def _no_headings(
     """
     told = [i for i, heading in enumerate(by_type) if heading and groups[i].lines[0].box]
     complete = sum(i in levels for i in told) >= _MIN_SHARE_COMPLETE * len(told)
+    titles = _titles(groups, told, levels)
+    for i in told:
+        tag = _tag(groups[i])
+        is_denied = tag in _NEVER or (complete and tag != "")
+        if is_denied and i not in levels and i not in titles:
+            yield i
+
+
+def _titles(groups: Sequence[Group], told: Sequence[int], levels: Mapping[int, int]) -> set[int]:
+    """Headings of the first page in larger type than those of the tree; a title is often called a
+    paragraph there, or the cell of a table.
+    """
     first = min((groups[i].lines[0].page for i in told), default=0)
     largest = max((groups[i].lines[0].size for i in levels), default=0)
-    for i in told:
-        tag, line = _tag(groups[i]), groups[i].lines[0]
-        # a title is often called a paragraph, or the cell of a table
-        is_title = line.page == first and line.size > largest
-        is_denied = tag in _NEVER or (complete and tag != "")
-        if is_denied and i not in levels and not is_title:
-            yield i
+    on_first = (i for i in told if groups[i].lines[0].page == first)
+    return {i for i in on_first if groups[i].lines[0].size > largest}
 
 
 # --- bookmarks and contents -----------------------------------------------------------------------

@@ -92,19 +92,29 @@ def _read_page(
     inside = False
     for index in page:
         line = lines[index]
-        if line.size > small or line.role or not line.text.strip():
+        if not _may_be_of_note(line, small):
             inside = False
         elif number := _number_begun(line, notes, above.text):
             notes.append(NoteLines(number, [index]))
             inside = True
         elif notes:
             note = [lines[i] for i in notes[-1].lines]
-            if note[-1].page + 1 == line.page:
-                inside = _goes_over(note[-1], line, above.bottom)
-            else:
-                inside = inside and _follows(note, line)
+            inside = _goes_on(note, line, above.bottom, inside=inside)
             if inside:
                 notes[-1].lines.append(index)
+
+
+def _may_be_of_note(line: Line, small: float) -> bool:
+    return line.size <= small and not line.role and bool(line.text.strip())
+
+
+def _goes_on(note: Sequence[Line], line: Line, bottom: int, *, inside: bool) -> bool:
+    """Whether a note goes on in ``line``: right behind it, if it is not interrupted (``inside``),
+    or on the next page below ``bottom``.
+    """
+    if note[-1].page + 1 == line.page:
+        return _goes_over(note[-1], line, bottom)
+    return inside and _follows(note, line)
 
 
 def _larger_type(lines: Sequence[Line]) -> _LargerType:
