@@ -47,19 +47,19 @@ _NEEDS_MORE = re.compile(
 )
 _RAISED = re.compile("[¹²³⁰-⁹]")
 _BETWEEN = ("caption", "table", "labelled", "imprint")
-_SMALLER_PRINT: Final = 0.85
+_MAX_SMALLER_PRINT: Final = 0.85
 """In shares of the size of the other text: below it, a block is smaller print."""
-_MOST_BLOCKS_BETWEEN: Final = 3
+_MAX_BLOCKS_BETWEEN: Final = 3
 """How many captions, tables and boxes may stand between two parts of a paragraph."""
-_LEAST_WORDS_BROKEN_OFF: Final = 9
+_MIN_WORDS_BROKEN_OFF: Final = 9
 """A shorter text that ends in a comma or "of the" may be a heading or an item of a list."""
-_LEAST_WORDS_OF_LAST_LINE: Final = 4
+_MIN_WORDS_OF_LAST_LINE: Final = 4
 """A shorter last line of a page or column is an item of a list or a label, and stands alone."""
 _SAME_WIDTH: Final = 0.15
 """In shares of the width: by so much the columns of a page may differ."""
 _SAME_LEFT: Final = 0.05
 """In shares of the width: by so much the left edges of one column may differ."""
-_MOST_PARTS: Final = 200
+_MAX_PARTS: Final = 200
 """Of a text of which no line ends like a sentence, so many make one paragraph; each joining takes
 up them all."""
 
@@ -68,7 +68,7 @@ def _open_paragraph(blocks: list[Block], following: Block) -> int | None:
     """The last block that may go on in ``following``: only what floats, or is in smaller print,
     stands between them.
     """
-    left = _MOST_BLOCKS_BETWEEN
+    left = _MAX_BLOCKS_BETWEEN
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
         if _is_passed_over(block, following):
@@ -99,7 +99,7 @@ def _is_smaller(block: Block, other: Block) -> bool:
     """Whether a block of text is set in smaller type than another, as the words in a drawing
     are.
     """
-    return block.kind in _FLOWING and 0 < block.size < _SMALLER_PRINT * other.size
+    return block.kind in _FLOWING and 0 < block.size < _MAX_SMALLER_PRINT * other.size
 
 
 def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> bool:
@@ -131,7 +131,7 @@ def _is_unfinished(block: Block) -> bool:
 
 
 def _is_continuable(before: Block) -> bool:
-    return before.kind in _FLOWING and len(before.places) < _MOST_PARTS
+    return before.kind in _FLOWING and len(before.places) < _MAX_PARTS
 
 
 def _is_continuation(block: Block) -> bool:
@@ -157,7 +157,7 @@ def _breaks_off(block: Block) -> bool:
     a word that needs another.
     """
     end = _before_marker(block.text)
-    is_long = len(end.split()) >= _LEAST_WORDS_BROKEN_OFF
+    is_long = len(end.split()) >= _MIN_WORDS_BROKEN_OFF
     return is_long and _ends_in_box(block) and bool(_NEEDS_MORE.search(end))
 
 
@@ -184,7 +184,7 @@ def _over_the_edge(before: Block, block: Block, *, boxed: bool) -> bool:
         or (boxed and _is_right_below(last.box, first.box))
     )
     last_line = before.text.rstrip().split("\n")[-1]
-    return turned and len(last_line.split()) >= _LEAST_WORDS_OF_LAST_LINE
+    return turned and len(last_line.split()) >= _MIN_WORDS_OF_LAST_LINE
 
 
 def _is_next_column(last: Box, first: Box) -> bool:

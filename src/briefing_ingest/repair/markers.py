@@ -23,30 +23,30 @@ _BEFORE_A_NUMBER = re.compile(
 _UNIT_CHARACTERS: Final = 12
 """Characters before a number in which such a unit shows."""
 
-_RAISED: Final = 4
-_BEHIND_MARK: Final = 2
-_GLUED: Final = 1
+_WEIGHT_RAISED: Final = 4
+_WEIGHT_BEHIND_MARK: Final = 2
+_WEIGHT_GLUED: Final = 1
 """How strongly a form says that it is a marker: one raised marker outweighs the three glued ones
 that it would forbid."""
 
 FORMS: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
     # "policing.²", "policing. ²"
-    (re.compile(r" ?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), _RAISED),
+    (re.compile(r" ?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), _WEIGHT_RAISED),
     # "policing [2]"
-    (re.compile(r" ?\[(\d{1,3})\]"), _RAISED),
+    (re.compile(r" ?\[(\d{1,3})\]"), _WEIGHT_RAISED),
     # "policing.2 It"
-    (re.compile(r"(?<=[^\W\d_][.,;:!?'’”)\"])(\d{1,3})(?=\s|$)"), _BEHIND_MARK),
+    (re.compile(r"(?<=[^\W\d_][.,;:!?'’”)\"])(\d{1,3})(?=\s|$)"), _WEIGHT_BEHIND_MARK),
     # "‘policing’.2 It"
-    (re.compile(r"(?<=[^\W\d_][’'”\")][.,;:!?])(\d{1,3})(?=\s|$)"), _BEHIND_MARK),
+    (re.compile(r"(?<=[^\W\d_][’'”\")][.,;:!?])(\d{1,3})(?=\s|$)"), _WEIGHT_BEHIND_MARK),
     # "policing2 is"
-    (re.compile(r"(?<=[a-z]{3})(\d{1,3})(?=[\s.,;:!?]|$)"), _GLUED),
+    (re.compile(r"(?<=[a-z]{3})(\d{1,3})(?=[\s.,;:!?]|$)"), _WEIGHT_GLUED),
     # "policing. 2 It"
-    (re.compile(r"(?<=[^\W\d_][.,;:!?’”)\"]) (\d{1,3})(?= [A-Z‘“]|\s*$)"), _GLUED),
+    (re.compile(r"(?<=[^\W\d_][.,;:!?’”)\"]) (\d{1,3})(?= [A-Z‘“]|\s*$)"), _WEIGHT_GLUED),
 )
 """What markers look like, and how strongly: raised, bracketed, after punctuation, glued to a word,
 set apart."""
 
-_NEAR_NUMBERS: Final = 3
+_MAX_NUMBERS_APART: Final = 3
 """A weak candidate needs another marker whose number is at most so far from its own; without notes
 a sequence begins at most with this number."""
 
@@ -86,7 +86,7 @@ def _possible_markers(witness: Witness, last: int | None) -> list[_Candidate]:
     """
     is_page = witness.media_type in {"text/html", "application/feed"}
     # Pages raise or bracket their markers.
-    least = _RAISED if is_page and not witness.notes else _GLUED
+    least = _WEIGHT_RAISED if is_page and not witness.notes else _WEIGHT_GLUED
     return [
         candidate
         for i, block in enumerate(witness.blocks)
@@ -158,19 +158,21 @@ def _supported(chain: list[_Candidate], last: int | None) -> list[_Candidate]:
     if last is None and not _begins_sequence(chain):
         return []
     numbers = {candidate.number for candidate in chain}
-    return [c for c in chain if c.weight > _GLUED or _has_neighbour(c.number, numbers)]
+    return [c for c in chain if c.weight > _WEIGHT_GLUED or _has_neighbour(c.number, numbers)]
 
 
 def _begins_sequence(chain: list[_Candidate]) -> bool:
     """Whether a chain begins with a raised marker, or has two and begins with a low number."""
     if not chain:
         return False
-    return chain[0].weight >= _RAISED or (len(chain) > 1 and chain[0].number <= _NEAR_NUMBERS)
+    return chain[0].weight >= _WEIGHT_RAISED or (
+        len(chain) > 1 and chain[0].number <= _MAX_NUMBERS_APART
+    )
 
 
 def _has_neighbour(number: int, numbers: Collection[int]) -> bool:
     """Whether another number stands near enough to support a weak one."""
-    near = range(number - _NEAR_NUMBERS, number + _NEAR_NUMBERS + 1)
+    near = range(number - _MAX_NUMBERS_APART, number + _MAX_NUMBERS_APART + 1)
     return any(other in numbers for other in near if other != number)
 
 

@@ -34,7 +34,7 @@ _MIN_COLUMN_GAP: Final = 250
 """Hundredths of the font size: so much white space inside a line parts what stands left and right
 of it."""
 
-_LARGE: Final = 1.15
+_MIN_SIZE_LARGE: Final = 1.15
 """In shares of the body's size: from here on a line that recurs may be a heading."""
 
 _CAPTION: Final = re.compile(
@@ -105,7 +105,7 @@ def _largest_type(lines: tuple[Line, ...], heads: Collection[int]) -> int:
     """
     text = [line for i, line in enumerate(lines) if line.box and i not in heads]
     sizes = (line.size for line in text if line.text.strip())
-    return max((int(_LARGE * usual_size(lines)), *sizes))
+    return max((int(_MIN_SIZE_LARGE * usual_size(lines)), *sizes))
 
 
 def _is_date(lines: tuple[Line, ...], members: list[int]) -> bool:
@@ -125,8 +125,8 @@ def _without_headings(lines: tuple[Line, ...], members: list[int], usual: int) -
     uncaptioned = [i for i in members if not _CAPTION.fullmatch(lines[i].text.strip())]
     members = uncaptioned or members[:1]
     smallest = min(lines[index].size for index in members)
-    kept = [index for index in members if lines[index].size <= _LARGE * smallest]
-    is_large = lines[kept[0]].box is not None and smallest >= _LARGE * usual
+    kept = [index for index in members if lines[index].size <= _MIN_SIZE_LARGE * smallest]
+    is_large = lines[kept[0]].box is not None and smallest >= _MIN_SIZE_LARGE * usual
     return [] if is_large and _number_chapters(lines, kept) else kept
 
 

@@ -21,11 +21,11 @@ URL: Final = re.compile(
 _FILE_END = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|html?|aspx?|txt|odt)$", re.IGNORECASE)
 _WORD_SO_FAR = re.compile(r"/[A-Za-z]*$")
 _FILE_WORD = re.compile(r"[\w()&'’,+-]+(?:\.\w+)?")
-_FULL_LINE = 40
+_MIN_FULL_LINE_CHARACTERS = 40
 """Characters after which a printed column may end. The columns of the reports measured hold 50 to
 110."""
 
-_MOST_WORDS = 10
+_MAX_FILE_NAME_WORDS = 10
 """Words a file name may have."""
 
 
@@ -93,7 +93,7 @@ def _address(text: str, start: int, end: int) -> Address:
     while gap := _GAP.match(text, end):
         file_end = _end_of_spaced_file_name(text, Span(start, end), gap.end())
         if file_end:
-            overflow = "\n" in gap.group() and end - line_start >= _FULL_LINE
+            overflow = "\n" in gap.group() and end - line_start >= _MIN_FULL_LINE_CHARACTERS
             if text[end - 1] == "/" or overflow:
                 breaks.append(Span(*gap.span()))
             real = not overflow or bool(_SEVERAL.search(text, gap.end(), file_end))
@@ -136,7 +136,7 @@ def _goes_on(printed: str, piece: str, *, at_line_end: bool) -> bool:
     like_path = re.search(r"[/._=%&?\d]|\w-\w", piece)
     if printed[-1] in "/-_=&?%~":
         return bool(like_path)
-    if len(printed) < _FULL_LINE:
+    if len(printed) < _MIN_FULL_LINE_CHARACTERS:
         return False
     if at_line_end:  # a full line that ends in an address was broken within it, unless words follow
         return bool(like_path) or len(piece) <= 2
@@ -147,7 +147,7 @@ def _file_name_end(text: str, start: int) -> int | None:
     """End of a file name of several words, whose first to be looked at begins at ``start``; None if
     there is none.
     """
-    for _ in range(_MOST_WORDS):
+    for _ in range(_MAX_FILE_NAME_WORDS):
         stop = _next_white(text, start)
         word = text[start:stop].rstrip(".,;)")
         if not _FILE_WORD.fullmatch(word):
@@ -199,7 +199,7 @@ def lost_hyphens(url: str, known: frozenset[str]) -> Hyphenated:
         for i, part in enumerate(parts):
             split = _split(part, parts[:i], known) if len(parts) > 2 else None
             at = len(done) + len("-".join(parts[:i])) + bool(i) + (split or 0)
-            if split and at - line_start >= _FULL_LINE:
+            if split and at - line_start >= _MIN_FULL_LINE_CHARACTERS:
                 parts[i] = f"{part[:split]}-{part[split:]}"
                 evidence.append(f"{part!r} is no word, {part[:split]!r} and {part[split:]!r} are")
                 line_start = at

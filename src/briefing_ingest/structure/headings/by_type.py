@@ -17,7 +17,7 @@ from briefing_ingest.text import fold, sentence_ends
 # In shares of the body's size: a heading that recurs is no smaller, and what ends like a sentence
 # is part of a heading only in type as large as this.
 _MIN_SIZE: Final = 0.98
-_LARGE: Final = 1.15
+_MIN_SIZE_LARGE: Final = 1.15
 # A heading that recurs is no longer.
 _MAX_WORDS: Final = 6
 # The rest of a heading is no longer, and the whole has no more lines.
@@ -108,7 +108,7 @@ def _continues(heading: Group, group: Group, body: int) -> bool:
         return False
     if sentence_ends(before.text.rstrip()):
         return False
-    if line.size < _LARGE * body and sentence_ends(group.text.rstrip()):
+    if line.size < _MIN_SIZE_LARGE * body and sentence_ends(group.text.rstrip()):
         return False
     return bool(_NEEDS_MORE.search(before.text) or _GOES_ON.match(line.text))
 

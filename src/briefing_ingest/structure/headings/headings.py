@@ -33,15 +33,15 @@ _MAX_LINES: Final = 5
 _MAX_LINES_BOLD: Final = 3
 # In shares of the body's size. Bold type is a heading from a little below it, other type from well
 # above it.
-_LARGE: Final = 1.15
-_BOLD: Final = 0.9
-_VERY_LARGE: Final = 1.5
+_MIN_SIZE_LARGE: Final = 1.15
+_MIN_SIZE_BOLD: Final = 0.9
+_MIN_SIZE_VERY_LARGE: Final = 1.5
 # Hundredths of the font size: wider white space inside a line parts columns, or a running head from
 # its page number.
-_SPLIT: Final = 250
+_MIN_COLUMN_GAP: Final = 250
 # Hundredths of a point: a bold line so near to the top of the page, set off from what follows, is a
 # running head.
-_TOP_MARGIN: Final = 6000
+_MAX_TOP_MARGIN: Final = 6000
 _MIN_CAPITALS: Final = 8
 _NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+|[IVX]{1,5})[.):]?\s")
 _ONLY_NUMBER = re.compile(
@@ -51,8 +51,8 @@ _ENTRY = re.compile(r"\S\s*\b(\d{1,3})\s*$")
 # A page of contents has so many entries, they are so large a share of its lines, and so large
 # a share of their numbers rises.
 _MIN_ENTRIES: Final = 4
-_MIN_ENTRIES_SHARE: Final = 0.4
-_RISING_SHARE: Final = 0.8
+_MIN_SHARE_ENTRIES: Final = 0.4
+_MIN_SHARE_RISING: Final = 0.8
 
 
 @dataclass(frozen=True)
@@ -114,13 +114,13 @@ def _lists_contents(page: Sequence[Line]) -> bool:
     """Whether enough lines of a page are entries, and nearly all of their numbers rise."""
     numbers = [int(match.group(1)) for line in page if (match := _entry(line))]
     rising = sum(1 for a, b in pairwise(numbers) if a <= b)
-    enough = max(_MIN_ENTRIES, _MIN_ENTRIES_SHARE * len(page))
-    return len(numbers) >= enough and rising >= _RISING_SHARE * (len(numbers) - 1)
+    enough = max(_MIN_ENTRIES, _MIN_SHARE_ENTRIES * len(page))
+    return len(numbers) >= enough and rising >= _MIN_SHARE_RISING * (len(numbers) - 1)
 
 
 def _entry(line: Line) -> re.Match[str] | None:
     """The end of an entry: a number that white space or a row of dots sets apart."""
-    is_set_apart = line.gap >= _SPLIT // 2 or re.search(r"\.{3}|(?:\. ){3}|…", line.text)
+    is_set_apart = line.gap >= _MIN_COLUMN_GAP // 2 or re.search(r"\.{3}|(?:\. ){3}|…", line.text)
     return _ENTRY.search(line.text) if is_set_apart else None
 
 
@@ -165,12 +165,12 @@ def _by_type(group: Group, setting: _Setting) -> bool:
         return False
     size = group.lines[0].size
     is_sentence = sentence_ends(group.text.strip().rstrip(" ?!:"))
-    if size >= _VERY_LARGE * setting.body:
+    if size >= _MIN_SIZE_VERY_LARGE * setting.body:
         return True
-    if size >= _LARGE * setting.body:
+    if size >= _MIN_SIZE_LARGE * setting.body:
         return group.words <= _MAX_WORDS_OF_SENTENCE or not is_sentence
     stands_out = _is_bold(group) or _is_capitals(group)
-    return stands_out and size >= _BOLD * setting.body and not is_sentence
+    return stands_out and size >= _MIN_SIZE_BOLD * setting.body and not is_sentence
 
 
 def _may_head(group: Group, setting: _Setting) -> bool:
@@ -182,10 +182,10 @@ def _may_head(group: Group, setting: _Setting) -> bool:
         return False
     if _is_too_long(group) or not re.search(r"[^\W\d_]{2}", text):
         return False
-    goes_on = text[:1].islower() and first.size < _VERY_LARGE * setting.body
+    goes_on = text[:1].islower() and first.size < _MIN_SIZE_VERY_LARGE * setting.body
     if goes_on or DATE_LINE.fullmatch(text):
         return False
-    in_columns = any(line.gap >= _SPLIT for line in group.lines)
+    in_columns = any(line.gap >= _MIN_COLUMN_GAP for line in group.lines)
     return not in_columns or bool(_NUMBER.match(text))
 
 
@@ -214,7 +214,12 @@ def _runs_on(group: Group, body: int, after: Group | None) -> bool:
     second right below.
     """
     line, following = group.lines[-1], after.lines[0] if after else None
-    if following is None or not line.box or not following.box or line.size >= _LARGE * body:
+    if (
+        following is None
+        or not line.box
+        or not following.box
+        or line.size >= _MIN_SIZE_LARGE * body
+    ):
         return False
     below = (line.page, line.column) == (following.page, following.column)
     near = 0 < following.box.top - line.box.top < 2 * line.size and not following.bold
@@ -230,9 +235,9 @@ def _is_furniture(group: Group, body: int, before: Group | None, after: Group | 
     if before is not None and before.lines[-1].page == line.page:
         return False
     if (
-        line.size >= _LARGE * body * 1.1
+        line.size >= _MIN_SIZE_LARGE * body * 1.1
         or not line.box
-        or line.box.top > _TOP_MARGIN
+        or line.box.top > _MAX_TOP_MARGIN
         or following is None
     ):
         return False
@@ -258,7 +263,7 @@ def _with_numbers(groups: Sequence[Group], body: int) -> Iterator[Group]:
         if (
             line.box
             and not group.role
-            and line.size >= _VERY_LARGE * body
+            and line.size >= _MIN_SIZE_VERY_LARGE * body
             and _ONLY_NUMBER.fullmatch(group.text.strip())
         ):
             held = group

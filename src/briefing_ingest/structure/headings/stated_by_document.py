@@ -24,7 +24,7 @@ _MAX_SHARE_OF_TEXT: Final = 0.3
 _MIN_SHARE_POSSIBLE: Final = 0.8
 _MIN_SHARE_SET_APART: Final = 0.5
 # In shares of the body's size: from here on type differs from the body's.
-_LARGER: Final = 1.02
+_MIN_SIZE_APART: Final = 1.02
 # A tree that calls so many of the headings headings that type tells has all of them.
 _MIN_SHARE_COMPLETE: Final = 0.75
 _NEVER: Final = frozenset({"TOC", "TH", "TD", "Caption", "Note"})
@@ -33,7 +33,7 @@ _MIN_SHARE_FOUND: Final = 0.5
 _MIN_FOUND: Final = 2
 # Type of a higher level may be a little smaller than that of a lower one, and so many pairs of
 # headings on different levels must agree with their sizes.
-_SMALLER: Final = 0.95
+_MIN_SIZE_HIGHER_LEVEL: Final = 0.95
 _MIN_SHARE_AGREEING: Final = 0.8
 # Stated levels hold where so many of the different headings have one.
 _MIN_SHARE_RANKED: Final = 0.3
@@ -130,7 +130,7 @@ def _agrees(groups: Sequence[Group], levels: Mapping[int, int]) -> bool:
         for (below, small), times in kinds.items():
             if above < below:
                 pairs += more * times
-                agreeing += more * times if large >= _SMALLER * small else 0
+                agreeing += more * times if large >= _MIN_SIZE_HIGHER_LEVEL * small else 0
     return agreeing >= _MIN_SHARE_AGREEING * pairs
 
 
@@ -173,7 +173,7 @@ def _level(tag: str) -> int:
 
 
 def _is_apart(group: Group, body: int) -> bool:
-    return all(line.bold for line in group.lines) or group.lines[0].size >= _LARGER * body
+    return all(line.bold for line in group.lines) or group.lines[0].size >= _MIN_SIZE_APART * body
 
 
 def _is_possible(group: Group, body: int) -> bool:

@@ -13,9 +13,10 @@ from briefing_ingest.structure.notes.notes import NoteSplit, is_notes_head, note
 
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CALL: Final = re.compile(r"(?<=[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
-_FEWEST: Final = 2
-# The share of a chapter's notes that its text calls.
-_CALLED: Final = 0.5
+# A single list of notes needs no numbering through.
+_MIN_CHAPTERS: Final = 2
+# The share of a chapter's notes that its text must call.
+_MIN_SHARE_CALLED: Final = 0.5
 
 
 class _Chapter(NamedTuple):
@@ -38,7 +39,7 @@ def split_chapter_notes(lines: tuple[Line, ...]) -> NoteSplit | None:
     through. Wrong for parts that call the notes of an earlier chapter.
     """
     chapters = list(_chapters(lines))
-    if len(chapters) < _FEWEST:
+    if len(chapters) < _MIN_CHAPTERS:
         return None
     changed = list(lines)
     notes: list[Block] = []
@@ -65,7 +66,7 @@ def _chapters(lines: Sequence[Line]) -> Iterator[_Chapter]:
             continue
         notes, end = note_run(lines, head + 1)
         called = {_value(mark) for line in lines[start:head] for mark in _CALL.findall(line.text)}
-        if len(called.intersection(range(1, len(notes) + 1))) >= _CALLED * len(notes):
+        if len(called.intersection(range(1, len(notes) + 1))) >= _MIN_SHARE_CALLED * len(notes):
             yield _Chapter(start, head, end, notes)
             start = end
 
