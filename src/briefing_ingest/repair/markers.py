@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -14,6 +13,7 @@ from briefing_ingest.blocks import edit
 from briefing_ingest.cells import SEPARATORS
 from briefing_ingest.model import Block, NoteMarker, Witness
 from briefing_ingest.repair.urls import addresses_in
+from briefing_ingest.text import lower_figures
 
 _BEFORE_A_NUMBER = re.compile(
     r"(?:^|[\s\d(])(?:[kcm]?m|ft|in|mi|CO|H|R|x|n|(?:nos?|pp?|vol|ch|para|figs?|art|ss?|v)\.)$"
@@ -107,7 +107,7 @@ def _candidates(index: int, block: Block) -> Iterator[_Candidate]:
     found: dict[int, _Candidate] = {}
     for pattern, weight in FORMS:
         for match in pattern.finditer(text):
-            number = int(unicodedata.normalize("NFKC", match.group(1)))
+            number = int(lower_figures(match.group(1)))
             at = bisect_right(starts, match.start()) - 1
             in_url = at >= 0 and match.start() < inside[at].end
             if (

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Block, Line
 from briefing_ingest.structure.notes.notes import NoteSplit, is_notes_head, note_run
+from briefing_ingest.text import lower_figures, raise_figures
 
-_SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CALL: Final = re.compile(r"(?<=[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
 # A single list of notes needs no numbering through.
 _MIN_CHAPTERS: Final = 2
@@ -76,10 +75,10 @@ def _renumbered(line: Line, before: int, own: int) -> Line:
     traced = line.traced
     for match in reversed(list(_CALL.finditer(line.text)) if before else []):
         if 1 <= _value(match.group()) <= own:
-            raised = str(_value(match.group()) + before).translate(_SUPERSCRIPT)
+            raised = raise_figures(str(_value(match.group()) + before))
             traced = traced.substitute(*match.span(), raised, "numbered_through")
     return line._replace(traced=traced)
 
 
 def _value(mark: str) -> int:
-    return int(unicodedata.normalize("NFKC", mark))
+    return int(lower_figures(mark))

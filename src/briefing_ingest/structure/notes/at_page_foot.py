@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -13,7 +12,7 @@ from briefing_ingest.pages.edges import usual_size
 from briefing_ingest.structure.notes.notes import is_notes_head, note_block
 from briefing_ingest.structure.notes.numbers import numbered_through
 from briefing_ingest.structure.notes.raised_calls import RAISED, NoteLines, raised_notes
-from briefing_ingest.text import sentence_ends
+from briefing_ingest.text import lower_figures, raise_figures, sentence_ends
 
 # In shares of the body's size: nine points and less beside a body of ten.
 _MAX_NOTE_SIZE: Final = 0.93
@@ -25,7 +24,6 @@ _MAX_GAP_EM: Final = 2.5
 # next page, and where it goes on.
 _SAME_SIZE_OVER_PAGES: Final = 0.08
 _SAME_SIZE: Final = 0.12
-_SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBER = re.compile(r"\s*(?:\[?(\d{1,3})(?:[.)\]:]+\s*|\s+)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(?=\S)")
 
 
@@ -162,9 +160,9 @@ def _follows(note: Sequence[Line], line: Line) -> bool:
 def note_number(text: str) -> int | None:
     """The number, plain or raised, that a line begins with."""
     match = _NUMBER.match(text)
-    return int(unicodedata.normalize("NFKC", match.group(1) or match.group(2))) if match else None
+    return int(lower_figures(match.group(1) or match.group(2))) if match else None
 
 
 def _is_called(number: int, text: str) -> bool:
-    mark = str(number).translate(_SUPERSCRIPT)
+    mark = raise_figures(str(number))
     return bool(re.search(rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹]){mark}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])", text))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing_ingest.model import Block, Line
 from briefing_ingest.structure.paragraphs import Group
-from briefing_ingest.text import fold
+from briefing_ingest.text import fold, lower_figures
 from briefing_ingest.traced import TracedText
 
 _HEADINGS = frozenset(
@@ -136,7 +135,7 @@ def _stated_note(lines: Sequence[Line], number: str) -> Block:
 
 def _may_mark(mark: str, number: str) -> bool:
     """Whether a note of this number may begin with ``mark``: a sign, or the number itself."""
-    return not mark.isdigit() or str(int(unicodedata.normalize("NFKC", mark))) == number
+    return not mark.isdigit() or str(int(lower_figures(mark))) == number
 
 
 def _note(group: Group, traced: TracedText, number: str) -> Block:
@@ -165,7 +164,7 @@ def _at_breaks(lines: tuple[Line, ...]) -> Iterator[Line]:
 def number_of(text: str) -> int | None:
     """The number a note begins with; None if it begins with none."""
     match = _NUMBER.match(text)
-    return int(unicodedata.normalize("NFKC", match.group(1))) if match else None
+    return int(lower_figures(match.group(1))) if match else None
 
 
 def _first_number(lines: Sequence[Line], start: int) -> int | None:

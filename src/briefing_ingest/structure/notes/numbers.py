@@ -5,15 +5,14 @@ document.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Line
+from briefing_ingest.text import lower_figures, raise_figures
 
-_SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _START: Final = re.compile(
     r"\s*(?:\[?(\d{1,2})(?:[.)\]:]+\s*|\s+)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,3}|†{1,2}|‡{1,2}|§)\s*)(?=\S)"
 )
@@ -78,7 +77,7 @@ def _changes(pairs: Sequence[_Pair]) -> dict[int, list[_Change]]:
     """What changes, by the index of the line, where ``pairs`` are numbered from 1."""
     changes: dict[int, list[_Change]] = defaultdict(list)
     for number, pair in enumerate(pairs, start=1):
-        raised = str(number).translate(_SUPERSCRIPT)
+        raised = raise_figures(str(number))
         for mark in pair:
             changes[mark.line].append(_Change(mark.start, mark.end, raised))
     return changes
@@ -107,7 +106,7 @@ def _calls(page: Sequence[tuple[int, Line]], small: float) -> dict[str, list[_Ma
     calls: dict[str, list[_Mark]] = defaultdict(list)
     for index, line in page:
         for found in _CALL.finditer(line.text) if line.size > small else ():
-            calls[_normal(found[1])].append(_Mark(index, *found.span(1)))
+            calls[lower_figures(found[1])].append(_Mark(index, *found.span(1)))
     return calls
 
 
@@ -119,13 +118,8 @@ def _notes(page: Sequence[tuple[int, Line]], small: float) -> dict[str, _Mark]:
         if line.size > small or line.role or not match:
             continue
         which = 1 if match[1] else 2
-        sign = _normal(match[which])
+        sign = lower_figures(match[which])
         due = 1 + sum(known.isdigit() for known in notes)
         if not sign.isdigit() or int(sign) == due:
             notes.setdefault(sign, _Mark(index, *match.span(which)))
     return notes
-
-
-def _normal(sign: str) -> str:
-    """A sign with raised figures set on the line."""
-    return unicodedata.normalize("NFKC", sign)

@@ -5,12 +5,11 @@ a heading.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Line
-from briefing_ingest.text import sentence_ends
+from briefing_ingest.text import lower_figures, sentence_ends
 
 _DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 RAISED: Final = re.compile(
@@ -71,7 +70,7 @@ def _number(line: Line) -> int:
 
 
 def _value(mark: str) -> int:
-    return int(unicodedata.normalize("NFKC", mark))
+    return int(lower_figures(mark))
 
 
 def _goes_on(lines: Sequence[Line], placed: Sequence[int], place: int, due: int) -> bool:
