@@ -20,6 +20,9 @@ _MAX_LINES_BEFORE: Final = 3
 _MIN_PROSE_WORDS: Final = 25
 """Words from which a line is text: what stands behind it is no longer near the title."""
 
+_MAX_LABEL_WORDS: Final = 3
+"""A line above a day that is no longer may say what day it is."""
+
 _MAX_BYLINE_WORDS: Final = 20
 """A longer line is no byline."""
 
@@ -88,7 +91,8 @@ def _is_no_prose(line: Line) -> bool:
 
 def _days(near: Sequence[Line], index: int) -> Iterator[_Seen]:
     line = near[index]
-    label = near[index - 1].text.strip() if index and len(near[index - 1].text.split()) <= 3 else ""
+    above = near[index - 1].text.strip() if index else ""
+    label = above if len(above.split()) <= _MAX_LABEL_WORDS else ""
     for seen in days_in(" ".join(line.text.split())):
         before = seen.before or label
         if not is_of_change(before):

@@ -16,6 +16,18 @@ from briefing_ingest.structure.marks import BULLET, ends_sentence
 
 # Lines whose left edges differ by less begin at one place.
 _SAME_EDGE_EM: Final = 0.4
+# What is indented further is not the second line of an item.
+_MAX_HANG_EM: Final = 5
+# A line further below another, top to top, does not stand directly below it.
+_MAX_PITCH_EM: Final = 2
+# In hundredths of a point: the size of type whose size is not stated.
+_MIN_SIZE: Final = 100
+# White space above a dash that begins a new item.
+_MIN_GAP_EM: Final = 0.6
+# A line that is so long, in shares of its neighbours, is full.
+_FULL_LINE: Final = 0.75
+# Headings have no more words.
+_MAX_HEADING_WORDS: Final = 12
 # Two items with more lines between them are not of one list.
 _MAX_LINES_BETWEEN_ITEMS: Final = 80
 # Items that are short lines, and on average have more lines than this from one to the next, are
@@ -121,7 +133,7 @@ def _hangs(lines: Sequence[Line], items: Mapping[int, Item]) -> dict[str, int]:
             indent = (
                 after.box.x0 - line.box.x0 if line.box and after.box and _below(line, after) else 0
             )
-            if _SAME_EDGE_EM * line.size < indent < 5 * line.size:
+            if _SAME_EDGE_EM * line.size < indent < _MAX_HANG_EM * line.size:
                 found[item.style][round(indent, -2)] += 1
     return {
         style: max(counts, key=lambda hang: (counts[hang], -hang))
@@ -133,7 +145,7 @@ def _below(line: Line, after: Line) -> bool:
     """Whether a line stands directly below another."""
     if not line.box or not after.box or (line.page, line.column) != (after.page, after.column):
         return False
-    return 0 < after.box.top - line.box.top < 2 * max(line.size, 100)
+    return 0 < after.box.top - line.box.top < _MAX_PITCH_EM * max(line.size, _MIN_SIZE)
 
 
 def _same_edge(a: Line, b: Line) -> bool:
@@ -160,7 +172,7 @@ def _dash_begins(lines: Sequence[Line], index: int, items: Mapping[int, Item]) -
         return not _is_full(lines, index - 1) or _next_too(lines, index)
     if not before.box or (line.page, line.column) != (before.page, before.column):
         return False
-    gap = line.box.top - before.box.bottom > 0.6 * line.size
+    gap = line.box.top - before.box.bottom > _MIN_GAP_EM * line.size
     # The second line of an item is indented too.
     indented = index - 1 not in items and line.box.x0 > before.box.x0 + _SAME_EDGE_EM * line.size
     return gap or indented or _next_too(lines, index)
@@ -202,7 +214,7 @@ def _next_too(lines: Sequence[Line], index: int) -> bool:
 def _is_full(lines: Sequence[Line], index: int) -> bool:
     """Whether a line of a text without geometry is about as long as those around it."""
     lengths = [len(line.text.strip()) for line in lines[max(0, index - 3) : index + 4]]
-    return len(lines[index].text.strip()) >= 0.75 * max(lengths)
+    return len(lines[index].text.strip()) >= _FULL_LINE * max(lengths)
 
 
 # --- numbers --------------------------------------------------------------------------------------
@@ -323,7 +335,7 @@ def _may_begin(lines: Sequence[Line], index: int) -> bool:
         return True
     if (before.bold, before.size) != (line.bold, line.size):
         return True
-    full = before.box.x1 - before.box.x0 >= 0.75 * (line.box.x1 - line.box.x0)
+    full = before.box.x1 - before.box.x0 >= _FULL_LINE * (line.box.x1 - line.box.x0)
     return not full or not _same_edge(before, line)
 
 
@@ -379,7 +391,7 @@ def _is_short(lines: Sequence[Line], index: int) -> bool:
     its second.
     """
     line = lines[index]
-    if len(line.text.split()) > 12 or re.search(r"[.;:,]\s*$", line.text):
+    if len(line.text.split()) > _MAX_HEADING_WORDS or re.search(r"[.;:,]\s*$", line.text):
         return False
     after = lines[index + 1] if index + 1 < len(lines) else None
     return after is None or not _below(line, after) or not after.text.lstrip()[:1].islower()

@@ -33,11 +33,37 @@ _SAME_SIZE: Final = 0.08
 _MIN_SIZE: Final = 100
 """Hundredths of a point: the size of type whose size is not stated."""
 
+_MAX_GAP_EM: Final = 3
+"""Two lines further apart, top to top, tell nothing of how close lines are set."""
+
 _MIN_PITCHES: Final = 6
 """Distances between lines that tell how a column is set."""
 
 _MIN_HUNG: Final = 3
 """Sentences that must go on further right before a column counts as one of hanging paragraphs."""
+
+_TIMES_HUNG: Final = 3
+"""They must also be more than so many times those that go on further left."""
+
+_MIN_PAIRS: Final = 4
+_MIN_SHARE_GOING_ON: Final = 0.2
+"""A text without geometry is broken at a width if so many pairs of lines, and this share of them,
+go on in the middle of a sentence."""
+
+_LINES_AROUND: Final = 3
+"""Lines on either side that tell how long lines are here."""
+
+_ROOM_FOR_WORD: Final = 0.8
+_SHORT_LINE: Final = 0.6
+"""In shares of the length of the lines around it: a line that with the next word would be no longer
+than the first was ended on purpose; one without a stop must itself be no longer than the second."""
+
+_SAME_EDGE_EM: Final = 0.2
+"""Headings whose left edges differ by less stand below each other."""
+
+_SPARE_EM: Final = 2
+"""A line stops short if, with the next word, it would leave more room than this at the right
+edge."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +194,8 @@ def _with_levels(groups: Iterable[_Open]) -> Iterator[Group]:
 _NEEDS_MORE: Final = re.compile(
     r"(?:,|\b(?:and|or|of|the|a|an|in|on|at|to|for|with|by|from|see|is|are))\s*$"
 )
+_GOES_ON: Final = re.compile(r"[,;–-]$|\b(?:and|of|the|or|for|in|to)$")
+"""The end of a line of a text without geometry that is no end of a paragraph."""
 
 
 def _runs_on(previous: Line, line: Line) -> bool:
@@ -266,7 +294,7 @@ class _Setting:
             return False
         text = line.text.strip()
         word = (line.box.x1 - line.box.x0) * len(text.split()[0]) // len(text)
-        return previous.box.x1 + word + 2 * line.size < self.rights[line.page, line.column]
+        return previous.box.x1 + word + _SPARE_EM * line.size < self.rights[line.page, line.column]
 
     def _is_subheading(self, group: _Open, line: Line) -> bool:
         """Whether a line is the heading below a numbered one: bold as that is, which was ended
@@ -284,25 +312,24 @@ class _Setting:
         # the second line of a numbered heading hangs, or fills what the first left
         return (
             bool(NUMBERED_HEADING.match(line.text))
-            or abs(line.box.x0 - first.box.x0) < 0.2 * line.size
+            or abs(line.box.x0 - first.box.x0) < _SAME_EDGE_EM * line.size
         )
 
     def _breaks_in_text(self, previous: Line, line: Line, width: int) -> bool:
+        """Whether a line of a text without geometry begins a paragraph, where the lines around it
+        are ``width`` characters long.
+        """
         if not _capital(line.text):
             return False
-        before = previous.text.rstrip()
         if not self.wrapped:
             return True
+        before = previous.text.rstrip()
         indented = line.text[:1].isspace() and not previous.text[:1].isspace()
         # The next word would have fitted on the line: the line was ended on purpose.
-        fits = len(before) + 1 + len(line.text.split()[0]) <= 0.8 * width
+        fits = len(before) + 1 + len(line.text.split()[0]) <= _ROOM_FOR_WORD * width
         if ends_sentence(before):
             return indented or fits
-        return (
-            fits
-            and len(before) <= 0.6 * width
-            and not re.search(r"[,;–-]$|\b(?:and|of|the|or|for|in|to)$", before)
-        )
+        return fits and len(before) <= _SHORT_LINE * width and not _GOES_ON.search(before)
 
     def _breaks_on_page(self, previous: Line, line: Line) -> bool:
         assert previous.box
@@ -353,13 +380,14 @@ def _is_wrapped(lines: tuple[Line, ...]) -> bool:
         if a.text.strip() and b.text.strip() and not a.box
     ]
     going_on = sum(1 for a, b in pairs if b[0].islower() and not sentence_ends(a))
-    return len(pairs) >= 4 and going_on >= 0.2 * len(pairs)
+    return len(pairs) >= _MIN_PAIRS and going_on >= _MIN_SHARE_GOING_ON * len(pairs)
 
 
 def _local_widths(lines: tuple[Line, ...]) -> tuple[int, ...]:
-    """For each line the length of the longest of it and its three neighbours on either side."""
+    """For each line the length of the longest of it and its neighbours on either side."""
     lengths = [len(line.text.strip()) for line in lines]
-    return tuple(max(lengths[max(0, i - 3) : i + 4]) for i in range(len(lengths)))
+    near = _LINES_AROUND
+    return tuple(max(lengths[max(0, i - near) : i + near + 1]) for i in range(len(lengths)))
 
 
 def _neighbours(lines: tuple[Line, ...]) -> Iterator[tuple[Line, Line]]:
@@ -378,9 +406,10 @@ def _pitches(lines: tuple[Line, ...]) -> dict[tuple[int, int, int], int]:
     for a, b in _neighbours(lines):
         assert a.box
         assert b.box
-        if a.size == b.size and 0 < b.box.top - a.box.top < 3 * b.size:
-            found[0, 0, a.size].append(b.box.top - a.box.top)
-            found[a.page, a.column, a.size].append(b.box.top - a.box.top)
+        pitch = b.box.top - a.box.top
+        if a.size == b.size and 0 < pitch < _MAX_GAP_EM * b.size:
+            found[0, 0, a.size].append(pitch)
+            found[a.page, a.column, a.size].append(pitch)
     return {
         key: int(median(sorted(values)[: max(1, len(values) // 2)]))
         for key, values in found.items()
@@ -401,7 +430,9 @@ def _hanging_columns(lines: tuple[Line, ...]) -> frozenset[tuple[int, int]]:
         if shift:
             (hung if shift > 0 else set_in)[a.page, a.column] += 1
     return frozenset(
-        key for key, count in hung.items() if count >= _MIN_HUNG and count > 3 * set_in[key]
+        key
+        for key, count in hung.items()
+        if count >= _MIN_HUNG and count > _TIMES_HUNG * set_in[key]
     )
 
 

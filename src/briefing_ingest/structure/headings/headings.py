@@ -31,6 +31,11 @@ _MAX_WORDS_IN_CONTENTS: Final = 3
 _MAX_WORDS_OF_SENTENCE: Final = 8
 _MAX_LINES: Final = 5
 _MAX_LINES_BOLD: Final = 3
+_MAX_LINES_PLAIN: Final = 2
+# A line further below another, top to top, is not the next of its paragraph, and one that ends
+# further left than the next does not fill the column.
+_MAX_PITCH_EM: Final = 2
+_MAX_RAGGED_EM: Final = 3
 # In shares of the body's size. Bold type is a heading from a little below it, other type from well
 # above it.
 _MIN_SIZE_LARGE: Final = 1.15
@@ -222,8 +227,8 @@ def _runs_on(group: Group, body: int, after: Group | None) -> bool:
     ):
         return False
     below = (line.page, line.column) == (following.page, following.column)
-    near = 0 < following.box.top - line.box.top < 2 * line.size and not following.bold
-    full = line.box.x1 >= following.box.x1 - 3 * line.size
+    near = 0 < following.box.top - line.box.top < _MAX_PITCH_EM * line.size and not following.bold
+    full = line.box.x1 >= following.box.x1 - _MAX_RAGGED_EM * line.size
     return below and near and full and following.text[:1].islower()
 
 
@@ -278,7 +283,11 @@ def _by_form(group: Group, follower: Group | None) -> bool:
     head.
     """
     text = " ".join(group.text.split())
-    if follower is None or len(group.lines) > 2 or not 0 < len(text.split()) <= _MAX_WORDS_PLAIN:
+    if (
+        follower is None
+        or len(group.lines) > _MAX_LINES_PLAIN
+        or not 0 < len(text.split()) <= _MAX_WORDS_PLAIN
+    ):
         return False
     if not re.match(r"['\"‘“]?[A-Z0-9]", text) or not re.search(r"[a-z]{2}|[A-Z]{4}", text):
         return False

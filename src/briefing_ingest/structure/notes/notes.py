@@ -29,6 +29,10 @@ _NUMBER = re.compile(
 )
 
 
+_SAME_SIZE = 0.08
+"""In shares of the size: by how much the type of a note's lines differs."""
+
+
 @dataclass(frozen=True)
 class NoteSplit:
     """The lines before the notes, the line that heads them, the notes, and the lines behind."""
@@ -180,7 +184,8 @@ def _continues(previous: Line, line: Line) -> bool:
         previous.text.rstrip()
     ):  # the number stands alone: an address did not fit behind it
         return True
-    return abs(line.size - previous.size) <= 0.08 * max(line.size, 1) and line.bold == previous.bold
+    same_size = abs(line.size - previous.size) <= _SAME_SIZE * max(line.size, 1)
+    return same_size and line.bold == previous.bold
 
 
 def note_block(lines: Sequence[Line], number: int, prefix: re.Pattern[str]) -> Block:
