@@ -165,7 +165,7 @@ MADE: Final[dict[str, str]] = {
     "reconcile.metadata.spdx_id": "three words of this module",
     "reconcile.relate._places_of_title": "words of a title, with three characters between them at most",
     "repair.chrome.title_and_byline._notes": "a number at the start of a line",
-    "structure.notes.at_page_foot._called": "a number, letter by letter",
+    "structure.notes.at_page_foot._is_called": "a number, letter by letter",
     "tag.judge.evidence_in_work.is_common_term": "a name, letter by letter",
     "tag.knowledge.shapes.whole_words": "names, letter by letter, as long as they are",
 }

@@ -47,6 +47,7 @@ _TYPOGRAPHY = str.maketrans(
         "\ufeff": None,
     }
 )
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _NOT_WORD = re.compile(r"[^\w]+")
 _WORD = re.compile(r"\S+")
@@ -63,6 +64,24 @@ def straighten(text: str) -> str:
     return _LIGATURE.sub(
         lambda match: unicodedata.normalize("NFKC", match.group()), text.translate(_TYPOGRAPHY)
     )
+
+
+def raise_figures(text: str) -> str:
+    """``text`` with its digits as superscripts, as calls of notes are printed.
+
+    >>> raise_figures("12")
+    '¹²'
+    """
+    return text.translate(_SUPERSCRIPT)
+
+
+def lower_figures(text: str) -> str:
+    """``text`` with superscript digits set on the line.
+
+    >>> lower_figures("¹²")
+    '12'
+    """
+    return unicodedata.normalize("NFKC", text)
 
 
 def fold(text: str) -> str:

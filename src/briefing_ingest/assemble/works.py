@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble.apparatus import note_ref, variants
@@ -50,11 +51,24 @@ def work_record(
 _OUTSIDE = ("title", "subtitle", "byline", "acknowledgements", "contact", "imprint", "licence")
 
 
+class _Heading(NamedTuple):
+    """A heading whose section has not ended yet."""
+
+    level: int
+    id: str
+
+
+def _close(headings: list[_Heading], level: int) -> None:
+    """Take away the open ``headings`` whose sections end at a heading of ``level``."""
+    while headings and headings[-1].level >= level:
+        headings.pop()
+
+
 def _sections(work: Work, ids: Sequence[str]) -> Iterator[str | None]:
     """For each block the id of the heading it stands under; a heading stands under the one of the
     next higher level.
     """
-    open_headings: list[tuple[int, str]] = []
+    open_headings: list[_Heading] = []
     outside = open_headings
     for block, name in zip(work.blocks, ids, strict=False):
         if not block.aside:
@@ -62,15 +76,11 @@ def _sections(work: Work, ids: Sequence[str]) -> Iterator[str | None]:
         elif open_headings is outside:  # headings of a side box end with it
             open_headings = list(outside)
         if block.kind == "heading":
-            while open_headings and open_headings[-1][0] >= block.level:
-                open_headings.pop()
-        yield (
-            open_headings[-1][1]
-            if open_headings and block.kind not in _OUTSIDE and not block.back
-            else None
-        )
+            _close(open_headings, block.level)
+        has_section = block.kind not in _OUTSIDE and not block.back
+        yield open_headings[-1].id if open_headings and has_section else None
         if block.kind == "heading":
-            open_headings.append((block.level, name))
+            open_headings.append(_Heading(block.level, name))
 
 
 def _block(

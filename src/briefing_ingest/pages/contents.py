@@ -18,7 +18,7 @@ _ENTRY: Final = re.compile(
 )
 _LEADER: Final = re.compile(r"\.{3}|(?:\. ){3}|…|(?:· ?){3}|_{3}")
 # Hundredths of the font size: so much white space sets a page number apart from its entry.
-_APART: Final = 125
+_MIN_GAP: Final = 125
 _TITLE: Final = re.compile(
     r"\W*(?:(?:table of )?contents|(?:list of )?(?:tables|figures|charts|boxes|maps)(?: and \w+)?"
     r"|in this (?:report|issue|briefing|document|paper|guide))\W*",
@@ -28,13 +28,18 @@ _NUMBERED: Final = re.compile(
     r"\A(?:(?:chapter|part|section|annexe?|appendix|table|figure) )?(?:\d{1,2}(?: \d{1,2})*|[a-z]"
     r"|[ivx]+) (?=\S)"
 )
-_FEWEST: Final = 3
-_FEWEST_UNTITLED: Final = 4
-_MOST_BETWEEN: Final = 2
+_MIN_ENTRIES: Final = 3
+_MIN_ENTRIES_UNTITLED: Final = 4
+_MAX_LINES_BETWEEN: Final = 2
 """Lines between two entries: the first lines of a longer one, or the name of a part."""
-_RISING: Final = 0.8
-_FOUND: Final = 0.5
-_WHOLE_PAGE: Final = 0.6
+_MIN_SHARE_RISING: Final = 0.8
+"""Of the page numbers, so many must rise; some are misread, or those of an annexe."""
+_MIN_SHARE_FOUND: Final = 0.5
+"""Of the entries, so many must stand elsewhere in the document if no title stands above."""
+_MIN_SHARE_OF_PAGE: Final = 0.6
+"""From here on a list takes up the whole page."""
+_MIN_INDENT: Final = 300
+"""Hundredths of a point: entries that are set in by more are of a lower level."""
 
 
 class Contents(NamedTuple):
@@ -54,6 +59,13 @@ class _Listed(NamedTuple):
     number: int
 
 
+class _List(NamedTuple):
+    """A list of contents on one page: the indices of its lines, and its entries."""
+
+    inside: set[int]
+    entries: list[_Listed]
+
+
 def find_contents(lines: Sequence[Line]) -> Contents:
     """Where the document, of which all lines are given, lists its contents; only of pages with
     geometry.
@@ -70,20 +82,33 @@ def find_contents(lines: Sequence[Line]) -> Contents:
     keys = {title_key(lines[i].text) for i in placed}
     marked: set[int] = set()
     entries: list[Entry] = []
-    listing = False  # whether the page before ended in contents
+    goes_on = False  # whether the page before ended in contents
     for _, group in groupby(placed, key=lambda i: lines[i].page):
         page = list(group)
-        listing_before, listing = listing, False
-        for run in _runs(lines, page):
-            head = _head(lines, page, run)
-            goes_on = listing_before and page.index(run[0].place) <= _MOST_BETWEEN
-            if not _is_list(lines, page, run, keys, titled=bool(head) or goes_on):
-                continue
-            inside = _inside(lines, page, run, head)
-            marked.update(inside)
-            entries.extend(_entries(lines, run))
-            listing = page[-1] in inside or len(page) - page.index(max(inside)) <= _MOST_BETWEEN
+        lists = list(_lists_on_page(lines, page, keys, goes_on=goes_on))
+        for found in lists:
+            marked.update(found.inside)
+            entries.extend(_entries(lines, found.entries))
+        goes_on = bool(lists) and _ends_page(lists[-1], page)
     return Contents(frozenset(marked), tuple(entries))
+
+
+def _lists_on_page(
+    lines: Sequence[Line], page: Sequence[int], keys: set[str], *, goes_on: bool
+) -> Iterator[_List]:
+    """The lists of contents on a page; ``goes_on`` if the page before ended in one."""
+    for run in _runs(lines, page):
+        head = _head(lines, page, run)
+        begins_page = page.index(run[0].place) <= _MAX_LINES_BETWEEN
+        titled = bool(head) or (goes_on and begins_page)
+        if _is_list(lines, page, run, keys, titled=titled):
+            yield _List(_inside(lines, page, run, head), run)
+
+
+def _ends_page(found: _List, page: Sequence[int]) -> bool:
+    """Whether hardly anything stands below a list on its page."""
+    last = max(found.inside)
+    return page[-1] in found.inside or len(page) - page.index(last) <= _MAX_LINES_BETWEEN
 
 
 def title_key(text: str) -> str:
@@ -105,7 +130,7 @@ def _runs(lines: Sequence[Line], page: Sequence[int]) -> Iterator[list[_Listed]]
         listed = list(_listed(lines, index))
         if not listed:
             continue
-        if run and place - last > _MOST_BETWEEN + 1:
+        if run and place - last > _MAX_LINES_BETWEEN + 1:
             yield run
             run = []
         run.extend(listed)
@@ -125,7 +150,7 @@ def _listed(lines: Sequence[Line], index: int) -> Iterator[_Listed]:
         return
     text = line.text.strip()
     match = _ENTRY.fullmatch(text)
-    if match and (_LEADER.search(match["space"]) or line.gap >= _APART):
+    if match and (_LEADER.search(match["space"]) or line.gap >= _MIN_GAP):
         title = re.sub(r"(?:\.\s?){2,}|[…·_\s]+", " ", text[: match.start("space")])
         yield _Listed(index, title, _value(match["number"]))
 
@@ -142,18 +167,25 @@ def _is_list(
     *,
     titled: bool,
 ) -> bool:
-    numbers = [listed.number for listed in run if listed.number]
-    rising = sum(a <= b for a, b in pairwise(numbers))
-    if len(run) < (_FEWEST if titled else _FEWEST_UNTITLED) or rising < _RISING * (
-        len(numbers) - 1
-    ):
+    """Whether a run of lines that end in numbers lists contents; ``keys`` are what the lines of the
+    document say.
+    """
+    if len(run) < (_MIN_ENTRIES if titled else _MIN_ENTRIES_UNTITLED) or not _rises(run):
         return False
     if titled:
         return True
-    if sum(_is_found(title_key(listed.title), keys) for listed in run) >= _FOUND * len(run):
+    found = sum(_is_found(title_key(listed.title), keys) for listed in run)
+    if found >= _MIN_SHARE_FOUND * len(run):
         return True
     leaders = sum(bool(_LEADER.search(lines[listed.place].text)) for listed in run)
-    return min(leaders, len(run)) >= _WHOLE_PAGE * len(page)
+    return min(leaders, len(run)) >= _MIN_SHARE_OF_PAGE * len(page)
+
+
+def _rises(run: Sequence[_Listed]) -> bool:
+    """Whether nearly all page numbers are at least as high as the one before."""
+    numbers = [listed.number for listed in run if listed.number]
+    rising = sum(a <= b for a, b in pairwise(numbers))
+    return rising >= _MIN_SHARE_RISING * (len(numbers) - 1)
 
 
 def _is_found(title: str, keys: set[str]) -> bool:
@@ -171,7 +203,7 @@ def _is_found(title: str, keys: set[str]) -> bool:
 def _head(lines: Sequence[Line], page: Sequence[int], run: Sequence[_Listed]) -> tuple[int, ...]:
     """The title above the entries, with what stands between."""
     first = page.index(run[0].place)
-    for place in range(first - 1, max(-1, first - 2 - _MOST_BETWEEN), -1):
+    for place in range(first - 1, max(-1, first - 2 - _MAX_LINES_BETWEEN), -1):
         if _TITLE.fullmatch(lines[page[place]].text.strip()):
             return tuple(page[place:first])
     return ()
@@ -183,7 +215,7 @@ def _inside(
     first, last = page.index(run[0].place), page.index(run[-1].place)
     inside = {*head, *page[first : last + 1]}
     rest = [i for i in page if i not in inside]
-    if len(inside) >= _WHOLE_PAGE * len(page) and not any(
+    if len(inside) >= _MIN_SHARE_OF_PAGE * len(page) and not any(
         sentence_ends(lines[i].text.strip()) for i in rest
     ):
         return set(page)
@@ -214,7 +246,7 @@ def _entries(lines: Sequence[Line], run: Sequence[_Listed]) -> Iterator[Entry]:
     """The entries with their levels: by how far they are set in."""
     lefts: list[int] = []
     for left in sorted(_left(lines[listed.place]) for listed in run):
-        if not lefts or left - lefts[-1] > 300:
+        if not lefts or left - lefts[-1] > _MIN_INDENT:
             lefts.append(left)
     for listed in run:
         level = sum(left <= _left(lines[listed.place]) for left in lefts)

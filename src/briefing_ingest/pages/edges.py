@@ -6,29 +6,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
-from briefing_ingest.model import Line
+from briefing_ingest.model import Box, Line
 from briefing_ingest.text import fold, sentence_ends
 
 EDGE_LINES: Final = 3
 """How many printed lines at the top and at the bottom of a page may be running heads or feet."""
 
-_VERY_HEIGHT: Final = 50
+_SAME_HEIGHT: Final = 50
 """Hundredths of a point by which lines at one height differ."""
 
-_FEWEST: Final = 3
+_MIN_PAGES: Final = 3
 """Pages that must have a line set alike where only their setting tells."""
 
-_NEAR: Final = 2
+_MAX_PAGES_APART: Final = 2
 """Of such pages each is so near to the next: left and right pages differ."""
 
-_APART: Final = 1.2
-"""In font sizes: the white space between a head and the text."""
+_MIN_GAP_EM: Final = 1.2
+"""The white space between a head and the text."""
 
-_MOST_WORDS: Final = 12
+_MAX_WORDS: Final = 12
+"""A running head is no longer."""
+
+_MIN_TITLE_CHARACTERS: Final = 4
+"""What is shorter is not taken for a title that running heads repeat."""
 
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WELL_FORMED: Final = re.compile(r"(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -113,19 +117,32 @@ def set_as_heads(lines: Sequence[Line], edges: Sequence[int], heads: set[int]) -
 
 def _outer(lines: Sequence[Line]) -> Iterator[int]:
     """The highest and the lowest lines of each page, and those beside them, that stand apart from
-    the text.
+    the text; none of a single page.
     """
     placed = [i for i, line in enumerate(lines) if line.box and line.text.strip()]
     pages = [list(group) for _, group in groupby(placed, key=lambda i: lines[i].page)]
     for page in pages if len(pages) > 1 else ():
-        boxes = [box for i in page if (box := lines[i].box)]
-        top, foot = min(box.bottom for box in boxes), max(box.top for box in boxes)
-        for index, box in zip(page, boxes, strict=True):
-            low = box.bottom > foot
-            if (low or box.top < top) and _is_short(lines[index].text.strip(), low=low):
-                gaps = (max(other.top - box.bottom, box.top - other.bottom) for other in boxes)
-                if min((gap for gap in gaps if gap > 0), default=0) >= _APART * lines[index].size:
-                    yield index
+        yield from _outer_of_page(lines, page)
+
+
+def _outer_of_page(lines: Sequence[Line], page: Sequence[int]) -> Iterator[int]:
+    boxes = {i: box for i in page if (box := lines[i].box)}
+    top = min(box.bottom for box in boxes.values())
+    foot = max(box.top for box in boxes.values())
+    for index, box in boxes.items():
+        is_low, is_high = box.bottom > foot, box.top < top
+        if not (is_low or is_high) or not _is_short(lines[index].text.strip(), low=is_low):
+            continue
+        if _gap(box, boxes.values()) >= _MIN_GAP_EM * lines[index].size:
+            yield index
+
+
+def _gap(box: Box, boxes: Iterable[Box]) -> int:
+    """The white space between a box and the nearest of ``boxes`` above or below it; 0 if none is
+    there.
+    """
+    gaps = (max(other.top - box.bottom, box.top - other.bottom) for other in boxes)
+    return min((gap for gap in gaps if gap > 0), default=0)
 
 
 def _is_short(text: str, *, low: bool) -> bool:
@@ -134,7 +151,7 @@ def _is_short(text: str, *, low: bool) -> bool:
     """
     if (
         not _WORD.search(text)
-        or len(text.split()) > _MOST_WORDS
+        or len(text.split()) > _MAX_WORDS
         or sentence_ends(text)
         or _CAPTION.match(text)
     ):
@@ -155,7 +172,7 @@ def _beside(lines: Sequence[Line], small: Sequence[int], heads: set[int]) -> Ite
         line = lines[index]
         assert line.box
         like = placed[line.size, line.bold]
-        pages = {page for top, page in like if abs(top - line.box.top) <= _VERY_HEIGHT}
+        pages = {page for top, page in like if abs(top - line.box.top) <= _SAME_HEIGHT}
         if len(pages - {line.page}) >= 2:
             yield index
 
@@ -178,7 +195,7 @@ def _repeating(lines: Sequence[Line], outer: Sequence[int], usual: int) -> Itera
     """Lines that say what a title or heading in larger type says on a page before."""
     first: dict[str, int] = {}
     for line in lines:
-        if line.box and line.size > usual and len(line.text) > _FEWEST:
+        if line.box and line.size > usual and len(line.text) >= _MIN_TITLE_CHARACTERS:
             first.setdefault(fold(line.text), line.page)
     for index in outer:
         line = lines[index]
@@ -202,7 +219,7 @@ def _alike(lines: Sequence[Line], small: Sequence[int]) -> Iterator[int]:
 def _at_one_height(lines: Sequence[Line], members: Sequence[int]) -> Iterator[list[int]]:
     run: list[int] = []
     for index in sorted(members, key=lambda index: top_of(lines[index], index)):
-        if run and top_of(lines[index], 0)[0] - top_of(lines[run[0]], 0)[0] > _VERY_HEIGHT:
+        if run and top_of(lines[index], 0)[0] - top_of(lines[run[0]], 0)[0] > _SAME_HEIGHT:
             yield run
             run = []
         run.append(index)
@@ -215,7 +232,7 @@ def _on_near_pages(lines: Sequence[Line], members: Sequence[int]) -> Iterator[in
     ordered = sorted(members, key=lambda index: (lines[index].page, index))
     run: list[int] = []
     for before, index in pairwise([ordered[0], *ordered]):
-        if run and lines[index].page - lines[before].page > _NEAR:
+        if run and lines[index].page - lines[before].page > _MAX_PAGES_APART:
             yield from _enough_pages(lines, run)
             run = []
         run.append(index)
@@ -223,4 +240,4 @@ def _on_near_pages(lines: Sequence[Line], members: Sequence[int]) -> Iterator[in
 
 
 def _enough_pages(lines: Sequence[Line], run: Sequence[int]) -> Sequence[int]:
-    return run if len({lines[index].page for index in run}) >= _FEWEST else ()
+    return run if len({lines[index].page for index in run}) >= _MIN_PAGES else ()

@@ -9,12 +9,13 @@ from briefing_ingest.model import Line
 from briefing_ingest.pages.edges import edge_lines
 
 ARTIFACT: Final = "Artifact"
-# So much of the text a tree that is worth anything covers, and so little of it can be no text at
-# all.
-_COVERED: Final = 0.7
-_MOST_ARTIFACTS: Final = 0.25
-_NEARLY_ALL: Final = 0.9
-_MOST_WORDS: Final = 20
+# A tree is believed if it covers so much of the text, and marks no more of it as no text at all.
+_MIN_SHARE_TAGGED: Final = 0.7
+_MAX_SHARE_ARTIFACTS: Final = 0.25
+# Where it covers nearly all, lines at the edge of pages that it has forgotten are outside it too,
+# unless they are long.
+_MIN_SHARE_NEARLY_ALL: Final = 0.9
+_MAX_ARTIFACT_WORDS: Final = 20
 
 
 def outside_the_tree(lines: Sequence[Line]) -> frozenset[int]:
@@ -24,9 +25,9 @@ def outside_the_tree(lines: Sequence[Line]) -> frozenset[int]:
     What has no tag at all is among them only where nearly everything else has one.
     """
     share = covered(lines)
-    if share < _COVERED:
+    if share < _MIN_SHARE_TAGGED:
         return frozenset()
-    most = 0 if share < _NEARLY_ALL else _MOST_WORDS
+    most = 0 if share < _MIN_SHARE_NEARLY_ALL else _MAX_ARTIFACT_WORDS
     return frozenset(
         index
         for index in edge_lines(lines, fewest_pages=1)
@@ -50,9 +51,9 @@ def covered(lines: Sequence[Line]) -> float:
             total += len(line.text)
             inside += len(line.text) if line.tag not in {"", ARTIFACT} else 0
             outside += len(line.text) if line.tag == ARTIFACT else 0
-    return 0.0 if not total or outside > _MOST_ARTIFACTS * total else inside / total
+    return 0.0 if not total or outside > _MAX_SHARE_ARTIFACTS * total else inside / total
 
 
 def is_tagged(lines: Sequence[Line]) -> bool:
     """Whether the tags cover enough of the text to be believed."""
-    return covered(lines) >= _COVERED
+    return covered(lines) >= _MIN_SHARE_TAGGED

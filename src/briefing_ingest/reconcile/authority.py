@@ -39,7 +39,7 @@ class Authority(NamedTuple):
     """True if the manifest or a statement of revision shows it, not a date alone."""
 
 
-_ENDS: Final = 12
+_BLOCKS_AT_ENDS: Final = 12
 """Blocks at either end of a text where it speaks of its own edition; between them such words are of
 the matter."""
 
@@ -69,10 +69,10 @@ _REVISION: Final = re.compile(
     rf"\b(?:{_REVISED}|modified|reviewed|corrections?|corrigend(?:um|a)|errat(?:um|a)|amendments?|update)\b",
     re.IGNORECASE,
 )
-_SENTENCE: Final = 400
+_LOOK_AHEAD_CHARACTERS: Final = 400
 """Characters of a sentence that are looked at: a statement begins early in it."""
 
-_QUOTED: Final = 80
+_MAX_QUOTED_CHARACTERS: Final = 80
 """Characters of a statement that are quoted in a reason."""
 
 
@@ -105,16 +105,20 @@ def _own_dates(witness: Witness) -> Iterator[str]:
     for fact in witness.facts:
         if fact.name in ("published", "modified") and not fact.where.startswith("PDF "):
             yield iso_date(fact.value)
-    yield from (printed_date(block.text) for block in witness.blocks[:_ENDS])
+    yield from (printed_date(block.text) for block in witness.blocks[:_BLOCKS_AT_ENDS])
 
 
 def _statements(witness: Witness) -> Iterator[str]:
     """Sentences at the ends of a text, or in its notes, that say that the text was revised."""
     blocks = witness.blocks
-    ends = [*blocks[:_ENDS], *blocks[max(_ENDS, len(blocks) - _ENDS) :], *witness.notes]
+    ends = [
+        *blocks[:_BLOCKS_AT_ENDS],
+        *blocks[max(_BLOCKS_AT_ENDS, len(blocks) - _BLOCKS_AT_ENDS) :],
+        *witness.notes,
+    ]
     for block in ends:
         for sentence in re.split(r"(?<=[.!?])\s+|\n", block.text):
-            if any(pattern.search(sentence[:_SENTENCE]) for pattern in _STATEMENTS):
+            if any(pattern.search(sentence[:_LOOK_AHEAD_CHARACTERS]) for pattern in _STATEMENTS):
                 yield sentence.strip(" ([*_")
 
 
@@ -165,8 +169,8 @@ def _authority(witness: Witness, edition: Edition) -> Authority:
     elif edition.statement:
         said = (
             edition.statement
-            if len(edition.statement) <= _QUOTED
-            else edition.statement[:_QUOTED].rstrip() + "…"
+            if len(edition.statement) <= _MAX_QUOTED_CHARACTERS
+            else edition.statement[:_MAX_QUOTED_CHARACTERS].rstrip() + "…"
         )
         reason = f"{witness.source_id} says of itself “{said}”"
     else:

@@ -14,9 +14,9 @@ from briefing_ingest.reconcile.by_form import has_few_words
 from briefing_ingest.reconcile.facts import differ_in_facts
 from briefing_ingest.reconcile.locus import Locus, is_silent, lacks_passage
 
-_LEAST_VOTERS: Final = 3
+_MIN_VOTERS: Final = 3
 """Of two witnesses neither is a majority."""
-_LEAST_STATING: Final = 2
+_MIN_STATING: Final = 2
 """Witnesses that must state the same fact before the letters they share may decide it."""
 
 
@@ -42,7 +42,7 @@ def agreement(locus: Locus) -> tuple[str, str] | None:
     """
     votes = Counter(reading.text for reading in locus.readings)
     text, count = max(votes.items(), key=lambda item: item[1])
-    if len(locus.readings) < _LEAST_VOTERS or count * 2 <= len(locus.readings):
+    if len(locus.readings) < _MIN_VOTERS or count * 2 <= len(locus.readings):
         return None
     return text, f"{count} of {len(locus.readings)} witnesses read so"
 
@@ -55,7 +55,7 @@ def consensus(locus: Locus) -> tuple[str, str] | None:
     name or negation that no second witness has is not chosen so: letters in common do not make it
     truer.
     """
-    if len(locus.readings) < _LEAST_VOTERS:
+    if len(locus.readings) < _MIN_VOTERS:
         return None
     text = _nearest(_worth_choosing(locus), locus.readings).text
     if _is_only_of_its_facts(text, locus):
@@ -101,7 +101,7 @@ def _is_only_of_its_facts(text: str, locus: Locus) -> bool:
     others = [reading.text for reading in locus.readings if len(reading.text.split()) == size]
     differing = [differ_in_facts(text, other, opens=locus.opens) for other in others]
     # The witness that has ``text`` is one of those that agree with it.
-    return any(differing) and differing.count(False) < _LEAST_STATING
+    return any(differing) and differing.count(False) < _MIN_STATING
 
 
 def base_witness(locus: Locus) -> tuple[str, str] | None:

@@ -27,7 +27,7 @@ WITHIN: Final = 0.8
 """A partial copy lies in its work's core with at least this part of its words; one that quotes has
 more of its own."""
 
-_CANDIDATE: Final = 0.1
+_MIN_SHARE_OF_RUNS: Final = 0.1
 """Share of the runs of words that two texts must have in common to be compared word by word."""
 _OPENING_WORDS: Final = 25
 """Words at the start of a text by which a partial copy without a core is told from an excerpt."""
@@ -102,7 +102,7 @@ class Texts:
 
     def candidates(self) -> list[tuple[int, int]]:
         """The pairs of texts that share a tenth of their runs."""
-        return candidates([sketch(own) for own in self.keys], least=_CANDIDATE)
+        return candidates([sketch(own) for own in self.keys], least=_MIN_SHARE_OF_RUNS)
 
     def _compared(self, i: int, j: int) -> Pair:
         """What two texts cover of each other."""

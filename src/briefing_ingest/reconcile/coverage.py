@@ -14,10 +14,10 @@ _GAP_WORDS: Final = 12
 """Words between two shared runs that count as covered if the other text has as many there: misread
 words."""
 
-_OFTEN: Final = 6
+_MAX_PLACES: Final = 6
 """A run that the other text has more often says nothing about place."""
 
-_VERY_OFTEN: Final = 60
+_MAX_OWN_PLACES: Final = 60
 """A run that the text itself has more often says nothing either: in a collection it stands below
 every piece, and to mark it everywhere for each piece would cost the square of their number."""
 
@@ -63,7 +63,7 @@ def _shared_runs(
     """Where runs begin that the other text has, and where it has them, in the order of ``keys``."""
     if own is None:
         found = ((i, other.get(tuple(keys[i : i + RUN]), ())) for i in range(len(keys) - RUN + 1))
-        return ((i, places) for i, places in found if 0 < len(places) <= _OFTEN)
+        return ((i, places) for i, places in found if 0 < len(places) <= _MAX_PLACES)
     return sorted((i, there) for here, there in _telling_places(other, own) for i in here)
 
 
@@ -72,7 +72,9 @@ def _telling_places(other: Index, own: Index) -> Iterable[tuple[Sequence[int], S
     few, many = (other, own) if len(other) < len(own) else (own, other)
     shared = ((own[run], other[run]) for run in few if run in many)
     return (
-        (here, there) for here, there in shared if len(here) <= _VERY_OFTEN and len(there) <= _OFTEN
+        (here, there)
+        for here, there in shared
+        if len(here) <= _MAX_OWN_PLACES and len(there) <= _MAX_PLACES
     )
 
 

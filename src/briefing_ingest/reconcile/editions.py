@@ -15,21 +15,21 @@ from typing import Final
 from briefing_ingest.align import opcodes
 from briefing_ingest.english.dates import is_period
 
-_WORDS: Final = 6
+_MAX_EXCHANGED_WORDS: Final = 6
 """Most words on either side of an exchange, the length of a body's full name; longer ones are other
 sentences."""
 
-_AGAIN: Final = 3
+_MIN_OCCURRENCES: Final = 3
 """Times an exchange occurs before it is systematic."""
 
-_AGAIN_IN: Final = 2500
+_WORDS_AN_OCCURRENCE: Final = 2500
 """Words of a longer text in which it occurs once at least: a book has room for one misreading in
 three places."""
 
-_ALIKE: Final = 0.5
+_MIN_LIKENESS_OF_MISREADING: Final = 0.5
 """Spellings that are more alike than this may be misreadings of one word."""
 
-_HEAD: Final = 60
+_HEAD_WORDS: Final = 60
 """Words at the start of a text that say which edition it is."""
 
 
@@ -42,9 +42,9 @@ def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
     for start, old, new in _exchanges(first, second):
         pair = (" ".join(old), " ".join(new))
         exchanges[pair] += 1
-        if start < _HEAD and all(map(is_period, (old, new))):
+        if start < _HEAD_WORDS and all(map(is_period, (old, new))):
             head.append(f"one has {pair[0]!r} at its head, the other {pair[1]!r}")
-    often = max(_AGAIN, min(len(first), len(second)) / _AGAIN_IN)
+    often = max(_MIN_OCCURRENCES, min(len(first), len(second)) / _WORDS_AN_OCCURRENCE)
     systematic = [
         f"{old!r} stands for {new!r} {count} times"
         for (old, new), count in sorted(exchanges.items())
@@ -58,7 +58,11 @@ def _exchanges(
 ) -> Iterator[tuple[int, Sequence[str], Sequence[str]]]:
     """Places where one text has a few words and the other a few others."""
     for op in opcodes(first, second):
-        if op.tag == "replace" and op.a1 - op.a0 <= _WORDS and op.b1 - op.b0 <= _WORDS:
+        if (
+            op.tag == "replace"
+            and op.a1 - op.a0 <= _MAX_EXCHANGED_WORDS
+            and op.b1 - op.b0 <= _MAX_EXCHANGED_WORDS
+        ):
             yield op.a0, first[op.a0 : op.a1], second[op.b0 : op.b1]
 
 
@@ -68,4 +72,7 @@ def _are_alike(old: str, new: str) -> bool:
         return True
     from rapidfuzz.distance import Levenshtein
 
-    return Levenshtein.normalized_similarity(old.replace(" ", ""), new.replace(" ", "")) > _ALIKE
+    return (
+        Levenshtein.normalized_similarity(old.replace(" ", ""), new.replace(" ", ""))
+        > _MIN_LIKENESS_OF_MISREADING
+    )

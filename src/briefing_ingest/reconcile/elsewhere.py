@@ -16,7 +16,7 @@ Runs = frozenset[tuple[str, ...]]
 Held = Mapping[str, Runs]
 """The runs of words that each witness has, by its source's id."""
 
-_HELD: Final = 0.5
+_MIN_SHARE_HELD: Final = 0.5
 """A passage is held if this share of its runs is; misread words break the others."""
 
 
@@ -31,7 +31,7 @@ def holds(runs: Runs, text: str) -> bool:
     """
     keys = [key for word in text.split() if (key := word_key(word))[:1].isalnum()]
     own = _runs(keys)
-    return bool(own) and len(own & runs) >= _HELD * len(own)
+    return bool(own) and len(own & runs) >= _MIN_SHARE_HELD * len(own)
 
 
 def _runs(keys: list[str]) -> Runs:

@@ -10,14 +10,14 @@ from briefing_ingest.model import Reading
 from briefing_ingest.reconcile.collate import Cell
 from briefing_ingest.text import word_key
 
-_TOLERATED: Final = 0.3
+_MAX_SHARE_ODD: Final = 0.3
 """A witness that differs from the others in a larger share of the words of a passage is not heard
 there."""
 
-_LEAST_VOTERS: Final = 3
+_MIN_VOTERS: Final = 3
 """Of two witnesses that differ, neither is the odd one."""
 
-_ENOUGH_WORDS: Final = 8
+_MIN_WORDS: Final = 8
 """In shorter passages one odd word says nothing about the witness."""
 
 
@@ -30,14 +30,14 @@ def heard(cells: Sequence[Cell]) -> frozenset[str]:
     """
     names = [reading.source_id for reading in cells[0].readings] if cells else []
     words = sum(_words(cell) for cell in cells)
-    if len(names) < _LEAST_VOTERS or words < _ENOUGH_WORDS:
+    if len(names) < _MIN_VOTERS or words < _MIN_WORDS:
         return frozenset(names)
     odd: Counter[str] = Counter()
     for cell in cells:
         for name in _outvoted_witnesses(cell):
             odd[name] += _words(cell)
     ordered = sorted(names, key=lambda name: (odd[name], names.index(name)))
-    tolerated = (name for name in names if odd[name] <= _TOLERATED * words)
+    tolerated = (name for name in names if odd[name] <= _MAX_SHARE_ODD * words)
     return frozenset([*ordered[:2], *tolerated])
 
 

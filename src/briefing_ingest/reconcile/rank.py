@@ -9,7 +9,7 @@ from briefing_ingest.model import Witness
 from briefing_ingest.reconcile.authority import authorities
 from briefing_ingest.text import word_key
 
-_COMPARED: Final = 8
+_MAX_COMPARED: Final = 8
 """Each witness is compared with at most so many others; more add little to what the majority is."""
 
 
@@ -24,13 +24,13 @@ def by_rank(group: Sequence[Witness]) -> list[Witness]:
     and the PDF of one edition bear different days.
     """
     ordered = sorted(group, key=_structure)
-    if len(ordered) < _LEAST_COMPARED:
+    if len(ordered) < _MIN_WITNESSES:
         return _latest_first(ordered)
     keys = _numbered_words(ordered)
     agreement = [_agreement_per_cent(keys, i) for i in range(len(ordered))]
     by_agreement = sorted(range(len(ordered)), key=lambda i: (-agreement[i], i))
     best = agreement[by_agreement[0]]
-    alike = [ordered[i] for i in by_agreement if best - agreement[i] <= _NEAR_PER_CENT]
+    alike = [ordered[i] for i in by_agreement if best - agreement[i] <= _MAX_SHORTFALL_PER_CENT]
     first, *_ = _latest_first(alike)
     return [first, *(ordered[i] for i in by_agreement if ordered[i] is not first)]
 
@@ -48,14 +48,14 @@ def _numbered_words(witnesses: Sequence[Witness]) -> list[list[int]]:
     ]
 
 
-_LEAST_COMPARED: Final = 3
+_MIN_WITNESSES: Final = 3
 """Two witnesses agree with each other as much as the other way round."""
 
-_NEARLY_WHOLE: Final = 0.8
+_MIN_SHARE_OF_LONGEST: Final = 0.8
 """The base has this part of the words of the longest witness; an extract gives no work its
 order."""
 
-_NEAR_PER_CENT: Final = 10
+_MAX_SHORTFALL_PER_CENT: Final = 10
 """Agreement in per cent that the base may fall short of the best: editions differ little, damaged
 copies much."""
 
@@ -64,7 +64,9 @@ def _latest_first(ordered: Sequence[Witness]) -> list[Witness]:
     """``ordered`` with the latest edition first, if it is known as such and nearly whole."""
     latest = next((found.source_id for found in authorities(ordered)[:1] if found.stated), "")
     longest = max(map(_size, ordered))
-    first = [w for w in ordered if w.source_id == latest and _size(w) >= _NEARLY_WHOLE * longest]
+    first = [
+        w for w in ordered if w.source_id == latest and _size(w) >= _MIN_SHARE_OF_LONGEST * longest
+    ]
     return [*first, *(w for w in ordered if w.source_id != latest or not first)]
 
 
@@ -83,6 +85,6 @@ def _agreement_per_cent(keys: Sequence[Sequence[int]], index: int) -> int:
     """
     from rapidfuzz.distance import Levenshtein
 
-    others = [i for i in range(len(keys)) if i != index][:_COMPARED]
+    others = [i for i in range(len(keys)) if i != index][:_MAX_COMPARED]
     total = sum(Levenshtein.normalized_similarity(keys[index], keys[i]) for i in others)
     return int(100 * total / len(others))

@@ -18,7 +18,7 @@ from briefing_ingest.text import Span, fold, word_key
 _KEY_WORDS: Final = 3
 """Words of a title by which it is looked up; shorter titles are too common to be recognised."""
 
-_ABOUT: Final = 2
+_MIN_TIMES_NAMED: Final = 2
 """A work that names another at least so often in its text is about it; one that does so less only
 cites it."""
 
@@ -26,10 +26,10 @@ cites it."""
 _SECTIONS_LISTED: Final = 2
 """A work that names another once and lists so many of its sections is about it too."""
 
-_EXCERPT: Final = 0.9
+_MIN_SHARE_EXCERPT: Final = 0.9
 """A work is an excerpt of another that has at least this part of its words, and more of its own."""
 
-_SHARED: Final = 0.1
+_MIN_SHARE_SHARED: Final = 0.1
 """Works that share less have no passage in common that is worth a word."""
 
 
@@ -65,7 +65,7 @@ def _word_keys(work: Work) -> list[str]:
 def _by_text(works: Sequence[Work], texts: Texts) -> Iterator[Relation]:
     """The relations that the text shows which two works share."""
     for pair in (texts.compared(*both) for both in texts.candidates()):
-        lies_in = max(pair.of_first, pair.of_second) >= _EXCERPT
+        lies_in = max(pair.of_first, pair.of_second) >= _MIN_SHARE_EXCERPT
         if pair.both_ways and _are_editions(texts, pair, lies_in=lies_in):
             later, earlier = sorted(pair[:2], key=lambda i: (works[i].published, i), reverse=True)
             evidence = tuple(_longest_shared(works, texts, later, earlier))
@@ -100,7 +100,7 @@ def _outside(works: Sequence[Work], texts: Texts, relation: Relation) -> Relatio
 
 
 def _is_own_text(text: str, index: Index) -> bool:
-    return share(covered([word_key(word) for word in text.split()], index)) < _EXCERPT
+    return share(covered([word_key(word) for word in text.split()], index)) < _MIN_SHARE_EXCERPT
 
 
 def grounds(one: Sequence[str], other: Sequence[str]) -> list[str]:
@@ -116,7 +116,7 @@ def grounds(one: Sequence[str], other: Sequence[str]) -> list[str]:
         share(covered(first, run_index(second))),
         share(covered(second, run_index(first))),
     )
-    if max(of_first, of_second) < _SHARED:
+    if max(of_first, of_second) < _MIN_SHARE_SHARED:
         return []
     shares = [f"{int(part * 20) * 5} %" for part in (of_first, of_second)]
     said = (
@@ -211,7 +211,7 @@ def _type(subject: Work, listed: int, spans: list[WorkSpan]) -> str:
     (``listed``); else `cites`.
     """
     in_text = [span for span in spans if span.block < len(subject.blocks)]
-    repeatedly = len(in_text) >= _ABOUT
+    repeatedly = len(in_text) >= _MIN_TIMES_NAMED
     lists_it = bool(in_text) and listed >= _SECTIONS_LISTED
     return ABOUT.name if repeatedly or lists_it else CITES.name
 

@@ -51,11 +51,11 @@ class Row:
     additions: list[Addition] = field(default_factory=list)
 
 
-_SOUND: Final = 0.5
+_MIN_AGREEMENT: Final = 0.5
 """Where fewer of a witness's words agree in order with the others', it is another part of the
 work, or noise."""
 
-_WORDS: Final = 0.35
+_MIN_SHARE_ENGLISH: Final = 0.35
 """Text that the others lack is noise if fewer of its words are words: of English, or of the other
 witnesses."""
 
@@ -75,7 +75,7 @@ def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
     sound = [base.source_id]
     for witness in witnesses[1:]:
         fit = _fit(rows, witness)
-        if not rows or len(witnesses) < _LEAST_VOTERS or _is_sound(rows, witness, fit):
+        if not rows or len(witnesses) < _MIN_VOTERS or _is_sound(rows, witness, fit):
             sound.append(witness.source_id)
             rows = _insert_witness(rows, witness, fit)
         else:
@@ -85,7 +85,7 @@ def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
 
 def _is_sound(rows: list[Row], witness: Witness, fit: _Fit) -> bool:
     """Whether a witness agrees with the table, or is text where it does not."""
-    return fit.agreement >= _SOUND or _is_text(rows, witness, fit)
+    return fit.agreement >= _MIN_AGREEMENT or _is_text(rows, witness, fit)
 
 
 def _whole(block: Block) -> Part:
@@ -106,26 +106,26 @@ def _tokens(texts: Iterable[str]) -> list[_Token]:
     ]
 
 
-_LEAST_VOTERS: Final = 3
+_MIN_VOTERS: Final = 3
 """Of two witnesses neither is noise by the word of the other."""
 
-_SAME_WORDS: Final = 0.7
+_MIN_SHARE_IN_BOTH: Final = 0.7
 """A block in another place is a row's if this share of the different words of the larger is in
 both."""
 
-_SHARE: Final = 0.4
+_MIN_SHARE_IN_ORDER: Final = 0.4
 """A block belongs to a row if this share of the words of the shorter of the two agrees in order;
 less is chance."""
 
-_RUN_WORDS: Final = 5
+_MIN_RUN_WORDS: Final = 5
 """So many words on end that agree with one row are no chance either, however long the block and the
 row are."""
 
-_ELSEWHERE: Final = 0.6
+_MIN_SHARE_LACKED: Final = 0.6
 """A block stands elsewhere if this share of its words is among the words that its witness lacks so
 far."""
 
-_COMMON: Final = 100_000_000
+_COMMON_OCCURRENCES: Final = 100_000_000
 """Occurrences in the list of English of a word that any text may have; 770 words have more."""
 
 
@@ -197,9 +197,11 @@ def _sure_rows(labels: Sequence[int | None], sizes: Counter[int]) -> set[int]:
     run.
     """
     counts = Counter(label for label in labels if label is not None)
-    shared = {row for row, n in counts.items() if n >= _SHARE * min(len(labels), sizes[row])}
+    shared = {
+        row for row, n in counts.items() if n >= _MIN_SHARE_IN_ORDER * min(len(labels), sizes[row])
+    }
     runs = ((row, sum(1 for _ in run)) for row, run in groupby(labels))
-    return shared | {row for row, length in runs if row is not None and length >= _RUN_WORDS}
+    return shared | {row for row, length in runs if row is not None and length >= _MIN_RUN_WORDS}
 
 
 def _keys(text: str) -> list[str]:
@@ -235,7 +237,7 @@ def _row_of_same_words(
     """The ``free`` row that has most of the words ``keys``, if it has enough of them."""
     votes = Counter(row for key in keys for row in by_word.get(key, ()) if row in free)
     best = max(votes, key=lambda row: (votes[row], -row), default=None)
-    if best is None or votes[best] < _SAME_WORDS * max(len(free[best]), len(keys)):
+    if best is None or votes[best] < _MIN_SHARE_IN_BOTH * max(len(free[best]), len(keys)):
         return None
     return best
 
@@ -260,7 +262,7 @@ def _is_text(rows: list[Row], witness: Witness, fit: _Fit) -> bool:
         if not fit.where[index]
         for key in _keys(block.text)
     ]
-    return sum(key in known or is_word(key) for key in new) >= _WORDS * len(new) > 0
+    return sum(key in known or is_word(key) for key in new) >= _MIN_SHARE_ENGLISH * len(new) > 0
 
 
 def _set_aside(rows: list[Row], witness: Witness, fit: _Fit) -> None:
@@ -340,8 +342,10 @@ def _stands_elsewhere(keys: Counter[str], lacking: Counter[str]) -> bool:
     Every long passage that a witness lacks has "the" and "people" enough for a passage of its own
     that says something else.
     """
-    rare = Counter({key: count for key, count in keys.items() if frequency(key) < _COMMON})
-    return all((own & lacking).total() >= _ELSEWHERE * own.total() for own in (keys, rare))
+    rare = Counter(
+        {key: count for key, count in keys.items() if frequency(key) < _COMMON_OCCURRENCES}
+    )
+    return all((own & lacking).total() >= _MIN_SHARE_LACKED * own.total() for own in (keys, rare))
 
 
 def _join_run_on(rows: list[Row]) -> list[Row]:
@@ -374,7 +378,7 @@ _ROWS_AROUND: Final = 3
 """A witness covers a place if it has one of so many rows that most share before it and one of so
 many behind."""
 
-_AT_THE_EDGE: Final = 2
+_TIMES_AT_THE_EDGE: Final = 2
 """How many times more witnesses must lack a row at an end, where versions are cut off; inside, more
 is enough."""
 
@@ -421,16 +425,21 @@ def _why_outvoted(row: Row, names: Sequence[str], held: Held, around: _Around) -
     """Why a row is taken out: enough of the witnesses ``names`` lack it; "" if it stays."""
     if row.block.kind in _NEVER_INVENTED:
         return ""
-    is_of_base = names[0] in row.parts
-    lacking = [name for name in names if name not in row.parts and _covers(name, around)]
-    if is_of_base:  # a witness that has its passage in another place does not lack it
-        text = row.block.text
-        lacking = [name for name in lacking if not holds(held.get(name, frozenset()), text)]
-    against, having = len(lacking), sum(name in row.parts for name in names)
+    against = len(_witnesses_without(row, names, held, around))
+    having = sum(name in row.parts for name in names)
     is_inside = around.before and around.behind
-    if against < (having + 1 if is_inside else _AT_THE_EDGE * having):
+    if against < (having + 1 if is_inside else _TIMES_AT_THE_EDGE * having):
         return ""
     return f"{against} witnesses that have the text around it lack it, {having} has it"
+
+
+def _witnesses_without(row: Row, names: Sequence[str], held: Held, around: _Around) -> list[str]:
+    """The witnesses that have the text around a row, but not the row."""
+    lacking = [name for name in names if name not in row.parts and _covers(name, around)]
+    if names[0] not in row.parts:
+        return lacking
+    # A witness that has the base's passage in another place does not lack it.
+    return [name for name in lacking if not holds(held.get(name, frozenset()), row.block.text)]
 
 
 def _covers(name: str, around: _Around) -> bool:

@@ -22,20 +22,21 @@ RUN: Final = 3
 """Words in a run: longer runs are torn by recognition errors (of runs of five, 4 % wrong letters
 leave a third)."""
 
-_ONE_IN: Final = 4
+_RUNS_FOR_ONE_KEPT: Final = 4
 """Of a long text, one run in so many is kept."""
 
-_SHORT: Final = 300
+_MIN_LONG_WORDS: Final = 300
 """Texts of fewer words keep all their runs."""
 
-_COMMON: Final = 60
-"""A run that more texts share is boilerplate, or the work has many versions: see `_NEXT`."""
+_MAX_TEXTS_OF_RUN: Final = 60
+"""A run that more texts share is boilerplate, or the work has many versions (see
+`_TEXTS_PAIRED`)."""
 
-_NEXT: Final = 3
+_TEXTS_PAIRED: Final = 3
 """A text is paired with so many of the next texts by a run that is common: a chain holds many
 versions together."""
 
-_PORTION: Final = 1 << 21
+_PAIRS_AT_A_TIME: Final = 1 << 21
 """Pairs that are counted at a time."""
 
 _MIX: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
@@ -58,8 +59,8 @@ def sketch(keys: Sequence[str]) -> Sketch:
         runs[: len(part)] ^= (part + np.uint64(offset + 1)) * np.uint64(factor)
     runs ^= runs >> np.uint64(29)
     runs *= np.uint64(0xBF58476D1CE4E5B9)
-    if len(keys) >= _SHORT:
-        runs = runs[runs < np.uint64(2**64 // _ONE_IN)]
+    if len(keys) >= _MIN_LONG_WORDS:
+        runs = runs[runs < np.uint64(2**64 // _RUNS_FOR_ONE_KEPT)]
     return np.unique(runs)
 
 
@@ -92,7 +93,7 @@ def candidates(sketches: Sequence[Sketch], *, least: float) -> list[tuple[int, i
         i, j, shared = _count_runs(places, chosen, len(sketches))
         # A long text keeps a quarter of its runs: against a short one, which keeps all, four times
         # more are shared.
-        enough = (i != j) & (_ONE_IN * shared >= least * np.minimum(sizes[i], sizes[j]))
+        enough = (i != j) & (_RUNS_FOR_ONE_KEPT * shared >= least * np.minimum(sizes[i], sizes[j]))
         found += list(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
     return found
 
@@ -123,16 +124,20 @@ def _places(sketches: Sequence[Sketch]) -> _Places:
     lengths = lengths[lengths > 1]
     owners = (packed[shared] & np.uint64((1 << int(low)) - 1)).astype(np.int64)
     ends = np.repeat(np.cumsum(lengths), lengths)
-    most = np.repeat(np.where(lengths > _COMMON, _NEXT, _COMMON), lengths)
+    most = np.repeat(
+        np.where(lengths > _MAX_TEXTS_OF_RUN, _TEXTS_PAIRED, _MAX_TEXTS_OF_RUN), lengths
+    )
     return _Places(owners, np.minimum(ends - np.arange(len(owners)) - 1, most))
 
 
 def _portions(places: _Places, count: int) -> Iterator[NDArray[np.int64]]:
-    """The places of a few texts at a time, which make some `_PORTION` pairs together."""
+    """The places of a few texts at a time, which make some `_PAIRS_AT_A_TIME` pairs together."""
     import numpy as np
 
     of_text = np.bincount(places.owners, places.behind, minlength=count)
-    portion = np.minimum(np.cumsum(of_text) // _PORTION, 0xFFFF).astype(np.uint16)[places.owners]
+    portion = np.minimum(np.cumsum(of_text) // _PAIRS_AT_A_TIME, 0xFFFF).astype(np.uint16)[
+        places.owners
+    ]
     order = np.argsort(portion, kind="stable")
     cuts = np.flatnonzero(np.diff(portion[order])) + 1
     yield from (part for part in np.split(order, cuts) if len(part))

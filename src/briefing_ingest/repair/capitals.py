@@ -12,15 +12,18 @@ from briefing_ingest.text import sentence_ends
 from briefing_ingest.traced import concat
 
 _INITIAL: Final = re.compile(r"([\"'“‘«(]?)([^\W\d_a-z])(\s*)\Z")
-# As many times as large as the text beside it; so far from that in its own sizes; that many lines
-# of the page are looked at before and behind it.
-_LARGER: Final = 1.7
-_FARTHEST: Final = 0.8
-_OVERLAP: Final = 0.25
-_NEAR_LINES: Final = 12
+# An initial is so many times as large as the text beside it. The white space between them is no
+# wider, and they overlap no more, in sizes of the initial. So many lines before and behind it are
+# looked at.
+_MIN_TIMES_LARGER: Final = 1.7
+_MAX_GAP_EM: Final = 0.8
+_MAX_OVERLAP_EM: Final = 0.25
+_LOOK_AROUND_LINES: Final = 12
 _WORDS: Final = "AIO"
 """Capitals that may be words of their own."""
-_RARER: Final = 10
+_TIMES_RARER: Final = 10
+"""An initial is a word of its own if what both make is so many times rarer than the word behind
+it."""
 
 
 def drop_capitals(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -56,15 +59,17 @@ def _box(line: Line) -> Box:
 def _beside(lines: Sequence[Line], index: int) -> Iterator[int]:
     """The lines that begin right of an initial and stand beside it."""
     initial, box = lines[index], _box(lines[index])
-    for at in range(max(0, index - _NEAR_LINES), min(len(lines), index + _NEAR_LINES)):
+    for at in range(
+        max(0, index - _LOOK_AROUND_LINES), min(len(lines), index + _LOOK_AROUND_LINES)
+    ):
         line, other = lines[at], _box(lines[at])
         if at == index or line.page != initial.page or not line.box or line.role:
             continue
-        near = -_OVERLAP * initial.size < other.x0 - box.x1 < _FARTHEST * initial.size
+        near = -_MAX_OVERLAP_EM * initial.size < other.x0 - box.x1 < _MAX_GAP_EM * initial.size
         if (
             near
             and box.top < (other.top + other.bottom) / 2 < box.bottom
-            and initial.size >= _LARGER * line.size
+            and initial.size >= _MIN_TIMES_LARGER * line.size
         ):
             yield at
 
@@ -103,4 +108,4 @@ def _is_word(found: re.Match[str], text: str) -> bool:
     word, both = following[0], found.group(2) + following[0]
     if word[0].isupper() and not word.isupper():
         return True
-    return not is_word(both) or frequency(both) * _RARER < frequency(word)
+    return not is_word(both) or frequency(both) * _TIMES_RARER < frequency(word)

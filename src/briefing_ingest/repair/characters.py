@@ -5,12 +5,10 @@ the text.
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from briefing_ingest.model import Line, LineRole
+from briefing_ingest.text import raise_figures
 from briefing_ingest.traced import TracedText
-
-SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def encoding(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -92,7 +90,7 @@ def _raised(line: Line) -> TracedText:
             lead = len(digits) - len(digits.lstrip())
             start, end = where.start + lead, where.start + len(digits.rstrip())
             traced = traced.substitute(
-                start, end, digits.strip("[] \n").translate(SUPERSCRIPTS), "raised_digits"
+                start, end, raise_figures(digits.strip("[] \n")), "raised_digits"
             )
     return traced
 

@@ -47,19 +47,19 @@ _NEEDS_MORE = re.compile(
 )
 _RAISED = re.compile("[¹²³⁰-⁹]")
 _BETWEEN = ("caption", "table", "labelled", "imprint")
-_SMALLER_PRINT: Final = 0.85
+_MAX_SMALLER_PRINT: Final = 0.85
 """In shares of the size of the other text: below it, a block is smaller print."""
-_MOST_BLOCKS_BETWEEN: Final = 3
+_MAX_BLOCKS_BETWEEN: Final = 3
 """How many captions, tables and boxes may stand between two parts of a paragraph."""
-_LEAST_WORDS_BROKEN_OFF: Final = 9
+_MIN_WORDS_BROKEN_OFF: Final = 9
 """A shorter text that ends in a comma or "of the" may be a heading or an item of a list."""
-_LEAST_WORDS_OF_LAST_LINE: Final = 4
+_MIN_WORDS_OF_LAST_LINE: Final = 4
 """A shorter last line of a page or column is an item of a list or a label, and stands alone."""
 _SAME_WIDTH: Final = 0.15
 """In shares of the width: by so much the columns of a page may differ."""
 _SAME_LEFT: Final = 0.05
 """In shares of the width: by so much the left edges of one column may differ."""
-_MOST_PARTS: Final = 200
+_MAX_PARTS: Final = 200
 """Of a text of which no line ends like a sentence, so many make one paragraph; each joining takes
 up them all."""
 
@@ -68,7 +68,7 @@ def _open_paragraph(blocks: list[Block], following: Block) -> int | None:
     """The last block that may go on in ``following``: only what floats, or is in smaller print,
     stands between them.
     """
-    left = _MOST_BLOCKS_BETWEEN
+    left = _MAX_BLOCKS_BETWEEN
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
         if _is_passed_over(block, following):
@@ -99,17 +99,14 @@ def _is_smaller(block: Block, other: Block) -> bool:
     """Whether a block of text is set in smaller type than another, as the words in a drawing
     are.
     """
-    return block.kind in _FLOWING and 0 < block.size < _SMALLER_PRINT * other.size
+    return block.kind in _FLOWING and 0 < block.size < _MAX_SMALLER_PRINT * other.size
 
 
 def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> bool:
     """Whether the paragraph ``before`` goes on in ``block``, where ``between`` are the blocks that
     stand between them.
     """
-    if not _is_continuable(before) or not _is_continuation(block) or before.back != block.back:
-        return False
-    end = _before_marker(before.text)
-    if not end or sentence_ends(end):
+    if not _may_be_one(before, block) or not _is_unfinished(before):
         return False
     # Captions and tables come between the two; a side box does not.
     apart = any(other.aside == block.aside for other in between)
@@ -119,11 +116,22 @@ def _goes_on(before: Block, block: Block, *, between: Sequence[Block] = ()) -> b
         return True
     if not apart and _over_the_edge(before, block, boxed=bool(between)):
         return True
-    return _is_on_next_page(before, block) and _ends_in_box(before) and _breaks_off(end)
+    return _is_on_next_page(before, block) and _breaks_off(before)
+
+
+def _may_be_one(before: Block, block: Block) -> bool:
+    """Whether two blocks are of kinds that can be parts of one paragraph."""
+    return _is_continuable(before) and _is_continuation(block) and before.back == block.back
+
+
+def _is_unfinished(block: Block) -> bool:
+    """Whether a text does not end like a sentence, raised figures at its end aside."""
+    end = _before_marker(block.text)
+    return bool(end) and not sentence_ends(end)
 
 
 def _is_continuable(before: Block) -> bool:
-    return before.kind in _FLOWING and len(before.places) < _MOST_PARTS
+    return before.kind in _FLOWING and len(before.places) < _MAX_PARTS
 
 
 def _is_continuation(block: Block) -> bool:
@@ -144,9 +152,13 @@ def _is_on_next_page(before: Block, block: Block) -> bool:
     )
 
 
-def _breaks_off(end: str) -> bool:
-    """Whether a text of some length ends in a hyphen, a comma or a word that needs another."""
-    return bool(_NEEDS_MORE.search(end)) and len(end.split()) >= _LEAST_WORDS_BROKEN_OFF
+def _breaks_off(block: Block) -> bool:
+    """Whether a text of some length, whose place on the page is known, ends in a hyphen, a comma or
+    a word that needs another.
+    """
+    end = _before_marker(block.text)
+    is_long = len(end.split()) >= _MIN_WORDS_BROKEN_OFF
+    return is_long and _ends_in_box(block) and bool(_NEEDS_MORE.search(end))
 
 
 def _before_marker(text: str) -> str:
@@ -172,7 +184,7 @@ def _over_the_edge(before: Block, block: Block, *, boxed: bool) -> bool:
         or (boxed and _is_right_below(last.box, first.box))
     )
     last_line = before.text.rstrip().split("\n")[-1]
-    return turned and len(last_line.split()) >= _LEAST_WORDS_OF_LAST_LINE
+    return turned and len(last_line.split()) >= _MIN_WORDS_OF_LAST_LINE
 
 
 def _is_next_column(last: Box, first: Box) -> bool:

@@ -16,20 +16,20 @@ from briefing_ingest.dictionary import frequency, is_word, pair_frequency
 _COMMON: Final = 2_000_000
 # The halves of a compound that is no word itself are this common; the first much more so where it
 # begins with a capital, since names are divided too.
-_HALF: Final = 1_000_000
-_SECOND_HALF: Final = 100_000
+_COMMON_HALF: Final = 1_000_000
+_COMMON_SECOND_HALF: Final = 100_000
 _VERY_COMMON: Final = 10_000_000
-# Long halves this many times as common as their closed form are written apart.
-_FAR_COMMONER: Final = 30
-_LONG: Final = 4
+# Halves of this length and more that are this many times as common as their closed form are
+# written apart.
+_TIMES_COMMONER: Final = 30
+_LONG_LETTERS: Final = 4
 # Two words that stand side by side thirty times as often as their closed form are a compound
 # ("follow-up"), unless the first is so common that it meets all others ("in direct", "may be").
-_SIDE_BY_SIDE: Final = 30
-_EVERYWHERE: Final = 400_000_000
-# Before whole words this common a short prefix keeps its hyphen, where the closed form is rare
-# ("re-entry").
-_WHOLE: Final = 10_000_000
-_RARE: Final = 600_000
+_TIMES_SIDE_BY_SIDE: Final = 30
+_TOO_COMMON: Final = 400_000_000
+# Before whole words this common a short prefix keeps its hyphen, unless the closed form is common
+# too ("re-entry").
+_COMMON_BEHIND_PREFIX: Final = 10_000_000
 _PREFIXES: Final = frozenset(
     "all anti co cross ex half mid multi non post pre pro quasi re self semi sub ultra well".split()
 )
@@ -75,22 +75,28 @@ def is_compound(
     ...  is_compound("CRIMINOL", "OGY", {}))
     (False, True, False)
     """
-    said = _said(first + second, f"{first}-{second}", seen)
+    said = 0
     if before or after:
-        said = (
-            _said(f"{before}{first}{second}{after}", f"{before}{first}-{second}{after}", seen)
-            or said
-        )
+        said = _said(f"{before}{first}{second}{after}", f"{before}{first}-{second}{after}", seen)
+    said = said or _said(first + second, f"{first}-{second}", seen)
     if said:
         return said > 0
-    if _has_mark(first, second) or (before and first in _LINKS) or (after and second in _LINKS):
+    if _is_linked(first, second, before, after) or _has_mark(first, second):
         return True
     known = _said_by_prefix(first, second, seen)
-    if known is not None:
-        return known
+    return _by_frequency(first, second) if known is None else known
+
+
+def _by_frequency(first: str, second: str) -> bool:
+    """What the list of English words says of a hyphen, if nothing else does."""
     if not _is_known((first + second).casefold()):
         return _whole_halves(first, second)
     return _parted_halves(first, second) or _side_by_side(first, second)
+
+
+def _is_linked(first: str, second: str, before: str, after: str) -> bool:
+    """Whether the hyphen stands beside the small word of a compound: "day-to-day"."""
+    return bool((before and first in _LINKS) or (after and second in _LINKS))
 
 
 def _has_mark(first: str, second: str) -> bool:
@@ -142,9 +148,12 @@ def _family(first: str, second: str, seen: Mapping[str, int]) -> int:
     """What the document says of words that begin alike, as `_said` does: of "co-operate" for
     "co-operation".
     """
-    if len(second) <= _LONG:
+    if len(second) <= _LONG_LETTERS:
         return 0
-    hyphened, closed = f"{first}-{second[:_LONG]}".casefold(), (first + second[:_LONG]).casefold()
+    hyphened, closed = (
+        f"{first}-{second[:_LONG_LETTERS]}".casefold(),
+        (first + second[:_LONG_LETTERS]).casefold(),
+    )
     return sum(
         n * (word.startswith(hyphened) - word.startswith(closed)) for word, n in seen.items()
     )
@@ -152,14 +161,14 @@ def _family(first: str, second: str, seen: Mapping[str, int]) -> int:
 
 def _parted_prefix(prefix: str, second: str, closed: int) -> bool:
     if prefix in _SHORT_PREFIXES and closed:
-        return frequency(second) >= _WHOLE and closed < _COMMON
+        return frequency(second) >= _COMMON_BEHIND_PREFIX and closed < _COMMON
     return is_word(second) and closed < min(_COMMON, frequency(second))
 
 
 def _side_by_side(first: str, second: str) -> bool:
-    if frequency(first) >= _EVERYWHERE or first.casefold() in _GROWN:
+    if frequency(first) >= _TOO_COMMON or first.casefold() in _GROWN:
         return False
-    return pair_frequency(first, second) > _SIDE_BY_SIDE * frequency(first + second)
+    return pair_frequency(first, second) > _TIMES_SIDE_BY_SIDE * frequency(first + second)
 
 
 def _is_known(word: str) -> bool:
@@ -168,19 +177,19 @@ def _is_known(word: str) -> bool:
         word.endswith(ending)
         and (is_word(word.removesuffix(ending)) or is_word(word.removesuffix(ending) + "e"))
         for ending in _ENDINGS
-        if len(word) - len(ending) > _LONG
+        if len(word) - len(ending) > _LONG_LETTERS
     )
 
 
 def _parted_halves(first: str, second: str) -> bool:
     least = min(frequency(first), frequency(second))
-    long = min(len(first), len(second)) >= _LONG and first.casefold() not in _GROWN
+    long = min(len(first), len(second)) >= _LONG_LETTERS and first.casefold() not in _GROWN
     closed = frequency(first + second)
-    return long and closed < _COMMON and least >= max(_HALF, _FAR_COMMONER * closed)
+    return long and closed < _COMMON and least >= max(_COMMON_HALF, _TIMES_COMMONER * closed)
 
 
 def _whole_halves(first: str, second: str) -> bool:
-    least = _VERY_COMMON if first[0].isupper() and second[0].islower() else _HALF
-    if frequency(second) >= _VERY_COMMON and min(len(first), len(second)) > _LONG:
+    least = _VERY_COMMON if first[0].isupper() and second[0].islower() else _COMMON_HALF
+    if frequency(second) >= _VERY_COMMON and min(len(first), len(second)) > _LONG_LETTERS:
         return True  # a new word with a common one: "blockchain-based"
-    return frequency(first) >= least and frequency(second) >= _SECOND_HALF
+    return frequency(first) >= least and frequency(second) >= _COMMON_SECOND_HALF

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -14,6 +13,7 @@ from briefing_ingest.blocks import edit
 from briefing_ingest.cells import SEPARATORS
 from briefing_ingest.model import Block, NoteMarker, Witness
 from briefing_ingest.repair.urls import addresses_in
+from briefing_ingest.text import lower_figures
 
 _BEFORE_A_NUMBER = re.compile(
     r"(?:^|[\s\d(])(?:[kcm]?m|ft|in|mi|CO|H|R|x|n|(?:nos?|pp?|vol|ch|para|figs?|art|ss?|v)\.)$"
@@ -23,30 +23,30 @@ _BEFORE_A_NUMBER = re.compile(
 _UNIT_CHARACTERS: Final = 12
 """Characters before a number in which such a unit shows."""
 
-_RAISED: Final = 4
-_BEHIND_MARK: Final = 2
-_GLUED: Final = 1
+_WEIGHT_RAISED: Final = 4
+_WEIGHT_BEHIND_MARK: Final = 2
+_WEIGHT_GLUED: Final = 1
 """How strongly a form says that it is a marker: one raised marker outweighs the three glued ones
 that it would forbid."""
 
 FORMS: Final[tuple[tuple[re.Pattern[str], int], ...]] = (
     # "policing.²", "policing. ²"
-    (re.compile(r" ?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), _RAISED),
+    (re.compile(r" ?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), _WEIGHT_RAISED),
     # "policing [2]"
-    (re.compile(r" ?\[(\d{1,3})\]"), _RAISED),
+    (re.compile(r" ?\[(\d{1,3})\]"), _WEIGHT_RAISED),
     # "policing.2 It"
-    (re.compile(r"(?<=[^\W\d_][.,;:!?'’”)\"])(\d{1,3})(?=\s|$)"), _BEHIND_MARK),
+    (re.compile(r"(?<=[^\W\d_][.,;:!?'’”)\"])(\d{1,3})(?=\s|$)"), _WEIGHT_BEHIND_MARK),
     # "‘policing’.2 It"
-    (re.compile(r"(?<=[^\W\d_][’'”\")][.,;:!?])(\d{1,3})(?=\s|$)"), _BEHIND_MARK),
+    (re.compile(r"(?<=[^\W\d_][’'”\")][.,;:!?])(\d{1,3})(?=\s|$)"), _WEIGHT_BEHIND_MARK),
     # "policing2 is"
-    (re.compile(r"(?<=[a-z]{3})(\d{1,3})(?=[\s.,;:!?]|$)"), _GLUED),
+    (re.compile(r"(?<=[a-z]{3})(\d{1,3})(?=[\s.,;:!?]|$)"), _WEIGHT_GLUED),
     # "policing. 2 It"
-    (re.compile(r"(?<=[^\W\d_][.,;:!?’”)\"]) (\d{1,3})(?= [A-Z‘“]|\s*$)"), _GLUED),
+    (re.compile(r"(?<=[^\W\d_][.,;:!?’”)\"]) (\d{1,3})(?= [A-Z‘“]|\s*$)"), _WEIGHT_GLUED),
 )
 """What markers look like, and how strongly: raised, bracketed, after punctuation, glued to a word,
 set apart."""
 
-_NEAR_NUMBERS: Final = 3
+_MAX_NUMBERS_APART: Final = 3
 """A weak candidate needs another marker whose number is at most so far from its own; without notes
 a sequence begins at most with this number."""
 
@@ -86,7 +86,7 @@ def _possible_markers(witness: Witness, last: int | None) -> list[_Candidate]:
     """
     is_page = witness.media_type in {"text/html", "application/feed"}
     # Pages raise or bracket their markers.
-    least = _RAISED if is_page and not witness.notes else _GLUED
+    least = _WEIGHT_RAISED if is_page and not witness.notes else _WEIGHT_GLUED
     return [
         candidate
         for i, block in enumerate(witness.blocks)
@@ -107,7 +107,7 @@ def _candidates(index: int, block: Block) -> Iterator[_Candidate]:
     found: dict[int, _Candidate] = {}
     for pattern, weight in FORMS:
         for match in pattern.finditer(text):
-            number = int(unicodedata.normalize("NFKC", match.group(1)))
+            number = int(lower_figures(match.group(1)))
             at = bisect_right(starts, match.start()) - 1
             in_url = at >= 0 and match.start() < inside[at].end
             if (
@@ -158,19 +158,21 @@ def _supported(chain: list[_Candidate], last: int | None) -> list[_Candidate]:
     if last is None and not _begins_sequence(chain):
         return []
     numbers = {candidate.number for candidate in chain}
-    return [c for c in chain if c.weight > _GLUED or _has_neighbour(c.number, numbers)]
+    return [c for c in chain if c.weight > _WEIGHT_GLUED or _has_neighbour(c.number, numbers)]
 
 
 def _begins_sequence(chain: list[_Candidate]) -> bool:
     """Whether a chain begins with a raised marker, or has two and begins with a low number."""
     if not chain:
         return False
-    return chain[0].weight >= _RAISED or (len(chain) > 1 and chain[0].number <= _NEAR_NUMBERS)
+    return chain[0].weight >= _WEIGHT_RAISED or (
+        len(chain) > 1 and chain[0].number <= _MAX_NUMBERS_APART
+    )
 
 
 def _has_neighbour(number: int, numbers: Collection[int]) -> bool:
     """Whether another number stands near enough to support a weak one."""
-    near = range(number - _NEAR_NUMBERS, number + _NEAR_NUMBERS + 1)
+    near = range(number - _MAX_NUMBERS_APART, number + _MAX_NUMBERS_APART + 1)
     return any(other in numbers for other in near if other != number)
 
 

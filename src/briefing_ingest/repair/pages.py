@@ -23,18 +23,18 @@ from briefing_ingest.pages.edges import (
 from briefing_ingest.pages.tags import outside_the_tree
 from briefing_ingest.text import fold
 
-_NEIGHBOURS: Final = 2
+_MAX_PAGES_APART: Final = 2
 """How many pages on the same running head may come again: left and right pages differ."""
 
 _SAME_HEIGHT: Final = 600
 """Hundredths of a point by which a running head may move from page to page."""
 
 
-_WIDE: Final = 250
+_MIN_COLUMN_GAP: Final = 250
 """Hundredths of the font size: so much white space inside a line parts what stands left and right
 of it."""
 
-_LARGE: Final = 1.15
+_MIN_SIZE_LARGE: Final = 1.15
 """In shares of the body's size: from here on a line that recurs may be a heading."""
 
 _CAPTION: Final = re.compile(
@@ -90,14 +90,22 @@ def _repeated_titles(lines: tuple[Line, ...], heads: Collection[int]) -> Iterato
     """Running heads of the first page in larger type than all text: there they are the title that
     the others repeat.
     """
-    placed = [i for i, line in enumerate(lines) if line.box and line.text.strip()]
-    usual = int(_LARGE * usual_size(lines))
-    text = max((lines[i].size for i in placed if i not in heads), default=usual)
+    largest = _largest_type(lines, heads)
+    first = next((line.page for line in lines if line.box and line.text.strip()), 0)
     for index in heads:
         line = lines[index]
-        is_large = line.size > max(text, usual) and line.gap < _WIDE
-        if is_large and line.box and line.page == lines[placed[0]].page:
+        is_large = line.size > largest and line.gap < _MIN_COLUMN_GAP
+        if is_large and line.box and line.page == first:
             yield index
+
+
+def _largest_type(lines: tuple[Line, ...], heads: Collection[int]) -> int:
+    """The largest type of the text, apart from its heads; not below that from which lines may be
+    headings.
+    """
+    text = [line for i, line in enumerate(lines) if line.box and i not in heads]
+    sizes = (line.size for line in text if line.text.strip())
+    return max((int(_MIN_SIZE_LARGE * usual_size(lines)), *sizes))
 
 
 def _is_date(lines: tuple[Line, ...], members: list[int]) -> bool:
@@ -114,11 +122,11 @@ def _without_headings(lines: tuple[Line, ...], members: list[int], usual: int) -
     """Lines of one shape without those that are headings by their size, or captions by their label
     and number.
     """
-    captions = {i for i in members if _CAPTION.fullmatch(lines[i].text.strip())}
-    members = [i for i in members if i not in captions] or members[:1]
+    uncaptioned = [i for i in members if not _CAPTION.fullmatch(lines[i].text.strip())]
+    members = uncaptioned or members[:1]
     smallest = min(lines[index].size for index in members)
-    kept = [index for index in members if lines[index].size <= _LARGE * smallest]
-    is_large = lines[kept[0]].box is not None and smallest >= _LARGE * usual
+    kept = [index for index in members if lines[index].size <= _MIN_SIZE_LARGE * smallest]
+    is_large = lines[kept[0]].box is not None and smallest >= _MIN_SIZE_LARGE * usual
     return [] if is_large and _number_chapters(lines, kept) else kept
 
 
@@ -147,7 +155,9 @@ def _recurring(lines: tuple[Line, ...], edges: list[int]) -> Iterator[tuple[str,
 
 def _enough(on_pages: list[int], pages: int) -> float:
     """On how many pages a line must be: fewer if they are neighbours."""
-    near = all(after - before <= _NEIGHBOURS for before, after in pairwise(sorted(set(on_pages))))
+    near = all(
+        after - before <= _MAX_PAGES_APART for before, after in pairwise(sorted(set(on_pages)))
+    )
     return min(3, pages / 2) if near else pages / 2
 
 
@@ -187,7 +197,7 @@ def page_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 _HEAD_WORDS: Final = range(3, 17)
 """Words of a running head of a dump: shorter lines are labels ("Table 1"), longer ones text."""
 
-_RECURS: Final = 3
+_MIN_RECURRENCES: Final = 3
 """Times a line with a rising number stands in a text without pages before it is a running head."""
 
 
@@ -221,7 +231,7 @@ def _rises_apart(lines: tuple[Line, ...], members: list[int]) -> bool:
     numbers = [[int(n) for n in re.findall(r"\d+", lines[i].text)] for i in members]
     apart = all(b - a > EDGE_LINES for a, b in pairwise(members))
     rising = any(all(a < b for a, b in pairwise(column)) for column in zip(*numbers, strict=False))
-    return len(members) >= _RECURS and apart and rising
+    return len(members) >= _MIN_RECURRENCES and apart and rising
 
 
 def artifacts(lines: tuple[Line, ...]) -> tuple[Line, ...]:

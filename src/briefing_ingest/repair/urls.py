@@ -21,11 +21,11 @@ URL: Final = re.compile(
 _FILE_END = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|html?|aspx?|txt|odt)$", re.IGNORECASE)
 _WORD_SO_FAR = re.compile(r"/[A-Za-z]*$")
 _FILE_WORD = re.compile(r"[\w()&'’,+-]+(?:\.\w+)?")
-_FULL_LINE = 40
+_MIN_FULL_LINE_CHARACTERS = 40
 """Characters after which a printed column may end. The columns of the reports measured hold 50 to
 110."""
 
-_MOST_WORDS = 10
+_MAX_FILE_NAME_WORDS = 10
 """Words a file name may have."""
 
 
@@ -85,14 +85,15 @@ _GAP = re.compile(r"[ \t]*\r?\n[ \t]*(?=\S)|[ \t]+(?=\S)")
 
 
 def _address(text: str, start: int, end: int) -> Address:
+    """The address that begins at ``start`` and is unbroken up to ``end``, with what belongs to it
+    behind that.
+    """
     breaks: list[Span] = []
     line_start = start
     while gap := _GAP.match(text, end):
-        file_end = (
-            _file_name_end(text, gap.end()) if _WORD_SO_FAR.search(text, start, end) else None
-        )
-        if file_end and (text[end - 1] != "/" or _SEVERAL.search(text, gap.end(), file_end)):
-            overflow = "\n" in gap.group() and end - line_start >= _FULL_LINE
+        file_end = _end_of_spaced_file_name(text, Span(start, end), gap.end())
+        if file_end:
+            overflow = "\n" in gap.group() and end - line_start >= _MIN_FULL_LINE_CHARACTERS
             if text[end - 1] == "/" or overflow:
                 breaks.append(Span(*gap.span()))
             real = not overflow or bool(_SEVERAL.search(text, gap.end(), file_end))
@@ -104,6 +105,18 @@ def _address(text: str, start: int, end: int) -> Address:
         breaks.append(Span(*gap.span()))
         line_start, end = gap.end(), stop
     return Address(Span(start, _without_punctuation(text, start, end)), tuple(breaks), spaced=False)
+
+
+def _end_of_spaced_file_name(text: str, so_far: Span, at: int) -> int | None:
+    """Where a file name ends that goes on at ``at``, behind the white space that follows the
+    address ``so_far``; behind a slash only a name of several words counts.
+    """
+    if not _WORD_SO_FAR.search(text, *so_far):
+        return None
+    end = _file_name_end(text, at)
+    if end and text[so_far.end - 1] == "/" and not _SEVERAL.search(text, at, end):
+        return None
+    return end
 
 
 _WHITE = re.compile(r"\s|$")
@@ -123,7 +136,7 @@ def _goes_on(printed: str, piece: str, *, at_line_end: bool) -> bool:
     like_path = re.search(r"[/._=%&?\d]|\w-\w", piece)
     if printed[-1] in "/-_=&?%~":
         return bool(like_path)
-    if len(printed) < _FULL_LINE:
+    if len(printed) < _MIN_FULL_LINE_CHARACTERS:
         return False
     if at_line_end:  # a full line that ends in an address was broken within it, unless words follow
         return bool(like_path) or len(piece) <= 2
@@ -134,7 +147,7 @@ def _file_name_end(text: str, start: int) -> int | None:
     """End of a file name of several words, whose first to be looked at begins at ``start``; None if
     there is none.
     """
-    for _ in range(_MOST_WORDS):
+    for _ in range(_MAX_FILE_NAME_WORDS):
         stop = _next_white(text, start)
         word = text[start:stop].rstrip(".,;)")
         if not _FILE_WORD.fullmatch(word):
@@ -186,7 +199,7 @@ def lost_hyphens(url: str, known: frozenset[str]) -> Hyphenated:
         for i, part in enumerate(parts):
             split = _split(part, parts[:i], known) if len(parts) > 2 else None
             at = len(done) + len("-".join(parts[:i])) + bool(i) + (split or 0)
-            if split and at - line_start >= _FULL_LINE:
+            if split and at - line_start >= _MIN_FULL_LINE_CHARACTERS:
                 parts[i] = f"{part[:split]}-{part[split:]}"
                 evidence.append(f"{part!r} is no word, {part[:split]!r} and {part[split:]!r} are")
                 line_start = at
@@ -203,22 +216,36 @@ _FILE_TYPES = frozenset(
 
 def _split(part: str, before: list[str], known: frozenset[str]) -> int | None:
     """Where ``part`` falls into two words: the place whose rarer half is the most frequent."""
-    from briefing_ingest.dictionary import frequency, is_word
+    from briefing_ingest.dictionary import is_word
 
     word = part.casefold()
-    if not word.isalpha() or len(word) < 6 or is_word(word) or word in known:
+    if not word.isalpha() or len(word) < _MIN_SPLIT_CHARACTERS or is_word(word) or word in known:
         return None
-    initials = "".join(previous[:1] for previous in before)[-5:].casefold()
-    scores = {}
-    for cut in range(2, len(word) - 2):
-        left, right = word[:cut], word[cut:]
-        if left in _FILE_TYPES or right in _FILE_TYPES or len(right) < 3:
-            continue
-        acronym = len(left) >= 3 and initials.endswith(left)
-        scores[cut] = min(_COMMON_WORD if acronym else frequency(left), frequency(right))
-    best = max(scores, key=lambda cut: (scores[cut], -cut), default=None)
-    return best if best and scores[best] >= _COMMON_WORD else None
+    initials = "".join(previous[:1] for previous in before)[-_MAX_INITIALS:].casefold()
+    scores = {cut: _rarer_half(word[:cut], word[cut:], initials) for cut in range(2, len(word) - 2)}
+    best = max(scores, key=lambda cut: (scores[cut], -cut))
+    return best if scores[best] >= _COMMON_WORD else None
+
+
+def _rarer_half(left: str, right: str, initials: str) -> int:
+    """How common the rarer of two halves is; 0 if one is the ending of a file name.
+
+    The ``initials`` of the words before count as a common word.
+    """
+    from briefing_ingest.dictionary import frequency
+
+    if left in _FILE_TYPES or right in _FILE_TYPES:
+        return 0
+    is_acronym = len(left) >= _MIN_ACRONYM_CHARACTERS and initials.endswith(left)
+    return min(_COMMON_WORD if is_acronym else frequency(left), frequency(right))
 
 
 _COMMON_WORD = 1_100_000
 """Occurrences from which both halves count as words: the most frequent quarter of the list."""
+
+_MIN_SPLIT_CHARACTERS = 6
+"""A shorter part of an address is not taken apart: nearly any falls into two short words."""
+
+_MIN_ACRONYM_CHARACTERS = 3
+_MAX_INITIALS = 5
+"""Length of an acronym that the words before may spell out."""

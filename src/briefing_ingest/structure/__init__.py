@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefing_ingest.model import Block, Furniture, Line, LineRole, RawDocument, Witness, WorkKind
@@ -30,43 +30,47 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
 
     Every line ends up in exactly one of the three, apart from blank ones.
     """
-    split = _split(_asides(tuple(line for line in lines if not _is_furniture(line))))
+    split = _split(_asides(tuple(line for line in lines if not line.is_outside)))
     entries = raw.outline or find_contents(raw.lines).entries
     groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))), entries)
     front = find_front(groups, furniture_lines=_furniture_starts(lines))
     kept = drop_floats(front.groups)
     told, unsaid = _parted(kept.groups)
     blocks = pair_imprints(tuple(classify(group) for group in level_headings(told)))
-    furniture = [
-        *(
-            item
-            for line in lines
-            if _is_furniture(line)
-            for item in _furniture(line.traced, _reason(line))
-        ),
-        *(item for group in front.dropped for item in _furniture(group.traced, front.reason)),
-        *(item for group in kept.dropped for item in _furniture(group.traced, kept.reason)),
-        *(item for group in unsaid for item in _furniture(group.traced, _unsaid(group))),
-        *(
-            item
-            for line in split.heading
-            for item in _furniture(line.traced, "heading of the notes")
-        ),
-    ]
+    left_out = (
+        *_outside(lines),
+        *((group.traced, front.reason) for group in front.dropped),
+        *((group.traced, kept.reason) for group in kept.dropped),
+        *((group.traced, _unsaid(group)) for group in unsaid),
+        *((line.traced, "heading of the notes") for line in split.heading),
+    )
     return Witness(
         source_id=raw.source_id,
         media_type=raw.media_type,
         raw_text=raw.text,
         blocks=blocks,
         notes=split.notes,
-        furniture=tuple(
-            sorted(item for item in furniture if raw.text[item.raw_start : item.raw_end].strip())
-        ),
+        furniture=_furniture(raw.text, left_out),
         facts=(*raw.facts, *facts_near_title(lines, raw.text)),
         kind=_kind(blocks, split.notes, lines),
         language=detect_language(raw, blocks),
         findings=raw.findings,
     )
+
+
+def _outside(lines: tuple[Line, ...]) -> Iterator[tuple[TracedText, str]]:
+    """The lines that are no part of the briefing, each with the reason."""
+    for line in lines:
+        if line.is_outside:
+            yield line.traced, _reason(line)
+
+
+def _furniture(text: str, parts: Iterable[tuple[TracedText, str]]) -> tuple[Furniture, ...]:
+    """The furniture that ``parts`` of the raw ``text``, each with the reason, are; blank ones are
+    left aside.
+    """
+    items = (Furniture(*span, reason) for traced, reason in parts for span in traced.raw_spans())
+    return tuple(sorted(item for item in items if text[item.raw_start : item.raw_end].strip()))
 
 
 def _asides(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -120,18 +124,10 @@ def _split(lines: tuple[Line, ...]) -> NoteSplit:
     return split_notes(feet.body)
 
 
-def _is_furniture(line: Line) -> bool:
-    return line.is_outside
-
-
 def _reason(line: Line) -> str:
     if line.role is LineRole.FIGURE:
         return "text of a chart"
     return line.reason or "navigation and other parts of the site"
-
-
-def _furniture(traced: TracedText, reason: str) -> list[Furniture]:
-    return [Furniture(*span, reason) for span in traced.raw_spans()]
 
 
 def _as_back(groups: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -140,26 +136,30 @@ def _as_back(groups: tuple[Group, ...]) -> tuple[Group, ...]:
 
 
 def _furniture_starts(lines: tuple[Line, ...]) -> frozenset[int]:
-    return frozenset(line.traced.raw_start for line in lines if _is_furniture(line))
+    return frozenset(line.traced.raw_start for line in lines if line.is_outside)
 
 
 _BLOG_REASONS = frozenset({"share buttons", "related posts", "reply form"})
+
+_MIN_LABELLED_BLOCKS = 2
+"""Case studies, boxes and the like that a blog post does not have."""
+
+_MIN_NOTES = 5
+"""A blog post has fewer notes."""
 
 
 def _kind(blocks: tuple[Block, ...], notes: tuple[Block, ...], lines: tuple[Line, ...]) -> WorkKind:
     """A briefing has case studies, notes or an imprint; a blog post has the chrome of one or calls
     itself a post.
     """
-    kinds = [block.kind for block in blocks]
-    if (
-        sum(block.kind == "labelled" and block.label is not None for block in blocks) >= 2
-        or len(notes) >= 5
-        or "imprint" in kinds
-    ):
+    if _is_briefing(blocks, notes):
         return "briefing"
-    posts = any(block.kind == "byline" and " post " in block.text for block in blocks)
-    return (
-        "blog_post"
-        if posts or any(_reason(line) in _BLOG_REASONS for line in lines)
-        else "document"
-    )
+    calls_itself_post = any(block.kind == "byline" and " post " in block.text for block in blocks)
+    has_chrome_of_post = any(_reason(line) in _BLOG_REASONS for line in lines)
+    return "blog_post" if calls_itself_post or has_chrome_of_post else "document"
+
+
+def _is_briefing(blocks: tuple[Block, ...], notes: tuple[Block, ...]) -> bool:
+    labelled = sum(block.kind == "labelled" and block.label is not None for block in blocks)
+    has_imprint = any(block.kind == "imprint" for block in blocks)
+    return has_imprint or labelled >= _MIN_LABELLED_BLOCKS or len(notes) >= _MIN_NOTES

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from briefing_ingest.model import Block
 from briefing_ingest.structure.kinds import REGISTRATION
 from briefing_ingest.text import POSTCODE
@@ -17,17 +19,18 @@ def pair_imprints(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     run = [i for i, block in enumerate(blocks) if block.kind == "imprint"]
     if not run or run != list(range(run[0], run[-1] + 1)):
         return blocks
-    addresses = [
-        blocks[i]
-        for i in run
-        if POSTCODE.search(blocks[i].text) and not REGISTRATION.search(blocks[i].text)
-    ]
-    numbers = [
-        blocks[i]
-        for i in run
-        if REGISTRATION.search(blocks[i].text) and not POSTCODE.search(blocks[i].text)
-    ]
-    if len(addresses) != len(numbers) or len(addresses) + len(numbers) != len(run):
+    imprints = blocks[run[0] : run[-1] + 1]
+    addresses = [block for block in imprints if _states(block) == "address"]
+    registrations = [block for block in imprints if _states(block) == "registration"]
+    if len(addresses) != len(registrations) or 2 * len(addresses) != len(imprints):
         return blocks
-    paired = [block for pair in zip(addresses, numbers, strict=True) for block in pair]
+    paired = chain.from_iterable(zip(addresses, registrations, strict=True))
     return (*blocks[: run[0]], *paired, *blocks[run[-1] + 1 :])
+
+
+def _states(imprint: Block) -> str:
+    """What an imprint states: an address, a registration, or ("") both or neither."""
+    address, registration = POSTCODE.search(imprint.text), REGISTRATION.search(imprint.text)
+    if bool(address) == bool(registration):
+        return ""
+    return "address" if address else "registration"

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Line
 from briefing_ingest.structure.marks import ALONE, FLOATS, LABEL, ends_sentence
 
 # Lines of a title under the number.
-_MOST_LINES: Final = 3
-_MOST_SOURCE_LINES: Final = 4
+_MAX_TITLE_LINES: Final = 3
+_MAX_SOURCE_LINES: Final = 4
 # More lines than this that run on without a gap are no title but the text behind the number.
-_PROSE: Final = 4
-# In shares of the font size.
-_CLOSE: Final = 0.8
-_ALIGNED: Final = 1.0
+_MAX_LINES_WITHOUT_GAP: Final = 4
+# White space that is wider separates two lines.
+_MAX_GAP_EM: Final = 0.8
+# Lines whose left edges, or axes, differ by no more are aligned.
+_ALIGNED_EM: Final = 1.0
+# In shares of the size.
+_SAME_SIZE: Final = 0.08
 _TITLE = re.compile(r"[A-Z0-9(“‘\"']")
 _SOURCE = re.compile(r"\s*(?:Data )?[Ss](?:ources?|OURCES?)\s?:\s*\S")
 _UNIT = re.compile(r"\s*\(.*\)\W*$")
@@ -68,16 +72,32 @@ def _caption(lines: Sequence[Line], index: int) -> Caption | None:
 def _apart(lines: Sequence[Line], index: int, *, wide: bool = False) -> bool:
     """Whether nothing goes on in a line: it opens a region, is set otherwise, or follows a gap or a
     sentence's end.
+
+    ``wide`` asks for more: a gap or other type, or a sentence's end before a new region.
     """
     line, before = lines[index], lines[index - 1] if index else None
-    if before is None or before.role or (before.page, before.column) != (line.page, line.column):
-        return not wide or before is None or bool(before.role) or ends_sentence(before.text)
+    if before is None or before.role:
+        return True
+    if (before.page, before.column) != (line.page, line.column):
+        return not wide or ends_sentence(before.text)
+    if _is_set_apart(before, line):
+        return True
+    return not wide and (_is_moved(before, line) or ends_sentence(before.text))
+
+
+def _is_set_apart(before: Line, line: Line) -> bool:
+    """Whether a gap or other type separates two lines; without geometry they are not connected."""
     if not line.box or not before.box:
         return True
-    otherwise = abs(line.size - before.size) > 0.08 * line.size or line.bold != before.bold
-    gap = line.box.top - before.box.bottom > _CLOSE * line.size
-    moved = abs(line.box.x0 - before.box.x0) > 2 * _ALIGNED * line.size
-    return otherwise or gap or (not wide and (moved or ends_sentence(before.text)))
+    gap = line.box.top - before.box.bottom > _MAX_GAP_EM * line.size
+    return gap or not _same_font(before, line)
+
+
+def _is_moved(before: Line, line: Line) -> bool:
+    """Whether a line begins well to the left or right of the one before."""
+    if not line.box or not before.box:
+        return False
+    return abs(line.box.x0 - before.box.x0) > 2 * _ALIGNED_EM * line.size
 
 
 def _title_end(lines: Sequence[Line], index: int) -> int:
@@ -87,7 +107,9 @@ def _title_end(lines: Sequence[Line], index: int) -> int:
         return end
     end += 1
     while (
-        end <= index + _MOST_LINES and _joins(lines, end) and _same_type(lines[end - 1], lines[end])
+        end <= index + _MAX_TITLE_LINES
+        and _joins(lines, end)
+        and _same_type(lines[end - 1], lines[end])
     ):
         end += 1
     return end
@@ -99,10 +121,12 @@ def _centred_end(lines: Sequence[Line], index: int) -> int:
     """
     end = index + 1
     while (
-        end < index + _MOST_LINES and _joins(lines, end) and not ends_sentence(lines[end - 1].text)
+        end < index + _MAX_TITLE_LINES
+        and _joins(lines, end)
+        and not ends_sentence(lines[end - 1].text)
     ):
         line, before = lines[end].box, lines[end - 1].box
-        if not line or not before or abs(line.x0 - before.x0) <= _ALIGNED * lines[end].size:
+        if not line or not before or abs(line.x0 - before.x0) <= _ALIGNED_EM * lines[end].size:
             break
         end += 1
     return end
@@ -121,45 +145,64 @@ def _joins(lines: Sequence[Line], index: int) -> bool:
     ):
         return False
     if (
-        not -_CLOSE * line.size < line.box.top - before.box.bottom <= _CLOSE * line.size
+        not -_MAX_GAP_EM * line.size < line.box.top - before.box.bottom <= _MAX_GAP_EM * line.size
         or ALONE.fullmatch(line.text)
     ):
         return False
     centred = (
-        abs(line.box.x0 + line.box.x1 - before.box.x0 - before.box.x1) <= 2 * _ALIGNED * line.size
+        abs(line.box.x0 + line.box.x1 - before.box.x0 - before.box.x1)
+        <= 2 * _ALIGNED_EM * line.size
     )
-    return centred or abs(line.box.x0 - before.box.x0) <= _ALIGNED * line.size
+    return centred or abs(line.box.x0 - before.box.x0) <= _ALIGNED_EM * line.size
 
 
 def _same_type(before: Line, line: Line) -> bool:
-    alike = abs(line.size - before.size) <= 0.08 * line.size and line.bold == before.bold
-    return alike or bool(_UNIT.match(line.text))
+    """Whether two lines are set alike, or the second is a unit in brackets."""
+    return _same_font(before, line) or bool(_UNIT.match(line.text))
+
+
+def _same_font(before: Line, line: Line) -> bool:
+    return abs(line.size - before.size) <= _SAME_SIZE * line.size and line.bold == before.bold
 
 
 def _prose_from(lines: Sequence[Line], index: int) -> bool:
     """Whether so many lines of one type follow one another from here that they are the text."""
     end = index + 1
-    while end - index <= _PROSE and _joins(lines, end) and _same_type(lines[end - 1], lines[end]):
+    while (
+        end - index <= _MAX_LINES_WITHOUT_GAP
+        and _joins(lines, end)
+        and _same_type(lines[end - 1], lines[end])
+    ):
         end += 1
-    return end - index > _PROSE
+    return end - index > _MAX_LINES_WITHOUT_GAP
 
 
 def _source_end(lines: Sequence[Line], index: int) -> int:
     """The index behind the lines of a source: those that run to the edge go on in the next."""
-    first, start, stop = lines[index], index, index + 1
-    while start and lines[start - 1].page == first.page:
-        start -= 1
-    while stop < len(lines) and lines[stop].page == first.page:
-        stop += 1
-    here = [line.box.x1 for line in lines[start:stop] if line.box and line.column == first.column]
-    right, end = max(here), index + 1
+    right = _right_edge(lines, index)
+    end = index + 1
     while (
-        end < index + _MOST_SOURCE_LINES
+        end < index + _MAX_SOURCE_LINES
         and _joins(lines, end)
         and _same_type(lines[end - 1], lines[end])
+        and _runs_to(lines[end - 1], right)
     ):
-        before = lines[end - 1].box
-        if not before or before.x1 < right - (right - before.x0) // 5:
-            break
         end += 1
     return end
+
+
+def _right_edge(lines: Sequence[Line], index: int) -> int:
+    """The right edge of the column that a line with a box stands in."""
+    first = lines[index]
+
+    def is_on_page(line: Line) -> bool:
+        return line.page == first.page
+
+    above = takewhile(is_on_page, reversed(lines[:index]))
+    page = [*above, *takewhile(is_on_page, lines[index:])]
+    return max(line.box.x1 for line in page if line.box and line.column == first.column)
+
+
+def _runs_to(line: Line, right: int) -> bool:
+    """Whether a line takes up four fifths of the width to the right edge of its column."""
+    return line.box is not None and line.box.x1 >= right - (right - line.box.x0) // 5

@@ -5,7 +5,7 @@ published.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from briefing_ingest.english.bylines import BY, names_at
@@ -13,15 +13,18 @@ from briefing_ingest.english.dates import days_in, is_of_change, is_of_publicati
 from briefing_ingest.model import Fact, Line
 from briefing_ingest.text import line_of
 
-_BEHIND: Final = 8
-_BEFORE: Final = 3
+_MAX_LINES_BEHIND: Final = 8
+_MAX_LINES_BEFORE: Final = 3
 """Lines behind and before the title in which these stand."""
 
-_PROSE: Final = 25
+_MIN_PROSE_WORDS: Final = 25
 """Words from which a line is text: what stands behind it is no longer near the title."""
 
-_MOST_WORDS: Final = 20
-"""Words of a line that is a byline."""
+_MAX_LABEL_WORDS: Final = 3
+"""A line above a day that is no longer may say what day it is."""
+
+_MAX_BYLINE_WORDS: Final = 20
+"""A longer line is no byline."""
 
 
 class _Seen(NamedTuple):
@@ -40,17 +43,24 @@ def facts_near_title(lines: Sequence[Line], text: str) -> tuple[Fact, ...]:
     month or is ISO 8601, and is not said to be that of a change.
     """
     near = tuple(_near(lines))
+    return (*_facts_of_authors(near, text), *_facts_of_day(near, text))
+
+
+def _facts_of_authors(near: Sequence[Line], text: str) -> Sequence[Fact]:
+    """The authors that the first byline names."""
+    for line, after in zip(near, (*near[1:], None), strict=False):
+        if names := _authors(line, after):
+            return [Fact("author", name, _where(line, text)) for name in names]
+    return ()
+
+
+def _facts_of_day(near: Sequence[Line], text: str) -> Sequence[Fact]:
+    """The day of publication, if only one day is named, or said to be that."""
     days = [seen for i in range(len(near)) for seen in _days(near, i)]
     days = [seen for seen in days if seen.said] or days
-    facts = (
-        [Fact("published", days[0].day, _where(days[0].line, text))]
-        if len({seen.day for seen in days}) == 1
-        else []
-    )
-    for i, line in enumerate(near):
-        if names := _authors(line, near[i + 1] if i + 1 < len(near) else None):
-            return (*(Fact("author", name, _where(line, text)) for name in names), *facts)
-    return tuple(facts)
+    if len({seen.day for seen in days}) != 1:
+        return ()
+    return [Fact("published", days[0].day, _where(days[0].line, text))]
 
 
 def _where(line: Line, text: str) -> str:
@@ -59,27 +69,30 @@ def _where(line: Line, text: str) -> str:
 
 def _near(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines behind the title down to the text, then those before it."""
-    title = next(
-        (
-            i
-            for i, line in enumerate(lines)
-            if line.role == "title" and not line.box and not line.path
-        ),
-        None,
-    )
+    title = next((i for i, line in enumerate(lines) if _is_title_of_dump(line)), None)
     if title is None:
         return
-    behind = (line for line in lines[title + 1 :] if line.text.strip() and line.role != "title")
-    for line in islice(behind, _BEHIND):
-        if len(line.text.split()) >= _PROSE and not line.role:
-            break
-        yield line
-    yield from islice((line for line in reversed(lines[:title]) if line.text.strip()), _BEFORE)
+    behind = (line for line in filter(_has_text, lines[title + 1 :]) if line.role != "title")
+    yield from takewhile(_is_no_prose, islice(behind, _MAX_LINES_BEHIND))
+    yield from islice(filter(_has_text, reversed(lines[:title])), _MAX_LINES_BEFORE)
+
+
+def _is_title_of_dump(line: Line) -> bool:
+    return line.role == "title" and not line.box and not line.path
+
+
+def _has_text(line: Line) -> bool:
+    return bool(line.text.strip())
+
+
+def _is_no_prose(line: Line) -> bool:
+    return bool(line.role) or len(line.text.split()) < _MIN_PROSE_WORDS
 
 
 def _days(near: Sequence[Line], index: int) -> Iterator[_Seen]:
     line = near[index]
-    label = near[index - 1].text.strip() if index and len(near[index - 1].text.split()) <= 3 else ""
+    above = near[index - 1].text.strip() if index else ""
+    label = above if len(above.split()) <= _MAX_LABEL_WORDS else ""
     for seen in days_in(" ".join(line.text.split())):
         before = seen.before or label
         if not is_of_change(before):
@@ -88,7 +101,7 @@ def _days(near: Sequence[Line], index: int) -> Iterator[_Seen]:
 
 def _authors(line: Line, after: Line | None) -> tuple[str, ...]:
     text = " ".join(line.text.split())
-    if len(text.split()) > _MOST_WORDS:
+    if len(text.split()) > _MAX_BYLINE_WORDS:
         return ()
     by = BY.search(f"{text} ")
     if not by:

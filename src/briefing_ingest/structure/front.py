@@ -20,8 +20,20 @@ GENERIC: Final = frozenset(
 )
 """Headings that open a text and are never its title."""
 
-_PROSE: Final = 35
-"""Words from which a group is surely body text."""
+_MIN_PROSE_WORDS: Final = 35
+"""A group of so many words is surely body text."""
+
+_MAX_SUBTITLE_WORDS: Final = 40
+"""A standfirst is no longer than this."""
+
+_MAX_OPEN_STANDFIRST_WORDS: Final = 20
+"""A text of so few words without a stop is a standfirst, whatever comes behind it."""
+
+_MIN_SUBTITLE_WORDS: Final = 6
+"""A heading before text is a subtitle only if it is no shorter; shorter ones head that text."""
+
+_MAX_LINE_END: Final = 4
+"""Characters of a line end, blanks and all, between a standfirst and the furniture behind it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +56,7 @@ def find_front(groups: tuple[Group, ...], *, furniture_lines: frozenset[int]) ->
         return Front(groups)
     known = groups[title].role == "title"
     above = groups[:title] if known or _is_markup(groups) else ()
-    if known and any(group.words >= _PROSE for group in above):
+    if known and any(group.words >= _MIN_PROSE_WORDS for group in above):
         above = ()
     rest = list(
         groups[title:]
@@ -75,7 +87,9 @@ def _is_markup(groups: tuple[Group, ...]) -> bool:
 
 def _by_level(groups: tuple[Group, ...]) -> int | None:
     """The first heading of the highest level, if no text stands above it."""
-    first_prose = next((i for i, group in enumerate(groups) if group.words >= _PROSE), len(groups))
+    first_prose = next(
+        (i for i, group in enumerate(groups) if group.words >= _MIN_PROSE_WORDS), len(groups)
+    )
     return next(
         (
             i
@@ -90,19 +104,26 @@ def _by_size(groups: tuple[Group, ...]) -> int | None:
     """The largest heading on the first page, unless text stands above it and another heading is as
     large.
     """
-    first = [
-        i
-        for i, g in enumerate(groups)
-        if g.kind == "heading" and g.lines[0].page == groups[0].lines[0].page
-    ]
-    sizes = {i: _size(groups[i]) for i in first if not _generic(groups[i])}
-    title = max(sizes, key=lambda i: (sizes[i], -i), default=None)
-    if title is None or not any(
-        group.words >= _PROSE and not group.aside for group in groups[:title]
-    ):
+    title = _largest_on_first_page(groups)
+    if title is None or not _has_prose(groups[:title]):
         return title
-    others = (group for i, group in enumerate(groups) if group.kind == "heading" and i != title)
-    return None if any(_size(group) >= sizes[title] for group in others) else title
+    rivals = (group for i, group in enumerate(groups) if group.kind == "heading" and i != title)
+    return None if any(_size(rival) >= _size(groups[title]) for rival in rivals) else title
+
+
+def _largest_on_first_page(groups: tuple[Group, ...]) -> int | None:
+    page = groups[0].lines[0].page
+    headings = [
+        i
+        for i, group in enumerate(groups)
+        if group.kind == "heading" and group.lines[0].page == page and not _generic(group)
+    ]
+    return max(headings, key=lambda i: (_size(groups[i]), -i), default=None)
+
+
+def _has_prose(groups: tuple[Group, ...]) -> bool:
+    """Whether body text stands among ``groups``, boxes beside it aside."""
+    return any(group.words >= _MIN_PROSE_WORDS and not group.aside for group in groups)
 
 
 def _size(group: Group) -> int:
@@ -126,19 +147,29 @@ def _is_subtitle(groups: list[Group], furniture_lines: frozenset[int]) -> bool:
     candidate, follower = groups[1], groups[2] if len(groups) > 2 else None
     if groups[0].role == "title":  # the page has said what its parts are
         return candidate.role == "subtitle"
-    if _generic(candidate) or candidate.words > 40 or special_kind(candidate.text):
+    if candidate.words > _MAX_SUBTITLE_WORDS or _generic(candidate) or special_kind(candidate.text):
         return False
-    if candidate.kind == "heading" and not candidate.role:
-        larger = (
-            follower is not None and follower.kind == "heading" and candidate.level < follower.level
-        )
-        return follower is not None and (
-            follower.kind == "heading" or larger or candidate.words > 5
-        )
     if candidate.role == "heading":
         return False
+    if candidate.kind == "heading" and not candidate.role:
+        return follower is not None and (
+            follower.kind == "heading" or candidate.words >= _MIN_SUBTITLE_WORDS
+        )
+    return _is_standfirst(candidate, follower, furniture_lines)
+
+
+def _is_standfirst(
+    candidate: Group, follower: Group | None, furniture_lines: frozenset[int]
+) -> bool:
+    """Whether a text below the title sums up the article: furniture or a byline follows it, or it
+    is short and ends without a stop.
+    """
     end = candidate.lines[-1].traced.raw_end
-    before_furniture = any(end <= start <= end + 4 for start in furniture_lines)
-    unfinished = not re.search(r"[.:]\s*$", candidate.text) and candidate.words <= 20
-    before_byline = follower is not None and special_kind(follower.text) == "byline"
-    return before_furniture or before_byline or (unfinished and follower is not None)
+    if any(end <= start <= end + _MAX_LINE_END for start in furniture_lines):
+        return True
+    if follower is None:
+        return False
+    is_open = not re.search(r"[.:]\s*$", candidate.text)
+    return (is_open and candidate.words <= _MAX_OPEN_STANDFIRST_WORDS) or special_kind(
+        follower.text
+    ) == "byline"

@@ -20,7 +20,7 @@ REGISTRATION: Final = re.compile(
     r"|\bcompany (?:limited by guarantee|registration|registered)?.{0,30}(?:no\b|number).{0,10}\d",
     re.IGNORECASE | re.DOTALL,
 )
-_SHORT = 45
+_MAX_IMPRINT_WORDS = 45
 """Words up to which a text can be an address or a registration; longer ones are prose that mentions
 them."""
 
@@ -70,26 +70,26 @@ _CONTACT: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-_BYLINE: Final = 45
+_MAX_BYLINE_WORDS: Final = 45
 """Most words of a byline: two authors with their posts."""
 
 _SPECIAL: Final[tuple[tuple[BlockKind, re.Pattern[str], int], ...]] = (
     ("licence", _LICENCE, 90),
     ("licence", _LICENCE_NAMED, 30),
-    ("byline", BYLINE_BLOCK, _BYLINE),
+    ("byline", BYLINE_BLOCK, _MAX_BYLINE_WORDS),
     (
         "acknowledgements",
         re.compile(r"\A\W*(?:thanks to\b|with thanks to\b|acknowledge?ments?\b\W)", re.IGNORECASE),
         250,
     ),
-    ("contact", _CONTACT, _SHORT),
+    ("contact", _CONTACT, _MAX_IMPRINT_WORDS),
     ("contact", _MAIL, 15),
-    ("imprint", REGISTRATION, _SHORT),
-    ("imprint", POSTCODE, _SHORT),
+    ("imprint", REGISTRATION, _MAX_IMPRINT_WORDS),
+    ("imprint", POSTCODE, _MAX_IMPRINT_WORDS),
 )
 """Kind, what is found in its text, and the most words it may have."""
 
-_LONG_WORDS: Final = 50
+_MAX_CHARACTERS_A_WORD: Final = 50
 """Characters to a word, on average, above which a text is data: the patterns take the square of its
 length."""
 
@@ -97,10 +97,14 @@ length."""
 def special_kind(text: str) -> BlockKind | None:
     """The kind of a text that is neither prose nor heading; None for all others."""
     text = text.strip()
-    count = len(text[: _LONG_WORDS * 1000].split())
-    fitting = (item for item in _SPECIAL if count <= item[2] and len(text) <= _LONG_WORDS * item[2])
+    count = len(text[: _MAX_CHARACTERS_A_WORD * 1000].split())
+    fitting = (
+        item
+        for item in _SPECIAL
+        if count <= item[2] and len(text) <= _MAX_CHARACTERS_A_WORD * item[2]
+    )
     found = next((kind for kind, pattern, _ in fitting if pattern.search(text)), None)
-    return found or ("byline" if count <= _BYLINE and is_byline(text) else None)
+    return found or ("byline" if count <= _MAX_BYLINE_WORDS and is_byline(text) else None)
 
 
 def classify(group: Group) -> Block:
@@ -113,20 +117,21 @@ def classify(group: Group) -> Block:
         name = "label" if label and label.name != ITEM else "bullet"
         traced = traced.cut(*prefix, name)
     table = tabulate(traced, group.lines) if kind == "table" else Tabulated(traced, (), ())
+    first = group.lines[0]
     return Block(
         kind=kind,
         traced=table.traced,
         places=group.places(),
-        level=(group.level or group.lines[0].level) if kind in ("heading", "list_item") else 0,
+        level=(group.level or first.level) if kind in ("heading", "list_item") else 0,
         label=label,
         cells=table.cells,
         spans=table.spans,
-        raw_links=tuple(link for line in group.lines for link in line.links),
-        raw_emphases=tuple(emphasis for line in group.lines for emphasis in line.emphases),
-        raw_calls=tuple(call for line in group.lines for call in line.calls),
+        raw_links=group.links,
+        raw_emphases=group.emphases,
+        raw_calls=group.calls,
         back=group.back,
         aside=group.aside,
-        size=group.lines[0].size if group.lines[0].box else 0,
+        size=first.size if first.box else 0,
     )
 
 

@@ -7,14 +7,14 @@ from typing import Final
 from briefing_ingest.english.function_words import plain_english
 from briefing_ingest.model import Block, RawDocument
 
-_ENOUGH = 80
+_MIN_CHARACTERS = 80
 """Characters from which detection is trusted; below, English is assumed, as the field's
 language."""
 
 # A text with so many function words of English needs no model, which takes half a second and 100 MB
 # to load.
-_PLAINLY_ENGLISH: Final = 0.2
-_MANY_WORDS: Final = 100
+_MIN_SHARE_ENGLISH: Final = 0.2
+_MIN_WORDS: Final = 100
 
 
 def detect_language(raw: RawDocument, blocks: tuple[Block, ...]) -> str:
@@ -25,7 +25,7 @@ def detect_language(raw: RawDocument, blocks: tuple[Block, ...]) -> str:
     if declared:
         return declared.replace("_", "-")
     text = " ".join(block.text for block in blocks)[:20_000]
-    if len(text) < _ENOUGH or _is_plainly_english(text):
+    if len(text) < _MIN_CHARACTERS or _is_plainly_english(text):
         return "en"
     import py3langid
 
@@ -34,6 +34,6 @@ def detect_language(raw: RawDocument, blocks: tuple[Block, ...]) -> str:
 
 def _is_plainly_english(text: str) -> bool:
     words = text.lower().split()
-    return len(words) >= _MANY_WORDS and sum(
+    return len(words) >= _MIN_WORDS and sum(
         word in plain_english() for word in words
-    ) >= _PLAINLY_ENGLISH * len(words)
+    ) >= _MIN_SHARE_ENGLISH * len(words)

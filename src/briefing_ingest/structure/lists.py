@@ -14,16 +14,32 @@ from typing import Final, NamedTuple
 from briefing_ingest.model import Line
 from briefing_ingest.structure.marks import BULLET, ends_sentence
 
-# In shares of the font size: lines whose left edges differ by less begin at one place.
-_LEVEL: Final = 0.4
-# Lines between two items that are still of one list.
-_FARTHEST: Final = 80
-# Items that are short lines with more other lines than this between them are headings.
-_SPARSE: Final = 4
+# Lines whose left edges differ by less begin at one place.
+_SAME_EDGE_EM: Final = 0.4
+# What is indented further is not the second line of an item.
+_MAX_HANG_EM: Final = 5
+# A line further below another, top to top, does not stand directly below it.
+_MAX_PITCH_EM: Final = 2
+# In hundredths of a point: the size of type whose size is not stated.
+_MIN_SIZE: Final = 100
+# White space above a dash that begins a new item.
+_MIN_GAP_EM: Final = 0.6
+# A line that is so long, in shares of its neighbours, is full.
+_FULL_LINE: Final = 0.75
+# Headings have no more words.
+_MAX_HEADING_WORDS: Final = 12
+# Two items with more lines between them are not of one list.
+_MAX_LINES_BETWEEN_ITEMS: Final = 80
+# Items that are short lines, and on average have more lines than this from one to the next, are
+# headings.
+_MAX_LINES_A_SHORT_ITEM: Final = 4
 # Lines after a dash in which another one tells that it is a bullet.
-_NEAR: Final = 4
-_FEWEST: Final = 2
-_FEWEST_FROM_MIDDLE: Final = 3
+_LOOK_AHEAD_LINES: Final = 4
+# Lines before a dash in which another one tells that it is a bullet.
+_LOOK_BACK_LINES: Final = 19
+_MIN_ITEMS: Final = 2
+# A list that does not begin with 1 may be a sentence broken before a number.
+_MIN_ITEMS_FROM_MIDDLE: Final = 3
 # What is a word or a sign of punctuation elsewhere.
 _DASHES: Final = "-–—o"
 _BULLET = re.compile(rf"{BULLET.pattern}|\s*o\s+(?=[^\W\d_])")
@@ -58,18 +74,29 @@ def find_items(lines: Sequence[Line]) -> dict[int, Item]:
     that happens to be next.
     """
     items = _numbered(lines)
-    for index, line in enumerate(lines):
-        match = _BULLET.match(line.text) if not line.role else None
-        if match and index not in items and line.text[match.end() :].strip():
-            mark = match.group().strip()
-            if mark == "*" and not (_in_list_of(lines, index, items) or _next_too(lines, index)):
-                continue  # a note to the one word that has an asterisk
-            if mark not in _DASHES or _dash_begins(lines, index, items):
-                items[index] = Item("", mark, match.end())
+    for index in range(len(lines)):
+        item = _bulleted(lines, index, items) if index not in items else None
+        if item:
+            items[index] = item
     hangs = _hangs(lines, items)
     return {
         index: item._replace(hang=hangs.get(item.style, 0)) for index, item in sorted(items.items())
     }
+
+
+def _bulleted(lines: Sequence[Line], index: int, items: Mapping[int, Item]) -> Item | None:
+    """The item that a line begins with a bullet; ``items`` are those found before it."""
+    line = lines[index]
+    match = _BULLET.match(line.text)
+    if line.role or not match or not line.text[match.end() :].strip():
+        return None
+    mark = match.group().strip()
+    begins = True
+    if mark == "*":  # else a note to the one word that has an asterisk
+        begins = _in_list_of(lines, index, items) or _next_too(lines, index)
+    elif mark in _DASHES:
+        begins = _dash_begins(lines, index, items)
+    return Item("", mark, match.end()) if begins else None
 
 
 def goes_on(item: Item, so_far: Sequence[Line], line: Line) -> bool | None:
@@ -80,14 +107,21 @@ def goes_on(item: Item, so_far: Sequence[Line], line: Line) -> bool | None:
     if not first.box or not line.box or (first.page, first.column) != (line.page, line.column):
         return None
     indent = line.box.x0 - first.box.x0
-    second = so_far[1].box if len(so_far) > 1 else None
-    hang = item.hang or (second.x0 - first.box.x0 if second else indent)
-    if hang <= _LEVEL * line.size or (line.bold and not so_far[-1].bold):
+    hang = item.hang or _hang_of(so_far, indent)
+    if hang <= _SAME_EDGE_EM * line.size or (line.bold and not so_far[-1].bold):
         return None
-    if abs(indent - hang) <= _LEVEL * line.size:
+    if abs(indent - hang) <= _SAME_EDGE_EM * line.size:
         return True
-    back = indent < min(hang, _LEVEL * line.size) and line.text.lstrip()[:1].isupper()
+    back = indent < min(hang, _SAME_EDGE_EM * line.size) and line.text.lstrip()[:1].isupper()
     return False if back else None
+
+
+def _hang_of(item: Sequence[Line], otherwise: int) -> int:
+    """How far the second line of an item is indented against its first; ``otherwise`` if it has
+    none.
+    """
+    first, second = item[0].box, item[1].box if len(item) > 1 else None
+    return second.x0 - first.x0 if first and second else otherwise
 
 
 def _hangs(lines: Sequence[Line], items: Mapping[int, Item]) -> dict[str, int]:
@@ -99,7 +133,7 @@ def _hangs(lines: Sequence[Line], items: Mapping[int, Item]) -> dict[str, int]:
             indent = (
                 after.box.x0 - line.box.x0 if line.box and after.box and _below(line, after) else 0
             )
-            if _LEVEL * line.size < indent < 5 * line.size:
+            if _SAME_EDGE_EM * line.size < indent < _MAX_HANG_EM * line.size:
                 found[item.style][round(indent, -2)] += 1
     return {
         style: max(counts, key=lambda hang: (counts[hang], -hang))
@@ -111,34 +145,42 @@ def _below(line: Line, after: Line) -> bool:
     """Whether a line stands directly below another."""
     if not line.box or not after.box or (line.page, line.column) != (after.page, after.column):
         return False
-    return 0 < after.box.top - line.box.top < 2 * max(line.size, 100)
+    return 0 < after.box.top - line.box.top < _MAX_PITCH_EM * max(line.size, _MIN_SIZE)
 
 
 def _same_edge(a: Line, b: Line) -> bool:
-    return not a.box or not b.box or abs(a.box.x0 - b.box.x0) <= _LEVEL * max(a.size, b.size)
+    return not a.box or not b.box or abs(a.box.x0 - b.box.x0) <= _SAME_EDGE_EM * max(a.size, b.size)
 
 
 # --- dashes ---------------------------------------------------------------------------------------
 
 
+def _text_before(lines: Sequence[Line], index: int) -> Line | None:
+    """The line of running text directly before another; None at the start, behind a gap and behind
+    what the source itself has a name for.
+    """
+    before = lines[index - 1] if index else None
+    return None if before is None or before.role or not before.text.strip() else before
+
+
 def _dash_begins(lines: Sequence[Line], index: int, items: Mapping[int, Item]) -> bool:
-    line, before = lines[index], lines[index - 1] if index else None
-    if before is None or before.role or not before.text.strip():
+    """Whether a dash is a bullet: what stands before it ends there, or others like it are near."""
+    line, before = lines[index], _text_before(lines, index)
+    if before is None or _introduces_item(before.text) or _in_list_of(lines, index, items):
         return True
-    if (
-        ends_sentence(before.text)
-        or re.search(r"[:;]\s*$", before.text)
-        or _in_list_of(lines, index, items)
-    ):
-        return True
-    if line.box and before.box and (line.page, line.column) == (before.page, before.column):
-        gap = line.box.top - before.box.bottom > 0.6 * line.size
-        # The second line of an item is indented too.
-        indented = index - 1 not in items and line.box.x0 > before.box.x0 + _LEVEL * line.size
-        return gap or indented or _next_too(lines, index)
-    if line.box:
+    if not line.box:
+        return not _is_full(lines, index - 1) or _next_too(lines, index)
+    if not before.box or (line.page, line.column) != (before.page, before.column):
         return False
-    return not _is_full(lines, index - 1) or _next_too(lines, index)
+    gap = line.box.top - before.box.bottom > _MIN_GAP_EM * line.size
+    # The second line of an item is indented too.
+    indented = index - 1 not in items and line.box.x0 > before.box.x0 + _SAME_EDGE_EM * line.size
+    return gap or indented or _next_too(lines, index)
+
+
+def _introduces_item(text: str) -> bool:
+    """Whether an item may stand behind a line: it ends a sentence or announces a list."""
+    return ends_sentence(text) or bool(re.search(r"[:;]\s*$", text))
 
 
 def _in_list_of(lines: Sequence[Line], index: int, items: Mapping[int, Item]) -> bool:
@@ -147,7 +189,7 @@ def _in_list_of(lines: Sequence[Line], index: int, items: Mapping[int, Item]) ->
     last = next(
         (
             i
-            for i in range(index - 1, max(-1, index - 20), -1)
+            for i in range(index - 1, max(-1, index - 1 - _LOOK_BACK_LINES), -1)
             if i in items and items[i].style == mark
         ),
         None,
@@ -165,17 +207,25 @@ def _next_too(lines: Sequence[Line], index: int) -> bool:
         after.text.strip()[:1] == mark
         and bool(_BULLET.match(after.text))
         and _same_edge(lines[index], after)
-        for after in lines[index + 1 : index + 1 + _NEAR]
+        for after in lines[index + 1 : index + 1 + _LOOK_AHEAD_LINES]
     )
 
 
 def _is_full(lines: Sequence[Line], index: int) -> bool:
     """Whether a line of a text without geometry is about as long as those around it."""
     lengths = [len(line.text.strip()) for line in lines[max(0, index - 3) : index + 4]]
-    return len(lines[index].text.strip()) >= 0.75 * max(lengths)
+    return len(lines[index].text.strip()) >= _FULL_LINE * max(lengths)
 
 
 # --- numbers --------------------------------------------------------------------------------------
+
+
+class _Member(NamedTuple):
+    """A line (by its index) that begins with a number: its place in the order, and what matched."""
+
+    line: int
+    number: int
+    match: re.Match[str]
 
 
 @dataclass
@@ -184,46 +234,71 @@ class _Chain:
 
     style: str
     serial: int
-    members: list[tuple[int, int, re.Match[str]]]
+    members: list[_Member]
 
     @property
     def indices(self) -> list[int]:
-        return [index for index, _, _ in self.members]
+        return [member.line for member in self.members]
+
+    @property
+    def last(self) -> int:
+        """The index of the last line so far."""
+        return self.members[-1].line
+
+
+class _Chains:
+    """The chains of a text, made one line after another."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._waiting: dict[tuple[str, int], list[_Chain]] = defaultdict(list)
+        """By style and the number that goes them on."""
+        self.begun: list[_Chain] = []
+
+    def add(self, member: _Member, style: str) -> None:
+        """Put a number that was read in one style into the chain it goes on, or begin one."""
+        chain = self._waiting_for(member, style)
+        begins = _may_begin(self._lines, member.line)
+        # of items of one line each, the line before ends without a stop
+        if chain and (begins or chain.last == member.line - 1):
+            self._waiting[style, member.number].remove(chain)
+            chain.members.append(member)
+        elif begins:
+            chain = _Chain(style, len(self.begun), [member])
+            self.begun.append(chain)
+        else:
+            return
+        self._waiting[style, member.number + 1].append(chain)
+
+    def _waiting_for(self, member: _Member, style: str) -> _Chain | None:
+        """Of the chains that wait for a number, the last begun that stands shortly before it at the
+        same indent.
+        """
+        line = self._lines[member.line]
+        waiting = self._waiting[style, member.number]
+        for chain in sorted(waiting, key=lambda chain: -chain.serial):
+            last = self._lines[chain.last]
+            apart = (last.page, last.column) != (line.page, line.column)
+            is_near = 0 < member.line - chain.last <= _MAX_LINES_BETWEEN_ITEMS
+            if is_near and (apart or _same_edge(last, line)):
+                return chain
+        return None
 
 
 def _numbered(lines: Sequence[Line]) -> dict[int, Item]:
-    chains: list[_Chain] = []
-    waiting: dict[tuple[str, int], list[_Chain]] = defaultdict(
-        list
-    )  # by style and the number that goes them on
+    """The items that begin with numbers."""
+    chains = _Chains(lines)
     for index, line in enumerate(lines):
         match = _NUMBER.match(line.text) if not line.role else None
-        if match is None or _LEADERS.search(line.text):
-            continue
-        free = _may_begin(lines, index)
-        for style, number in _readings(match):
-            candidates = waiting[style, number]
-            candidates[:] = [
-                chain for chain in candidates if index - chain.members[-1][0] <= _FARTHEST
-            ]
-            chain = _continued(candidates, lines, index)
-            # of items of one line each, the line before ends without a stop
-            if chain and (free or chain.members[-1][0] == index - 1):
-                candidates.remove(chain)
-                chain.members.append((index, number, match))
-            elif free:
-                chain = _Chain(style, len(chains), [(index, number, match)])
-                chains.append(chain)
-            else:
-                continue
-            waiting[style, number + 1].append(chain)
+        if match and not _LEADERS.search(line.text):
+            for style, number in _readings(match):
+                chains.add(_Member(index, number, match), style)
     items: dict[int, Item] = {}
     # Longer chains first: an (i) among letters is the ninth of them.
-    for chain in sorted(chains, key=lambda chain: -len(chain.members)):
+    for chain in sorted(chains.begun, key=lambda chain: -len(chain.members)):
         if _is_list(chain, lines) and items.keys().isdisjoint(chain.indices):
-            items.update(
-                {i: Item(match.group(2), chain.style, match.end()) for i, _, match in chain.members}
-            )
+            for index, _, match in chain.members:
+                items[index] = Item(match.group(2), chain.style, match.end())
     return items
 
 
@@ -238,76 +313,77 @@ def _readings(match: re.Match[str]) -> Iterator[tuple[str, int]]:
         return
     if len(number) == 1:
         yield form.format("a" if number.islower() else "A"), ord(small) - ord("a") + 1
-    if all(c in _ROMAN for c in small):
-        values = [_ROMAN[c] for c in small]
-        total = sum(-a if a < b else a for a, b in pairwise([*values, 0]))
-        yield form.format("i" if number.islower() else "I"), total
+    if set(small) <= _ROMAN.keys():
+        yield form.format("i" if number.islower() else "I"), _roman(small)
 
 
-def _continued(chains: Sequence[_Chain], lines: Sequence[Line], index: int) -> _Chain | None:
-    """Of ``chains`` that wait for the number of a line, the last begun that stands before it at the
-    same indent.
-    """
-    for chain in sorted(chains, key=lambda chain: -chain.serial):
-        last = chain.members[-1][0]
-        apart = (lines[last].page, lines[last].column) != (lines[index].page, lines[index].column)
-        if last < index and (apart or _same_edge(lines[last], lines[index])):
-            return chain
-    return None
+def _roman(number: str) -> int:
+    values = [_ROMAN[letter] for letter in number]
+    return sum(-a if a < b else a for a, b in pairwise([*values, 0]))
 
 
 def _may_begin(lines: Sequence[Line], index: int) -> bool:
     """False where the line before goes on in this one: it runs to the edge, and nothing ends with
     it.
     """
-    line, before = lines[index], lines[index - 1] if index else None
-    if (
-        before is None
-        or before.role
-        or not before.text.strip()
-        or _GOES_TO_NEXT.search(before.text.rstrip())
-    ):
+    line, before = lines[index], _text_before(lines, index)
+    if before is None or _GOES_TO_NEXT.search(before.text.rstrip()):
         return True
     if not line.box:
         return not _is_full(lines, index - 1)
-    if (
-        not before.box
-        or not _below(before, line)
-        or before.bold != line.bold
-        or before.size != line.size
-    ):
+    if not before.box or not _below(before, line):
         return True
-    full = before.box.x1 - before.box.x0 >= 0.75 * (line.box.x1 - line.box.x0)
+    if (before.bold, before.size) != (line.bold, line.size):
+        return True
+    full = before.box.x1 - before.box.x0 >= _FULL_LINE * (line.box.x1 - line.box.x0)
     return not full or not _same_edge(before, line)
 
 
 def _is_list(chain: _Chain, lines: Sequence[Line]) -> bool:
-    """False for too few numbers, for those of headings (bold lines, or short ones far from each
-    other) and of a list of contents, and for those of formulas, which the text around them does not
-    share its edge with.
-    """
-    first = chain.members[0][1]
-    if len(chain.members) < (_FEWEST if first == 1 else _FEWEST_FROM_MIDDLE):
+    """False for too few numbers, for those of headings, of a list of contents and of formulas."""
+    fewest = _MIN_ITEMS if chain.members[0].number == 1 else _MIN_ITEMS_FROM_MIDDLE
+    if len(chain.members) < fewest:
         return False
+    return not (
+        _lists_contents(chain, lines)
+        or _numbers_headings(chain, lines)
+        or _numbers_formulas(chain, lines)
+    )
+
+
+def _lists_contents(chain: _Chain, lines: Sequence[Line]) -> bool:
+    """Whether most lines end in numbers that rise, as the page numbers of contents do."""
+    found = [_PAGE.search(lines[index].text) for index in chain.indices]
+    pages = [int(match.group(1)) for match in found if match]
+    return len(pages) >= 2 and _most([bool(match) for match in found]) and pages == sorted(pages)
+
+
+def _numbers_headings(chain: _Chain, lines: Sequence[Line]) -> bool:
+    """Whether the lines are headings: bold ones, or short ones far from each other."""
     starts = [lines[index] for index in chain.indices]
-    pages = [int(match.group(1)) for line in starts if (match := _PAGE.search(line.text))]
-    if len(pages) >= 2 and 2 * len(pages) > len(starts) and pages == sorted(pages):
-        return False
-    between = (chain.indices[-1] - chain.indices[0]) / (len(starts) - 1)
-    stopped = sum(bool(_STOPPED.search(line.text)) for line in starts)
-    if 2 * sum(line.bold for line in starts) > len(starts) and (
-        between > _SPARSE or 2 * stopped <= len(starts)
-    ):
-        return False
-    short = [line for i, line in zip(chain.indices, starts, strict=True) if _is_short(lines, i)]
-    inside = lines[chain.indices[0] + 1 : chain.indices[-1]]
-    if 2 * sum(_is_left(line, starts[0]) for line in inside) > len(inside) > len(starts):
-        return False
-    return 2 * len(short) <= len(starts) or between <= _SPARSE
+    lines_an_item = (chain.indices[-1] - chain.indices[0]) / (len(starts) - 1)
+    sparse = lines_an_item > _MAX_LINES_A_SHORT_ITEM
+    stopped = _most([bool(_STOPPED.search(line.text)) for line in starts])
+    if _most([line.bold for line in starts]) and (sparse or not stopped):
+        return True
+    return sparse and _most([_is_short(lines, index) for index in chain.indices])
+
+
+def _numbers_formulas(chain: _Chain, lines: Sequence[Line]) -> bool:
+    """Whether most lines between the first and the last stand left of them."""
+    first, last = chain.indices[0], chain.indices[-1]
+    inside = lines[first + 1 : last]
+    left = _most([_is_left(line, lines[first]) for line in inside])
+    return left and len(inside) > len(chain.members)
+
+
+def _most(answers: Sequence[bool]) -> bool:
+    """Whether more than half of the answers are yes."""
+    return 2 * sum(answers) > len(answers)
 
 
 def _is_left(line: Line, item: Line) -> bool:
-    return bool(line.box and item.box and line.box.x0 < item.box.x0 - _LEVEL * item.size)
+    return bool(line.box and item.box and line.box.x0 < item.box.x0 - _SAME_EDGE_EM * item.size)
 
 
 def _is_short(lines: Sequence[Line], index: int) -> bool:
@@ -315,7 +391,7 @@ def _is_short(lines: Sequence[Line], index: int) -> bool:
     its second.
     """
     line = lines[index]
-    if len(line.text.split()) > 12 or re.search(r"[.;:,]\s*$", line.text):
+    if len(line.text.split()) > _MAX_HEADING_WORDS or re.search(r"[.;:,]\s*$", line.text):
         return False
     after = lines[index + 1] if index + 1 < len(lines) else None
     return after is None or not _below(line, after) or not after.text.lstrip()[:1].islower()
@@ -361,5 +437,8 @@ class Depths:
         _, last = self._open[-1]
         comparable = last.page != line.page or last.column == line.column
         return bool(
-            comparable and last.box and line.box and line.box.x0 > last.box.x0 + _LEVEL * line.size
+            comparable
+            and last.box
+            and line.box
+            and line.box.x0 > last.box.x0 + _SAME_EDGE_EM * line.size
         )

@@ -7,25 +7,44 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
-from statistics import median
 from typing import Final
 
-from briefing_ingest.model import Line, LineRole, Place
+from briefing_ingest.model import Line, LineRole, NoteCall, Place, RawEmphasis, RawLink
 from briefing_ingest.structure.captions import find_captions
 from briefing_ingest.structure.lists import Depths, Item, find_items, goes_on
-from briefing_ingest.structure.marks import BULLET, LABEL, NUMBERED_HEADING, ends_sentence
-from briefing_ingest.text import sentence_ends
+from briefing_ingest.structure.marks import LABEL, NUMBERED_HEADING, ends_sentence
+from briefing_ingest.structure.typesetting import (
+    INDENT_EM,
+    hanging_columns,
+    is_wrapped,
+    local_widths,
+    pitches,
+    right_edges,
+)
 from briefing_ingest.traced import TracedText, concat
 
-_CLOSE: Final = 1.6
-"""Lines of one paragraph are at most so many font sizes apart."""
+_MAX_PITCH: Final = 1.35
+"""In shares of the usual distance between lines of their size: lines of one paragraph are no
+further apart, top to top."""
 
-_FEWEST_LINES: Final = 6
-"""Distances that tell how a column is set."""
+_SAME_SIZE: Final = 0.08
+"""In shares of the size: by how much the type of one paragraph differs."""
 
-_FEWEST_HUNG: Final = 3
-"""Sentences that must go on further right before a column counts as one of hanging paragraphs."""
+_MIN_SIZE: Final = 100
+"""Hundredths of a point: the size of type whose size is not stated."""
+
+
+_ROOM_FOR_WORD: Final = 0.8
+_SHORT_LINE: Final = 0.6
+"""In shares of the length of the lines around it: a line that with the next word would be no longer
+than the first was ended on purpose; one without a stop must itself be no longer than the second."""
+
+_SAME_EDGE_EM: Final = 0.2
+"""Headings whose left edges differ by less stand below each other."""
+
+_SPARE_EM: Final = 2
+"""A line stops short if, with the next word, it would leave more room than this at the right
+edge."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +84,21 @@ class Group:
     def aside(self) -> bool:
         """Whether it stands in a side box."""
         return self.lines[0].aside
+
+    @property
+    def links(self) -> tuple[RawLink, ...]:
+        """The links of all its lines."""
+        return tuple(link for line in self.lines for link in line.links)
+
+    @property
+    def emphases(self) -> tuple[RawEmphasis, ...]:
+        """What its lines emphasise."""
+        return tuple(emphasis for line in self.lines for emphasis in line.emphases)
+
+    @property
+    def calls(self) -> tuple[NoteCall, ...]:
+        """Where the page itself says that notes are called."""
+        return tuple(call for line in self.lines for call in line.calls)
 
     def places(self) -> tuple[Place, ...]:
         """Where it stands, one place a page."""
@@ -141,6 +175,8 @@ def _with_levels(groups: Iterable[_Open]) -> Iterator[Group]:
 _NEEDS_MORE: Final = re.compile(
     r"(?:,|\b(?:and|or|of|the|a|an|in|on|at|to|for|with|by|from|see|is|are))\s*$"
 )
+_GOES_ON: Final = re.compile(r"[,;–-]$|\b(?:and|of|the|or|for|in|to)$")
+"""The end of a line of a text without geometry that is no end of a paragraph."""
 
 
 def _runs_on(previous: Line, line: Line) -> bool:
@@ -169,11 +205,11 @@ class _Setting:
     @classmethod
     def of(cls, lines: tuple[Line, ...]) -> _Setting:
         return cls(
-            wrapped=_is_wrapped(lines),
-            widths=_local_widths(lines),
-            pitches=_pitches(lines),
-            rights=_right_edges(lines),
-            hanging=_hanging_columns(lines),
+            wrapped=is_wrapped(lines),
+            widths=local_widths(lines),
+            pitches=pitches(lines),
+            rights=right_edges(lines),
+            hanging=hanging_columns(lines),
         )
 
     def parts(self, group: _Open, line: Line, index: int) -> bool:
@@ -183,29 +219,46 @@ class _Setting:
         previous = group.lines[-1]
         if previous.role or line.role:
             return (previous.role, line.role) != ("quote", "attribution")
-        if group.item and self._is_next(previous, line):
-            within = goes_on(group.item, group.lines, line)
-            if within is not None:
-                return not within
-            if self._stops_short(previous, line):
-                return True
-        if LABEL.match(line.text):
-            listed = line.box and LABEL.match(group.lines[0].text)
-            if listed or ends_sentence(previous.text) or not (self.wrapped or line.box):
-                return True
+        ends_item = self._ends_item(group, line)
+        if ends_item is not None:
+            return ends_item
+        if self._begins_labelled(group, line):
+            return True
         if previous.box and line.box:
             return self._is_subheading(group, line) or self._breaks_on_page(previous, line)
         return self._breaks_in_text(previous, line, self.widths[index])
 
+    def _ends_item(self, group: _Open, line: Line) -> bool | None:
+        """Whether a list item ends before ``line``; None if it is none, or that cannot be told."""
+        previous = group.lines[-1]
+        if not group.item or not self._is_next(previous, line):
+            return None
+        within = goes_on(group.item, group.lines, line)
+        if within is not None:
+            return not within
+        return True if self._stops_short(previous, line) else None
+
+    def _begins_labelled(self, group: _Open, line: Line) -> bool:
+        """Whether ``line`` begins with a label ("Table 2:") that the text before does not go on
+        in.
+        """
+        if not LABEL.match(line.text):
+            return False
+        if ends_sentence(group.lines[-1].text) or not (self.wrapped or line.box):
+            return True
+        return bool(line.box and LABEL.match(group.lines[0].text))
+
     def _is_next(self, previous: Line, line: Line) -> bool:
         """Whether a line is set as near to the one before as lines of its size are."""
-        if (
-            not previous.box
-            or not line.box
-            or abs(line.size - previous.size) > 0.08 * max(line.size, 100)
-        ):
+        if not previous.box or not line.box:
             return False
-        return 0 < line.box.top - previous.box.top <= 1.35 * self._pitch(line, line.size)
+        if abs(line.size - previous.size) > _SAME_SIZE * max(line.size, _MIN_SIZE):
+            return False
+        return self._is_close(line, line.box.top - previous.box.top, line.size)
+
+    def _is_close(self, line: Line, pitch: int, size: int) -> bool:
+        """Whether ``line`` stands ``pitch`` below another, as lines of one paragraph do."""
+        return 0 < pitch <= _MAX_PITCH * self._pitch(line, size)
 
     def _pitch(self, line: Line, size: int) -> int:
         """The usual distance from line to line: of the column if it is set closer than the
@@ -222,7 +275,7 @@ class _Setting:
             return False
         text = line.text.strip()
         word = (line.box.x1 - line.box.x0) * len(text.split()[0]) // len(text)
-        return previous.box.x1 + word + 2 * line.size < self.rights[line.page, line.column]
+        return previous.box.x1 + word + _SPARE_EM * line.size < self.rights[line.page, line.column]
 
     def _is_subheading(self, group: _Open, line: Line) -> bool:
         """Whether a line is the heading below a numbered one: bold as that is, which was ended
@@ -240,40 +293,36 @@ class _Setting:
         # the second line of a numbered heading hangs, or fills what the first left
         return (
             bool(NUMBERED_HEADING.match(line.text))
-            or abs(line.box.x0 - first.box.x0) < 0.2 * line.size
+            or abs(line.box.x0 - first.box.x0) < _SAME_EDGE_EM * line.size
         )
 
     def _breaks_in_text(self, previous: Line, line: Line, width: int) -> bool:
+        """Whether a line of a text without geometry begins a paragraph, where the lines around it
+        are ``width`` characters long.
+        """
         if not _capital(line.text):
             return False
-        before = previous.text.rstrip()
         if not self.wrapped:
             return True
+        before = previous.text.rstrip()
         indented = line.text[:1].isspace() and not previous.text[:1].isspace()
         # The next word would have fitted on the line: the line was ended on purpose.
-        fits = len(before) + 1 + len(line.text.split()[0]) <= 0.8 * width
+        fits = len(before) + 1 + len(line.text.split()[0]) <= _ROOM_FOR_WORD * width
         if ends_sentence(before):
             return indented or fits
-        return (
-            fits
-            and len(before) <= 0.6 * width
-            and not re.search(r"[,;–-]$|\b(?:and|of|the|or|for|in|to)$", before)
-        )
+        return fits and len(before) <= _SHORT_LINE * width and not _GOES_ON.search(before)
 
     def _breaks_on_page(self, previous: Line, line: Line) -> bool:
         assert previous.box
         assert line.box
-        if (previous.page, previous.column) != (line.page, line.column):
-            return True
-        if previous.tag != line.tag and (is_heading_tag(previous.tag) or is_heading_tag(line.tag)):
-            return True
-        size = max(line.size, previous.size, 100)
-        if abs(line.size - previous.size) > 0.08 * size:
+        size = max(line.size, previous.size, _MIN_SIZE)
+        if _is_set_apart(previous, line, size):
             return True
         pitch = line.box.top - previous.box.top
+        close = self._is_close(line, pitch, size)
         if line.bold != previous.bold:
-            return not 0 < pitch <= 1.35 * self._pitch(line, size) or not _runs_on(previous, line)
-        if pitch <= 0 or pitch > 1.35 * self._pitch(line, size):
+            return not close or not _runs_on(previous, line)
+        if not close:
             return pitch > 0 or line.box.x0 < previous.box.x1
         return ends_sentence(previous.text) and self._begins_paragraph(previous, line, size)
 
@@ -285,85 +334,21 @@ class _Setting:
         assert line.box
         shift = line.box.x0 - previous.box.x0
         if (line.page, line.column) in self.hanging:
-            return shift < -0.8 * size
+            return shift < -INDENT_EM * size
         right = self.rights[line.page, line.column]
         short = previous.box.x1 < right - (right - previous.box.x0) // 5
-        return shift > 0.8 * size or (short and _capital(line.text))
+        return shift > INDENT_EM * size or (short and _capital(line.text))
 
 
-def _is_wrapped(lines: tuple[Line, ...]) -> bool:
-    """True if the lines of a text are broken at a width: many go on in a line that begins with a
-    small letter.
+def _is_set_apart(previous: Line, line: Line, size: int) -> bool:
+    """Whether lines stand in different columns, in type of different sizes, or only one of them has
+    the tag of a heading.
     """
-    pairs = [
-        (a.text.strip(), b.text.strip())
-        for a, b in pairwise(lines)
-        if a.text.strip() and b.text.strip() and not a.box
-    ]
-    going_on = sum(1 for a, b in pairs if b[0].islower() and not sentence_ends(a))
-    return len(pairs) >= 4 and going_on >= 0.2 * len(pairs)
-
-
-def _local_widths(lines: tuple[Line, ...]) -> tuple[int, ...]:
-    """For each line the length of the longest of it and its three neighbours on either side."""
-    lengths = [len(line.text.strip()) for line in lines]
-    return tuple(max(lengths[max(0, i - 3) : i + 4]) for i in range(len(lengths)))
-
-
-def _neighbours(lines: tuple[Line, ...]) -> Iterator[tuple[Line, Line]]:
-    for a, b in pairwise(lines):
-        if a.box and b.box and (a.page, a.column) == (b.page, b.column):
-            yield a, b
-
-
-def _pitches(lines: tuple[Line, ...]) -> dict[tuple[int, int, int], int]:
-    """The usual distance from line to line, by page, column and font size, and by font size of the
-    whole (page 0).
-
-    It is the lower quartile, since gaps only widen it.
-    """
-    found: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for a, b in _neighbours(lines):
-        assert a.box
-        assert b.box
-        if a.size == b.size and 0 < b.box.top - a.box.top < 3 * b.size:
-            found[0, 0, a.size].append(b.box.top - a.box.top)
-            found[a.page, a.column, a.size].append(b.box.top - a.box.top)
-    return {
-        key: int(median(sorted(values)[: max(1, len(values) // 2)]))
-        for key, values in found.items()
-        if not key[0] or len(values) >= _FEWEST_LINES
-    }
-
-
-def _hanging_columns(lines: tuple[Line, ...]) -> frozenset[tuple[int, int]]:
-    """Columns whose paragraphs begin further left than they go on, as lists of references do.
-
-    What tells is where sentences go on: further right behind the first line, further left where it
-      is set in.
-    """
-    hung: Counter[tuple[int, int]] = Counter()
-    set_in: Counter[tuple[int, int]] = Counter()
-    for a, b in _neighbours(lines):
-        assert a.box
-        assert b.box
-        shift = b.box.x0 - a.box.x0
-        close = a.size == b.size and b.box.top - a.box.top <= _CLOSE * a.size
-        starts = LABEL.match(a.text) or BULLET.match(a.text)
-        if close and not starts and not ends_sentence(a.text) and abs(shift) > 0.8 * a.size:
-            (hung if shift > 0 else set_in)[a.page, a.column] += 1
-    return frozenset(
-        key for key, count in hung.items() if count >= _FEWEST_HUNG and count > 3 * set_in[key]
-    )
-
-
-def _right_edges(lines: tuple[Line, ...]) -> dict[tuple[int, int], int]:
-    edges: dict[tuple[int, int], int] = {}
-    for line in lines:
-        if line.box:
-            key = (line.page, line.column)
-            edges[key] = max(edges.get(key, 0), line.box.x1)
-    return edges
+    if (previous.page, previous.column) != (line.page, line.column):
+        return True
+    if previous.tag != line.tag and (is_heading_tag(previous.tag) or is_heading_tag(line.tag)):
+        return True
+    return abs(line.size - previous.size) > _SAME_SIZE * size
 
 
 def body_size(groups: tuple[Group, ...]) -> int:

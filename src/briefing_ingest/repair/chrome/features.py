@@ -89,6 +89,10 @@ def _densities(seen: Sequence[Seen]) -> list[_Tokens]:
     return result
 
 
+_WORTH_OF_OTHER_LINE: Final = -6
+"""In words: what a line that is not prose counts for where the article is looked for."""
+
+
 def best_region(values: Sequence[int]) -> tuple[int, int]:
     """The half-open range of ``values`` with the largest sum (Kadane's algorithm); the first of
     equals.
@@ -185,8 +189,7 @@ def _echoes(seen: Sequence[Seen]) -> list[_Tokens]:
     it stands there.
     """
     first = _content(seen[0]) if seen else frozenset()
-    start, end = best_region([line.prose or -6 for line in seen])
-    spread = Counter(word for line in seen[start:end] if line.prose for word in _content(line))
+    spread = _words_of_article(seen)
     times = Counter(line.text for line in seen)
     result: list[_Tokens] = []
     for line in seen:
@@ -210,6 +213,12 @@ def _echoes(seen: Sequence[Seen]) -> list[_Tokens]:
             ]
         )
     return result
+
+
+def _words_of_article(seen: Sequence[Seen]) -> Counter[str]:
+    """In how many lines of prose of the article a word stands."""
+    start, end = best_region([line.prose or _WORTH_OF_OTHER_LINE for line in seen])
+    return Counter(word for line in seen[start:end] if line.prose for word in _content(line))
 
 
 def _content(line: Seen) -> frozenset[str]:

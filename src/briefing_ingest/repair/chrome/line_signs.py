@@ -30,13 +30,13 @@ _ENDS: Final = (
     ("colon", re.compile(r"[:;,–—-]$")),
     ("dots", re.compile(r"(?:…|\.\.\.|»|›|→|>|\+|\|)$")),
 )
-_LEAST_PROSE: Final = 8
+_MIN_PROSE_WORDS: Final = 8
 """Words of a line from which it may be prose."""
-_MOST_PROSE: Final = 80
+_MAX_PROSE_WORDS: Final = 80
 """Words that a line of prose counts for at most."""
-_PROSE_STOP_WORDS: Final = 30
+_MIN_STOP_WORD_PERCENT: Final = 30
 """Percent of stop words above which an unfinished line reads like prose."""
-_SHORT_LINE: Final = 10
+_MAX_MARKED_WORDS: Final = 10
 """Words of the longest line whose hints may mark the end of the text."""
 _WORD_BINS: Final = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 45, 70)
 
@@ -68,8 +68,7 @@ def see(text: str) -> Seen:
     """What ``text`` says by itself; a pure function of it."""
     text = text.strip()[:LONGEST]
     words = tuple(words_of(text))
-    stops = percent(sum(word.lower() in stop_words() for word in words), len(words))
-    end = next((name for name, pattern in _ENDS if pattern.search(text)), "open")
+    stops, end = _stop_word_percent(words), _end(text)
     found, kind = hints(text), kind_of(text)
     dated = bool(HINTS_AT_DATE.search(text))
     size = binned(len(words), (4, 12, 25))
@@ -89,10 +88,30 @@ def see(text: str) -> Seen:
         *(("says", f"{name} {size}") for name in found),
     )
     marks = [*found, *filter(None, [kind]), *["date"] * dated]
-    reads_like_prose = end == "sentence" or stops > _PROSE_STOP_WORDS
-    prose = len(words) if len(words) >= _LEAST_PROSE and reads_like_prose else 0
-    is_short = len(words) <= _SHORT_LINE
-    return Seen(text, words, own, min(prose, _MOST_PROSE), tuple(marks) if is_short else ())
+    return Seen(
+        text,
+        words,
+        own,
+        _prose(len(words), stops, end),
+        tuple(marks) if len(words) <= _MAX_MARKED_WORDS else (),
+    )
+
+
+def _prose(words: int, stops: int, end: str) -> int:
+    """The words that a line of so many counts for as prose; 0 if it does not read like prose."""
+    reads_like_prose = end == "sentence" or stops > _MIN_STOP_WORD_PERCENT
+    if words < _MIN_PROSE_WORDS or not reads_like_prose:
+        return 0
+    return min(words, _MAX_PROSE_WORDS)
+
+
+def _stop_word_percent(words: Sequence[str]) -> int:
+    return percent(sum(word.lower() in stop_words() for word in words), len(words))
+
+
+def _end(text: str) -> str:
+    """How a line ends: like a sentence, with a colon or the like, with dots, or openly."""
+    return next((name for name, pattern in _ENDS if pattern.search(text)), "open")
 
 
 def words_of(text: str) -> list[str]:

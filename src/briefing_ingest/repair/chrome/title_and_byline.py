@@ -16,40 +16,40 @@ from briefing_ingest.repair.chrome.line_signs import percent, words_of
 from briefing_ingest.repair.chrome.verdict import Verdict
 from briefing_ingest.text import fold
 
-_PROSE: Final = 20
+_WORDS_ABOVE_TITLE: Final = 20
 """Words of text that may stand above a title: a kicker, or what was taken for text."""
 
-_OPENING: Final = 150
+_WORDS_OF_OPENING: Final = 150
 """Words of text within which a line that says what the page is called is still its title."""
 
-_TITLE: Final = 3
+_MIN_TITLE_WORDS: Final = 3
 """Words of the shortest title that can be known by its form: menus have shorter entries."""
 
-_SITE: Final = 5
+_MAX_SITE_WORDS: Final = 5
 """Words of the longest name of a site."""
 
-_HALF: Final = 50
+_MIN_ECHO_PERCENT: Final = 50
 """Percent of the words of a title that its text takes up at least."""
 
-_ALIKE: Final = 40
+_MIN_SHARED_PERCENT: Final = 40
 """Percent of the words of a line and of what the window is called that both have at least."""
 
-_IS_TEXT: Final = 20
+_TEXT_HANDICAP_PERCENT: Final = 20
 """Percent by which a line that counts as text must be more like a title than one that does not."""
 
-_LONG_ENOUGH: Final = 8
+_LONG_ENOUGH_WORDS: Final = 8
 """Words of a title up to which a longer one is likelier."""
 
-_MOST_PARTS: Final = 8
+_MAX_PARTS: Final = 8
 """Parts of the first line that are looked at; a window's name has fewer."""
 
-_REACH: Final = 60
+_MAX_PARAGRAPHS_ABOVE: Final = 60
 """Paragraphs above the text that may be its title; a page's menus can lie between."""
 
-_STANDFIRST: Final = range(8, 46)
+_STANDFIRST_WORDS: Final = range(8, 46)
 """Words of a standfirst."""
 
-_UNLIKELY: Final = -2500
+_MIN_STANDFIRST_SCORE: Final = -2500
 """Thousandths: a standfirst may look a little like chrome, since it stands apart, but not more."""
 
 _NO_STANDFIRST: Final = frozenset(
@@ -78,25 +78,38 @@ def title_of(texts: Sequence[str], verdicts: Sequence[Verdict]) -> int | None:
     is shorter. Wrong for a page whose window is called otherwise, if one of its headings says the
     same as that.
     """
-    read = list(
-        accumulate(
-            len(words_of(text)) if v.text else 0 for text, v in zip(texts, verdicts, strict=True)
-        )
-    )
-    start = _first_at_least(_PROSE, read)
+    read = _words_read(texts, verdicts)
+    start = _first_at_least(_WORDS_ABOVE_TITLE, read)
     if start is None:
         return None
-    opening = _first_at_least(_OPENING, read)
+    opening = _first_at_least(_WORDS_OF_OPENING, read)
     stop = len(texts) if opening is None else opening
     page = _Page(texts, verdicts, start, _parts(texts[0]), _words_of_body(texts, verdicts, start))
     lines = [i for i in range(1, stop) if _may_be_title(texts[i])]
-    above = [i for i in lines if start - _REACH <= i < start and page.echo(i) >= _HALF]
-    found = _same_as_window(page, lines)
-    if found is None:
-        found = _like_window(page, above)
-    if found is None and start and _is_titled_by_window(page):
-        found = 0
+    above = [
+        i
+        for i in lines
+        if start - _MAX_PARAGRAPHS_ABOVE <= i < start and page.echo(i) >= _MIN_ECHO_PERCENT
+    ]
+    found = _title_by_window(page, lines, above)
     return _taken_up(page, above) if found is None else found
+
+
+def _words_read(texts: Sequence[str], verdicts: Sequence[Verdict]) -> list[int]:
+    """For each paragraph the number of words of text down to its end."""
+    paragraphs = zip(texts, verdicts, strict=True)
+    return list(accumulate(len(words_of(text)) if v.text else 0 for text, v in paragraphs))
+
+
+def _title_by_window(page: _Page, lines: Sequence[int], above: Sequence[int]) -> int | None:
+    """The line that says what the window is called, or else nearly so, or else the first line."""
+    same = _same_as_window(page, lines)
+    if same is not None:
+        return same
+    like = _like_window(page, above)
+    if like is not None:
+        return like
+    return 0 if page.start and _is_titled_by_window(page) else None
 
 
 def _first_at_least(words: int, read: Sequence[int]) -> int | None:
@@ -143,22 +156,30 @@ def _like_window(page: _Page, above: Sequence[int]) -> int | None:
         for i in above
     }
     # What counts as text already is rather a heading of the text's first section.
-    worth = {i: shared - _IS_TEXT * page.verdicts[i].text for i, shared in named.items()}
+    worth = {
+        i: shared - _TEXT_HANDICAP_PERCENT * page.verdicts[i].text for i, shared in named.items()
+    }
     best = max(above, key=lambda i: (worth[i], i), default=None)
-    return best if best is not None and named[best] >= _ALIKE else None
+    return best if best is not None and named[best] >= _MIN_SHARED_PERCENT else None
 
 
 def _is_titled_by_window(page: _Page) -> bool:
     """Whether the first line of the dump, what the window is called, is the title itself."""
-    return _may_be_title(page.texts[0]) and page.size(0) >= _TITLE and page.echo(0) >= _HALF
+    return (
+        _may_be_title(page.texts[0])
+        and page.size(0) >= _MIN_TITLE_WORDS
+        and page.echo(0) >= _MIN_ECHO_PERCENT
+    )
 
 
 def _taken_up(page: _Page, above: Sequence[int]) -> int | None:
     """The line above the text whose words the text takes up most."""
     worth = {
-        i: page.echo(i) + min(page.size(i), _LONG_ENOUGH) - _IS_TEXT * page.verdicts[i].text
+        i: page.echo(i)
+        + min(page.size(i), _LONG_ENOUGH_WORDS)
+        - _TEXT_HANDICAP_PERCENT * page.verdicts[i].text
         for i in above
-        if page.size(i) >= _TITLE
+        if page.size(i) >= _MIN_TITLE_WORDS
     }
     return max(worth, key=lambda i: (worth[i], i), default=None)
 
@@ -172,8 +193,8 @@ def without_site(title: str, texts: Sequence[str]) -> int:
     while match := _LAST_PART.fullmatch(title[:end]):
         head, tail = words_of(match[1]), words_of(match[3])
         if (
-            len(head) < _TITLE
-            or len(tail) > _SITE
+            len(head) < _MIN_TITLE_WORDS
+            or len(tail) > _MAX_SITE_WORDS
             or not (match[2] == "|" or fold(match[3]) in lines)
         ):
             break
@@ -193,10 +214,10 @@ def _parts(first: str) -> frozenset[str]:
         (0, 0),
         *(match.span() for match in _SEPARATOR.finditer(first)),
         (len(first), len(first)),
-    ][:_MOST_PARTS]
+    ][:_MAX_PARTS]
     spans = [(a[1], b[0]) for i, a in enumerate(cuts) for b in cuts[i + 1 :]]
     parts = (fold(first[start:end]) for start, end in spans)
-    return frozenset(part for part in parts if len(part.split()) >= _TITLE)
+    return frozenset(part for part in parts if len(part.split()) >= _MIN_TITLE_WORDS)
 
 
 def _may_be_title(text: str) -> bool:
@@ -232,7 +253,10 @@ def standfirst_of(texts: Sequence[str], verdicts: Sequence[Verdict], title: int)
     below = title + 1
     if below >= len(texts) or kind_of(texts[below]) or verdicts[below].text:
         return None
-    likely = len(words_of(texts[below])) in _STANDFIRST and verdicts[below].score >= _UNLIKELY
+    likely = (
+        len(words_of(texts[below])) in _STANDFIRST_WORDS
+        and verdicts[below].score >= _MIN_STANDFIRST_SCORE
+    )
     likely = likely and not texts[below][:1].isdigit()
     return below if likely and not _NO_STANDFIRST.intersection(hints(texts[below])) else None
 

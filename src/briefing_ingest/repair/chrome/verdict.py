@@ -25,10 +25,10 @@ CHANGE: Final = 24000
 and 24000 this is the best on any four fifths of the sites of the benchmark; from the worst to the
 best it is 0.004 F1."""
 
-_HEAVIEST: Final = 40
+_MAX_WEIGHT_WORDS: Final = 40
 """Words that a paragraph counts for at most: a long one shall not bridge any distance."""
 
-_REPEATED: Final = 8
+_MIN_COPY_WORDS: Final = 8
 """Words from which a paragraph that stands twice is a copy (a page for small screens), not a
 refrain."""
 
@@ -60,7 +60,7 @@ def judge(texts: Sequence[str], runs: Sequence[int], weights: Weights) -> list[V
     """A verdict on each of ``texts``, the paragraphs of a page; ``runs`` as in `statements`."""
     found = statements(texts, runs)
     scores = [score(row, weights) for row in found]
-    path = best_path(scores, [min(_HEAVIEST, word_count(text)) for text in texts])
+    path = best_path(scores, [min(_MAX_WEIGHT_WORDS, word_count(text)) for text in texts])
     if not any(path):
         start, end = best_region([value + 3000 for value in scores])
         path = [start <= i < end for i in range(len(scores))]
@@ -105,7 +105,7 @@ def _copies(texts: Sequence[str], path: Sequence[bool]) -> set[int]:
     seen: set[str] = set()
     copies = set()
     for i, (text, kept) in enumerate(zip(texts, path, strict=True)):
-        if kept and word_count(text) >= _REPEATED:
+        if kept and word_count(text) >= _MIN_COPY_WORDS:
             folded = " ".join(text.split())
             if folded in seen:
                 copies.add(i)

@@ -10,21 +10,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from briefing_ingest.model import Line
 from briefing_ingest.structure.paragraphs import Group
 from briefing_ingest.text import fold, sentence_ends
 
-# In shares of the body's size.
-_LEAST: Final = 0.98
-_LARGE: Final = 1.15
-_MOST_WORDS: Final = 6
-_MOST_WORDS_MORE: Final = 24
-_MOST_LINES: Final = 8
+# In shares of the body's size: a heading that recurs is no smaller, and what ends like a sentence
+# is part of a heading only in type as large as this.
+_MIN_SIZE: Final = 0.98
+_MIN_SIZE_LARGE: Final = 1.15
+# A heading that recurs is no longer.
+_MAX_WORDS: Final = 6
+# The rest of a heading is no longer, and the whole has no more lines.
+_MAX_WORDS_MORE: Final = 24
+_MAX_LINES: Final = 8
 # Pages on which a line must stand, and the share of its places where text stands below it.
-_FEWEST_PAGES: Final = 3
-_HEADING: Final = 0.8
+_MIN_PAGES: Final = 3
+_MIN_SHARE_HEADING_TEXT: Final = 0.8
+# In shares of the size.
 _SAME_SIZE: Final = 0.05
-# In font sizes, from one line of a heading to the next.
-_NEAR: Final = 1.0
+# The white space between two lines of a heading, whose boxes may also overlap a little.
+_MAX_GAP_EM: Final = 1.0
+_MAX_OVERLAP_EM: Final = 0.5
 _NEEDS_MORE: Final = re.compile(
     r"(?:&|[-–—]|\b(?:and|or|of|the|a|an|in|on|to|for|with|by|from|at))\s*$"
 )
@@ -46,7 +52,7 @@ def recurring_headings(groups: Sequence[Group], body: int) -> frozenset[int]:
     for members in places.values():
         heading = [i for i in members if _heads(groups, i)]
         pages = {groups[i].lines[0].page for i in heading}
-        if len(pages) >= _FEWEST_PAGES and len(heading) >= _HEADING * len(members):
+        if len(pages) >= _MIN_PAGES and len(heading) >= _MIN_SHARE_HEADING_TEXT * len(members):
             found.update(heading)
     return frozenset(found)
 
@@ -58,10 +64,10 @@ def _is_short(group: Group, body: int) -> bool:
         or group.kind
         or group.role
         or not line.box
-        or line.size < _LEAST * body
+        or line.size < _MIN_SIZE * body
     ):
         return False
-    return group.words <= _MOST_WORDS and bool(re.fullmatch(r"[A-Z][^\W\d_]{2}.*[^\W_]\??", text))
+    return group.words <= _MAX_WORDS and bool(re.fullmatch(r"[A-Z][^\W\d_]{2}.*[^\W_]\??", text))
 
 
 def _heads(groups: Sequence[Group], index: int) -> bool:
@@ -96,16 +102,33 @@ def whole_headings(groups: Sequence[Group], body: int) -> Iterator[Group]:
 
 
 def _continues(heading: Group, group: Group, body: int) -> bool:
+    """Whether a heading goes on in the group below it."""
     before, line = heading.lines[-1], group.lines[0]
-    if heading.kind != "heading" or group.kind not in ("", "heading") or heading.role or group.role:
+    if not _may_be_one(heading, group) or not _is_set_on(before, line):
         return False
-    if not before.box or not line.box or before.page != line.page or before.bold != line.bold:
+    if sentence_ends(before.text.rstrip()):
         return False
-    alike = abs(before.size - line.size) <= _SAME_SIZE * before.size
-    near = -0.5 * line.size < line.box.top - before.box.bottom < _NEAR * line.size
-    short = group.words <= _MOST_WORDS_MORE and len(heading.lines) + len(group.lines) <= _MOST_LINES
-    if not alike or not near or not short or sentence_ends(before.text.rstrip()):
-        return False
-    if line.size < _LARGE * body and sentence_ends(group.text.rstrip()):
+    if line.size < _MIN_SIZE_LARGE * body and sentence_ends(group.text.rstrip()):
         return False
     return bool(_NEEDS_MORE.search(before.text) or _GOES_ON.match(line.text))
+
+
+def _may_be_one(heading: Group, group: Group) -> bool:
+    """Whether two groups, neither of which the source itself has a name for, may be one heading
+    that is not too long.
+    """
+    if heading.kind != "heading" or group.kind not in ("", "heading"):
+        return False
+    if heading.role or group.role:
+        return False
+    lines = len(heading.lines) + len(group.lines)
+    return group.words <= _MAX_WORDS_MORE and lines <= _MAX_LINES
+
+
+def _is_set_on(before: Line, line: Line) -> bool:
+    """Whether a line stands closely below another on its page, in the same type."""
+    if not before.box or not line.box or before.page != line.page or before.bold != line.bold:
+        return False
+    gap = line.box.top - before.box.bottom
+    is_near = -_MAX_OVERLAP_EM * line.size < gap < _MAX_GAP_EM * line.size
+    return is_near and abs(before.size - line.size) <= _SAME_SIZE * before.size

@@ -20,31 +20,44 @@ from briefing_ingest.structure.marks import BULLET, CAPTION, LABEL
 from briefing_ingest.structure.paragraphs import Group, body_size
 from briefing_ingest.text import sentence_ends
 
-_MOST_WORDS: Final = 24
-_MOST_WORDS_PLAIN: Final = 12
-_MOST_QUOTED: Final = 10
-_MOST_LINES: Final = 5
-_MOST_LINES_BOLD: Final = 3
+_MAX_WORDS: Final = 24
+# Where there is no type to go by.
+_MAX_WORDS_PLAIN: Final = 12
+# What begins with a quotation mark is rather a pull quote.
+_MAX_WORDS_QUOTED: Final = 10
+# On a page of contents, longer lines are entries.
+_MAX_WORDS_IN_CONTENTS: Final = 3
+# What ends like a sentence, unless in very large type, is text if it is longer.
+_MAX_WORDS_OF_SENTENCE: Final = 8
+_MAX_LINES: Final = 5
+_MAX_LINES_BOLD: Final = 3
+_MAX_LINES_PLAIN: Final = 2
+# A line further below another, top to top, is not the next of its paragraph, and one that ends
+# further left than the next does not fill the column.
+_MAX_PITCH_EM: Final = 2
+_MAX_RAGGED_EM: Final = 3
 # In shares of the body's size. Bold type is a heading from a little below it, other type from well
 # above it.
-_LARGE: Final = 1.15
-_BOLD: Final = 0.9
-_VERY_LARGE: Final = 1.5
+_MIN_SIZE_LARGE: Final = 1.15
+_MIN_SIZE_BOLD: Final = 0.9
+_MIN_SIZE_VERY_LARGE: Final = 1.5
 # Hundredths of the font size: wider white space inside a line parts columns, or a running head from
 # its page number.
-_SPLIT: Final = 250
+_MIN_COLUMN_GAP: Final = 250
 # Hundredths of a point: a bold line so near to the top of the page, set off from what follows, is a
 # running head.
-_TOP_MARGIN: Final = 6000
-_FEWEST_CAPITALS: Final = 8
+_MAX_TOP_MARGIN: Final = 6000
+_MIN_CAPITALS: Final = 8
 _NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+|[IVX]{1,5})[.):]?\s")
 _ONLY_NUMBER = re.compile(
     r"\W*(?:(?:chapter|part|section)\s+)?(?:\d{1,2}|[IVX]{1,5})\W*", re.IGNORECASE
 )
 _ENTRY = re.compile(r"\S\s*\b(\d{1,3})\s*$")
-# A page of contents has so many entries, and so large a share of its lines.
-_FEWEST_ENTRIES: Final = 4
-_ENTRIES: Final = 0.4
+# A page of contents has so many entries, they are so large a share of its lines, and so large
+# a share of their numbers rises.
+_MIN_ENTRIES: Final = 4
+_MIN_SHARE_ENTRIES: Final = 0.4
+_MIN_SHARE_RISING: Final = 0.8
 
 
 @dataclass(frozen=True)
@@ -99,20 +112,21 @@ def contents_pages(lines: Sequence[Line]) -> frozenset[int]:
     for line in lines:
         if line.box:
             pages[line.page].append(line)
-    found = set()
-    for page, on_page in pages.items():
-        numbers = [
-            int(match.group(1))
-            for line in on_page
-            if (match := _ENTRY.search(line.text))
-            and (line.gap >= _SPLIT // 2 or re.search(r"\.{3}|(?:\. ){3}|…", line.text))
-        ]
-        rising = sum(1 for a, b in pairwise(numbers) if a <= b)
-        if len(numbers) >= max(_FEWEST_ENTRIES, _ENTRIES * len(on_page)) and rising >= 0.8 * (
-            len(numbers) - 1
-        ):
-            found.add(page)
-    return frozenset(found)
+    return frozenset(page for page, on_page in pages.items() if _lists_contents(on_page))
+
+
+def _lists_contents(page: Sequence[Line]) -> bool:
+    """Whether enough lines of a page are entries, and nearly all of their numbers rise."""
+    numbers = [int(match.group(1)) for line in page if (match := _entry(line))]
+    rising = sum(1 for a, b in pairwise(numbers) if a <= b)
+    enough = max(_MIN_ENTRIES, _MIN_SHARE_ENTRIES * len(page))
+    return len(numbers) >= enough and rising >= _MIN_SHARE_RISING * (len(numbers) - 1)
+
+
+def _entry(line: Line) -> re.Match[str] | None:
+    """The end of an entry: a number that white space or a row of dots sets apart."""
+    is_set_apart = line.gap >= _MIN_COLUMN_GAP // 2 or re.search(r"\.{3}|(?:\. ){3}|…", line.text)
+    return _ENTRY.search(line.text) if is_set_apart else None
 
 
 def _weight(group: Group) -> tuple[int, bool]:
@@ -149,29 +163,45 @@ def _is_heading(group: Group, setting: _Setting, before: Group | None, after: Gr
 
 
 def _by_type(group: Group, setting: _Setting) -> bool:
-    text = group.text.strip()
+    """Whether a group is set as headings are: in type well above the body's, or bold or in capitals
+    and not much smaller than that.
+    """
+    if not _may_head(group, setting):
+        return False
     size = group.lines[0].size
-    if group.lines[0].page in setting.contents and group.words > 3:
+    is_sentence = sentence_ends(group.text.strip().rstrip(" ?!:"))
+    if size >= _MIN_SIZE_VERY_LARGE * setting.body:
+        return True
+    if size >= _MIN_SIZE_LARGE * setting.body:
+        return group.words <= _MAX_WORDS_OF_SENTENCE or not is_sentence
+    stands_out = _is_bold(group) or _is_capitals(group)
+    return stands_out and size >= _MIN_SIZE_BOLD * setting.body and not is_sentence
+
+
+def _may_head(group: Group, setting: _Setting) -> bool:
+    """Whether a group is not too long for a heading, is no entry of the contents, no date and no
+    row of columns.
+    """
+    text, first = group.text.strip(), group.lines[0]
+    if first.page in setting.contents and group.words > _MAX_WORDS_IN_CONTENTS:
         return False
-    most = _MOST_QUOTED if text[:1] in ('"', "“") else _MOST_WORDS
-    if group.words > most or len(group.lines) > _MOST_LINES or not re.search(r"[^\W\d_]{2}", text):
+    if _is_too_long(group) or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if DATE_LINE.fullmatch(text) or (text[:1].islower() and size < _VERY_LARGE * setting.body):
+    goes_on = text[:1].islower() and first.size < _MIN_SIZE_VERY_LARGE * setting.body
+    if goes_on or DATE_LINE.fullmatch(text):
         return False
-    if any(line.gap >= _SPLIT for line in group.lines) and not _NUMBER.match(text):
-        return False
-    if size >= _LARGE * setting.body:
-        return (
-            size >= _VERY_LARGE * setting.body
-            or group.words <= 8
-            or not sentence_ends(text.rstrip(" ?!:"))
-        )
-    bold = all(line.bold for line in group.lines) and len(group.lines) <= _MOST_LINES_BOLD
-    return (
-        (bold or _is_capitals(group))
-        and size >= _BOLD * setting.body
-        and not sentence_ends(text.rstrip(" ?!:"))
-    )
+    in_columns = any(line.gap >= _MIN_COLUMN_GAP for line in group.lines)
+    return not in_columns or bool(_NUMBER.match(text))
+
+
+def _is_too_long(group: Group) -> bool:
+    is_quoted = group.text.lstrip()[:1] in ('"', "“")
+    most = _MAX_WORDS_QUOTED if is_quoted else _MAX_WORDS
+    return group.words > most or len(group.lines) > _MAX_LINES
+
+
+def _is_bold(group: Group) -> bool:
+    return all(line.bold for line in group.lines) and len(group.lines) <= _MAX_LINES_BOLD
 
 
 def _is_capitals(group: Group) -> bool:
@@ -180,9 +210,7 @@ def _is_capitals(group: Group) -> bool:
     number = _NUMBER.match(text)
     words = text[number.end() :] if number else ""
     return (
-        words.isupper()
-        and len(re.findall(r"[^\W\d_]", words)) >= _FEWEST_CAPITALS
-        and group.words > 2
+        words.isupper() and len(re.findall(r"[^\W\d_]", words)) >= _MIN_CAPITALS and group.words > 2
     )
 
 
@@ -191,11 +219,16 @@ def _runs_on(group: Group, body: int, after: Group | None) -> bool:
     second right below.
     """
     line, following = group.lines[-1], after.lines[0] if after else None
-    if following is None or not line.box or not following.box or line.size >= _LARGE * body:
+    if (
+        following is None
+        or not line.box
+        or not following.box
+        or line.size >= _MIN_SIZE_LARGE * body
+    ):
         return False
     below = (line.page, line.column) == (following.page, following.column)
-    near = 0 < following.box.top - line.box.top < 2 * line.size and not following.bold
-    full = line.box.x1 >= following.box.x1 - 3 * line.size
+    near = 0 < following.box.top - line.box.top < _MAX_PITCH_EM * line.size and not following.bold
+    full = line.box.x1 >= following.box.x1 - _MAX_RAGGED_EM * line.size
     return below and near and full and following.text[:1].islower()
 
 
@@ -207,9 +240,9 @@ def _is_furniture(group: Group, body: int, before: Group | None, after: Group | 
     if before is not None and before.lines[-1].page == line.page:
         return False
     if (
-        line.size >= _LARGE * body * 1.1
+        line.size >= _MIN_SIZE_LARGE * body * 1.1
         or not line.box
-        or line.box.top > _TOP_MARGIN
+        or line.box.top > _MAX_TOP_MARGIN
         or following is None
     ):
         return False
@@ -235,7 +268,7 @@ def _with_numbers(groups: Sequence[Group], body: int) -> Iterator[Group]:
         if (
             line.box
             and not group.role
-            and line.size >= _VERY_LARGE * body
+            and line.size >= _MIN_SIZE_VERY_LARGE * body
             and _ONLY_NUMBER.fullmatch(group.text.strip())
         ):
             held = group
@@ -250,7 +283,11 @@ def _by_form(group: Group, follower: Group | None) -> bool:
     head.
     """
     text = " ".join(group.text.split())
-    if follower is None or len(group.lines) > 2 or not 0 < len(text.split()) <= _MOST_WORDS_PLAIN:
+    if (
+        follower is None
+        or len(group.lines) > _MAX_LINES_PLAIN
+        or not 0 < len(text.split()) <= _MAX_WORDS_PLAIN
+    ):
         return False
     if not re.match(r"['\"‘“]?[A-Z0-9]", text) or not re.search(r"[a-z]{2}|[A-Z]{4}", text):
         return False

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Block, Line
 from briefing_ingest.structure.notes.notes import NoteSplit, is_notes_head, note_run
+from briefing_ingest.text import lower_figures, raise_figures
 
-_SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CALL: Final = re.compile(r"(?<=[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
-_FEWEST: Final = 2
-# The share of a chapter's notes that its text calls.
-_CALLED: Final = 0.5
+# A single list of notes needs no numbering through.
+_MIN_CHAPTERS: Final = 2
+# The share of a chapter's notes that its text must call.
+_MIN_SHARE_CALLED: Final = 0.5
 
 
 class _Chapter(NamedTuple):
@@ -38,7 +38,7 @@ def split_chapter_notes(lines: tuple[Line, ...]) -> NoteSplit | None:
     through. Wrong for parts that call the notes of an earlier chapter.
     """
     chapters = list(_chapters(lines))
-    if len(chapters) < _FEWEST:
+    if len(chapters) < _MIN_CHAPTERS:
         return None
     changed = list(lines)
     notes: list[Block] = []
@@ -65,7 +65,7 @@ def _chapters(lines: Sequence[Line]) -> Iterator[_Chapter]:
             continue
         notes, end = note_run(lines, head + 1)
         called = {_value(mark) for line in lines[start:head] for mark in _CALL.findall(line.text)}
-        if len(called.intersection(range(1, len(notes) + 1))) >= _CALLED * len(notes):
+        if len(called.intersection(range(1, len(notes) + 1))) >= _MIN_SHARE_CALLED * len(notes):
             yield _Chapter(start, head, end, notes)
             start = end
 
@@ -75,10 +75,10 @@ def _renumbered(line: Line, before: int, own: int) -> Line:
     traced = line.traced
     for match in reversed(list(_CALL.finditer(line.text)) if before else []):
         if 1 <= _value(match.group()) <= own:
-            raised = str(_value(match.group()) + before).translate(_SUPERSCRIPT)
+            raised = raise_figures(str(_value(match.group()) + before))
             traced = traced.substitute(*match.span(), raised, "numbered_through")
     return line._replace(traced=traced)
 
 
 def _value(mark: str) -> int:
-    return int(unicodedata.normalize("NFKC", mark))
+    return int(lower_figures(mark))

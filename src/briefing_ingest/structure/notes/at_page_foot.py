@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Block, Line
+from briefing_ingest.pages.edges import usual_size
 from briefing_ingest.structure.notes.notes import is_notes_head, note_block
 from briefing_ingest.structure.notes.numbers import numbered_through
-from briefing_ingest.structure.notes.raised_calls import RAISED, raised_notes
-from briefing_ingest.text import sentence_ends
+from briefing_ingest.structure.notes.raised_calls import RAISED, NoteLines, raised_notes
+from briefing_ingest.text import lower_figures, raise_figures, sentence_ends
 
-# In shares of the body's size; body type is at least one point in nine larger than that of notes.
-_SMALL: Final = 0.93
+# In shares of the body's size: nine points and less beside a body of ten.
+_MAX_NOTE_SIZE: Final = 0.93
 # How many numbers may be missing between two notes, unread or set in the text.
-_MOST_MISSING: Final = 3
-# A line so many times its size below a note is none of it.
-_FAR: Final = 2.5
-_SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MAX_MISSING_NUMBERS: Final = 3
+# A line further below a note than this is no part of it.
+_MAX_GAP_EM: Final = 2.5
+# In shares of the size: by how much the type of a note's lines differs where it goes over to the
+# next page, and where it goes on.
+_SAME_SIZE_OVER_PAGES: Final = 0.08
+_SAME_SIZE: Final = 0.12
 _NUMBER = re.compile(r"\s*(?:\[?(\d{1,3})(?:[.)\]:]+\s*|\s+)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(?=\S)")
 
 
@@ -30,6 +32,13 @@ class PageNotes(NamedTuple):
 
     body: tuple[Line, ...]
     notes: tuple[Block, ...]
+
+
+class _LargerType(NamedTuple):
+    """What stands in larger type than notes on a page: its text, and the lower edge of it all."""
+
+    text: str
+    bottom: int
 
 
 def split_page_notes(lines: tuple[Line, ...]) -> PageNotes:
@@ -41,59 +50,85 @@ def split_page_notes(lines: tuple[Line, ...]) -> PageNotes:
     numbered through. Where there is none, and no heading of notes either, notes in the body's type
     are looked for, see `raised_notes`. Wrong for a caption in the same type right behind a note.
     """
-    sizes: Counter[int] = Counter()
-    for line in lines:
-        if line.box:
-            sizes[line.size] += len(line.text)
-    if not sizes:
+    if not any(line.box for line in lines):
         return PageNotes(lines, ())
-    small = _SMALL * max(sizes, key=lambda size: (sizes[size], size))
+    small = _MAX_NOTE_SIZE * usual_size(lines)
     lines = numbered_through(lines, small)
-    notes: list[list[Line]] = []
-    numbers: list[int] = []
-    taken: set[int] = set()
-    for _, page in groupby(enumerate(lines), key=lambda item: item[1].page):
-        _take(list(page), small, notes, numbers, taken)
-    blocks = tuple(
-        note_block(group, number, _NUMBER) for group, number in zip(notes, numbers, strict=True)
+    notes = _notes_in_small_type(lines, small)
+    if notes or _has_notes_head(lines):
+        return _take_out(notes, lines, _NUMBER)
+    return _take_out(raised_notes(lines), lines, RAISED)
+
+
+def _has_notes_head(lines: Sequence[Line]) -> bool:
+    return any(is_notes_head(lines, i) for i in range(len(lines)))
+
+
+def _take_out(
+    notes: Sequence[NoteLines], lines: tuple[Line, ...], number: re.Pattern[str]
+) -> PageNotes:
+    """``lines`` without the ``notes``, each of which begins with what ``number`` matches."""
+    taken = {i for note in notes for i in note.lines}
+    return PageNotes(
+        tuple(line for i, line in enumerate(lines) if i not in taken),
+        tuple(note_block([lines[i] for i in note.lines], note.number, number) for note in notes),
     )
-    if not blocks and not any(is_notes_head(lines, i) for i in range(len(lines))):
-        raised = raised_notes(lines)
-        blocks = tuple(
-            note_block([lines[i] for i in note.lines], note.number, RAISED) for note in raised
-        )
-        taken = {i for note in raised for i in note.lines}
-    return PageNotes(tuple(line for i, line in enumerate(lines) if i not in taken), blocks)
 
 
-def _take(
-    page: Sequence[tuple[int, Line]],
-    small: float,
-    notes: list[list[Line]],
-    numbers: list[int],
-    taken: set[int],
+def _notes_in_small_type(lines: Sequence[Line], small: float) -> list[NoteLines]:
+    notes: list[NoteLines] = []
+    for _, page in groupby(range(len(lines)), key=lambda i: lines[i].page):
+        _read_page(lines, list(page), small, notes)
+    return notes
+
+
+def _read_page(
+    lines: Sequence[Line], page: Sequence[int], small: float, notes: list[NoteLines]
 ) -> None:
-    """The notes of a page, added to what has been found."""
-    calls = "".join(line.text for _, line in page if line.size > small)
-    lowest = max((line.box.bottom for _, line in page if line.box and line.size > small), default=0)
+    """Add the notes of a page, given as indices of ``lines``, to those found before it."""
+    above = _larger_type([lines[i] for i in page if lines[i].size > small])
     inside = False
-    for index, line in page:
-        if line.size > small or line.role or not line.text.strip():
+    for index in page:
+        line = lines[index]
+        if not _may_be_of_note(line, small):
             inside = False
-            continue
-        number = note_number(line.text)
-        due = (numbers[-1] if numbers else 0) + 1
-        if number is not None and due <= number <= due + _MOST_MISSING and _called(number, calls):
-            notes.append([])
-            numbers.append(number)
+        elif number := _number_begun(line, notes, above.text):
+            notes.append(NoteLines(number, [index]))
             inside = True
-        elif notes and notes[-1][-1].page + 1 == line.page:
-            inside = _goes_over(notes[-1][-1], line, lowest)
-        elif inside:
-            inside = _follows(notes[-1], line)
-        if inside:
-            notes[-1].append(line)
-            taken.add(index)
+        elif notes:
+            note = [lines[i] for i in notes[-1].lines]
+            inside = _goes_on(note, line, above.bottom, inside=inside)
+            if inside:
+                notes[-1].lines.append(index)
+
+
+def _may_be_of_note(line: Line, small: float) -> bool:
+    return line.size <= small and not line.role and bool(line.text.strip())
+
+
+def _goes_on(note: Sequence[Line], line: Line, bottom: int, *, inside: bool) -> bool:
+    """Whether a note goes on in ``line``: right behind it, if it is not interrupted (``inside``),
+    or on the next page below ``bottom``.
+    """
+    if note[-1].page + 1 == line.page:
+        return _goes_over(note[-1], line, bottom)
+    return inside and _follows(note, line)
+
+
+def _larger_type(lines: Sequence[Line]) -> _LargerType:
+    bottom = max((line.box.bottom for line in lines if line.box), default=0)
+    return _LargerType("".join(line.text for line in lines), bottom)
+
+
+def _number_begun(line: Line, notes: Sequence[NoteLines], calling: str) -> int | None:
+    """The number of the note that a line begins, if it is about the next, and ``calling`` has its
+    call.
+    """
+    number = note_number(line.text)
+    due = notes[-1].number + 1 if notes else 1
+    if number is None or not due <= number <= due + _MAX_MISSING_NUMBERS:
+        return None
+    return number if _is_called(number, calling) else None
 
 
 def _goes_over(last: Line, line: Line, lowest: int) -> bool:
@@ -104,7 +139,7 @@ def _goes_over(last: Line, line: Line, lowest: int) -> bool:
     return (
         below
         and not sentence_ends(last.text.rstrip())
-        and abs(line.size - last.size) <= 0.08 * last.size
+        and abs(line.size - last.size) <= _SAME_SIZE_OVER_PAGES * last.size
     )
 
 
@@ -115,19 +150,19 @@ def _follows(note: Sequence[Line], line: Line) -> bool:
     last = note[-1]
     if line.bold and not last.bold:
         return False
-    if len(note) > 1 and abs(line.size - last.size) > 0.12 * last.size:
+    if len(note) > 1 and abs(line.size - last.size) > _SAME_SIZE * last.size:
         return False
     if not (line.box and last.box) or line.box.top < last.box.bottom:
         return True
-    return line.box.top - last.box.bottom <= _FAR * line.size
+    return line.box.top - last.box.bottom <= _MAX_GAP_EM * line.size
 
 
 def note_number(text: str) -> int | None:
     """The number, plain or raised, that a line begins with."""
     match = _NUMBER.match(text)
-    return int(unicodedata.normalize("NFKC", match.group(1) or match.group(2))) if match else None
+    return int(lower_figures(match.group(1) or match.group(2))) if match else None
 
 
-def _called(number: int, text: str) -> bool:
-    mark = str(number).translate(_SUPERSCRIPT)
+def _is_called(number: int, text: str) -> bool:
+    mark = raise_figures(str(number))
     return bool(re.search(rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹]){mark}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])", text))

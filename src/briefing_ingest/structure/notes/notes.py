@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing_ingest.model import Block, Line
 from briefing_ingest.structure.paragraphs import Group
-from briefing_ingest.text import fold
+from briefing_ingest.text import fold, lower_figures
+from briefing_ingest.traced import TracedText
 
 _HEADINGS = frozenset(
     {
@@ -26,6 +27,10 @@ _HEADINGS = frozenset(
 _NUMBER = re.compile(
     r"\s*(?:[-–•*]\s*)?\[?(\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?:[.)\]:]+\s*|\s+|$)(?=\S|$)"
 )
+
+
+_SAME_SIZE = 0.08
+"""In shares of the size: by how much the type of a note's lines differs."""
 
 
 @dataclass(frozen=True)
@@ -88,24 +93,27 @@ def split_stated_notes(lines: tuple[Line, ...]) -> NoteSplit:
 
     They may stand anywhere; what is left is all body.
     """
-    notes: dict[str, list[Line]] = {}
-    for line in lines:
-        if line.role == "note":
-            notes.setdefault(line.note, []).append(line)
-    heads = [
-        i for i, line in enumerate(lines) if fold(line.text) in _HEADINGS and _heads_notes(lines, i)
-    ]
+    heads = [i for i in range(len(lines)) if _heads_notes(lines, i)]
     return NoteSplit(
         tuple(line for i, line in enumerate(lines) if line.role != "note" and i not in heads),
         tuple(lines[i] for i in heads),
-        tuple(
-            _stated_note(group, number)
-            for number, group in sorted(notes.items(), key=lambda item: int(item[0]))
-        ),
+        _stated_notes(lines),
     )
 
 
+def _stated_notes(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The notes in the order of their numbers."""
+    notes: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.role == "note":
+            notes[line.note].append(line)
+    return tuple(_stated_note(notes[number], number) for number in sorted(notes, key=int))
+
+
 def _heads_notes(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line says "Notes" or the like, and what the page says is a note stands below."""
+    if fold(lines[index].text) not in _HEADINGS:
+        return False
     following = next((line for line in lines[index + 1 :] if line.text.strip()), None)
     return following is not None and following.role == "note"
 
@@ -120,21 +128,28 @@ def _stated_note(lines: Sequence[Line], number: str) -> Block:
     """A note without the number or sign that it begins with: the one a list prints, or else the one
     in its text.
     """
-    traced = Group(tuple(lines)).traced
-    listed = bool(traced.pieces) and "list_number" in traced.pieces[0].repairs
-    match = _RAISED_MARK.match(traced.text) or _STATED.match(traced.text)
-    mark = match.group().strip(" [().:]") if match else ""
-    if match and (
-        listed or not mark.isdigit() or str(int(unicodedata.normalize("NFKC", mark))) == number
-    ):
-        traced = traced.cut(*match.span(), "note_number")
+    group = Group(tuple(lines))
+    pieces = group.traced.pieces
+    listed = bool(pieces) and "list_number" in pieces[0].repairs
+    match = _RAISED_MARK.match(group.text) or _STATED.match(group.text)
+    if match and (listed or _may_mark(match.group().strip(" [().:]"), number)):
+        return _note(group, group.traced.cut(*match.span(), "note_number"), number)
+    return _note(group, group.traced, number)
+
+
+def _may_mark(mark: str, number: str) -> bool:
+    """Whether a note of this number may begin with ``mark``: a sign, or the number itself."""
+    return not mark.isdigit() or str(int(lower_figures(mark))) == number
+
+
+def _note(group: Group, traced: TracedText, number: str) -> Block:
     return Block(
         kind="note",
         traced=traced,
-        places=Group(tuple(lines)).places(),
+        places=group.places(),
         number=number,
-        raw_links=tuple(link for line in lines for link in line.links),
-        raw_emphases=tuple(emphasis for line in lines for emphasis in line.emphases),
+        raw_links=group.links,
+        raw_emphases=group.emphases,
     )
 
 
@@ -153,7 +168,7 @@ def _at_breaks(lines: tuple[Line, ...]) -> Iterator[Line]:
 def number_of(text: str) -> int | None:
     """The number a note begins with; None if it begins with none."""
     match = _NUMBER.match(text)
-    return int(unicodedata.normalize("NFKC", match.group(1))) if match else None
+    return int(lower_figures(match.group(1))) if match else None
 
 
 def _first_number(lines: Sequence[Line], start: int) -> int | None:
@@ -169,7 +184,8 @@ def _continues(previous: Line, line: Line) -> bool:
         previous.text.rstrip()
     ):  # the number stands alone: an address did not fit behind it
         return True
-    return abs(line.size - previous.size) <= 0.08 * max(line.size, 1) and line.bold == previous.bold
+    same_size = abs(line.size - previous.size) <= _SAME_SIZE * max(line.size, 1)
+    return same_size and line.bold == previous.bold
 
 
 def note_block(lines: Sequence[Line], number: int, prefix: re.Pattern[str]) -> Block:
@@ -177,11 +193,4 @@ def note_block(lines: Sequence[Line], number: int, prefix: re.Pattern[str]) -> B
     group = Group(tuple(lines))
     match = prefix.match(group.text)
     assert match
-    return Block(
-        kind="note",
-        traced=group.traced.cut(*match.span(), "note_number"),
-        places=group.places(),
-        number=str(number),
-        raw_links=tuple(link for line in lines for link in line.links),
-        raw_emphases=tuple(emphasis for line in lines for emphasis in line.emphases),
-    )
+    return _note(group, group.traced.cut(*match.span(), "note_number"), str(number))

@@ -5,35 +5,35 @@ a heading.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import Line
-from briefing_ingest.text import sentence_ends
+from briefing_ingest.text import lower_figures, sentence_ends
 
 _DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 RAISED: Final = re.compile(
     rf"\s*([{_DIGITS}]{{1,3}})\s*(?=[^\sa-z]|https?:|www\.|see\b|ibid|e\.g\.|cf\.)"
 )
 _CALL: Final = re.compile(rf"(?<=[^\s{_DIGITS}])([{_DIGITS}]{{1,3}})(?![{_DIGITS}])")
-# How many numbers may be missing between two notes.
-_MOST_MISSING: Final = 3
-# In font sizes: the white space between two lines of a note is no wider, and how far sizes differ.
-_CLOSE: Final = 0.6
+# How many numbers may be missing between two notes, unread or set in the text.
+_MAX_MISSING_NUMBERS: Final = 3
+# The white space between two lines of a note is no wider.
+_MAX_GAP_EM: Final = 0.6
+# In shares of the size: by how much the type of a note's lines differs.
 _SAME_SIZE: Final = 0.08
 # Lines of a note that may stand on the next page before another note begins there.
-_MOST_OVER: Final = 12
+_MAX_LINES_ON_NEXT_PAGE: Final = 12
 
 
-class RaisedNote(NamedTuple):
+class NoteLines(NamedTuple):
     """A note: its number, and the indices of its lines."""
 
     number: int
     lines: list[int]
 
 
-def raised_notes(lines: Sequence[Line]) -> list[RaisedNote]:
+def raised_notes(lines: Sequence[Line]) -> list[NoteLines]:
     """The notes among ``lines`` (of pages, in reading order) that begin with a raised number.
 
     It is the number that comes next, of those that the text before it called. A note goes on while
@@ -42,21 +42,26 @@ def raised_notes(lines: Sequence[Line]) -> list[RaisedNote]:
     """
     placed = [i for i, line in enumerate(lines) if line.text.strip()]
     called: set[int] = set()
-    notes: list[RaisedNote] = []
+    notes: list[NoteLines] = []
     inside = False
     for place, index in enumerate(placed):
         line = lines[index]
         due = notes[-1].number + 1 if notes else 1
         number = _number(line)
-        if number in called and due <= number <= due + _MOST_MISSING:
-            notes.append(RaisedNote(number, [index]))
+        if number in called and due <= number <= due + _MAX_MISSING_NUMBERS:
+            notes.append(NoteLines(number, [index]))
             inside = True
         elif inside and _goes_on(lines, placed, place, due):
             notes[-1].lines.append(index)
         else:
             inside = False
-            called.update(_value(mark) for mark in _CALL.findall(line.text) if line.box)
+            called.update(_calls(line))
     return notes
+
+
+def _calls(line: Line) -> set[int]:
+    """The numbers of the notes that a line calls."""
+    return {_value(mark) for mark in _CALL.findall(line.text)} if line.box else set()
 
 
 def _number(line: Line) -> int:
@@ -65,7 +70,7 @@ def _number(line: Line) -> int:
 
 
 def _value(mark: str) -> int:
-    return int(unicodedata.normalize("NFKC", mark))
+    return int(lower_figures(mark))
 
 
 def _goes_on(lines: Sequence[Line], placed: Sequence[int], place: int, due: int) -> bool:
@@ -78,9 +83,9 @@ def _goes_on(lines: Sequence[Line], placed: Sequence[int], place: int, due: int)
     if sentence_ends(last.text.rstrip()) or line.page > last.page + 1:
         return False
     for before, after in zip(
-        placed[place:], placed[place + 1 : place + 1 + _MOST_OVER], strict=False
+        placed[place:], placed[place + 1 : place + 1 + _MAX_LINES_ON_NEXT_PAGE], strict=False
     ):
-        if due <= _number(lines[after]) <= due + _MOST_MISSING:
+        if due <= _number(lines[after]) <= due + _MAX_MISSING_NUMBERS:
             return True
         if not (_alike(lines[before], lines[after]) and _is_below(lines[before], lines[after])):
             return False
@@ -99,4 +104,4 @@ def _is_below(last: Line, line: Line) -> bool:
     """Whether a line stands right below another."""
     if not line.box or not last.box or (line.page, line.column) != (last.page, last.column):
         return False
-    return last.box.top < line.box.top <= last.box.bottom + _CLOSE * line.size
+    return last.box.top < line.box.top <= last.box.bottom + _MAX_GAP_EM * line.size
