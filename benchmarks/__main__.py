@@ -23,6 +23,7 @@ PREDICTIONS: Final = (
 dataset)."""
 
 MEASUREMENTS: Final = (
+    "coverage",
     "html_checks",
     "html_speed",
     "made_people",
@@ -30,6 +31,7 @@ MEASUREMENTS: Final = (
     "pdf_checks",
     "people",
     "floors",
+    "mutants",
     "sketches",
     "speed",
 )
