@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "briefing_ingest"
-MOST_ABOVE_TEN = 119
-MOST_ABOVE_FIFTEEN = 18
-LARGEST = 24
+MOST_ABOVE_TEN = 73
+MOST_ABOVE_FIFTEEN = 3
+LARGEST = 17
 
 BRANCHES = (
     ast.If,
