@@ -405,6 +405,8 @@ export interface Provenance {
   blocks?: Record<string, BlockProvenance>;
   /** By source id. */
   witnesses?: WitnessProvenance[];
+  /** Where title, subtitle, authors, date and licence of each work were found (from 1.2). */
+  facts?: FactOrigin[];
 }
 
 /** Where one block or note comes from. */
@@ -417,6 +419,20 @@ export interface BlockProvenance {
   repairs?: Repair[];
   /** Pages, lines and boxes. */
   places?: SourcePlace[];
+}
+
+/** Where a fact about a work was found. */
+export interface FactOrigin {
+  /** Id of the work. */
+  work: string;
+  /** Which fact it is. */
+  name: "title" | "subtitle" | "author" | "published" | "licence";
+  /** What it says. */
+  value: string;
+  /** Id of the source that states it, or of which the manifest states it. */
+  source: string;
+  /** The place, for people: page and lines, an element, a field of the metadata, the manifest. */
+  where: string;
 }
 
 /** Raw text that was left out. */

@@ -235,13 +235,19 @@ class Fact(NamedTuple):
     """Something a source says of itself outside its text: a meta element, a PDF's document
     information.
 
-    ``name`` is one of title, subtitle, author, publisher, published, modified, url, licence,
-    language, site, type. ``where`` says where it was found, for people ("meta[name=author]").
+    ``name`` is one of title, subtitle, author, publisher, published, held (the day of a meeting),
+    created (the day the file was made), modified, url, licence, language, site, type. ``where``
+    says where it was found, for people ("meta[name=author]").
     """
 
     name: str
     value: str
     where: str
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether readers of the document see it, or the manifest states it."""
+        return self.where == MANIFEST or self.where.startswith(("/", "line ", "page "))
 
 
 class Entry(NamedTuple):
@@ -285,6 +291,26 @@ class Place(NamedTuple):
     last_line: int
     box: Box | None = None
     path: str = ""
+
+    @property
+    def said(self) -> str:
+        """The place in words: the element of a web page, else page and lines."""
+        if self.path:
+            return self.path
+        single = self.first_line == self.last_line
+        lines = f"line {self.first_line}" if single else f"lines {self.first_line}-{self.last_line}"
+        return f"page {self.page}, {lines}" if self.box else lines
+
+
+class Found(NamedTuple):
+    """Where a fact about a work was found: ``where`` is for people ("page 1, lines 2-3",
+    "manifest"), ``source_id`` the source that states it.
+    """
+
+    name: str
+    value: str
+    source_id: str
+    where: str
 
 
 class Label(NamedTuple):
@@ -555,12 +581,14 @@ class Rights:
     """A licence: SPDX id, and where it is stated (index into ``Work.blocks`` and a span of that
     text).
 
-    ``block`` is None where only the manifest states it.
+    ``block`` is None where it is stated outside the text: by the manifest, a footer, metadata.
     """
 
     spdx: str
     block: int | None
     span: Span
+    sources: tuple[str, ...] = ()
+    """The sources that state it; none where only the manifest does."""
 
 
 @dataclass(frozen=True)
@@ -582,6 +610,8 @@ class Work:
     imprints: tuple[Imprint, ...] = ()
     evidence: tuple[str, ...] = ()
     """For each witness after the base, why it is taken for a version of the work."""
+    found: tuple[Found, ...] = ()
+    """Where title, subtitle, authors, date and licence were found."""
 
 
 class WorkSpan(NamedTuple):

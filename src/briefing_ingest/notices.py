@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing_ingest.english.licences import ALL_RIGHTS_RESERVED, permissions
 from briefing_ingest.errors import Finding, Location, Severity
 from briefing_ingest.model import Source, Witness, Work
 from briefing_ingest.outcome import Outcome, stating
@@ -49,13 +50,14 @@ def rights_notices(works: Sequence[Work], outcomes: Sequence[Outcome]) -> list[F
 
 def _restriction(work: Work, spdx: str, source: Source) -> list[Finding]:
     """N601 if the licence forbids derivatives or commercial use (the ND and NC of Creative
-    Commons).
+    Commons, "all rights reserved").
     """
-    forbidden = {"ND": "derivatives", "NC": "commercial use"}
-    terms = [name for mark, name in forbidden.items() if mark in spdx.split("-")]
+    allowed = zip(("derivatives", "commercial use"), permissions(spdx), strict=True)
+    terms = [name for name, permitted in allowed if permitted is False]
     if not terms:
         return []
-    cause = f"“{work.title}” is under {spdx}, which forbids {' and '.join(terms)}."
+    how = "states “all rights reserved”" if spdx == ALL_RIGHTS_RESERVED else f"is under {spdx}"
+    cause = f"“{work.title}” {how}, which forbids {' and '.join(terms)}."
     fix = "Do not republish the dataset's text of this work without permission."
     return [_about(source, "N601", cause, fix, "notice")]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing_ingest.engine import Failure
 from briefing_ingest.model import MANIFEST, Block, Fact, Part, Source, Witness, Work
+from briefing_ingest.reconcile.titles import is_stated_title
 from briefing_ingest.text import iso_date
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:
     from briefing_ingest.dataset import Source as Record
 
     source, witness = outcome.source, outcome.witness
-    facts = {fact.name: fact.value for fact in reversed(witness.facts)} if witness else {}
+    facts = {fact.name: fact.value for fact in reversed(_trusted(witness))} if witness else {}
     error = outcome.failure.finding if outcome.failure else None
     return Record(
         id=source.id,
@@ -122,6 +123,11 @@ def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:
     )
 
 
+def _trusted(witness: Witness) -> list[Fact]:
+    """What a source says of itself, without titles that a program wrote."""
+    return [fact for fact in witness.facts if fact.name != "title" or is_stated_title(fact)]
+
+
 def _licence(source: Source, works: Sequence[Work]) -> dataset.Licence:
     """The terms of one source; a statement in its work counts only if this source prints it."""
     from briefing_ingest.dataset import Licence
@@ -135,10 +141,8 @@ def _licence(source: Source, works: Sequence[Work]) -> dataset.Licence:
 
 
 def stating(work: Work) -> list[str]:
-    """Ids of the sources that print the licence statement of ``work``, in the order of its
+    """Ids of the sources that state the licence of ``work``, in the order of its
     witnesses.
     """
-    if not work.rights or work.rights.block is None:
-        return []
-    printing = {place.source_id for place in work.blocks[work.rights.block].places}
-    return [name for name in work.witnesses if name in printing]
+    stated = work.rights.sources if work.rights else ()
+    return [name for name in work.witnesses if name in stated]

@@ -131,6 +131,21 @@ class WitnessProvenance(Record):
     """What lies between blocks."""
 
 
+class FactOrigin(Record):
+    """Where a fact about a work was found."""
+
+    work: Id
+    """Id of the work."""
+    name: Literal["title", "subtitle", "author", "published", "licence"]
+    """Which fact it is."""
+    value: str
+    """What it says."""
+    source: Id
+    """Id of the source that states it, or of which the manifest states it."""
+    where: str
+    """The place, for people: page and lines, an element, a field of the metadata, the manifest."""
+
+
 class Provenance(Record):
     """Origin of every block of a dataset."""
 
@@ -142,3 +157,5 @@ class Provenance(Record):
     """By `work/block`."""
     witnesses: tuple[WitnessProvenance, ...] = ()
     """By source id."""
+    facts: tuple[FactOrigin, ...] = ()
+    """Where title, subtitle, authors, date and licence of each work were found (from 1.2)."""

@@ -10,7 +10,7 @@ from briefing_ingest.assemble.origins import block_provenance, used_spans, witne
 from briefing_ingest.assemble.works import Mentions, work_record
 from briefing_ingest.canonical import dataset_bytes
 from briefing_ingest.model import Relation, Tagged, Witness, Work
-from briefing_ingest.provenance import Provenance
+from briefing_ingest.provenance import FactOrigin, Provenance
 from briefing_ingest.text import checksum
 
 
@@ -59,8 +59,21 @@ def assemble(
         dataset=checksum(dataset_bytes(data)),
         blocks=dict(sorted(blocks.items())),
         witnesses=tuple(rest),
+        facts=tuple(sorted(_facts(works, ids), key=lambda fact: fact.work)),
     )
     return data, sidecar
+
+
+def _facts(works: Sequence[Work], ids: Sequence[str]) -> Iterator[FactOrigin]:
+    for work, name in zip(works, ids, strict=True):
+        for found in work.found:
+            yield FactOrigin(
+                work=name,
+                name=found.name,  # type: ignore[arg-type]  # one of the five that `describe` gives
+                value=found.value,
+                source=found.source_id,
+                where=found.where,
+            )
 
 
 def _mentions(tagged: Tagged, work: int) -> Mentions:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble.apparatus import note_ref, variants
 from briefing_ingest.cells import covered_places
+from briefing_ingest.english.licences import permissions
 from briefing_ingest.model import Mention, MergedBlock, Work
 from briefing_ingest.text import Span
 
@@ -214,9 +215,10 @@ def _licence(work: Work, ids: Sequence[str]) -> published.WorkLicence:
     stated = rights.block is not None and published.StatedIn(
         block=ids[rights.block], start=rights.span.start, end=rights.span.end
     )
+    derivatives, commercial_use = permissions(rights.spdx)
     return published.WorkLicence(
         id=rights.spdx,
         stated_in=stated or None,
-        permits_derivatives="-ND" not in rights.spdx,
-        permits_commercial_use="-NC" not in rights.spdx,
+        permits_derivatives=derivatives,
+        permits_commercial_use=commercial_use,
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefing_ingest.dataset import Dataset, Entity, Relation, Source, Work, texts
-from briefing_ingest.errors import CODES
+from briefing_ingest.errors import CODES, UsageError
 from briefing_ingest.explain.layout import (
     facts,
     in_context,
@@ -62,6 +62,7 @@ def explain_work(briefings: Loaded, work: Work) -> str:
         facts(about),
         section("Witnesses", _witnesses(dataset, work)),
         section("Licence", _licence(work)),
+        section("Where these facts were found", _found(briefings, work)),
         section("Sections", _sections(work)),
         section("Relations", _relations(dataset, work)),
     ]
@@ -77,6 +78,17 @@ def _witnesses(dataset: Dataset, work: Work) -> Iterator[str]:
             yield wrapped(
                 f"taken as a version of this work because {witness.evidence}", "      ", "    "
             )
+
+
+def _found(briefings: Loaded, work: Work) -> Iterator[str]:
+    """Where title, authors, date and licence were found; nothing where there is no provenance."""
+    try:
+        origins = briefings.provenance.facts
+    except UsageError:
+        return
+    for fact in origins:
+        if fact.work == work.id:
+            yield wrapped(f"{fact.name}: {fact.where} ({fact.source})", "    ", "  ")
 
 
 def _licence(work: Work) -> Iterator[str]:

@@ -8,8 +8,11 @@ from typing import Final
 
 from briefing_ingest.english.bylines import authors_in, is_placeholder
 from briefing_ingest.english.dates import printed_date
-from briefing_ingest.model import MANIFEST, Fact, Imprint, MergedBlock, Rights, Witness, Work
-from briefing_ingest.text import OPENING_HEADINGS, POSTCODE, Span, fold, iso_date
+from briefing_ingest.english.metadata_forms import authors_by_form
+from briefing_ingest.model import MANIFEST, Fact, Found, Imprint, MergedBlock, Witness, Work
+from briefing_ingest.reconcile.rights import rights_of
+from briefing_ingest.reconcile.titles import completed_title, is_stated_title
+from briefing_ingest.text import OPENING_HEADINGS, POSTCODE, fold, iso_date
 
 
 def describe(
@@ -19,61 +22,90 @@ def describe(
     evidence: tuple[str, ...],
 ) -> Work:
     """The work of ``witnesses`` (the base first) whose merged text is ``blocks`` and ``notes``."""
-    facts = [fact for witness in witnesses for fact in witness.facts]
+    stated = [(witness.source_id, fact) for witness in witnesses for fact in witness.facts]
+    title = _title_of(blocks, stated)
+    subtitle = _subtitle_of(blocks, title.value if title else "")
+    authors = _authors(blocks, stated)
+    published = _publication_date(blocks, stated)
+    rights = rights_of(blocks, stated)
     return Work(
         kind=next((w.kind for w in witnesses if w.kind != "document"), "document"),
-        title=_title_of(blocks, facts) or witnesses[0].source_id,
-        subtitle=_text(blocks, "subtitle"),
-        authors=_authors(blocks, facts),
-        published=_publication_date(blocks, facts),
+        title=title.value if title else witnesses[0].source_id,
+        subtitle=subtitle.value if subtitle else "",
+        authors=tuple(author.value for author in authors),
+        published=published.value if published else "",
         language=witnesses[0].language or "en",
         witnesses=tuple(witness.source_id for witness in witnesses),
         blocks=blocks,
         notes=notes,
-        rights=_rights(blocks, facts),
-        imprints=_with_stated(_imprints(blocks), facts),
+        rights=rights[0] if rights else None,
+        imprints=_with_stated(_imprints(blocks), [fact for _, fact in stated]),
         evidence=evidence,
+        found=tuple(
+            found
+            for found in (title, subtitle, *authors, published, rights and rights[1])
+            if found and found.source_id
+        ),
     )
 
 
-def _text(blocks: Sequence[MergedBlock], kind: str) -> str:
-    return next((block.text for block in blocks if block.kind == kind), "")
+_Stated = Sequence[tuple[str, Fact]]
+"""The facts that the sources of a work state, each with its source, the base's first."""
 
 
-_NO_TITLE: Final = re.compile(
-    r"untitled\b|microsoft (?:word|powerpoint)\b|\S+\.(?:docx?|pdf|indd|qxp|pptx?|rtf)$",
-    re.IGNORECASE,
-)
-"""What programs write where a title should be: their own name or the file's."""
+def _printed(blocks: Sequence[MergedBlock], kind: str) -> tuple[str, Found] | None:
+    """The text of the first block of ``kind``, and where it stands."""
+    block = next((block for block in blocks if block.kind == kind), None)
+    return (block.text, _found(kind, block.text, block)) if block else None
 
 
-def _title_of(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
+def _found(name: str, value: str, block: MergedBlock) -> Found:
+    """``value`` found in ``block``."""
+    if not block.places:
+        return Found(name, value, "", "")
+    source, place = block.places[0]
+    return Found(name, value, source, place.said)
+
+
+# --- title ----------------------------------------------------------------------------------------
+
+
+def _title_of(blocks: Sequence[MergedBlock], stated: _Stated) -> Found | None:
     """The title the manifest states, else the one printed, else one the source declares, else its
     first own heading.
     """
-    return (
-        _value_in_manifest(facts, "title")
-        or _text(blocks, "title")
-        or _declared_title(facts)
-        or _first_own_heading(blocks)
-    )
+    titles = [(source, fact) for source, fact in stated if fact.name == "title" and fact.value]
+    for source, fact in titles:
+        if fact.where == MANIFEST:
+            return Found("title", fact.value, source, fact.where)
+    if printed := _printed(blocks, "title"):
+        declared = [fact.value for _, fact in titles if is_stated_title(fact)]
+        return printed[1]._replace(
+            name="title", value=completed_title(printed[0], blocks, declared=declared)
+        )
+    for source, fact in titles:
+        if is_stated_title(fact):
+            return Found("title", fact.value, source, fact.where)
+    return _first_own_heading(blocks)
 
 
-def _value_in_manifest(facts: Sequence[Fact], name: str) -> str:
-    """The first value of ``name`` that the manifest states."""
-    given = (fact.value for fact in facts if fact.name == name and fact.where == MANIFEST)
-    return next(given, "")
-
-
-def _declared_title(facts: Sequence[Fact]) -> str:
-    titles = (fact.value for fact in facts if fact.name == "title" and fact.value)
-    return next((title for title in titles if not _NO_TITLE.match(title.strip())), "")
-
-
-def _first_own_heading(blocks: Sequence[MergedBlock]) -> str:
+def _first_own_heading(blocks: Sequence[MergedBlock]) -> Found | None:
     """The first heading that is not one of those that open many documents ("Foreword")."""
-    headings = (block.text for block in blocks if block.kind == "heading")
-    return next((text for text in headings if fold(text) not in OPENING_HEADINGS), "")
+    headings = (block for block in blocks if block.kind == "heading")
+    own = next((block for block in headings if fold(block.text) not in OPENING_HEADINGS), None)
+    return _found("title", own.text, own) if own else None
+
+
+def _subtitle_of(blocks: Sequence[MergedBlock], title: str) -> Found | None:
+    """The subtitle, unless it is the date or has completed the title."""
+    printed = _printed(blocks, "subtitle")
+    if not printed or printed_date(printed[0]):
+        return None
+    completed = " ".join(printed[0].split())
+    return None if title.endswith(f": {completed}") else printed[1]
+
+
+# --- publishers -----------------------------------------------------------------------------------
 
 
 def _with_stated(printed: tuple[Imprint, ...], facts: Sequence[Fact]) -> tuple[Imprint, ...]:
@@ -93,90 +125,66 @@ _FIRST_BLOCKS: Final = 12
 matter."""
 
 
-def _publication_date(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> str:
-    """The date a source states; that a PDF file was made on goes behind a date printed alone at its
-    head.
+def _publication_date(blocks: Sequence[MergedBlock], stated: _Stated) -> Found | None:
+    """The date the manifest states, else that of the meeting, the one a source states, or the one
+    it prints at its head.
 
-    The file's date stays where it only says the printed month more exactly. Wrong for a paper whose
-    first page prints the date of something else on a line of its own.
+    The day a PDF file was made is no evidence of it. Wrong for a paper whose first page prints the
+    date of something else on a line of its own.
     """
-    stated = next((fact for fact in facts if fact.name == "published"), None)
-    date = iso_date(stated.value) if stated else ""
-    if stated and not stated.where.startswith("PDF "):
-        return date
-    printed = _date_on_first_page(blocks[:_FIRST_BLOCKS])
-    return printed if printed and not date.startswith(printed) else date
+    dates = [
+        Found("published", iso_date(fact.value), source, fact.where)
+        for source, fact in stated
+        if fact.name == "published" and iso_date(fact.value)
+    ]
+    held = [
+        Found("published", fact.value, source, fact.where)
+        for source, fact in stated
+        if fact.name == "held"
+    ]
+    in_manifest = [date for date in dates if date.where == MANIFEST]
+    of_pages = [date for date in dates if date.where.startswith("page ")]
+    others = [date for date in dates if date not in of_pages]
+    head = _date_on_first_page(blocks[:_FIRST_BLOCKS])
+    return next(iter([*in_manifest, *held, *others, *head, *of_pages]), None)
 
 
-def _date_on_first_page(head: Sequence[MergedBlock]) -> str:
-    """The first date that stands alone in ``head``, if it is of a document with pages."""
+def _date_on_first_page(head: Sequence[MergedBlock]) -> list[Found]:
+    """The dates that stand alone in ``head``, if it is of a document with pages."""
     if not any(where.place.box for block in head for where in block.places):
-        return ""
-    return next(filter(None, (printed_date(block.text) for block in head)), "")
+        return []
+    dates = ((printed_date(block.text), block) for block in head)
+    return [_found("published", date, block) for date, block in dates if date]
 
 
 # --- authors --------------------------------------------------------------------------------------
 
 
-def _authors(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> tuple[str, ...]:
-    """Names from the byline, else from what the source declares, unless a program wrote
-    "Administrator" there.
+def _authors(blocks: Sequence[MergedBlock], stated: _Stated) -> list[Found]:
+    """Names from the byline, else those that the source prints elsewhere or that its metadata names
+    in the form of authors' names.
     """
-    declared = [fact for fact in facts if fact.name == "author"]
-    named = [
-        fact.value for fact in declared if fact.where == MANIFEST or not is_placeholder(fact.value)
-    ]
-    return tuple(dict.fromkeys(authors_in(_text(blocks, "byline")) or named))
+    byline = _printed(blocks, "byline")
+    named = authors_in(byline[0]) if byline else None
+    if byline and named:
+        return [byline[1]._replace(name="author", value=name) for name in named]
+    declared: dict[str, Found] = {}
+    for source, fact in stated:
+        if fact.name == "author":
+            for name in _names_stated(fact):
+                declared.setdefault(name, Found("author", name, source, fact.where))
+    return list(declared.values())
 
 
-# --- licence --------------------------------------------------------------------------------------
-
-_CC_URL: Final = re.compile(
-    r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero)/(\d\.\d))"
-)
-_CC_NAME: Final = re.compile(
-    r"(?:Creative Commons|CC)\b[ -]*(Attribution|BY)"
-    r"((?:[ -]*(?:Non-?Commercial|NC|No-?Deriv(?:ative)?s?|ND|Share-?Alike|SA))*)\D{0,20}(\d\.\d)",
-    re.IGNORECASE,
-)
-_OGL: Final = re.compile(
-    r"Open Government Licence(?:,? (?:for public sector information )?\(?(?:v(?:ersion)? "
-    r"?)?([123])(?:\.0)?\b)",
-    re.IGNORECASE,
-)
-
-
-def _rights(blocks: Sequence[MergedBlock], facts: Sequence[Fact]) -> Rights | None:
-    """The first licence statement whose terms are known, with the sentence that states it; else the
-    manifest's.
-
-    What the document says goes first: its terms bind, whatever a manifest claims.
+def _names_stated(fact: Fact) -> tuple[str, ...]:
+    """The authors that a fact names: as it is where it is printed, else those that have the form
+    of names.
     """
-    for index, block in enumerate(blocks):
-        if block.kind == "licence" and (spdx := spdx_id(block.text)):
-            sentence = re.match(r".*?[.](?=\s+[A-Z]|\s*$)|.*", block.text, re.DOTALL)
-            return Rights(spdx, index, Span(0, sentence.end() if sentence else len(block.text)))
-    stated = _value_in_manifest(facts, "licence")
-    return Rights(stated, None, Span(0, 0)) if stated else None
-
-
-def spdx_id(text: str) -> str:
-    """SPDX id of the licence that ``text`` names or links to; "" if it is none we know or its
-    version is not said.
-
-    >>> spdx_id("licensed under CC BY-NC-ND 3.0, https://creativecommons.org/licenses/by-nc-nd/3.0/")
-    'CC-BY-NC-ND-3.0'
-    """
-    if match := _CC_URL.search(text.lower()):
-        return "CC0-1.0" if match.group(3) else f"CC-{match.group(1).upper()}-{match.group(2)}"
-    if match := _CC_NAME.search(text):
-        terms = re.sub(r"[ -]", "", match.group(2)).upper()
-        codes = [("NC", "NONCOMMERCIAL|NC"), ("ND", "NODERIV|ND"), ("SA", "SHAREALIKE|SA")]
-        found = [code for code, pattern in codes if re.search(pattern, terms)]
-        return "-".join(["CC-BY", *found, match.group(3)])
-    if match := _OGL.search(text):
-        return f"OGL-UK-{match.group(1)}.0"
-    return ""
+    if fact.where == MANIFEST:
+        return (fact.value,)
+    if fact.is_printed:
+        return () if is_placeholder(fact.value) else (fact.value,)
+    return authors_by_form(fact.value)
 
 
 # --- imprint --------------------------------------------------------------------------------------

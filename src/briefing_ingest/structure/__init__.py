@@ -19,6 +19,7 @@ from briefing_ingest.structure.notes.at_chapter_end import split_chapter_notes
 from briefing_ingest.structure.notes.at_page_foot import split_page_notes
 from briefing_ingest.structure.notes.notes import NoteSplit, split_notes, split_stated_notes
 from briefing_ingest.structure.paragraphs import Group, group_lines
+from briefing_ingest.structure.printed_facts import printed_facts
 from briefing_ingest.structure.verbatim import structure_verbatim
 from briefing_ingest.traced import TracedText
 
@@ -51,7 +52,7 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         blocks=blocks,
         notes=split.notes,
         furniture=_furniture(raw.text, left_out),
-        facts=(*raw.facts, *facts_near_title(lines, raw.text)),
+        facts=(*raw.facts, *facts_near_title(lines, raw.text), *printed_facts(raw, lines)),
         kind=_kind(blocks, split.notes, lines),
         language=detect_language(raw, blocks),
         findings=raw.findings,

@@ -8,6 +8,7 @@ import re
 from typing import Final, cast
 
 from briefing_ingest.english.bylines import BYLINE_BLOCK, is_byline
+from briefing_ingest.english.licences import NAMES_LICENCE, STATES_TERMS
 from briefing_ingest.model import Block, BlockKind, Label
 from briefing_ingest.structure.marks import ALONE, BULLET, FLOATS, LABEL, NUMBERED
 from briefing_ingest.structure.paragraphs import Group
@@ -23,33 +24,6 @@ REGISTRATION: Final = re.compile(
 _MAX_IMPRINT_WORDS = 45
 """Words up to which a text can be an address or a registration; longer ones are prose that mentions
 them."""
-
-_WORK: Final = (
-    r"(?:publication|report|document|work|paper|briefing|brief|post|article|blog|guide|guidance"
-    r"|toolkit|factsheet"
-    r"|newsletter|book|study|resource|page|website|site|material|content|text|information)"
-)
-_UNDER: Final = (
-    r"(?:licen[sc]ed|available|published|released|distributed|shared) (?:freely "
-    r"|in open access )?under\b"
-)
-_LICENCE: Final = re.compile(
-    # the work is under a licence, not something that the text tells of
-    rf"\b(?:this|these|the|our|all|any|original|unless|except)\s(?:[\w-]+\s){{0,4}}?{_WORK}s?\b"
-    rf"[^.]{{0,80}}?(?<!\bbe )\b{_UNDER}"
-    rf"|\A\W*(?:{_WORK}s?\s(?:is |are )?)?(?:in open access )?{_UNDER}"
-    rf"|{_WORK} is available in open access under\b"
-    r"|\byou (?:may|can|are free to) (?:[\w/-]+ ){0,3}?(?:re-?use|use|copy|share"
-    r"|adapt)\b.*\blicen[sc]e"
-    r"|\bcontains public sector information licen[sc]ed\b|\b(?:to view"
-    r"|see) (?:a copy of )?this licen[sc]e\b"
-    r"|\A\W*(?:©|\(c\)|copyright)\W.{0,120}\d{4}|\A.{0,60}© (?:crown )?copyright\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_LICENCE_NAMED: Final = re.compile(
-    r"\bCreative Commons\b.*\bLicen[sc]e\b|\blicen[sc]ed under\b|\A\W*Open Government Licence\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
 _MAIL: Final = re.compile(
     # an address of the web, but not as the goal of something else that is to be sent
@@ -74,8 +48,8 @@ _MAX_BYLINE_WORDS: Final = 45
 """Most words of a byline: two authors with their posts."""
 
 _SPECIAL: Final[tuple[tuple[BlockKind, re.Pattern[str], int], ...]] = (
-    ("licence", _LICENCE, 90),
-    ("licence", _LICENCE_NAMED, 30),
+    ("licence", STATES_TERMS, 90),
+    ("licence", NAMES_LICENCE, 30),
     ("byline", BYLINE_BLOCK, _MAX_BYLINE_WORDS),
     (
         "acknowledgements",

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.extract.failure import failure
@@ -29,16 +28,16 @@ from briefing_ingest.extract.pdf.findings import (
 from briefing_ingest.extract.pdf.layout.lines import page_lines
 from briefing_ingest.extract.pdf.letters.fonts import Fonts, mended, unreadable
 from briefing_ingest.extract.pdf.letters.language import looks_like_language, words_of
+from briefing_ingest.extract.pdf.metadata import document_facts
 from briefing_ingest.extract.pdf.open import Books, open_books, open_failure
 from briefing_ingest.extract.pdf.page.bullets import Look, with_bullets
 from briefing_ingest.extract.pdf.page.glyphs import page_text
 from briefing_ingest.extract.pdf.page.sheet import Sheet, shown_box
-from briefing_ingest.model import Fact, Line, RawDocument, Source
+from briefing_ingest.model import Line, RawDocument, Source
 from briefing_ingest.text import Span
 
 # Letters that were guessed are right if nearly all of them are letters at all.
 _MOST_UNTOLD: Final = 0.02
-_DATE: Final = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 
 
 @dataclass
@@ -91,7 +90,7 @@ def _read(source: Source, content: bytes) -> RawDocument:
             text="".join(reading.texts),
             lines=tuple(reading.lines),
             pages=tuple(reading.pages),
-            facts=tuple(_facts(books.first.metadata())),
+            facts=tuple(document_facts(books.first.metadata(), content)),
             findings=tuple(_findings(source, reading, books)),
             outline=tuple(books.first.outline()),
         )
@@ -212,17 +211,3 @@ def _findings(source: Source, reading: _Reading, books: Books) -> Iterator[Findi
     yield from picture_findings(source, reading.pictures)
     yield from damage_findings(source, reading.damaged)
     yield from unreadable_findings(source, reading.unreadable)
-
-
-def _facts(metadata: Mapping[str, Any]) -> Iterator[Fact]:
-    """Title, author and dates of the document information; what is no text, or blank, says
-    nothing.
-    """
-    for key, name in (("Title", "title"), ("Author", "author")):
-        value = " ".join(str(metadata.get(key) or "").replace("\0", "").split())
-        if value:
-            yield Fact(name, value, f"PDF {key}")
-    for key, name in (("CreationDate", "published"), ("ModDate", "modified")):
-        date = _DATE.match(str(metadata.get(key) or ""))
-        if date and 1 <= int(date[2]) <= 12 and 1 <= int(date[3]) <= 31:
-            yield Fact(name, f"{date[1]}-{date[2]}-{date[3]}", f"PDF {key}")

@@ -27,6 +27,7 @@ from briefing_ingest.english.bylines import (
     only_names,
     without_title,
 )
+from briefing_ingest.english.metadata_forms import authors_by_form
 from briefing_ingest.extract.html.page.lines import PlacedLines
 from briefing_ingest.extract.html.page.tree import Element
 from briefing_ingest.model import Fact, Line
@@ -151,12 +152,14 @@ def head_authors(stated: Sequence[Fact]) -> tuple[Fact, ...]:
     the site.
 
     What is no person's name by its form, such as the name of the site, is taken only where two
-    sources agree on it.
+    sources agree on it and it has the form of a body's name: no single word has.
     """
     named = [fact for fact in _single_names(stated) if _may_be_author(fact.value)]
     sources = Counter(value for value, _ in {(fold(fact.value), fact.where) for fact in named})
     people = [fact for fact in named if _is_person(fact)]
-    people = people or [fact for fact in named if sources[fold(fact.value)] > 1]
+    people = people or [
+        fact for fact in named if sources[fold(fact.value)] > 1 and authors_by_form(fact.value)
+    ]
     return tuple(dict.fromkeys(fact for fact in people if fact.where == people[0].where))
 
 

@@ -69,7 +69,10 @@ _META: Final[dict[str, tuple[str, ...]]] = {
     ),
     "modified": ("article:modified_time", "dcterms.modified", "og:updated_time", "last-modified"),
     "url": ("og:url",),
-    "licence": ("dc.rights", "dcterms.rights", "dcterms.license"),
+    "licence": (
+        *("cc:license", "dcterms.license", "dc.rights.license", "dc.license", "license"),
+        *("licence", "dcterms.rights", "dc.rights", "rights", "copyright"),
+    ),
     "language": ("dc.language", "og:locale"),
     "site": ("og:site_name", "application-name"),
     "type": ("og:type",),
@@ -80,13 +83,17 @@ _JSON_LD: Final[dict[str, str]] = {
     "publisher": "publisher",
     "datePublished": "published",
     "dateModified": "modified",
-    "license": "licence",
     "inLanguage": "language",
 }
 _ARTICLE_TYPES = frozenset(
     "Article BlogPosting NewsArticle Report ScholarlyArticle AnalysisNewsArticle "
     "OpinionNewsArticle TechArticle ReportageNewsArticle SocialMediaPosting WebPage".split()
 )
+_TYPES_UNDER_LICENCE: Final = _ARTICLE_TYPES | frozenset(
+    "CreativeWork WebSite Dataset Book LearningResource DigitalDocument TextDigitalDocument "
+    "PresentationDigitalDocument Legislation HowTo Guide Course Chapter FAQPage".split()
+)
+"""Types of items whose licence is that of the page; a picture has one of its own."""
 _SITE_MARK: Final = re.compile(r"(?<!\s)\s+[|–—·•»-]\s+|(?:(?<!\s)\s+)?::\s*")
 """Between a title and the name of the site: "Why lights matter | Example"."""
 _MAX_SITE_WORDS: Final = 4
@@ -101,6 +108,7 @@ def stated_facts(page: Page, text: str) -> tuple[Fact, ...]:
     """
     found = [
         *_links(page),
+        *_licence_links(page),
         *_metas(page),
         *_linked_data(page, text),
         *_elements(page),
@@ -160,8 +168,46 @@ def _links(page: Page) -> Iterator[Fact]:
         address = _clean(element.attributes.get("href", ""))
         if element.tag == "link" and "canonical" in relations:
             yield Fact("url", address, "link[rel=canonical]")
-        if element.tag in {"a", "link"} and "license" in relations:
-            yield Fact("licence", address, f"{element.tag}[rel=license]")
+
+
+_CC_ADDRESS: Final = re.compile(
+    r"(?:https?:)?//(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE
+)
+_LICENCE_RELATIONS: Final = frozenset(
+    "license licence cc:license dc:license dct:license dcterms:license".split()
+)
+
+
+def _licence_links(page: Page) -> Iterator[Fact]:
+    """Links that say that they lead to the licence of the page, and badges of Creative Commons.
+
+    What stands in a figure is the licence of the picture.
+    """
+    for index, element in enumerate(page.elements):
+        mark = _mark_of_licence(page, index)
+        if mark and not any(outer.tag == "figure" for outer in page.ancestors(element.parent)):
+            address = next(filter(None, map(_address_of_licence, element.attributes.values())), "")
+            said = page.text_of(index) if element.tag in {"a", "button"} else ""
+            href = element.attributes.get("href", "")
+            yield Fact("licence", _clean(f"{said} {address or href}"), mark)
+
+
+def _mark_of_licence(page: Page, index: int) -> str:
+    """What marks an element as the link to the page's licence, for people; "" for nothing."""
+    element = page.elements[index]
+    if not element.attributes or element.tag == "meta":
+        return ""
+    for name in ("rel", "itemprop", "property"):
+        if not _LICENCE_RELATIONS.isdisjoint(element.attributes.get(name, "").lower().split()):
+            return f"{element.tag}[{name}=license]"
+    if any(map(_address_of_licence, element.attributes.values())):
+        is_badge = element.tag in {"a", "button", "area"} and not page.text_of(index).strip()
+        return f"{element.tag}, the badge of a licence" if is_badge else ""
+    return ""
+
+
+def _address_of_licence(value: str) -> str:
+    return value if _CC_ADDRESS.match(value.strip()) else ""
 
 
 def _metas(page: Page) -> Iterator[Fact]:
@@ -228,13 +274,27 @@ def _items(data: object) -> Iterator[dict[str, object]]:
 
 
 def _item_facts(item: dict[str, object], known: dict[str, dict[str, object]]) -> Iterator[Fact]:
-    if _ARTICLE_TYPES.isdisjoint(map(str, _as_list(item.get("@type")))):
+    types = frozenset(map(str, _as_list(item.get("@type"))))
+    if not types.isdisjoint(_TYPES_UNDER_LICENCE):
+        yield from _stated_licences(item.get("license"))
+    if types.isdisjoint(_ARTICLE_TYPES):
         return
     for key, name in _JSON_LD.items():
         for value, is_person in _names(item.get(key), known):
             if not (key == "publisher" and is_person):  # a person's own site
                 where = PERSON if key == "author" and is_person else f"JSON-LD {key}"
                 yield Fact(name, html.unescape(value), where)
+
+
+def _stated_licences(value: object) -> Iterator[Fact]:
+    """The licences of an item: an address, a name, or a work with both."""
+    for one in _as_list(value):
+        said = [one]
+        if isinstance(one, dict):
+            said = [one.get(key) for key in ("url", "@id", "sameAs", "name")]
+        text = _clean(" ".join(part for part in said if isinstance(part, str)))
+        if text:
+            yield Fact("licence", html.unescape(text), "JSON-LD license")
 
 
 def _as_list(value: object) -> list[object]:
