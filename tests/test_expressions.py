@@ -162,7 +162,6 @@ MADE: Final[dict[str, str]] = {
     "manifest.line_of": "a key of the manifest, at the start of a line of it",
     "manifest._matches": "patterns of this module, over values of the manifest",
     "packages._providers": "names of modules and packages, in the metadata of what is installed",
-    "reconcile.metadata.spdx_id": "three words of this module",
     "reconcile.relate._places_of_title": "words of a title, with three characters between them at most",
     "repair.chrome.title_and_byline._notes": "a number at the start of a line",
     "structure.notes.at_page_foot._is_called": "a number, letter by letter",

@@ -146,7 +146,7 @@ def test_document_information() -> None:
     assert facts >= {
         ("title", "Fair and effective"),
         ("author", "Jo Bloggs and Sam Smith"),
-        ("published", "2019-12-12"),
+        ("created", "2019-12-12"),
     }
 
 

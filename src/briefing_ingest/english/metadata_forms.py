@@ -14,7 +14,7 @@ from briefing_ingest.english.bylines import CAPITAL, is_placeholder, only_names
 
 _FILE_NAME: Final = re.compile(
     r"""
-    \S+ \. [a-z][a-z0-9]{1,4} \Z       # 10811.exe, final report.docx
+    \w \. [a-z][a-z0-9]{1,4} \Z       # 10811.exe, final report.docx
   | [a-z]: [\\/] | \\ | \A file: | \A /   # C:\\temp, file:///x
   | \w_\w                              # tasers_v3
   | \b v \d+ (?:\.\d+)* \b             # paper v3, draft v0.2
@@ -73,7 +73,8 @@ _INVERTED: Final = re.compile(
     rf"(?P<given>{CAPITAL}[\w'’‑-]*\.?(?:\s{CAPITAL}\.?)?)(?:\s*\([^()]*\))?"
 )
 """As directories of a firm have it: "Smith, Ann (Finance)"."""
-_ADDRESS: Final = re.compile(r"[,;]?\s*(?:https?://|www\.)\S+|[<(]?\S+@\S+[>)]?", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"\W*(?:https?://|www\.)|[^@]*@.", re.IGNORECASE)
+"""A word that is an address of the web or of mail."""
 
 
 def authors_by_form(value: str) -> tuple[str, ...]:
@@ -87,7 +88,8 @@ def authors_by_form(value: str) -> tuple[str, ...]:
     >>> [authors_by_form(v) for v in ("rsmith2", "Owner", "Authorised User", "Ministry of Justice")]
     [(), (), (), ('Ministry of Justice',)]
     """
-    said = " ".join(_ADDRESS.sub("", value).split()).strip(" ,;")
+    words = (word for word in value.split() if not _ADDRESS.match(word))
+    said = " ".join(words).strip(" ,;")
     if inverted := _INVERTED.fullmatch(said):
         turned = f"{inverted['given']} {inverted['family']}"
         return (turned,) if only_names(turned) else ()

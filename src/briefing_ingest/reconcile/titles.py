@@ -36,12 +36,12 @@ _BODY: Final = (
     r"|secretariat|partnership|task force|taskforce|working group|forum|network|trust|inquiry)"
 )
 _NAMES_BODY: Final = re.compile(
-    rf"(?:the\s)?(?:(?:[A-Z][\w'’&.-]*|of|for|and|the|on|in|&)\s)*+(?<=\s)(?i:{_BODY})\W*"
+    rf"(?!(?i:{_KIND_OF_PAPER})s?\b)(?:the\s)?(?:(?:[A-Z][\w'’&.-]*|of|for|and|the|on|in|&)\s)*+(?<=\s)(?=[A-Z])(?i:{_BODY})\W*"
     rf"|(?:(?:the|THE|The)\s)?(?i:{_BODY})\s(?:of|for|on|OF|FOR|ON)\s"
     r"(?:(?:[A-Z][\w'’&.,-]*|of|for|and|the|on|in|&)\s?)+"
 )
-"""As in "Northshire Police and Crime Panel", "Commission on Street Lights"; not "Why councils
-matter"."""
+"""As in "Northshire Police and Crime Panel", "Commission on Street Lights"; not "Reform the
+board"."""
 _MAX_BODY_WORDS: Final = 10
 _MOST_PARTS: Final = 3
 """A commission, the kind of its paper, and what it is about."""

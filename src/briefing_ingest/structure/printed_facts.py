@@ -57,7 +57,10 @@ _COPYRIGHT_YEAR: Final = re.compile(
     r"(?:©|\(c\)|\bcopyright)\D{0,60}?(?P<year>(?:19|20)\d\d)(?!\d|\s*[‐‑–—,/-]\s*\d)",
     re.IGNORECASE,
 )
-_SEPARATOR: Final = re.compile(r"[|–—•·,:(]|\s-\s")
+_SEPARATOR: Final = re.compile(
+    r"[|–—•·,:(]|\s-\s|\b(?:no\.?|number|issue|vol(?:ume|\.)?)\s*\d+\s", re.IGNORECASE
+)
+"""What a date in the head of a document stands behind: a mark, or the number of the issue."""
 
 
 def printed_facts(raw: RawDocument, lines: Sequence[Line]) -> tuple[Fact, ...]:

@@ -152,15 +152,23 @@ def head_authors(stated: Sequence[Fact]) -> tuple[Fact, ...]:
     the site.
 
     What is no person's name by its form, such as the name of the site, is taken only where two
-    sources agree on it and it has the form of a body's name: no single word has.
+    sources agree on it, and if it is a single word, the name of the site.
     """
     named = [fact for fact in _single_names(stated) if _may_be_author(fact.value)]
     sources = Counter(value for value, _ in {(fold(fact.value), fact.where) for fact in named})
     people = [fact for fact in named if _is_person(fact)]
     people = people or [
-        fact for fact in named if sources[fold(fact.value)] > 1 and authors_by_form(fact.value)
+        fact
+        for fact in named
+        if sources[fold(fact.value)] > 1
+        and (authors_by_form(fact.value) or fold(fact.value) in _sites(stated))
     ]
     return tuple(dict.fromkeys(fact for fact in people if fact.where == people[0].where))
+
+
+def _sites(stated: Sequence[Fact]) -> frozenset[str]:
+    """The names of the site and of its publisher."""
+    return frozenset(fold(fact.value) for fact in stated if fact.name in {"site", "publisher"})
 
 
 def _single_names(stated: Sequence[Fact]) -> Iterator[Fact]:
