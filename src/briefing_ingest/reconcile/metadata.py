@@ -9,7 +9,16 @@ from typing import Final
 from briefing_ingest.english.bylines import authors_in, is_placeholder
 from briefing_ingest.english.dates import printed_date
 from briefing_ingest.english.metadata_forms import authors_by_form
-from briefing_ingest.model import MANIFEST, Fact, Found, Imprint, MergedBlock, Witness, Work
+from briefing_ingest.model import (
+    MANIFEST,
+    Fact,
+    Found,
+    Imprint,
+    MergedBlock,
+    Witness,
+    Work,
+    WorkKind,
+)
 from briefing_ingest.reconcile.rights import rights_of
 from briefing_ingest.reconcile.titles import completed_title, is_stated_title
 from briefing_ingest.text import OPENING_HEADINGS, POSTCODE, fold, iso_date
@@ -24,29 +33,39 @@ def describe(
     """The work of ``witnesses`` (the base first) whose merged text is ``blocks`` and ``notes``."""
     stated = [(witness.source_id, fact) for witness in witnesses for fact in witness.facts]
     title = _title_of(blocks, stated)
-    subtitle = _subtitle_of(blocks, title.value if title else "")
+    subtitle = _subtitle_of(blocks, _value(title))
     authors = _authors(blocks, stated)
     published = _publication_date(blocks, stated)
-    rights = rights_of(blocks, stated)
+    rights, licence = rights_of(blocks, stated) or (None, None)
     return Work(
-        kind=next((w.kind for w in witnesses if w.kind != "document"), "document"),
-        title=title.value if title else witnesses[0].source_id,
-        subtitle=subtitle.value if subtitle else "",
+        kind=_kind_of(witnesses),
+        title=_value(title) or witnesses[0].source_id,
+        subtitle=_value(subtitle),
         authors=tuple(author.value for author in authors),
-        published=published.value if published else "",
+        published=_value(published),
         language=witnesses[0].language or "en",
         witnesses=tuple(witness.source_id for witness in witnesses),
         blocks=blocks,
         notes=notes,
-        rights=rights[0] if rights else None,
+        rights=rights,
         imprints=_with_stated(_imprints(blocks), [fact for _, fact in stated]),
         evidence=evidence,
-        found=tuple(
-            found
-            for found in (title, subtitle, *authors, published, rights and rights[1])
-            if found and found.source_id
-        ),
+        found=_placed(title, subtitle, *authors, published, licence),
     )
+
+
+def _kind_of(witnesses: Sequence[Witness]) -> WorkKind:
+    """The first kind that says more than that it is a document."""
+    return next((w.kind for w in witnesses if w.kind != "document"), "document")
+
+
+def _value(found: Found | None) -> str:
+    return found.value if found else ""
+
+
+def _placed(*found: Found | None) -> tuple[Found, ...]:
+    """The facts that were found, each in a source."""
+    return tuple(one for one in found if one and one.source_id)
 
 
 _Stated = Sequence[tuple[str, Fact]]
@@ -74,19 +93,27 @@ def _title_of(blocks: Sequence[MergedBlock], stated: _Stated) -> Found | None:
     """The title the manifest states, else the one printed, else one the source declares, else its
     first own heading.
     """
-    titles = [(source, fact) for source, fact in stated if fact.name == "title" and fact.value]
-    for source, fact in titles:
-        if fact.where == MANIFEST:
-            return Found("title", fact.value, source, fact.where)
-    if printed := _printed(blocks, "title"):
-        declared = [fact.value for _, fact in titles if is_stated_title(fact)]
-        return printed[1]._replace(
-            name="title", value=completed_title(printed[0], blocks, declared=declared)
-        )
-    for source, fact in titles:
-        if is_stated_title(fact):
-            return Found("title", fact.value, source, fact.where)
-    return _first_own_heading(blocks)
+    declared = [
+        Found("title", fact.value, source, fact.where)
+        for source, fact in stated
+        if fact.name == "title" and is_stated_title(fact)
+    ]
+    return (
+        next((title for title in declared if title.where == MANIFEST), None)
+        or _printed_title(blocks, [title.value for title in declared])
+        or next(iter(declared), None)
+        or _first_own_heading(blocks)
+    )
+
+
+def _printed_title(blocks: Sequence[MergedBlock], declared: Sequence[str]) -> Found | None:
+    """The title that is printed, completed where it is not yet one."""
+    printed = _printed(blocks, "title")
+    if not printed:
+        return None
+    title, found = printed
+    completed = completed_title(title, blocks, declared=declared)
+    return found._replace(value=completed)
 
 
 def _first_own_heading(blocks: Sequence[MergedBlock]) -> Found | None:
@@ -132,21 +159,24 @@ def _publication_date(blocks: Sequence[MergedBlock], stated: _Stated) -> Found |
     The day a PDF file was made is no evidence of it. Wrong for a paper whose first page prints the
     date of something else on a line of its own.
     """
-    dates = [
-        Found("published", iso_date(fact.value), source, fact.where)
-        for source, fact in stated
-        if fact.name == "published" and iso_date(fact.value)
+    dates = _dates_stated(stated, "published")
+    ranked = [
+        *(date for date in dates if date.where == MANIFEST),
+        *_dates_stated(stated, "held"),
+        *(date for date in dates if not date.where.startswith("page ")),
+        *_date_on_first_page(blocks[:_FIRST_BLOCKS]),
+        *dates,
     ]
-    held = [
-        Found("published", fact.value, source, fact.where)
+    return next(iter(ranked), None)
+
+
+def _dates_stated(stated: _Stated, name: str) -> list[Found]:
+    """The dates that the facts of this name state."""
+    return [
+        Found("published", date, source, fact.where)
         for source, fact in stated
-        if fact.name == "held"
+        if fact.name == name and (date := iso_date(fact.value))
     ]
-    in_manifest = [date for date in dates if date.where == MANIFEST]
-    of_pages = [date for date in dates if date.where.startswith("page ")]
-    others = [date for date in dates if date not in of_pages]
-    head = _date_on_first_page(blocks[:_FIRST_BLOCKS])
-    return next(iter([*in_manifest, *held, *others, *head, *of_pages]), None)
 
 
 def _date_on_first_page(head: Sequence[MergedBlock]) -> list[Found]:

@@ -70,7 +70,7 @@ def is_stated_title(fact: Fact) -> bool:
     readers.
     """
     one_word = not fact.where.startswith("PDF ")
-    return fact.is_printed or is_title_form(fact.value, one_word=one_word)
+    return bool(fact.value) and (fact.is_printed or is_title_form(fact.value, one_word=one_word))
 
 
 def completed_title(

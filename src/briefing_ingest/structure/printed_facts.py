@@ -31,8 +31,8 @@ _KIND_LINES: Final = 6
 _MAX_HEAD_WORDS: Final = 14
 """A longer line is prose, not a part of the head."""
 _MAX_LABEL_WORDS: Final = 3
-_COPYRIGHT_PAGES: Final = 3
-"""The copyright line stands on one of so many first pages."""
+_FRONT_PAGES: Final = 3
+"""The imprint and the copyright line stand on one of so many first pages."""
 
 _OF_MEETING: Final = re.compile(
     r"(?<!\d )(?<!\d-)\bminutes\b(?!\s+(?:read|walk|ago|away|later|from))|\bagenda\b"
@@ -122,13 +122,17 @@ def _meeting_days(lines: Sequence[Line], text: str) -> Iterator[Fact]:
     for index, line in enumerate(head):
         above = _spaced(head[index - 1]) if index else ""
         label = above if len(above.split()) <= _MAX_LABEL_WORDS else ""
-        said = _spaced(line)
-        if _SAYS_HELD.search(said):
-            said = said.rstrip(".")
-        for seen in days_in(said):
-            before = seen.before or label
-            if not (is_of_change(before) or _OTHER_MEETING.search(f"{before} {_behind(said)}")):
-                yield Fact("held", seen.day, f"{_place(line, text)}, the date of the meeting")
+        for day in _days_held(_spaced(line), label):
+            yield Fact("held", day, f"{_place(line, text)}, the date of the meeting")
+
+
+def _days_held(said: str, label: str) -> Iterator[str]:
+    """The days in a line that are those of the meeting itself; ``label`` is a short line above."""
+    sentence = said.rstrip(".") if _SAYS_HELD.search(said) else said
+    for seen in days_in(sentence):
+        before = seen.before or label
+        if not (is_of_change(before) or _OTHER_MEETING.search(f"{before} {_behind(said)}")):
+            yield seen.day
 
 
 def _behind(said: str) -> str:
@@ -154,15 +158,20 @@ def _names_meeting(line: Line) -> bool:
 def _dates_of_publication(lines: Sequence[Line], raw: RawDocument) -> Iterator[Fact]:
     """Dates that a document with pages prints as those of its publication, the surest first."""
     paged = [line for line in lines if line.box]
-    for line in paged:
-        if line.page <= _COPYRIGHT_PAGES and (date := _stated_date(_spaced(line))):
-            yield Fact("published", date, _place(line, raw.text))
-    for line in [line for line in paged if line.page == 1][:_HEAD_LINES]:
-        if date := date_that_ends(_spaced(line)):
-            yield Fact("published", date, _place(line, raw.text))
+    front = [line for line in paged if line.page <= _FRONT_PAGES]
+    head = [line for line in paged if line.page == 1][:_HEAD_LINES]
+    for lines_read, date_in in ((front, _stated_date), (head, date_that_ends)):
+        for line in lines_read:
+            if date := date_in(_spaced(line)):
+                yield Fact("published", date, _place(line, raw.text))
+    yield from _years_of_copyright(front, raw)
+
+
+def _years_of_copyright(lines: Sequence[Line], raw: RawDocument) -> Iterator[Fact]:
+    """The years of copyright lines, unless the file was made in another."""
     made = next((fact.value[:4] for fact in raw.facts if fact.name == "created"), "")
-    for line in paged:
-        match = _COPYRIGHT_YEAR.search(line.text) if line.page <= _COPYRIGHT_PAGES else None
+    for line in lines:
+        match = _COPYRIGHT_YEAR.search(line.text)
         if match and made in ("", match["year"]):
             yield Fact("published", match["year"], f"{_place(line, raw.text)}, the copyright line")
 
