@@ -14,6 +14,7 @@ PREDICTIONS: Final = (
     "entities",
     "groups",
     "html",
+    "laws",
     "lossless",
     "merge",
     "tables",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble import assemble
-from briefing_ingest.invariants import broken_invariants
+from briefing_ingest.laws import breaches
 from briefing_ingest.loader import Briefings
 from briefing_ingest.model import Source, Tagged, Witness
 from briefing_ingest.outcome import Outcome, source_record
@@ -43,7 +43,7 @@ def publish(*witnesses: Witness) -> Briefings:
     dataset, provenance = assemble(
         records, witnesses, [work], [], Tagged(mentions=((),), publishers=((),))
     )
-    assert list(broken_invariants(dataset)) == []
+    assert list(breaches(dataset)) == []
     briefings = Briefings(dataset, Path("dataset.json"))
     briefings.__dict__["provenance"] = provenance
     for witness in witnesses:

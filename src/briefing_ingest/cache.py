@@ -62,6 +62,7 @@ class Memory:
         self._connection = connection
         self._read_only = read_only
         self._code = code_digest() if connection else ""
+        self._noted: dict[str, str] = {}
         self.findings = findings
 
     def key(self, stage: str, *parts: bytes) -> str:
@@ -87,8 +88,21 @@ class Memory:
         return True
 
     def note_good(self, name: str, key: str) -> None:
-        """Remembers that the last good value of ``name`` is the one under ``key``."""
-        self._write("INSERT OR REPLACE INTO last_good VALUES (?, ?, ?)", name, key, _shape_digest())
+        """Notes that the value of ``name`` under ``key`` is its last good one, if `confirm_good`
+        says so before the store is closed.
+        """
+        self._noted[name] = key
+
+    def confirm_good(self, names: Iterable[str]) -> None:
+        """Keeps what was noted of ``names``: what came of these values is published."""
+        for name in names:
+            if name in self._noted:
+                self._write(
+                    "INSERT OR REPLACE INTO last_good VALUES (?, ?, ?)",
+                    name,
+                    self._noted[name],
+                    _shape_digest(),
+                )
 
     def last_good(self, name: str, packing: Packing[V]) -> V | None:
         """The value that was last noted as good for ``name``, whatever its input was."""

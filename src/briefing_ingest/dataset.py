@@ -1,7 +1,7 @@
 """The published contract: what `out/dataset.json` says, as pydantic models.
 
 `schemas/dataset.schema.json` is generated from these models; their field docstrings are its
-descriptions. The writer is strict (`invariants` are checked before a byte is written), readers are
+descriptions. The writer is strict (its `laws` are checked before a byte is written), readers are
 open: a 1.0 reader accepts a 1.1 file with a field it does not know. Offsets are code points,
   0-based, end-exclusive, within the block.
 """

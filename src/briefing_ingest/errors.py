@@ -364,4 +364,11 @@ CODES: Final[dict[str, Code]] = {
         "This is not your fault. The report file contains what we need to find the bug; please "
         "send it to us.",
     ),
+    "E902": Code(
+        "a law of the dataset is broken",
+        "What the program made of these sources contradicts itself: a table whose cells do not "
+        "tile its text, a character without an origin, a reading that its source does not have. "
+        "Nothing of it is published. Where a last good text of a source is known, that text stays, "
+        "marked `stale`. This is a bug in this program; please send us the report file.",
+    ),
 }
