@@ -41,6 +41,8 @@ export interface Block {
   mentions?: Mention[];
   /** Cells of a table, row by row. A tab stands between two of a row, a newline between rows, neither in a cell. */
   cells?: Cell[];
+  /** Ids of the blocks that are the caption of a table, its line of sources and its notes, in text order (from 1.2). */
+  captions?: string[];
 }
 
 /** A place a note is called from. */
@@ -65,6 +67,10 @@ export interface Cell {
   rows?: number;
   /** How many columns it takes up, where more than one. */
   columns?: number;
+  /** True for a cell that heads its row or column, where the source says so (from 1.2). */
+  header?: boolean;
+  /** Offsets in the text of the spaces at which the author begins a new line in the cell (from 1.2). */
+  breaks?: number[];
 }
 
 /** A way to reach the authors or publishers. */

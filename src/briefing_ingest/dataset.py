@@ -195,6 +195,11 @@ class Cell(Record):
     """How many rows it takes up, where more than one. The cells that it covers are left out."""
     columns: int | None = Field(default=None, ge=2)
     """How many columns it takes up, where more than one."""
+    header: bool | None = None
+    """True for a cell that heads its row or column, where the source says so (from 1.2)."""
+    breaks: tuple[Offset, ...] | None = None
+    """Offsets in the text of the spaces at which the author begins a new line in the cell (from
+    1.2)."""
 
 
 class Label(Record):
@@ -247,6 +252,9 @@ class Block(
     cells: tuple[Cell, ...] | None = None
     """Cells of a table, row by row. A tab stands between two of a row, a newline between rows,
     neither in a cell."""
+    captions: tuple[Id, ...] | None = None
+    """Ids of the blocks that are the caption of a table, its line of sources and its notes, in text
+    order (from 1.2)."""
 
 
 class CalledFrom(Record):

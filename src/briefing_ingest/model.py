@@ -15,7 +15,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
-from briefing_ingest.cells import SEPARATORS, Cells, cells_of, fitting_spans, one_after_another
+from briefing_ingest.cells import (
+    SEPARATORS,
+    CellPlace,
+    Cells,
+    are_places,
+    cells_of,
+    fitting_spans,
+    one_after_another,
+)
 from briefing_ingest.errors import Finding
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
@@ -198,6 +206,8 @@ class Line(NamedTuple):
     emphases: tuple[RawEmphasis, ...] = ()
     spans: tuple[CellSpan, ...] = ()
     """Of a table, the cells that span others."""
+    heads: tuple[CellPlace, ...] = ()
+    """Of a table, row and column of the cells that head its rows or columns."""
     gap: int = 0
     """The widest white space inside the line, in hundredths of its font size."""
     aside: bool = False
@@ -356,6 +366,7 @@ class Block:
     links: tuple[Link, ...] = ()
     cells: Cells = ()
     spans: tuple[CellSpan, ...] = ()
+    heads: tuple[CellPlace, ...] = ()
     raw_links: tuple[RawLink, ...] = ()
     raw_emphases: tuple[RawEmphasis, ...] = ()
     raw_calls: tuple[NoteCall, ...] = ()
@@ -410,13 +421,15 @@ class Block:
 
 def _check_grid(block: Block | MergedBlock) -> None:
     if block.kind != "table":
-        if block.cells or block.spans:
+        if block.cells or block.spans or block.heads:
             raise ValueError(f"a {block.kind} has cells")
         return
     if block.cells != cells_of(block.text):
         raise ValueError("the cells of a table and what separates them do not tile its text")
     if fitting_spans(block.spans, block.cells) != block.spans:
         raise ValueError("a cell of a table spans cells that it has no room for")
+    if not are_places(block.heads, block.cells):
+        raise ValueError("a head of a table is none of its cells")
 
 
 class Furniture(NamedTuple):
@@ -536,6 +549,7 @@ class MergedBlock:
     emphases: tuple[Emphasis, ...] = ()
     cells: Cells = ()
     spans: tuple[CellSpan, ...] = ()
+    heads: tuple[CellPlace, ...] = ()
     back: bool = False
     aside: bool = False
     absent: tuple[str, ...] = ()

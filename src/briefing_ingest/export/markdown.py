@@ -209,7 +209,9 @@ def _html_table(block: Block, numbers: dict[str, str]) -> str:
         said = "".join(
             f"<sup>{html.escape(p.note)}</sup>" if p.note else html.escape(p.text) for p in pieces
         )
-        rows.setdefault(cell.row, []).append(f"<td{spanning(cell)}>{' '.join(said.split())}</td>")
+        tag = "th" if cell.header else "td"
+        shown = f"<{tag}{spanning(cell)}>{' '.join(said.split())}</{tag}>"
+        rows.setdefault(cell.row, []).append(shown)
     return "\n".join(
         [
             "<table>",

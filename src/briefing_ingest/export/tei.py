@@ -178,6 +178,7 @@ def _rows(block: Block) -> str:
     for cell in block.cells or ():
         sizes = (("rows", cell.rows), ("cols", cell.columns))
         marks = "".join(f' {name}="{size}"' for name, size in sizes if size)
+        marks += ' role="label"' if cell.header else ""
         rows.setdefault(cell.row, []).append(
             f"<cell{marks}>{_inside(block, cell.start, cell.end)}</cell>"
         )

@@ -101,10 +101,16 @@ def _is_inside(text: Text | None, start: int, end: int) -> bool:
 
 
 def _section_problems(block: Block, by_id: _Texts) -> Iterator[str]:
-    if block.section is None:
-        return
-    if getattr(by_id.get(block.section), "kind", "") != "heading":
+    if block.section is not None and _kind(by_id, block.section) != "heading":
         yield f"section {block.section!r} is not a heading"
+    for name in block.captions or ():
+        if block.kind != "table" or _kind(by_id, name) != "caption":
+            yield f"{name!r} is not a caption of a table"
+
+
+def _kind(by_id: _Texts, name: str) -> str:
+    block = by_id.get(name)
+    return block.kind if isinstance(block, Block) else ""
 
 
 def _text_problems(

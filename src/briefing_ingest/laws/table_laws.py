@@ -24,6 +24,7 @@ def table_problems(block: Block) -> Iterator[str]:
     grid = cells_of(block.text)
     yield from _cutting_problems(block.cells or (), grid)
     yield from _coverage_problems(block.cells or (), grid)
+    yield from _break_problems(block)
     yield from _crossing_problems(block, grid)
 
 
@@ -62,6 +63,14 @@ def _coverage_problems(cells: Sequence[Cell], grid: Cells) -> Iterator[str]:
 
 def _places(grid: Cells) -> set[tuple[int, int]]:
     return {(row, column) for row, line in enumerate(grid) for column in range(len(line))}
+
+
+def _break_problems(block: Block) -> Iterator[str]:
+    """Line breaks of a cell that are no spaces inside it."""
+    for cell in block.cells or ():
+        for at in cell.breaks or ():
+            if not (cell.start < at < cell.end and block.text[at] == " "):
+                yield f"cell {cell.row}, {cell.column} has a line break at {at}, where no space is"
 
 
 def _tiles(grid: Cells, cell: Cell) -> bool:

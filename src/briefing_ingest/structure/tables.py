@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from briefing_ingest.cells import SEPARATORS, Cells, cells_of, fitting_spans
+from briefing_ingest.cells import (
+    SEPARATORS,
+    CellPlace,
+    Cells,
+    cells_of,
+    covered_places,
+    fitting_spans,
+)
 from briefing_ingest.model import CellSpan, Line
 from briefing_ingest.traced import TracedText
 
@@ -14,13 +21,14 @@ _BETWEEN: Final = frozenset({"table_rows", "table_cells"})
 
 
 class Tabulated(NamedTuple):
-    """The text of a table without a line end behind it, its cells, and those of them that span
-    others.
+    """The text of a table without a line end behind it, its cells, those of them that span others,
+    and those that head rows or columns.
     """
 
     traced: TracedText
     cells: Cells
     spans: tuple[CellSpan, ...]
+    heads: tuple[CellPlace, ...]
 
 
 def tabulate(traced: TracedText, lines: Sequence[Line]) -> Tabulated:
@@ -39,9 +47,10 @@ def tabulate(traced: TracedText, lines: Sequence[Line]) -> Tabulated:
         edits.append((last, len(text), ""))
     plain = traced.substitute_all(edits, "hard_wraps")
     cells = cells_of(plain.text)
-    return Tabulated(
-        plain, cells, fitting_spans([span for line in lines for span in line.spans], cells)
-    )
+    spans = fitting_spans([span for line in lines for span in line.spans], cells)
+    heads = {place for line in lines for place in line.heads}
+    there = {(row, column) for row, line in enumerate(cells) for column in range(len(line))}
+    return Tabulated(plain, cells, spans, tuple(sorted(heads & there - covered_places(spans))))
 
 
 def _separators(traced: TracedText) -> list[int]:

@@ -100,6 +100,7 @@ def _line(page: Page, draft: Draft, traced: TracedText, role: Role) -> Line:
         raised=tuple(merged_spans(draft.raised)),
         emphases=tuple(emphases),
         spans=tuple(draft.spans),
+        heads=tuple(draft.heads),
     )
 
 
@@ -187,7 +188,9 @@ def _take_verbatim(draft: Draft, token: Token, standing: Standing) -> list[Draft
 
 
 def _take_of_table(draft: Draft, token: Token, page: Page, cells: Mapping[int, PlacedCell]) -> None:
-    """Cells are joined by tabs, rows by line breaks; line breaks and blocks in a cell by spaces."""
+    """Cells are joined by tabs, rows by line breaks; what begins a new line in a cell by a space
+    that says so.
+    """
     if token.kind == "text":
         if token.text.strip(_SPACES):
             _take_words(draft, token, page.standing(token.element))
@@ -199,7 +202,7 @@ def _take_of_table(draft: Draft, token: Token, page: Page, cells: Mapping[int, P
     if token.kind == "start" and token.element in cells:
         draft.begin_cell(cells[token.element], token.start, token.end)
     elif tag == "br" or tag in BLOCKS:
-        draft.space(token.start, token.end)
+        draft.break_in_cell(token.start, token.end)
 
 
 def _with_number(traced: TracedText, mark: str) -> TracedText:

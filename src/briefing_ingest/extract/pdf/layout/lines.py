@@ -265,6 +265,7 @@ def _table_line(table: Table, text: PageText, doubled: Sequence[Span]) -> Line:
         role=LineRole.TABLE,
         raised=(),
         spans=table.spans,
+        heads=table.heads,
     )
 
 
