@@ -25,7 +25,7 @@ from briefing_ingest.cells import (
     one_after_another,
 )
 from briefing_ingest.errors import Finding
-from briefing_ingest.text import Span
+from briefing_ingest.text import Span, widened
 from briefing_ingest.traced import TracedText
 
 BlockKind = Literal[
@@ -415,7 +415,8 @@ class Block:
             said = self.text[span.start : span.end]
             first = span.start + len(said) - len(said.lstrip())
             if said.strip():
-                found.append(Emphasis(first, first + len(said.strip()), kind))
+                exact = Span(first, first + len(said.strip()))
+                found.append(Emphasis(*widened(self.text, exact), kind))
         return tuple(found)
 
 

@@ -186,6 +186,15 @@ def test_every_character_has_an_origin() -> None:
     assert any("has no origin" in each for each in _found(_with(["blocks", name, "segments"], [])))
 
 
+def test_outside_its_variants_a_text_is_that_of_every_source() -> None:
+    name, _ = _address("readings")
+    record = _built()[0].provenance.blocks[name]
+    *others, last = record.segments
+    kept = [] if last.op != "copy" else [last._replace(end=last.end - 1, raw_end=last.raw_end - 1)]
+    found = _found(_with(["blocks", name, "segments"], [*others, *kept]))
+    assert any(f"is not in {last.source}, and no variant" in each for each in found), found
+
+
 def test_a_copy_is_what_its_source_has_there() -> None:
     name, _ = _address("segments")
     segment = _built()[0].provenance.blocks[name].segments[0]

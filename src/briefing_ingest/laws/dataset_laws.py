@@ -4,7 +4,6 @@ are the text.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -23,6 +22,7 @@ from briefing_ingest.dataset import (
 )
 from briefing_ingest.laws.law import Breach
 from briefing_ingest.laws.table_laws import table_problems
+from briefing_ingest.text import is_border
 
 _Texts = Mapping[str, Block | Note]
 
@@ -176,22 +176,6 @@ def _border_problems(text: Text) -> Iterator[str]:
         for span in spans:
             if not (is_border(text.text, span.start) and is_border(text.text, span.end)):
                 yield f"{_called(span)} begins or ends inside a character"
-
-
-_JOINER = "\u200d"
-
-
-def is_border(text: str, at: int) -> bool:
-    r"""Whether a character as readers see it ends or begins at the offset ``at`` of ``text``.
-
-    >>> is_border("e\u0301", 1), is_border("e\u0301", 2)
-    (False, True)
-    """
-    if at in {0, len(text)}:
-        return True
-    if not 0 < at < len(text):
-        return False
-    return not (unicodedata.category(text[at]).startswith("M") or _JOINER in text[at - 1 : at + 1])
 
 
 # --- what spans say -------------------------------------------------------------------------------

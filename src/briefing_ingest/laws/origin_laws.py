@@ -62,6 +62,7 @@ def _text_problems(
     for rival in origin.readings:
         yield from _rival_problems(text, rival, repaired, raw_texts)
     yield from _reading_problems(text, by_source, origin.readings)
+    yield from _unattested(text, by_source)
 
 
 def _origin_problems(text: Text, segments: Sequence[Segment]) -> Iterator[str]:
@@ -154,6 +155,17 @@ def _reading_problems(
         ]
         for source, reads in false:
             yield f"{_called(variant)}: {source} is said to read {reads!r} and does not"
+
+
+def _unattested(text: Text, by_source: Mapping[str, list[Segment]]) -> Iterator[str]:
+    """Words of a sentence that a source of it does not have, where no rule recorded that it reads
+    otherwise: outside the variants, every source of a text has all of it.
+    """
+    chosen = [Span(v.start, v.end) for v in text.variants if not _holds_others(v, text)]
+    for source, segments in by_source.items():
+        has = merged_spans([*chosen, *(Span(segment.start, segment.end) for segment in segments)])
+        if has != [Span(0, len(text.text))]:
+            yield f"some of the text is not in {source}, and no variant says so"
 
 
 def _attributed(variant: Variant) -> Iterator[tuple[int, str, Reading]]:
