@@ -38,29 +38,34 @@ def _twice(what: str, ids: list[str]) -> Iterator[str]:
 def _work_problems(work: Work, sources: set[str], entities: set[str]) -> Iterator[str]:
     yield from _twice(f"{work.id}: block", [text.id for text in texts(work)])
     blocks = {text.id: text for text in texts(work)}
-    named = {witness.source for witness in work.witnesses}
     if sum(witness.base for witness in work.witnesses) != 1:
         yield f"{work.id}: exactly one witness must be the base"
-    yield from (f"{work.id}: witness {name!r} is not a source" for name in sorted(named - sources))
-    yield from (
-        f"{work.id}: publisher {name!r} is not an entity"
-        for name in work.publishers
-        if name not in entities
-    )
+    yield from _unknown_names(work, sources, entities)
     yield from _section_problems(work, blocks)
+    named = {witness.source for witness in work.witnesses}
     for text in texts(work):
-        yield from (
-            f"{work.id}/{text.id}: {problem}"
-            for problem in _text_problems(text, blocks, named, entities)
-        )
+        for problem in _text_problems(text, blocks, named, entities):
+            yield f"{work.id}/{text.id}: {problem}"
+    yield from _unknown_places(work, blocks)
+
+
+def _unknown_names(work: Work, sources: set[str], entities: set[str]) -> Iterator[str]:
+    """Witnesses that are no sources, and publishers that are no entities."""
+    for name in sorted({witness.source for witness in work.witnesses} - sources):
+        yield f"{work.id}: witness {name!r} is not a source"
+    for name in work.publishers:
+        if name not in entities:
+            yield f"{work.id}: publisher {name!r} is not an entity"
+
+
+def _unknown_places(work: Work, blocks: Mapping[str, Block | Note]) -> Iterator[str]:
+    """A licence that is stated, and contacts that are printed, where there is no such text."""
     stated = work.licence.stated_in
     if stated and not _inside(blocks.get(stated.block), stated.start, stated.end):
         yield f"{work.id}: the licence's span is not in block {stated.block!r}"
-    yield from (
-        f"{work.id}: contact in unknown block {c.block!r}"
-        for c in work.contacts
-        if c.block not in blocks
-    )
+    for contact in work.contacts:
+        if contact.block not in blocks:
+            yield f"{work.id}: contact in unknown block {contact.block!r}"
 
 
 def _inside(text: Text | None, start: int, end: int) -> bool:
@@ -133,18 +138,25 @@ def _cutting_problems(cells: Sequence[Cell], grid: Cells) -> Iterator[str]:
 
 def _coverage_problems(cells: Sequence[Cell], grid: Cells) -> Iterator[str]:
     """Spans without room, and places of the text with no cell or with two."""
-    places = {(cell.row, cell.column) for cell in cells}
-    spans = [(c.row, c.column, c.rows or 1, c.columns or 1) for c in cells if c.rows or c.columns]
+    listed = {(cell.row, cell.column) for cell in cells}
+    spans = [_span_of(cell) for cell in cells if cell.rows or cell.columns]
     fitting = fitting_spans(spans, grid)
-    yield from (
-        f"cell {row}, {column} spans what it has no room for"
-        for row, column, *_ in set(spans) - set(fitting)
-    )
-    every = {(row, column) for row, line in enumerate(grid) for column in range(len(line))}
-    for row, column in sorted((every - covered_places(fitting)) - places):
+    covered = covered_places(fitting)
+    for row, column, *_ in set(spans) - set(fitting):
+        yield f"cell {row}, {column} spans what it has no room for"
+    for row, column in sorted(_places(grid) - covered - listed):
         yield f"cell {row}, {column} of the text is not listed"
-    for row, column in sorted(covered_places(fitting) & places):
+    for row, column in sorted(covered & listed):
         yield f"cell {row}, {column} is listed, though another covers it"
+
+
+def _span_of(cell: Cell) -> tuple[int, int, int, int]:
+    return cell.row, cell.column, cell.rows or 1, cell.columns or 1
+
+
+def _places(grid: Cells) -> set[tuple[int, int]]:
+    """Row and column of every cell that the text has."""
+    return {(row, column) for row, line in enumerate(grid) for column in range(len(line))}
 
 
 def _tiles(grid: Cells, cell: Cell) -> bool:

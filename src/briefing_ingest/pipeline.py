@@ -27,7 +27,7 @@ from briefing_ingest.notices import (
     rights_notices,
     without_copies,
 )
-from briefing_ingest.outcome import Outcome, in_file, overrides, source_record, stated
+from briefing_ingest.outcome import Outcome, Overrides, in_file, overrides, source_record, stated
 from briefing_ingest.text import checksum
 
 if TYPE_CHECKING:
@@ -143,34 +143,25 @@ def build(
         IngestError: the language model cannot be used (E501, E502), or the result breaks the
           contract (E402).
     """
-    from briefing_ingest import reconcile
     from briefing_ingest.assemble import assemble
+    from briefing_ingest.reconcile import relate
     from briefing_ingest.tag import resolve
 
     outcomes = sorted(
         outcomes, key=lambda outcome: (not outcome.source.declared, outcome.source.id)
     )
-    witnesses, twice = without_copies(outcomes)
-    known = overrides([outcome.source for outcome in outcomes])
-    groups = reconcile.cluster(
-        witnesses, together=known.together, apart=known.apart, feeds=known.feeds
-    )
-    works = [reconcile.merge(group) for group in groups]
-    relations: Sequence[Relation] = reconcile.relate(works)
+    witnesses, copies = without_copies(outcomes)
+    works = _works_of(witnesses, overrides([outcome.source for outcome in outcomes]))
+    relations: Sequence[Relation] = relate(works)
     found = list(tag(find_mentions, [_tag_job(work, model, own) for work in works]))
     mentions = [() if isinstance(result, Failure) else result for result in found]
     tagged: Tagged = resolve(works, mentions, own)
-    own_work = {name: work for work in works for name in work.witnesses}
-    sources = [
-        source_record(outcome, [*filter(None, [own_work.get(outcome.source.id)])])
-        for outcome in outcomes
-    ]
+    sources = _source_records(outcomes, works)
     dataset, provenance = assemble(sources, witnesses, works, relations, tagged)
-    failures = [outcome.failure for outcome in outcomes if outcome.failure]
-    failures += [result for result in found if isinstance(result, Failure)]
+    failures = _failures(outcomes, found)
     findings = (
         *chain.from_iterable(witness.findings for witness in witnesses),
-        *twice,
+        *copies,
         *rights_notices(works, outcomes),
         *language_notices(works, outcomes),
         *losses(outcomes, earlier),
@@ -178,6 +169,31 @@ def build(
     )
     tracebacks = tuple(failure.traceback for failure in failures if failure.traceback)
     return Built(dataset, provenance, findings, tracebacks)
+
+
+def _works_of(witnesses: Sequence[Witness], known: Overrides) -> list[Work]:
+    """The works that ``witnesses`` are versions of, each reconciled into one text."""
+    from briefing_ingest import reconcile
+
+    groups = reconcile.cluster(
+        witnesses, together=known.together, apart=known.apart, feeds=known.feeds
+    )
+    return [reconcile.merge(group) for group in groups]
+
+
+def _source_records(outcomes: Sequence[Outcome], works: Sequence[Work]) -> list[dataset.Source]:
+    """The dataset's record of each source, which depends on the work it is a version of, if any."""
+    work_of = {name: work for work in works for name in work.witnesses}
+    return [
+        source_record(outcome, [*filter(None, [work_of.get(outcome.source.id)])])
+        for outcome in outcomes
+    ]
+
+
+def _failures(outcomes: Sequence[Outcome], tagging: Sequence[object]) -> list[Failure]:
+    """What went wrong in reading the sources, then in tagging the works."""
+    of_reading = [outcome.failure for outcome in outcomes if outcome.failure]
+    return of_reading + [result for result in tagging if isinstance(result, Failure)]
 
 
 def keep_last_good(
