@@ -37,7 +37,7 @@ V = TypeVar("V")
 
 # Modules that define what is packed: a last good value is used across versions of the rest, but not
 # of these.
-_RECORDS: Final = ("errors.py", "model.py", "packing.py", "text.py", "traced.py")
+_RECORDS: Final = ("errors.py", "model/*.py", "packing.py", "text.py", "traced.py")
 _TABLES: Final = """
     CREATE TABLE IF NOT EXISTS stages
         (key TEXT PRIMARY KEY, code TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
@@ -332,7 +332,8 @@ def code_digest() -> str:
 
 def _shape_digest() -> str:
     root = Path(__file__).parent
-    return hashlib.sha256(b"".join((root / name).read_bytes() for name in _RECORDS)).hexdigest()
+    files = [file for names in _RECORDS for file in sorted(root.glob(names))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:

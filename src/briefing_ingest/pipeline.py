@@ -27,7 +27,7 @@ from briefing_ingest.notices import (
     rights_notices,
     without_copies,
 )
-from briefing_ingest.outcome import Outcome, in_file, overrides, source_record, stated
+from briefing_ingest.outcome import Outcome, Overrides, in_file, overrides, source_record, stated
 from briefing_ingest.text import checksum
 from briefing_ingest.unlawful import broken_sources, without_broken
 
@@ -191,31 +191,42 @@ class _Assembled(NamedTuple):
 def _assembled(
     outcomes: Sequence[Outcome], tag: Mapper, model: str, own: tuple[OwnName, ...]
 ) -> _Assembled:
-    from briefing_ingest import reconcile
     from briefing_ingest.assemble import assemble
+    from briefing_ingest.reconcile import relate
     from briefing_ingest.tag import resolve
 
     outcomes = sorted(
         outcomes, key=lambda outcome: (not outcome.source.declared, outcome.source.id)
     )
-    witnesses, twice = without_copies(outcomes)
-    known = overrides([outcome.source for outcome in outcomes])
-    groups = reconcile.cluster(
-        witnesses, together=known.together, apart=known.apart, feeds=known.feeds
-    )
-    works = [reconcile.merge(group) for group in groups]
-    relations: Sequence[Relation] = reconcile.relate(works)
+    witnesses, copies = without_copies(outcomes)
+    works = _works_of(witnesses, overrides([outcome.source for outcome in outcomes]))
+    relations: Sequence[Relation] = relate(works)
     found = list(tag(find_mentions, [_tag_job(work, model, own) for work in works]))
     mentions = [() if isinstance(result, Failure) else result for result in found]
     tagged: Tagged = resolve(works, mentions, own)
-    own_work = {name: work for work in works for name in work.witnesses}
-    sources = [
-        source_record(outcome, [*filter(None, [own_work.get(outcome.source.id)])])
-        for outcome in outcomes
-    ]
+    sources = _source_records(outcomes, works)
     data, provenance = assemble(sources, witnesses, works, relations, tagged)
     untagged = tuple(result for result in found if isinstance(result, Failure))
-    return _Assembled(data, provenance, tuple(witnesses), works, tuple(twice), untagged)
+    return _Assembled(data, provenance, tuple(witnesses), works, tuple(copies), untagged)
+
+
+def _works_of(witnesses: Sequence[Witness], known: Overrides) -> list[Work]:
+    """The works that ``witnesses`` are versions of, each reconciled into one text."""
+    from briefing_ingest import reconcile
+
+    groups = reconcile.cluster(
+        witnesses, together=known.together, apart=known.apart, feeds=known.feeds
+    )
+    return [reconcile.merge(group) for group in groups]
+
+
+def _source_records(outcomes: Sequence[Outcome], works: Sequence[Work]) -> list[dataset.Source]:
+    """The dataset's record of each source, which depends on the work it is a version of, if any."""
+    work_of = {name: work for work in works for name in work.witnesses}
+    return [
+        source_record(outcome, [*filter(None, [work_of.get(outcome.source.id)])])
+        for outcome in outcomes
+    ]
 
 
 def _built(assembled: _Assembled, outcomes: Sequence[Outcome], earlier: frozenset[str]) -> Built:

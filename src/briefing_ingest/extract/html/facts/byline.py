@@ -154,10 +154,14 @@ def head_authors(stated: Sequence[Fact]) -> tuple[Fact, ...]:
     sources agree on it.
     """
     named = [fact for fact in _single_names(stated) if _may_be_author(fact.value)]
-    sources = Counter(value for value, _ in {(fold(fact.value), fact.where) for fact in named})
-    people = [fact for fact in named if _is_person(fact)]
-    people = people or [fact for fact in named if sources[fold(fact.value)] > 1]
+    people = [fact for fact in named if _is_person(fact)] or _named_by_several(named)
     return tuple(dict.fromkeys(fact for fact in people if fact.where == people[0].where))
+
+
+def _named_by_several(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts whose value at least two sources state."""
+    sources = Counter(value for value, _ in {(fold(fact.value), fact.where) for fact in facts})
+    return [fact for fact in facts if sources[fold(fact.value)] > 1]
 
 
 def _single_names(stated: Sequence[Fact]) -> Iterator[Fact]:

@@ -1,0 +1,188 @@
+"""What extraction gives: the lines of a document, and what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from briefing_ingest.cells import CellPlace
+from briefing_ingest.errors import Finding
+from briefing_ingest.model.kinds import EmphasisKind
+from briefing_ingest.text import Span
+from briefing_ingest.traced import TracedText
+
+
+class Box(NamedTuple):
+    """A rectangle on a page: whole hundredths of a PDF point, origin top left, y downward."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+
+
+class CellSpan(NamedTuple):
+    """A cell of a table that spans others: its row and column from 0, and how many rows and columns
+    it takes up.
+
+    The cells that it covers are empty.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+class RawLink(NamedTuple):
+    """A hyperlink of an HTML page or PDF: the raw span of its text and its target."""
+
+    raw_start: int
+    raw_end: int
+    url: str
+
+
+class RawEmphasis(NamedTuple):
+    """Words that an HTML page sets apart from those around them: the raw span, and how."""
+
+    raw_start: int
+    raw_end: int
+    kind: EmphasisKind
+
+
+class NoteCall(NamedTuple):
+    """A place where a page says that a note is called: the raw span of the marker and the note's
+    number.
+    """
+
+    raw_start: int
+    raw_end: int
+    number: str
+
+
+class LineRole(StrEnum):
+    """What a line is, where its source says so or a repair has found it out."""
+
+    UNKNOWN = ""
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    """Who a quote is from."""
+    TABLE = "table"
+    CAPTION = "caption"
+    NOTE = "note"
+    BYLINE = "byline"
+    CHROME = "chrome"
+    """A part of the site, by its element: navigation, a form."""
+    FIGURE = "figure"
+    """Text of a chart."""
+    FURNITURE = "furniture"
+    """Judged to be no part of the briefing; `Line.reason` says why."""
+
+
+class Line(NamedTuple):
+    """A line of a page or text, or one element of an HTML page, with what its setting tells.
+
+    ``traced`` covers the raw text of the line with its line end, so the lines of a plain text tile
+    it. Of HTML, ``role`` is the element's meaning and ``path`` its XPath; ``level`` is a heading's
+    or list's depth from 1. Of PDF, ``size`` is the prevailing font size in hundredths of
+    a point, and ``column`` numbers the regions of a page in reading order. ``raised`` are raw spans
+    set as superscript.
+    """
+
+    traced: TracedText
+    page: int
+    number: int
+    box: Box | None = None
+    size: int = 0
+    bold: bool = False
+    column: int = 0
+    role: LineRole = LineRole.UNKNOWN
+    level: int = 0
+    path: str = ""
+    raised: tuple[Span, ...] = ()
+    links: tuple[RawLink, ...] = ()
+    emphases: tuple[RawEmphasis, ...] = ()
+    spans: tuple[CellSpan, ...] = ()
+    """Of a table, the cells that span others."""
+    heads: tuple[CellPlace, ...] = ()
+    """Of a table, row and column of the cells that head its rows or columns."""
+    gap: int = 0
+    """The widest white space inside the line, in hundredths of its font size."""
+    aside: bool = False
+    """True in a box beside the text."""
+    tag: str = ""
+    """What the structure tree of a tagged PDF calls the line: "H2", "P", "LI", "Artifact" ...; ""
+    if nothing."""
+    calls: tuple[NoteCall, ...] = ()
+    """Where the page itself says that notes are called."""
+    note: str = ""
+    """Of a line of a note (its role is "note"), the note's number."""
+    reason: str = ""
+    """Why a line of the role "furniture" is no part of the briefing."""
+
+    @property
+    def text(self) -> str:
+        """The line as it stands, with its line end."""
+        return self.traced.text
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it is judged to be no part of the briefing or of the text it prints."""
+        return self.role in {LineRole.CHROME, LineRole.FIGURE, LineRole.FURNITURE}
+
+    def as_furniture(self, reason: str) -> Line:
+        """The line judged to be no part of the briefing, for ``reason``."""
+        return self._replace(role=LineRole.FURNITURE, reason=reason)
+
+
+MANIFEST: Final = "manifest"
+"""``Fact.where`` of what the manifest states: it goes before what the document says."""
+
+
+class Fact(NamedTuple):
+    """Something a source says of itself outside its text: a meta element, a PDF's document
+    information.
+
+    ``name`` is one of title, subtitle, author, publisher, published, modified, url, licence,
+    language, site, type. ``where`` says where it was found, for people ("meta[name=author]").
+    """
+
+    name: str
+    value: str
+    where: str
+
+
+class Entry(NamedTuple):
+    """What a document says of its own sections: an entry of its contents or bookmarks.
+
+    ``level`` counts from 1; ``page`` is the page of the file, 0 where only a printed number tells.
+    """
+
+    title: str
+    level: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """What extraction gives: the raw text and its lines in reading order; no judgement of them
+    yet.
+    """
+
+    source_id: str
+    media_type: str
+    text: str
+    lines: tuple[Line, ...]
+    encoding: str = "utf-8"
+    pages: tuple[Span, ...] = ()
+    """Raw span of each page; one for what has no pages."""
+    facts: tuple[Fact, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    outline: tuple[Entry, ...] = ()
+    """The bookmarks of a PDF, in order."""
