@@ -33,7 +33,8 @@ from briefing_ingest.reconcile.metadata import describe
 from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.reconcile.rank import by_rank
 from briefing_ingest.reconcile.refs import Marker, place_refs
-from briefing_ingest.reconcile.rows import Part, Row, rows_of
+from briefing_ingest.reconcile.row import Part, Row
+from briefing_ingest.reconcile.rows import rows_of
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
 from briefing_ingest.reconcile.tables import (
     have_same_grid,
