@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "briefing_ingest"
-MOST_ABOVE_TEN = 43
+MOST_ABOVE_TEN = 45
 MOST_ABOVE_FIFTEEN = 0
 LARGEST = 14
 

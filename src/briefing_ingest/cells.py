@@ -49,7 +49,7 @@ def cells_of(text: str) -> Cells:
 
 def are_places(places: Iterable[CellPlace], cells: Cells) -> bool:
     """Whether the table has a cell in each of ``places``."""
-    return all(row < len(cells) and column < len(cells[row]) for row, column in places)
+    return all(0 <= row < len(cells) and 0 <= column < len(cells[row]) for row, column in places)
 
 
 def one_after_another(cells: Cells) -> Iterator[Span]:
