@@ -25,10 +25,12 @@ from briefing_ingest.model.raw import (
     Fact,
     Line,
     LineRole,
+    Markup,
     NoteCall,
     RawDocument,
     RawEmphasis,
     RawLink,
+    Setting,
 )
 from briefing_ingest.model.source import NOT_IN_KEYS, Part, Source
 from briefing_ingest.model.witness import (
@@ -76,6 +78,7 @@ __all__ = [
     "Line",
     "LineRole",
     "Link",
+    "Markup",
     "Mention",
     "MergedBlock",
     "NoteCall",
@@ -90,6 +93,7 @@ __all__ = [
     "Reading",
     "Relation",
     "Rights",
+    "Setting",
     "Source",
     "Stretch",
     "Tagged",

@@ -85,33 +85,15 @@ class LineRole(StrEnum):
     """Judged to be no part of the briefing; `Line.reason` says why."""
 
 
-class Line(NamedTuple):
-    """A line of a page or text, or one element of an HTML page, with what its setting tells.
+class Setting(NamedTuple):
+    """How a line is set on a page that has geometry, such as that of a PDF."""
 
-    ``traced`` covers the raw text of the line with its line end, so the lines of a plain text tile
-    it. Of HTML, ``role`` is the element's meaning and ``path`` its XPath; ``level`` is a heading's
-    or list's depth from 1. Of PDF, ``size`` is the prevailing font size in hundredths of
-    a point, and ``column`` numbers the regions of a page in reading order. ``raised`` are raw spans
-    set as superscript.
-    """
-
-    traced: TracedText
-    page: int
-    number: int
-    box: Box | None = None
+    box: Box
     size: int = 0
+    """The prevailing font size, in hundredths of a point."""
     bold: bool = False
     column: int = 0
-    role: LineRole = LineRole.UNKNOWN
-    level: int = 0
-    path: str = ""
-    raised: tuple[Span, ...] = ()
-    links: tuple[RawLink, ...] = ()
-    emphases: tuple[RawEmphasis, ...] = ()
-    spans: tuple[CellSpan, ...] = ()
-    """Of a table, the cells that span others."""
-    heads: tuple[CellPlace, ...] = ()
-    """Of a table, row and column of the cells that head its rows or columns."""
+    """The region of the page that it stands in; regions are numbered in reading order."""
     gap: int = 0
     """The widest white space inside the line, in hundredths of its font size."""
     aside: bool = False
@@ -119,10 +101,44 @@ class Line(NamedTuple):
     tag: str = ""
     """What the structure tree of a tagged PDF calls the line: "H2", "P", "LI", "Artifact" ...; ""
     if nothing."""
+
+
+class Markup(NamedTuple):
+    """What the elements of a web page say of a line."""
+
+    path: str = ""
+    """XPath of its element."""
+    emphases: tuple[RawEmphasis, ...] = ()
     calls: tuple[NoteCall, ...] = ()
     """Where the page itself says that notes are called."""
     note: str = ""
     """Of a line of a note (its role is "note"), the note's number."""
+
+
+class Line(NamedTuple):
+    """A line of a page or text, or one element of an HTML page, with what its setting tells.
+
+    ``traced`` covers the raw text of the line with its line end, so the lines of a plain text tile
+    it. ``setting`` is None where the source has no geometry, ``markup`` where it has no elements;
+    what they hold can be asked of the line itself, which then says nothing ("", 0, False, ()).
+    """
+
+    traced: TracedText
+    page: int
+    number: int
+    setting: Setting | None = None
+    markup: Markup | None = None
+    role: LineRole = LineRole.UNKNOWN
+    """What it is, where an element or a repair says so."""
+    level: int = 0
+    """Depth of a heading or list item, from 1."""
+    raised: tuple[Span, ...] = ()
+    """Raw spans set as superscript."""
+    links: tuple[RawLink, ...] = ()
+    spans: tuple[CellSpan, ...] = ()
+    """Of a table, the cells that span others."""
+    heads: tuple[CellPlace, ...] = ()
+    """Of a table, row and column of the cells that head its rows or columns."""
     reason: str = ""
     """Why a line of the role "furniture" is no part of the briefing."""
 
@@ -135,6 +151,65 @@ class Line(NamedTuple):
     def is_outside(self) -> bool:
         """Whether it is judged to be no part of the briefing or of the text it prints."""
         return self.role in {LineRole.CHROME, LineRole.FIGURE, LineRole.FURNITURE}
+
+    @property
+    def box(self) -> Box | None:
+        """Where it stands on the page."""
+        return self.setting.box if self.setting else None
+
+    @property
+    def size(self) -> int:
+        """Its font size, in hundredths of a point."""
+        return self.setting.size if self.setting else 0
+
+    @property
+    def bold(self) -> bool:
+        """Whether most of it is bold."""
+        return self.setting.bold if self.setting else False
+
+    @property
+    def column(self) -> int:
+        """The region of the page that it stands in."""
+        return self.setting.column if self.setting else 0
+
+    @property
+    def gap(self) -> int:
+        """The widest white space inside it, in hundredths of its font size."""
+        return self.setting.gap if self.setting else 0
+
+    @property
+    def aside(self) -> bool:
+        """Whether it stands in a box beside the text."""
+        return self.setting.aside if self.setting else False
+
+    @property
+    def tag(self) -> str:
+        """What a tagged PDF calls it."""
+        return self.setting.tag if self.setting else ""
+
+    @property
+    def path(self) -> str:
+        """XPath of its element."""
+        return self.markup.path if self.markup else ""
+
+    @property
+    def emphases(self) -> tuple[RawEmphasis, ...]:
+        """The words that elements set apart."""
+        return self.markup.emphases if self.markup else ()
+
+    @property
+    def calls(self) -> tuple[NoteCall, ...]:
+        """Where the page itself says that notes are called."""
+        return self.markup.calls if self.markup else ()
+
+    @property
+    def note(self) -> str:
+        """Of a line of a note, its number."""
+        return self.markup.note if self.markup else ""
+
+    def moved(self, box: Box) -> Line:
+        """The line in another box; as it is where its source has no geometry."""
+        return self._replace(setting=self.setting and self.setting._replace(box=box))
 
     def as_furniture(self, reason: str) -> Line:
         """The line judged to be no part of the briefing, for ``reason``."""

@@ -80,7 +80,9 @@ def _asides(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     boxed = sum(len(line.text) for line in lines if line.aside)
     if 2 * boxed <= sum(len(line.text) for line in lines):
         return lines
-    return tuple(line._replace(aside=False) for line in lines)
+    return tuple(
+        line._replace(setting=line.setting and line.setting._replace(aside=False)) for line in lines
+    )
 
 
 _WORD = re.compile(r"[^\W_]")

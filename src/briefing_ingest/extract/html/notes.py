@@ -20,7 +20,7 @@ from briefing_ingest.extract.html.page.lines import PlacedLines
 from briefing_ingest.extract.html.page.page import Page
 from briefing_ingest.extract.html.page.roles import BLOCKS, is_raised
 from briefing_ingest.extract.html.page.tree import HEADINGS, Element
-from briefing_ingest.model import Line, LineRole, NoteCall
+from briefing_ingest.model import Line, LineRole, Markup, NoteCall
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
 
@@ -103,11 +103,11 @@ def with_notes(lines: Sequence[Line], notes: PageNotes) -> tuple[Line, ...]:
     for index, line in enumerate(lines):
         if notes.members.get(index) in called:
             traced = _without_backs(line.traced, notes.backs.get(index, ()))
-            found.append(
-                line._replace(traced=traced, role=LineRole.NOTE, level=0, note=notes.members[index])
-            )
+            markup = (line.markup or Markup())._replace(note=notes.members[index])
+            found.append(line._replace(traced=traced, role=LineRole.NOTE, level=0, markup=markup))
         elif index in kept:
-            found.append(line._replace(calls=kept[index]))
+            markup = (line.markup or Markup())._replace(calls=kept[index])
+            found.append(line._replace(markup=markup))
         else:
             found.append(line)
     return tuple(found)

@@ -178,14 +178,15 @@ def _after(lines: Sequence[Line], others: Sequence[Line]) -> Iterator[Line]:
     """``others`` numbered on behind ``lines``, in regions of their own."""
     column = max((line.column for line in lines), default=0)
     for number, line in enumerate(others, start=len(lines) + 1):
-        yield line._replace(number=number, column=column + line.column)
+        setting = line.setting and line.setting._replace(column=column + line.column)
+        yield line._replace(number=number, setting=setting)
 
 
 def _as_shown(lines: Sequence[Line], sheet: Sheet) -> Sequence[Line]:
     """The lines with their boxes where the page shows them, if it was turned for reading."""
     if not sheet.turn:
         return lines
-    return [line._replace(box=shown_box(line.box, sheet)) if line.box else line for line in lines]
+    return [line.moved(shown_box(line.box, sheet)) if line.box else line for line in lines]
 
 
 def _without_text(source: Source, reading: _Reading, *, cut_off: bool) -> SourceError:

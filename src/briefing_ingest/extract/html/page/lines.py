@@ -21,7 +21,7 @@ from briefing_ingest.extract.html.page.item_numbers import item_marks
 from briefing_ingest.extract.html.page.page import Page, Standing, line_role
 from briefing_ingest.extract.html.page.roles import BLOCKS, EMPHASIS, Role
 from briefing_ingest.extract.html.page.tree import Token
-from briefing_ingest.model import Line, LineRole, RawEmphasis, RawLink
+from briefing_ingest.model import Line, LineRole, Markup, RawEmphasis, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
@@ -96,9 +96,8 @@ def _line(page: Page, draft: Draft, traced: TracedText, role: Role) -> Line:
         number=0,
         role=LineRole(role.name),
         level=role.level,
-        path=page.path(draft.owner),
+        markup=Markup(page.path(draft.owner), tuple(emphases)),
         raised=tuple(merged_spans(draft.raised)),
-        emphases=tuple(emphases),
         spans=tuple(draft.spans),
         heads=tuple(draft.heads),
     )
