@@ -24,6 +24,7 @@ PREDICTIONS: Final = (
 dataset)."""
 
 MEASUREMENTS: Final = (
+    "calibration",
     "coverage",
     "html_checks",
     "html_speed",

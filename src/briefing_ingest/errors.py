@@ -359,6 +359,14 @@ CODES: Final[dict[str, Code]] = {
         "without a cache; the build only takes longer. Make a folder that only you can write to "
         "(`chmod 700`), and name it with --cache-dir or INGEST_CACHE_DIR.",
     ),
+    "N620": Code(
+        "reading is doubtful",
+        "The source was read, and something speaks against the reading: pages that are pictures, "
+        "characters that no font explains, extractors that disagree on what of a web page is the "
+        "article, tables that may be cut in wrong cells. The verdict, `check` or `poor`, and its "
+        "reasons are in the dataset (`sources[].reading`), the counts in the provenance. Compare "
+        "the text with the source: `ingest show` prints it.",
+    ),
     "E901": Code(
         "a bug in this program",
         "This is not your fault. The report file contains what we need to find the bug; please "

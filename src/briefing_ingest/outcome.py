@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing_ingest.engine import Failure
 from briefing_ingest.model import MANIFEST, Block, Fact, Part, Source, Witness, Work
+from briefing_ingest.reading import counts_of, judged
 from briefing_ingest.text import iso_date
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:
         licence=_licence(source, works),
         state=_state(outcome),
         error=_error(outcome),
+        reading=_reading(witness) if witness else None,
     )
 
 
@@ -134,6 +136,13 @@ def _error(outcome: Outcome) -> dataset.Failure | None:
         return None
     finding = outcome.failure.finding
     return Error(code=finding.code, cause=finding.cause, fix=finding.fix)
+
+
+def _reading(witness: Witness) -> dataset.SourceReading:
+    from briefing_ingest.dataset import SourceReading
+
+    verdict, reasons = judged(counts_of(witness))
+    return SourceReading(verdict=verdict, reasons=reasons)
 
 
 def _licence(source: Source, works: Sequence[Work]) -> dataset.Licence:

@@ -21,6 +21,7 @@ from briefing_ingest.engine import Failure, Job, Mapper
 from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.model import NOT_IN_KEYS, Mention, Relation, Source, Tagged, Witness, Work
 from briefing_ingest.notices import (
+    doubts,
     language_notices,
     losses,
     nothing_left,
@@ -238,6 +239,7 @@ def _built(assembled: _Assembled, outcomes: Sequence[Outcome], earlier: frozense
         *assembled.findings,
         *rights_notices(assembled.works, outcomes),
         *language_notices(assembled.works, outcomes),
+        *doubts(outcomes),
         *losses(outcomes, earlier),
         *(failure.finding for failure in failures),
     )

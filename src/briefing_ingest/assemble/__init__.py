@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble.ids import text_ids, work_ids
-from briefing_ingest.assemble.origins import block_provenance, used_spans, witness_rest
+from briefing_ingest.assemble.origins import Used, block_provenance, used_spans, witness_rest
 from briefing_ingest.assemble.works import Mentions, work_record
 from briefing_ingest.canonical import unchecked_bytes
 from briefing_ingest.model import Relation, Tagged, Witness, Work
@@ -54,7 +54,7 @@ def assemble(
     }
     used = used_spans(blocks.values())
     ordered = sorted(witnesses, key=lambda witness: witness.source_id)
-    rest = [witness_rest(witness, used.get(witness.source_id, ())) for witness in ordered]
+    rest = [witness_rest(witness, used.get(witness.source_id, Used([], []))) for witness in ordered]
     sidecar = Provenance(
         dataset=checksum(unchecked_bytes(data)),
         blocks=dict(sorted(blocks.items())),

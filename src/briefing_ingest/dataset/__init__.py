@@ -18,7 +18,7 @@ from briefing_ingest.dataset.noted import (
 )
 from briefing_ingest.dataset.record import Id, Offset, Record
 from briefing_ingest.dataset.relation import Evidence, Relation, RelationType
-from briefing_ingest.dataset.source import Failure, Licence, Source
+from briefing_ingest.dataset.source import Failure, Licence, Source, SourceReading
 from briefing_ingest.dataset.text import (
     Block,
     BlockHead,
@@ -61,6 +61,7 @@ __all__ = [
     "RelationType",
     "SameAs",
     "Source",
+    "SourceReading",
     "StatedIn",
     "Text",
     "Variant",

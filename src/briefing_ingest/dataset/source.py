@@ -29,6 +29,16 @@ class Failure(Record):
     """What to do about it."""
 
 
+class SourceReading(Record):
+    """How well a source was read."""
+
+    verdict: Literal["good", "check", "poor"]
+    """`good`: nothing speaks against it; `check`: compare it with the source where it matters;
+    `poor`: do not rely on it."""
+    reasons: tuple[str, ...] = ()
+    """Why it is not better, in words, the gravest reason first."""
+
+
 class Source(Record):
     """One file the dataset was made from."""
 
@@ -54,3 +64,5 @@ class Source(Record):
     """`failed`: its text is not in the dataset; `stale`: the last good text is."""
     error: Failure | None = None
     """Why it failed."""
+    reading: SourceReading | None = None
+    """How well it was read; absent where its text is not in the dataset (from 1.2)."""

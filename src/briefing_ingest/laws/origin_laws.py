@@ -15,6 +15,7 @@ from typing import NamedTuple
 from briefing_ingest.dataset import Block, Dataset, Note, Reading, Variant, texts
 from briefing_ingest.laws.law import Breach
 from briefing_ingest.provenance import (
+    Account,
     BlockProvenance,
     Provenance,
     RivalReading,
@@ -206,6 +207,10 @@ def _used(dataset: Dataset, provenance: Provenance) -> dict[str, list[Span]]:
     return used
 
 
+def _sum(account: Account) -> int:
+    return account.in_text + account.in_readings + account.left_out + account.layout
+
+
 def _gaps(witness: WitnessProvenance, used: Sequence[Span]) -> Iterator[str]:
     """Parts of the raw text without a place; parts that were left out and are in a text."""
     rest = [Span(item.start, item.end) for item in witness.furniture]
@@ -215,5 +220,7 @@ def _gaps(witness: WitnessProvenance, used: Sequence[Span]) -> Iterator[str]:
         yield "some of the raw text is neither used nor left out"
     if any(first.end > second.start for first, second in pairwise(sorted(rest))):
         yield "some of the raw text is left out twice"
+    if witness.account and _sum(witness.account) != witness.length:
+        yield "what is counted of the raw text does not add up to its length"
     if witness.start is not None and witness.line is None:
         yield "its place in the file has no line"

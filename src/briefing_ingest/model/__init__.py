@@ -31,6 +31,7 @@ from briefing_ingest.model.raw import (
     RawEmphasis,
     RawLink,
     Setting,
+    Signs,
 )
 from briefing_ingest.model.source import NOT_IN_KEYS, Part, Source
 from briefing_ingest.model.witness import (
@@ -94,6 +95,7 @@ __all__ = [
     "Relation",
     "Rights",
     "Setting",
+    "Signs",
     "Source",
     "Stretch",
     "Tagged",

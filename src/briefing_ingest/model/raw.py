@@ -244,6 +244,21 @@ class Entry(NamedTuple):
     page: int
 
 
+class Signs(NamedTuple):
+    """What extraction tells of how well a source can be read."""
+
+    pages: int = 1
+    bare_pages: tuple[int, ...] = ()
+    """Pages, 1-based, that are mostly pictures and have little or no text."""
+    promise: int | None = None
+    """Of a web page, the percentage of its article that is expected to be right (F1)."""
+    expected_words: int = 0
+    """Of a web page, how many words its article is expected to have; 0 if that is not known."""
+
+
+NO_SIGNS: Final = Signs()
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """What extraction gives: the raw text and its lines in reading order; no judgement of them
@@ -261,3 +276,4 @@ class RawDocument:
     findings: tuple[Finding, ...] = ()
     outline: tuple[Entry, ...] = ()
     """The bookmarks of a PDF, in order."""
+    signs: Signs = NO_SIGNS

@@ -16,7 +16,16 @@ from briefing_ingest.cells import (
 )
 from briefing_ingest.errors import Finding
 from briefing_ingest.model.kinds import BlockKind, EmphasisKind, WorkKind
-from briefing_ingest.model.raw import Box, CellSpan, Fact, NoteCall, RawEmphasis, RawLink
+from briefing_ingest.model.raw import (
+    NO_SIGNS,
+    Box,
+    CellSpan,
+    Fact,
+    NoteCall,
+    RawEmphasis,
+    RawLink,
+    Signs,
+)
 from briefing_ingest.text import Span, widened
 from briefing_ingest.traced import TracedText
 
@@ -234,3 +243,4 @@ class Witness:
     findings: tuple[Finding, ...] = ()
     start: int = 0
     line: int = 1
+    signs: Signs = NO_SIGNS

@@ -55,6 +55,7 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         kind=_kind(blocks, split.notes, lines),
         language=detect_language(raw, blocks),
         findings=raw.findings,
+        signs=raw.signs,
     )
 
 

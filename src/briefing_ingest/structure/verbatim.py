@@ -44,6 +44,7 @@ def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         facts=raw.facts,
         language=detect_language(raw, blocks),
         findings=raw.findings,
+        signs=raw.signs,
     )
 
 

@@ -32,8 +32,8 @@ from briefing_ingest.extract.pdf.letters.language import looks_like_language, wo
 from briefing_ingest.extract.pdf.open import Books, open_books, open_failure
 from briefing_ingest.extract.pdf.page.bullets import Look, with_bullets
 from briefing_ingest.extract.pdf.page.glyphs import page_text
-from briefing_ingest.extract.pdf.page.sheet import Sheet, shown_box
-from briefing_ingest.model import Fact, Line, RawDocument, Source
+from briefing_ingest.extract.pdf.page.sheet import Sheet, is_mostly_picture, shown_box
+from briefing_ingest.model import Fact, Line, RawDocument, Signs, Source
 from briefing_ingest.text import Span
 
 # Letters that were guessed are right if nearly all of them are letters at all.
@@ -49,6 +49,8 @@ class _Reading:
     lines: list[Line] = field(default_factory=list)
     pages: list[Span] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
+    """Pages that are mostly pictures and have little or no text."""
     damaged: list[Passage] = field(default_factory=list)
     unreadable: list[Passage] = field(default_factory=list)
     guessed: list[int] = field(default_factory=list)
@@ -94,6 +96,7 @@ def _read(source: Source, content: bytes) -> RawDocument:
             facts=tuple(_facts(books.first.metadata())),
             findings=tuple(_findings(source, reading, books)),
             outline=tuple(books.first.outline()),
+            signs=Signs(len(reading.pages), tuple(reading.bare)),
         )
 
 
@@ -152,6 +155,8 @@ def _read_sheet(reading: _Reading, sheet: Sheet, *, last: bool) -> None:
     lines = with_bullets(list(page_lines(text, sheet)), sheet.marks, reading.bullets)
     if not lines and sheet.pictures:
         reading.pictures.append(sheet.number)
+    if is_mostly_picture(sheet, text.text):
+        reading.bare.append(sheet.number)
     reading.unreadable.extend(unreadable(lines))
     hidden, hidden_lines = _hidden(sheet, start + len(text.text))
     reading.lines.extend(_as_shown([*lines, *_after(lines, hidden_lines)], sheet))
