@@ -124,12 +124,17 @@ def _is_crowded(rows: Sequence[Sequence[str]]) -> bool:
     """Whether columns of figures have cells with several."""
     single = crowded = 0
     for column in range(max(map(len, rows), default=0)):
-        cells = [row[column].split() for row in rows if column < len(row) and row[column].strip()]
-        figures = [cell for cell in cells if all(map(_FIGURE.fullmatch, cell))]
-        if 2 * len(figures) > len(cells):
-            crowded += sum(len(cell) > 1 for cell in figures)
-            single += sum(len(cell) == 1 for cell in figures)
+        figures = _figures([row[column] for row in rows if column < len(row)])
+        crowded += sum(count > 1 for count in figures)
+        single += sum(count == 1 for count in figures)
     return single > 0 and crowded > _MAX_SHARE_CROWDED * (single + crowded)
+
+
+def _figures(column: Sequence[str]) -> list[int]:
+    """How many figures the cells of a column of figures have; none of another column."""
+    cells = [cell.split() for cell in column if cell.strip()]
+    figures = [len(cell) for cell in cells if all(map(_FIGURE.fullmatch, cell))]
+    return figures if 2 * len(figures) > len(cells) else []
 
 
 # --- the verdict ----------------------------------------------------------------------------------
