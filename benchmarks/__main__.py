@@ -14,6 +14,7 @@ PREDICTIONS: Final = (
     "entities",
     "groups",
     "html",
+    "laws",
     "lossless",
     "merge",
     "tables",
@@ -23,6 +24,7 @@ PREDICTIONS: Final = (
 dataset)."""
 
 MEASUREMENTS: Final = (
+    "calibration",
     "coverage",
     "html_checks",
     "html_speed",

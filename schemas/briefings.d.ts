@@ -41,6 +41,8 @@ export interface Block {
   mentions?: Mention[];
   /** Cells of a table, row by row. A tab stands between two of a row, a newline between rows, neither in a cell. */
   cells?: Cell[];
+  /** Ids of the blocks that are the caption of a table, its line of sources and its notes, in text order (from 1.2). */
+  captions?: string[];
 }
 
 /** A place a note is called from. */
@@ -65,6 +67,10 @@ export interface Cell {
   rows?: number;
   /** How many columns it takes up, where more than one. */
   columns?: number;
+  /** True for a cell that heads its row or column, where the source says so (from 1.2). */
+  header?: boolean;
+  /** Offsets in the text of the spaces at which the author begins a new line in the cell (from 1.2). */
+  breaks?: number[];
 }
 
 /** A way to reach the authors or publishers. */
@@ -277,6 +283,16 @@ export interface Source {
   state?: "ok" | "failed" | "stale";
   /** Why it failed. */
   error?: Failure;
+  /** How well it was read; absent where its text is not in the dataset (from 1.2). */
+  reading?: SourceReading;
+}
+
+/** How well a source was read. */
+export interface SourceReading {
+  /** `good`: nothing speaks against it; `check`: compare it with the source where it matters; `poor`: do not rely on it. */
+  verdict: "good" | "check" | "poor";
+  /** Why it is not better, in words, the gravest reason first. */
+  reasons?: string[];
 }
 
 /** The span that states something. */
@@ -409,6 +425,34 @@ export interface Provenance {
   facts?: FactOrigin[];
 }
 
+/** What became of the raw text of a source, and what was counted while it was read. */
+export interface Account {
+  /** Characters behind the text of the work. */
+  in_text: number;
+  /** Characters behind readings that were not chosen, and behind nothing else. */
+  in_readings: number;
+  /** Characters left out as no part of the briefing. */
+  left_out: number;
+  /** Characters that carry no words: white space between blocks, markup. */
+  layout: number;
+  /** Words of the text of this source, notes included. */
+  words: number;
+  /** Words left out, by reason, the most first. */
+  words_left_out?: LeftOut[];
+  /** Pages; 1 for what has none. */
+  pages: number;
+  /** Pages, 1-based, that are mostly pictures and have little or no text. */
+  bare_pages?: number[];
+  /** Characters of the text that no font or encoding explains. */
+  unmapped?: number;
+  /** Of a web page, the percentage of its article that is expected to be right (F1). */
+  promise?: number;
+  /** Tables. */
+  tables?: number;
+  /** Tables whose cells may be cut in wrong places. */
+  doubtful_tables?: number;
+}
+
 /** Where one block or note comes from. */
 export interface BlockProvenance {
   /** Origin of the text, for every witness that shares it. */
@@ -448,6 +492,16 @@ export interface FurnitureItem {
 }
 
 export type LayoutItem = [number, number, string];
+
+/** How much was left out for one reason. */
+export interface LeftOut {
+  /** The reason, as `furniture` gives it. */
+  reason: string;
+  /** How many passages. */
+  passages: number;
+  /** How many words. */
+  words: number;
+}
 
 /** What a repair changed: ``raw[raw_start:raw_end]`` read ``before`` and became ``after``. */
 export interface Repair {
@@ -507,4 +561,6 @@ export interface WitnessProvenance {
   furniture?: FurnitureItem[];
   /** What lies between blocks. */
   layout?: LayoutItem[];
+  /** What became of the raw text (from 1.2). */
+  account?: Account;
 }

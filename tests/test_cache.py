@@ -73,6 +73,7 @@ def test_the_last_good_value_outlives_its_bytes_and_a_change_of_code(
     key = memory.key("stage", b"input")
     memory.put(key, "good", TEXTS)
     memory.note_good("source", key)
+    memory.confirm_good(["source"])
     memory.close()
     monkeypatch.setattr(cache, "code_digest", lambda: "another")
     newer = open_memory(place)
@@ -105,11 +106,23 @@ DAMAGE = {
 }
 
 
+def test_what_was_noted_is_last_good_once_it_is_confirmed(place: Path) -> None:
+    memory = open_memory(place)
+    for key, value in (("k", "old"), ("l", "new")):
+        memory.put(key, value, TEXTS)
+        memory.note_good("n", key)
+        assert memory.last_good("n", TEXTS) == (None if key == "k" else "old")
+        memory.confirm_good(["other", *(["n"] if key == "k" else [])])
+    assert memory.last_good("n", TEXTS) == "old"
+    memory.close()
+
+
 @pytest.mark.parametrize("name", DAMAGE)
 def test_a_damaged_value_counts_as_missing(place: Path, name: str) -> None:
     memory = open_memory(place)
     memory.put("k", "v", TEXTS)
     memory.note_good("n", "k")
+    memory.confirm_good(["n"])
     memory.close()
     rewrite(place, f"UPDATE stages SET value = {DAMAGE[name]}")
     memory = open_memory(place)
@@ -122,6 +135,7 @@ def test_a_value_of_another_stage_or_under_another_key_counts_as_missing(place: 
     memory = open_memory(place)
     memory.put("k", "v", TEXTS)
     memory.note_good("n", "k")
+    memory.confirm_good(["n"])
     assert memory.get("k", NUMBERS) is None
     assert memory.last_good("n", NUMBERS) is None
     rewrite(place, "UPDATE stages SET key = 'l'")
@@ -172,6 +186,7 @@ def refused(place: Path, *, read_only: bool = False) -> bool:
     memory = open_memory(place, read_only=read_only)
     memory.put("k", "v", TEXTS)
     memory.note_good("n", "k")
+    memory.confirm_good(["n"])
     kept = memory.get("k", TEXTS), memory.last_good("n", TEXTS)
     told = [(finding.code, finding.severity) for finding in memory.findings]
     memory.close()
@@ -262,6 +277,7 @@ def test_read_only_changes_nothing(place: Path) -> None:
     memory = open_memory(place, read_only=True)
     memory.put("k", "v", TEXTS)
     memory.note_good("n", "k")
+    memory.confirm_good(["n"])
     assert memory.get("k", TEXTS) is None
     memory.close()
     assert {
@@ -381,5 +397,6 @@ def test_a_result_that_is_not_kept_leaves_the_last_good_one(place: Path, newer: 
     say = remembering(map, memory, stage, name=lambda item: "source")
     for text in ("good", newer):
         assert list(say(str, [text])) == [text]
+        memory.confirm_good(["source"])
         assert memory.last_good("source", TEXTS) == "good"
     memory.close()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing_ingest.canonical import dataset_bytes, json_bytes, parse_dataset, parse_versions
 from briefing_ingest.dataset import Dataset
 from briefing_ingest.errors import UsageError
-from briefing_ingest.invariants import broken_invariants
+from briefing_ingest.laws import breaches
 from example_dataset import dataset as example
 
 _JSON = st.recursive(
@@ -192,15 +192,15 @@ def test_cells_and_what_separates_them_tile_a_table(
 def test_cells_that_a_spanning_one_covers_are_left_out() -> None:
     text = "a\t\tb\n\t\tc"
     content = _with_table(text, (0, 0, 0, 1, 2, 2), (0, 2, 3, 4), (1, 2, 7, 8))
-    assert list(broken_invariants(parse_dataset(content, "data.json"))) == []
+    assert list(breaches(parse_dataset(content, "data.json"))) == []
 
 
 def test_nothing_but_a_table_has_cells() -> None:
     first, *others = example().works
     blocks = (first.blocks[0].model_copy(update={"cells": ()}), *first.blocks[1:])
     works = (first.model_copy(update={"blocks": blocks}), *others)
-    (problem,) = broken_invariants(example().model_copy(update={"works": works}))
-    assert "has cells" in problem
+    (problem,) = breaches(example().model_copy(update={"works": works}))
+    assert "has cells" in problem.problem
 
 
 def test_no_mention_goes_over_the_border_of_a_cell() -> None:
@@ -245,7 +245,7 @@ def test_two_versions_share_what_both_say_and_are_what_each_would_be_alone() -> 
 
 
 def test_the_example_is_sound() -> None:
-    assert list(broken_invariants(example())) == []
+    assert list(breaches(example())) == []
 
 
 def test_nothing_broken_is_written() -> None:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "briefing_ingest"
-MOST_ABOVE_TEN = 73
-MOST_ABOVE_FIFTEEN = 3
-LARGEST = 17
+MOST_ABOVE_TEN = 45
+MOST_ABOVE_FIFTEEN = 0
+LARGEST = 14
 
 BRANCHES = (
     ast.If,

@@ -159,8 +159,8 @@ MADE: Final[dict[str, str]] = {
     "extract.pdf.salvage._entry": (
         "a name of the PDF's, letter by letter; white space only behind it"
     ),
-    "manifest.line_of": "a key of the manifest, at the start of a line of it",
-    "manifest._matches": "patterns of this module, over values of the manifest",
+    "manifest.lines.line_of": "a key of the manifest, at the start of a line of it",
+    "manifest.entries._matches": "patterns of this module, over values of the manifest",
     "packages._providers": "names of modules and packages, in the metadata of what is installed",
     "reconcile.relate._places_of_title": "words of a title, with three characters between them at most",
     "repair.chrome.title_and_byline._notes": "a number at the start of a line",

@@ -19,7 +19,8 @@ from briefing_ingest.canonical import dataset_bytes, parse_dataset, provenance_b
 from briefing_ingest.cli import wiring
 from briefing_ingest.engine.local import Limits
 from briefing_ingest.extract.feed.entries import entries_of
-from briefing_ingest.manifest import _new_ids, read_manifest
+from briefing_ingest.manifest import read_manifest
+from briefing_ingest.manifest.folder import new_ids
 from briefing_ingest.model import (
     Mention,
     MergedBlock,
@@ -169,7 +170,7 @@ def test_reading_a_long_manifest(tmp_path: Path) -> None:
 def test_naming_many_files_that_nobody_declared() -> None:
     def named(count: int) -> None:
         files = [f"{number}.txt" for number in range(count - 1)]
-        ids = _new_ids([*files, "0.md"], ["1", "x"])
+        ids = new_ids([*files, "0.md"], ["1", "x"])
         assert ids[:3] == ["0-txt", "1-txt", "2"]
         assert ids[-1] == "0-md"
         assert len(set(ids)) == count

@@ -79,7 +79,7 @@ def blocks() -> st.SearchStrategy[Block]:
     held = {
         name: values(field)
         for name, field in parts(Block).items()
-        if name not in {"cells", "spans"}
+        if name not in {"cells", "spans", "heads"}
     }
     plain = st.builds(Block, **held | {"kind": st.just("paragraph")})
     tables = plain.map(lambda block: replace(block, kind="table", cells=cells_of(block.text)))

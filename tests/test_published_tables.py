@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble import assemble
-from briefing_ingest.invariants import broken_invariants
+from briefing_ingest.laws import breaches, origin_breaches
 from briefing_ingest.loader import Briefings
 from briefing_ingest.model import Source, Tagged, Witness
 from briefing_ingest.outcome import Outcome, source_record
@@ -43,7 +43,9 @@ def publish(*witnesses: Witness) -> Briefings:
     dataset, provenance = assemble(
         records, witnesses, [work], [], Tagged(mentions=((),), publishers=((),))
     )
-    assert list(broken_invariants(dataset)) == []
+    assert list(breaches(dataset)) == []
+    raw_texts = {witness.source_id: witness.raw_text for witness in witnesses}
+    assert list(origin_breaches(dataset, provenance, raw_texts)) == []
     briefings = Briefings(dataset, Path("dataset.json"))
     briefings.__dict__["provenance"] = provenance
     for witness in witnesses:

@@ -37,7 +37,7 @@ V = TypeVar("V")
 
 # Modules that define what is packed: a last good value is used across versions of the rest, but not
 # of these.
-_RECORDS: Final = ("errors.py", "model.py", "packing.py", "text.py", "traced.py")
+_RECORDS: Final = ("errors.py", "model/*.py", "packing.py", "text.py", "traced.py")
 _TABLES: Final = """
     CREATE TABLE IF NOT EXISTS stages
         (key TEXT PRIMARY KEY, code TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
@@ -62,6 +62,7 @@ class Memory:
         self._connection = connection
         self._read_only = read_only
         self._code = code_digest() if connection else ""
+        self._noted: dict[str, str] = {}
         self.findings = findings
 
     def key(self, stage: str, *parts: bytes) -> str:
@@ -87,8 +88,21 @@ class Memory:
         return True
 
     def note_good(self, name: str, key: str) -> None:
-        """Remembers that the last good value of ``name`` is the one under ``key``."""
-        self._write("INSERT OR REPLACE INTO last_good VALUES (?, ?, ?)", name, key, _shape_digest())
+        """Notes that the value of ``name`` under ``key`` is its last good one, if `confirm_good`
+        says so before the store is closed.
+        """
+        self._noted[name] = key
+
+    def confirm_good(self, names: Iterable[str]) -> None:
+        """Keeps what was noted of ``names``: what came of these values is published."""
+        for name in names:
+            if name in self._noted:
+                self._write(
+                    "INSERT OR REPLACE INTO last_good VALUES (?, ?, ?)",
+                    name,
+                    self._noted[name],
+                    _shape_digest(),
+                )
 
     def last_good(self, name: str, packing: Packing[V]) -> V | None:
         """The value that was last noted as good for ``name``, whatever its input was."""
@@ -318,7 +332,8 @@ def code_digest() -> str:
 
 def _shape_digest() -> str:
     root = Path(__file__).parent
-    return hashlib.sha256(b"".join((root / name).read_bytes() for name in _RECORDS)).hexdigest()
+    files = [file for names in _RECORDS for file in sorted(root.glob(names))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:

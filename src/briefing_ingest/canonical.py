@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from briefing_ingest.dataset import SCHEMA_VERSION, Block, Dataset, Note, Record, Work
 from briefing_ingest.errors import Finding, Location, UsageError
-from briefing_ingest.invariants import broken_invariants
+from briefing_ingest.laws import breaches
 from briefing_ingest.provenance import Provenance
 
 R = TypeVar("R", bound=Record)
@@ -24,10 +24,17 @@ def dataset_bytes(dataset: Dataset) -> bytes:
     """The canonical form of ``dataset``.
 
     Raises:
-        ValueError: an invariant does not hold; nothing broken is ever written.
+        ValueError: a law of the dataset does not hold; nothing broken is ever written.
     """
-    if problems := list(broken_invariants(dataset)):
-        raise ValueError(_listed(problems))
+    if problems := [str(breach) for breach in breaches(dataset)]:
+        raise ValueError(joined(problems))
+    return unchecked_bytes(dataset)
+
+
+def unchecked_bytes(dataset: Dataset) -> bytes:
+    """The canonical form of ``dataset``, whose laws are checked elsewhere: the build checks them
+    together with the provenance, which names the checksum of these bytes.
+    """
     return json_bytes(dataset.model_dump(mode="json", exclude_none=True))
 
 
@@ -43,8 +50,8 @@ def parse_dataset(content: bytes, name: str, *, earlier: bool = False) -> Datase
     were checked.
 
     Raises:
-        UsageError: E403 not a dataset, E404 of a newer major version, E402 against schema or
-          invariants.
+        UsageError: E403 not a dataset, E404 of a newer major version, E402 against the schema or
+          a law.
     """
     return _whole(_parse(content, name, Dataset), name, earlier=earlier)
 
@@ -104,15 +111,16 @@ def _list(value: dict[str, Any], name: str) -> list[Any]:
 
 
 def _whole(dataset: Dataset, name: str, *, earlier: bool = False) -> Dataset:
-    if problems := list(broken_invariants(dataset, tables=not earlier)):
-        raise _not_usable("E402", f"{_listed(problems)}.", name, None, _REBUILD)
+    if problems := [str(breach) for breach in breaches(dataset, tables=not earlier)]:
+        raise _not_usable("E402", f"{joined(problems)}.", name, None, _REBUILD)
     return dataset
 
 
 _REBUILD = "Rebuild it; if that does not help, report a bug."
 
 
-def _listed(problems: list[str]) -> str:
+def joined(problems: list[str]) -> str:
+    """The first of ``problems`` as one sentence without its full stop, and how many more."""
     return "; ".join(problems[:5]) + (
         f"; and {len(problems) - 5} more" if len(problems) > 5 else ""
     )

@@ -20,10 +20,13 @@ Cells = tuple[tuple[Span, ...], ...]
 SEPARATORS: Final = "\t\n"
 """Between cells, between rows; in a cell neither stands."""
 
+LINE_BREAK: Final = "line_break"
+"""The name under which a space is put where a source begins a new line in a cell."""
+
 Rectangle = TypeVar("Rectangle", bound=tuple[int, int, int, int])
 """Row and column of a cell from 0, and how many rows and columns it takes up."""
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 """Row and column, from 0."""
 
 
@@ -44,12 +47,17 @@ def cells_of(text: str) -> Cells:
     return tuple(rows)
 
 
+def are_places(places: Iterable[CellPlace], cells: Cells) -> bool:
+    """Whether the table has a cell in each of ``places``."""
+    return all(0 <= row < len(cells) and 0 <= column < len(cells[row]) for row, column in places)
+
+
 def one_after_another(cells: Cells) -> Iterator[Span]:
     """All cells, row by row."""
     return chain.from_iterable(cells)
 
 
-def covered_by(span: tuple[int, int, int, int]) -> Iterator[Place]:
+def covered_by(span: tuple[int, int, int, int]) -> Iterator[CellPlace]:
     """The places that a spanning cell takes up, apart from its own."""
     row, column, rows, columns = span
     for r in range(row, row + rows):
@@ -58,7 +66,7 @@ def covered_by(span: tuple[int, int, int, int]) -> Iterator[Place]:
                 yield r, c
 
 
-def covered_places(spans: Iterable[tuple[int, int, int, int]]) -> frozenset[Place]:
+def covered_places(spans: Iterable[tuple[int, int, int, int]]) -> frozenset[CellPlace]:
     """The places that spanning cells take up, apart from their own."""
     return frozenset(place for span in spans for place in covered_by(span))
 
@@ -69,7 +77,7 @@ def fitting_spans(spans: Sequence[Rectangle], cells: Cells) -> tuple[Rectangle, 
 
     Of two over the same place the first is kept.
     """
-    taken: set[Place] = set()
+    taken: set[CellPlace] = set()
     kept = []
     for span in spans:
         own = (span[0], span[1])

@@ -359,9 +359,24 @@ CODES: Final[dict[str, Code]] = {
         "without a cache; the build only takes longer. Make a folder that only you can write to "
         "(`chmod 700`), and name it with --cache-dir or INGEST_CACHE_DIR.",
     ),
+    "N620": Code(
+        "reading is doubtful",
+        "The source was read, and something speaks against the reading: pages that are pictures, "
+        "characters that no font explains, extractors that disagree on what of a web page is the "
+        "article, tables that may be cut in wrong cells. The verdict, `check` or `poor`, and its "
+        "reasons are in the dataset (`sources[].reading`), the counts in the provenance. Compare "
+        "the text with the source: `ingest show` prints it.",
+    ),
     "E901": Code(
         "a bug in this program",
         "This is not your fault. The report file contains what we need to find the bug; please "
         "send it to us.",
+    ),
+    "E902": Code(
+        "a law of the dataset is broken",
+        "What the program made of these sources contradicts itself: a table whose cells do not "
+        "tile its text, a character without an origin, a reading that its source does not have. "
+        "Nothing of it is published. Where a last good text of a source is known, that text stays, "
+        "marked `stale`. This is a bug in this program; please send us the report file.",
     ),
 }

@@ -8,6 +8,7 @@ from briefing_ingest.english.licences import ALL_RIGHTS_RESERVED, permissions
 from briefing_ingest.errors import Finding, Location, Severity
 from briefing_ingest.model import Source, Witness, Work
 from briefing_ingest.outcome import Outcome, stating
+from briefing_ingest.reading import counts_of, judged
 
 
 def without_copies(outcomes: Sequence[Outcome]) -> tuple[list[Witness], list[Finding]]:
@@ -99,6 +100,19 @@ def language_notices(works: Sequence[Work], outcomes: Sequence[Outcome]) -> list
         for work in works
         if not serves(work.language)
     ]
+
+
+def doubts(outcomes: Sequence[Outcome]) -> list[Finding]:
+    """N620 for each source whose reading is worth a look: a warning where it is poor."""
+    findings = []
+    for outcome in outcomes:
+        judgement = judged(counts_of(outcome.witness)) if outcome.witness else None
+        if judgement and judgement.verdict != "good":
+            cause = f"The reading is “{judgement.verdict}”: {'; '.join(judgement.reasons)}."
+            fix = "Compare the text with the source before you rely on it."
+            severity: Severity = "warning" if judgement.verdict == "poor" else "notice"
+            findings.append(_about(outcome.source, "N620", cause, fix, severity))
+    return findings
 
 
 def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing_ingest.engine import Failure
 from briefing_ingest.model import MANIFEST, Block, Fact, Part, Source, Witness, Work
+from briefing_ingest.reading import counts_of, judged
 from briefing_ingest.reconcile.titles import is_stated_title
 from briefing_ingest.text import iso_date
 
@@ -102,12 +103,10 @@ def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:
     """The dataset's record of a source: what the manifest states first, else what the source says
     of itself.
     """
-    from briefing_ingest.dataset import Failure as Error
     from briefing_ingest.dataset import Source as Record
 
     source, witness = outcome.source, outcome.witness
     facts = {fact.name: fact.value for fact in reversed(_trusted(witness))} if witness else {}
-    error = outcome.failure.finding if outcome.failure else None
     return Record(
         id=source.id,
         path=source.path,
@@ -118,14 +117,38 @@ def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:
         url=source.url or facts.get("url"),
         published=source.published or iso_date(facts.get("published", "")) or None,
         licence=_licence(source, works),
-        state="stale" if outcome.stale else "failed" if error else "ok",
-        error=Error(code=error.code, cause=error.cause, fix=error.fix) if error else None,
+        state=_state(outcome),
+        error=_error(outcome),
+        reading=_reading(witness) if witness else None,
     )
 
 
 def _trusted(witness: Witness) -> list[Fact]:
     """What a source says of itself, without titles that a program wrote."""
     return [fact for fact in witness.facts if fact.name != "title" or is_stated_title(fact)]
+
+
+def _state(outcome: Outcome) -> Literal["ok", "failed", "stale"]:
+    if outcome.stale:
+        return "stale"
+    return "failed" if outcome.failure else "ok"
+
+
+def _error(outcome: Outcome) -> dataset.Failure | None:
+    """Why a source failed, as the dataset says it."""
+    from briefing_ingest.dataset import Failure as Error
+
+    if not outcome.failure:
+        return None
+    finding = outcome.failure.finding
+    return Error(code=finding.code, cause=finding.cause, fix=finding.fix)
+
+
+def _reading(witness: Witness) -> dataset.SourceReading:
+    from briefing_ingest.dataset import SourceReading
+
+    verdict, reasons = judged(counts_of(witness))
+    return SourceReading(verdict=verdict, reasons=reasons)
 
 
 def _licence(source: Source, works: Sequence[Work]) -> dataset.Licence:

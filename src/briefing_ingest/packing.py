@@ -79,16 +79,24 @@ def is_witness_of(source: Source, witness: Witness) -> bool:
     """
     raw_text = witness.raw_text
     blocks = (*witness.blocks, *witness.notes)
+    cuts = ((cut.raw_start, cut.raw_end) for cut in witness.furniture)
     return (
         witness.source_id == source.id
         and all(_is_number(note.number) for note in witness.notes)
-        and all(_is_number(marker.number) for block in blocks for marker in block.markers)
-        and all(
-            _lie_within(len(raw_text), ((cut.raw_start, cut.raw_end),)) for cut in witness.furniture
-        )
-        and all(_is_traced_to(raw_text, block) for block in blocks)
-        and all(_lie_within(len(block.text), _spans_in_text(block)) for block in blocks)
-        and all(_lie_within(len(raw_text), _spans_in_raw_text(block)) for block in blocks)
+        and _lie_within(len(raw_text), cuts)
+        and all(_holds_together(raw_text, block) for block in blocks)
+    )
+
+
+def _holds_together(raw_text: str, block: Block) -> bool:
+    """True if a block's text is traced to ``raw_text``, its spans lie in these two, and the notes
+    it calls are numbered.
+    """
+    return (
+        all(_is_number(marker.number) for marker in block.markers)
+        and _is_traced_to(raw_text, block)
+        and _lie_within(len(block.text), _spans_in_text(block))
+        and _lie_within(len(raw_text), _spans_in_raw_text(block))
     )
 
 

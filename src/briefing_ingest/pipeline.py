@@ -15,20 +15,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing_ingest.engine import Failure, Job, Mapper
 from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.model import NOT_IN_KEYS, Mention, Relation, Source, Tagged, Witness, Work
 from briefing_ingest.notices import (
+    doubts,
     language_notices,
     losses,
     nothing_left,
     rights_notices,
     without_copies,
 )
-from briefing_ingest.outcome import Outcome, in_file, overrides, source_record, stated
+from briefing_ingest.outcome import Outcome, Overrides, in_file, overrides, source_record, stated
 from briefing_ingest.text import checksum
+from briefing_ingest.unlawful import broken_sources, without_broken
 
 if TYPE_CHECKING:
     from briefing_ingest import dataset
@@ -46,6 +48,27 @@ class Built:
     provenance: Provenance
     findings: tuple[Finding, ...]
     tracebacks: tuple[str, ...]
+
+    @property
+    def good_sources(self) -> tuple[str, ...]:
+        """Ids of the sources whose text is published and is that of their file."""
+        return tuple(source.id for source in self.dataset.sources if source.state == "ok")
+
+
+def _no_text(_: str) -> None:
+    return None
+
+
+class Earlier(NamedTuple):
+    """What earlier builds left."""
+
+    sources: frozenset[str] = frozenset()
+    """Ids of the sources whose text the earlier dataset has, to say what has left."""
+    last_good: Callable[[str], Witness | None] = _no_text
+    """Gives the last good witness of a source by its id."""
+
+
+NOTHING_EARLIER: Final = Earlier()
 
 
 def read_source(source: Source, content: bytes) -> Witness:
@@ -128,56 +151,100 @@ def build(
     tag: Mapper,
     model: str,
     own: tuple[OwnName, ...] = (),
-    earlier: frozenset[str] = frozenset(),
+    earlier: Earlier = NOTHING_EARLIER,
 ) -> Built:
     """The dataset and provenance of ``outcomes``.
+
+    A work that breaks a law of the dataset is not published: its sources fail (E902), the last good
+    text of each is taken where there is one, and the others are built again without them.
 
     Args:
         outcomes: one for each source, in the order of the manifest.
         tag: the map over works.
         model: name of the language model.
         own: names the maintainer has listed.
-        earlier: ids of sources whose text an earlier build had, to say what has left.
+        earlier: what earlier builds left.
 
     Raises:
-        IngestError: the language model cannot be used (E501, E502), or the result breaks the
-          contract (E402).
+        IngestError: the language model cannot be used (E501, E502).
+        ValueError: the dataset as a whole breaks a law (a bug of ours).
     """
-    from briefing_ingest import reconcile
+    while True:
+        assembled = _assembled(outcomes, tag, model, own)
+        broken = broken_sources(assembled.dataset, assembled.provenance, assembled.witnesses)
+        if not broken:
+            return _built(assembled, outcomes, earlier.sources)
+        outcomes = without_broken(outcomes, broken, earlier.last_good)
+
+
+class _Assembled(NamedTuple):
+    """A dataset before its laws are checked, and what is told of its making."""
+
+    dataset: dataset.Dataset
+    provenance: Provenance
+    witnesses: tuple[Witness, ...]
+    works: Sequence[Work]
+    findings: tuple[Finding, ...]
+    untagged: tuple[Failure, ...]
+    """Works in which no names could be looked for."""
+
+
+def _assembled(
+    outcomes: Sequence[Outcome], tag: Mapper, model: str, own: tuple[OwnName, ...]
+) -> _Assembled:
     from briefing_ingest.assemble import assemble
+    from briefing_ingest.reconcile import relate
     from briefing_ingest.tag import resolve
 
     outcomes = sorted(
         outcomes, key=lambda outcome: (not outcome.source.declared, outcome.source.id)
     )
-    witnesses, twice = without_copies(outcomes)
-    known = overrides([outcome.source for outcome in outcomes])
-    groups = reconcile.cluster(
-        witnesses, together=known.together, apart=known.apart, feeds=known.feeds
-    )
-    works = [reconcile.merge(group) for group in groups]
-    relations: Sequence[Relation] = reconcile.relate(works)
+    witnesses, copies = without_copies(outcomes)
+    works = _works_of(witnesses, overrides([outcome.source for outcome in outcomes]))
+    relations: Sequence[Relation] = relate(works)
     found = list(tag(find_mentions, [_tag_job(work, model, own) for work in works]))
     mentions = [() if isinstance(result, Failure) else result for result in found]
     tagged: Tagged = resolve(works, mentions, own)
-    own_work = {name: work for work in works for name in work.witnesses}
-    sources = [
-        source_record(outcome, [*filter(None, [own_work.get(outcome.source.id)])])
+    sources = _source_records(outcomes, works)
+    data, provenance = assemble(sources, witnesses, works, relations, tagged)
+    untagged = tuple(result for result in found if isinstance(result, Failure))
+    return _Assembled(data, provenance, tuple(witnesses), works, tuple(copies), untagged)
+
+
+def _works_of(witnesses: Sequence[Witness], known: Overrides) -> list[Work]:
+    """The works that ``witnesses`` are versions of, each reconciled into one text."""
+    from briefing_ingest import reconcile
+
+    groups = reconcile.cluster(
+        witnesses, together=known.together, apart=known.apart, feeds=known.feeds
+    )
+    return [reconcile.merge(group) for group in groups]
+
+
+def _source_records(outcomes: Sequence[Outcome], works: Sequence[Work]) -> list[dataset.Source]:
+    """The dataset's record of each source, which depends on the work it is a version of, if any."""
+    work_of = {name: work for work in works for name in work.witnesses}
+    return [
+        source_record(outcome, [*filter(None, [work_of.get(outcome.source.id)])])
         for outcome in outcomes
     ]
-    dataset, provenance = assemble(sources, witnesses, works, relations, tagged)
+
+
+def _built(assembled: _Assembled, outcomes: Sequence[Outcome], earlier: frozenset[str]) -> Built:
+    """What is published, and every finding on the way to it."""
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
-    failures += [result for result in found if isinstance(result, Failure)]
+    failures += assembled.untagged
     findings = (
-        *chain.from_iterable(witness.findings for witness in witnesses),
-        *twice,
-        *rights_notices(works, outcomes),
-        *language_notices(works, outcomes),
+        *chain.from_iterable(witness.findings for witness in assembled.witnesses),
+        *assembled.findings,
+        *rights_notices(assembled.works, outcomes),
+        *language_notices(assembled.works, outcomes),
+        *doubts(outcomes),
         *losses(outcomes, earlier),
         *(failure.finding for failure in failures),
     )
     tracebacks = tuple(failure.traceback for failure in failures if failure.traceback)
-    return Built(dataset, provenance, findings, tracebacks)
+    return Built(assembled.dataset, assembled.provenance, findings, tracebacks)
 
 
 def keep_last_good(

@@ -113,6 +113,50 @@ class LayoutItem(NamedTuple):
     text: str
 
 
+class LeftOut(Record):
+    """How much was left out for one reason."""
+
+    reason: str
+    """The reason, as `furniture` gives it."""
+    passages: Offset
+    """How many passages."""
+    words: Offset
+    """How many words."""
+
+
+class Account(Record):
+    """What became of the raw text of a source, and what was counted while it was read.
+
+    ``in_text``, ``in_readings``, ``left_out`` and ``layout`` count characters and add up to the
+    length of the raw text.
+    """
+
+    in_text: Offset
+    """Characters behind the text of the work."""
+    in_readings: Offset
+    """Characters behind readings that were not chosen, and behind nothing else."""
+    left_out: Offset
+    """Characters left out as no part of the briefing."""
+    layout: Offset
+    """Characters that carry no words: white space between blocks, markup."""
+    words: Offset
+    """Words of the text of this source, notes included."""
+    words_left_out: tuple[LeftOut, ...] = ()
+    """Words left out, by reason, the most first."""
+    pages: Offset
+    """Pages; 1 for what has none."""
+    bare_pages: tuple[Offset, ...] = ()
+    """Pages, 1-based, that are mostly pictures and have little or no text."""
+    unmapped: Offset = 0
+    """Characters of the text that no font or encoding explains."""
+    promise: Offset | None = None
+    """Of a web page, the percentage of its article that is expected to be right (F1)."""
+    tables: Offset = 0
+    """Tables."""
+    doubtful_tables: Offset = 0
+    """Tables whose cells may be cut in wrong places."""
+
+
 class WitnessProvenance(Record):
     """The rest of a source: what is in no block."""
 
@@ -129,6 +173,8 @@ class WitnessProvenance(Record):
     """What was left out as no part of the briefing."""
     layout: tuple[LayoutItem, ...] = ()
     """What lies between blocks."""
+    account: Account | None = None
+    """What became of the raw text (from 1.2)."""
 
 
 class FactOrigin(Record):

@@ -129,6 +129,36 @@ def _spelled_out(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x20 else f"\\u{code:04x}"
 
 
+_JOINER = "\u200d"
+
+
+def is_border(text: str, at: int) -> bool:
+    r"""Whether a character as readers see it ends or begins at the offset ``at`` of ``text``.
+
+    >>> is_border("e\u0301", 1), is_border("e\u0301", 2)
+    (False, True)
+    """
+    if at in {0, len(text)}:
+        return True
+    if not 0 < at < len(text):
+        return False
+    return not (unicodedata.category(text[at]).startswith("M") or _JOINER in text[at - 1 : at + 1])
+
+
+def widened(text: str, span: Span) -> Span:
+    r"""``span``, and what of a character as readers see it stands beside it.
+
+    >>> widened("Zoe\u0308 spoke", Span(0, 3))
+    Span(start=0, end=4)
+    """
+    start, end = span
+    while not is_border(text, start):
+        start -= 1
+    while not is_border(text, end):
+        end += 1
+    return Span(start, end)
+
+
 def words(text: str) -> Iterator[Span]:
     """Spans of the white-space delimited words of ``text``."""
     return (Span(*match.span()) for match in _WORD.finditer(text))

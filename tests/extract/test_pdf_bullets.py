@@ -11,6 +11,7 @@ from briefing_ingest.extract.pdf.page.glyphs import Glyph
 from briefing_ingest.extract.pdf.page.sheet import Area
 from briefing_ingest.model import Box, Line
 from briefing_ingest.traced import TracedText
+from set_lines import set_line
 from witnesses import read, texts
 
 TEXTS = ("Give more money to the towns", "Ask the people first", "Begin at once")
@@ -19,7 +20,8 @@ TEXTS = ("Give more money to the towns", "Ask the people first", "Begin at once"
 def lines(x0: int = 60) -> list[Line]:
     boxes = [Box(x0 * 100, 1000 + 2000 * n, 20000, 2000 + 2000 * n) for n in range(3)]
     return [
-        Line(TracedText.copied(text, 100 * n), 1, n, boxes[n], 1000) for n, text in enumerate(TEXTS)
+        set_line(TracedText.copied(text, 100 * n), 1, n, boxes[n], 1000)
+        for n, text in enumerate(TEXTS)
     ]
 
 

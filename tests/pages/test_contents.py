@@ -6,6 +6,7 @@ from briefing_ingest.model import Box, Entry, Line
 from briefing_ingest.pages.contents import find_contents, title_key
 from briefing_ingest.repair.pages import contents
 from briefing_ingest.traced import TracedText
+from set_lines import set_line
 
 SECTIONS = ["Summary", "Who answered", "What they said", "What we make of it", "What comes next"]
 PROSE = ["The panel heard from many people over the year.", "Few of them had been asked before."]
@@ -22,7 +23,7 @@ def _lines(*pages: list[str], gap: int = 30, left: int = 60) -> tuple[Line, ...]
             box = Box(indent * 100, number * 1500, 50000, number * 1500 + 1000)
             white = gap if "\t" in given else 30
             lines.append(
-                Line(TracedText.copied(text, at), page, number, box, 1000, column=1, gap=white)
+                set_line(TracedText.copied(text, at), page, number, box, 1000, column=1, gap=white)
             )
             at += len(text)
     return tuple(lines)

@@ -5,6 +5,7 @@ import pytest
 from briefing_ingest.model import Box, Line
 from briefing_ingest.repair.pages import page_numbers, recurring_heads, running_heads
 from briefing_ingest.traced import TracedText
+from set_lines import reset, set_line
 
 HEAD = "Public Safety, Public Trust"
 
@@ -15,7 +16,7 @@ def _pages(*pages: list[tuple[str, int]]) -> tuple[Line, ...]:
     for page, texts in enumerate(pages, start=1):
         for number, (text, top) in enumerate(texts, start=1):
             box = Box(5000, top * 100, 30000, top * 100 + 1000)
-            lines.append(Line(TracedText.copied(text + "\n", at), page, number, box, 1000))
+            lines.append(set_line(TracedText.copied(text + "\n", at), page, number, box, 1000))
             at += len(text) + 1
     return tuple(lines)
 
@@ -118,7 +119,7 @@ def _prose(page: int) -> list[tuple[str, int]]:
 
 def _sized(lines: tuple[Line, ...], **sizes: int) -> tuple[Line, ...]:
     """The lines, those of the texts (first words) in other sizes."""
-    return tuple(line._replace(size=sizes.get(line.text.split()[0], line.size)) for line in lines)
+    return tuple(reset(line, size=sizes.get(line.text.split()[0], line.size)) for line in lines)
 
 
 def test_small_type_at_one_height_above_the_text_is_a_running_head_whatever_it_says() -> None:
@@ -135,7 +136,7 @@ def test_small_type_at_one_height_above_the_text_is_a_running_head_whatever_it_s
 def test_notes_at_the_foot_stay(foot: str) -> None:
     texts = [f"{foot[:-1]}, {word}{foot[-1]}" for word in ("asked", "seen", "heard", "met")]
     lines = _pages(*([*_prose(n), (text, 800)] for n, text in enumerate(texts)))
-    small = tuple(line._replace(size=800) if line.text.strip() in texts else line for line in lines)
+    small = tuple(reset(line, size=800) if line.text.strip() in texts else line for line in lines)
     assert not {text for _, text in _dropped(running_heads(small))} & set(texts)
 
 
@@ -154,7 +155,7 @@ def test_a_head_that_repeats_the_title_of_a_short_document() -> None:
         _pages([("Trust in courts", 50), *_prose(0)], [("Trust in courts", 40), *_prose(1)]),
         Trust=900,
     )
-    titled = (lines[0]._replace(size=2000), *lines[1:])
+    titled = (reset(lines[0], size=2000), *lines[1:])
     assert (2, "Trust in courts") in _dropped(running_heads(titled))
     assert (1, "Trust in courts") not in _dropped(running_heads(titled))
 
@@ -172,7 +173,7 @@ def test_the_headings_of_chapters_at_the_top_of_pages_stay() -> None:
 
 def test_the_heading_stays_that_running_heads_repeat() -> None:
     lines = _pages(*([("Trust in courts", 40), *_prose(n)] for n in range(4)))
-    first = (lines[0]._replace(size=1600), *lines[1:])
+    first = (reset(lines[0], size=1600), *lines[1:])
     heads = [page for page, text in _dropped(running_heads(first)) if text == "Trust in courts"]
     assert heads == [2, 3, 4]
 
@@ -183,7 +184,7 @@ def test_a_lone_number_at_a_page_end_stays() -> None:
 
 def test_without_geometry_the_first_occurrence_may_be_the_title() -> None:
     lines = tuple(
-        line._replace(box=None)
+        line._replace(setting=None)
         for line in _pages([(HEAD, 1), *BODY], [(HEAD, 1), *BODY], [(HEAD, 1)])
     )
     assert [d for d in _dropped(running_heads(lines)) if d[1] == HEAD] == [(2, HEAD), (3, HEAD)]
@@ -227,9 +228,7 @@ def test_what_recurs_otherwise_stays(heads: list[str]) -> None:
 
 def test_the_title_that_heads_repeat_stays_on_the_first_page() -> None:
     pages = _pages(*([(HEAD, 30), *((f"{text} of {n}", top) for text, top in BODY)] for n in "abc"))
-    large = tuple(
-        line._replace(size=1400) if line.text.startswith(HEAD) else line for line in pages
-    )
+    large = tuple(reset(line, size=1400) if line.text.startswith(HEAD) else line for line in pages)
     assert [d for d in _dropped(running_heads(large)) if d[1] == HEAD] == [(2, HEAD), (3, HEAD)]
     assert [d for d in _dropped(running_heads(pages)) if d[1] == HEAD] == [
         (1, HEAD),

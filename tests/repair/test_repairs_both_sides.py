@@ -11,6 +11,7 @@ from briefing_ingest.repair.markers import note_markers
 from briefing_ingest.repair.pages import page_numbers, recurring_heads, running_heads
 from briefing_ingest.repair.urls import lost_hyphens, url_spaces
 from briefing_ingest.traced import TracedText
+from set_lines import set_line
 
 COLUMN = Box(0, 0, 10000, 10000)
 
@@ -99,7 +100,7 @@ def test_a_side_box_parts_no_text(box: Box, joined: bool) -> None:
 
 def _initial(size: int, gap: int, letter: str = "T", rest: str = "he council") -> list[str]:
     def line(text: str, number: int, box: Box, size: int) -> Line:
-        return Line(TracedText.copied(text, 100 * number), 1, number, box, size)
+        return set_line(TracedText.copied(text, 100 * number), 1, number, box, size)
 
     lines = (
         line(letter, 1, Box(0, 0, 1000, 3000), size),
@@ -189,7 +190,7 @@ def _page_lines(*pages: list[tuple[str, int]]) -> tuple[Line, ...]:
     for page, texts in enumerate(pages, start=1):
         for number, (text, top) in enumerate(texts, start=1):
             box = Box(5000, top, 30000, top + 1000)
-            lines.append(Line(TracedText.copied(f"{text}\n", at), page, number, box, 1000))
+            lines.append(set_line(TracedText.copied(f"{text}\n", at), page, number, box, 1000))
             at += len(text) + 1
     return tuple(lines)
 

@@ -8,6 +8,7 @@ from briefing_ingest.model import Block, Box, Line, LineRole, RawDocument
 from briefing_ingest.repair import repair_blocks, repair_lines
 from briefing_ingest.structure import structure
 from briefing_ingest.traced import TracedText
+from set_lines import set_line
 
 PROSE = "The number of cases rose in each of the years for which figures are known, and it is still"
 MORE = "rising, though less than it did before, as the report of the second year had said it would"
@@ -17,7 +18,7 @@ def line(text: str, top: int, *, centred: bool = False, bold: bool = False, page
     width = 5 * len(text)
     x0 = 300 - width // 2 if centred else 70
     box = Box(x0 * 100, top * 100, (x0 + width) * 100, (top + 10) * 100)
-    return Line(
+    return set_line(
         TracedText.copied(text + "\n", 10_000 * page + 100 * top),
         page,
         top,

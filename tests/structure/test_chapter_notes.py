@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing_ingest.model import Box, Line
 from briefing_ingest.structure.notes.at_chapter_end import split_chapter_notes
 from briefing_ingest.traced import TracedText
+from set_lines import set_line
 
 
 def lines(*texts: str) -> tuple[Line, ...]:
@@ -13,7 +14,7 @@ def lines(*texts: str) -> tuple[Line, ...]:
     for n, text in enumerate(texts, start=1):
         size = 1200 if "." in text[:-1] and text[0] in "DT" else 1000
         made.append(
-            Line(
+            set_line(
                 TracedText.copied(text + "\n", at),
                 1,
                 n,
@@ -63,4 +64,6 @@ def test_lists_under_notes_that_no_text_calls_are_no_notes() -> None:
 
 
 def test_texts_without_pages_are_left_alone() -> None:
-    assert split_chapter_notes(tuple(line._replace(box=None) for line in lines(*CHAPTERS))) is None
+    assert (
+        split_chapter_notes(tuple(line._replace(setting=None) for line in lines(*CHAPTERS))) is None
+    )

@@ -9,6 +9,7 @@ from briefing_ingest.model import Block, Box, Line, RawDocument
 from briefing_ingest.repair import repair_blocks
 from briefing_ingest.structure import structure
 from briefing_ingest.traced import TracedText
+from set_lines import set_line
 from witnesses import texts, witness_of
 
 PITCH = 12
@@ -25,7 +26,7 @@ def page(*printed: tuple[int, str], bold: frozenset[int] = frozenset()) -> tuple
             right = min(x0 + 5 * len(text), WIDE)
             box = Box(x0 * 100, number * PITCH * 100, right * 100, (number * PITCH + 10) * 100)
             traced = TracedText.copied(text + "\n", len(raw))
-            lines.append(Line(traced, 1, number, box, 1000, number in bold, column=1))
+            lines.append(set_line(traced, 1, number, box, 1000, number in bold, column=1))
             raw += text + "\n"
     document = RawDocument("a", "application/pdf", raw, tuple(lines))
     return repair_blocks(structure(document, document.lines)).blocks

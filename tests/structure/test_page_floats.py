@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from briefing_ingest.model import Box, Line
+from briefing_ingest.model import Box
 from briefing_ingest.structure.floats import drop_floats
 from briefing_ingest.structure.paragraphs import Group
 from briefing_ingest.traced import TracedText
+from set_lines import set_line
 
 
 def groups(*texts: tuple[str, int]) -> tuple[Group, ...]:
     """Headings, and paragraphs (in 10 points), one under the other."""
     made = []
     for n, (text, size) in enumerate(texts, start=1):
-        line = Line(
+        line = set_line(
             TracedText.copied(text + "\n", 100 * n),
             1,
             n,

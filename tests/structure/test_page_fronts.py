@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from briefing_ingest.model import Box, Line
+from briefing_ingest.model import Box
 from briefing_ingest.structure.front import find_front
 from briefing_ingest.structure.paragraphs import Group
 from briefing_ingest.traced import TracedText
+from set_lines import set_line
 
 PROSE = (
     "This page says at some length what was done in the towns, and who paid for it, and why it may "
@@ -18,7 +19,7 @@ def titles(*texts: tuple[str, int]) -> list[str]:
     """The title that is found among headings (larger than 10 points) and paragraphs."""
     made = []
     for n, (text, size) in enumerate(texts, start=1):
-        line = Line(
+        line = set_line(
             TracedText.copied(text + "\n", 1000 * n),
             1,
             n,

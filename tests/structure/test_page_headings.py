@@ -8,6 +8,7 @@ from briefing_ingest.model import Box, Line
 from briefing_ingest.structure.headings.headings import contents_pages, find_headings
 from briefing_ingest.structure.paragraphs import group_lines
 from briefing_ingest.traced import TracedText
+from set_lines import reset, set_line
 
 PROSE = (
     "The commissioner said that the figures were better than those of any year since records began"
@@ -16,7 +17,9 @@ PROSE = (
 
 def line(text: str, top: int, *, size: int = 10, bold: bool = False, gap: int = 30) -> Line:
     box = Box(6000, top * 100, 6000 + 45 * size * len(text), (top + size) * 100)
-    return Line(TracedText.copied(text + "\n", top * 1000), 1, top, box, size * 100, bold, gap=gap)
+    return set_line(
+        TracedText.copied(text + "\n", top * 1000), 1, top, box, size * 100, bold, gap=gap
+    )
 
 
 def headings(*lines: Line) -> list[str]:
@@ -82,7 +85,7 @@ def test_contents_have_no_headings() -> None:
         line(f"Section {n} of the report {10 * n}", 100 + 12 * n, gap=800) for n in range(1, 6)
     ]
     assert contents_pages(entries) == {1}
-    assert not contents_pages([entry._replace(gap=30) for entry in entries])
+    assert not contents_pages([reset(entry, gap=30) for entry in entries])
 
 
 def test_a_heading_below_a_numbered_one_is_a_heading_of_its_own() -> None:
@@ -107,7 +110,7 @@ def test_a_heading_below_a_numbered_one_is_a_heading_of_its_own() -> None:
 )
 def test_a_heading_goes_on_where_its_words_need_more(first: str, second: str, whole: bool) -> None:
     # the second stands in another region, as the first line of a page often does
-    found = headings(line(first, 250, size=16), line(second, 272, size=16)._replace(column=1))
+    found = headings(line(first, 250, size=16), reset(line(second, 272, size=16), column=1))
     assert found[0] == (f"{first} {second}" if whole else first)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_ingest.model import Box, Line
+from briefing_ingest.model import Box
 from briefing_ingest.structure.kinds import classify
 from briefing_ingest.structure.paragraphs import group_lines
 from briefing_ingest.traced import TracedText
+from set_lines import set_line
 
 FULL = "Officers have to write down why they stopped anyone and"
 
@@ -25,7 +26,7 @@ def page(*printed: tuple[int, str]) -> list[tuple[str, str]]:
             x0, top = 6000 + 100 * indent, 10000 + 1200 * row
             box = Box(x0, top, x0 + 450 * len(words), top + 1000)
             lines.append(
-                Line(TracedText.copied(words + "\n", at), 1, row + 1, box, size=1000, column=1)
+                set_line(TracedText.copied(words + "\n", at), 1, row + 1, box, size=1000, column=1)
             )
             at += len(words) + 1
     blocks = map(classify, group_lines(tuple(lines)))

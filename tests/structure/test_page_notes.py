@@ -7,6 +7,7 @@ import pytest
 from briefing_ingest.model import Box, Line
 from briefing_ingest.structure.notes.at_page_foot import split_page_notes
 from briefing_ingest.traced import TracedText
+from set_lines import reset, set_line
 
 
 def lines(*pages: list[tuple[str, int]]) -> tuple[Line, ...]:
@@ -15,7 +16,7 @@ def lines(*pages: list[tuple[str, int]]) -> tuple[Line, ...]:
     for page, texts in enumerate(pages, start=1):
         for number, (text, size) in enumerate(texts, start=1):
             box = Box(5000, 5000 + 1500 * number, 40000, 6000 + 1500 * number)
-            made.append(Line(TracedText.copied(text + "\n", at), page, number, box, size * 100))
+            made.append(set_line(TracedText.copied(text + "\n", at), page, number, box, size * 100))
             at += len(text) + 1
     return tuple(made)
 
@@ -67,7 +68,7 @@ def test_notes_end_where_larger_type_goes_on() -> None:
 
 def test_lines_without_boxes_stay() -> None:
     plain = tuple(
-        line._replace(box=None, size=0) for line in lines([BODY, ("2 Home Office, 2016.", 9)])
+        line._replace(setting=None) for line in lines([BODY, ("2 Home Office, 2016.", 9)])
     )
     assert split_page_notes(plain) == (plain, ())
 
@@ -163,8 +164,8 @@ def test_a_bold_line_or_one_far_below_ends_a_note() -> None:
             ("We are many.", 9),
         ]
     )
-    bold = (*page[:2], page[2]._replace(bold=True), page[3])
-    far = (*page[:2], *(line._replace(box=Box(5000, 60000, 40000, 61000)) for line in page[2:]))
+    bold = (*page[:2], reset(page[2], bold=True), page[3])
+    far = (*page[:2], *(reset(line, box=Box(5000, 60000, 40000, 61000)) for line in page[2:]))
     for made in (bold, far):
         (note,) = split_page_notes(made).notes
         assert note.text.strip() == "Home Office."
@@ -181,7 +182,7 @@ def test_signs_stay_where_numbers_call_other_notes() -> None:
 def spaced(*rows: tuple[str, int], page: int = 1) -> list[Line]:
     """Lines of 11 points on a page, each with its top in points."""
     return [
-        Line(
+        set_line(
             TracedText.copied(text + "\n", 10_000 * page + 1_000 * n),
             page,
             n,

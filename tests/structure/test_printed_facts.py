@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing_ingest.model import Box, Fact, LineRole, RawDocument
+from briefing_ingest.model import Box, Fact, LineRole, RawDocument, Setting
 from briefing_ingest.structure.printed_facts import printed_facts
 from witnesses import lines_of
 
@@ -10,9 +10,9 @@ PROSE = "The lamps of the town stand in every street of it, and the council pays
 
 
 def _facts(text: str, name: str, *, paged: bool = False, role: str = "") -> list[str]:
-    box = Box(0, 0, 100, 100) if paged else None
+    setting = Setting(Box(0, 0, 100, 100)) if paged else None
     lines = tuple(
-        line._replace(box=box, role=LineRole(role) if "@" in line.text else line.role)
+        line._replace(setting=setting, role=LineRole(role) if "@" in line.text else line.role)
         for line in lines_of(text)
     )
     raw = RawDocument("x", "text/plain", text, lines, facts=(Fact("created", "2020-02-02", "PDF"),))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble.ids import text_ids, work_ids
-from briefing_ingest.assemble.origins import block_provenance, used_spans, witness_rest
+from briefing_ingest.assemble.origins import Used, block_provenance, used_spans, witness_rest
 from briefing_ingest.assemble.works import Mentions, work_record
-from briefing_ingest.canonical import dataset_bytes
+from briefing_ingest.canonical import unchecked_bytes
 from briefing_ingest.model import Relation, Tagged, Witness, Work
 from briefing_ingest.provenance import FactOrigin, Provenance
 from briefing_ingest.text import checksum
@@ -24,7 +24,7 @@ def assemble(
     """The dataset and its provenance. ``tagged`` and ``relations`` speak of ``works`` by index.
 
     Raises:
-        ValueError: the schema or an invariant does not hold (a bug of ours).
+        ValueError: the schema does not hold (a bug of ours).
     """
     raw_texts = {witness.source_id: witness.raw_text for witness in witnesses}
     ids = work_ids(works)
@@ -54,9 +54,9 @@ def assemble(
     }
     used = used_spans(blocks.values())
     ordered = sorted(witnesses, key=lambda witness: witness.source_id)
-    rest = [witness_rest(witness, used.get(witness.source_id, ())) for witness in ordered]
+    rest = [witness_rest(witness, used.get(witness.source_id, Used([], []))) for witness in ordered]
     sidecar = Provenance(
-        dataset=checksum(dataset_bytes(data)),
+        dataset=checksum(unchecked_bytes(data)),
         blocks=dict(sorted(blocks.items())),
         witnesses=tuple(rest),
         facts=tuple(sorted(_facts(works, ids), key=lambda fact: fact.work)),

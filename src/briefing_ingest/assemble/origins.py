@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from briefing_ingest.assemble.apparatus import grouped, placed
 from briefing_ingest.model import MergedBlock, Reading, Witness
 from briefing_ingest.provenance import (
+    Account,
     BlockProvenance,
     FurnitureItem,
     LayoutItem,
+    LeftOut,
     Repair,
     RivalReading,
     Segment,
     SourcePlace,
     WitnessProvenance,
 )
+from briefing_ingest.reading import counts_of
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText, merged_spans
 
@@ -114,21 +118,29 @@ def _places(block: MergedBlock) -> Iterator[SourcePlace]:
         )
 
 
-def used_spans(blocks: Iterable[BlockProvenance]) -> dict[str, list[Span]]:
-    """For each source the raw spans that ``blocks`` take from it, in no order: one walk for all
-    sources.
+class Used(NamedTuple):
+    """Raw spans of one source, in no order: those behind the text of its work, and those behind
+    readings that were not chosen.
     """
-    used: defaultdict[str, list[Span]] = defaultdict(list)
+
+    in_text: list[Span]
+    in_readings: list[Span]
+
+
+def used_spans(blocks: Iterable[BlockProvenance]) -> dict[str, Used]:
+    """What ``blocks`` take from each source: one walk for all sources."""
+    used: defaultdict[str, Used] = defaultdict(lambda: Used([], []))
     for block in blocks:
-        for segments in (block.segments, *(rival.segments for rival in block.readings)):
-            for segment in segments:
-                used[segment.source].append(Span(segment.raw_start, segment.raw_end))
+        for segment in block.segments:
+            used[segment.source].in_text.append(Span(segment.raw_start, segment.raw_end))
+        for segment in (segment for rival in block.readings for segment in rival.segments):
+            used[segment.source].in_readings.append(Span(segment.raw_start, segment.raw_end))
     return dict(used)
 
 
-def witness_rest(witness: Witness, used: Sequence[Span]) -> WitnessProvenance:
-    """Furniture and layout: what of the raw text is in no block; ``used`` are the raw spans that
-    blocks have.
+def witness_rest(witness: Witness, used: Used) -> WitnessProvenance:
+    """Furniture and layout, that is, what of the raw text is in no block, and the account of it
+    all; ``used`` is what blocks have.
     """
     raw = witness.raw_text
     furniture = [
@@ -140,7 +152,8 @@ def witness_rest(witness: Witness, used: Sequence[Span]) -> WitnessProvenance:
         )
         for item in witness.furniture
     ]
-    covered = merged_spans([*used, *(Span(item.start, item.end) for item in furniture)])
+    left_out = [Span(item.start, item.end) for item in furniture]
+    covered = merged_spans([*used.in_text, *used.in_readings, *left_out])
     gaps = zip(
         [0, *(span.end for span in covered)],
         [*(span.start for span in covered), len(raw)],
@@ -154,4 +167,31 @@ def witness_rest(witness: Witness, used: Sequence[Span]) -> WitnessProvenance:
         line=witness.line if witness.start else None,
         furniture=tuple(furniture),
         layout=layout,
+        account=_account(witness, used, left_out),
     )
+
+
+def _account(witness: Witness, used: Used, left_out: Sequence[Span]) -> Account:
+    counts = counts_of(witness)
+    in_text = _length(used.in_text)
+    in_blocks = _length([*used.in_text, *used.in_readings])
+    accounted = _length([*used.in_text, *used.in_readings, *left_out])
+    return Account(
+        in_text=in_text,
+        in_readings=in_blocks - in_text,
+        left_out=accounted - in_blocks,
+        layout=len(witness.raw_text) - accounted,
+        words=counts.words,
+        words_left_out=tuple(LeftOut(**item._asdict()) for item in counts.left_out),
+        pages=counts.pages,
+        bare_pages=counts.bare_pages,
+        unmapped=counts.unmapped,
+        promise=counts.promise,
+        tables=counts.tables,
+        doubtful_tables=len(counts.doubtful_tables),
+    )
+
+
+def _length(spans: Iterable[Span]) -> int:
+    """How many characters lie in ``spans``, each counted once."""
+    return sum(span.end - span.start for span in merged_spans(spans))

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble.apparatus import note_ref, variants
-from briefing_ingest.cells import covered_places
+from briefing_ingest.assemble.tables import captions_of_tables, cells_of_table
 from briefing_ingest.english.licences import permissions
 from briefing_ingest.model import Mention, MergedBlock, Work
-from briefing_ingest.text import Span
 
 Mentions = dict[int, list[tuple[Mention, str]]]
 
@@ -23,8 +22,13 @@ def work_record(
     entities.
     """
     sections = list(_sections(work, ids))
+    captions = captions_of_tables(work.blocks)
     blocks = tuple(
-        _block(block, ids[k], sections[k], mentions.get(k, []))
+        _block(
+            block,
+            _Head(ids[k], sections[k], tuple(ids[at] for at in captions.get(k, ()))),
+            mentions.get(k, []),
+        )
         for k, block in enumerate(work.blocks)
     )
     return published.Work(
@@ -84,25 +88,36 @@ def _sections(work: Work, ids: Sequence[str]) -> Iterator[str | None]:
             open_headings.append(_Heading(block.level, name))
 
 
+class _Head(NamedTuple):
+    """The id of a block, and those of the heading and the captions that belong to it."""
+
+    id: str
+    section: str | None
+    captions: tuple[str, ...]
+
+
 def _block(
-    block: MergedBlock, name: str, section: str | None, mentions: list[tuple[Mention, str]]
+    block: MergedBlock,
+    head: _Head,
+    mentions: list[tuple[Mention, str]],
 ) -> published.Block:
     label = block.label and published.Label(
         name=block.label.name, number=block.label.number or None
     )
     return published.Block(
-        id=name,
+        id=head.id,
         kind=block.kind,
         level=block.level or None,
         label=label,
-        section=section,
+        section=head.section,
         text=block.text,
         note_refs=tuple(note_ref(ref) for ref in block.note_refs),
         links=_links(block),
         emphasis=_emphasis(block),
         variants=tuple(variants(block)),
         mentions=_published_mentions(mentions),
-        cells=_cells(block),
+        cells=cells_of_table(block),
+        captions=head.captions or None,
     )
 
 
@@ -166,32 +181,6 @@ def _published_mentions(mentions: list[tuple[Mention, str]]) -> tuple[published.
             reason=m.reason or None,
         )
         for m, entity in sorted(mentions, key=lambda item: (item[0].start, item[0].end))
-    )
-
-
-def _cells(block: MergedBlock) -> tuple[published.Cell, ...] | None:
-    if block.kind != "table":
-        return None
-    spans = {(span.row, span.column): span for span in block.spans}
-    covered = covered_places(block.spans)
-
-    def published_cell(row: int, column: int, cell: Span) -> published.Cell:
-        span = spans.get((row, column))
-        rows, columns = (span.rows, span.columns) if span else (1, 1)
-        return published.Cell(
-            row=row,
-            column=column,
-            start=cell.start,
-            end=cell.end,
-            rows=rows if rows > 1 else None,
-            columns=columns if columns > 1 else None,
-        )
-
-    return tuple(
-        published_cell(row, column, cell)
-        for row, cells in enumerate(block.cells)
-        for column, cell in enumerate(cells)
-        if (row, column) not in covered
     )
 
 

@@ -67,6 +67,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     Writes dataset.json, provenance.json and build.json. A source that fails is
     reported; the others are still built.
     """
+    from briefing_ingest import pipeline
     from briefing_ingest.cache import Memory
     from briefing_ingest.cli import summary, wiring
     from briefing_ingest.cli.output import check_writable, write_whole
@@ -87,8 +88,11 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         if keep_failed:
             readings = wiring.with_last_good(readings, memory, folder)
         own, flaws = wiring.own_names(manifest)
-        earlier = wiring.earlier_sources(folder)
+        earlier = pipeline.Earlier(
+            wiring.earlier_sources(folder), wiring.last_good_of(readings, memory, folder)
+        )
         built = wiring.build_dataset(readings, memory, model=model, earlier=earlier, own=own)
+        memory.confirm_good(built.good_sources)
     contents = wiring.contents(built, folder)
     findings = messages.by_severity(
         [*wiring.notices(manifest), *memory.findings, *flaws, *built.findings]

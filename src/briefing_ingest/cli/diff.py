@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,13 +100,23 @@ def command(  # noqa: PLR0913  # one parameter an option
         _paged(diff.render_text(shown, colour=messages.colour(sys.stdout), folded=folded))
     elif form == "json":
         messages.data(diff.render_json(changes))
-    elif form == "github":
-        if commands := diff.render_github(shown, file.as_posix()):
+    else:
+        _write_page(shown, folded, form, file)
+    return EXIT_FINDINGS if diff.counting(changes, fail_on) else EXIT_OK
+
+
+def _write_page(changes: Sequence[Change], folded: int, form: str, file: Path) -> None:
+    """The changes as Markdown, as HTML, or as annotations of ``file``, of which there may be
+    none.
+    """
+    from briefing_ingest import diff
+
+    if form == "github":
+        if commands := diff.render_github(changes, file.as_posix()):
             messages.data(commands)
     else:
         render = diff.render_markdown if form == "markdown" else diff.render_html
-        messages.data(render(shown, folded=folded))
-    return EXIT_FINDINGS if diff.counting(changes, fail_on) else EXIT_OK
+        messages.data(render(changes, folded=folded))
 
 
 def _compared(before: str, after: str, current: Path) -> tuple[Change, ...]:

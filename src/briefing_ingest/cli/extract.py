@@ -13,6 +13,7 @@ from briefing_ingest.cli.options import cpu_seconds_option, memory_mb_option
 from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK
 
 if TYPE_CHECKING:
+    from briefing_ingest.errors import Finding
     from briefing_ingest.model import Source
     from briefing_ingest.outcome import Outcome
 
@@ -77,12 +78,16 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         if outcome.witness is None:
             continue
         findings += outcome.witness.findings
-        pages = form == "html" and outcome.witness.media_type == "application/pdf"
-        rendered = _boxes(outcome, path) if pages else _rendered(outcome, form)
+        rendered = _rendered(outcome, path, form)
         if to:
             write_whole({to / (stem + _ENDINGS[form]): rendered.encode()})
         else:
             messages.data(rendered)
+    return report_and_end(findings, outcomes)
+
+
+def report_and_end(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> int:
+    """Prints what was found in reading files, and gives the exit code: whether an error was."""
     messages.show_findings(findings)
     report_bugs(outcomes)
     if any(finding.severity == "error" for finding in findings):
@@ -119,7 +124,19 @@ def _boxes(outcome: Outcome, path: Path) -> str:
     return render_pages(outcome.witness, disk.read_regular_file(path), outcome.source.password)
 
 
-def _rendered(outcome: Outcome, form: str) -> str:
+def _rendered(outcome: Outcome, path: Path, form: str) -> str:
+    """What was read from the file at ``path``, in one of the formats."""
+    assert outcome.witness is not None
+    if form == "html" and outcome.witness.media_type == "application/pdf":
+        return _boxes(outcome, path)
+    if form == "html":
+        from briefing_ingest.export import render_source_html
+
+        return render_source_html(outcome.witness)
+    return _as_work(outcome, form)
+
+
+def _as_work(outcome: Outcome, form: str) -> str:
     """The witness as a work of one witness, without mentions, in one of the formats."""
     from briefing_ingest import export
     from briefing_ingest.assemble import assemble
@@ -128,8 +145,6 @@ def _rendered(outcome: Outcome, form: str) -> str:
     from briefing_ingest.reconcile import merge
 
     assert outcome.witness is not None
-    if form == "html":
-        return export.render_source_html(outcome.witness)
     work = merge((outcome.witness,))
     source = source_record(outcome, [work])
     tagged = Tagged(mentions=((),), publishers=((),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -15,6 +16,9 @@ _SETTINGS = {
     "diff.briefings.xfuncname": r"^(work .*|\[.*)$",
     "difftool.briefings.cmd": 'ingest diff "$LOCAL" "$REMOTE"',
 }
+
+_ATTRIBUTE: Final = " diff=briefings"
+"""What a line of git's attributes says of a dataset, behind its path."""
 
 
 @click.command(name="git-setup")
@@ -37,17 +41,11 @@ def command(*, undo: bool, place: Path) -> int:
         raise UsageError(
             Finding("E406", f"{file} is not in the repository {root}.", fix, Location(str(file)))
         )
-    line = f"/{file.relative_to(root.resolve()).as_posix()} diff=briefings"
+    line = f"/{file.relative_to(root.resolve()).as_posix()}{_ATTRIBUTE}"
     attributes = local_file("info/attributes", root)
     lines = attributes.read_text("utf-8").splitlines() if attributes.is_file() else []
-    kept = [
-        other
-        for other in lines
-        if other != line and (not undo or not other.endswith(" diff=briefings"))
-    ]
-    write_whole(
-        {attributes: "".join(f"{text}\n" for text in (kept if undo else [*kept, line])).encode()}
-    )
+    lines = _without_attribute(lines) if undo else _with_last(lines, line)
+    write_whole({attributes: "".join(f"{text}\n" for text in lines).encode()})
     for name, value in _SETTINGS.items():
         configure(name, None if undo else value, root)
     messages.say(
@@ -58,3 +56,13 @@ def command(*, undo: bool, place: Path) -> int:
             "git diff --word-diff, or git difftool --tool=briefings, or ingest git-setup --undo"
         )
     return EXIT_OK
+
+
+def _without_attribute(lines: list[str]) -> list[str]:
+    """The lines of git's attributes that are about no dataset."""
+    return [line for line in lines if not line.endswith(_ATTRIBUTE)]
+
+
+def _with_last(lines: list[str], line: str) -> list[str]:
+    """``lines`` with ``line`` as the last, once."""
+    return [*(other for other in lines if other != line), line]

@@ -81,18 +81,29 @@ def _picture(document: Any, index: int) -> str:
 
 
 def _section(page: int, picture: str, numbered: list[tuple[int, Block]]) -> str:
+    """A page: its picture with a box for each place of a block, and the list of these blocks."""
     boxes: list[str] = []
     items: list[str] = []
     for number, block in numbered:
         places = [place for place in block.places if place.page == page]
-        boxes.extend(_box(number, block, place) for place in places if place.box and picture)
+        if picture:
+            boxes += [_box(number, block, place) for place in places if place.box]
         if places or (page == 1 and not block.places):
-            again = " (goes on)" if places and block.places[0].page < page else ""
-            kind = f"{block.kind} {block.level}" if block.kind == "heading" else block.kind
-            text = html.escape(block.text if not again else "")
-            items.append(f'<li value="{number}"><i>{kind}{again}</i> {text}</li>\n')
+            items.append(_item(number, block, goes_on=_begins_before(page, block)))
     figure = f"<figure>{picture}{''.join(boxes)}</figure>"
     return f"<section>\n{figure}\n<ol>\n{''.join(items)}</ol>\n</section>\n"
+
+
+def _begins_before(page: int, block: Block) -> bool:
+    return bool(block.places) and block.places[0].page < page
+
+
+def _item(number: int, block: Block, *, goes_on: bool) -> str:
+    """A block in the list of its page; one that goes on from the page before has its text there."""
+    kind = f"{block.kind} {block.level}" if block.kind == "heading" else block.kind
+    again = " (goes on)" if goes_on else ""
+    text = "" if goes_on else html.escape(block.text)
+    return f'<li value="{number}"><i>{kind}{again}</i> {text}</li>\n'
 
 
 def _box(number: int, block: Block, place: Place) -> str:

@@ -46,16 +46,22 @@ def command(target: str | None, form: str | None, *, record: bool, place: Path) 
         raise click.UsageError(
             f"--format {form} shows whole works: leave it out, or ask for {work_id}."
         )
-    work = next((work for work in dataset.works if work.id == work_id), None)
-    if work is None:
-        raise _unknown(target, [work.id for work in dataset.works])
+    works = {work.id: work for work in dataset.works}
+    if work_id not in works:
+        raise _unknown(target, list(works))
     if block_id:
-        messages.data(_block(work, block_id))
-    elif form == "terminal" or (form is None and sys.stdout.isatty()):
+        messages.data(_block(works[work_id], block_id))
+    else:
+        _show_work(works[work_id], dataset, form)
+    return EXIT_OK
+
+
+def _show_work(work: Work, dataset: Dataset, form: str | None) -> None:
+    """The work in the form asked for; if none is, as it suits where it is shown."""
+    if form == "terminal" or (form is None and sys.stdout.isatty()):
         _show_on_terminal(work, dataset)
     else:
         messages.data(_rendered(work, dataset, form or "plain"))
-    return EXIT_OK
 
 
 def _list_works(dataset: Dataset) -> None:

@@ -34,7 +34,7 @@ def report(
 
 def exit_code(findings: Sequence[Finding], *, strict: bool) -> int:
     """3 if a bug lost a source, 1 for errors (with ``strict`` also warnings), else 0."""
-    if any(finding.code == "E901" for finding in findings):
+    if any(finding.code in {"E901", "E902"} for finding in findings):
         return EXIT_BUG
     grave = {"error", "warning"} if strict else {"error"}
     return EXIT_FINDINGS if any(finding.severity in grave for finding in findings) else EXIT_OK

@@ -11,9 +11,10 @@ import click
 
 from briefing_ingest.cli import messages
 from briefing_ingest.cli.options import cpu_seconds_option, memory_mb_option
-from briefing_ingest.errors import EXIT_FINDINGS, EXIT_OK, Finding, Location
+from briefing_ingest.errors import Finding, Location
 
 if TYPE_CHECKING:
+    from briefing_ingest.cli.wiring import File
     from briefing_ingest.export.standoff import TaggedSource
     from briefing_ingest.outcome import Outcome
 
@@ -49,8 +50,8 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     a line for each. Offsets are code points of the raw text of the file, 0-based, end-exclusive.
     The raw text of a PDF is its characters in the order of the file, page by page.
     """
-    from briefing_ingest.cli.extract import name_of, report_bugs, sources_of
-    from briefing_ingest.cli.wiring import File, entries_of_file, read_files
+    from briefing_ingest.cli.extract import name_of, report_and_end
+    from briefing_ingest.cli.wiring import read_files
     from briefing_ingest.engine.local import Limits
     from briefing_ingest.export.standoff import render_jsonl, render_webannotation
     from briefing_ingest.text import unique_ids
@@ -58,14 +59,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     render = {"jsonl": render_jsonl, "webannotation": render_webannotation}[form]
     findings: list[Finding] = []
     listed = [file for path in paths for file in _files_at(path, findings)]
-    folders = [folder for _, folder in listed]
-    files = [
-        File(one, path, folder)
-        for (source, path), folder in zip(
-            sources_of([path for path, _ in listed], password), folders, strict=True
-        )
-        for one in entries_of_file(source, path, inside=folder)
-    ]
+    files = _entries_of(listed, password)
     outcomes = read_files(files, limits=Limits(cpu_seconds, memory_mb))
     names = unique_ids(
         [file.source.id if file.source.entry else Path(name_of(file.path)).stem for file in files]
@@ -77,12 +71,20 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         tagged, told = _tagged(outcome, path, name, model)
         findings += told
         messages.data(render(tagged))
-    messages.show_findings(findings)
-    report_bugs(outcomes)
-    if any(finding.severity == "error" for finding in findings):
-        messages.say_next(messages.next_for(findings, ""))
-        return EXIT_FINDINGS
-    return EXIT_OK
+    return report_and_end(findings, outcomes)
+
+
+def _entries_of(listed: list[tuple[Path, Path | None]], password: str | None) -> list[File]:
+    """What is read: each of the files listed with its folder, and of a feed each of its entries."""
+    from briefing_ingest.cli.extract import sources_of
+    from briefing_ingest.cli.wiring import File, entries_of_file
+
+    sources = sources_of([path for path, _ in listed], password)
+    return [
+        File(entry, path, folder)
+        for (source, path), (_, folder) in zip(sources, listed, strict=True)
+        for entry in entries_of_file(source, path, inside=folder)
+    ]
 
 
 def _files_at(path: Path, findings: list[Finding]) -> list[tuple[Path, Path | None]]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing_ingest.cli import messages
 from briefing_ingest.errors import EXIT_OK, Finding, IngestError, Location
+
+if TYPE_CHECKING:
+    from briefing_ingest.dataset import Dataset
 
 
 @click.command(name="validate")
@@ -32,14 +36,15 @@ def command(file: Path) -> int:
     )
     sidecar = file.with_name("provenance.json")
     if sidecar.exists():
-        _check_pair(content, file, sidecar)
+        _check_pair(dataset, content, file, sidecar)
         messages.say(f"{sidecar}: valid provenance of this dataset.")
     return EXIT_OK
 
 
-def _check_pair(content: bytes, file: Path, sidecar: Path) -> None:
-    from briefing_ingest.canonical import parse_provenance
+def _check_pair(dataset: Dataset, content: bytes, file: Path, sidecar: Path) -> None:
+    from briefing_ingest.canonical import joined, parse_provenance
     from briefing_ingest.cli.files import read_file
+    from briefing_ingest.laws import origin_breaches
     from briefing_ingest.text import checksum
 
     provenance = parse_provenance(read_file(sidecar), str(sidecar))
@@ -47,4 +52,13 @@ def _check_pair(content: bytes, file: Path, sidecar: Path) -> None:
         cause = f"It belongs to another dataset than {file}."
         raise IngestError(
             Finding("E409", cause, "Rebuild both: `ingest build`.", Location(str(sidecar)))
+        )
+    if problems := [str(breach) for breach in origin_breaches(dataset, provenance)]:
+        raise IngestError(
+            Finding(
+                "E402",
+                f"{joined(problems)}.",
+                "Rebuild both: `ingest build`; if that does not help, report a bug.",
+                Location(str(sidecar)),
+            )
         )

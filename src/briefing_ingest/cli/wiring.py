@@ -148,11 +148,18 @@ def with_last_good(outcomes: Sequence[Outcome], memory: Memory, out: Path) -> li
     """``outcomes`` with the last good text in the place of what failed, from ``memory`` or the
     dataset in ``out``.
     """
+    return pipeline.keep_last_good(outcomes, last_good_of(outcomes, memory, out))
+
+
+def last_good_of(
+    outcomes: Sequence[Outcome], memory: Memory, out: Path
+) -> Callable[[str], Witness | None]:
+    """What gives the last good witness of a source by its id, from ``memory`` or the dataset in
+    ``out``.
+    """
     sources = {outcome.source.id: outcome.source for outcome in outcomes}
     published = _Published(out)
-    return pipeline.keep_last_good(
-        outcomes, lambda i: _remembered(sources[i], memory) or published.read_again(sources[i])
-    )
+    return lambda name: _remembered(sources[name], memory) or published.read_again(sources[name])
 
 
 def _remembered(source: Source, memory: Memory) -> Witness | None:
@@ -190,7 +197,7 @@ class _Published:
         )
         return briefings, found.intersection(source.id for source in kept)
 
-    def read_again(self, source: Source) -> object:
+    def read_again(self, source: Source) -> Witness | None:
         """The witness of ``source``, from the raw text that is kept; None if none is."""
         if self._kept is None or source.id not in self._kept[1]:
             return None
@@ -205,7 +212,7 @@ def build_dataset(
     memory: Memory,
     *,
     model: str | None,
-    earlier: frozenset[str],
+    earlier: pipeline.Earlier,
     own: tuple[OwnName, ...] = (),
 ) -> pipeline.Built:
     """The dataset of ``outcomes``; names are found in this process, so that the language model is
@@ -260,10 +267,10 @@ def earlier_sources(out: Path) -> frozenset[str]:
 
 def contents(built: pipeline.Built, out: Path) -> dict[Path, bytes]:
     """The published files and their bytes."""
-    from briefing_ingest.canonical import dataset_bytes, provenance_bytes
+    from briefing_ingest.canonical import provenance_bytes, unchecked_bytes
 
     return {
-        out / "dataset.json": dataset_bytes(built.dataset),
+        out / "dataset.json": unchecked_bytes(built.dataset),
         out / "provenance.json": provenance_bytes(built.provenance),
     }
 

@@ -105,11 +105,11 @@ def _relation_changes(
             if _evidence(relation, old_places) != _evidence(news[key], new_places):
                 before, after = _quoted(relation, old), _quoted(news[key], new)
                 yield field_change("relation", subject, f"{kind} {target}", before, after)
-        elif subject in pairs and target in pairs:
+        elif pairs.keys() >= {subject, target}:
             yield Change("removed", "relation", subject, "", f"{subject} {kind} {target}")
     for key in news:
         subject, kind, target = key
-        if key not in olds and subject in pairs and target in pairs:
+        if key not in olds and pairs.keys() >= {subject, target}:
             yield Change("added", "relation", subject, "", None, f"{subject} {kind} {target}")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Final
 
-from briefing_ingest.diff.change import Change
+from briefing_ingest.diff.change import Change, Edit
 from briefing_ingest.diff.render import not_shown, said, summary
 
 # Letters of an unchanged stretch that are shown on each side of a change.
@@ -98,28 +98,29 @@ def _marked(
 ) -> str:
     """What the change says, old and new words in their marks."""
 
-    def marked(text: str, marks: tuple[str, str]) -> str:
-        bare = text.strip()
-        return (
-            f"{marks[0]}{escape(bare)}{marks[1]}" + (" " if text[-1:].isspace() else "")
-            if bare
-            else text
-        )
+    def show(edit: Edit) -> str:
+        if edit.tag == "equal":
+            return escape(_shortened(edit.new))
+        return _between(old, edit.old, escape) + _between(new, edit.new, escape)
 
     if change.kind in {"split", "merged"}:
         return escape(f"{'into' if change.kind == 'split' else 'from'} {', '.join(change.parts)}")
     if any(edit.tag == "equal" for edit in change.detail):
-        pieces = []
-        for edit in change.detail:
-            equal = edit.tag == "equal"
-            pieces.append(
-                escape(_shortened(edit.new))
-                if equal
-                else marked(edit.old, old) + marked(edit.new, new)
-            )
-        return "".join(pieces)
-    was, now = said(change)
-    return marked(was or "", old) + (" → " if was and now else "") + marked(now or "", new)
+        return "".join(map(show, change.detail))
+    was, now = (value or "" for value in said(change))
+    arrow = " → " if was and now else ""
+    return _between(old, was, escape) + arrow + _between(new, now, escape)
+
+
+def _between(marks: tuple[str, str], text: str, escape: Callable[[str], str]) -> str:
+    """``text`` between two marks, white space at its end outside; without marks if it says
+    nothing.
+    """
+    bare = text.strip()
+    if not bare:
+        return text
+    space = " " if text[-1:].isspace() else ""
+    return f"{marks[0]}{escape(bare)}{marks[1]}{space}"
 
 
 def _shortened(text: str) -> str:

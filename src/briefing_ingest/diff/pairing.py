@@ -11,7 +11,7 @@ A name alone comes last because numbered names shift: after a new case study 4, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -163,20 +163,29 @@ def _similar(
     if not olds or not news:
         return
     old_bags, new_bags = {i: found.old.bag(i) for i in olds}, {j: found.new.bag(j) for j in news}
-    frequency = Counter(
-        word for bags in (old_bags, new_bags) for bag in bags.values() for word in bag
-    )
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for j in news:
-        for word in _rarest(new_bags[j], frequency):
-            holders[word].append(j)
+    frequency = _frequency((*old_bags.values(), *new_bags.values()))
+    holders = _holders(new_bags, frequency)
     scores = {
-        (i, j): _dice(old_bags[i], new_bags[j])
-        for i in olds
-        for word in _rarest(old_bags[i], frequency)
+        (i, j): _dice(bag, new_bags[j])
+        for i, bag in old_bags.items()
+        for word in _rarest(bag, frequency)
         for j in holders.get(word, ())
     }
     yield from best_matches(scores, threshold)
+
+
+def _frequency(bags: Iterable[Counter[str]]) -> Counter[str]:
+    """In how many of ``bags`` each word is."""
+    return Counter(word for bag in bags for word in bag)
+
+
+def _holders(bags: Mapping[int, Counter[str]], frequency: Counter[str]) -> dict[str, list[int]]:
+    """Which bags have a word among their rarest, by the word."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for j, bag in bags.items():
+        for word in _rarest(bag, frequency):
+            holders[word].append(j)
+    return holders
 
 
 def _rarest(bag: Counter[str], frequency: Counter[str]) -> list[str]:

@@ -5,7 +5,7 @@ the other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.align import opcodes
@@ -44,24 +44,44 @@ def partings(
     ``taken`` says which of ``others`` corresponds to which of ``wholes`` already; a piece must
     correspond to nothing or to the whole itself. Only blocks of one kind are pieces of one text.
     """
-    partner = {whole: other for other, whole in taken.items()}
-    folded = [other.said for other in others]
-    starts = _by_start(folded)
+    side = _Others(others, taken)
     found: list[Parting] = []
     used: set[int] = set()
     for i, whole in enumerate(wholes):
-        said = whole.said
-        if len(said) < 2 * _EDGE or (i in partner and folded[partner[i]] == said):
+        if len(whole.said) < 2 * _EDGE or side.has_unchanged(i, whole):
             continue
-        for first in starts.get(tuple(said[:_EDGE]), ()):
-            free = range(first, min(first + _MOST, len(others)))
-            pieces = _pieces(said, folded, [j for j in free if taken.get(j, i) == i])
-            kinds = {others[j].kind for j in pieces}
-            if kinds == {whole.kind} and used.isdisjoint(pieces):
-                found.append(Parting(i, pieces))
-                used.update(pieces)
-                break
+        candidates = side.in_pieces(i, whole)
+        pieces = next((pieces for pieces in candidates if used.isdisjoint(pieces)), ())
+        if pieces:
+            found.append(Parting(i, pieces))
+            used.update(pieces)
     return found
+
+
+class _Others:
+    """The blocks among which pieces are looked for, and which of them correspond to a whole
+    (``taken``: its index by theirs).
+    """
+
+    def __init__(self, others: Sequence[Told], taken: Mapping[int, int]) -> None:
+        self._kinds = [other.kind for other in others]
+        self._folded = [other.said for other in others]
+        self._taken = taken
+        self._partner = {whole: other for other, whole in taken.items()}
+        self._starts = _by_start(self._folded)
+
+    def has_unchanged(self, i: int, whole: Told) -> bool:
+        """Whether ``whole``, the ``i``-th, corresponds to one that says the same."""
+        return i in self._partner and self._folded[self._partner[i]] == whole.said
+
+    def in_pieces(self, i: int, whole: Told) -> Iterator[tuple[int, ...]]:
+        """Each run of neighbours, all of the kind of ``whole``, that together say what it says."""
+        for first in self._starts.get(tuple(whole.said[:_EDGE]), ()):
+            near = range(first, min(first + _MOST, len(self._folded)))
+            free = [j for j in near if self._taken.get(j, i) == i]
+            pieces = _pieces(whole.said, self._folded, free)
+            if {self._kinds[j] for j in pieces} == {whole.kind}:
+                yield pieces
 
 
 def _by_start(texts: Sequence[Sequence[str]]) -> dict[tuple[str, ...], list[int]]:

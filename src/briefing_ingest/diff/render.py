@@ -161,10 +161,20 @@ def _content(change: Change) -> str:
     if any(edit.tag == "equal" for edit in change.detail):
         return shown_edits(change.detail)
     if change.kind in {"split", "merged"}:
-        names = ", ".join(part.partition("/")[2] for part in change.parts)
-        return f"split into {names}" if change.kind == "split" else f"merged from {names}"
+        return _pieces(change)
     if change.kind == "moved" and change.parts:
         return _moved_together(change)
+    return _old_and_new(change)
+
+
+def _pieces(change: Change) -> str:
+    """What a block was split into, or merged from."""
+    names = ", ".join(part.partition("/")[2] for part in change.parts)
+    return f"split into {names}" if change.kind == "split" else f"merged from {names}"
+
+
+def _old_and_new(change: Change) -> str:
+    """What was said and what is said now; of what came or went only that."""
     old, new = (value or "" for value in said(change))
     if change.kind in {"changed", "moved"}:
         return f"{_old(old or 'nothing')} → {_new(new or 'nothing')}"

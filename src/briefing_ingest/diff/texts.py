@@ -197,27 +197,27 @@ def _note_ref_changes(
     for ref in old.note_refs:
         before = _note_ref(ref, old.text, notes.get(ref.note, ref.note), sources)
         match = next((other for other in news if other.note == notes.get(ref.note)), None)
-        if match is None:
-            # A note that is gone takes its references with it.
-            if ref.note in notes and not offsets.gone(Span(ref.at, ref.at)):
-                yield Change("removed", "note_ref", where, "", before.shown)
-            continue
-        news.remove(match)
-        after = _note_ref(match, new.text, match.note, {})
-        if before.meaning != after.meaning:
-            yield Change("changed", "note_ref", where, "", before.shown, after.shown)
-        elif not offsets.corresponds(before.span, after.span):
-            yield Change("moved", "note_ref", where, "", before.shown, after.shown)
-    for match in news:
-        if match.note in notes.values() and not offsets.fresh(Span(match.at, match.at)):
-            yield Change(
-                "added",
-                "note_ref",
-                where,
-                "",
-                None,
-                _note_ref(match, new.text, match.note, {}).shown,
-            )
+        if match is not None:
+            news.remove(match)
+            after = _note_ref(match, new.text, match.note, {})
+            yield from _note_ref_change(where, before, after, offsets)
+        # A note that is gone takes its references with it.
+        elif ref.note in notes and not offsets.gone(Span(ref.at, ref.at)):
+            yield Change("removed", "note_ref", where, "", before.shown)
+    for ref in news:
+        if ref.note in notes.values() and not offsets.fresh(Span(ref.at, ref.at)):
+            after = _note_ref(ref, new.text, ref.note, {})
+            yield Change("added", "note_ref", where, "", None, after.shown)
+
+
+def _note_ref_change(
+    where: str, before: Remark, after: Remark, offsets: Offsets
+) -> Iterator[Change]:
+    """What is now said of a reference in other words, else that it stands elsewhere."""
+    if before.meaning != after.meaning:
+        yield Change("changed", "note_ref", where, "", before.shown, after.shown)
+    elif not offsets.corresponds(before.span, after.span):
+        yield Change("moved", "note_ref", where, "", before.shown, after.shown)
 
 
 def _note_ref(ref: NoteRef, text: str, note: str, sources: _Map) -> Remark:

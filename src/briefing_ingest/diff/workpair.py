@@ -62,15 +62,23 @@ class WorkPair:
         splits, merges, pairs = self._partings
         if not splits and not merges:
             return pairs
-        old, new = [block.id for block in self.old.blocks], [block.id for block in self.new.blocks]
-        parted = [(old[i], new[js[0]]) for i, js in splits] + [
-            (old[js[0]], new[i]) for i, js in merges
-        ]
-        olds = {old[i] for i, _ in splits} | {old[j] for j in _pieces_of(merges)}
-        news = {new[j] for j in _pieces_of(splits)} | {new[i] for i, _ in merges}
-        whole = {was: now for was, now in pairs.items() if was not in olds and now not in news}
-        kept = whole | dict(parted)
-        return {name: kept[name] for name in old if name in kept}
+        kept = self._whole_blocks() | self._first_pieces()
+        return {block.id: kept[block.id] for block in self.old.blocks if block.id in kept}
+
+    def _whole_blocks(self) -> dict[str, str]:
+        """New ids by old ids of the blocks that took part in no split and no merge."""
+        splits, merges, pairs = self._partings
+        olds = {self.old.blocks[i].id for i in _indices_in(wholes=splits, pieces=merges)}
+        news = {self.new.blocks[j].id for j in _indices_in(wholes=merges, pieces=splits)}
+        return {was: now for was, now in pairs.items() if was not in olds and now not in news}
+
+    def _first_pieces(self) -> dict[str, str]:
+        """New ids by old ids of what was split or merged, the first piece standing for all."""
+        splits, merges, _ = self._partings
+        old, new = self.old.blocks, self.new.blocks
+        split = {old[whole].id: new[pieces[0]].id for whole, pieces in splits}
+        merged = {old[pieces[0]].id: new[whole].id for whole, pieces in merges}
+        return split | merged
 
     @cached_property
     def further_pieces(self) -> frozenset[str]:
@@ -144,6 +152,7 @@ class WorkPair:
         return cache(fold)
 
 
-def _pieces_of(partings: Sequence[Parting]) -> set[int]:
-    """The places of all pieces that wholes were parted into."""
-    return {piece for _, pieces in partings for piece in pieces}
+def _indices_in(*, wholes: Sequence[Parting], pieces: Sequence[Parting]) -> set[int]:
+    """Indices of the blocks of one side that were parted, or are a piece of what was."""
+    parted = {parting.whole for parting in wholes}
+    return parted.union(*(parting.pieces for parting in pieces))

@@ -243,11 +243,11 @@ def _section_change(works: WorkPair, old: Block, new: Block) -> Iterator[Change]
     going says so.
     """
     before, after = works.blocks.get(old.section or "", ""), new.section or ""
-    lost = bool(old.section) and not before
-    if before == after or lost or new.id in works.moved:
+    is_lost = bool(old.section) and not before
+    if before == after or is_lost or new.id in works.moved:
         return
-    known = _headings_of_both(works)
-    if all(name in known and name not in works.moved for name in (before, after) if name):
+    told_by_headings = {before, after} - {""} - (_headings_of_both(works) - works.moved)
+    if not told_by_headings:
         yield field_change("block", f"{works.new.id}/{new.id}", "section", before, after)
 
 

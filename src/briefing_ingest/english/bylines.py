@@ -186,18 +186,18 @@ def _read(said: str) -> tuple[tuple[str, ...], int]:
     at, link, is_post = 0, "", False
     while True:
         person = _person_at(said, at)
-        if person and is_post and link == "," and _is_workplace(said, person):
-            person = None
-        if person:
+        if person and not _is_workplace(said, person, link=link, behind_post=is_post):
             found.append(person.name)
             is_post, at = person.held, _end_of_person(said, person)
-        elif found and (is_post or _is_post(_stretch(said, at))):
+        elif not found:
+            break
+        elif _belongs_to_post(said, at, behind_post=is_post):
             is_post = True
             at += len(_stretch(said, at))
-        elif found and link != "," and not _OTHERS.match(said, at):
-            return (), 0  # "Ann Smith and the river"
-        else:
+        elif link == "," or _OTHERS.match(said, at):
             break
+        else:
+            return (), 0  # "Ann Smith and the river"
         between = _BETWEEN.match(said, at)
         if not between:
             break
@@ -213,11 +213,16 @@ def _link(between: re.Match[str]) -> str:
     return "and" if re.search(r"[\w&]", joint) else joint.strip()
 
 
-def _is_workplace(said: str, person: _Person) -> bool:
-    """Whether what looks like a name behind a post is where its holder works, as no post follows:
-    "Ann Smith, Director, Elm Square".
+def _is_workplace(said: str, person: _Person, *, link: str, behind_post: bool) -> bool:
+    """Whether what looks like a name is where the holder of the post before it works: behind a
+    comma, and without a post of its own ("Ann Smith, Director, Elm Square").
     """
-    return not _is_post(_stretch_behind(said, person.end))
+    return behind_post and link == "," and not _is_post(_stretch_behind(said, person.end))
+
+
+def _belongs_to_post(said: str, at: int, *, behind_post: bool) -> bool:
+    """Whether the stretch at ``at`` is a post, or goes on with the one before it."""
+    return behind_post or _is_post(_stretch(said, at))
 
 
 def _end_of_person(said: str, person: _Person) -> int:

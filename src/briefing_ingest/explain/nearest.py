@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from briefing_ingest.dataset import Dataset, Relation, texts
+from briefing_ingest.dataset import Dataset, Entity, Relation, Source, Work, texts
 from briefing_ingest.errors import CODES, Finding, UsageError
 
 _OFFERED: Final = 3
@@ -49,19 +49,33 @@ def _guesses(dataset: Dataset, typed: str) -> Iterator[list[str]]:
         yield from _links_like(dataset, typed)
         return
     address = re.split(r"[#:]", typed, maxsplit=1)[0].strip("/")
-    named = [
-        item.id for items in (dataset.works, dataset.entities, dataset.sources) for item in items
-    ]
+    names = [*_ids(dataset.works), *_ids(dataset.entities), *_ids(dataset.sources)]
     parts = [f"{work.id}/{text.id}" for work in dataset.works for text in texts(work)]
-    yield [part for part in parts if part.partition("/")[2] == address]
-    yield [name for name in named if name.casefold() == address.casefold()]
+    yield [part for part in parts if _id_in_work(part) == address]
+    yield [name for name in names if name.casefold() == address.casefold()]
     if "/" in address:
         yield from _in_works(dataset, address, parts)
-        return
-    yield [name for name in named if address and name.startswith(address)]
-    last = {part.partition("/")[2]: part for part in reversed(parts)}
-    last |= {name: name for name in named}
-    yield [last[name] for name in _like(address, last)]
+    else:
+        yield from _names_like(address, names, parts)
+
+
+def _ids(items: Iterable[Work | Entity | Source]) -> Iterator[str]:
+    return (item.id for item in items)
+
+
+def _id_in_work(part: str) -> str:
+    """The id of a block or note in its work: "p-1" of "a-briefing/p-1"."""
+    return part.partition("/")[2]
+
+
+def _names_like(address: str, names: list[str], parts: list[str]) -> Iterator[list[str]]:
+    """The names that begin with ``address``; then the names, and the parts of any work, that look
+    most like it.
+    """
+    yield [name for name in names if address and name.startswith(address)]
+    addresses = {_id_in_work(part): part for part in reversed(parts)}
+    addresses |= {name: name for name in names}
+    yield [addresses[name] for name in _like(address, addresses)]
 
 
 def _links_like(dataset: Dataset, typed: str) -> Iterator[list[str]]:

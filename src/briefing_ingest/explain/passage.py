@@ -4,6 +4,7 @@ references.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -20,7 +21,14 @@ from briefing_ingest.explain.layout import (
 )
 from briefing_ingest.explain.names import identifiers, others, tagged
 from briefing_ingest.explain.target import Passage
-from briefing_ingest.provenance import BlockProvenance, Provenance, Repair, Segment, SourcePlace
+from briefing_ingest.provenance import (
+    BlockProvenance,
+    Provenance,
+    Repair,
+    RivalReading,
+    Segment,
+    SourcePlace,
+)
 from briefing_ingest.text import Span, line_of
 from briefing_ingest.traced import merged_spans
 
@@ -135,22 +143,25 @@ def _place(place: SourcePlace) -> str:
 def _raw_spans(passage: Passage, origin: BlockProvenance) -> dict[str, list[Span]]:
     """Raw spans by source of the passage, rival readings at it included."""
     wanted = passage.span or Span(0, len(passage.text.text))
-    if (
-        wanted.start == wanted.end
-    ):  # a place between letters comes from where the letter before it does
+    if wanted.start == wanted.end:
+        # A place between letters comes from where the letter before it does.
         wanted = Span(max(0, wanted.start - 1), max(1, wanted.end))
-    spans: dict[str, list[Span]] = {}
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
     for segment in origin.segments:
-        if (segment.start < wanted.end and wanted.start < segment.end) or passage.span is None:
-            spans.setdefault(segment.source, []).append(_raw_part(segment, wanted))
-    for reading in origin.readings:
-        if reading.variant < len(passage.text.variants) and _meets(
-            _span(passage.text.variants[reading.variant]), wanted
-        ):
-            spans.setdefault(reading.source, []).extend(
-                Span(s.raw_start, s.raw_end) for s in reading.segments
-            )
+        overlaps = segment.start < wanted.end and wanted.start < segment.end
+        if overlaps or passage.span is None:
+            spans[segment.source].append(_raw_part(segment, wanted))
+    for reading in _rivals_at(wanted, passage.text, origin):
+        spans[reading.source] += [Span(s.raw_start, s.raw_end) for s in reading.segments]
     return {source: merged_spans(found) for source, found in spans.items()}
+
+
+def _rivals_at(wanted: Span, text: Block | Note, origin: BlockProvenance) -> Iterator[RivalReading]:
+    """The readings of the variants of ``text`` that meet ``wanted``."""
+    for reading in origin.readings:
+        is_known = reading.variant < len(text.variants)
+        if is_known and _meets(_span(text.variants[reading.variant]), wanted):
+            yield reading
 
 
 def _raw_part(segment: Segment, wanted: Span) -> Span:

@@ -60,19 +60,26 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
     if not typed.strip(_SIGNS):
         raise _asks_for_nothing(typed)
     typed = typed if "//" in typed else typed.rstrip("/")
-    if named := list(_named(dataset, typed)):
-        return named
+    return list(_named(dataset, typed)) or [_part_of_work(dataset, typed)]
+
+
+def _part_of_work(dataset: Dataset, typed: str) -> Target:
+    """The block, note or passage that ``typed`` names, or an entity that an earlier build had.
+
+    Raises:
+        UsageError: E407 with the nearest ids where it names nothing.
+    """
     asked = _asked(typed)
     work, block_id = _place_of(dataset, asked)
     if work is None:
         if asked.names_a_thing and (entity := formerly(dataset, typed)):
-            return [entity]
+            return entity
         raise unknown(dataset, typed, _nothing(dataset, typed, asked.work_id))
     wanted = [text for text in texts(work) if block_id in ("", text.id)]
     if not wanted:
         raise unknown(dataset, typed, _not_of(asked.work_id, block_id))
     if asked.words is not None:
-        return [_passage_with(work, wanted, asked.words)]
+        return _passage_with(work, wanted, asked.words)
     if not block_id:
         raise _not_in_text(
             f"{typed!r} is not a place: offsets count within a block, as in WORK/BLOCK#5.",
@@ -80,7 +87,7 @@ def find_target(dataset: Dataset, typed: str) -> list[Target]:
         )
     text = wanted[0]
     span = _checked(asked.span, f"{work.id}/{text.id}", text) if asked.span else None
-    return [Passage(work, text, span)]
+    return Passage(work, text, span)
 
 
 class _Asked(NamedTuple):
@@ -168,13 +175,20 @@ def _named(dataset: Dataset, typed: str) -> Iterator[Target]:
         yield from (item for item in items if item.id == typed)
     yield from (relation for relation in dataset.relations if relation_address(relation) == typed)
     for work in dataset.works:
-        for block in work.blocks:
-            if block.label and _labelled(block.label).casefold() == typed.casefold():
-                yield Passage(work, block)
-        for text in texts(work):
-            for link in text.links:
-                if typed.rstrip("/") in (link.url.rstrip("/"), link.printed.rstrip("/")):
-                    yield Passage(work, text, Span(link.start, link.end))
+        yield from (Passage(work, block) for block in work.blocks if _is_labelled(block, typed))
+        yield from _links_to(work, typed.rstrip("/"))
+
+
+def _is_labelled(block: Block, typed: str) -> bool:
+    return block.label is not None and _labelled(block.label).casefold() == typed.casefold()
+
+
+def _links_to(work: Work, address: str) -> Iterator[Passage]:
+    """The links of a work to ``address``, as they are printed or as they resolve."""
+    for text in texts(work):
+        for link in text.links:
+            if address in (link.url.rstrip("/"), link.printed.rstrip("/")):
+                yield Passage(work, text, Span(link.start, link.end))
 
 
 def as_typed(text: str) -> str:

@@ -82,7 +82,8 @@ def _rows(block: Block, numbers: dict[str, str]) -> str:
     rows: dict[int, list[str]] = {}
     for cell in block.cells or ():
         said = _inline(block, numbers, (cell.start, cell.end))
-        rows.setdefault(cell.row, []).append(f"<td{spanning(cell)}>{said}</td>")
+        tag = "th" if cell.header else "td"
+        rows.setdefault(cell.row, []).append(f"<{tag}{spanning(cell)}>{said}</{tag}>")
     return "".join(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items()))
 
 

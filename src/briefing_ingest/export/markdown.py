@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Final, NamedTuple
 
 from briefing_ingest.dataset import Block, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
@@ -93,36 +94,59 @@ def _block(block: Block, numbers: dict[str, str]) -> str:
     return _label(block) + text
 
 
+class _ItemNumber(NamedTuple):
+    """The number of a list item as Markdown prints it, "3." or "3)"."""
+
+    number: int
+    sign: str
+
+
+_OTHER_SIGN: Final = {".": ")", ")": "."}
+
+
 def _items(items: Iterable[Block], numbers: dict[str, str]) -> str:
     """A run of list items, each a line or more."""
-    open_: dict[int, tuple[int, str]] = {}
-    """By level, the number of the last item and what stands behind it."""
+    counted: dict[int, _ItemNumber | None] = {}
+    """By level, the last item's number."""
     out, above = "", 0
     for item in items:
-        level, number = item.level or 1, item_number(item)
-        open_ = {known: last for known, last in open_.items() if known <= level}
-        last = open_.pop(level, None)
-        if number is None or number < 0:
-            # No list of Markdown's has letters.
-            sign = f"- {mark} " if (mark := item_mark(item)) else "- "
-        else:
-            # A reader of Markdown numbers a list by its first item; another sign behind the number
-            # begins a new one.
-            behind = last[1] if last else "."
-            behind = {".": ")", ")": "."}[behind] if last and last[0] + 1 != number else behind
-            open_[level] = (number, behind)
-            sign = f"{number}{behind} "
+        level = item.level or 1
+        number = _markdown_number(item, counted.get(level))
+        counted = {outer: last for outer, last in counted.items() if outer < level}
+        counted[level] = number
         # Three spaces are as wide as "1. ", and too few for a block of code.
-        lead = "   " * (level - 1) + sign
+        lead = "   " * (level - 1) + _item_sign(item, number)
         # In an item, only a list that begins with 1 can follow its text without a blank line.
-        blank = level > above and bool(above) and number not in {None, 1}
-        out += (
-            ("\n\n" if blank else "\n" if out else "")
-            + lead
-            + _indented(_inline(item, numbers), len(lead))
-        )
+        is_inner = level > above and bool(above)
+        blank = is_inner and item_number(item) not in {None, 1}
+        out += ("\n\n" if blank else "\n" if out else "") + lead
+        out += _indented(_inline(item, numbers), len(lead))
         above = level
     return out
+
+
+def _markdown_number(item: Block, last: _ItemNumber | None) -> _ItemNumber | None:
+    """The number of an item that follows ``last`` on its level; None where Markdown has none such,
+    as its lists have no letters.
+
+    A reader of Markdown numbers a list by its first item; another sign behind the number begins a
+    new one.
+    """
+    number = item_number(item)
+    if number is None or number < 0:
+        return None
+    if last is None:
+        return _ItemNumber(number, ".")
+    goes_on = number == last.number + 1
+    return _ItemNumber(number, last.sign if goes_on else _OTHER_SIGN[last.sign])
+
+
+def _item_sign(item: Block, number: _ItemNumber | None) -> str:
+    """What begins the line of an item: its number, or a dash and the mark that is printed."""
+    if number is not None:
+        return f"{number.number}{number.sign} "
+    mark = item_mark(item)
+    return f"- {mark} " if mark else "- "
 
 
 def _label(block: Block) -> str:
@@ -182,21 +206,24 @@ def _table(block: Block, numbers: dict[str, str]) -> str:
 
     The first row of a pipe table is the head, since it must have one; missing cells are empty.
     """
-    if any(cell.rows or cell.columns for cell in block.cells or ()):
+    cells = block.cells or ()
+    if any(cell.rows or cell.columns for cell in cells):
         return _html_table(block, numbers)
-    cells = {(cell.row, cell.column): cell for cell in block.cells or ()}
-    height = 1 + max(row for row, _ in cells)
-    width = 1 + max(column for _, column in cells)
-
-    def shown(row: int, column: int) -> str:
-        cell = cells.get((row, column))
-        return _one_line(_inline(block, numbers, cell.start, cell.end)) if cell else ""
-
+    shown = {
+        (cell.row, cell.column): _one_line(_inline(block, numbers, cell.start, cell.end))
+        for cell in cells
+    }
+    height = 1 + max(row for row, _ in shown)
+    width = 1 + max(column for _, column in shown)
     rows = [
-        "| " + " | ".join(shown(row, column) for column in range(width)) + " |"
+        _pipe_row([shown.get((row, column), "") for column in range(width)])
         for row in range(height)
     ]
     return "\n".join([rows[0], "|" + " --- |" * width, *rows[1:]])
+
+
+def _pipe_row(texts: list[str]) -> str:
+    return f"| {' | '.join(texts)} |"
 
 
 def _html_table(block: Block, numbers: dict[str, str]) -> str:
@@ -209,7 +236,9 @@ def _html_table(block: Block, numbers: dict[str, str]) -> str:
         said = "".join(
             f"<sup>{html.escape(p.note)}</sup>" if p.note else html.escape(p.text) for p in pieces
         )
-        rows.setdefault(cell.row, []).append(f"<td{spanning(cell)}>{' '.join(said.split())}</td>")
+        tag = "th" if cell.header else "td"
+        shown = f"<{tag}{spanning(cell)}>{' '.join(said.split())}</{tag}>"
+        rows.setdefault(cell.row, []).append(shown)
     return "\n".join(
         [
             "<table>",

@@ -9,7 +9,17 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 from xml.sax import saxutils
 
-from briefing_ingest.dataset import Block, Dataset, Emphasis, Mention, Note, Variant, Work, texts
+from briefing_ingest.dataset import (
+    Block,
+    Dataset,
+    Emphasis,
+    Entity,
+    Mention,
+    Note,
+    Variant,
+    Work,
+    texts,
+)
 from briefing_ingest.export.colophon import licence_line
 
 _NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
@@ -178,6 +188,7 @@ def _rows(block: Block) -> str:
     for cell in block.cells or ():
         sizes = (("rows", cell.rows), ("cols", cell.columns))
         marks = "".join(f' {name}="{size}"' for name, size in sizes if size)
+        marks += ' role="label"' if cell.header else ""
         rows.setdefault(cell.row, []).append(
             f"<cell{marks}>{_inside(block, cell.start, cell.end)}</cell>"
         )
@@ -316,16 +327,21 @@ def _stand_off(work: Work, dataset: Dataset) -> Iterator[str]:
     """The entities that the work names."""
     named = {mention.entity for text in texts(work) for mention in text.mentions}
     entities = [entity for entity in dataset.entities if entity.id in named]
-    if not entities:
+    if entities:
+        yield "<standOff>"
+        yield from _entity_list("listOrg", "org", entities, "organisation")
+        yield from _entity_list("listPlace", "place", entities, "place")
+        yield "</standOff>"
+
+
+def _entity_list(tag: str, name: str, entities: list[Entity], kind: str) -> Iterator[str]:
+    """The entities of one type as a list; nothing if there are none."""
+    of_kind = [entity for entity in entities if entity.type == kind]
+    if not of_kind:
         return
-    yield "<standOff>"
-    for tag, name, kind in (("listOrg", "org", "organisation"), ("listPlace", "place", "place")):
-        own = [entity for entity in entities if entity.type == kind]
-        if own:
-            yield f"<{tag}>"
-            for entity in own:
-                uris = "".join(f'<idno type="URI">{escape(uri)}</idno>' for uri in entity.same_as)
-                label = f"<{name}Name>{escape(entity.name)}</{name}Name>"
-                yield f'<{name} xml:id="e.{entity.id}">{label}{uris}</{name}>'
-            yield f"</{tag}>"
-    yield "</standOff>"
+    yield f"<{tag}>"
+    for entity in of_kind:
+        uris = "".join(f'<idno type="URI">{escape(uri)}</idno>' for uri in entity.same_as)
+        label = f"<{name}Name>{escape(entity.name)}</{name}Name>"
+        yield f'<{name} xml:id="e.{entity.id}">{label}{uris}</{name}>'
+    yield f"</{tag}>"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, TypeVar
 
-from briefing_ingest.cells import Cells
+from briefing_ingest.cells import CellPlace, Cells, are_places
 from briefing_ingest.model import (
     MANIFEST,
     Block,
@@ -33,7 +33,8 @@ from briefing_ingest.reconcile.metadata import describe
 from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.reconcile.rank import by_rank
 from briefing_ingest.reconcile.refs import Marker, place_refs
-from briefing_ingest.reconcile.rows import Part, Row, rows_of
+from briefing_ingest.reconcile.row import Part, Row
+from briefing_ingest.reconcile.rows import rows_of
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
 from briefing_ingest.reconcile.tables import (
     have_same_grid,
@@ -139,6 +140,7 @@ def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
         emphases=_emphases(row, mapping, text),
         cells=grid,
         spans=row.block.spans,
+        heads=_heads(row, present, stretches),
         back=row.block.back,
         aside=row.block.aside,
         absent=tuple(name for name in names if name not in row.parts),
@@ -147,6 +149,17 @@ def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
     if taken_whole(stretches):
         markers = markers_in_cells(markers, present[0], grid)
     return _Draft(merged, markers, tuple(present))
+
+
+def _heads(row: Row, present: Sequence[str], stretches: Sequence[Stretch]) -> tuple[CellPlace, ...]:
+    """The cells of a table that head it, as the first witness says that tells them; where the
+    table is taken whole, as its witness says.
+    """
+    if row.block.kind != "table" or taken_whole(stretches):
+        return row.block.heads
+    tables = [whole_table(row.parts[name]) for name in present]
+    stated = (table.heads for table in tables if table and table.heads)
+    return next((heads for heads in stated if are_places(heads, row.block.cells)), ())
 
 
 def _stretches_and_cells(

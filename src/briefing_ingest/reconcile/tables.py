@@ -19,7 +19,7 @@ from briefing_ingest.reconcile.collate import Cell, collate
 from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.reconcile.passage_rules import WHOLE_TABLE
 from briefing_ingest.reconcile.refs import Marker
-from briefing_ingest.reconcile.rows import Part
+from briefing_ingest.reconcile.row import Part
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText, concat

@@ -95,7 +95,7 @@ def _begun(initial: Line, found: re.Match[str], line: Line) -> Line:
     box, x0 = _box(line), _box(initial).x0
     # Lines beside the initial would seem to be indented, and so to begin paragraphs.
     begun = box if sentence_ends(line.text) else box._replace(x0=x0)
-    return line._replace(traced=concat((head, rest)), box=begun)
+    return line._replace(traced=concat((head, rest))).moved(begun)
 
 
 def _is_word(found: re.Match[str], text: str) -> bool:

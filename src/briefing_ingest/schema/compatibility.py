@@ -62,23 +62,24 @@ def _of_object(where: str, old: Schema, new: Schema) -> Iterator[str]:
 def _of_value(place: str, old: Schema, new: Schema) -> Iterator[str]:
     for key in sorted({*old, *new} - _SILENT):
         before, after = old.get(key), new.get(key)
-        if before == after:
-            continue
         if key == "enum" and isinstance(before, list) and isinstance(after, list):
-            yield from (
-                f"{place} may no longer be {value!r}" for value in before if value not in after
-            )
-            yield from (
-                f"{place} may now be {value!r}, which older readers do not know"
-                for value in after
-                if value not in before
-            )
-        else:
+            yield from _of_enumeration(place, before, after)
+        elif before != after:
             yield f"{place}: {key} was {_shown(before)} and is {_shown(after)}"
     if "items" in old and "items" in new:
         yield from _of_value(f"{place}[]", old["items"], new["items"])
     if "properties" in old or "properties" in new:
         yield from _of_object(place, old, new)
+
+
+def _of_enumeration(place: str, old: list[Any], new: list[Any]) -> Iterator[str]:
+    """The values that went, then those that came."""
+    for value in old:
+        if value not in new:
+            yield f"{place} may no longer be {value!r}"
+    for value in new:
+        if value not in old:
+            yield f"{place} may now be {value!r}, which older readers do not know"
 
 
 def _shown(value: object) -> str:

@@ -56,6 +56,7 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         kind=_kind(blocks, split.notes, lines),
         language=detect_language(raw, blocks),
         findings=raw.findings,
+        signs=raw.signs,
     )
 
 
@@ -81,7 +82,9 @@ def _asides(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     boxed = sum(len(line.text) for line in lines if line.aside)
     if 2 * boxed <= sum(len(line.text) for line in lines):
         return lines
-    return tuple(line._replace(aside=False) for line in lines)
+    return tuple(
+        line._replace(setting=line.setting and line.setting._replace(aside=False)) for line in lines
+    )
 
 
 _WORD = re.compile(r"[^\W_]")

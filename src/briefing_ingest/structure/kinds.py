@@ -90,7 +90,7 @@ def classify(group: Group) -> Block:
     if prefix:
         name = "label" if label and label.name != ITEM else "bullet"
         traced = traced.cut(*prefix, name)
-    table = tabulate(traced, group.lines) if kind == "table" else Tabulated(traced, (), ())
+    table = tabulate(traced, group.lines) if kind == "table" else Tabulated(traced, (), (), ())
     first = group.lines[0]
     return Block(
         kind=kind,
@@ -100,6 +100,7 @@ def classify(group: Group) -> Block:
         label=label,
         cells=table.cells,
         spans=table.spans,
+        heads=table.heads,
         raw_links=group.links,
         raw_emphases=group.emphases,
         raw_calls=group.calls,

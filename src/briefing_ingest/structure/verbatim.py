@@ -44,6 +44,7 @@ def structure_verbatim(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         facts=raw.facts,
         language=detect_language(raw, blocks),
         findings=raw.findings,
+        signs=raw.signs,
     )
 
 
@@ -52,7 +53,7 @@ def _block(group: Group) -> Block:
     if kind == "table":
         table = tabulate(group.traced, group.lines)
     else:
-        table = Tabulated(group.traced.trimmed("hard_wraps"), (), ())
+        table = Tabulated(group.traced.trimmed("hard_wraps"), (), (), ())
     return Block(
         kind=kind,
         traced=table.traced,
@@ -60,6 +61,7 @@ def _block(group: Group) -> Block:
         level=group.level if kind == "heading" else 0,
         cells=table.cells,
         spans=table.spans,
+        heads=table.heads,
         raw_links=tuple(link for line in group.lines for link in line.links),
         raw_emphases=tuple(emphasis for line in group.lines for emphasis in line.emphases),
         aside=group.aside,

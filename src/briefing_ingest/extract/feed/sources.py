@@ -28,6 +28,7 @@ from briefing_ingest.model import (
     Fact,
     Line,
     LineRole,
+    Markup,
     NoteCall,
     Part,
     RawDocument,
@@ -184,7 +185,7 @@ def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Lin
             number=_number(starts, title.raw_start),
             role=role,
             level=level,
-            path=path,
+            markup=Markup(path),
         )
     if entry.plain:
         yield from _plain_lines(entry, starts)
@@ -210,7 +211,7 @@ def _plain_lines(entry: Entry, starts: Sequence[int]) -> Iterator[Line]:
             ended = concat((traced, TracedText.inserted("\n", traced.raw_end, "line_end")))
             path = _path(entry.path, entry.body_path)
             number = _number(starts, traced.raw_start)
-            yield Line(ended, 1, number, role=LineRole.PARAGRAPH, path=path)
+            yield Line(ended, 1, number, role=LineRole.PARAGRAPH, markup=Markup(path))
 
 
 def _path(*steps: str) -> str:
@@ -229,15 +230,18 @@ def _trace_to_file(line: Line, entry: Entry, starts: Sequence[int]) -> Line:
     return line._replace(
         traced=traced,
         number=_number(starts, traced.raw_start),
-        path=_path(entry.path, entry.body_path) + line.path,
+        markup=_markup_in_file(line, entry),
         raised=tuple(_span(span, entry.body) for span in line.raised),
         links=tuple(RawLink(*_span(Span(a, b), entry.body), url) for a, b, url in line.links),
-        emphases=tuple(
-            RawEmphasis(*_span(Span(a, b), entry.body), kind) for a, b, kind in line.emphases
-        ),
-        calls=tuple(
-            NoteCall(*_span(Span(a, b), entry.body), number) for a, b, number in line.calls
-        ),
+    )
+
+
+def _markup_in_file(line: Line, entry: Entry) -> Markup:
+    return Markup(
+        _path(entry.path, entry.body_path) + line.path,
+        tuple(RawEmphasis(*_span(Span(a, b), entry.body), kind) for a, b, kind in line.emphases),
+        tuple(NoteCall(*_span(Span(a, b), entry.body), number) for a, b, number in line.calls),
+        line.note,
     )
 
 

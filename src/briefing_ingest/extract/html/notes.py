@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -20,7 +20,7 @@ from briefing_ingest.extract.html.page.lines import PlacedLines
 from briefing_ingest.extract.html.page.page import Page
 from briefing_ingest.extract.html.page.roles import BLOCKS, is_raised
 from briefing_ingest.extract.html.page.tree import HEADINGS, Element
-from briefing_ingest.model import Line, LineRole, NoteCall
+from briefing_ingest.model import Line, LineRole, Markup, NoteCall
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText
 
@@ -103,11 +103,11 @@ def with_notes(lines: Sequence[Line], notes: PageNotes) -> tuple[Line, ...]:
     for index, line in enumerate(lines):
         if notes.members.get(index) in called:
             traced = _without_backs(line.traced, notes.backs.get(index, ()))
-            found.append(
-                line._replace(traced=traced, role=LineRole.NOTE, level=0, note=notes.members[index])
-            )
+            markup = (line.markup or Markup())._replace(note=notes.members[index])
+            found.append(line._replace(traced=traced, role=LineRole.NOTE, level=0, markup=markup))
         elif index in kept:
-            found.append(line._replace(calls=kept[index]))
+            markup = (line.markup or Markup())._replace(calls=kept[index])
+            found.append(line._replace(markup=markup))
         else:
             found.append(line)
     return tuple(found)
@@ -152,21 +152,28 @@ def _target(page: Page, anchor: int, targets: dict[str, int]) -> int:
 
 def _anchor_texts(page: Page) -> dict[int, str]:
     """The text of each link within the page, white space folded."""
-    anchors = [
-        index
-        for index, element in enumerate(page.elements)
-        if element.tag == "a" and "#" in element.attributes.get("href", "")
-    ]
-    if not anchors:
+    found = dict.fromkeys(_anchors_within(page), "")
+    if not found:
         return {}
-    found = dict.fromkeys(anchors, "")
-    texts = (token for token in page.tokens if token.kind == "text" and token.text.strip())
-    for token in texts:
-        around = islice(page.chain(token.element), _LOOK_OUT_ELEMENTS + 1)
-        anchor = next((index for index in around if index in found), -1)
-        if anchor >= 0 and len(found[anchor]) < _MAX_LINK_CHARACTERS:
-            found[anchor] += token.text
+    for token in page.tokens:
+        if token.kind == "text" and token.text.strip():
+            anchor = _anchor_around(page, token.element, found)
+            if anchor >= 0 and len(found[anchor]) < _MAX_LINK_CHARACTERS:
+                found[anchor] += token.text
     return {index: " ".join(text.split()) for index, text in found.items()}
+
+
+def _anchors_within(page: Page) -> Iterator[int]:
+    """The anchors whose address has a part of a page."""
+    for index, element in enumerate(page.elements):
+        if element.tag == "a" and "#" in element.attributes.get("href", ""):
+            yield index
+
+
+def _anchor_around(page: Page, element: int, anchors: Container[int]) -> int:
+    """The nearest of ``anchors`` that holds ``element`` and is not too far out; else -1."""
+    around = islice(page.chain(element), _LOOK_OUT_ELEMENTS + 1)
+    return next((index for index in around if index in anchors), -1)
 
 
 def _links_back(page: Page, linked: dict[int, _Link]) -> frozenset[int]:

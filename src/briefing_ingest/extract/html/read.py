@@ -12,14 +12,14 @@ from briefing_ingest.extract.encoding import Decoded, decode, is_rubbish
 from briefing_ingest.extract.failure import failure
 from briefing_ingest.extract.html.article.article import article_lines
 from briefing_ingest.extract.html.article.kind import page_findings
-from briefing_ingest.extract.html.article.mask import Verdict
+from briefing_ingest.extract.html.article.mask import Verdict, promised
 from briefing_ingest.extract.html.article.parts import PageNames
 from briefing_ingest.extract.html.facts.byline import authors_of, title_place
 from briefing_ingest.extract.html.facts.days import days_of
 from briefing_ingest.extract.html.facts.head import base_url, stated_facts, titles_of
 from briefing_ingest.extract.html.page.lines import PlacedLines, placed_lines
 from briefing_ingest.extract.html.page.page import parse_page
-from briefing_ingest.model import Fact, Line, RawDocument, Source
+from briefing_ingest.model import Fact, Line, RawDocument, Signs, Source
 from briefing_ingest.text import Span, fold
 
 _DECLARED: Final = re.compile(
@@ -84,7 +84,15 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
         pages=(Span(0, len(text)),),
         facts=article.facts,
         findings=page_findings(article.placed.page, article.lines, article.facts, source),
+        signs=_signs(article),
     )
+
+
+def _signs(article: Article) -> Signs:
+    if not article.verdicts:
+        return Signs()
+    counts = [len(line.text.split()) for line in article.placed.lines]
+    return Signs(1, (), *promised(article.verdicts, counts))
 
 
 def read_article(text: str, url: str | None) -> Article:

@@ -32,8 +32,8 @@ from briefing_ingest.extract.pdf.metadata import document_facts
 from briefing_ingest.extract.pdf.open import Books, open_books, open_failure
 from briefing_ingest.extract.pdf.page.bullets import Look, with_bullets
 from briefing_ingest.extract.pdf.page.glyphs import page_text
-from briefing_ingest.extract.pdf.page.sheet import Sheet, shown_box
-from briefing_ingest.model import Line, RawDocument, Source
+from briefing_ingest.extract.pdf.page.sheet import Sheet, is_mostly_picture, shown_box
+from briefing_ingest.model import Line, RawDocument, Signs, Source
 from briefing_ingest.text import Span
 
 # Letters that were guessed are right if nearly all of them are letters at all.
@@ -48,6 +48,8 @@ class _Reading:
     lines: list[Line] = field(default_factory=list)
     pages: list[Span] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
+    """Pages that are mostly pictures and have little or no text."""
     damaged: list[Passage] = field(default_factory=list)
     unreadable: list[Passage] = field(default_factory=list)
     guessed: list[int] = field(default_factory=list)
@@ -93,6 +95,7 @@ def _read(source: Source, content: bytes) -> RawDocument:
             facts=tuple(document_facts(books.first.metadata(), content)),
             findings=tuple(_findings(source, reading, books)),
             outline=tuple(books.first.outline()),
+            signs=Signs(len(reading.pages), tuple(reading.bare)),
         )
 
 
@@ -151,6 +154,8 @@ def _read_sheet(reading: _Reading, sheet: Sheet, *, last: bool) -> None:
     lines = with_bullets(list(page_lines(text, sheet)), sheet.marks, reading.bullets)
     if not lines and sheet.pictures:
         reading.pictures.append(sheet.number)
+    if is_mostly_picture(sheet, text.text):
+        reading.bare.append(sheet.number)
     reading.unreadable.extend(unreadable(lines))
     hidden, hidden_lines = _hidden(sheet, start + len(text.text))
     reading.lines.extend(_as_shown([*lines, *_after(lines, hidden_lines)], sheet))
@@ -177,14 +182,15 @@ def _after(lines: Sequence[Line], others: Sequence[Line]) -> Iterator[Line]:
     """``others`` numbered on behind ``lines``, in regions of their own."""
     column = max((line.column for line in lines), default=0)
     for number, line in enumerate(others, start=len(lines) + 1):
-        yield line._replace(number=number, column=column + line.column)
+        setting = line.setting and line.setting._replace(column=column + line.column)
+        yield line._replace(number=number, setting=setting)
 
 
 def _as_shown(lines: Sequence[Line], sheet: Sheet) -> Sequence[Line]:
     """The lines with their boxes where the page shows them, if it was turned for reading."""
     if not sheet.turn:
         return lines
-    return [line._replace(box=shown_box(line.box, sheet)) if line.box else line for line in lines]
+    return [line.moved(shown_box(line.box, sheet)) if line.box else line for line in lines]
 
 
 def _without_text(source: Source, reading: _Reading, *, cut_off: bool) -> SourceError:

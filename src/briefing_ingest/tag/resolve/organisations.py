@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -196,13 +196,18 @@ def _longer_names(name: str, known: Mapping[str, str]) -> list[str]:
     without their head words.
     """
     key = name_key(name)
-    of_words = {long: full for long, full in known.items() if " " in full}
     if key in words("called_by_kind"):
-        return [long for long, full in of_words.items() if head_of(full) == key]
+        return _of_several_words(known, lambda full: head_of(full) == key)
     if " " not in name and name.isupper():
-        return [long for long, full in of_words.items() if name in initials(full)]
-    is_plain_word = " " not in key and is_word(key)
-    return [] if is_plain_word else [long for long in known if _goes_on_with_heads(key, long)]
+        return _of_several_words(known, lambda full: name in initials(full))
+    if " " not in key and is_word(key):
+        return []
+    return [long for long in known if _goes_on_with_heads(key, long)]
+
+
+def _of_several_words(known: Mapping[str, str], is_meant: Callable[[str], bool]) -> list[str]:
+    """The keys of the names of several words that are meant."""
+    return [long for long, full in known.items() if " " in full and is_meant(full)]
 
 
 def _goes_on_with_heads(key: str, long: str) -> bool:

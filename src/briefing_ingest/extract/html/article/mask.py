@@ -14,6 +14,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from operator import mul
 from typing import Final, NamedTuple
 
 from briefing_ingest.extract.html.article.match import LineWords
@@ -130,6 +131,26 @@ def _least_score(scores: Sequence[int], counts: Sequence[int]) -> int:
         if right * best[1] > best[0] * (given + expected):
             best, least = (right, given + expected), score
     return least
+
+
+class Promise(NamedTuple):
+    """What is expected of an article: the F1 of its words, in percent, and how many it has."""
+
+    percent: int
+    words: int
+
+
+def promised(verdicts: Sequence[Verdict], counts: Sequence[int]) -> Promise:
+    """What the verdicts on the lines of a page promise of the lines that are kept; ``counts`` are
+    the words of each.
+    """
+    sure = [_probability(verdict.score) for verdict in verdicts]
+    expected = sum(map(mul, sure, counts))
+    kept = [index for index, verdict in enumerate(verdicts) if verdict.kept]
+    right = sum(sure[index] * counts[index] for index in kept)
+    given = _CERTAIN * sum(counts[index] for index in kept)
+    percent = 200 * right // (given + expected) if given + expected else 0
+    return Promise(percent, expected // _CERTAIN)
 
 
 def _probability(score: int) -> int:

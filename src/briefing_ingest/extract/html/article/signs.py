@@ -111,10 +111,16 @@ def line_signs(placed: PlacedLines, votes: Votes) -> Iterator[list[str]]:
         if count <= _MAX_REPEATED_WORDS and repeats[line.text.strip()] > 1:
             marks.append("repeated")
         marks += around.signs(index)
-        pattern = f"votes={votes.pattern(index)}"
-        with_pattern = [f"{pattern} {mark}" for mark in marks]
         outer = [f"far:{kind}" for kind in far - near]
-        yield [pattern, *marks, *with_pattern, *others, *outer]
+        yield [*_with_votes(marks, votes.pattern(index)), *others, *outer]
+
+
+def _with_votes(marks: list[str], kept_by: str) -> list[str]:
+    """Which extractors kept a line, its ``marks``, and each mark together with the extractors: what
+    one of them tells depends on who kept the line.
+    """
+    pattern = f"votes={kept_by}"
+    return [pattern, *marks, *(f"{pattern} {mark}" for mark in marks)]
 
 
 def _signs_of_text(line: Line, in_head: Mapping[str, str]) -> list[str]:

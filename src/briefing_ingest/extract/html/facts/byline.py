@@ -155,20 +155,20 @@ def head_authors(stated: Sequence[Fact]) -> tuple[Fact, ...]:
     sources agree on it, and if it is a single word, the name of the site.
     """
     named = [fact for fact in _single_names(stated) if _may_be_author(fact.value)]
-    sources = Counter(value for value, _ in {(fold(fact.value), fact.where) for fact in named})
-    people = [fact for fact in named if _is_person(fact)]
-    people = people or [
-        fact
-        for fact in named
-        if sources[fold(fact.value)] > 1
-        and (authors_by_form(fact.value) or fold(fact.value) in _sites(stated))
-    ]
+    people = [fact for fact in named if _is_person(fact)] or _named_by_several(named, stated)
     return tuple(dict.fromkeys(fact for fact in people if fact.where == people[0].where))
 
 
-def _sites(stated: Sequence[Fact]) -> frozenset[str]:
-    """The names of the site and of its publisher."""
-    return frozenset(fold(fact.value) for fact in stated if fact.name in {"site", "publisher"})
+def _named_by_several(facts: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
+    """The facts whose value at least two sources state; single words only as names of the site."""
+    sources = Counter(value for value, _ in {(fold(fact.value), fact.where) for fact in facts})
+    sites = {fold(fact.value) for fact in stated if fact.name in {"site", "publisher"}}
+    return [
+        fact
+        for fact in facts
+        if sources[fold(fact.value)] > 1
+        and (authors_by_form(fact.value) or fold(fact.value) in sites)
+    ]
 
 
 def _single_names(stated: Sequence[Fact]) -> Iterator[Fact]:

@@ -101,12 +101,19 @@ def _order(lines: Sequence[Line], stated: Sequence[Fact]) -> Order:
     for match in dates:
         if shown := order_shown(match):
             return shown
+    return _order_of_stated_days(dates, stated) or _order_of_language(stated)
+
+
+def _order_of_stated_days(dates: Sequence[re.Match[str]], stated: Sequence[Fact]) -> Order:
+    """The order in which the first of ``dates`` that can be told is a day the head of the page
+    states; "" if there is none.
+    """
     known = {fact.value[:10] for fact in stated if fact.name in {"published", "modified"}}
     for match in dates:
         agreeing = [order for order in ORDERS if read_digits(match, order) in known]
         if len(agreeing) == 1:
             return agreeing[0]
-    return _order_of_language(stated)
+    return ""
 
 
 def _order_of_language(stated: Sequence[Fact]) -> Order:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from briefing_ingest.cells import LINE_BREAK, CellPlace
 from briefing_ingest.extract.html.page.grid import PlacedCell
 from briefing_ingest.extract.html.page.page import Standing
 from briefing_ingest.model import CellSpan
@@ -26,11 +27,15 @@ class Draft:
     """The span of what each element that sets words apart holds."""
     is_single: bool = False
     """The white space that waits is a single space, which needs no repair."""
+    is_break: bool = False
+    """The white space that waits is where a cell of a table begins a new line."""
     at: tuple[int, int] = (-1, 0)
     """Row and column of the last cell of a table so far."""
     widths: tuple[int, ...] = ()
     """How many places each row of the table has."""
     spans: list[CellSpan] = field(default_factory=list)
+    heads: list[CellPlace] = field(default_factory=list)
+    """The cells of a table that head its rows or columns."""
 
     def put(self, text: str, start: int, end: int, repairs: tuple[str, ...] = ()) -> None:
         """A piece; waiting white space becomes one space, the markup since the last piece is
@@ -38,7 +43,10 @@ class Draft:
         """
         if self.waiting:
             space, self.waiting = self.waiting, None
-            self._put(" ", space.start, space.end, () if self.is_single else ("html_space",))
+            repair = LINE_BREAK if self.is_break else "html_space"
+            is_copy = self.is_single and not self.is_break
+            self._put(" ", space.start, space.end, () if is_copy else (repair,))
+            self.is_break = False
         self._put(text, start, end, repairs)
 
     def space(self, start: int, end: int, *, is_single: bool = False) -> None:
@@ -50,18 +58,25 @@ class Draft:
         if self.pieces and not self.pieces[-1].text.endswith(("\n", "\t")) and self.waiting is None:
             self.waiting, self.is_single = Span(start, end), is_single
 
+    def break_in_cell(self, start: int, end: int) -> None:
+        """A line break or the edge of a block in a cell, at ``[start, end)`` of the source."""
+        self.space(start, end)
+        self.is_break = self.waiting is not None
+
     def separate(self, text: str, start: int, end: int, repair: str) -> None:
         """A line break or cell boundary in the place of a tag; the white space before it is cut
         with it.
         """
         start = self.waiting.start if self.waiting else start
-        self.waiting = None
+        self.waiting, self.is_break = None, False
         self._put(text, start, end, (repair,))
 
     def begin_cell(self, cell: PlacedCell, start: int, end: int) -> None:
         """What separates a cell of a table from the one before, in the place of its tag; places
         between are empty.
         """
+        if cell.is_head:
+            self.heads.append((cell.place.row, cell.place.column))
         row, column = cell.place.row, cell.place.column
         before, self.at, self.widths = self.at, (row, column), cell.widths
         if max(cell.place.rows, cell.place.columns) > 1:

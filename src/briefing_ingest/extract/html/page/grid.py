@@ -36,6 +36,8 @@ class PlacedCell(NamedTuple):
 
     place: CellSpan
     widths: tuple[int, ...]
+    is_head: bool = False
+    """Whether it heads its row or column."""
 
 
 class _Claim(NamedTuple):
@@ -73,7 +75,10 @@ def cell_places(tree: Tree, tables: Sequence[int]) -> dict[int, PlacedCell]:
     for part in parts.values():
         for rows in part:
             places |= _place_cells(rows)
-    return places
+    return {
+        index: cell._replace(is_head=tree.elements[index].tag == "th")
+        for index, cell in places.items()
+    }
 
 
 def _take(rows: list[_Row], index: int, element: Element) -> None:

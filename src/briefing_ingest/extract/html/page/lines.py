@@ -21,7 +21,7 @@ from briefing_ingest.extract.html.page.item_numbers import item_marks
 from briefing_ingest.extract.html.page.page import Page, Standing, line_role
 from briefing_ingest.extract.html.page.roles import BLOCKS, EMPHASIS, Role
 from briefing_ingest.extract.html.page.tree import Token
-from briefing_ingest.model import Line, LineRole, RawEmphasis, RawLink
+from briefing_ingest.model import Line, LineRole, Markup, RawEmphasis, RawLink
 from briefing_ingest.text import Span
 from briefing_ingest.traced import Piece, TracedText, merged_spans
 
@@ -96,10 +96,10 @@ def _line(page: Page, draft: Draft, traced: TracedText, role: Role) -> Line:
         number=0,
         role=LineRole(role.name),
         level=role.level,
-        path=page.path(draft.owner),
+        markup=Markup(page.path(draft.owner), tuple(emphases)),
         raised=tuple(merged_spans(draft.raised)),
-        emphases=tuple(emphases),
         spans=tuple(draft.spans),
+        heads=tuple(draft.heads),
     )
 
 
@@ -187,7 +187,9 @@ def _take_verbatim(draft: Draft, token: Token, standing: Standing) -> list[Draft
 
 
 def _take_of_table(draft: Draft, token: Token, page: Page, cells: Mapping[int, PlacedCell]) -> None:
-    """Cells are joined by tabs, rows by line breaks; line breaks and blocks in a cell by spaces."""
+    """Cells are joined by tabs, rows by line breaks; what begins a new line in a cell by a space
+    that says so.
+    """
     if token.kind == "text":
         if token.text.strip(_SPACES):
             _take_words(draft, token, page.standing(token.element))
@@ -199,7 +201,7 @@ def _take_of_table(draft: Draft, token: Token, page: Page, cells: Mapping[int, P
     if token.kind == "start" and token.element in cells:
         draft.begin_cell(cells[token.element], token.start, token.end)
     elif tag == "br" or tag in BLOCKS:
-        draft.space(token.start, token.end)
+        draft.break_in_cell(token.start, token.end)
 
 
 def _with_number(traced: TracedText, mark: str) -> TracedText:

@@ -28,7 +28,7 @@ from briefing_ingest.extract.pdf.page.words import (
 from briefing_ingest.extract.pdf.tables.drawn_lines import frames
 from briefing_ingest.extract.pdf.tables.find import find_tables
 from briefing_ingest.extract.pdf.tables.table import Table
-from briefing_ingest.model import Box, Line, LineRole, RawLink
+from briefing_ingest.model import Box, Line, LineRole, RawLink, Setting
 from briefing_ingest.text import Span
 from briefing_ingest.traced import merged_spans
 
@@ -66,13 +66,13 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
             number += 1
             copies = [span for glyph in glyphs for span in doubled.get(glyph.raw, ())]
             line = _line_or_table(glyphs, text, layout, copies)
+            tag = line_tag(glyphs, sheet.tags) if sheet.tags else ""
             yield line._replace(
                 page=sheet.number,
                 number=number,
-                column=column,
+                setting=line.setting
+                and line.setting._replace(column=column, aside=region.aside, tag=tag),
                 links=tuple(_raw_links(glyphs, sheet.links)),
-                aside=region.aside,
-                tag=line_tag(glyphs, sheet.tags) if sheet.tags else "",
             )
 
 
@@ -241,19 +241,22 @@ def _line(glyphs: Sequence[Glyph], text: PageText, doubled: Sequence[Span]) -> L
     seen = [glyph for glyph in glyphs if glyph.text.strip()]
     size = prevailing_size(seen)
     bold = sum(len(glyph.text) for glyph in seen if glyph.bold)
+    box = Box(
+        _hundredths(min([glyph.x0 for glyph in seen])),
+        _hundredths(min([glyph.top for glyph in seen])),
+        _hundredths(max([glyph.x1 for glyph in seen])),
+        _hundredths(max([glyph.bottom for glyph in seen])),
+    )
     return Line(
         trace_line(glyphs, text, doubled),
         page=0,
         number=0,
-        box=Box(
-            _hundredths(min([glyph.x0 for glyph in seen])),
-            _hundredths(min([glyph.top for glyph in seen])),
-            _hundredths(max([glyph.x1 for glyph in seen])),
-            _hundredths(max([glyph.bottom for glyph in seen])),
+        setting=Setting(
+            box,
+            size,
+            bold=bold > _BOLD * sum(len(glyph.text) for glyph in seen),
+            gap=_hundredths(max(gaps(seen), default=0.0)),
         ),
-        size=size,
-        bold=bold > _BOLD * sum(len(glyph.text) for glyph in seen),
-        gap=_hundredths(max(gaps(seen), default=0.0)),
         raised=tuple(_raised(seen, size / 100)),
     )
 
@@ -265,6 +268,7 @@ def _table_line(table: Table, text: PageText, doubled: Sequence[Span]) -> Line:
         role=LineRole.TABLE,
         raised=(),
         spans=table.spans,
+        heads=table.heads,
     )
 
 

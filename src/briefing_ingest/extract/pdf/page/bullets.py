@@ -129,6 +129,5 @@ def _with_bullet(line: Line, mark: Area) -> Line:
     at, traced = line.traced.raw_start, line.traced
     if not line.text.lstrip().startswith(_PRINTED):
         traced = TracedText((Piece(_SIGN, at, at, ("drawn_bullet",)), *traced.pieces))
-    return line._replace(
-        traced=traced, box=line.box._replace(x0=min(line.box.x0, floor(mark.x0 * 100 + 0.5)))
-    )
+    box = line.box._replace(x0=min(line.box.x0, floor(mark.x0 * 100 + 0.5)))
+    return line._replace(traced=traced).moved(box)

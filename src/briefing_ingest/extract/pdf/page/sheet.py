@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from briefing_ingest.extract.pdf.page.glyphs import Glyph
 from briefing_ingest.model import Box, Entry
@@ -78,6 +78,29 @@ class Sheet(NamedTuple):
     turn: int = 0
     hidden: Sequence[tuple[Glyph, str]] = ()
     marks: Sequence[Area] = ()
+
+
+_MAX_WORDS_OF_A_PICTURE: Final = 25
+"""A page number and a running head have fewer, a page of text more."""
+_MIN_SHARE_OF_A_PICTURE: Final = 0.4
+"""Of the page that its pictures cover."""
+
+
+def is_mostly_picture(sheet: Sheet, text: str) -> bool:
+    """Whether pictures cover much of a page that has little or no text: what it says is not in its
+    text layer.
+    """
+    if len(text.split()) > _MAX_WORDS_OF_A_PICTURE:
+        return False
+    covered = sum(_shown_area(picture, sheet) for picture in sheet.pictures)
+    return covered >= _MIN_SHARE_OF_A_PICTURE * sheet.width * sheet.height
+
+
+def _shown_area(picture: Area, sheet: Sheet) -> float:
+    """How much of the page a picture covers, in square points."""
+    width = min(picture.x1, sheet.width) - max(picture.x0, 0)
+    height = min(picture.bottom, sheet.height) - max(picture.top, 0)
+    return max(width, 0.0) * max(height, 0.0)
 
 
 class Book(Protocol):
