@@ -28,38 +28,8 @@ from briefing_ingest.extract.pdf.page.words import Word, words
 from briefing_ingest.extract.pdf.tables.drawn_lines import frames
 from briefing_ingest.model import Box
 from briefing_ingest.traced import TracedText
+from printed_words import glyphs_of, run_of, word_of
 from set_lines import set_line
-
-
-def _glyphs(text: str, x0: float, top: float, size: float = 10, **looks: Any) -> list[Glyph]:
-    """The characters of a line side by side, each half as wide as high or ``wide`` points."""
-    wide = looks.pop("wide", size / 2)
-    raw = looks.pop("raw", int(1000 * top + x0))
-    return [
-        Glyph(
-            letter,
-            x0 + wide * n,
-            top,
-            x0 + wide * (n + 1),
-            top + size,
-            size,
-            looks.get("bold", False),
-            True,
-            raw + n,
-            top + size,
-            looks.get("font", "Body"),
-        )
-        for n, letter in enumerate(text)
-    ]
-
-
-def _run(text: str, x0: float, top: float, size: float = 10, **looks: Any) -> Run:
-    return next(iter(glyph_run(_glyphs(text, x0, top, size, **looks))))
-
-
-def _word(text: str, x0: float, top: float, size: float = 10, **looks: Any) -> Word:
-    return words([_run(text, x0, top, size, **looks)])[0]
-
 
 # --- words ----------------------------------------------------------------------------------------
 
@@ -120,7 +90,7 @@ def test_a_gap_of_less_than_a_size_ends_no_run(gap: float, runs: int) -> None:
 
 @pytest.mark.parametrize(("moved", "doubled"), [(0.9, 1), (1.1, 0)])
 def test_what_is_drawn_twice_stands_a_tenth_of_its_size_apart(moved: float, doubled: int) -> None:
-    glyphs = [*_glyphs("a", 0, 0), *_glyphs("a", moved, 0, raw=5)]
+    glyphs = [*glyphs_of("a", 0, 0), *glyphs_of("a", moved, 0, raw=5)]
     assert len(page_text(glyphs, 0).doubled) == doubled
 
 
@@ -128,7 +98,7 @@ def test_what_is_drawn_twice_stands_a_tenth_of_its_size_apart(moved: float, doub
 def test_small_capitals_count_for_the_capitals_they_go_with(
     large: int, small: str, size: int
 ) -> None:
-    glyphs = [*_glyphs("A" * large, 0, 0), *_glyphs(small * (20 - large), 50, 2, 8)]
+    glyphs = [*glyphs_of("A" * large, 0, 0), *glyphs_of(small * (20 - large), 50, 2, 8)]
     assert prevailing_size(glyphs) == size
 
 
@@ -139,8 +109,8 @@ def _initial(
     size: float = 17, x0: float = 20, lines: Sequence[int] = (8, 8), apart: float = 8
 ) -> bool:
     """Whether a letter from 0 to 20 points is set apart from lines of so many characters."""
-    letter = Run(tuple(_glyphs("T", 0, 0, size, raw=9)), 0, 0, 20, 2 * size, size)
-    beside = [_run("a" * count, x0, 1 + apart * n) for n, count in enumerate(lines)]
+    letter = Run(tuple(glyphs_of("T", 0, 0, size, raw=9)), 0, 0, 20, 2 * size, size)
+    beside = [run_of("a" * count, x0, 1 + apart * n) for n, count in enumerate(lines)]
     return bool(apart_capitals([letter, *beside])[1])
 
 
@@ -166,9 +136,9 @@ def _columns(  # noqa: PLR0917 - a column of the table for each
 ) -> int:
     """How many regions two columns are read as; the right one begins behind ``gutter`` points."""
     shifts = [*indents, *[0.0] * right]
-    runs = [_run("a" * 20, 100, 200 + 12 * n) for n in range(left)]
+    runs = [run_of("a" * 20, 100, 200 + 12 * n) for n in range(left)]
     runs += [
-        _run("b" * characters, 200 + gutter + shifts[n], 200 + 12 * n, wide=wide)
+        run_of("b" * characters, 200 + gutter + shifts[n], 200 + 12 * n, wide=wide)
         for n in range(right)
     ]
     return len(reading_order(runs, 800))
@@ -217,7 +187,7 @@ def test_what_columns_are(columns: dict[str, Any], regions: int) -> None:
     ],
 )
 def test_running_heads_stand_in_the_outer_tenth(top: float, below: float, regions: int) -> None:
-    runs = [_run("a" * 20, 100, top), *[_run("b" * 20, 100, below + 12 * n) for n in range(3)]]
+    runs = [run_of("a" * 20, 100, top), *[run_of("b" * 20, 100, below + 12 * n) for n in range(3)]]
     assert len(reading_order(runs, 800)) == regions
 
 
@@ -232,7 +202,7 @@ def _boxes(
 ) -> int:
     area = area or Area(100, 100, 300, 200, filled=True, stroked=False, colour=TINT)
     x0 = more.get("x0", 110)
-    runs = [_run(text, x0, 110 + 12 * n) for n, text in enumerate(texts)]
+    runs = [run_of(text, x0, 110 + 12 * n) for n, text in enumerate(texts)]
     sheet = SHEET._replace(areas=[area, *more.get("areas", ())])
     return len(side_boxes(sheet, runs, []))
 
@@ -272,7 +242,7 @@ def test_where_a_side_box_stands() -> None:
 def test_parts_of_a_box_stand_three_points_apart(below: Area, boxes: int) -> None:
     top = _area(100, 100, 300, 124)
     texts = ("aa bb cc dd ee", "", "aa bb cc dd ee")
-    runs = [_run(text, 110, 110 + 12 * n) for n, text in enumerate(texts) if text]
+    runs = [run_of(text, 110, 110 + 12 * n) for n, text in enumerate(texts) if text]
     assert len(side_boxes(SHEET._replace(areas=[top, below]), runs, [])) == boxes
 
 
@@ -294,13 +264,13 @@ def _ticks(values: Sequence[int], steps: Sequence[float]) -> list[Word]:
     for step in steps:
         tops.append(tops[-1] - step)
     return [
-        _word(f"{value}", 100 - 5 * len(f"{value}"), top)
+        word_of(f"{value}", 100 - 5 * len(f"{value}"), top)
         for value, top in zip(values, tops, strict=True)
     ]
 
 
 def _along(count: int, by: int = 10) -> list[Word]:
-    return [_word(f"{by * n + 11}", 100 + 40 * n, 400) for n in range(count)]
+    return [word_of(f"{by * n + 11}", 100 + 40 * n, 400) for n in range(count)]
 
 
 @pytest.mark.parametrize(
@@ -335,7 +305,7 @@ AXIS = _ticks([10, 20, 30], [20, 20])
 
 
 def _text(text: str, x0: float, top: float, size: float = 10, **looks: Any) -> list[Word]:
-    return words([_run(text, x0, top, size, **looks)])
+    return words([run_of(text, x0, top, size, **looks)])
 
 
 BODY_TEXT = [word for n in range(6) for word in _text("aa bb cc dd ee ff gg hh", 300, 600 + 12 * n)]
@@ -487,13 +457,13 @@ def test_rectangles_count_by_their_edges(area: Area, found: list[str]) -> None:
     ],
 )
 def test_marked_words_are_no_cell(top: float, bottom: float, x0: float, found: list[str]) -> None:
-    word = _word("lamps", 100, 100)
+    word = word_of("lamps", 100, 100)
     assert _frames(areas=[_area(x0, top, 125, bottom)], on=[word]) == found
 
 
 @pytest.mark.parametrize(("high", "found"), [(40, []), (40.1, ["2+2"])])
 def test_marked_words_are_forty_points_high(high: float, found: list[str]) -> None:
-    word = _word("lamps", 100, 105, 30)
+    word = word_of("lamps", 100, 105, 30)
     assert _frames(areas=[_area(100, 100, 175, 100 + high)], on=[word]) == found
 
 
@@ -643,5 +613,5 @@ def test_a_font_with_two_hundred_letters_is_believed(letters: int, trusted: bool
         if not left:
             break
     fonts = Fonts()
-    mended(_glyphs(text, 0, 0), fonts)
+    mended(glyphs_of(text, 0, 0), fonts)
     assert bool(fonts.trusted) == trusted

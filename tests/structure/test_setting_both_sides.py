@@ -541,6 +541,8 @@ def test_lines_of_an_endnote_are_alike(size: int, texts: list[str]) -> None:
         (f"Contact: ann@example.org {_words(44)}", None),
         (f"ann@example.org {_words(14)}", "contact"),
         (f"ann@example.org {_words(15)}", None),
+        (f"By Ann Smith, Director of the Larch Trust, {_words(37)}", "byline"),
+        (f"By Ann Smith, Director of the Larch Trust, {_words(38)}", None),
         (f"Registered charity number 12345 {_words(41)}", "imprint"),
         (f"Registered charity number 12345 {_words(42)}", None),
         # more than 50 characters to a word, of the most it may have, are data
