@@ -162,6 +162,26 @@ def test_an_empty_slit_between_rules_is_no_column(apart: float, columns: int) ->
     assert len(table.rows[0]) == columns
 
 
+def _strip(*rows: str) -> int:
+    """How many rows the words in one strip of a ruled table of three columns make, below a head."""
+    frame = Frame(
+        (Edge(0, 0, 300), Edge(30, 0, 300), Edge(300, 0, 300)),
+        tuple(Edge(100.0 * n, 0, 300) for n in range(4)),
+    )
+    head = [
+        word for n, text in enumerate(("ab", "cd", "ef")) for word in _cell(text, 100 * n + 10, 10)
+    ]
+    inside = [
+        word
+        for n, row in enumerate(rows)
+        for m, text in enumerate(row.split("|"))
+        for word in _cell(text, 100 * m + 10, 40 + 20 * n)
+    ]
+    table = _ruled(frame, [*head, *inside])
+    assert table
+    return len(table.rows) - 1
+
+
 LONG = "b b b b b b b b b"
 
 
