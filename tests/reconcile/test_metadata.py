@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from briefing_ingest.model import MANIFEST, Box, Fact, Place, Work
+from briefing_ingest.model import MANIFEST, Block, Box, Fact, Place, Witness, Work
 from briefing_ingest.reconcile import merge
 from briefing_ingest.reconcile.metadata import spdx_id
+from briefing_ingest.traced import TracedText
 from witnesses import witness_of
 
 
@@ -142,3 +143,14 @@ def test_a_date_printed_at_the_head_goes_before_the_day_the_file_was_made(
     )
     facts = (Fact("published", filed, "PDF CreationDate"),) if filed else ()
     assert merge((replace(witness, blocks=blocks, facts=facts),)).published == published
+
+
+@pytest.mark.parametrize(("before", "published"), [(11, "2020-05-03"), (12, "")])
+def test_a_date_is_printed_among_the_first_twelve_blocks(before: int, published: str) -> None:
+    place = Place(1, 1, 1, Box(6000, 7000, 30000, 8000))
+    texts = [*["The lamps of the town were lit."] * before, "3 May 2020", "So it went on."]
+    blocks = tuple(
+        Block("paragraph", TracedText.copied(text, 100 * n), (place,))
+        for n, text in enumerate(texts)
+    )
+    assert merge((Witness("a", "application/pdf", "", blocks),)).published == published

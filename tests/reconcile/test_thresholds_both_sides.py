@@ -263,6 +263,23 @@ def test_of_three_the_one_that_the_others_agree_with_is_the_base() -> None:
     assert _ranked(damaged, _witness("b", _noisy(100, 0)), _witness("c", _noisy(100, 0)))[0] == "b"
 
 
+@pytest.mark.parametrize(
+    ("first", "behind", "base"),
+    [
+        # the first four read one thing, the six behind them another: those agree with four of
+        # eight others, the first with three of eight, though with three of the next four
+        (4, 6, "e"),
+        # five and six: the first agree with four of eight others, though with four of all ten
+        (5, 6, "a"),
+    ],
+)
+def test_each_is_compared_with_eight_others(first: int, behind: int, base: str) -> None:
+    names = "abcdefghijk"[: first + behind]
+    texts = [" ".join(_own("p" if n < first else "q", 20)) for n in range(len(names))]
+    found = by_rank([_witness(name, text) for name, text in zip(names, texts, strict=True)])
+    assert found[0].source_id == base
+
+
 # --- rows -----------------------------------------------------------------------------------------
 
 

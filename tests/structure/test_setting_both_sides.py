@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefing_ingest.model import Block, Box, Line, LineRole, RawDocument
+from briefing_ingest.model import Block, Box, Line, LineRole, Markup, RawDocument
 from briefing_ingest.structure import structure
 from briefing_ingest.structure.captions import find_captions
 from briefing_ingest.structure.dump_byline import facts_near_title
@@ -17,7 +17,7 @@ from briefing_ingest.structure.lists import find_items
 from briefing_ingest.structure.lists.geometry import below, is_full, same_edge
 from briefing_ingest.structure.notes.at_chapter_end import split_chapter_notes
 from briefing_ingest.structure.notes.at_page_foot import split_page_notes
-from briefing_ingest.structure.notes.notes import split_notes
+from briefing_ingest.structure.notes.notes import split_notes, split_stated_notes
 from briefing_ingest.structure.notes.raised_calls import raised_notes
 from briefing_ingest.structure.paragraphs import group_lines
 from briefing_ingest.structure.typesetting import (
@@ -638,3 +638,47 @@ def test_what_a_briefing_has(text: str, kind: str) -> None:
     assert (
         structure(RawDocument("a", "text/plain", text, lines_of(text)), lines_of(text)).kind == kind
     )
+
+
+# --- notes that the page states -------------------------------------------------------------------
+
+
+def test_of_stated_notes_the_lines_go_and_the_heading_above_them() -> None:
+    def line(text: str, number: str = "") -> Line:
+        made = Line(TracedText.copied(f"{text}\n", 0), 1, 1)
+        if not number:
+            return made
+        return made._replace(role=LineRole.NOTE, markup=Markup(note=number))
+
+    lines = (
+        line("The lamps."),
+        line("Notes"),
+        line("² See.", "2"),
+        line("¹ Ibid.", "1"),
+        line("Notes"),
+        line("The towns."),
+    )
+    split = split_stated_notes(lines)
+    assert [one.text for one in split.body] == ["The lamps.\n", "Notes\n", "The towns.\n"]
+    assert [one.text for one in split.heading] == ["Notes\n"]
+    assert [(note.number, note.text.strip()) for note in split.notes] == [
+        ("1", "Ibid."),
+        ("2", "See."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "kept"),
+    [
+        ("1. Ibid.", "1", "Ibid."),
+        ("[1] Ibid.", "1", "Ibid."),
+        ("* Ibid.", "1", "Ibid."),
+        ("a Ibid.", "1", "Ibid."),
+        ("2 lamps.", "1", "2 lamps."),  # another number begins its text
+        ("Ibid.", "1", "Ibid."),
+    ],
+)
+def test_the_number_of_a_stated_note_is_no_text(text: str, number: str, kept: str) -> None:
+    line = Line(TracedText.copied(text, 0), 1, 1, role=LineRole.NOTE, markup=Markup(note=number))
+    (note,) = split_stated_notes((line,)).notes
+    assert note.text.strip() == kept
