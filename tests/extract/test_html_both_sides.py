@@ -9,6 +9,7 @@ import pytest
 from briefing_ingest.extract.html.article.gaps import left_in_gaps, pull_quotes
 from briefing_ingest.extract.html.article.kind import page_findings
 from briefing_ingest.extract.html.article.mask import judge
+from briefing_ingest.extract.html.article.match import LineWords
 from briefing_ingest.extract.html.article.parts import PageNames, companions, title_line
 from briefing_ingest.extract.html.article.signs import class_kinds, line_signs
 from briefing_ingest.extract.html.article.votes import Around, Votes, bucket
@@ -293,6 +294,48 @@ def _kind(markup: str, title: str = "") -> str:
 def test_pages_that_are_no_article(markup: str, title: str, kind: str) -> None:
     assert kind in _kind(markup, title)
     assert bool(kind) == bool(_kind(markup, title))
+
+
+@pytest.mark.parametrize(("teasers", "kind"), [(3, "list of posts"), (2, "")])
+def test_a_list_that_calls_itself_one_has_three_teasers(teasers: int, kind: str) -> None:
+    posts = "".join(f"<h2><a href=/{n}>Post {n}</a></h2><p>Lamps." for n in range(teasers))
+    found = _kind(f"<h1>Category: Policing</h1>{posts}", "Category: Policing")
+    assert kind in found
+    assert bool(kind) == bool(found)
+
+
+@pytest.mark.parametrize(("inside", "chrome"), [(50, True), (51, False)])
+def test_a_part_that_holds_most_of_a_page_is_no_sidebar(inside: int, chrome: bool) -> None:
+    markup = f"<html><body><div class=sidebar>{'x' * inside}</div><p>{'y' * (100 - inside)}"
+    assert (_placed(markup).lines[0].role == LineRole.CHROME) == chrome
+
+
+# --- copies ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "own", "copy"),
+    [
+        (30, 30, 0, True),  # of sixty words
+        (30, 29, 0, False),
+        (60, 0, 0, False),  # of two other lines, or it stands there twice
+        # 50 and 48 of its 58 runs of three words stand in those
+        (30, 24, 6, True),
+        (30, 22, 8, False),
+    ],
+)
+def test_what_is_a_copy_of_other_lines(first: int, second: int, own: int, copy: bool) -> None:
+    parts = [
+        [f"{name}{n}" for n in range(size)]
+        for name, size in zip("abc", (first, second, own), strict=True)
+    ]
+    lines = [
+        " ".join(parts[0]),
+        " ".join(parts[1]),
+        " ".join(word for part in parts for word in part),
+    ]
+    found = LineWords.of(lines).copies_of_others(frozenset(range(3)))
+    assert (2 in found) == copy
 
 
 # --- title and byline -----------------------------------------------------------------------------

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from briefing_ingest.extract.pdf.findings import Passage, damage_findings
 from briefing_ingest.extract.pdf.layout.charts import chart_words
 from briefing_ingest.extract.pdf.layout.drop_capitals import apart_capitals
-from briefing_ingest.extract.pdf.layout.lines import prevailing_size
+from briefing_ingest.extract.pdf.layout.lines import page_lines, prevailing_size
 from briefing_ingest.extract.pdf.layout.reading_order import reading_order
 from briefing_ingest.extract.pdf.layout.side_boxes import side_boxes
 from briefing_ingest.extract.pdf.letters.fonts import Fonts, mended, unreadable
@@ -26,7 +27,7 @@ from briefing_ingest.extract.pdf.page.glyphs import Glyph, Run, glyph_run, page_
 from briefing_ingest.extract.pdf.page.sheet import Area, DrawnLine, Sheet, is_mostly_picture
 from briefing_ingest.extract.pdf.page.words import Word, words
 from briefing_ingest.extract.pdf.tables.drawn_lines import frames
-from briefing_ingest.model import Box
+from briefing_ingest.model import Box, Line, Source
 from briefing_ingest.traced import TracedText
 from printed_words import glyphs_of, run_of, word_of
 from set_lines import set_line
@@ -615,3 +616,48 @@ def test_a_font_with_two_hundred_letters_is_believed(letters: int, trusted: bool
     fonts = Fonts()
     mended(glyphs_of(text, 0, 0), fonts)
     assert bool(fonts.trusted) == trusted
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+
+def _lines_of(*glyphs: Glyph) -> list[Line]:
+    return list(page_lines(page_text(glyphs, 0), SHEET))
+
+
+@pytest.mark.parametrize(
+    ("size", "bottom", "letters", "raised"),
+    [
+        (8.5, 108, 20, True),
+        (8.6, 108, 20, False),  # not small enough
+        (8.5, 108.1, 20, False),  # not high enough
+        (8, 107, 2, True),  # a third of the line
+        (8, 107, 1, False),
+    ],
+)
+def test_what_is_raised(size: float, bottom: float, letters: int, raised: bool) -> None:
+    text = glyphs_of("a" * letters, 100, 100)
+    (line,) = _lines_of(*text, *glyphs_of("2", text[-1].x1, bottom - size, size))
+    assert bool(line.raised) == raised
+
+
+@pytest.mark.parametrize(("bold", "is_bold"), [(17, False), (18, True)])
+def test_a_bold_line_is_bold_by_more_than_85_in_100(bold: int, is_bold: bool) -> None:
+    first = glyphs_of("a" * bold, 100, 100, bold=True)
+    (line,) = _lines_of(*first, *glyphs_of("b" * (20 - bold), first[-1].x1, 100))
+    assert line.bold == is_bold
+
+
+@pytest.mark.parametrize(("size", "lines"), [(4.6, 1), (4.4, 2)])
+def test_much_smaller_type_is_on_no_line_of_larger(size: float, lines: int) -> None:
+    found = _lines_of(*glyphs_of("aaaa", 100, 100), *glyphs_of("bb", 140, 103, size))
+    assert len(found) == lines
+
+
+@pytest.mark.parametrize(("passages", "more"), [(5, 0), (6, 1), (9, 4)])
+def test_five_passages_are_named(passages: int, more: int) -> None:
+    listed = [Passage(n, None, "It is damaged.") for n in range(passages)]
+    found = list(damage_findings(Source("a", "a.pdf"), listed))
+    assert len(found) == 5
+    assert found[-1].cause.endswith(f" for {more} more." if more else "damaged.")
+    assert len(list(damage_findings(Source("a", "a.pdf"), listed[:4]))) == 4
