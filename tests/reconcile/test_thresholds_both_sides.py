@@ -96,6 +96,15 @@ def test_a_sketch_knows_words_and_their_order() -> None:
     assert len(sketch([])) == 0
 
 
+def test_a_sketch_is_the_same_on_every_machine() -> None:
+    assert sketch(["a", "b", "c"]).tolist() == [14075766680499805949]
+    assert sketch("the lamps of the town".split()).tolist() == [
+        84138019433582112,
+        3967250930917729554,
+        17002899682019621864,
+    ]
+
+
 @pytest.mark.parametrize(
     ("texts", "pairs"),
     [

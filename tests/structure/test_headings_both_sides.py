@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from briefing_ingest.model import Box, Entry, Line, LineRole
+from briefing_ingest.model import Box, Entry, Line, LineRole, Markup
 from briefing_ingest.structure.floats import drop_floats
 from briefing_ingest.structure.front import find_front
 from briefing_ingest.structure.headings.by_type import recurring_headings, whole_headings
@@ -462,6 +463,36 @@ def test_text_above_a_known_title_is_no_site_header(words: int, dropped: int) ->
     title = _group(_line("Lamps", 2000)._replace(role=LineRole.TITLE))
     front = find_front((_group(_line(_words(words))), title), furniture_lines=frozenset())
     assert len(front.dropped) == dropped
+
+
+def _page_line(text: str, role: LineRole, level: int = 0) -> Group:
+    line = Line(TracedText.copied(f"{text}\n", 0), 1, 1, markup=Markup("/html[1]"), role=role)
+    return Group((line._replace(level=level),), "heading" if role == "heading" else "", level)
+
+
+@pytest.mark.parametrize(
+    ("roles", "kinds", "dropped"),
+    [
+        # a page says which heading is of the highest level; what stands above it is the site's
+        ([("Menu", ""), ("Lamps", "heading"), ("Towns", "")], ["title", ""], 1),
+        ([(_words(35), "paragraph"), ("Lamps", "heading")], ["", "heading"], 0),
+        ([(_words(34), "paragraph"), ("Lamps", "heading")], ["title"], 1),
+        ([("Introduction", "heading"), ("Lamps", "heading")], ["title"], 1),
+    ],
+)
+def test_the_front_of_a_web_page(
+    roles: list[tuple[str, str]], kinds: list[str], dropped: int
+) -> None:
+    groups = tuple(_page_line(text, LineRole(role), role == "heading") for text, role in roles)
+    front = find_front(groups, furniture_lines=frozenset())
+    assert ([group.kind for group in front.groups], len(front.dropped)) == (kinds, dropped)
+
+
+def test_of_a_page_that_says_nothing_of_its_parts_nothing_is_dropped() -> None:
+    # elements alone make no page whose parts are known
+    groups = (_page_line("Menu", LineRole.UNKNOWN), _page_line("Lamps", LineRole.UNKNOWN))
+    front = find_front((groups[0], replace(groups[1], kind="heading")), furniture_lines=frozenset())
+    assert not front.dropped
 
 
 @pytest.mark.parametrize(("run", "dropped"), [(4, 3), (3, 0)])

@@ -110,6 +110,32 @@ def test_a_heading_below_a_numbered_heading(x0: int, right: int, parts: int) -> 
     assert _parts(numbered, second, full) - 1 == parts
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "parts"),
+    [
+        # a label begins a block behind a sentence, or behind another label
+        (_line("The lamps.", 0), _line("Table 2: of towns", 1200), 2),
+        (_line("see the", 0), _line("Table 2: of towns", 1200), 1),
+        (_line("Table 1: the", 0), _line("Table 2: of towns", 1200), 2),
+        (_line("see the", 0), _line("Table of towns", 1200), 1),
+    ],
+)
+def test_where_a_label_begins_a_block(first: Line, second: Line, parts: int) -> None:
+    assert _parts(first, second) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("see the\nTable 2: of towns\n", 2),
+        ("The lamps.\nTable 2: of towns\n", 2),
+        ("see the\nof towns\n", 1),
+    ],
+)
+def test_a_label_in_a_text_that_is_not_wrapped_begins_a_block(text: str, blocks: int) -> None:
+    assert len(group_lines(lines_of(text))) == blocks
+
+
 # --- paragraphs without geometry ------------------------------------------------------------------
 
 _WRAPPED = "\n".join(["lamps of the town and of the streets stand in ro"] * 5)
