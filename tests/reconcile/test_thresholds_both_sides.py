@@ -491,3 +491,23 @@ def test_an_excerpt_has_nine_in_ten_words_of_another(inside: int, excerpt: bool)
     whole = _work("Whole", " ".join(_own("c", 400)))
     part = _work("Part", " ".join([*_own("c", inside, 100), *_own("x", 100 - inside)]))
     assert _types(whole, part) == ([(1, "excerpt_of", 0)] if excerpt else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        # nearly all of each stands in the other
+        ([*_own("c", 95), *_own("x", 5)], [*_own("c", 95), *_own("y", 5)], "edition_of"),
+        ([*_own("c", 60), *_own("x", 40)], [*_own("c", 60), *_own("y", 40)], "edition_of"),
+        ([*_own("c", 49), *_own("x", 51)], [*_own("c", 49), *_own("y", 51)], ""),
+        # one is a part of the other
+        (_own("c", 100), [*_own("c", 100), *_own("y", 50)], "excerpt_of"),
+        (_own("c", 100), [*_own("c", 100), *_own("y", 25)], "edition_of"),
+        (_own("c", 100), [*_own("c", 100), *_own("y", 26)], "excerpt_of"),
+    ],
+)
+def test_what_two_works_share_says_how_they_are_related(
+    first: list[str], second: list[str], relation: str
+) -> None:
+    found = _types(_work("One", " ".join(first)), _work("Two", " ".join(second)))
+    assert [each for _, each, _ in found] == ([relation] if relation else [])

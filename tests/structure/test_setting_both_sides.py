@@ -11,7 +11,7 @@ from briefing_ingest.model import Block, Box, Line, LineRole, Markup, RawDocumen
 from briefing_ingest.structure import structure
 from briefing_ingest.structure.captions import find_captions
 from briefing_ingest.structure.dump_byline import facts_near_title
-from briefing_ingest.structure.kinds import special_kind
+from briefing_ingest.structure.kinds import classify, special_kind
 from briefing_ingest.structure.language import detect_language
 from briefing_ingest.structure.lists import find_items
 from briefing_ingest.structure.lists.geometry import below, is_full, same_edge
@@ -19,7 +19,7 @@ from briefing_ingest.structure.notes.at_chapter_end import split_chapter_notes
 from briefing_ingest.structure.notes.at_page_foot import split_page_notes
 from briefing_ingest.structure.notes.notes import split_notes, split_stated_notes
 from briefing_ingest.structure.notes.raised_calls import raised_notes
-from briefing_ingest.structure.paragraphs import group_lines
+from briefing_ingest.structure.paragraphs import Group, group_lines
 from briefing_ingest.structure.typesetting import (
     hanging_columns,
     is_wrapped,
@@ -341,6 +341,10 @@ def test_where_lines_stand_to_each_other() -> None:
         ([_line("the lamps", 0), _line("- of towns", 1601)], [1]),
         ([_line("the lamps", 0), _line("- of towns", 1200, 6400)], []),
         ([_line("the lamps", 0), _line("- of towns", 1200, 6401)], [1]),
+        # not at the head of another column or page
+        ([_line("the lamps", 0), _line("- of towns", 3000, column=2)], []),
+        ([_line("the lamps", 0), _line("- of towns", 3000, page=2)], []),
+        ([_line("The lamps.", 0), _line("- of towns", 3000, column=2)], [1]),
         # or another dash in the next four lines
         (_stack("the lamps", "- of", *["towns"] * 3, "- and"), [1, 5]),
         (_stack("the lamps", "- of", *["towns"] * 4, "- and"), []),
@@ -708,3 +712,17 @@ def test_the_number_of_a_stated_note_is_no_text(text: str, number: str, kept: st
     line = Line(TracedText.copied(text, 0), 1, 1, role=LineRole.NOTE, markup=Markup(note=number))
     (note,) = split_stated_notes((line,)).notes
     assert note.text.strip() == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "aside", "kind"),
+    [
+        ("The lamps.", True, "labelled"),
+        ("The lamps.", False, "paragraph"),
+        ("By Ann Smith", True, "byline"),
+        ("Case study 1: The lamps.", False, "labelled"),
+        ("Table 1: The lamps.", True, "caption"),
+    ],
+)
+def test_what_stands_in_a_side_box(text: str, aside: bool, kind: str) -> None:
+    assert classify(Group((_line(text, aside=aside),))).kind == kind
