@@ -436,6 +436,46 @@ def test_a_witness_covers_a_place_within_three_shared_rows(apart: int, covers: b
     assert (len(kept) < len(rows)) == covers
 
 
+def _broken(name: str, *texts: str, blank: bool = True) -> Witness:
+    """Blocks one behind the other, with a blank line between them or none."""
+    blocks, at = [], 0
+    for text in texts:
+        blocks.append(Block("paragraph", TracedText.copied(text, at)))
+        at += len(text) + (2 if blank else 0)
+    return Witness(name, "text/plain", "", tuple(blocks))
+
+
+ONE, TWO = " ".join(_own("c", 20)), " ".join(_own("d", 20))
+
+
+@pytest.mark.parametrize(
+    ("witnesses", "rows"),
+    [
+        ([_broken("a", ONE, TWO), _broken("b", ONE, TWO)], 2),
+        # of as many for a break as against it a weak one goes
+        ([_broken("a", ONE, TWO), _broken("b", f"{ONE} {TWO}")], 2),
+        ([_broken("a", ONE, TWO, blank=False), _broken("b", f"{ONE} {TWO}")], 1),
+        # of more for it than against it none goes, of fewer any
+        (
+            [
+                _broken("a", ONE, TWO, blank=False),
+                _broken("b", ONE, TWO),
+                _broken("c", f"{ONE} {TWO}"),
+            ],
+            2,
+        ),
+        (
+            [_broken("a", ONE, TWO), _broken("b", f"{ONE} {TWO}"), _broken("c", f"{ONE} {TWO}")],
+            1,
+        ),
+        # where no witness has both, nothing tells
+        ([_broken("a", ONE), _broken("b", TWO)], 2),
+    ],
+)
+def test_where_rows_run_on(witnesses: list[Witness], rows: int) -> None:
+    assert len(rows_of(witnesses, {})) == rows
+
+
 # --- spellings ------------------------------------------------------------------------------------
 
 

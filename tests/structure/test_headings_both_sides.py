@@ -504,3 +504,15 @@ def test_four_headings_in_a_row_that_stand_elsewhere_too_are_contents(
     sections = [group for name in names[1:] for group in (_head(name, 1500), PROSE)]
     kept = drop_floats((PROSE, *listed, PROSE, *sections))
     assert len(kept.dropped) == dropped
+
+
+@pytest.mark.parametrize(
+    ("texts", "dropped"),
+    [(["Lamps", "Towns"], 1), (["Lamps"], 0), (["Lamps", "Trains"], 0)],
+)
+def test_lines_that_are_all_headings_of_the_document_list_them(
+    texts: list[str], dropped: int
+) -> None:
+    listed = _group(*[_line(text) for text in texts])
+    sections = [group for name in ("Lamps", "Towns") for group in (_head(name, 1500), PROSE)]
+    assert len(drop_floats((PROSE, listed, *sections)).dropped) == dropped
