@@ -145,6 +145,12 @@ def test_a_date_printed_at_the_head_goes_before_the_day_the_file_was_made(
     assert merge((replace(witness, blocks=blocks, facts=facts),)).published == published
 
 
+def test_what_a_source_declares_its_title_to_be_goes_before_a_heading() -> None:
+    witness = witness_of("Introduction\n\nCouncils act.\n\nLighting\n\nCouncils play a role.\n")
+    facts = (Fact("publisher", "Larch Trust", "Info"), Fact("title", "Safer Streets", "Info"))
+    assert merge((replace(witness, facts=facts),)).title == "Safer Streets"
+
+
 @pytest.mark.parametrize(("before", "published"), [(11, "2020-05-03"), (12, "")])
 def test_a_date_is_printed_among_the_first_twelve_blocks(before: int, published: str) -> None:
     place = Place(1, 1, 1, Box(6000, 7000, 30000, 8000))

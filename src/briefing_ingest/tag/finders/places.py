@@ -109,8 +109,7 @@ def place_after(text: str, start: int) -> Span | None:
 _IN_CLAUSE: Final = re.compile(
     r"\b[Ii]n ((?:[A-Z][\w‑-]*)(?: (?:and |& )?[A-Z][\w‑-]*){0,3})(?:,| where) the $"
 )
-_LONGEST_CLAUSE: Final = 42
-"""Code points of the longest: "In Metropolitan Police District where the "."""
+_LONGEST_CLAUSE: Final = 150
 
 
 def _place_in_clause(text: str, match: re.Match[str]) -> Span | None:
