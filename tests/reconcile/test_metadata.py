@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from briefing_ingest.model import MANIFEST, Box, Fact, Place, Work
+from briefing_ingest.model import MANIFEST, Block, Box, Fact, Place, Witness, Work
 from briefing_ingest.reconcile import merge
+from briefing_ingest.traced import TracedText
 from witnesses import witness_of
 
 
@@ -167,3 +168,20 @@ def test_the_day_of_a_meeting_goes_before_the_day_the_page_was_put_up() -> None:
     work = merge((replace(witness, facts=facts),))
     assert work.published == "2024-04-17"
     assert ("published", "2024-04-17", "/p") in [(f.name, f.value, f.where) for f in work.found]
+
+
+def test_what_a_source_declares_its_title_to_be_goes_before_a_heading() -> None:
+    witness = witness_of("Introduction\n\nCouncils act.\n\nLighting\n\nCouncils play a role.\n")
+    facts = (Fact("publisher", "Larch Trust", "Info"), Fact("title", "Safer Streets", "Info"))
+    assert merge((replace(witness, facts=facts),)).title == "Safer Streets"
+
+
+@pytest.mark.parametrize(("before", "published"), [(11, "2020-05-03"), (12, "")])
+def test_a_date_is_printed_among_the_first_twelve_blocks(before: int, published: str) -> None:
+    place = Place(1, 1, 1, Box(6000, 7000, 30000, 8000))
+    texts = [*["The lamps of the town were lit."] * before, "3 May 2020", "So it went on."]
+    blocks = tuple(
+        Block("paragraph", TracedText.copied(text, 100 * n), (place,))
+        for n, text in enumerate(texts)
+    )
+    assert merge((Witness("a", "application/pdf", "", blocks),)).published == published

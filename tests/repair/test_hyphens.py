@@ -79,11 +79,74 @@ def test_evidence_within_the_word_and_of_its_family(  # noqa: PLR0917  # a param
 
 
 @pytest.mark.parametrize(
+    ("word", "stays"),
+    [
+        # closed forms of less and of more than 2 million occurrences
+        ("help-line", True),
+        ("team-work", False),
+        ("data-type", False),
+        # halves of a word that is not listed closed: the first of one million, the second of a
+        # tenth of that
+        ("revolving-door", True),
+        ("sickle-cell", False),
+        ("child-kidnapper", True),
+        ("cattle-rustler", False),
+        ("binge-drinking", True),  # the second is very common
+        ("gratefully-acknowledged", False),
+        # halves 30 times as common as the closed form
+        ("guest-house", True),
+        ("ground-breaking", False),
+        ("time-zone", False),
+        # and of four letters at least
+        ("free-will", True),
+        ("out-doors", False),
+        # side by side 34, 36, 28 and 23 times as often as closed
+        ("check-out", True),
+        ("fall-out", True),
+        ("hand-out", False),
+        ("course-work", False),
+        # first words that meet all others
+        ("know-how", True),
+        ("car-parks", True),
+        ("web-page", False),
+        ("buy-back", False),
+        # before a word of 10 million occurrences a short prefix keeps its hyphen
+        ("re-joining", True),
+        ("sub-heading", True),
+        ("re-proved", False),
+        ("re-deployment", False),
+        ("re-citation", False),
+        # words formed from listed ones are known
+        ("mis-applied", False),
+    ],
+)
+def test_how_common_words_are(word: str, stays: bool) -> None:
+    assert kept(word, {}) == stays
+
+
+@pytest.mark.parametrize(
+    ("second", "seen", "stays"),
+    [
+        # what begins alike in the next four letters is of one family
+        ("operation", {"co-operate": 1}, True),
+        ("operation", {"co-opted": 1}, False),
+        ("opera", {"co-operate": 1}, True),
+        ("oper", {"co-operate": 1}, False),
+    ],
+)
+def test_what_is_of_one_family(second: str, seen: Mapping[str, int], stays: bool) -> None:
+    assert is_compound("co", second, seen) == stays
+
+
+@pytest.mark.parametrize(
     ("broken", "whole"),
     [
         ("in the short-\nand long-term", "in the short- and long-term"),
         ("of pre-\nor post-war years", "of pre- or post-war years"),
         ("of medium-\nto long-term use", "of medium- to long-term use"),
+        # what follows is looked at for 200 characters
+        (f"of medium-\nto {'x' * 197}-term use", f"of medium- to {'x' * 197}-term use"),
+        (f"of medium-\nto {'x' * 198}-term use", f"of medium-to {'x' * 198}-term use"),
         ("a thous-\nand words", "a thousand words"),
         ("hand-\nand-glove with", "hand-and-glove with"),
         ("in 2019-\n20 there", "in 2019-20 there"),

@@ -11,7 +11,7 @@ from briefing_ingest.repair.markers import note_markers
 from briefing_ingest.repair.pages import page_numbers, recurring_heads, running_heads
 from briefing_ingest.repair.urls import lost_hyphens, url_spaces
 from briefing_ingest.traced import TracedText
-from set_lines import set_line
+from set_lines import reset, set_line
 
 COLUMN = Box(0, 0, 10000, 10000)
 
@@ -141,6 +141,34 @@ def test_a_large_initial_that_is_a_word_keeps_its_space(letter: str, rest: str, 
     assert _initial(2000, 0, letter, rest)[0] == first
 
 
+@pytest.mark.parametrize(("between", "moved"), [(9, True), (10, False)])
+def test_eleven_lines_behind_an_initial_are_looked_at(between: int, moved: bool) -> None:
+    def line(text: str, number: int, box: Box, size: int = 1000) -> Line:
+        return set_line(TracedText.copied(f"{text}\n", 100 * number), 1, number, box, size)
+
+    lines = (
+        set_line(TracedText.copied("T", 0), 1, 1, Box(0, 0, 1000, 3000), 2000),
+        line("he council", 2, Box(1000, 0, 9000, 1000)),
+        *(line("far away", n, Box(20000, 0, 29000, 1000)) for n in range(3, 3 + between)),
+        line("met again", 20, Box(1000, 1000, 9000, 2000)),
+    )
+    assert (drop_capitals(lines)[0].text == "The council\n") == moved
+
+
+@pytest.mark.parametrize(
+    ("rest", "first"),
+    [
+        # "live" is ten times as common as "alive", "drift" nine times as common as "adrift"
+        ("live show", "A live show\n"),
+        ("drift of ships", "Adrift of ships\n"),
+        ("waiting them", "Awaiting them\n"),
+        ("side of it", "A side of it\n"),
+    ],
+)
+def test_an_initial_is_a_word_where_both_make_a_far_rarer_one(rest: str, first: str) -> None:
+    assert _initial(2000, 0, "A", rest)[0] == first
+
+
 # --- note markers ---------------------------------------------------------------------------------
 
 
@@ -165,6 +193,20 @@ def _numbers(text: str, notes: int, media_type: str = "text/plain") -> list[str]
         ("So.⁹ and", 8, []),
         ("So.2 and.¹ and", 2, ["1"]),  # the raised one weighs more
         ("So.1 And.2 and [3] so", 3, ["1", "2", "3"]),
+        # a raised marker outweighs three glued ones, five outweigh it
+        ("policing2 policing3 policing4 is.¹ so", 9, ["1"]),
+        ("policing2 policing3 policing4 policing5 policing6 is.¹ so", 9, ["2", "3", "4", "5", "6"]),
+        # one behind a full stop outweighs a glued one, three outweigh it
+        ("policing3 is.2 so", 9, ["2"]),
+        ("policing3 policing4 policing5 is.2 so", 9, ["3", "4", "5"]),
+        # a raised one outweighs one behind a full stop, three outweigh it
+        ("So.2 is.¹ so", 9, ["1"]),
+        ("So.2 And.3 And.4 is.¹ so", 9, ["2", "3", "4"]),
+        # units and abbreviations before a number
+        ("So.¹ it is 40 m² wide and 9.⁴ so", 9, ["1", "4"]),
+        ("So.¹ see para.² so", 9, ["1"]),
+        ("So.¹ see xpara.² so", 9, ["1", "2"]),
+        ("So.¹ see www.example.org/lamps² so", 9, ["1"]),
     ],
 )
 def test_what_makes_a_sequence(text: str, notes: int, numbers: list[str]) -> None:
@@ -211,6 +253,66 @@ def test_a_head_stands_on_three_pages_at_one_height(tops: list[int], pages: list
     heads = [[("The report", top)] for top in tops] + [[]] * (8 - len(tops))
     lines = _page_lines(*([*head, *_prose(n)] for n, head in enumerate(heads)))
     assert _marked(running_heads(lines), "The report") == pages
+
+
+@pytest.mark.parametrize(
+    ("on", "marked"),
+    [
+        ([1, 3, 5], True),
+        ([1, 3, 6], False),  # three pages apart
+        ([1, 3, 5, 8], True),  # on half of the pages
+    ],
+)
+def test_heads_on_three_pages_are_near_each_other(on: list[int], marked: bool) -> None:
+    heads = [[("The report", 3000)] if page in on else [] for page in range(1, 9)]
+    lines = _page_lines(*([*head, *_prose(n)] for n, head in enumerate(heads)))
+    assert bool(_marked(running_heads(lines), "The report")) == marked
+
+
+@pytest.mark.parametrize(
+    ("sizes", "gap", "pages"),
+    [
+        # in larger type than all text the head of the first page is the title
+        ([1151, 1151, 1151], 0, [2, 3]),
+        ([1150, 1150, 1150], 0, [1, 2, 3]),
+        # unless it falls into columns
+        ([1151, 1151, 1151], 249, [2, 3]),
+        ([1151, 1151, 1151], 250, [1, 2, 3]),
+        # a larger line is what the others repeat
+        ([1150, 1000, 1000, 1000], 0, [1, 2, 3, 4]),
+        ([1151, 1000, 1000, 1000], 0, [2, 3, 4]),
+    ],
+)
+def test_a_large_head_is_a_title(sizes: list[int], gap: int, pages: list[int]) -> None:
+    heads = [[("The report", 3000)]] * len(sizes)
+    lines = _page_lines(*([*head, *_prose(n)] for n, head in enumerate(heads)))
+    lines = tuple(
+        reset(line, size=sizes[line.page - 1], gap=gap) if line.text == "The report\n" else line
+        for line in lines
+    )
+    assert _marked(running_heads(lines), "The report") == pages
+
+
+@pytest.mark.parametrize(
+    ("size", "numbers", "marked"),
+    [
+        (1150, [1, 1, 2, 2], False),  # large, and the numbers count no pages: chapters
+        (1149, [1, 1, 2, 2], True),
+        (1150, [1, 2, 3, 4], True),
+        (1150, [1, 1, 1, 1], True),
+    ],
+)
+def test_large_heads_whose_numbers_count_no_pages_are_chapters(
+    size: int, numbers: list[int], marked: bool
+) -> None:
+    lines = _page_lines(*([(f"Chapter {n}", 3000), *_prose(i)] for i, n in enumerate(numbers)))
+    lines = tuple(
+        reset(line, size=size) if line.text.startswith("Chapter") else line for line in lines
+    )
+    roles = {
+        bool(line.role) for line in running_heads(lines) if "Chapter" in line.text and line.page > 1
+    }
+    assert roles == {marked}
 
 
 @pytest.mark.parametrize(
@@ -284,3 +386,35 @@ def test_a_lost_hyphen_stands_a_line_from_the_start(host: str, mended: bool) -> 
     url = f"{host}/practical-proposals-totackle-it"
     assert (url.index("tackle") == 40) == mended
     assert (lost_hyphens(url, frozenset()).url != url) == mended
+
+
+@pytest.mark.parametrize(
+    ("segment", "mended"),
+    [
+        ("practical-proposals-for-tosail", "practical-proposals-for-to-sail"),
+        ("practical-proposals-for-toage", "practical-proposals-for-toage"),  # five letters
+        # halves of more and of less than 1.1 million occurrences
+        ("practical-proposals-for-theeruption", "practical-proposals-for-the-eruption"),
+        ("practical-proposals-for-thecadets", "practical-proposals-for-thecadets"),
+        # acronyms of the words before, of three to five letters
+        ("crime-reduction-board-crbreport", "crime-reduction-board-crb-report"),
+        ("practical-reduction-board-rbreport", "practical-reduction-board-rbreport"),
+        ("crime-reduction-board-crcreport", "crime-reduction-board-crcreport"),
+        (
+            "a-crime-reduction-board-jury-kit-crbjkreport",
+            "a-crime-reduction-board-jury-kit-crbjk-report",
+        ),
+        (
+            "a-crime-reduction-board-jury-kit-acrbjkreport",
+            "a-crime-reduction-board-jury-kit-acrbjkreport",
+        ),
+        # one hyphen before is no row of words
+        ("practical-totackle", "practical-totackle"),
+        ("practical-proposals-totackle", "practical-proposals-to-tackle"),
+        # endings of files
+        ("practical-proposals-focuspdf", "practical-proposals-focuspdf"),
+    ],
+)
+def test_which_words_have_grown_together(segment: str, mended: str) -> None:
+    host = "https://www.example.gov.uk/of-the-home/"
+    assert lost_hyphens(host + segment, frozenset()).url == host + mended

@@ -66,6 +66,31 @@ def read(text: str, guessed: str, label: str) -> list[tuple[str, str]]:
         ("Dobbie’s sold it.", "Dobbie’s", ["Dobbie’s"]),
         ("The Roads Council’s plan won.", "Roads Council’s", ["Roads Council"]),
         ("A&E was full.", "A&E", ["A&E"]),
+        # what is said where of a body whose name says what it is
+        ("The Roads Council in Leeds met.", "Roads Council in Leeds", ["Roads Council", "Leeds"]),
+        (
+            "The Roads Council in Lampshire met.",
+            "Roads Council in Lampshire",
+            ["Roads Council in Lampshire"],
+        ),
+        ("Oak Door in Leeds met.", "Oak Door in Leeds", ["Oak Door in Leeds"]),
+        # the last two of a list, of two words at least, the second of which goes on
+        ("Groups such as Oak and Red Steps met.", "Oak and Red", ["Oak and Red"]),
+        ("Groups such as Oak Door and Red met.", "Oak Door and Red", ["Oak Door and Red"]),
+        ("We saw Oak Door and Red Steps.", "Oak Door and Red", ["Oak Door and Red"]),
+        (
+            "Groups such as Oak Door of Red and Red Steps met.",
+            "Oak Door of Red and Red",
+            ["Oak Door of Red and Red"],
+        ),
+        ("The Kent and Essex Police met.", "Essex Police", ["Essex Police"]),
+        ("The Roads Council from Leeds met.", "Roads Council from Leeds", ["Roads Council"]),
+        ("The Roads Council (RC) met.", "Roads Council (RC)", ["Roads Council (RC)"]),
+        ("The Aid England & Wales met.", "Aid England", ["Aid England & Wales"]),
+        ("Director Aid England & Wales met.", "Aid England", ["Aid England & Wales"]),
+        ("Aid England & Kent met.", "Aid England", ["Aid England"]),
+        ("Dobbie’s Garden’s sold it.", "Dobbie’s Garden’s", ["Dobbie’s Garden"]),
+        ("Kent\tEssex Council met.", "Kent\tEssex Council", ["Essex Council"]),
         (
             "The Roads Board and Canals Trust met.",
             "Roads Board and Canals Trust",
@@ -91,6 +116,13 @@ def test_an_organisation_ends_where_its_name_does(
         ("They live in Oak Hill ward.", "Oak Hill ward", ["Oak Hill"]),
         ("They live in Oak Hill Ward.", "Oak Hill Ward", ["Oak Hill Ward"]),
         ("They flew to the U.S and back.", "U.S", ["U.S"]),
+        ("She leads the City of London.", "City", ["City of London"]),
+        ("She leads the City of Lamps.", "City", ["City"]),
+        ("It works in Kent and Lampshire.", "Kent and Lampshire", ["Kent and Lampshire"]),
+        ("It works in Devon and Cornwall.", "Devon and Cornwall", ["Devon and Cornwall"]),
+        ("It works in Kent & Essex.", "Kent & Essex", ["Kent", "Essex"]),
+        ("It came to Dyfed-Powys.", "Dyfed", ["Dyfed-Powys"]),
+        ("It is London-based.", "London", ["London"]),
     ],
 )
 def test_a_place_ends_where_its_name_does(text: str, guessed: str, names: list[str]) -> None:

@@ -66,6 +66,9 @@ def test_what_is_not_plainly_a_body_is_no_publisher(text: str) -> None:
         ),
         (f"Lumenhal, {ADDRESS}\n\nRegistered charity no. 1198765", ["Lumenhal"]),
         (f"Lumenhal, {ADDRESS}\n\nSee www.lumenhal.org.uk for more.", ["Lumenhal"]),
+        # an address that spells a name of four letters may do so by accident
+        (f"Lumen, {ADDRESS}\n\nSee www.lumen.org.uk for more.", ["Lumen"]),
+        (f"Lume, {ADDRESS}\n\nSee www.lume.org.uk for more.", []),
     ],
 )
 def test_a_body_that_plainly_is_one_is_the_publisher(text: str, names: list[str]) -> None:

@@ -20,8 +20,8 @@ _BEFORE_A_NUMBER = re.compile(
 )
 """Units with an exponent, formulas, and abbreviations that a number follows."""
 
-_UNIT_CHARACTERS: Final = 12
-"""Characters before a number in which such a unit shows."""
+_UNIT_CHARACTERS: Final = 6
+"""Characters before a number in which such a unit shows: "para." and what stands before it."""
 
 _WEIGHT_RAISED: Final = 4
 _WEIGHT_BEHIND_MARK: Final = 2

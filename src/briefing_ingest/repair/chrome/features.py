@@ -13,7 +13,7 @@ from briefing_ingest.english.function_words import stop_words
 from briefing_ingest.repair.chrome.line_signs import Seen, Statement, binned, percent, see
 
 _MASS_BINS: Final = (0, 10, 25, 50, 90, 150, 250, 400)
-_NEAR_BINS: Final = (0, 1, 2, 4, 8, 16, 32)
+_NEAR_BINS: Final = (1, 2, 4, 8, 16, 32)
 
 
 _Tokens = list[Statement]

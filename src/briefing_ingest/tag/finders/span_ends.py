@@ -39,7 +39,8 @@ class Reading(NamedTuple):
 Step = Callable[[Scope, int, Span], tuple[Reading, ...]]
 
 
-_LONGEST_CUE: Final = 100
+_LONGEST_CUE: Final = 17
+"""Letters of "police force area"."""
 
 
 def readings(scope: Scope, block: int, guess: Guess) -> Iterator[Reading]:
