@@ -10,8 +10,8 @@ with GLIBC_TUNABLES. Where faulting is not to be had, only what libraries let th
 tried, and the network is not: onnxruntime can be told nothing.
 
 Every batch is built twice: with the network left out, where every byte must be the same, and with
-it, where the mentions that differ are counted. The network is left out as `--model` would do it: by a
-spaCy pipeline whose recogniser finds nothing.
+it, where the mentions that differ are counted. The network is left out as `--model` would do it: by
+a spaCy pipeline whose recogniser finds nothing.
 """
 
 from __future__ import annotations
@@ -132,18 +132,21 @@ class Record(NamedTuple):
     named: list[str]
     """The same with the network."""
     names: list[list[list[Any]]]
-    """For each batch its mentions with the network: where, which words, which entity, by which rule, how certain."""
+    """For each batch its mentions with the network: where, words, entity, rule, how certain."""
 
 
-def main(batches: str, place: str) -> None:
-    """Writes the `Record` of the batches of files listed in the file ``batches`` to ``place``."""
+def main(batches: str, place: str, network: str) -> None:
+    """Writes the `Record` of the batches of files listed in the file ``batches`` to ``place``; with
+    names of the network if ``network`` says "with".
+    """
     listed = json.loads(Path(batches).read_text(encoding="utf-8"))
     nameless = _save_pipeline_without_names(Path(place).with_suffix(".model"))
-    record = _record([[Path(file) for file in batch] for batch in listed], nameless)
+    files = [[Path(file) for file in batch] for batch in listed]
+    record = _record(files, nameless, network=network == "with")
     Path(place).write_text(json.dumps(record._asdict()), encoding="utf-8")
 
 
-def _record(batches: Sequence[Sequence[Path]], nameless: str) -> Record:
+def _record(batches: Sequence[Sequence[Path]], nameless: str, *, network: bool) -> Record:
     """The record of ``batches``; ``nameless`` is a spaCy pipeline that finds nothing."""
     record = Record(0, {}, [], [], [])
     for files in batches:
@@ -152,11 +155,11 @@ def _record(batches: Sequence[Sequence[Path]], nameless: str) -> Record:
             outcome, digest = _outcome(file, f"s-{at:02}")
             record.documents[str(file)] = digest
             outcomes += [outcome] if outcome else []
-        plain = build(outcomes, tag=map_in_process, model=nameless)
-        named = build(outcomes, tag=map_in_process, model=DEFAULT_MODEL)
-        record.plain.append(_digest(plain))
-        record.named.append(_digest(named))
-        record.names.append(list(_names(named)))
+        record.plain.append(_digest(build(outcomes, tag=map_in_process, model=nameless)))
+        if network:
+            named = build(outcomes, tag=map_in_process, model=DEFAULT_MODEL)
+            record.named.append(_digest(named))
+            record.names.append(list(_names(named)))
     return record._replace(asked=_times_asked())
 
 
@@ -175,7 +178,9 @@ def _outcome(file: Path, name: str) -> tuple[Outcome | None, str]:
 
 
 def _save_pipeline_without_names(folder: Path) -> str:
-    """Writes a spaCy pipeline whose recogniser finds nothing into ``folder``, and gives its name."""
+    """Writes a spaCy pipeline whose recogniser finds nothing into ``folder``, and gives its
+    name.
+    """
     import spacy
 
     pipeline = spacy.blank("en")
@@ -255,8 +260,11 @@ def _may_be_source(file: Path) -> bool:
     return file.is_file() and file.suffix.lower() in EXTENSIONS
 
 
-def record(setting: Setting, batches: Sequence[Sequence[Path]], folder: Path) -> Record:
+def record(
+    setting: Setting, batches: Sequence[Sequence[Path]], folder: Path, *, network: bool = True
+) -> Record:
     """What a process under ``setting`` makes of ``batches``; ``folder`` is for files on the way.
+    Without ``network`` the second building of each batch is left out.
 
     Raises:
         subprocess.CalledProcessError: the process failed.
@@ -271,8 +279,8 @@ def record(setting: Setting, batches: Sequence[Sequence[Path]], folder: Path) ->
     }
     if setting.hides:
         environment["LD_PRELOAD"] = str(compiled(folder))
-    subprocess.run(
-        [sys.executable, "-c", _CHILD, str(listed), str(place)],
+    subprocess.run(  # noqa: S603  # ourselves
+        [sys.executable, "-c", _CHILD, str(listed), str(place), "with" if network else "without"],
         env=environment,
         check=True,
         umask=setting.umask,
@@ -293,7 +301,7 @@ def compiled(folder: Path) -> Path:
     if not library.exists():
         source = HERE / "fewer_features.c"
         command = ["cc", "-shared", "-fPIC", "-O2", "-o", str(library), str(source)]
-        subprocess.run(command, check=True)
+        subprocess.run(command, check=True)  # noqa: S603  # a file of ours
     return library
 
 

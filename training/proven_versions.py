@@ -3,8 +3,8 @@
     python -m training.proven_versions [--check]
 
 Writes ``proven_versions.txt`` into ``src/briefing_ingest/data``: of the packages in
-``requirements.lock`` those that may change a result. ``--check`` writes nothing and says whether the
-committed list is what the lock gives.
+``requirements.lock`` those that may change a result. ``--check`` writes nothing and says whether
+the committed list is what the lock gives.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ LOCK: Final = Path(__file__).parents[1] / "requirements.lock"
 WITHOUT_EFFECT: Final = frozenset(
     # The command lines and downloads of spaCy and others: we neither print with them nor fetch.
     """
-    annotated-doc anyio certifi cloudpathlib h11 httpcore httpx idna jinja2 markdown-it-py markupsafe
-    mdurl pygments requests rich setuptools shellingham smart-open spacy-loggers tqdm typer urllib3
-    wasabi weasel wrapt
+    annotated-doc anyio certifi cloudpathlib h11 httpcore httpx idna jinja2 markdown-it-py
+    markupsafe mdurl pygments requests rich setuptools shellingham smart-open spacy-loggers tqdm
+    typer urllib3 wasabi weasel wrapt
     """.split()
     # Our own command line, processes and folders; types of records.
     + "annotated-types click packaging pebble platformdirs typing-extensions".split()
@@ -31,7 +31,7 @@ WITHOUT_EFFECT: Final = frozenset(
     # What builds this package.
     + "editables hatchling pathspec pluggy trove-classifiers".split()
 )
-"""Packages of the lock whose version changes no result. Of one that is not listed we do not know."""
+"""Packages of the lock whose version changes no result."""
 
 _LOCKED: Final = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 """The first line of a package: ``numpy==2.4.6 \\``."""
