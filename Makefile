@@ -69,6 +69,7 @@ lock:
 	$(PYTHON) -m venv .setup
 	.setup/bin/pip --disable-pip-version-check --quiet install pip-tools
 	$(LOCK) --extra build --output-file requirements.lock pyproject.toml
+	$(PYTHON) -m training.proven_versions
 	$(LOCK) --extra build --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 	$(LOCK) --extra build --extra dev --extra mutants --constraint requirements-dev.lock \

@@ -34,6 +34,7 @@ MEASUREMENTS: Final = (
     "people",
     "floors",
     "mutants",
+    "processors",
     "sketches",
     "speed",
 )

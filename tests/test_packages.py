@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 import tomllib
@@ -11,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from briefing_ingest import cache, packages
+from briefing_ingest.notices import package_notices
 from briefing_ingest.packages import imported_modules, packages_of, versions, versions_of
 from imports import SOURCE, third_party
+from training import proven_versions
+from training.tables import differing
 
 ROOT = Path(__file__).parents[1]
 
@@ -177,3 +181,44 @@ def test_it_is_found_once_and_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     assert time.process_time() - started < 1  # 0.05 s; all of importlib.metadata would take 0.5 s
     monkeypatch.setattr(packages, "imported_modules", pytest.fail)
     packages.versions()
+
+
+# --- versions that were proven --------------------------------------------------------------------
+
+
+def test_the_proven_versions_are_those_of_the_lock() -> None:
+    table = proven_versions.proven_versions(proven_versions.LOCK.read_text("utf-8"))
+    assert differing([table]) == []
+
+
+def test_every_declared_dependency_is_proven_or_known_to_change_nothing() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {re.split(r"[>=<\[]", line)[0] for line in project["dependencies"]}
+    assert names <= packages.proven_versions().keys() | proven_versions.WITHOUT_EFFECT
+
+
+def test_a_package_is_either_proven_or_known_to_change_nothing() -> None:
+    locked = set(re.findall(r"^([\w.-]+)==", proven_versions.LOCK.read_text("utf-8"), re.MULTILINE))
+    assert locked >= proven_versions.WITHOUT_EFFECT
+    assert not packages.proven_versions().keys() & proven_versions.WITHOUT_EFFECT
+
+
+@pytest.mark.parametrize("name", ["onnxruntime", "numpy", "pypdfium2", "pdfminer-six", "ftfy"])
+def test_another_version_is_told_with_the_proven_one(site: Path, name: str) -> None:
+    proven = packages.proven_versions()[name]
+    install(site, name, "99.0", *(metadata.requires(name) or ()))
+    (notice,) = package_notices(packages.unproven())
+    assert (notice.code, notice.severity) == ("N611", "notice")
+    assert f"{name} 99.0 (proven: {proven})" in notice.cause
+    assert f"{name}=={proven}" in notice.fix
+
+
+def test_another_version_of_what_changes_nothing_is_not_told(site: Path) -> None:
+    install(site, "click", "99.0", *(metadata.requires("click") or ()))
+    assert versions()["click"] == "99.0"
+    assert "click" not in {one.name for one in packages.unproven()}
+
+
+def test_a_package_that_is_not_installed_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packages, "versions", dict)
+    assert packages.unproven() == ()

@@ -359,6 +359,13 @@ CODES: Final[dict[str, Code]] = {
         "without a cache; the build only takes longer. Make a folder that only you can write to "
         "(`chmod 700`), and name it with --cache-dir or INGEST_CACHE_DIR.",
     ),
+    "N611": Code(
+        "package version not proven",
+        "The program was proven with the package versions in its lock file. Another version of a "
+        "package that reads files, breaks texts into words or runs the network may give another "
+        "dataset from the same sources. The dataset is valid; install the proven versions if its "
+        "bytes must be the same as those built elsewhere.",
+    ),
     "N620": Code(
         "reading is doubtful",
         "The source was read, and something speaks against the reading: pages that are pictures, "

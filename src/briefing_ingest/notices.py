@@ -1,4 +1,4 @@
-"""What the maintainer is told about a build that succeeded: copies, licences, losses."""
+"""What the maintainer is told about a build that succeeded: copies, licences, losses, packages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from briefing_ingest.english.licences import ALL_RIGHTS_RESERVED, permissions
 from briefing_ingest.errors import Finding, Location, Severity
 from briefing_ingest.model import Source, Witness, Work
 from briefing_ingest.outcome import Outcome, stating
+from briefing_ingest.packages import Unproven
 from briefing_ingest.reading import counts_of, judged
 
 
@@ -139,6 +140,17 @@ def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding
                 )
             )
     return findings
+
+
+def package_notices(unproven: Sequence[Unproven]) -> list[Finding]:
+    """N611 that lists packages whose version was not proven, if there are any."""
+    if not unproven:
+        return []
+    listed = ", ".join(f"{one.name} {one.installed} (proven: {one.proven})" for one in unproven)
+    wanted = " ".join(f"{one.name}=={one.proven}" for one in unproven)
+    cause = f"Another version of a package may give another dataset: {listed}."
+    fix = f"For the same bytes as elsewhere, install the proven versions: `pip install {wanted}`."
+    return [Finding("N611", cause, fix, severity="notice")]
 
 
 def _about(

@@ -17,7 +17,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import metadata
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -48,6 +48,38 @@ class Package(NamedTuple):
     name: str
     version: str
     requirements: tuple[str, ...]
+
+
+class Unproven(NamedTuple):
+    """An installed package with another version than the program was proven with."""
+
+    name: str
+    installed: str
+    proven: str
+
+
+def unproven() -> tuple[Unproven, ...]:
+    """The packages that may change a result and have another version than the proven one, by
+    name.
+    """
+    installed = versions()
+    return tuple(
+        Unproven(name, installed[name], proven)
+        for name, proven in sorted(proven_versions().items())
+        if installed.get(name, proven) != proven
+    )
+
+
+@cache
+def proven_versions() -> Mapping[str, str]:
+    """The version of each package that may change a result with which the program was proven.
+
+    ``training/proven_versions.py`` makes the list from the lock.
+    """
+    listed = resources.files("briefing_ingest.data").joinpath("proven_versions.txt")
+    lines = listed.read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition("==") for line in lines if not line.startswith("#"))
+    return {_normal(name): version for name, _, version in pairs}
 
 
 def versions() -> Mapping[str, str]:

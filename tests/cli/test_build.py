@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing_ingest import packages
 from briefing_ingest.cli import messages
 from briefing_ingest.cli.output import write_whole
 from briefing_ingest.cli.summary import exit_code
@@ -178,3 +179,14 @@ def test_a_build_elsewhere_with_other_hashes_and_time_zone_gives_the_same_bytes(
         assert (elsewhere / "out" / name).read_bytes() == (
             sources.parent / "out" / name
         ).read_bytes()
+
+
+def test_an_unproven_version_is_a_notice_and_no_failure(
+    sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = (packages.Unproven("numpy", "99.0", "2.4.6"),)
+    monkeypatch.setattr(packages, "unproven", lambda: found)
+    run = ingest("build", sources, "--jobs", 0, "--json", "--strict")
+    assert run.code == 0
+    (notice,) = [finding for finding in run.json["findings"] if finding["code"] == "N611"]
+    assert "numpy 99.0 (proven: 2.4.6)" in notice["cause"]

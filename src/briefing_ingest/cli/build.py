@@ -67,12 +67,13 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
     Writes dataset.json, provenance.json and build.json. A source that fails is
     reported; the others are still built.
     """
-    from briefing_ingest import pipeline
+    from briefing_ingest import packages, pipeline
     from briefing_ingest.cache import Memory
     from briefing_ingest.cli import summary, wiring
     from briefing_ingest.cli.output import check_writable, write_whole
     from briefing_ingest.engine.local import Limits
     from briefing_ingest.manifest import manifest_path, read_manifest
+    from briefing_ingest.notices import package_notices
 
     started = time.perf_counter()
     manifest = wiring.with_password(read_manifest(manifest_path(sources)), password)
@@ -95,7 +96,13 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         memory.confirm_good(built.good_sources)
     contents = wiring.contents(built, folder)
     findings = messages.by_severity(
-        [*wiring.notices(manifest), *memory.findings, *flaws, *built.findings]
+        [
+            *package_notices(packages.unproven()),
+            *wiring.notices(manifest),
+            *memory.findings,
+            *flaws,
+            *built.findings,
+        ]
     )
     if check:
         findings += wiring.out_of_date(contents, sources)
