@@ -465,6 +465,24 @@ export interface BlockProvenance {
   places?: SourcePlace[];
 }
 
+/** A passage that may have been kept, or left out, by mistake, or that the maintainer has decided. */
+export interface DoubtfulItem {
+  /** Start in the raw text. */
+  start: number;
+  /** End in the raw text; markup and other passages may lie between. */
+  end: number;
+  /** The place, for people. */
+  place: string;
+  /** What it says. */
+  text: string;
+  /** Whether it is part of the text of the source. */
+  kept: boolean;
+  /** Why it was left out or kept. */
+  reason?: string;
+  /** What speaks against that; none where the maintainer has decided. */
+  doubt?: string;
+}
+
 /** Where a fact about a work was found. */
 export interface FactOrigin {
   /** Id of the work. */
@@ -561,6 +579,8 @@ export interface WitnessProvenance {
   furniture?: FurnitureItem[];
   /** What lies between blocks. */
   layout?: LayoutItem[];
+  /** Passages that may have been kept, or left out, by mistake (from 1.2). */
+  doubtful?: DoubtfulItem[];
   /** What became of the raw text (from 1.2). */
   account?: Account;
 }

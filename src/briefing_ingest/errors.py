@@ -367,6 +367,19 @@ CODES: Final[dict[str, Code]] = {
         "reasons are in the dataset (`sources[].reading`), the counts in the provenance. Compare "
         "the text with the source: `ingest show` prints it.",
     ),
+    "N621": Code(
+        "text left out that may belong to the briefing",
+        "A passage was left out as no part of the briefing, and something speaks for it: it reads "
+        "as a sentence, or an extractor kept it. The finding says where it stands, its first and "
+        "last words, and the reason that decided. To put it back, write its words below the source "
+        'in the manifest: `keep = ["The panel met … in March."]`. To confirm that it goes, write '
+        'them as `drop = ["..."]`: then it is not asked again.',
+    ),
+    "N622": Code(
+        "a decision matches nothing",
+        "The manifest decides of words, names or sources that are not there (any more). The "
+        "decision has no effect. Mend it, or remove it.",
+    ),
     "E901": Code(
         "a bug in this program",
         "This is not your fault. The report file contains what we need to find the bug; please "

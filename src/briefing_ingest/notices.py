@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from briefing_ingest.english.licences import ALL_RIGHTS_RESERVED, permissions
 from briefing_ingest.errors import Finding, Location, Severity
-from briefing_ingest.model import Source, Witness, Work
+from briefing_ingest.model import DoubtfulPassage, Source, Witness, Work
 from briefing_ingest.outcome import Outcome, stating
 from briefing_ingest.reading import counts_of, judged
+from briefing_ingest.text import shortened
 
 
 def without_copies(outcomes: Sequence[Outcome]) -> tuple[list[Witness], list[Finding]]:
@@ -113,6 +115,43 @@ def doubts(outcomes: Sequence[Outcome]) -> list[Finding]:
             severity: Severity = "warning" if judgement.verdict == "poor" else "notice"
             findings.append(_about(outcome.source, "N620", cause, fix, severity))
     return findings
+
+
+_MAX_PASSAGES: Final = 3
+"""Of a source, of which a finding each is shown; `ingest review` lists all."""
+
+
+def left_out_text(outcomes: Sequence[Outcome]) -> list[Finding]:
+    """N621 for each passage that was left out and may be text, the first few of each source."""
+    findings = []
+    for outcome in outcomes:
+        passages = outcome.witness.doubtful if outcome.witness else ()
+        doubtful = [passage for passage in passages if passage.doubt and not passage.kept]
+        rest = len(doubtful) - _MAX_PASSAGES
+        for index, passage in enumerate(doubtful[:_MAX_PASSAGES]):
+            more = f" {rest} more: `ingest review`." if rest > 0 and index == 0 else ""
+            findings.append(_left_out(outcome.source, passage, more))
+    return findings
+
+
+def _left_out(source: Source, passage: DoubtfulPassage, more: str) -> Finding:
+    words = shortened(passage.text)
+    cause = (
+        f"Left out, though {passage.doubt}: “{words}” ({passage.place.said}). "
+        f"The reason: {passage.reason}.{more}"
+    )
+    quoted = words.replace("\\", "").replace('"', "")
+    fix = f'If it is part of the briefing, write `keep = ["{quoted}"]` below the source.'
+    return _about(source, "N621", cause, fix, "notice")
+
+
+def unmatched_passages(source: Source, unmatched: Sequence[str]) -> tuple[Finding, ...]:
+    """N622 for each of the words in `keep` and `drop` that stand nowhere in the source."""
+    fix = "Copy the words from the source, or remove them from the manifest."
+    return tuple(
+        _about(source, "N622", f"`keep` or `drop` names “{words}”, which it does not say.", fix)
+        for words in unmatched
+    )
 
 
 def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding]:

@@ -23,9 +23,11 @@ from briefing_ingest.model import NOT_IN_KEYS, Mention, Relation, Source, Tagged
 from briefing_ingest.notices import (
     doubts,
     language_notices,
+    left_out_text,
     losses,
     nothing_left,
     rights_notices,
+    unmatched_passages,
     without_copies,
 )
 from briefing_ingest.outcome import Outcome, Overrides, in_file, overrides, source_record, stated
@@ -78,17 +80,19 @@ def read_source(source: Source, content: bytes) -> Witness:
         SourceError: the source cannot be used.
     """
     from briefing_ingest.extract import extract
-    from briefing_ingest.repair import repair_blocks, repair_lines
+    from briefing_ingest.repair import repair_blocks, repair_lines, settle
     from briefing_ingest.structure import structure
 
     raw = extract(source, content)
-    witness = repair_blocks(structure(raw, repair_lines(raw)))
+    settled = settle(repair_lines(raw), source)
+    witness = repair_blocks(structure(raw, settled.lines))
     if not witness.blocks and not witness.notes:
         raise SourceError(nothing_left(source, witness.media_type))
     return replace(
         witness,
         language=source.language or witness.language,
         facts=(*stated(source), *witness.facts),
+        findings=(*witness.findings, *unmatched_passages(source, settled.unmatched)),
     )
 
 
@@ -240,6 +244,7 @@ def _built(assembled: _Assembled, outcomes: Sequence[Outcome], earlier: frozense
         *rights_notices(assembled.works, outcomes),
         *language_notices(assembled.works, outcomes),
         *doubts(outcomes),
+        *left_out_text(outcomes),
         *losses(outcomes, earlier),
         *(failure.finding for failure in failures),
     )

@@ -90,6 +90,16 @@ def _are_ids(value: object) -> bool:
     return isinstance(value, list | tuple) and all(_CHECKS["id"][0](item) for item in value)
 
 
+PASSAGES: Final = 'a list of words of passages, such as ["The panel met ... in March."]'
+
+
+def are_passages(value: object) -> bool:
+    """Whether a value is a list of texts with words in them."""
+    return isinstance(value, list | tuple) and all(
+        isinstance(item, str) and any(map(str.isalnum, item)) for item in value
+    )
+
+
 def _plain(value: object) -> object:
     """TOML has dates of its own; the dataset writes them as text. Lists become tuples, as records
     are immutable.
@@ -124,6 +134,8 @@ _CHECKS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
         "a lower-case word that all versions of the work share",
     ),
     "not_work": (_are_ids, "a list of ids of other sources"),
+    "keep": (are_passages, PASSAGES),
+    "drop": (are_passages, PASSAGES),
 }
 
 

@@ -18,6 +18,8 @@ from briefing_ingest.model.kinds import (
 )
 from briefing_ingest.model.names import Entity, Identifier, Mention, Tagged
 from briefing_ingest.model.raw import (
+    DROPPED_BY_MAINTAINER,
+    KEPT_BY_MAINTAINER,
     MANIFEST,
     Box,
     CellSpan,
@@ -36,6 +38,7 @@ from briefing_ingest.model.raw import (
 from briefing_ingest.model.source import NOT_IN_KEYS, Part, Source
 from briefing_ingest.model.witness import (
     Block,
+    DoubtfulPassage,
     Emphasis,
     Found,
     Furniture,
@@ -60,6 +63,8 @@ from briefing_ingest.model.work import (
 )
 
 __all__ = [
+    "DROPPED_BY_MAINTAINER",
+    "KEPT_BY_MAINTAINER",
     "MANIFEST",
     "NOT_IN_KEYS",
     "Block",
@@ -67,6 +72,7 @@ __all__ = [
     "Box",
     "CellSpan",
     "Confidence",
+    "DoubtfulPassage",
     "Emphasis",
     "EmphasisKind",
     "Entity",

@@ -43,6 +43,10 @@ class Source:
     """Sources with the same word here are versions of one work, whatever their texts say."""
     not_work: tuple[str, ...] = ()
     """Ids of sources that are no versions of the same work, whatever their texts say."""
+    keep: tuple[str, ...] = ()
+    """Words of passages that are part of the briefing, whatever rules say."""
+    drop: tuple[str, ...] = ()
+    """Words of passages that are not."""
     declared: bool = True
     """False for a file that lies in the folder but is not in the manifest."""
     entry: str | None = None

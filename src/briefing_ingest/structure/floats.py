@@ -70,6 +70,7 @@ def drop_floats(groups: tuple[Group, ...]) -> Kept:
     headings = _Headings.of(groups, runs)
     floated = {i for run in runs for i in _floated(run, headings)}
     floated.update(i for i, group in enumerate(groups) if _lists_headings(group, headings.places))
+    floated.difference_update(i for i, group in enumerate(groups) if group.is_decided)
     return Kept(
         tuple(group for i, group in enumerate(groups) if i not in floated),
         tuple(group for i, group in enumerate(groups) if i in floated),

@@ -56,7 +56,7 @@ def find_front(groups: tuple[Group, ...], *, furniture_lines: frozenset[int]) ->
         return Front(groups)
     known = groups[title].role == "title"
     above = groups[:title] if known or _is_markup(groups) else ()
-    if known and any(group.words >= _MIN_PROSE_WORDS for group in above):
+    if any(group.is_decided or (known and group.words >= _MIN_PROSE_WORDS) for group in above):
         above = ()
     rest = list(
         groups[title:]
