@@ -65,9 +65,15 @@ def _page(extra: str) -> str:
     )
 
 
-def _read(content: str | bytes, path: str = "page.html", **stated: tuple[str, ...]) -> Witness:
+def _read(
+    content: str | bytes,
+    path: str = "page.html",
+    *,
+    keep: tuple[str, ...] = (),
+    drop: tuple[str, ...] = (),
+) -> Witness:
     raw = content.encode() if isinstance(content, str) else content
-    return read_source(Source(id="a", path=path, **stated), raw)
+    return read_source(Source(id="a", path=path, keep=keep, drop=drop), raw)
 
 
 def _texts(witness: Witness) -> list[str]:

@@ -240,7 +240,8 @@ def artifacts(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     page numbers.
 
     See `outside_the_tree`. Lines that together read as a sentence stay, since only a tag speaks
-    against them; they are marked as doubtful.
+    against them; they are marked as doubtful. Wrong for a footer of whole sentences on one page
+    only, and for a last line without a stop that was forgotten when the document was tagged.
     """
     outside = outside_the_tree(lines)
     sentences = {i for run in _side_by_side(lines, outside) if _read_on(lines, run) for i in run}

@@ -64,19 +64,16 @@ def _with_roles(
     saved = spared(placed, verdicts, kept | pulled)
     kept |= saved.keys()
     roles = _roles(placed, frozenset(kept), called)
-    reasons = _reasons(placed.page)
+    reasons = _reasons(placed, verdicts) | dict.fromkeys(pulled, "pull quote")
     found = []
     for index, line in enumerate(placed.lines):
         if index in roles:
-            doubt = saved.get(index, "")
-            found.append(_in_article(placed, index, roles[index])._replace(doubt=doubt))
-            continue
-        reason = reasons[placed.owners[index]] if placed.owners[index] >= 0 else ""
-        if index in pulled:
-            reason = "pull quote"
-        reason = reason or _too_few_votes(verdicts[index])
-        doubt = "" if index in pulled else doubt_of_left_out(line.text, verdicts[index])
-        found.append(line._replace(level=0, doubt=doubt).as_furniture(reason))
+            inside = _in_article(placed, index, roles[index])
+            found.append(inside._replace(doubt=saved.get(index, "")))
+        else:
+            doubt = "" if index in pulled else doubt_of_left_out(line.text, verdicts[index])
+            outside = line.as_furniture(reasons[index])
+            found.append(outside._replace(level=0, doubt=doubt))
     return tuple(found)
 
 
@@ -106,7 +103,18 @@ def _in_article(placed: PlacedLines, index: int, role: str) -> Line:
     return line._replace(role=LineRole(own.name or "paragraph"), level=own.level)
 
 
-def _reasons(page: Page) -> list[str]:
+def _reasons(placed: PlacedLines, verdicts: Sequence[Verdict]) -> dict[int, str]:
+    """For each line why it would be left out: by the innermost element around it that tells, else
+    by its verdict.
+    """
+    around = _reasons_of_elements(placed.page)
+    return {
+        index: (around[owner] if owner >= 0 else "") or _too_few_votes(verdict)
+        for index, (owner, verdict) in enumerate(zip(placed.owners, verdicts, strict=True))
+    }
+
+
+def _reasons_of_elements(page: Page) -> list[str]:
     """For each element why its lines are left out, by the innermost around them that tells; "" if
     none does up to the article.
     """
