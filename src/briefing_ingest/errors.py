@@ -128,6 +128,12 @@ CODES: Final[dict[str, Code]] = {
         "which are not. They must not contradict each other, and `not_work` must name other "
         "sources in the same manifest.",
     ),
+    "E107": Code(
+        "a decision is not understood",
+        "A `[[decision]]` of the manifest has keys that together decide nothing, a value of the "
+        "wrong form, or the id of a source that is not listed. The README lists the forms; "
+        "`ingest review` prints decisions that only need to be copied.",
+    ),
     "E201": Code(
         "source is missing",
         "The manifest names a file that is not there. Restore it or remove its entry.",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefing_ingest.english.licences import ALL_RIGHTS_RESERVED, permissions
 from briefing_ingest.errors import Finding, Location, Severity
-from briefing_ingest.model import DoubtfulPassage, Source, Witness, Work
+from briefing_ingest.model import Decisions, DoubtfulPassage, Source, Witness, Work
 from briefing_ingest.outcome import Outcome, stating
 from briefing_ingest.reading import counts_of, judged
 from briefing_ingest.text import shortened
+
+if TYPE_CHECKING:
+    from briefing_ingest.dataset import Dataset
 
 
 def without_copies(outcomes: Sequence[Outcome]) -> tuple[list[Witness], list[Finding]]:
@@ -152,6 +155,45 @@ def unmatched_passages(source: Source, unmatched: Sequence[str]) -> tuple[Findin
         _about(source, "N622", f"`keep` or `drop` names “{words}”, which it does not say.", fix)
         for words in unmatched
     )
+
+
+def unmatched_decisions(
+    decisions: Decisions, works: Sequence[Work], data: Dataset
+) -> list[Finding]:
+    """N622 for what the manifest decides of readings, names and works that are not there."""
+    chosen = [
+        (name, stretch)
+        for work in works
+        for block in (*work.blocks, *work.notes)
+        for stretch in block.stretches
+        if stretch.rule == "maintainer"
+        for name in work.witnesses
+    ]
+    found = [
+        f"the reading “{one.reading}” instead of “{one.instead_of}” in {one.source!r}"
+        for one in decisions.readings
+        if not any(
+            name == one.source and stretch.lemma.strip() == one.reading.strip()
+            for name, stretch in chosen
+        )
+    ]
+    found += _names_nowhere(decisions, works)
+    ids = {work.id for work in data.works}
+    found += [f"the work {one.work!r}" for one in decisions.former_ids if one.work not in ids]
+    fix = "Mend the decision, or remove it."
+    where = Location("sources.toml")
+    return [
+        Finding("N622", f"A decision matches nothing: {what}.", fix, where, severity="warning")
+        for what in found
+    ]
+
+
+def _names_nowhere(decisions: Decisions, works: Sequence[Work]) -> list[str]:
+    names = [decided.name for decided in decisions.names]
+    if not names:
+        return []
+    texts = [block.text for work in works for block in (*work.blocks, *work.notes)]
+    return [f"the name “{name}”" for name in names if not any(name in text for text in texts)]
 
 
 def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding]:

@@ -42,7 +42,9 @@ def stated(source: Source) -> tuple[Fact, ...]:
         "url": source.url,
     }
     values |= {"licence": source.licence, "work": source.work}
-    return tuple(Fact(name, value, MANIFEST) for name, value in values.items() if value)
+    authors = (("author", name) for name in source.authors)
+    facts = (*values.items(), *authors, ("leads", "yes" if source.leads else ""))
+    return tuple(Fact(name, value, MANIFEST) for name, value in facts if value)
 
 
 class Overrides(NamedTuple):

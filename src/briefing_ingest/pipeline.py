@@ -19,7 +19,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing_ingest.engine import Failure, Job, Mapper
 from briefing_ingest.errors import Finding, SourceError
-from briefing_ingest.model import NOT_IN_KEYS, Mention, Relation, Source, Tagged, Witness, Work
+from briefing_ingest.model import (
+    NO_DECISIONS,
+    NOT_IN_KEYS,
+    DecidedReading,
+    Decisions,
+    Mention,
+    Relation,
+    Source,
+    Tagged,
+    Witness,
+    Work,
+)
 from briefing_ingest.notices import (
     doubts,
     language_notices,
@@ -27,6 +38,7 @@ from briefing_ingest.notices import (
     losses,
     nothing_left,
     rights_notices,
+    unmatched_decisions,
     unmatched_passages,
     without_copies,
 )
@@ -80,12 +92,12 @@ def read_source(source: Source, content: bytes) -> Witness:
         SourceError: the source cannot be used.
     """
     from briefing_ingest.extract import extract
-    from briefing_ingest.repair import repair_blocks, repair_lines, settle
+    from briefing_ingest.repair import repair_blocks, repair_lines, settle, settle_links
     from briefing_ingest.structure import structure
 
     raw = extract(source, content)
     settled = settle(repair_lines(raw), source)
-    witness = repair_blocks(structure(raw, settled.lines))
+    witness = settle_links(repair_blocks(structure(raw, settled.lines)), source)
     if not witness.blocks and not witness.notes:
         raise SourceError(nothing_left(source, witness.media_type))
     return replace(
@@ -156,6 +168,7 @@ def build(
     model: str,
     own: tuple[OwnName, ...] = (),
     earlier: Earlier = NOTHING_EARLIER,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Built:
     """The dataset and provenance of ``outcomes``.
 
@@ -168,13 +181,14 @@ def build(
         model: name of the language model.
         own: names the maintainer has listed.
         earlier: what earlier builds left.
+        decisions: what the maintainer has decided of more than one source.
 
     Raises:
         IngestError: the language model cannot be used (E501, E502).
         ValueError: the dataset as a whole breaks a law (a bug of ours).
     """
     while True:
-        assembled = _assembled(outcomes, tag, model, own)
+        assembled = _assembled(outcomes, _Tagging(tag, model, own), decisions)
         broken = broken_sources(assembled.dataset, assembled.provenance, assembled.witnesses)
         if not broken:
             return _built(assembled, outcomes, earlier.sources)
@@ -193,9 +207,15 @@ class _Assembled(NamedTuple):
     """Works in which no names could be looked for."""
 
 
-def _assembled(
-    outcomes: Sequence[Outcome], tag: Mapper, model: str, own: tuple[OwnName, ...]
-) -> _Assembled:
+class _Tagging(NamedTuple):
+    """How names are looked for: the map over works, the language model, and the listed names."""
+
+    map: Mapper
+    model: str
+    own: tuple[OwnName, ...]
+
+
+def _assembled(outcomes: Sequence[Outcome], tagging: _Tagging, decisions: Decisions) -> _Assembled:
     from briefing_ingest.assemble import assemble
     from briefing_ingest.reconcile import relate
     from briefing_ingest.tag import resolve
@@ -204,25 +224,32 @@ def _assembled(
         outcomes, key=lambda outcome: (not outcome.source.declared, outcome.source.id)
     )
     witnesses, copies = without_copies(outcomes)
-    works = _works_of(witnesses, overrides([outcome.source for outcome in outcomes]))
+    known = overrides([outcome.source for outcome in outcomes])
+    works = _works_of(witnesses, known, decisions.readings)
     relations: Sequence[Relation] = relate(works)
-    found = list(tag(find_mentions, [_tag_job(work, model, own) for work in works]))
+    jobs = [_tag_job(work, tagging.model, tagging.own) for work in works]
+    found = list(tagging.map(find_mentions, jobs))
     mentions = [() if isinstance(result, Failure) else result for result in found]
-    tagged: Tagged = resolve(works, mentions, own)
+    tagged: Tagged = resolve(works, mentions, tagging.own)
     sources = _source_records(outcomes, works)
-    data, provenance = assemble(sources, witnesses, works, relations, tagged)
+    data, provenance = assemble(
+        sources, witnesses, works, relations, tagged, former=decisions.former_ids
+    )
     untagged = tuple(result for result in found if isinstance(result, Failure))
-    return _Assembled(data, provenance, tuple(witnesses), works, tuple(copies), untagged)
+    told = (*copies, *unmatched_decisions(decisions, works, data))
+    return _Assembled(data, provenance, tuple(witnesses), works, told, untagged)
 
 
-def _works_of(witnesses: Sequence[Witness], known: Overrides) -> list[Work]:
+def _works_of(
+    witnesses: Sequence[Witness], known: Overrides, decided: Sequence[DecidedReading]
+) -> list[Work]:
     """The works that ``witnesses`` are versions of, each reconciled into one text."""
     from briefing_ingest import reconcile
 
     groups = reconcile.cluster(
         witnesses, together=known.together, apart=known.apart, feeds=known.feeds
     )
-    return [reconcile.merge(group) for group in groups]
+    return [reconcile.merge(group, decided) for group in groups]
 
 
 def _source_records(outcomes: Sequence[Outcome], works: Sequence[Work]) -> list[dataset.Source]:

@@ -25,9 +25,10 @@ from briefing_ingest.engine.in_process import map_in_process
 from briefing_ingest.engine.local import Limits, LocalPool
 from briefing_ingest.errors import Finding, IngestError, Location, SourceError
 from briefing_ingest.manifest import Manifest, read_source_file, refused
-from briefing_ingest.model import Mention, Source, Witness
+from briefing_ingest.model import NO_DECISIONS, Decisions, Mention, Source, Witness
 from briefing_ingest.outcome import Outcome
 from briefing_ingest.packing import MENTIONS, WITNESSES, are_mentions_of, is_witness_of
+from briefing_ingest.text import slug
 
 if TYPE_CHECKING:
     from briefing_ingest.loader import Briefings
@@ -214,6 +215,7 @@ def build_dataset(
     model: str | None,
     earlier: pipeline.Earlier,
     own: tuple[OwnName, ...] = (),
+    decisions: Decisions = NO_DECISIONS,
 ) -> pipeline.Built:
     """The dataset of ``outcomes``; names are found in this process, so that the language model is
     loaded once.
@@ -223,7 +225,19 @@ def build_dataset(
     name = model or DEFAULT_MODEL
     stage = replace(_FIND_MENTIONS, parts=_parts_with(cache(lambda: model_identity(name))))
     tag = remembering(map_in_process, memory, stage)
-    return pipeline.build(outcomes, tag=tag, model=name, own=own, earlier=earlier)
+    return pipeline.build(
+        outcomes, tag=tag, model=name, own=own, earlier=earlier, decisions=decisions
+    )
+
+
+def decided_names(manifest: Manifest) -> tuple[OwnName, ...]:
+    """The names that the manifest decides on, as rows of the maintainer's list."""
+    from briefing_ingest.tag import OwnName
+
+    return tuple(
+        OwnName(one.id or slug(one.name), one.type, (one.name,), same_as=one.same_as)
+        for one in manifest.decisions.names
+    )
 
 
 def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, ...]]:

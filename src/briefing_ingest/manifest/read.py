@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from briefing_ingest import disk
 from briefing_ingest.errors import Finding, Location, UsageError
-from briefing_ingest.manifest.entries import entries_of, is_inner_path, source_of
+from briefing_ingest.manifest.decisions import decided
+from briefing_ingest.manifest.entries import entries_of, is_inner_path, source_of, tables_of
 from briefing_ingest.manifest.folder import (
     files_below,
     is_nameable,
@@ -21,7 +22,7 @@ from briefing_ingest.manifest.folder import (
     unnameable,
 )
 from briefing_ingest.manifest.lines import EntryPlace, Lines
-from briefing_ingest.model import Source
+from briefing_ingest.model import NO_DECISIONS, Decisions, Source
 
 MANIFEST_NAME: Final = "sources.toml"
 
@@ -40,6 +41,8 @@ class Manifest:
     findings: tuple[Finding, ...] = ()
     gazetteer: str | None = None
     """The maintainer's own names: a CSV, relative to the manifest."""
+    decisions: Decisions = NO_DECISIONS
+    """What the maintainer has decided of more than one source."""
 
     @property
     def folder(self) -> Path:
@@ -67,7 +70,7 @@ def read_manifest(path: Path) -> Manifest:
     Raises:
         UsageError: E101 no manifest, E102 not TOML, E103 unknown table, E104 a source without
             usable id or path or no source at all, E105 two sources with one id, E106 statements
-            about works that make no sense.
+            about works that make no sense, E107 a decision that makes none.
     """
     text = _read_text(path)
     document = _document(text, path)
@@ -82,7 +85,7 @@ def read_manifest(path: Path) -> Manifest:
             raise UsageError(_duplicate(source.id, path, lines.line_of(index, "id")))
         by_id[source.id] = source
         findings += problems
-    declared = list(by_id.values())
+    declared, decisions = _decided(list(by_id.values()), document, text, path)
     _check_overrides(declared, path, lines)
     undeclared = undeclared_sources(path, declared)
     if not declared and not undeclared:
@@ -101,7 +104,17 @@ def read_manifest(path: Path) -> Manifest:
     findings += left_out_notice(
         path, [*(source.path for source in declared), f"{folder}/{gazetteer}"]
     )
-    return Manifest(path, (*declared, *undeclared), tuple(findings), gazetteer)
+    return Manifest(path, (*declared, *undeclared), tuple(findings), gazetteer, decisions)
+
+
+def _decided(
+    sources: list[Source], document: Mapping[str, Any], text: str, path: Path
+) -> tuple[list[Source], Decisions]:
+    lines = Lines(text, "decision")
+    entries = tables_of(document, "decision", lines, path)
+    places = [EntryPlace(lines, str(path), index) for index in range(len(entries))]
+    settled, decisions = decided(sources, entries, places)
+    return list(settled), decisions
 
 
 def _read_text(path: Path) -> str:

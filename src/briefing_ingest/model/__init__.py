@@ -8,6 +8,13 @@ Raw offsets are code points of the raw text, 0-based, end-exclusive. Pages and l
 Boxes are whole hundredths of a PDF point with the origin at the top left of the page.
 """
 
+from briefing_ingest.model.decision import (
+    NO_DECISIONS,
+    DecidedName,
+    DecidedReading,
+    Decisions,
+    FormerIds,
+)
 from briefing_ingest.model.kinds import (
     BlockKind,
     Confidence,
@@ -67,11 +74,15 @@ __all__ = [
     "KEPT_BY_MAINTAINER",
     "MANIFEST",
     "NOT_IN_KEYS",
+    "NO_DECISIONS",
     "Block",
     "BlockKind",
     "Box",
     "CellSpan",
     "Confidence",
+    "DecidedName",
+    "DecidedReading",
+    "Decisions",
     "DoubtfulPassage",
     "Emphasis",
     "EmphasisKind",
@@ -79,6 +90,7 @@ __all__ = [
     "EntityType",
     "Entry",
     "Fact",
+    "FormerIds",
     "Found",
     "Furniture",
     "Identifier",

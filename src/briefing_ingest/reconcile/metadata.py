@@ -191,9 +191,16 @@ def _date_on_first_page(head: Sequence[MergedBlock]) -> list[Found]:
 
 
 def _authors(blocks: Sequence[MergedBlock], stated: _Stated) -> list[Found]:
-    """Names from the byline, else those that the source prints elsewhere or that its metadata names
+    """Names that the manifest states, else those from the byline, else those that the source prints elsewhere or that its metadata names
     in the form of authors' names.
     """
+    decided = [
+        Found("author", fact.value, source, fact.where)
+        for source, fact in stated
+        if fact.name == "author" and fact.where == MANIFEST
+    ]
+    if decided:
+        return decided
     byline = _printed(blocks, "byline")
     named = authors_in(byline[0]) if byline else None
     if byline and named:

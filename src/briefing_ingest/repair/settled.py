@@ -9,15 +9,18 @@ neither letter nor figure do not matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from briefing_ingest.model import (
     DROPPED_BY_MAINTAINER,
     KEPT_BY_MAINTAINER,
+    Block,
     Line,
     LineRole,
     Source,
+    Witness,
 )
 from briefing_ingest.text import fold
 
@@ -40,13 +43,14 @@ class Settled(NamedTuple):
 
 def settle(lines: tuple[Line, ...], source: Source) -> Settled:
     """``lines`` with those kept and left out that the manifest names."""
-    if not (source.keep or source.drop):
+    if not (source.keep or source.drop or source.as_text):
         return Settled(lines, ())
     letters = _Letters.of(lines)
     settled, unmatched = list(lines), []
     for words, decide in (
         *((words, _kept) for words in source.keep),
         *((words, _dropped) for words in source.drop),
+        *((words, _as_text) for words in source.as_text),
     ):
         meant = letters.lines_with(words)
         if not meant:
@@ -63,6 +67,36 @@ def _kept(line: Line) -> Line:
 
 def _dropped(line: Line) -> Line:
     return line.as_furniture(DROPPED_BY_MAINTAINER)._replace(doubt="")
+
+
+def _as_text(line: Line) -> Line:
+    """A table as a paragraph; any other line as it is."""
+    if line.role is not LineRole.TABLE:
+        return line
+    role = LineRole.PARAGRAPH if line.path else LineRole.UNKNOWN
+    return line._replace(role=role, spans=(), heads=())
+
+
+def settle_links(witness: Witness, source: Source) -> Witness:
+    """``witness`` with the addresses that the manifest puts right."""
+    if not source.links:
+        return witness
+    right = dict(source.links)
+    return replace(
+        witness,
+        blocks=tuple(_with_links(block, right) for block in witness.blocks),
+        notes=tuple(_with_links(note, right) for note in witness.notes),
+    )
+
+
+def _with_links(block: Block, right: Mapping[str, str]) -> Block:
+    links = tuple(
+        link._replace(url=right[link.printed], conjectural=False, evidence="the manifest says so")
+        if link.printed in right
+        else link
+        for link in block.links
+    )
+    return replace(block, links=links) if links != block.links else block
 
 
 def _own_role(line: Line) -> tuple[LineRole, int]:

@@ -53,6 +53,7 @@ def resolve(
     (`read/publishers.py`). What bears a name of ``own`` is what the maintainer says it is, and
     keeps the maintainer's id.
     """
+    own = [row for row in own if row.type != "neither"]
     works = [
         with_publishers(work, _publishers(found), served=serves(work.language))
         for work, found in zip(works, mentions, strict=True)
