@@ -335,6 +335,8 @@ export interface WitnessRef {
 export interface Work {
   /** Slug of the title. */
   id: string;
+  /** Ids that it had in earlier datasets, as the manifest says (from 1.2). */
+  formerly?: string[];
   /** What sort of text it is. */
   kind: "briefing" | "blog_post" | "document";
   /** Its title. */
@@ -475,6 +477,8 @@ export interface DoubtfulItem {
   place: string;
   /** What it says. */
   text: string;
+  /** Of a table it is doubtful whether its cells are cut in the right places. */
+  kind?: "text" | "table";
   /** Whether it is part of the text of the source. */
   kept: boolean;
   /** Why it was left out or kept. */

@@ -386,6 +386,12 @@ CODES: Final[dict[str, Code]] = {
         "The manifest decides of words, names or sources that are not there (any more). The "
         "decision has no effect. Mend it, or remove it.",
     ),
+    "N623": Code(
+        "the id of a work has changed",
+        "Ids of works come from their titles. A work of the last dataset has another title now, or "
+        "its versions belong to another work. With the decision that the finding prints, the "
+        "dataset says so (`formerly`), and whoever has the old id finds the work.",
+    ),
     "E901": Code(
         "a bug in this program",
         "This is not your fault. The report file contains what we need to find the bug; please "

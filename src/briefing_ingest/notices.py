@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from briefing_ingest.english.licences import ALL_RIGHTS_RESERVED, permissions
@@ -194,6 +194,26 @@ def _names_nowhere(decisions: Decisions, works: Sequence[Work]) -> list[str]:
         return []
     texts = [block.text for work in works for block in (*work.blocks, *work.notes)]
     return [f"the name “{name}”" for name in names if not any(name in text for text in texts)]
+
+
+def changed_ids(data: Dataset, earlier: Mapping[str, frozenset[str]]) -> list[Finding]:
+    """N623 for each work that the last dataset had under another id; ``earlier`` are the ids of
+    the sources of its works, by their ids.
+    """
+    now = {work.id: frozenset(ref.source for ref in work.witnesses) for work in data.works}
+    known = {old for work in data.works for old in work.formerly or ()}
+    findings = []
+    for old, sources in sorted(earlier.items()):
+        shared = {name: len(sources & own) for name, own in now.items() if sources & own}
+        if old in now or old in known or not shared:
+            continue
+        new = max(shared, key=lambda name: (shared[name], name))
+        cause = f"The work {old!r} of the last dataset is now {new!r}."
+        decision = f'[[decision]]\nwork = "{new}"\nformerly = ["{old}"]'
+        fix = f"So that links to it lead on, add to the manifest:\n{decision}"
+        where = Location("sources.toml")
+        findings.append(Finding("N623", cause, fix, where, severity="notice"))
+    return findings
 
 
 def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding]:

@@ -12,9 +12,10 @@ Nothing here knows how maps are run or what is remembered between builds: `build
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing_ingest.engine import Failure, Job, Mapper
@@ -32,6 +33,7 @@ from briefing_ingest.model import (
     Work,
 )
 from briefing_ingest.notices import (
+    changed_ids,
     doubts,
     language_notices,
     left_out_text,
@@ -43,6 +45,7 @@ from briefing_ingest.notices import (
     without_copies,
 )
 from briefing_ingest.outcome import Outcome, Overrides, in_file, overrides, source_record, stated
+from briefing_ingest.reading import doubtful_tables
 from briefing_ingest.text import checksum
 from briefing_ingest.unlawful import broken_sources, without_broken
 
@@ -80,6 +83,8 @@ class Earlier(NamedTuple):
     """Ids of the sources whose text the earlier dataset has, to say what has left."""
     last_good: Callable[[str], Witness | None] = _no_text
     """Gives the last good witness of a source by its id."""
+    works: Mapping[str, frozenset[str]] = MappingProxyType({})
+    """The ids of the sources of each work of the earlier dataset, by the id of the work."""
 
 
 NOTHING_EARLIER: Final = Earlier()
@@ -102,6 +107,7 @@ def read_source(source: Source, content: bytes) -> Witness:
         raise SourceError(nothing_left(source, witness.media_type))
     return replace(
         witness,
+        doubtful=tuple(sorted((*witness.doubtful, *doubtful_tables(witness)))),
         language=source.language or witness.language,
         facts=(*stated(source), *witness.facts),
         findings=(*witness.findings, *unmatched_passages(source, settled.unmatched)),
@@ -161,12 +167,20 @@ def read_all(
     return outcomes
 
 
+class Tagging(NamedTuple):
+    """How names are looked for: the map over works, the name of the language model, and the names
+    that the maintainer has listed.
+    """
+
+    map: Mapper
+    model: str
+    own: tuple[OwnName, ...] = ()
+
+
 def build(
     outcomes: Sequence[Outcome],
     *,
-    tag: Mapper,
-    model: str,
-    own: tuple[OwnName, ...] = (),
+    tagging: Tagging,
     earlier: Earlier = NOTHING_EARLIER,
     decisions: Decisions = NO_DECISIONS,
 ) -> Built:
@@ -177,9 +191,7 @@ def build(
 
     Args:
         outcomes: one for each source, in the order of the manifest.
-        tag: the map over works.
-        model: name of the language model.
-        own: names the maintainer has listed.
+        tagging: how names are looked for.
         earlier: what earlier builds left.
         decisions: what the maintainer has decided of more than one source.
 
@@ -188,10 +200,10 @@ def build(
         ValueError: the dataset as a whole breaks a law (a bug of ours).
     """
     while True:
-        assembled = _assembled(outcomes, _Tagging(tag, model, own), decisions)
+        assembled = _assembled(outcomes, tagging, decisions)
         broken = broken_sources(assembled.dataset, assembled.provenance, assembled.witnesses)
         if not broken:
-            return _built(assembled, outcomes, earlier.sources)
+            return _built(assembled, outcomes, earlier)
         outcomes = without_broken(outcomes, broken, earlier.last_good)
 
 
@@ -207,15 +219,7 @@ class _Assembled(NamedTuple):
     """Works in which no names could be looked for."""
 
 
-class _Tagging(NamedTuple):
-    """How names are looked for: the map over works, the language model, and the listed names."""
-
-    map: Mapper
-    model: str
-    own: tuple[OwnName, ...]
-
-
-def _assembled(outcomes: Sequence[Outcome], tagging: _Tagging, decisions: Decisions) -> _Assembled:
+def _assembled(outcomes: Sequence[Outcome], tagging: Tagging, decisions: Decisions) -> _Assembled:
     from briefing_ingest.assemble import assemble
     from briefing_ingest.reconcile import relate
     from briefing_ingest.tag import resolve
@@ -261,7 +265,7 @@ def _source_records(outcomes: Sequence[Outcome], works: Sequence[Work]) -> list[
     ]
 
 
-def _built(assembled: _Assembled, outcomes: Sequence[Outcome], earlier: frozenset[str]) -> Built:
+def _built(assembled: _Assembled, outcomes: Sequence[Outcome], earlier: Earlier) -> Built:
     """What is published, and every finding on the way to it."""
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
     failures += assembled.untagged
@@ -272,7 +276,8 @@ def _built(assembled: _Assembled, outcomes: Sequence[Outcome], earlier: frozense
         *language_notices(assembled.works, outcomes),
         *doubts(outcomes),
         *left_out_text(outcomes),
-        *losses(outcomes, earlier),
+        *losses(outcomes, earlier.sources),
+        *changed_ids(assembled.dataset, earlier.works),
         *(failure.finding for failure in failures),
     )
     tracebacks = tuple(failure.traceback for failure in failures if failure.traceback)

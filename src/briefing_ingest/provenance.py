@@ -170,6 +170,8 @@ class DoubtfulItem(Record):
     """The place, for people."""
     text: str
     """What it says."""
+    kind: Literal["text", "table"] = "text"
+    """Of a table it is doubtful whether its cells are cut in the right places."""
     kept: bool
     """Whether it is part of the text of the source."""
     reason: str | None = None

@@ -14,7 +14,7 @@ from briefing_ingest.provenance import FactOrigin, Provenance
 from briefing_ingest.text import checksum
 
 
-def assemble(
+def assemble(  # noqa: PLR0913  # the parts that a dataset is made of
     sources: Sequence[published.Source],
     witnesses: Sequence[Witness],
     works: Sequence[Work],

@@ -179,6 +179,7 @@ def _doubtful(passage: DoubtfulPassage) -> DoubtfulItem:
         end=passage.raw_end,
         place=passage.place.said,
         text=passage.text,
+        kind=passage.kind,
         kept=passage.kept,
         reason=passage.reason or None,
         doubt=passage.doubt or None,

@@ -89,15 +89,13 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
             readings = wiring.with_last_good(readings, memory, folder)
         own, flaws = wiring.own_names(manifest)
         own = (*own, *wiring.decided_names(manifest))
-        earlier = pipeline.Earlier(
-            wiring.earlier_sources(folder), wiring.last_good_of(readings, memory, folder)
+        earlier = wiring.earlier_dataset(folder)._replace(
+            last_good=wiring.last_good_of(readings, memory, folder)
         )
-        built = wiring.build_dataset(
+        built = pipeline.build(
             readings,
-            memory,
-            model=model,
+            tagging=wiring.tagging(memory, model=model, own=own),
             earlier=earlier,
-            own=own,
             decisions=manifest.decisions,
         )
         memory.confirm_good(built.good_sources)

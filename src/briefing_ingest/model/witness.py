@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from briefing_ingest.cells import (
     SEPARATORS,
@@ -245,6 +245,8 @@ class DoubtfulPassage(NamedTuple):
     kept: bool
     reason: str
     doubt: str
+    kind: Literal["text", "table"] = "text"
+    """Of a table it is doubtful whether its cells are cut in the right places."""
 
 
 class Imprint(NamedTuple):

@@ -191,8 +191,8 @@ def _date_on_first_page(head: Sequence[MergedBlock]) -> list[Found]:
 
 
 def _authors(blocks: Sequence[MergedBlock], stated: _Stated) -> list[Found]:
-    """Names that the manifest states, else those from the byline, else those that the source prints elsewhere or that its metadata names
-    in the form of authors' names.
+    """Names that the manifest states, else those from the byline, else those that the source prints
+    elsewhere or that its metadata names in the form of authors' names.
     """
     decided = [
         Found("author", fact.value, source, fact.where)
