@@ -81,11 +81,16 @@ def decided_reading(locus: Locus) -> tuple[str, str] | None:
     before = fold(locus.before)
     for decided in locus.decided:
         wanted, other = decided.reading.strip(), decided.instead_of.strip()
-        is_here = before.endswith(fold(decided.before))
+        is_here = _end_alike(before, fold(decided.before))
         if is_here and (decided.source, wanted) in said and other in texts:
             text = next(r.text for r in locus.readings if r.text.strip() == wanted)
             return text, "the maintainer has decided so"
     return None
+
+
+def _end_alike(one: str, other: str) -> bool:
+    """Whether two texts end with the same words, as far as both go."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def is_decided(locus: Locus) -> bool:
