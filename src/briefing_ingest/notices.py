@@ -152,7 +152,7 @@ def unmatched_passages(source: Source, unmatched: Sequence[str]) -> tuple[Findin
     """N622 for each of the words in `keep` and `drop` that stand nowhere in the source."""
     fix = "Copy the words from the source, or remove them from the manifest."
     return tuple(
-        _about(source, "N622", f"`keep` or `drop` names “{words}”, which it does not say.", fix)
+        _about(source, "N622", f"A decision names “{words}”, which it does not say.", fix)
         for words in unmatched
     )
 

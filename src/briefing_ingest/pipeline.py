@@ -102,7 +102,7 @@ def read_source(source: Source, content: bytes) -> Witness:
 
     raw = extract(source, content)
     settled = settle(repair_lines(raw), source)
-    witness = settle_links(repair_blocks(structure(raw, settled.lines)), source)
+    witness, not_printed = settle_links(repair_blocks(structure(raw, settled.lines)), source)
     if not witness.blocks and not witness.notes:
         raise SourceError(nothing_left(source, witness.media_type))
     return replace(
@@ -110,7 +110,10 @@ def read_source(source: Source, content: bytes) -> Witness:
         doubtful=tuple(sorted((*witness.doubtful, *doubtful_tables(witness)))),
         language=source.language or witness.language,
         facts=(*stated(source), *witness.facts),
-        findings=(*witness.findings, *unmatched_passages(source, settled.unmatched)),
+        findings=(
+            *witness.findings,
+            *unmatched_passages(source, (*settled.unmatched, *not_printed)),
+        ),
     )
 
 

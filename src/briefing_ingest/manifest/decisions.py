@@ -91,7 +91,8 @@ def decided(
         kind = _kind_of(values, place)
         for name in _sources_named(values):
             if name not in by_id:
-                raise _problem(f"There is no source {name!r} in the manifest.", place, "source")
+                known = f"Its sources are {', '.join(by_id)}."
+                raise _problem(f"No source of the manifest is called {name!r}. {known}", place)
         if kind in _OF_A_SOURCE:
             by_id[values["source"]] = _OF_A_SOURCE[kind](by_id[values["source"]], values)
         elif kind in _OF_SOURCES:
@@ -109,7 +110,7 @@ def _kind_of(values: Entry, place: EntryPlace) -> str:
     )
     known = {**kind.needs, **kind.may_have}
     if not name or values.keys() == {"source"}:
-        raise _problem(f"Nothing is decided by {', '.join(map(repr, values))}.", place, "decision")
+        raise _problem(f"Nothing is decided by {', '.join(map(repr, values))}.", place)
     for key, value in values.items():
         if key not in known:
             raise _problem(f"`{key}` does not belong to a decision on {name}.", place, key)
@@ -118,7 +119,7 @@ def _kind_of(values: Entry, place: EntryPlace) -> str:
     return name
 
 
-def _problem(cause: str, place: EntryPlace, key: str) -> UsageError:
+def _problem(cause: str, place: EntryPlace, key: str = "source") -> UsageError:
     forms = "; ".join(" + ".join(kind.needs) for kind in KINDS.values() if len(kind.needs) > 1)
     where: Location = place.at(key)
     return UsageError(Finding("E107", cause, f"A decision has one of these forms: {forms}.", where))

@@ -77,16 +77,19 @@ def _as_text(line: Line) -> Line:
     return line._replace(role=role, spans=(), heads=())
 
 
-def settle_links(witness: Witness, source: Source) -> Witness:
-    """``witness`` with the addresses that the manifest puts right."""
+def settle_links(witness: Witness, source: Source) -> tuple[Witness, tuple[str, ...]]:
+    """``witness`` with the addresses that the manifest puts right, and those it does not print."""
     if not source.links:
-        return witness
+        return witness, ()
     right = dict(source.links)
-    return replace(
+    texts = (*witness.blocks, *witness.notes)
+    printed = {link.printed for block in texts for link in block.links}
+    settled = replace(
         witness,
         blocks=tuple(_with_links(block, right) for block in witness.blocks),
         notes=tuple(_with_links(note, right) for note in witness.notes),
     )
+    return settled, tuple(address for address in right if address not in printed)
 
 
 def _with_links(block: Block, right: Mapping[str, str]) -> Block:
