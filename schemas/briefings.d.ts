@@ -475,6 +475,10 @@ export interface DoubtfulItem {
   end: number;
   /** The place, for people. */
   place: string;
+  /** The page of a PDF. */
+  page?: number;
+  /** Its rectangle there, in hundredths of a point from the top left: x0, top, x1, bottom. */
+  box?: [number, number, number, number];
   /** What it says. */
   text: string;
   /** Of a table it is doubtful whether its cells are cut in the right places. */

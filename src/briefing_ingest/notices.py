@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from briefing_ingest.english.licences import ALL_RIGHTS_RESERVED, permissions
 from briefing_ingest.errors import Finding, Location, Severity
-from briefing_ingest.model import Decisions, DoubtfulPassage, Source, Witness, Work
+from briefing_ingest.model import Decisions, DoubtfulPassage, Source, Stretch, Witness, Work
 from briefing_ingest.outcome import Outcome, stating
 from briefing_ingest.reading import counts_of, judged
 from briefing_ingest.text import shortened
@@ -139,13 +139,13 @@ def left_out_text(outcomes: Sequence[Outcome]) -> list[Finding]:
 
 def _left_out(source: Source, passage: DoubtfulPassage, more: str) -> Finding:
     words = shortened(passage.text)
-    cause = (
-        f"Left out, though {passage.doubt}: “{words}” ({passage.place.said}). "
-        f"The reason: {passage.reason}.{more}"
-    )
+    cause = f"Left out, though {passage.doubt}: “{words}”. The reason: {passage.reason}.{more}"
     quoted = words.replace("\\", "").replace('"', "")
     fix = f'If it is part of the briefing, write `keep = ["{quoted}"]` below the source.'
-    return _about(source, "N621", cause, fix, "notice")
+    place = passage.place
+    page = place.page if place.box else None
+    where = Location(source.path, page=page, line=place.first_line)
+    return Finding("N621", cause, fix, where, severity="notice", source=source.id)
 
 
 def unmatched_passages(source: Source, unmatched: Sequence[str]) -> tuple[Finding, ...]:
@@ -161,39 +161,47 @@ def unmatched_decisions(
     decisions: Decisions, works: Sequence[Work], data: Dataset
 ) -> list[Finding]:
     """N622 for what the manifest decides of readings, names and works that are not there."""
-    chosen = [
-        (name, stretch)
-        for work in works
-        for block in (*work.blocks, *work.notes)
-        for stretch in block.stretches
-        if stretch.rule == "maintainer"
-        for name in work.witnesses
-    ]
-    found = [
-        f"the reading “{one.reading}” instead of “{one.instead_of}” in {one.source!r}"
-        for one in decisions.readings
-        if not any(
-            name == one.source and stretch.lemma.strip() == one.reading.strip()
-            for name, stretch in chosen
-        )
-    ]
-    found += _names_nowhere(decisions, works)
-    ids = {work.id for work in data.works}
-    found += [f"the work {one.work!r}" for one in decisions.former_ids if one.work not in ids]
+    nowhere = (
+        *_readings_nowhere(decisions, works),
+        *_names_nowhere(decisions, works),
+        *_works_nowhere(decisions, data),
+    )
     fix = "Mend the decision, or remove it."
     where = Location("sources.toml")
     return [
         Finding("N622", f"A decision matches nothing: {what}.", fix, where, severity="warning")
-        for what in found
+        for what in nowhere
     ]
 
 
-def _names_nowhere(decisions: Decisions, works: Sequence[Work]) -> list[str]:
+def _readings_nowhere(decisions: Decisions, works: Sequence[Work]) -> Iterator[str]:
+    chosen = {
+        (name, stretch.lemma.strip())
+        for work in works
+        for stretch in _decided_stretches(work)
+        for name in work.witnesses
+    }
+    for one in decisions.readings:
+        if (one.source, one.reading.strip()) not in chosen:
+            yield f"“{one.reading}” instead of “{one.instead_of}” in {one.source!r}"
+
+
+def _decided_stretches(work: Work) -> Iterator[Stretch]:
+    for block in (*work.blocks, *work.notes):
+        yield from (stretch for stretch in block.stretches if stretch.rule == "maintainer")
+
+
+def _names_nowhere(decisions: Decisions, works: Sequence[Work]) -> Iterator[str]:
     names = [decided.name for decided in decisions.names]
-    if not names:
-        return []
-    texts = [block.text for work in works for block in (*work.blocks, *work.notes)]
-    return [f"the name “{name}”" for name in names if not any(name in text for text in texts)]
+    texts = [block.text for work in works for block in (*work.blocks, *work.notes)] if names else []
+    for name in names:
+        if not any(name in text for text in texts):
+            yield f"the name “{name}”"
+
+
+def _works_nowhere(decisions: Decisions, data: Dataset) -> Iterator[str]:
+    ids = {work.id for work in data.works}
+    yield from (f"the work {one.work!r}" for one in decisions.former_ids if one.work not in ids)
 
 
 def changed_ids(data: Dataset, earlier: Mapping[str, frozenset[str]]) -> list[Finding]:
@@ -201,19 +209,26 @@ def changed_ids(data: Dataset, earlier: Mapping[str, frozenset[str]]) -> list[Fi
     the sources of its works, by their ids.
     """
     now = {work.id: frozenset(ref.source for ref in work.witnesses) for work in data.works}
-    known = {old for work in data.works for old in work.formerly or ()}
-    findings = []
-    for old, sources in sorted(earlier.items()):
-        shared = {name: len(sources & own) for name, own in now.items() if sources & own}
-        if old in now or old in known or not shared:
-            continue
-        new = max(shared, key=lambda name: (shared[name], name))
-        cause = f"The work {old!r} of the last dataset is now {new!r}."
-        decision = f'[[decision]]\nwork = "{new}"\nformerly = ["{old}"]'
-        fix = f"So that links to it lead on, add to the manifest:\n{decision}"
-        where = Location("sources.toml")
-        findings.append(Finding("N623", cause, fix, where, severity="notice"))
-    return findings
+    known = {*now, *(old for work in data.works for old in work.formerly or ())}
+    gone = {old: sources for old, sources in sorted(earlier.items()) if old not in known}
+    return [
+        _changed_id(old, new)
+        for old, sources in gone.items()
+        if (new := _most_like(sources, now)) is not None
+    ]
+
+
+def _most_like(sources: frozenset[str], works: Mapping[str, frozenset[str]]) -> str | None:
+    """The id of the work that has most of ``sources``; None where no work has any."""
+    shared = {name: len(sources & own) for name, own in works.items() if sources & own}
+    return max(shared, key=lambda name: (shared[name], name), default=None)
+
+
+def _changed_id(old: str, new: str) -> Finding:
+    cause = f"The work {old!r} of the last dataset is now {new!r}."
+    decision = f'[[decision]]\nwork = "{new}"\nformerly = ["{old}"]'
+    fix = f"So that links to it lead on, add to the manifest:\n{decision}"
+    return Finding("N623", cause, fix, Location("sources.toml"), severity="notice")
 
 
 def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding]:

@@ -168,6 +168,10 @@ class DoubtfulItem(Record):
     """End in the raw text; markup and other passages may lie between."""
     place: str
     """The place, for people."""
+    page: Annotated[int, Field(ge=1)] | None = None
+    """The page of a PDF."""
+    box: tuple[int, int, int, int] | None = None
+    """Its rectangle there, in hundredths of a point from the top left: x0, top, x1, bottom."""
     text: str
     """What it says."""
     kind: Literal["text", "table"] = "text"

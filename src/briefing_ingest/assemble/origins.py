@@ -178,6 +178,8 @@ def _doubtful(passage: DoubtfulPassage) -> DoubtfulItem:
         start=passage.raw_start,
         end=passage.raw_end,
         place=passage.place.said,
+        page=passage.place.page if passage.place.box else None,
+        box=passage.place.box,
         text=passage.text,
         kind=passage.kind,
         kept=passage.kept,

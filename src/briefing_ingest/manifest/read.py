@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -77,6 +77,36 @@ def read_manifest(path: Path) -> Manifest:
     lines = Lines(text)
     entries = entries_of(document, lines, path)
     folder = path.parent.resolve().name
+    stated, findings = _sources_of(entries, lines, path)
+    settled, decisions = _decided(
+        [*stated, *undeclared_sources(path, stated)], document, text, path
+    )
+    declared = [source for source in settled if source.declared]
+    undeclared = [source for source in settled if not source.declared]
+    _check_overrides(declared, path, lines)
+    if not settled:
+        cause, fix = (
+            "The manifest lists no sources, and its folder contains none.",
+            "Add one: `ingest sources add FILE`.",
+        )
+        raise UsageError(Finding("E104", cause, fix, Location(str(path))))
+    gazetteer = _gazetteer(document, lines, path)
+    listed = [*(source.path for source in declared), f"{folder}/{gazetteer}"]
+    findings += [undeclared_notice(source) for source in undeclared]
+    findings += [
+        unnameable(f"{folder}/{name}")
+        for name in files_below(path.parent.resolve())
+        if not is_nameable(name)
+    ]
+    findings += left_out_notice(path, listed)
+    return Manifest(path, (*declared, *undeclared), tuple(findings), gazetteer, decisions)
+
+
+def _sources_of(
+    entries: Sequence[Mapping[str, Any]], lines: Lines, path: Path
+) -> tuple[list[Source], list[Finding]]:
+    """The sources that the entries state, and what is wrong with single ones."""
+    folder = path.parent.resolve().name
     by_id: dict[str, Source] = {}
     findings: list[Finding] = []
     for index, entry in enumerate(entries):
@@ -85,26 +115,7 @@ def read_manifest(path: Path) -> Manifest:
             raise UsageError(_duplicate(source.id, path, lines.line_of(index, "id")))
         by_id[source.id] = source
         findings += problems
-    declared, decisions = _decided(list(by_id.values()), document, text, path)
-    _check_overrides(declared, path, lines)
-    undeclared = undeclared_sources(path, declared)
-    if not declared and not undeclared:
-        cause, fix = (
-            "The manifest lists no sources, and its folder contains none.",
-            "Add one: `ingest sources add FILE`.",
-        )
-        raise UsageError(Finding("E104", cause, fix, Location(str(path))))
-    findings += [undeclared_notice(source) for source in undeclared]
-    findings += [
-        unnameable(f"{folder}/{name}")
-        for name in files_below(path.parent.resolve())
-        if not is_nameable(name)
-    ]
-    gazetteer = _gazetteer(document, lines, path)
-    findings += left_out_notice(
-        path, [*(source.path for source in declared), f"{folder}/{gazetteer}"]
-    )
-    return Manifest(path, (*declared, *undeclared), tuple(findings), gazetteer, decisions)
+    return list(by_id.values()), findings
 
 
 def _decided(

@@ -66,16 +66,20 @@ copies much."""
 
 
 def _latest_first(ordered: Sequence[Witness]) -> list[Witness]:
-    """``ordered`` with the latest edition first, if it is known as such and nearly whole."""
-    leading = [witness for witness in ordered if is_leading(witness)]
-    if leading:
-        return [*leading, *(witness for witness in ordered if not is_leading(witness))]
+    """``ordered`` with the edition that leads first, else the latest, if it is known as such and
+    nearly whole.
+    """
+    leading = [witness for witness in ordered if is_leading(witness)] or _latest(ordered)
+    return [*leading, *(witness for witness in ordered if witness not in leading)]
+
+
+def _latest(ordered: Sequence[Witness]) -> list[Witness]:
+    """The latest edition, if it is known as such and nearly whole."""
     latest = next((found.source_id for found in authorities(ordered)[:1] if found.stated), "")
     longest = max(map(_size, ordered))
-    first = [
+    return [
         w for w in ordered if w.source_id == latest and _size(w) >= _MIN_SHARE_OF_LONGEST * longest
     ]
-    return [*first, *(w for w in ordered if w.source_id != latest or not first)]
 
 
 def _size(witness: Witness) -> int:

@@ -16,11 +16,19 @@ class Answer(NamedTuple):
     decision: Mapping[str, Value]
 
 
+class Picture(NamedTuple):
+    """Where the place is on a page of a PDF: hundredths of a point from the top left."""
+
+    source: str
+    page: int
+    box: tuple[int, int, int, int]
+
+
 class Doubt(NamedTuple):
     """A doubtful place.
 
     ``stake`` is how many words of the dataset depend on it; a figure counts for more. ``where``
-    says the place for people, ``address`` names it for `ingest explain` ("" where nothing does).
+    says the place for people, ``address`` names it for `ingest explain`.
     """
 
     stake: int
@@ -30,11 +38,13 @@ class Doubt(NamedTuple):
     text: str
     why: str
     answers: tuple[Answer, ...]
+    picture: Picture | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The doubt with its decisions as they are written in the manifest."""
         answers = [{"says": one.says, "decision": as_toml(one.decision)} for one in self.answers]
-        return {**self._asdict(), "answers": answers}
+        picture = self.picture and self.picture._asdict()
+        return {**self._asdict(), "answers": answers, "picture": picture}
 
 
 def as_toml(decision: Mapping[str, Value]) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from briefing_ingest.dataset import Block, Dataset, Link, Mention, Note, Variant, Work, texts
 from briefing_ingest.provenance import BlockProvenance, DoubtfulItem, Provenance
 from briefing_ingest.reconcile import Pair, compared_pairs, differ_in_facts
-from briefing_ingest.review.doubt import Answer, Doubt, worst_first
+from briefing_ingest.review.doubt import Answer, Doubt, Picture, worst_first
 from briefing_ingest.text import shortened
 
 _STAKE_OF_FACT: Final = 60
@@ -70,7 +70,12 @@ def _passage(source: str, item: DoubtfulItem) -> Doubt:
         text=item.text,
         why=why,
         answers=(dropped, kept) if item.kept else (kept, dropped),
+        picture=_picture(source, item),
     )
+
+
+def _picture(source: str, item: DoubtfulItem) -> Picture | None:
+    return Picture(source, item.page, item.box) if item.page and item.box else None
 
 
 def _table(source: str, item: DoubtfulItem) -> Doubt:
@@ -86,6 +91,7 @@ def _table(source: str, item: DoubtfulItem) -> Doubt:
             Answer("The table is right.", {**named, "reading": "right"}),
             Answer("It is not a table; publish it as text.", {**named, "reading": "text"}),
         ),
+        picture=_picture(source, item),
     )
 
 

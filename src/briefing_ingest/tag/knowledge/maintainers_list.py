@@ -241,6 +241,11 @@ def _several(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split("|") if part.strip())
 
 
+def of_names(own: Sequence[OwnName]) -> list[OwnName]:
+    """The rows of ``own`` that name an organisation or a place."""
+    return [row for row in own if row.type != "neither"]
+
+
 def occurrences_in(text: str, own: tuple[OwnName, ...]) -> Iterator[tuple[Span, OwnName]]:
     """Where names of ``own`` occur in ``text`` as whole words, the longest at each place."""
     if not own:
