@@ -24,7 +24,7 @@ from briefing_ingest.loader import Briefings, load
 from briefing_ingest.manifest import EXTENSIONS
 from briefing_ingest.model import Source, Witness
 from briefing_ingest.outcome import Outcome
-from briefing_ingest.pipeline import build, read_source
+from briefing_ingest.pipeline import Tagging, build, read_source
 from briefing_ingest.provenance import BlockProvenance
 from briefing_ingest.text import Span
 
@@ -86,7 +86,7 @@ def count(files: list[Path], out: Path) -> Count:
     outcomes = [
         outcome for at, file in enumerate(files) if (outcome := _outcome(file, f"source-{at:04}"))
     ]
-    built = build(outcomes, tag=_no_names, model="")
+    built = build(outcomes, tagging=Tagging(_no_names, ""))
     out.mkdir(parents=True, exist_ok=True)
     (out / "dataset.json").write_bytes(dataset_bytes(built.dataset))
     (out / "provenance.json").write_bytes(provenance_bytes(built.provenance))

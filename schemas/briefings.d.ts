@@ -335,6 +335,8 @@ export interface WitnessRef {
 export interface Work {
   /** Slug of the title. */
   id: string;
+  /** Ids that it had in earlier datasets, as the manifest says (from 1.2). */
+  formerly?: string[];
   /** What sort of text it is. */
   kind: "briefing" | "blog_post" | "document";
   /** Its title. */
@@ -465,6 +467,30 @@ export interface BlockProvenance {
   places?: SourcePlace[];
 }
 
+/** A passage that may have been kept, or left out, by mistake, or that the maintainer has decided. */
+export interface DoubtfulItem {
+  /** Start in the raw text. */
+  start: number;
+  /** End in the raw text; markup and other passages may lie between. */
+  end: number;
+  /** The place, for people. */
+  place: string;
+  /** The page of a PDF. */
+  page?: number;
+  /** Its rectangle there, in hundredths of a point from the top left: x0, top, x1, bottom. */
+  box?: [number, number, number, number];
+  /** What it says. */
+  text: string;
+  /** Of a table it is doubtful whether its cells are cut in the right places. */
+  kind?: "text" | "table";
+  /** Whether it is part of the text of the source. */
+  kept: boolean;
+  /** Why it was left out or kept. */
+  reason?: string;
+  /** What speaks against that; none where the maintainer has decided. */
+  doubt?: string;
+}
+
 /** Where a fact about a work was found. */
 export interface FactOrigin {
   /** Id of the work. */
@@ -561,6 +587,8 @@ export interface WitnessProvenance {
   furniture?: FurnitureItem[];
   /** What lies between blocks. */
   layout?: LayoutItem[];
+  /** Passages that may have been kept, or left out, by mistake (from 1.2). */
+  doubtful?: DoubtfulItem[];
   /** What became of the raw text (from 1.2). */
   account?: Account;
 }

@@ -11,7 +11,7 @@ import pytest
 from briefing_ingest.engine.in_process import map_in_process
 from briefing_ingest.model import MergedBlock, Source, Stretch, Work
 from briefing_ingest.outcome import Outcome
-from briefing_ingest.pipeline import build, read_source
+from briefing_ingest.pipeline import Tagging, build, read_source
 from briefing_ingest.tag import DEFAULT_MODEL, find_mentions
 from growth import grows_evenly
 
@@ -148,7 +148,7 @@ def built(named: tuple[str, str]) -> None:
     source = Source("a", name, language="en")  # else nothing of this would be tagged
     witness = read_source(source, content.encode())
     outcomes = [Outcome(source, witness, None, f"sha256:{0:064}")]
-    made = build(outcomes, tag=map_in_process, model=DEFAULT_MODEL)
+    made = build(outcomes, tagging=Tagging(map_in_process, DEFAULT_MODEL))
     assert not [finding for finding in made.findings if finding.code == "E901"]
 
 

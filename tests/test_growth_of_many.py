@@ -225,7 +225,7 @@ def test_a_feed_is_read_kept_and_published_once(
             open_memory(folder / "stages.sqlite"),
         )
         outcomes = wiring.read_sources(manifest, memory, jobs=0, limits=Limits(), quiet=True)
-        built = pipeline.build(outcomes, tag=no_names, model="")
+        built = pipeline.build(outcomes, tagging=pipeline.Tagging(no_names, ""))
         counts["published"] = sum(map(len, wiring.contents(built, folder).values()))
         assert len(built.dataset.works) == count
         figures.append(dict(counts))

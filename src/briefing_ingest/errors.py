@@ -128,6 +128,12 @@ CODES: Final[dict[str, Code]] = {
         "which are not. They must not contradict each other, and `not_work` must name other "
         "sources in the same manifest.",
     ),
+    "E107": Code(
+        "a decision is not understood",
+        "A `[[decision]]` of the manifest has keys that together decide nothing, a value of the "
+        "wrong form, or the id of a source that is not listed. The README lists the forms; "
+        "`ingest review` prints decisions that only need to be copied.",
+    ),
     "E201": Code(
         "source is missing",
         "The manifest names a file that is not there. Restore it or remove its entry.",
@@ -373,6 +379,25 @@ CODES: Final[dict[str, Code]] = {
         "article, tables that may be cut in wrong cells. The verdict, `check` or `poor`, and its "
         "reasons are in the dataset (`sources[].reading`), the counts in the provenance. Compare "
         "the text with the source: `ingest show` prints it.",
+    ),
+    "N621": Code(
+        "text left out that may belong to the briefing",
+        "A passage was left out as no part of the briefing, and something speaks for it: it reads "
+        "as a sentence, or an extractor kept it. The finding says where it stands, its first and "
+        "last words, and the reason that decided. To put it back, write its words below the source "
+        'in the manifest: `keep = ["The panel met … in March."]`. To confirm that it goes, write '
+        'them as `drop = ["..."]`: then it is not asked again.',
+    ),
+    "N622": Code(
+        "a decision matches nothing",
+        "The manifest decides of words, names or sources that are not there (any more). The "
+        "decision has no effect. Mend it, or remove it.",
+    ),
+    "N623": Code(
+        "the id of a work has changed",
+        "Ids of works come from their titles. A work of the last dataset has another title now, or "
+        "its versions belong to another work. With the decision that the finding prints, the "
+        "dataset says so (`formerly`), and whoever has the old id finds the work.",
     ),
     "E901": Code(
         "a bug in this program",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from briefing_ingest.english.licences import ALL_RIGHTS_RESERVED, permissions
 from briefing_ingest.errors import Finding, Location, Severity
-from briefing_ingest.model import Source, Witness, Work
+from briefing_ingest.model import Decisions, DoubtfulPassage, Source, Stretch, Witness, Work
 from briefing_ingest.outcome import Outcome, stating
 from briefing_ingest.packages import Unproven
 from briefing_ingest.reading import counts_of, judged
+from briefing_ingest.text import shortened
+
+if TYPE_CHECKING:
+    from briefing_ingest.dataset import Dataset
 
 
 def without_copies(outcomes: Sequence[Outcome]) -> tuple[list[Witness], list[Finding]]:
@@ -114,6 +119,117 @@ def doubts(outcomes: Sequence[Outcome]) -> list[Finding]:
             severity: Severity = "warning" if judgement.verdict == "poor" else "notice"
             findings.append(_about(outcome.source, "N620", cause, fix, severity))
     return findings
+
+
+_MAX_PASSAGES: Final = 3
+"""Of a source, of which a finding each is shown; `ingest review` lists all."""
+
+
+def left_out_text(outcomes: Sequence[Outcome]) -> list[Finding]:
+    """N621 for each passage that was left out and may be text, the first few of each source."""
+    findings = []
+    for outcome in outcomes:
+        passages = outcome.witness.doubtful if outcome.witness else ()
+        doubtful = [passage for passage in passages if passage.doubt and not passage.kept]
+        rest = len(doubtful) - _MAX_PASSAGES
+        for index, passage in enumerate(doubtful[:_MAX_PASSAGES]):
+            more = f" {rest} more: `ingest review`." if rest > 0 and index == 0 else ""
+            findings.append(_left_out(outcome.source, passage, more))
+    return findings
+
+
+def _left_out(source: Source, passage: DoubtfulPassage, more: str) -> Finding:
+    words = shortened(passage.text)
+    cause = f"Left out, though {passage.doubt}: “{words}”. The reason: {passage.reason}.{more}"
+    quoted = words.replace("\\", "").replace('"', "")
+    fix = f'If it is part of the briefing, write `keep = ["{quoted}"]` below the source.'
+    place = passage.place
+    page = place.page if place.box else None
+    where = Location(source.path, page=page, line=place.first_line)
+    return Finding("N621", cause, fix, where, severity="notice", source=source.id)
+
+
+def unmatched_passages(source: Source, unmatched: Sequence[str]) -> tuple[Finding, ...]:
+    """N622 for each of the words in `keep` and `drop` that stand nowhere in the source."""
+    fix = "Copy the words from the source, or remove them from the manifest."
+    return tuple(
+        _about(source, "N622", f"A decision names “{words}”, which it does not say.", fix)
+        for words in unmatched
+    )
+
+
+def unmatched_decisions(
+    decisions: Decisions, works: Sequence[Work], data: Dataset
+) -> list[Finding]:
+    """N622 for what the manifest decides of readings, names and works that are not there."""
+    nowhere = (
+        *_readings_nowhere(decisions, works),
+        *_names_nowhere(decisions, works),
+        *_works_nowhere(decisions, data),
+    )
+    fix = "Mend the decision, or remove it."
+    where = Location("sources.toml")
+    return [
+        Finding("N622", f"A decision matches nothing: {what}.", fix, where, severity="warning")
+        for what in nowhere
+    ]
+
+
+def _readings_nowhere(decisions: Decisions, works: Sequence[Work]) -> Iterator[str]:
+    chosen = {
+        (name, stretch.lemma.strip())
+        for work in works
+        for stretch in _decided_stretches(work)
+        for name in work.witnesses
+    }
+    for one in decisions.readings:
+        if (one.source, one.reading.strip()) not in chosen:
+            yield f"“{one.reading}” instead of “{one.instead_of}” in {one.source!r}"
+
+
+def _decided_stretches(work: Work) -> Iterator[Stretch]:
+    for block in (*work.blocks, *work.notes):
+        yield from (stretch for stretch in block.stretches if stretch.rule == "maintainer")
+
+
+def _names_nowhere(decisions: Decisions, works: Sequence[Work]) -> Iterator[str]:
+    names = [decided.name for decided in decisions.names]
+    texts = [block.text for work in works for block in (*work.blocks, *work.notes)] if names else []
+    for name in names:
+        if not any(name in text for text in texts):
+            yield f"the name “{name}”"
+
+
+def _works_nowhere(decisions: Decisions, data: Dataset) -> Iterator[str]:
+    ids = {work.id for work in data.works}
+    yield from (f"the work {one.work!r}" for one in decisions.former_ids if one.work not in ids)
+
+
+def changed_ids(data: Dataset, earlier: Mapping[str, frozenset[str]]) -> list[Finding]:
+    """N623 for each work that the last dataset had under another id; ``earlier`` are the ids of
+    the sources of its works, by their ids.
+    """
+    now = {work.id: frozenset(ref.source for ref in work.witnesses) for work in data.works}
+    known = {*now, *(old for work in data.works for old in work.formerly or ())}
+    gone = {old: sources for old, sources in sorted(earlier.items()) if old not in known}
+    return [
+        _changed_id(old, new)
+        for old, sources in gone.items()
+        if (new := _most_like(sources, now)) is not None
+    ]
+
+
+def _most_like(sources: frozenset[str], works: Mapping[str, frozenset[str]]) -> str | None:
+    """The id of the work that has most of ``sources``; None where no work has any."""
+    shared = {name: len(sources & own) for name, own in works.items() if sources & own}
+    return max(shared, key=lambda name: (shared[name], name), default=None)
+
+
+def _changed_id(old: str, new: str) -> Finding:
+    cause = f"The work {old!r} of the last dataset is now {new!r}."
+    decision = f'[[decision]]\nwork = "{new}"\nformerly = ["{old}"]'
+    fix = f"So that links to it lead on, add to the manifest:\n{decision}"
+    return Finding("N623", cause, fix, Location("sources.toml"), severity="notice")
 
 
 def losses(outcomes: Sequence[Outcome], earlier: frozenset[str]) -> list[Finding]:

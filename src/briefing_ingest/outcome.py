@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing_ingest.engine import Failure
-from briefing_ingest.model import MANIFEST, Block, Fact, Part, Source, Witness, Work
+from briefing_ingest.model import MANIFEST, Block, Fact, Part, Place, Source, Witness, Work
 from briefing_ingest.reading import counts_of, judged
 from briefing_ingest.reconcile.titles import is_stated_title
 from briefing_ingest.text import iso_date
@@ -42,7 +42,9 @@ def stated(source: Source) -> tuple[Fact, ...]:
         "url": source.url,
     }
     values |= {"licence": source.licence, "work": source.work}
-    return tuple(Fact(name, value, MANIFEST) for name, value in values.items() if value)
+    authors = (("author", name) for name in source.authors)
+    facts = (*values.items(), *authors, ("leads", "yes" if source.leads else ""))
+    return tuple(Fact(name, value, MANIFEST) for name, value in facts if value)
 
 
 class Overrides(NamedTuple):
@@ -81,22 +83,26 @@ def in_file(witness: Witness, part: Part | None) -> Witness:
         witness,
         blocks=tuple(_in_file(block, part) for block in witness.blocks),
         notes=tuple(_in_file(note, part) for note in witness.notes),
+        doubtful=tuple(
+            passage._replace(place=_place_in_file(passage.place, part))
+            for passage in witness.doubtful
+        ),
         start=part.start,
         line=part.line,
     )
 
 
 def _in_file(block: Block, part: Part) -> Block:
+    return replace(block, places=tuple(_place_in_file(place, part) for place in block.places))
+
+
+def _place_in_file(place: Place, part: Part) -> Place:
     before = part.line - 1
-    places = tuple(
-        place._replace(
-            first_line=place.first_line + before,
-            last_line=place.last_line + before,
-            path="/".join(filter(None, (part.path, place.path))),
-        )
-        for place in block.places
+    return place._replace(
+        first_line=place.first_line + before,
+        last_line=place.last_line + before,
+        path="/".join(filter(None, (part.path, place.path))),
     )
-    return replace(block, places=places)
 
 
 def source_record(outcome: Outcome, works: Sequence[Work]) -> dataset.Source:

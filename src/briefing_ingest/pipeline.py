@@ -12,23 +12,40 @@ Nothing here knows how maps are run or what is remembered between builds: `build
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing_ingest.engine import Failure, Job, Mapper
 from briefing_ingest.errors import Finding, SourceError
-from briefing_ingest.model import NOT_IN_KEYS, Mention, Relation, Source, Tagged, Witness, Work
+from briefing_ingest.model import (
+    NO_DECISIONS,
+    NOT_IN_KEYS,
+    DecidedReading,
+    Decisions,
+    Mention,
+    Relation,
+    Source,
+    Tagged,
+    Witness,
+    Work,
+)
 from briefing_ingest.notices import (
+    changed_ids,
     doubts,
     language_notices,
+    left_out_text,
     losses,
     nothing_left,
     rights_notices,
+    unmatched_decisions,
+    unmatched_passages,
     without_copies,
 )
 from briefing_ingest.outcome import Outcome, Overrides, in_file, overrides, source_record, stated
+from briefing_ingest.reading import doubtful_tables
 from briefing_ingest.text import checksum
 from briefing_ingest.unlawful import broken_sources, without_broken
 
@@ -66,6 +83,8 @@ class Earlier(NamedTuple):
     """Ids of the sources whose text the earlier dataset has, to say what has left."""
     last_good: Callable[[str], Witness | None] = _no_text
     """Gives the last good witness of a source by its id."""
+    works: Mapping[str, frozenset[str]] = MappingProxyType({})
+    """The ids of the sources of each work of the earlier dataset, by the id of the work."""
 
 
 NOTHING_EARLIER: Final = Earlier()
@@ -78,17 +97,23 @@ def read_source(source: Source, content: bytes) -> Witness:
         SourceError: the source cannot be used.
     """
     from briefing_ingest.extract import extract
-    from briefing_ingest.repair import repair_blocks, repair_lines
+    from briefing_ingest.repair import repair_blocks, repair_lines, settle, settle_links
     from briefing_ingest.structure import structure
 
     raw = extract(source, content)
-    witness = repair_blocks(structure(raw, repair_lines(raw)))
+    settled = settle(repair_lines(raw), source)
+    witness, not_printed = settle_links(repair_blocks(structure(raw, settled.lines)), source)
     if not witness.blocks and not witness.notes:
         raise SourceError(nothing_left(source, witness.media_type))
     return replace(
         witness,
+        doubtful=tuple(sorted((*witness.doubtful, *doubtful_tables(witness)))),
         language=source.language or witness.language,
         facts=(*stated(source), *witness.facts),
+        findings=(
+            *witness.findings,
+            *unmatched_passages(source, (*settled.unmatched, *not_printed)),
+        ),
     )
 
 
@@ -145,13 +170,22 @@ def read_all(
     return outcomes
 
 
+class Tagging(NamedTuple):
+    """How names are looked for: the map over works, the name of the language model, and the names
+    that the maintainer has listed.
+    """
+
+    map: Mapper
+    model: str
+    own: tuple[OwnName, ...] = ()
+
+
 def build(
     outcomes: Sequence[Outcome],
     *,
-    tag: Mapper,
-    model: str,
-    own: tuple[OwnName, ...] = (),
+    tagging: Tagging,
     earlier: Earlier = NOTHING_EARLIER,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Built:
     """The dataset and provenance of ``outcomes``.
 
@@ -160,20 +194,19 @@ def build(
 
     Args:
         outcomes: one for each source, in the order of the manifest.
-        tag: the map over works.
-        model: name of the language model.
-        own: names the maintainer has listed.
+        tagging: how names are looked for.
         earlier: what earlier builds left.
+        decisions: what the maintainer has decided of more than one source.
 
     Raises:
         IngestError: the language model cannot be used (E501, E502).
         ValueError: the dataset as a whole breaks a law (a bug of ours).
     """
     while True:
-        assembled = _assembled(outcomes, tag, model, own)
+        assembled = _assembled(outcomes, tagging, decisions)
         broken = broken_sources(assembled.dataset, assembled.provenance, assembled.witnesses)
         if not broken:
-            return _built(assembled, outcomes, earlier.sources)
+            return _built(assembled, outcomes, earlier)
         outcomes = without_broken(outcomes, broken, earlier.last_good)
 
 
@@ -189,9 +222,7 @@ class _Assembled(NamedTuple):
     """Works in which no names could be looked for."""
 
 
-def _assembled(
-    outcomes: Sequence[Outcome], tag: Mapper, model: str, own: tuple[OwnName, ...]
-) -> _Assembled:
+def _assembled(outcomes: Sequence[Outcome], tagging: Tagging, decisions: Decisions) -> _Assembled:
     from briefing_ingest.assemble import assemble
     from briefing_ingest.reconcile import relate
     from briefing_ingest.tag import resolve
@@ -200,25 +231,32 @@ def _assembled(
         outcomes, key=lambda outcome: (not outcome.source.declared, outcome.source.id)
     )
     witnesses, copies = without_copies(outcomes)
-    works = _works_of(witnesses, overrides([outcome.source for outcome in outcomes]))
+    known = overrides([outcome.source for outcome in outcomes])
+    works = _works_of(witnesses, known, decisions.readings)
     relations: Sequence[Relation] = relate(works)
-    found = list(tag(find_mentions, [_tag_job(work, model, own) for work in works]))
+    jobs = [_tag_job(work, tagging.model, tagging.own) for work in works]
+    found = list(tagging.map(find_mentions, jobs))
     mentions = [() if isinstance(result, Failure) else result for result in found]
-    tagged: Tagged = resolve(works, mentions, own)
+    tagged: Tagged = resolve(works, mentions, tagging.own)
     sources = _source_records(outcomes, works)
-    data, provenance = assemble(sources, witnesses, works, relations, tagged)
+    data, provenance = assemble(
+        sources, witnesses, works, relations, tagged, former=decisions.former_ids
+    )
     untagged = tuple(result for result in found if isinstance(result, Failure))
-    return _Assembled(data, provenance, tuple(witnesses), works, tuple(copies), untagged)
+    told = (*copies, *unmatched_decisions(decisions, works, data))
+    return _Assembled(data, provenance, tuple(witnesses), works, told, untagged)
 
 
-def _works_of(witnesses: Sequence[Witness], known: Overrides) -> list[Work]:
+def _works_of(
+    witnesses: Sequence[Witness], known: Overrides, decided: Sequence[DecidedReading]
+) -> list[Work]:
     """The works that ``witnesses`` are versions of, each reconciled into one text."""
     from briefing_ingest import reconcile
 
     groups = reconcile.cluster(
         witnesses, together=known.together, apart=known.apart, feeds=known.feeds
     )
-    return [reconcile.merge(group) for group in groups]
+    return [reconcile.merge(group, decided) for group in groups]
 
 
 def _source_records(outcomes: Sequence[Outcome], works: Sequence[Work]) -> list[dataset.Source]:
@@ -230,7 +268,7 @@ def _source_records(outcomes: Sequence[Outcome], works: Sequence[Work]) -> list[
     ]
 
 
-def _built(assembled: _Assembled, outcomes: Sequence[Outcome], earlier: frozenset[str]) -> Built:
+def _built(assembled: _Assembled, outcomes: Sequence[Outcome], earlier: Earlier) -> Built:
     """What is published, and every finding on the way to it."""
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
     failures += assembled.untagged
@@ -240,7 +278,9 @@ def _built(assembled: _Assembled, outcomes: Sequence[Outcome], earlier: frozense
         *rights_notices(assembled.works, outcomes),
         *language_notices(assembled.works, outcomes),
         *doubts(outcomes),
-        *losses(outcomes, earlier),
+        *left_out_text(outcomes),
+        *losses(outcomes, earlier.sources),
+        *changed_ids(assembled.dataset, earlier.works),
         *(failure.finding for failure in failures),
     )
     tracebacks = tuple(failure.traceback for failure in failures if failure.traceback)

@@ -157,6 +157,33 @@ class Account(Record):
     """Tables whose cells may be cut in wrong places."""
 
 
+class DoubtfulItem(Record):
+    """A passage that may have been kept, or left out, by mistake, or that the maintainer has
+    decided.
+    """
+
+    start: Offset
+    """Start in the raw text."""
+    end: Offset
+    """End in the raw text; markup and other passages may lie between."""
+    place: str
+    """The place, for people."""
+    page: Annotated[int, Field(ge=1)] | None = None
+    """The page of a PDF."""
+    box: tuple[int, int, int, int] | None = None
+    """Its rectangle there, in hundredths of a point from the top left: x0, top, x1, bottom."""
+    text: str
+    """What it says."""
+    kind: Literal["text", "table"] = "text"
+    """Of a table it is doubtful whether its cells are cut in the right places."""
+    kept: bool
+    """Whether it is part of the text of the source."""
+    reason: str | None = None
+    """Why it was left out or kept."""
+    doubt: str | None = None
+    """What speaks against that; none where the maintainer has decided."""
+
+
 class WitnessProvenance(Record):
     """The rest of a source: what is in no block."""
 
@@ -173,6 +200,8 @@ class WitnessProvenance(Record):
     """What was left out as no part of the briefing."""
     layout: tuple[LayoutItem, ...] = ()
     """What lies between blocks."""
+    doubtful: tuple[DoubtfulItem, ...] = ()
+    """Passages that may have been kept, or left out, by mistake (from 1.2)."""
     account: Account | None = None
     """What became of the raw text (from 1.2)."""
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from briefing_ingest.model import Block, Witness
+from briefing_ingest.model import KEPT_BY_MAINTAINER, Block, DoubtfulPassage, Witness
 
 Verdict = Literal["good", "check", "poor"]
 
@@ -90,8 +90,26 @@ def counts_of(witness: Witness) -> Counts:
         promise=witness.signs.promise,
         expected_words=witness.signs.expected_words,
         tables=len(tables),
-        doubtful_tables=tuple(filter(None, map(table_doubt, tables))),
+        doubtful_tables=tuple(one.doubt for one in witness.doubtful if one.kind == "table"),
     )
+
+
+def doubtful_tables(witness: Witness) -> tuple[DoubtfulPassage, ...]:
+    """The tables whose cells may be cut in wrong places, but for those that the maintainer has
+    looked at.
+    """
+    decided = [p for p in witness.doubtful if p.reason == KEPT_BY_MAINTAINER]
+    found = []
+    for block in witness.blocks:
+        doubt = table_doubt(block) if block.kind == "table" else ""
+        start, end = block.traced.raw_start, block.traced.raw_end
+        looked_at = any(p.raw_start < end and start < p.raw_end for p in decided)
+        if doubt and not looked_at and block.places:
+            said = " ".join(block.text.split())
+            place = block.places[0]
+            one = DoubtfulPassage(start, end, place, said, kept=True, reason="", doubt=doubt)
+            found.append(one._replace(kind="table"))
+    return tuple(found)
 
 
 def _left_out(witness: Witness) -> Iterator[LeftOut]:

@@ -214,6 +214,18 @@ def text_digest(text: str, length: int = 8) -> str:
     return hashlib.sha256(fold(text).encode()).hexdigest()[:length]
 
 
+def shortened(text: str, *, ends: int = 5) -> str:
+    """``text`` by its first and last words, as many of each; all of it where that is no longer.
+
+    >>> shortened("The panel met twice in the old hall.", ends=2)
+    'The panel … old hall.'
+    """
+    words = text.split()
+    if len(words) <= 2 * ends:
+        return " ".join(words)
+    return f"{' '.join(words[:ends])} … {' '.join(words[-ends:])}"
+
+
 def sentence_ends(text: str) -> bool:
     """True if ``text`` ends like a sentence: a full stop, question or exclamation mark or colon,
     quotes aside.

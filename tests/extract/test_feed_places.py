@@ -218,7 +218,7 @@ def built(
     outcomes = wiring.read_sources(
         manifest, memory or Memory(), jobs=0, limits=Limits(), quiet=True
     )
-    whole = pipeline.build(outcomes, tag=no_names, model="")
+    whole = pipeline.build(outcomes, tagging=pipeline.Tagging(no_names, ""))
     for path, written in wiring.contents(whole, folder).items():
         path.write_bytes(written)
     briefings = load(folder / "dataset.json")

@@ -15,7 +15,7 @@ from briefing_ingest.dataset import Dataset
 from briefing_ingest.laws import breaches, origin_breaches
 from briefing_ingest.model import Source, Witness
 from briefing_ingest.outcome import Outcome
-from briefing_ingest.pipeline import Built, build
+from briefing_ingest.pipeline import Built, Tagging, build
 from briefing_ingest.provenance import Provenance
 from briefing_ingest.text import checksum
 from example_dataset import dataset as example
@@ -150,7 +150,7 @@ def _outcome(name: str, witness: Witness) -> Outcome:
 def _built() -> tuple[Built, dict[str, str]]:
     witnesses = [witness_of(FIRST, "first"), witness_of(SECOND, "second")]
     outcomes = [_outcome(witness.source_id, witness) for witness in witnesses]
-    built = build(outcomes, tag=_no_names, model="")
+    built = build(outcomes, tagging=Tagging(_no_names, ""))
     return built, {"first": FIRST, "second": SECOND}
 
 

@@ -9,19 +9,22 @@ from briefing_ingest.assemble.ids import text_ids, work_ids
 from briefing_ingest.assemble.origins import Used, block_provenance, used_spans, witness_rest
 from briefing_ingest.assemble.works import Mentions, work_record
 from briefing_ingest.canonical import unchecked_bytes
-from briefing_ingest.model import Relation, Tagged, Witness, Work
+from briefing_ingest.model import FormerIds, Relation, Tagged, Witness, Work
 from briefing_ingest.provenance import FactOrigin, Provenance
 from briefing_ingest.text import checksum
 
 
-def assemble(
+def assemble(  # noqa: PLR0913  # the parts that a dataset is made of
     sources: Sequence[published.Source],
     witnesses: Sequence[Witness],
     works: Sequence[Work],
     relations: Sequence[Relation],
     tagged: Tagged,
+    *,
+    former: Sequence[FormerIds] = (),
 ) -> tuple[published.Dataset, Provenance]:
-    """The dataset and its provenance. ``tagged`` and ``relations`` speak of ``works`` by index.
+    """The dataset and its provenance. ``tagged`` and ``relations`` speak of ``works`` by index;
+    ``former`` are ids that works had in earlier datasets.
 
     Raises:
         ValueError: the schema does not hold (a bug of ours).
@@ -36,7 +39,7 @@ def assemble(
             texts[i],
             _mentions(tagged, i),
             tagged.publishers[i] if tagged.publishers else (),
-        )
+        ).model_copy(update={"formerly": _former_ids(ids[i], former)})
         for i, work in enumerate(works)
     ]
     data = published.Dataset(
@@ -62,6 +65,12 @@ def assemble(
         facts=tuple(sorted(_facts(works, ids), key=lambda fact: fact.work)),
     )
     return data, sidecar
+
+
+def _former_ids(work_id: str, former: Sequence[FormerIds]) -> tuple[str, ...] | None:
+    """The ids that a work had before; None where none are known."""
+    known = (name for one in former if one.work == work_id for name in one.formerly)
+    return tuple(dict.fromkeys(known)) or None
 
 
 def _facts(works: Sequence[Work], ids: Sequence[str]) -> Iterator[FactOrigin]:

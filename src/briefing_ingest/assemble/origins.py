@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing_ingest.assemble.apparatus import grouped, placed
-from briefing_ingest.model import MergedBlock, Reading, Witness
+from briefing_ingest.model import DoubtfulPassage, MergedBlock, Reading, Witness
 from briefing_ingest.provenance import (
     Account,
     BlockProvenance,
+    DoubtfulItem,
     FurnitureItem,
     LayoutItem,
     LeftOut,
@@ -167,7 +168,23 @@ def witness_rest(witness: Witness, used: Used) -> WitnessProvenance:
         line=witness.line if witness.start else None,
         furniture=tuple(furniture),
         layout=layout,
+        doubtful=tuple(map(_doubtful, witness.doubtful)),
         account=_account(witness, used, left_out),
+    )
+
+
+def _doubtful(passage: DoubtfulPassage) -> DoubtfulItem:
+    return DoubtfulItem(
+        start=passage.raw_start,
+        end=passage.raw_end,
+        place=passage.place.said,
+        page=passage.place.page if passage.place.box else None,
+        box=passage.place.box,
+        text=passage.text,
+        kind=passage.kind,
+        kept=passage.kept,
+        reason=passage.reason or None,
+        doubt=passage.doubt or None,
     )
 
 

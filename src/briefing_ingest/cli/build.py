@@ -89,10 +89,16 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
         if keep_failed:
             readings = wiring.with_last_good(readings, memory, folder)
         own, flaws = wiring.own_names(manifest)
-        earlier = pipeline.Earlier(
-            wiring.earlier_sources(folder), wiring.last_good_of(readings, memory, folder)
+        own = (*own, *wiring.decided_names(manifest))
+        earlier = wiring.earlier_dataset(folder)._replace(
+            last_good=wiring.last_good_of(readings, memory, folder)
         )
-        built = wiring.build_dataset(readings, memory, model=model, earlier=earlier, own=own)
+        built = pipeline.build(
+            readings,
+            tagging=wiring.tagging(memory, model=model, own=own),
+            earlier=earlier,
+            decisions=manifest.decisions,
+        )
         memory.confirm_good(built.good_sources)
     contents = wiring.contents(built, folder)
     findings = messages.by_severity(

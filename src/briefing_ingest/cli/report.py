@@ -52,6 +52,7 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
     from briefing_ingest import diff, report
     from briefing_ingest.canonical import parse_dataset
     from briefing_ingest.cli.output import write_whole
+    from briefing_ingest.review import doubts_of
     from briefing_ingest.text import checksum
 
     file = dataset_file(dataset)
@@ -67,7 +68,8 @@ def command(dataset: Path, old: str | None, target: Path, root: Path, *, picture
         else None
     )
     images = _pictures(briefings, root) if pictures and traced else {}
-    beside = report.Comparison(_findings(file), images, changes)
+    doubts = doubts_of(briefings.dataset, briefings.provenance) if traced else ()
+    beside = report.Comparison(_findings(file), images, changes, doubts)
     content = report.content(briefings, beside, digest=checksum(read_file(file)), traced=traced)
     page = report.render_page(content)
     write_whole({target: page})

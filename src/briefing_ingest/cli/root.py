@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "tag": "briefing_ingest.cli.tag",
     "validate": "briefing_ingest.cli.validate",
     "show": "briefing_ingest.cli.show",
+    "review": "briefing_ingest.cli.review",
     "explain": "briefing_ingest.cli.explain",
     "diff": "briefing_ingest.cli.diff",
     "report": "briefing_ingest.cli.report",

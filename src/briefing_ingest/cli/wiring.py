@@ -28,6 +28,7 @@ from briefing_ingest.manifest import Manifest, read_source_file, refused
 from briefing_ingest.model import Mention, Source, Witness
 from briefing_ingest.outcome import Outcome
 from briefing_ingest.packing import MENTIONS, WITNESSES, are_mentions_of, is_witness_of
+from briefing_ingest.text import slug
 
 if TYPE_CHECKING:
     from briefing_ingest.loader import Briefings
@@ -207,23 +208,23 @@ class _Published:
             return None
 
 
-def build_dataset(
-    outcomes: Sequence[Outcome],
-    memory: Memory,
-    *,
-    model: str | None,
-    earlier: pipeline.Earlier,
-    own: tuple[OwnName, ...] = (),
-) -> pipeline.Built:
-    """The dataset of ``outcomes``; names are found in this process, so that the language model is
-    loaded once.
-    """
+def tagging(memory: Memory, *, model: str | None, own: tuple[OwnName, ...]) -> pipeline.Tagging:
+    """How names are found: in this process, so that the language model is loaded once."""
     from briefing_ingest.tag import DEFAULT_MODEL, model_identity
 
     name = model or DEFAULT_MODEL
     stage = replace(_FIND_MENTIONS, parts=_parts_with(cache(lambda: model_identity(name))))
-    tag = remembering(map_in_process, memory, stage)
-    return pipeline.build(outcomes, tag=tag, model=name, own=own, earlier=earlier)
+    return pipeline.Tagging(remembering(map_in_process, memory, stage), name, own)
+
+
+def decided_names(manifest: Manifest) -> tuple[OwnName, ...]:
+    """The names that the manifest decides on, as rows of the maintainer's list."""
+    from briefing_ingest.tag import OwnName
+
+    return tuple(
+        OwnName(one.id or slug(one.name), one.type, (one.name,), same_as=one.same_as)
+        for one in manifest.decisions.names
+    )
 
 
 def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, ...]]:
@@ -254,15 +255,19 @@ def own_names(manifest: Manifest) -> tuple[tuple[OwnName, ...], tuple[Finding, .
         )
 
 
-def earlier_sources(out: Path) -> frozenset[str]:
-    """Ids of the sources whose text the dataset in ``out`` has; none if there is no readable
-    one.
-    """
+def earlier_dataset(out: Path) -> pipeline.Earlier:
+    """What the dataset in ``out`` has; nothing if there is no readable one."""
     try:
-        sources = json.loads(disk.read_regular_file(out / "dataset.json"))["sources"]
-        return frozenset(source["id"] for source in sources if source["state"] != "failed")
+        data = json.loads(disk.read_regular_file(out / "dataset.json"))
+        return pipeline.Earlier(
+            frozenset(source["id"] for source in data["sources"] if source["state"] != "failed"),
+            works={
+                work["id"]: frozenset(ref["source"] for ref in work["witnesses"])
+                for work in data["works"]
+            },
+        )
     except (OSError, ValueError, KeyError, TypeError):
-        return frozenset()
+        return pipeline.NOTHING_EARLIER
 
 
 def contents(built: pipeline.Built, out: Path) -> dict[Path, bytes]:

@@ -59,6 +59,8 @@ class Work(Record):
 
     id: Id
     """Slug of the title."""
+    formerly: tuple[Id, ...] | None = None
+    """Ids that it had in earlier datasets, as the manifest says (from 1.2)."""
     kind: Literal["briefing", "blog_post", "document"]
     """What sort of text it is."""
     title: str

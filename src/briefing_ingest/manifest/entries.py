@@ -17,7 +17,7 @@ from briefing_ingest.model import Source
 _NEEDED: Final = ("id", "path")
 
 
-_TOP: Final = ("source", "gazetteer")
+_TOP: Final = ("source", "decision", "gazetteer")
 
 
 def entries_of(document: Mapping[str, Any], lines: Lines, path: Path) -> list[Mapping[str, Any]]:
@@ -31,11 +31,22 @@ def entries_of(document: Mapping[str, Any], lines: Lines, path: Path) -> list[Ma
             raise UsageError(
                 _unknown_key(key, list(_TOP), Location(str(path), line=lines.line_of(None, key)))
             )
-    entries = document.get("source", [])
+    return tables_of(document, "source", lines, path)
+
+
+def tables_of(
+    document: Mapping[str, Any], name: str, lines: Lines, path: Path
+) -> list[Mapping[str, Any]]:
+    """The tables of one name.
+
+    Raises:
+        UsageError: E104 they are no list of tables.
+    """
+    entries = document.get(name, [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        fix = "Write each source as a table that begins with [[source]]."
-        where = Location(str(path), line=lines.line_of(None, "source"))
-        raise UsageError(Finding("E104", "`source` is not a list of tables.", fix, where))
+        fix = f"Write each {name} as a table that begins with [[{name}]]."
+        where = Location(str(path), line=lines.line_of(None, name))
+        raise UsageError(Finding("E104", f"`{name}` is not a list of tables.", fix, where))
     return entries
 
 
@@ -53,7 +64,7 @@ def source_of(
             raise UsageError(problem)
     bad = {key for _, key in problems}
     stated: dict[str, Any] = {
-        key: _plain(value) for key, value in entry.items() if key in _CHECKS and key not in bad
+        key: plain(value) for key, value in entry.items() if key in CHECKS and key not in bad
     }
     path = str(PurePosixPath(folder, stated["path"]))
     named = [replace(problem, source=stated["id"]) for problem, _ in problems]
@@ -66,12 +77,12 @@ def _problems(entry: Mapping[str, Any], place: EntryPlace) -> Iterator[tuple[Fin
             cause = f"Source number {place.index + 1} has no `{key}`."
             yield Finding("E104", cause, f"Add a line `{key} = ...`.", place.at(key)), key
     for key, value in entry.items():
-        if key not in _CHECKS:
-            yield _unknown_key(key, list(_CHECKS), place.at(key)), key
-        elif not _CHECKS[key][0](_plain(value)):
+        if key not in CHECKS:
+            yield _unknown_key(key, list(CHECKS), place.at(key)), key
+        elif not CHECKS[key][0](plain(value)):
             shown = "" if key == "password" else f"{value!r}, which is "
-            cause = f"`{key}` is {shown}not {_CHECKS[key][1]}."
-            yield Finding("E104", cause, f"Write {_CHECKS[key][1]}.", place.at(key)), key
+            cause = f"`{key}` is {shown}not {CHECKS[key][1]}."
+            yield Finding("E104", cause, f"Write {CHECKS[key][1]}.", place.at(key)), key
 
 
 def _matches(pattern: str) -> Callable[[object], bool]:
@@ -87,19 +98,29 @@ def is_inner_path(value: object) -> bool:
 
 
 def _are_ids(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(_CHECKS["id"][0](item) for item in value)
+    return isinstance(value, list | tuple) and all(CHECKS["id"][0](item) for item in value)
 
 
-def _plain(value: object) -> object:
-    """TOML has dates of its own; the dataset writes them as text. Lists become tuples, as records
-    are immutable.
+PASSAGES: Final = 'a list of words of passages, such as ["The panel met ... in March."]'
+
+
+def are_passages(value: object) -> bool:
+    """Whether a value is a list of texts with words in them."""
+    return isinstance(value, list | tuple) and all(
+        isinstance(item, str) and any(map(str.isalnum, item)) for item in value
+    )
+
+
+def plain(value: object) -> Any:
+    """``value`` as records have it: TOML has dates of its own, and the dataset writes them as
+    text; lists become tuples, as records are immutable.
     """
     if isinstance(value, list):
         return tuple(value)
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-_CHECKS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
+CHECKS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
     "id": (_matches(r"[a-z0-9][a-z0-9._-]*"), "a lower-case slug such as 'annual-review'"),
     "path": (is_inner_path, "a path inside the manifest's folder, with forward slashes"),
     "sha256": (_matches(r"sha256:[0-9a-f]{64}"), "'sha256:' and 64 hexadecimal digits"),
@@ -124,6 +145,8 @@ _CHECKS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
         "a lower-case word that all versions of the work share",
     ),
     "not_work": (_are_ids, "a list of ids of other sources"),
+    "keep": (are_passages, PASSAGES),
+    "drop": (are_passages, PASSAGES),
 }
 
 

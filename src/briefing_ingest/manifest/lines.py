@@ -9,7 +9,7 @@ from typing import Final
 
 from briefing_ingest.errors import Location
 
-_HEADER: Final = re.compile(r"\s*\[\[\s*source\s*\]\]")
+_ANY_HEADER: Final = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]")
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class Lines:
     """The text of a manifest, taken apart once, when the first line number is asked for."""
 
     text: str
+    table: str = "source"
+    """The name of the tables that are its entries."""
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -25,8 +27,17 @@ class Lines:
     @cached_property
     def _headers(self) -> list[int]:
         """Indices of the lines that begin an entry, and of the end."""
-        found = [number for number, line in enumerate(self._lines) if _HEADER.match(line)]
-        return [*found, len(self._lines)]
+        return [*(number for number, name in self._tables if name == self.table), len(self._lines)]
+
+    @cached_property
+    def _tables(self) -> list[tuple[int, str]]:
+        """Indices of the lines that begin a table of any name, and the names."""
+        found = ((number, _ANY_HEADER.match(line)) for number, line in enumerate(self._lines))
+        return [(number, match[1]) for number, match in found if match]
+
+    def _end_of(self, start: int) -> int:
+        """The index of the line behind the table that begins at ``start``."""
+        return next((number for number, _ in self._tables if number > start), len(self._lines))
 
     def line_of(self, index: int | None, key: str) -> int | None:
         """1-based line of ``key`` in entry number ``index`` (anywhere if None); else of its header,
@@ -36,11 +47,10 @@ class Lines:
         string could mislead.
         """
         is_entry = index is not None and index < len(self._headers) - 1
-        start, end = (
-            self._headers[index : index + 2]
-            if index is not None and is_entry
-            else (0, len(self._lines))
-        )
+        start, end = 0, len(self._lines)
+        if index is not None and is_entry:
+            start = self._headers[index]
+            end = self._end_of(start)
         pattern = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(=|\]|\.)")
         found = next(
             (number for number in range(start, end) if pattern.match(self._lines[number])), None

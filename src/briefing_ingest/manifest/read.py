@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from briefing_ingest import disk
 from briefing_ingest.errors import Finding, Location, UsageError
-from briefing_ingest.manifest.entries import entries_of, is_inner_path, source_of
+from briefing_ingest.manifest.decisions import decided
+from briefing_ingest.manifest.entries import entries_of, is_inner_path, source_of, tables_of
 from briefing_ingest.manifest.folder import (
     files_below,
     is_nameable,
@@ -21,7 +22,7 @@ from briefing_ingest.manifest.folder import (
     unnameable,
 )
 from briefing_ingest.manifest.lines import EntryPlace, Lines
-from briefing_ingest.model import Source
+from briefing_ingest.model import NO_DECISIONS, Decisions, Source
 
 MANIFEST_NAME: Final = "sources.toml"
 
@@ -40,6 +41,8 @@ class Manifest:
     findings: tuple[Finding, ...] = ()
     gazetteer: str | None = None
     """The maintainer's own names: a CSV, relative to the manifest."""
+    decisions: Decisions = NO_DECISIONS
+    """What the maintainer has decided of more than one source."""
 
     @property
     def folder(self) -> Path:
@@ -67,12 +70,42 @@ def read_manifest(path: Path) -> Manifest:
     Raises:
         UsageError: E101 no manifest, E102 not TOML, E103 unknown table, E104 a source without
             usable id or path or no source at all, E105 two sources with one id, E106 statements
-            about works that make no sense.
+            about works that make no sense, E107 a decision that makes none.
     """
     text = _read_text(path)
     document = _document(text, path)
     lines = Lines(text)
     entries = entries_of(document, lines, path)
+    folder = path.parent.resolve().name
+    stated, findings = _sources_of(entries, lines, path)
+    settled, decisions = _decided(
+        [*stated, *undeclared_sources(path, stated)], document, text, path
+    )
+    declared = [source for source in settled if source.declared]
+    undeclared = [source for source in settled if not source.declared]
+    _check_overrides(declared, path, lines)
+    if not settled:
+        cause, fix = (
+            "The manifest lists no sources, and its folder contains none.",
+            "Add one: `ingest sources add FILE`.",
+        )
+        raise UsageError(Finding("E104", cause, fix, Location(str(path))))
+    gazetteer = _gazetteer(document, lines, path)
+    listed = [*(source.path for source in declared), f"{folder}/{gazetteer}"]
+    findings += [undeclared_notice(source) for source in undeclared]
+    findings += [
+        unnameable(f"{folder}/{name}")
+        for name in files_below(path.parent.resolve())
+        if not is_nameable(name)
+    ]
+    findings += left_out_notice(path, listed)
+    return Manifest(path, (*declared, *undeclared), tuple(findings), gazetteer, decisions)
+
+
+def _sources_of(
+    entries: Sequence[Mapping[str, Any]], lines: Lines, path: Path
+) -> tuple[list[Source], list[Finding]]:
+    """The sources that the entries state, and what is wrong with single ones."""
     folder = path.parent.resolve().name
     by_id: dict[str, Source] = {}
     findings: list[Finding] = []
@@ -82,26 +115,17 @@ def read_manifest(path: Path) -> Manifest:
             raise UsageError(_duplicate(source.id, path, lines.line_of(index, "id")))
         by_id[source.id] = source
         findings += problems
-    declared = list(by_id.values())
-    _check_overrides(declared, path, lines)
-    undeclared = undeclared_sources(path, declared)
-    if not declared and not undeclared:
-        cause, fix = (
-            "The manifest lists no sources, and its folder contains none.",
-            "Add one: `ingest sources add FILE`.",
-        )
-        raise UsageError(Finding("E104", cause, fix, Location(str(path))))
-    findings += [undeclared_notice(source) for source in undeclared]
-    findings += [
-        unnameable(f"{folder}/{name}")
-        for name in files_below(path.parent.resolve())
-        if not is_nameable(name)
-    ]
-    gazetteer = _gazetteer(document, lines, path)
-    findings += left_out_notice(
-        path, [*(source.path for source in declared), f"{folder}/{gazetteer}"]
-    )
-    return Manifest(path, (*declared, *undeclared), tuple(findings), gazetteer)
+    return list(by_id.values()), findings
+
+
+def _decided(
+    sources: list[Source], document: Mapping[str, Any], text: str, path: Path
+) -> tuple[list[Source], Decisions]:
+    lines = Lines(text, "decision")
+    entries = tables_of(document, "decision", lines, path)
+    places = [EntryPlace(lines, str(path), index) for index in range(len(entries))]
+    settled, decisions = decided(sources, entries, places)
+    return list(settled), decisions
 
 
 def _read_text(path: Path) -> str:

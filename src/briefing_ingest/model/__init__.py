@@ -8,6 +8,13 @@ Raw offsets are code points of the raw text, 0-based, end-exclusive. Pages and l
 Boxes are whole hundredths of a PDF point with the origin at the top left of the page.
 """
 
+from briefing_ingest.model.decision import (
+    NO_DECISIONS,
+    DecidedName,
+    DecidedReading,
+    Decisions,
+    FormerIds,
+)
 from briefing_ingest.model.kinds import (
     BlockKind,
     Confidence,
@@ -18,6 +25,8 @@ from briefing_ingest.model.kinds import (
 )
 from briefing_ingest.model.names import Entity, Identifier, Mention, Tagged
 from briefing_ingest.model.raw import (
+    DROPPED_BY_MAINTAINER,
+    KEPT_BY_MAINTAINER,
     MANIFEST,
     Box,
     CellSpan,
@@ -36,6 +45,7 @@ from briefing_ingest.model.raw import (
 from briefing_ingest.model.source import NOT_IN_KEYS, Part, Source
 from briefing_ingest.model.witness import (
     Block,
+    DoubtfulPassage,
     Emphasis,
     Found,
     Furniture,
@@ -60,19 +70,27 @@ from briefing_ingest.model.work import (
 )
 
 __all__ = [
+    "DROPPED_BY_MAINTAINER",
+    "KEPT_BY_MAINTAINER",
     "MANIFEST",
     "NOT_IN_KEYS",
+    "NO_DECISIONS",
     "Block",
     "BlockKind",
     "Box",
     "CellSpan",
     "Confidence",
+    "DecidedName",
+    "DecidedReading",
+    "Decisions",
+    "DoubtfulPassage",
     "Emphasis",
     "EmphasisKind",
     "Entity",
     "EntityType",
     "Entry",
     "Fact",
+    "FormerIds",
     "Found",
     "Furniture",
     "Identifier",

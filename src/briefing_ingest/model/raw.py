@@ -141,6 +141,9 @@ class Line(NamedTuple):
     """Of a table, row and column of the cells that head its rows or columns."""
     reason: str = ""
     """Why a line of the role "furniture" is no part of the briefing."""
+    doubt: str = ""
+    """What speaks against its being part of the briefing or, of a line left out, for it; "" where
+    that is sure."""
 
     @property
     def text(self) -> str:
@@ -215,6 +218,10 @@ class Line(NamedTuple):
         """The line judged to be no part of the briefing, for ``reason``."""
         return self._replace(role=LineRole.FURNITURE, reason=reason)
 
+
+KEPT_BY_MAINTAINER: Final = "kept as the manifest says"
+DROPPED_BY_MAINTAINER: Final = "left out as the manifest says"
+"""`Line.reason` of what the maintainer has decided."""
 
 MANIFEST: Final = "manifest"
 """``Fact.where`` of what the manifest states: it goes before what the document says."""

@@ -43,6 +43,18 @@ class Source:
     """Sources with the same word here are versions of one work, whatever their texts say."""
     not_work: tuple[str, ...] = ()
     """Ids of sources that are no versions of the same work, whatever their texts say."""
+    keep: tuple[str, ...] = ()
+    """Words of passages that are part of the briefing, whatever rules say."""
+    drop: tuple[str, ...] = ()
+    """Words of passages that are not."""
+    as_text: tuple[str, ...] = ()
+    """Words of tables that are none: their text is published as paragraphs."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Addresses as they are printed, each with the one that is right."""
+    authors: tuple[str, ...] = ()
+    """The authors, whatever the document says."""
+    leads: bool = False
+    """Whether it is the edition that its work follows."""
     declared: bool = True
     """False for a file that lies in the folder but is not in the manifest."""
     entry: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from briefing_ingest.cells import (
     SEPARATORS,
@@ -230,6 +230,25 @@ class Furniture(NamedTuple):
     reason: str
 
 
+class DoubtfulPassage(NamedTuple):
+    """A passage of which it is not sure whether it is part of the briefing, or of which the
+    maintainer has decided it: a raw span, where it stands, and what it says.
+
+    ``reason`` says why it was left out or kept, "" where it simply was kept; ``doubt`` what speaks
+    for the contrary, "" where the maintainer has decided.
+    """
+
+    raw_start: int
+    raw_end: int
+    place: Place
+    text: str
+    kept: bool
+    reason: str
+    doubt: str
+    kind: Literal["text", "table"] = "text"
+    """Of a table it is doubtful whether its cells are cut in the right places."""
+
+
 class Imprint(NamedTuple):
     """A publisher as its imprint states it: name, postal address, charity and company number (""
     where unstated).
@@ -257,6 +276,7 @@ class Witness:
     blocks: tuple[Block, ...]
     notes: tuple[Block, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    doubtful: tuple[DoubtfulPassage, ...] = ()
     facts: tuple[Fact, ...] = ()
     kind: WorkKind = "document"
     language: str = ""

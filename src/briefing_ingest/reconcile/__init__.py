@@ -2,8 +2,18 @@
 works.
 """
 
-from briefing_ingest.reconcile.cluster import cluster
+from briefing_ingest.reconcile.cluster import Pair, cluster, compared_pairs
+from briefing_ingest.reconcile.facts import differ_in_facts
 from briefing_ingest.reconcile.merge import merge
 from briefing_ingest.reconcile.relate import grounds, listed_sections, relate
 
-__all__ = ["cluster", "grounds", "listed_sections", "merge", "relate"]
+__all__ = [
+    "Pair",
+    "cluster",
+    "compared_pairs",
+    "differ_in_facts",
+    "grounds",
+    "listed_sections",
+    "merge",
+    "relate",
+]

@@ -22,12 +22,14 @@ class Edition(NamedTuple):
     """What a witness says of its edition.
 
     ``date`` is in ISO 8601, as exact as it is stated, or ""; ``statement`` are the words that say
-    the text was revised, or ""; ``stated`` is True if the manifest gives the date.
+    the text was revised, or ""; ``stated`` is True if the manifest gives the date, ``leads`` if it
+    says that this edition is followed.
     """
 
     date: str = ""
     statement: str = ""
     stated: bool = False
+    leads: bool = False
 
 
 class Authority(NamedTuple):
@@ -81,12 +83,19 @@ def edition_of(witness: Witness) -> Edition:
     its own.
     """
     statement = next(_statements(witness), "")
+    if is_leading(witness):
+        return Edition(statement=statement, stated=True, leads=True)
     stated = [
         iso_date(f.value) for f in witness.facts if f.name == "published" and f.where == MANIFEST
     ]
     if stated and stated[0]:
         return Edition(stated[0], statement, stated=True)
     return Edition(max([_date_of(statement), *_own_dates(witness)]), statement)
+
+
+def is_leading(witness: Witness) -> bool:
+    """Whether the manifest says that this edition is followed."""
+    return any(fact.name == "leads" and fact.where == MANIFEST for fact in witness.facts)
 
 
 def _date_of(statement: str) -> str:
@@ -123,12 +132,14 @@ def _statements(witness: Witness) -> Iterator[str]:
 
 
 def is_later(one: Edition, other: Edition) -> bool:
-    """True if ``one`` says that it is later than ``other``.
+    """True if ``one`` says that it is later than ``other``, or the manifest that it leads.
 
     Two dates decide, unless one only says the other less exactly or is a misreading of it; else a
     statement that the text was revised, where the other has none. A text with a date is not later
     than one without: nothing tells.
     """
+    if one.leads or other.leads:
+        return one.leads and not other.leads
     if one.date and other.date and not _is_one_date(one.date, other.date):
         return one.date > other.date
     return bool(one.statement) and not other.statement
@@ -164,7 +175,9 @@ def _is_latest(own: Edition, editions: Sequence[Edition]) -> bool:
 
 
 def _authority(witness: Witness, edition: Edition) -> Authority:
-    if edition.stated:
+    if edition.leads:
+        reason = f"the manifest says that {witness.source_id} leads"
+    elif edition.stated:
         reason = f"the manifest dates {witness.source_id} {edition.date}"
     elif edition.statement:
         said = (

@@ -21,7 +21,7 @@ from briefing_ingest.reconcile.by_witnesses import agreement, base_witness, cons
 from briefing_ingest.reconcile.by_words import clean_number, known_words, listed_words
 from briefing_ingest.reconcile.facts import differ_in_facts
 from briefing_ingest.reconcile.locus import Choice, ChoosingRule, Locus, lacks_passage
-from briefing_ingest.text import straighten
+from briefing_ingest.text import fold, straighten
 
 
 def latest_edition(locus: Locus) -> tuple[str, str] | None:
@@ -71,7 +71,43 @@ AGREEMENT: Final = ChoosingRule(
 )
 
 
+def decided_reading(locus: Locus) -> tuple[str, str] | None:
+    """The reading that the maintainer has chosen against another one, of the source named.
+
+    Wrong where the same two readings stand at another point and the other one is right there.
+    """
+    said = [(reading.source_id, reading.text.strip()) for reading in locus.readings]
+    texts = {text for _, text in said}
+    before = fold(locus.before)
+    for decided in locus.decided:
+        wanted, other = decided.reading.strip(), decided.instead_of.strip()
+        is_here = _end_alike(before, fold(decided.before))
+        if is_here and (decided.source, wanted) in said and other in texts:
+            text = next(r.text for r in locus.readings if r.text.strip() == wanted)
+            return text, "the maintainer has decided so"
+    return None
+
+
+def _end_alike(one: str, other: str) -> bool:
+    """Whether two texts end with the same words, as far as both go."""
+    return one.endswith(other) or other.endswith(one)
+
+
+def is_decided(locus: Locus) -> bool:
+    """Whether the maintainer has chosen the reading."""
+    return decided_reading(locus) is not None
+
+
+MAINTAINER: Final = ChoosingRule(
+    "maintainer",
+    "the reading that the manifest names",
+    decided_reading,
+    may_choose_nothing="the maintainer has decided that the passage is not part of the text.",
+)
+
+
 RULES: Final[tuple[ChoosingRule, ...]] = (
+    MAINTAINER,
     ChoosingRule(
         "unbroken",
         "a passage that runs on in a witness is one paragraph",

@@ -9,7 +9,7 @@ formed first, and what lies wholly within the text of a core joins it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -118,6 +118,15 @@ class Texts:
         for j in others:
             mark_covered(marks, self.keys[i], self.index(j), self.index(i))
         return share(marks)
+
+
+def compared_pairs(texts: Sequence[Sequence[str]]) -> Iterator[Pair]:
+    """What those of ``texts`` (given as words) cover of each other that share a tenth of their
+    runs.
+    """
+    keys = [[key for word in text if (key := word_key(word))[:1].isalnum()] for text in texts]
+    found = Texts(keys)
+    yield from (found.compared(*pair) for pair in found.candidates())
 
 
 def group_texts(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from briefing_ingest.model import Reading
+from briefing_ingest.model import DecidedReading, Reading
 from briefing_ingest.reconcile.authority import Authority
 from briefing_ingest.rule import Rule
 from briefing_ingest.text import fold, sentence_ends, straighten
@@ -27,6 +27,8 @@ class Locus(NamedTuple):
     vocabulary: Counter[str]
     before: str = ""
     authorities: tuple[Authority, ...] = ()
+    decided: tuple[DecidedReading, ...] = ()
+    """What the maintainer has decided of the sources of the work."""
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from briefing_ingest.cells import CellPlace, Cells, are_places
 from briefing_ingest.model import (
     MANIFEST,
     Block,
+    DecidedReading,
     Emphasis,
     Link,
     MergedBlock,
@@ -48,12 +49,20 @@ from briefing_ingest.text import fold
 from briefing_ingest.traced import TracedText, concat
 
 
-def merge(group: tuple[Witness, ...]) -> Work:
-    """The work whose versions ``group`` holds; a lone witness makes a work of one."""
+def merge(group: tuple[Witness, ...], decided: Sequence[DecidedReading] = ()) -> Work:
+    """The work whose versions ``group`` holds; a lone witness makes a work of one. ``decided`` are
+    the readings that the maintainer has chosen, of any source.
+    """
     witnesses = by_rank(group)
     names = [witness.source_id for witness in witnesses]
     held = _held_runs(witnesses)
-    words = Words(_vocabulary(witnesses), held, names[0], authorities(witnesses))
+    words = Words(
+        _vocabulary(witnesses),
+        held,
+        names[0],
+        authorities(witnesses),
+        tuple(one for one in decided if one.source in names),
+    )
     drafts = [_draft(row, names, words) for row in rows_of(witnesses, held)]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])

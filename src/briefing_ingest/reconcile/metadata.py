@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefing_ingest.english.bylines import authors_in, is_placeholder
@@ -191,19 +191,31 @@ def _date_on_first_page(head: Sequence[MergedBlock]) -> list[Found]:
 
 
 def _authors(blocks: Sequence[MergedBlock], stated: _Stated) -> list[Found]:
-    """Names from the byline, else those that the source prints elsewhere or that its metadata names
-    in the form of authors' names.
+    """Names that the manifest states, else those from the byline, else those that the source prints
+    elsewhere or that its metadata names in the form of authors' names.
     """
+    declared = list(_authors_declared(stated))
+    decided = [author for author in declared if author.where == MANIFEST]
+    return decided or _authors_printed(blocks) or declared
+
+
+def _authors_printed(blocks: Sequence[MergedBlock]) -> list[Found]:
+    """Names from the byline."""
     byline = _printed(blocks, "byline")
     named = authors_in(byline[0]) if byline else None
-    if byline and named:
-        return [byline[1]._replace(name="author", value=name) for name in named]
+    if byline is None or not named:
+        return []
+    return [byline[1]._replace(name="author", value=name) for name in named]
+
+
+def _authors_declared(stated: _Stated) -> Iterable[Found]:
+    """Names that facts of the sources name, each once."""
     declared: dict[str, Found] = {}
     for source, fact in stated:
         if fact.name == "author":
             for name in _names_stated(fact):
                 declared.setdefault(name, Found("author", name, source, fact.where))
-    return list(declared.values())
+    return declared.values()
 
 
 def _names_stated(fact: Fact) -> tuple[str, ...]:

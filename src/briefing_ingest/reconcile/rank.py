@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing_ingest.model import Witness
-from briefing_ingest.reconcile.authority import authorities
+from briefing_ingest.reconcile.authority import authorities, is_leading
 from briefing_ingest.text import word_key
 
 _MAX_COMPARED: Final = 8
@@ -18,7 +18,8 @@ def by_rank(group: Sequence[Witness]) -> list[Witness]:
 
     Of three and more, the base is the witness that the others agree with best (its words in its
     order), since noise and loss are each witness's own. Of equals, and of two, it is the one with a
-    title, the most notes, the most words. Before all these goes the latest edition, if the manifest
+    title, the most notes, the most words. Before all these goes the edition that leads as the
+    manifest says, and the latest edition, if the manifest
     or a statement of revision shows that it is, and it is nearly whole: what no rule decides is
     then read in the edition that is followed in numbers and names. A date alone does not: the page
     and the PDF of one edition bear different days.
@@ -30,7 +31,11 @@ def by_rank(group: Sequence[Witness]) -> list[Witness]:
     agreement = [_agreement_per_cent(keys, i) for i in range(len(ordered))]
     by_agreement = sorted(range(len(ordered)), key=lambda i: (-agreement[i], i))
     best = agreement[by_agreement[0]]
-    alike = [ordered[i] for i in by_agreement if best - agreement[i] <= _MAX_SHORTFALL_PER_CENT]
+    alike = [
+        ordered[i]
+        for i in by_agreement
+        if best - agreement[i] <= _MAX_SHORTFALL_PER_CENT or is_leading(ordered[i])
+    ]
     first, *_ = _latest_first(alike)
     return [first, *(ordered[i] for i in by_agreement if ordered[i] is not first)]
 
@@ -61,13 +66,20 @@ copies much."""
 
 
 def _latest_first(ordered: Sequence[Witness]) -> list[Witness]:
-    """``ordered`` with the latest edition first, if it is known as such and nearly whole."""
+    """``ordered`` with the edition that leads first, else the latest, if it is known as such and
+    nearly whole.
+    """
+    leading = [witness for witness in ordered if is_leading(witness)] or _latest(ordered)
+    return [*leading, *(witness for witness in ordered if witness not in leading)]
+
+
+def _latest(ordered: Sequence[Witness]) -> list[Witness]:
+    """The latest edition, if it is known as such and nearly whole."""
     latest = next((found.source_id for found in authorities(ordered)[:1] if found.stated), "")
     longest = max(map(_size, ordered))
-    first = [
+    return [
         w for w in ordered if w.source_id == latest and _size(w) >= _MIN_SHARE_OF_LONGEST * longest
     ]
-    return [*first, *(w for w in ordered if w.source_id != latest or not first)]
 
 
 def _size(witness: Witness) -> int:

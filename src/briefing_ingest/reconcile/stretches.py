@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefing_ingest.model import Reading, Stretch
+from briefing_ingest.model import DecidedReading, Reading, Stretch
 from briefing_ingest.reconcile.authority import Authority
-from briefing_ingest.reconcile.choose import choose, variant_type
+from briefing_ingest.reconcile.choose import choose, is_decided, variant_type
 from briefing_ingest.reconcile.collate import Cell
 from briefing_ingest.reconcile.elsewhere import Held, holds
 from briefing_ingest.reconcile.locus import Locus
@@ -20,14 +20,15 @@ from briefing_ingest.reconcile.noise import audible
 class Words(NamedTuple):
     """What the choice of readings knows of the whole work.
 
-    Its words, the runs of words of each witness, the base, and the witnesses by their standing as
-    editions.
+    Its words, the runs of words of each witness, the base, the witnesses by their standing as
+    editions, and what the maintainer has decided.
     """
 
     vocabulary: Counter[str]
     held: Held
     base: str
     authorities: tuple[Authority, ...] = ()
+    decided: tuple[DecidedReading, ...] = ()
 
 
 def choose_stretches(
@@ -41,15 +42,26 @@ def choose_stretches(
         if cell.common:
             stretches.append(Stretch(cell.readings[0].text, cell.readings))
             continue
-        readings = audible(cell, loud)
-        if words.base in loud:
-            readings = _that_say(readings, words.held)
-        chosen = choose(
-            Locus(readings, after[index], words.vocabulary, before[index], words.authorities)
+        locus = Locus(
+            cell.readings,
+            after[index],
+            words.vocabulary,
+            before[index],
+            words.authorities,
+            words.decided,
         )
+        if not is_decided(locus):
+            locus = locus._replace(readings=_heard(cell, words, loud))
+        chosen = choose(locus)
         kind = variant_type({reading.text for reading in cell.readings})
         stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
     return tuple(stretches)
+
+
+def _heard(cell: Cell, words: Words, loud: frozenset[str]) -> tuple[Reading, ...]:
+    """The readings of a cell among which one is chosen."""
+    readings = audible(cell, loud)
+    return _that_say(readings, words.held) if words.base in loud else readings
 
 
 def _last_words(cells: Iterable[Cell]) -> Iterator[str]:

@@ -25,8 +25,18 @@ from briefing_ingest.repair.pages import (
     recurring_heads,
     running_heads,
 )
+from briefing_ingest.repair.settled import settle, settle_links
 from briefing_ingest.repair.urls import url_spaces
 from briefing_ingest.rule import Rule
+
+__all__ = [
+    "BLOCK_REPAIRS",
+    "LINE_REPAIRS",
+    "repair_blocks",
+    "repair_lines",
+    "settle",
+    "settle_links",
+]
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from briefing_ingest.english.sentences import reads_as_sentence
 from briefing_ingest.model import Line, LineRole
 from briefing_ingest.pages.contents import find_contents
 from briefing_ingest.pages.edges import (
@@ -238,10 +239,34 @@ def artifacts(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Mark lines at the edge of pages that a tagged PDF leaves out of its structure: heads, feet,
     page numbers.
 
-    See `outside_the_tree`. Wrong for a document whose first or last lines were forgotten when it
-    was tagged.
+    See `outside_the_tree`. Lines that together read as a sentence stay, since only a tag speaks
+    against them; they are marked as doubtful. Wrong for a footer of whole sentences on one page
+    only, and for a last line without a stop that was forgotten when the document was tagged.
     """
-    return _marked(lines, outside_the_tree(lines), "artifact")
+    outside = outside_the_tree(lines)
+    sentences = {i for run in _side_by_side(lines, outside) if _read_on(lines, run) for i in run}
+    return tuple(
+        line._replace(doubt="only its tag says that it is not part of the text")
+        if i in sentences
+        else line
+        for i, line in enumerate(_marked(lines, outside - sentences, "artifact"))
+    )
+
+
+def _side_by_side(lines: tuple[Line, ...], indices: Collection[int]) -> Iterator[list[int]]:
+    """Those of ``indices`` that follow one another on one page."""
+    run: list[int] = []
+    for i in sorted(indices):
+        if run and (i != run[-1] + 1 or lines[i].page != lines[run[-1]].page):
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
+
+
+def _read_on(lines: tuple[Line, ...], run: Sequence[int]) -> bool:
+    return reads_as_sentence(" ".join(lines[i].text for i in run))
 
 
 def contents(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -16,6 +16,7 @@ from briefing_ingest.explain import Loaded
 from briefing_ingest.export import licence_line
 from briefing_ingest.report.atlas import Atlas, atlas
 from briefing_ingest.report.origins import Origin, Raw, origin
+from briefing_ingest.review import Doubt
 
 
 class Head(TypedDict):
@@ -28,6 +29,7 @@ class Head(TypedDict):
     entities: list[dict[str, Any]]
     relations: list[dict[str, Any]]
     findings: list[dict[str, Any]]
+    doubts: list[dict[str, Any]]
     atlas: Atlas | None
     differences: int | None
 
@@ -50,6 +52,8 @@ class Comparison:
     findings: Sequence[Mapping[str, Any]] | None = None
     pictures: Mapping[str, str] = field(default_factory=dict)
     changes: Sequence[Change] | None = None
+    doubts: Sequence[Doubt] = ()
+    """Where to look, worst first."""
 
 
 def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool = True) -> Content:
@@ -60,9 +64,6 @@ def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool 
     ``pictures``, ``changes``.
     """
     dataset = briefings.dataset
-    findings = beside.findings
-    if findings is None:
-        findings = [finding.as_json() for finding in dataset_findings(dataset)]
     whole = dataset.model_dump(mode="json", exclude_none=True)
     head = Head(
         title=_title_of_page(dataset.works),
@@ -74,7 +75,8 @@ def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool 
         ],
         entities=whole.get("entities", []),
         relations=whole.get("relations", []),
-        findings=[dict(finding) for finding in findings],
+        findings=_findings(dataset, beside),
+        doubts=[doubt.as_json() for doubt in beside.doubts],
         atlas=atlas([entity.coordinates for entity in dataset.entities if entity.coordinates]),
         differences=None if beside.changes is None else len(beside.changes),
     )
@@ -82,6 +84,13 @@ def content(briefings: Loaded, beside: Comparison, *, digest: str, traced: bool 
     if traced:
         pieces |= _traced_pieces(briefings)
     return Content(head, pieces | _pieces_beside(beside))
+
+
+def _findings(dataset: Dataset, beside: Comparison) -> list[dict[str, Any]]:
+    """The findings of the build; where they are not known, what the dataset tells of them."""
+    if beside.findings is None:
+        return [finding.as_json() for finding in dataset_findings(dataset)]
+    return [dict(finding) for finding in beside.findings]
 
 
 def _title_of_page(works: Sequence[Work]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from briefing_ingest import disk
@@ -32,12 +32,7 @@ def page_pictures(
     refuses with an OSError, gives no pictures.
     """
     wanted = sorted(
-        {
-            (place.source, place.page)
-            for record in provenance.blocks.values()
-            for place in record.places
-            if place.box and place.source in files
-        }
+        {page for page in (*_of_blocks(provenance), *_of_doubts(provenance)) if page[0] in files}
     )
     shown: dict[str, str] = {}
     for source in dict.fromkeys(source for source, _ in wanted):
@@ -50,6 +45,18 @@ def page_pictures(
                 f"data:image/webp;base64,{base64.b64encode(picture).decode()}"
             )
     return shown
+
+
+def _of_blocks(provenance: Provenance) -> Iterator[tuple[str, int]]:
+    """Source and page of the places of blocks that have a box."""
+    for record in provenance.blocks.values():
+        yield from ((place.source, place.page) for place in record.places if place.box)
+
+
+def _of_doubts(provenance: Provenance) -> Iterator[tuple[str, int]]:
+    """Source and page of doubtful passages."""
+    for witness in provenance.witnesses:
+        yield from ((witness.source, item.page) for item in witness.doubtful if item.page)
 
 
 def _pictures(

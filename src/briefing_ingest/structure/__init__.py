@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing_ingest.model import Block, Furniture, Line, LineRole, RawDocument, Witness, WorkKind
 from briefing_ingest.pages.contents import find_contents
 from briefing_ingest.structure.back import pair_imprints
+from briefing_ingest.structure.doubtful import LeftOut, doubtful_passages, lines_of
 from briefing_ingest.structure.dump_byline import facts_near_title
 from briefing_ingest.structure.floats import drop_floats
 from briefing_ingest.structure.front import find_front
@@ -21,7 +22,6 @@ from briefing_ingest.structure.notes.notes import NoteSplit, split_notes, split_
 from briefing_ingest.structure.paragraphs import Group, group_lines
 from briefing_ingest.structure.printed_facts import printed_facts
 from briefing_ingest.structure.verbatim import structure_verbatim
-from briefing_ingest.traced import TracedText
 
 __all__ = ["structure", "structure_verbatim"]
 
@@ -39,11 +39,11 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     told, unsaid = _parted(kept.groups)
     blocks = pair_imprints(tuple(classify(group) for group in level_headings(told)))
     left_out = (
-        *_outside(lines),
-        *((group.traced, front.reason) for group in front.dropped),
-        *((group.traced, kept.reason) for group in kept.dropped),
-        *((group.traced, _unsaid(group)) for group in unsaid),
-        *((line.traced, "heading of the notes") for line in split.heading),
+        *(LeftOut(line, _reason(line)) for line in lines if line.is_outside),
+        *lines_of(front.dropped, front.reason),
+        *lines_of(kept.dropped, kept.reason),
+        *(item for group in unsaid for item in lines_of([group], _unsaid(group))),
+        *(LeftOut(line, "heading of the notes") for line in split.heading),
     )
     return Witness(
         source_id=raw.source_id,
@@ -52,6 +52,7 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
         blocks=blocks,
         notes=split.notes,
         furniture=_furniture(raw.text, left_out),
+        doubtful=doubtful_passages(lines, left_out),
         facts=(*raw.facts, *facts_near_title(lines, raw.text), *printed_facts(raw, lines)),
         kind=_kind(blocks, split.notes, lines),
         language=detect_language(raw, blocks),
@@ -60,18 +61,11 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
     )
 
 
-def _outside(lines: tuple[Line, ...]) -> Iterator[tuple[TracedText, str]]:
-    """The lines that are no part of the briefing, each with the reason."""
-    for line in lines:
-        if line.is_outside:
-            yield line.traced, _reason(line)
-
-
-def _furniture(text: str, parts: Iterable[tuple[TracedText, str]]) -> tuple[Furniture, ...]:
-    """The furniture that ``parts`` of the raw ``text``, each with the reason, are; blank ones are
-    left aside.
-    """
-    items = (Furniture(*span, reason) for traced, reason in parts for span in traced.raw_spans())
+def _furniture(text: str, left_out: Iterable[LeftOut]) -> tuple[Furniture, ...]:
+    """The furniture that lines of the raw ``text`` are; blank ones are left aside."""
+    items = (
+        Furniture(*span, item.reason) for item in left_out for span in item.line.traced.raw_spans()
+    )
     return tuple(sorted(item for item in items if text[item.raw_start : item.raw_end].strip()))
 
 
@@ -95,6 +89,8 @@ def _says_something(group: Group) -> bool:
     """Whether a group is more than a rule, an ornament or, on a page, figures that stand alone in a
     drawing.
     """
+    if group.is_decided:
+        return True
     if not group.lines[0].box or group.kind or group.role:
         return bool(_WORD.search(group.text))
     return bool(_LETTER.search(group.text))

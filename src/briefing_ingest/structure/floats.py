@@ -78,7 +78,9 @@ def drop_floats(groups: tuple[Group, ...]) -> Kept:
 
 def _floated(run: range, headings: _Headings) -> Sequence[int]:
     """The headings of a run that were floated into the text."""
-    repeats = [i for i in run if headings.repeats_another(i, run)]
+    repeats = [
+        i for i in run if headings.repeats_another(i, run) and not headings.groups[i].is_decided
+    ]
     if headings.groups[run.start].lines[0].box:
         return repeats if len(run) >= _MIN_HEADINGS_ON_PAGE else ()
     # Lines of lists look like headings where type does not tell, and one of many may stand twice:
@@ -108,6 +110,7 @@ def _lists_headings(group: Group, headings: Collection[str]) -> bool:
     return (
         group.kind == ""
         and not group.role
+        and not group.is_decided
         and len(lines) >= 2
         and all(line in headings for line in lines)
     )

@@ -56,7 +56,7 @@ def find_front(groups: tuple[Group, ...], *, furniture_lines: frozenset[int]) ->
         return Front(groups)
     known = groups[title].role == "title"
     above = groups[:title] if known or _is_markup(groups) else ()
-    if known and any(group.words >= _MIN_PROSE_WORDS for group in above):
+    if any(_must_stay(group, known=known) for group in above):
         above = ()
     rest = list(
         groups[title:]
@@ -67,6 +67,13 @@ def find_front(groups: tuple[Group, ...], *, furniture_lines: frozenset[int]) ->
     if len(rest) > 1 and _is_subtitle(rest, furniture_lines):
         rest[1] = replace(rest[1], kind="subtitle", level=0)
     return Front(tuple(rest), above)
+
+
+def _must_stay(group: Group, *, known: bool) -> bool:
+    """Whether a group above the title is not what a site prints there; ``known``, where the source
+    itself says what the title is.
+    """
+    return group.is_decided or (known and group.words >= _MIN_PROSE_WORDS)
 
 
 def _title(groups: tuple[Group, ...]) -> int | None:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from briefing_ingest.model import Line, LineRole, NoteCall, Place, RawEmphasis, RawLink
+from briefing_ingest.model import (
+    KEPT_BY_MAINTAINER,
+    Line,
+    LineRole,
+    NoteCall,
+    Place,
+    RawEmphasis,
+    RawLink,
+)
 from briefing_ingest.structure.captions import find_captions
 from briefing_ingest.structure.lists import Depths, Item, find_items, goes_on
 from briefing_ingest.structure.marks import LABEL, NUMBERED_HEADING, ends_sentence
@@ -86,6 +94,11 @@ class Group:
         return self.lines[0].aside
 
     @property
+    def is_decided(self) -> bool:
+        """Whether the maintainer has decided that some of it is part of the briefing."""
+        return any(line.reason == KEPT_BY_MAINTAINER for line in self.lines)
+
+    @property
     def links(self) -> tuple[RawLink, ...]:
         """The links of all its lines."""
         return tuple(link for line in self.lines for link in line.links)
@@ -105,17 +118,18 @@ class Group:
         pages: dict[int, list[Line]] = defaultdict(list)
         for line in self.lines:
             pages[line.page].append(line)
-        return tuple(_place(page, lines) for page, lines in sorted(pages.items()))
+        return tuple(place_of(lines) for _, lines in sorted(pages.items()))
 
 
-def _place(page: int, lines: list[Line]) -> Place:
+def place_of(lines: Sequence[Line]) -> Place:
+    """Where ``lines`` of one page stand."""
     numbers = [line.number for line in lines]
     boxes = [line.box for line in lines if line.box]
     box = None
     if boxes:
         x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
         box = type(boxes[0])(min(x0s), min(tops), max(x1s), max(bottoms))
-    return Place(page, min(numbers), max(numbers), box, lines[0].path)
+    return Place(lines[0].page, min(numbers), max(numbers), box, lines[0].path)
 
 
 def group_lines(lines: tuple[Line, ...]) -> tuple[Group, ...]:

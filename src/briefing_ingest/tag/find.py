@@ -15,7 +15,7 @@ from briefing_ingest.tag.judge.confidence import with_confidence
 from briefing_ingest.tag.judge.rulebook import refusal
 from briefing_ingest.tag.judge.surroundings import inside_title
 from briefing_ingest.tag.judge.types_by_name import of_its_type
-from briefing_ingest.tag.knowledge.maintainers_list import OwnName
+from briefing_ingest.tag.knowledge.maintainers_list import OwnName, as_typed
 from briefing_ingest.tag.read.scope import Scope, read_scope
 from briefing_ingest.tag.recogniser.identity import DEFAULT_MODEL
 from briefing_ingest.tag.recogniser.pipeline import guesses
@@ -65,7 +65,13 @@ def find_mentions(
     chosen = without_overlaps([*chosen, *_again(scope, chosen)])
     more = _given(scope, chosen, rules_of_kind(NeighbourRule))
     chosen = without_overlaps([*chosen, *_not_refused(scope, more)])
-    return tuple(with_confidence(scope, chosen))
+    return tuple(with_confidence(scope, _without_denied(scope, chosen)))
+
+
+def _without_denied(scope: Scope, mentions: Iterable[Mention]) -> list[Mention]:
+    """``mentions`` but for names that the maintainer has listed as naming neither."""
+    denied = {as_typed(name) for row in scope.own if row.type == "neither" for name in row.names}
+    return [mention for mention in mentions if as_typed(mention.text) not in denied]
 
 
 def _given(

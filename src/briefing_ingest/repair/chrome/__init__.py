@@ -54,7 +54,9 @@ def site_chrome(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if roles.get(first) == _TITLE and roles.get(first + 1) != _TITLE:
         lines = (*lines[:first], _without_site(lines[first], texts), *lines[first + 1 :])
     return tuple(
-        line._replace(role=roles[i].role, reason=roles[i].reason) if i in roles else line
+        line._replace(role=roles[i].role, reason=roles[i].reason, doubt=roles[i].doubt)
+        if i in roles
+        else line
         for i, line in enumerate(lines)
     )
 
@@ -93,10 +95,11 @@ def _is_mostly_menus(texts: Sequence[str]) -> bool:
 
 
 class _Judged(NamedTuple):
-    """What a line is, and why."""
+    """What a line is, why, and what speaks against that."""
 
     role: LineRole
     reason: str = ""
+    doubt: str = ""
 
 
 _TITLE: Final = _Judged(LineRole.TITLE)
@@ -122,7 +125,7 @@ def _roles_of_paragraphs(texts: Sequence[str], verdicts: Sequence[Verdict]) -> d
     title = title_of(texts, verdicts)
     spared = beside_text(texts, verdicts, title)
     roles = {
-        i: _Judged(LineRole.FURNITURE, verdict.reason)
+        i: _Judged(LineRole.FURNITURE, verdict.reason, verdict.doubt)
         for i, verdict in enumerate(verdicts)
         if not verdict.text and i not in spared
     }

@@ -16,6 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from briefing_ingest.english.sentences import reads_as_sentence
 from briefing_ingest.english.site_furniture import kind_of
 from briefing_ingest.repair.chrome.features import best_region, statements
 from briefing_ingest.repair.chrome.line_signs import Statement, word_count
@@ -32,6 +33,10 @@ _MIN_COPY_WORDS: Final = 8
 """Words from which a paragraph that stands twice is a copy (a page for small screens), not a
 refrain."""
 
+_NEARLY_TEXT: Final = 1000
+"""Thousandths of log odds. Prose with a score above minus this is text more often than not seldom
+enough to be worth a look."""
+
 Weights = Mapping[str, Mapping[str, int]]
 """Thousandths, by what is looked at and what was found; the constant is
 ``weights["always"]["yes"]``."""
@@ -46,6 +51,8 @@ class Verdict:
     text: bool
     score: int
     reason: str = ""
+    doubt: str = ""
+    """Why what is left out may be text all the same; "" where nothing says so."""
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +77,7 @@ def judge(texts: Sequence[str], runs: Sequence[int], weights: Weights) -> list[V
             text=path[i] and i not in copies,
             score=scores[i],
             reason=_reason(texts[i], row, weights, scores[i]),
+            doubt="" if path[i] else _doubt(texts[i], scores[i]),
         )
         if i not in copies
         else Verdict(text=False, score=scores[i], reason="stands above on the page already")
@@ -111,6 +119,15 @@ def _copies(texts: Sequence[str], path: Sequence[bool]) -> set[int]:
                 copies.add(i)
             seen.add(folded)
     return copies
+
+
+def _doubt(text: str, value: int) -> str:
+    """Why a paragraph that is left out may be text all the same."""
+    if not reads_as_sentence(text):
+        return ""
+    if value > 0:
+        return "it speaks for itself, and only the lines around it against it"
+    return "nearly as much speaks for it as against it" if value > -_NEARLY_TEXT else ""
 
 
 # --- reasons --------------------------------------------------------------------------------------

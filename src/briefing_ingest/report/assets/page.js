@@ -330,12 +330,34 @@
     return [
       h("h1", {}, "Review of a dataset"),
       h("p", { class: "lead" }, `${count(works.size, "work")} from ${count(sources.size, "source")}; ${count(entities.size, "name")}${compared ? `; ${count(data.differences, "difference")}` : ""}.`),
+      data.doubts.length ? h("section", { "aria-labelledby": "doubts" }, h("h2", { id: "doubts" }, "Where to look"), doubts()) : null,
       h("section", { "aria-labelledby": "findings" }, h("h2", { id: "findings" }, "Findings"), findings()),
       h("section", { "aria-labelledby": "works" }, h("h2", { id: "works" }, "Works"), h("ul", { class: "cards" }, [...works.values()].map(card))),
     ];
   }
   function place({ path, page, line }) {
     return [path, page && `page ${page}`, line && `line ${line}`].filter(Boolean).join(", ");
+  }
+
+  /** The doubtful places, worst first, each with what settles it: a decision to copy into the manifest. */
+  function doubts() {
+    const shown = 20;
+    const [first, rest] = [data.doubts.slice(0, shown), data.doubts.slice(shown)];
+    return [
+      h("p", {}, `${count(data.doubts.length, "place")}, those on which most depends first. Copy the decision that is right into sources.toml and build again; it is not asked again.`),
+      h("ol", { class: "doubts" }, first.map(doubt)),
+      rest.length ? folded(`${rest.length} more`, () => h("ol", { class: "doubts", start: shown + 1 }, rest.map(doubt))) : null,
+    ];
+  }
+  function doubt(one) {
+    const [work, text] = one.address.split("#")[0].split("/");
+    const where = works.has(work) ? h("a", { href: text ? path("work", work, text) : path("work", work) }, one.where) : one.where;
+    return h("li", { class: "finding notice" },
+      h("p", {}, h("strong", {}, one.kind), " ", where),
+      h("p", {}, one.text.length > 600 ? `${one.text.slice(0, 600)} …` : one.text),
+      h("p", { class: "who" }, one.why),
+      one.picture ? folded("Picture", () => picture(one.picture.source, one.picture)) : null,
+      one.answers.map((answer) => folded(answer.says, () => h("pre", {}, h("code", {}, answer.decision)))));
   }
 
   function findings() {

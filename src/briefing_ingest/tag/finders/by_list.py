@@ -16,4 +16,6 @@ def own_names(scope: Scope) -> Iterator[Candidate]:
     """
     for block, text in enumerate(scope.texts):
         for span, row in occurrences_in(text, scope.own):
+            if row.type == "neither":
+                continue
             yield Candidate(block, *span, text[span.start : span.end], row.type, row.kind)

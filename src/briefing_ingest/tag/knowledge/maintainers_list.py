@@ -4,7 +4,8 @@
     open-door,organisation,Open Door Trust,Open Door|ODT,charity,https://www.opendoor.example/,,
     market-hall,place,Market Hall Quarter,,quarter,,53.4808,-2.2426
 
-``id`` (a lower-case slug), ``type`` (organisation or place) and ``name`` are needed, the other
+``id`` (a lower-case slug), ``type`` (organisation, place or, for what shall not be tagged,
+neither) and ``name`` are needed, the other
 columns may be empty or left out. ``other_names`` and ``same_as`` (URIs) hold several values,
 separated by ``|``; coordinates are decimal degrees, both or neither. Names are found as they are
 written, capitals included.
@@ -19,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Final, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from briefing_ingest.errors import Finding, Location
 from briefing_ingest.model import EntityType
@@ -38,7 +39,8 @@ class OwnName(NamedTuple):
     """One row: a thing, all its names (the fullest first), and what identifies it."""
 
     id: str
-    type: EntityType
+    type: EntityType | Literal["neither"]
+    """What the names name; "neither" for what is no name of an organisation or place."""
     names: tuple[str, ...]
     kind: str = ""
     same_as: tuple[str, ...] = ()
@@ -148,8 +150,9 @@ def _problem(row: Mapping[str, str]) -> Problem | None:
             f"The id {row['id']!r} is not a lower-case slug.",
             "Write it like `open-door-trust`.",
         )
-    if row["type"] not in {"organisation", "place"}:
-        return "E506", f"The type {row['type']!r} is unknown.", "It is `organisation` or `place`."
+    if row["type"] not in {"organisation", "place", "neither"}:
+        fix = "It is `organisation`, `place` or `neither`."
+        return "E506", f"The type {row['type']!r} is unknown.", fix
     if broken := next((key for key, value in row.items() if not value.isprintable()), ""):
         return (
             "E506",
@@ -229,11 +232,18 @@ def _own(row: Mapping[str, str]) -> OwnName:
     point = (latitude, longitude) if latitude is not None and longitude is not None else None
     names = tuple(dict.fromkeys([row["name"], *_several(row.get("other_names", ""))]))
     kind, links = row.get("kind", ""), _several(row.get("same_as", ""))
-    return OwnName(row["id"], cast("EntityType", row["type"]), names, kind, links, point)
+    return OwnName(
+        row["id"], cast('EntityType | Literal["neither"]', row["type"]), names, kind, links, point
+    )
 
 
 def _several(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split("|") if part.strip())
+
+
+def of_names(own: Sequence[OwnName]) -> list[OwnName]:
+    """The rows of ``own`` that name an organisation or a place."""
+    return [row for row in own if row.type != "neither"]
 
 
 def occurrences_in(text: str, own: tuple[OwnName, ...]) -> Iterator[tuple[Span, OwnName]]:
@@ -246,7 +256,7 @@ def occurrences_in(text: str, own: tuple[OwnName, ...]) -> Iterator[tuple[Span, 
             pattern, rows = index[word[0]]
             if match := pattern.match(text, word.start()):
                 at = match.end()
-                yield Span(*match.span()), rows[_as_typed(match[0])]
+                yield Span(*match.span()), rows[as_typed(match[0])]
 
 
 _FIRST: Final = re.compile(r"\w+|[^\w\s]")
@@ -260,7 +270,7 @@ def _index(own: tuple[OwnName, ...]) -> Mapping[str, _Named]:
     """
     groups: dict[str, dict[str, OwnName]] = {}
     for row in reversed(own):
-        for name in map(_as_typed, row.names):
+        for name in map(as_typed, row.names):
             groups.setdefault(_first(name), {})[name] = row
     return {first: (whole_words(list(rows)), rows) for first, rows in groups.items()}
 
@@ -270,6 +280,6 @@ def _first(name: str) -> str:
     return match[0] if match else name
 
 
-def _as_typed(name: str) -> str:
+def as_typed(name: str) -> str:
     """``name`` with plain spaces and apostrophes, as a maintainer types it."""
     return re.sub(r"\s", " ", name).replace("’", "'")

@@ -15,7 +15,7 @@ from briefing_ingest.model import Entity, Identifier, Imprint, Mention, Tagged, 
 from briefing_ingest.tag.find import serves
 from briefing_ingest.tag.knowledge.canonical_names import body_of, kind_of
 from briefing_ingest.tag.knowledge.gazetteer import Body, Sense
-from briefing_ingest.tag.knowledge.maintainers_list import OwnName
+from briefing_ingest.tag.knowledge.maintainers_list import OwnName, of_names
 from briefing_ingest.tag.read.publishers import with_publishers
 from briefing_ingest.tag.resolve.acting_places import with_deed
 from briefing_ingest.tag.resolve.identifiers import Sites, one_a_host, sites_of, web_links
@@ -53,6 +53,7 @@ def resolve(
     (`read/publishers.py`). What bears a name of ``own`` is what the maintainer says it is, and
     keeps the maintainer's id.
     """
+    own = of_names(own)
     works = [
         with_publishers(work, _publishers(found), served=serves(work.language))
         for work, found in zip(works, mentions, strict=True)

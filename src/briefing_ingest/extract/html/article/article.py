@@ -5,12 +5,18 @@ rest is left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from briefing_ingest.extract.html.article.doubt import (
+    ARTICLE_TAGS,
+    TAGS,
+    doubt_of_left_out,
+    reason_of_classes,
+    spared,
+)
 from briefing_ingest.extract.html.article.gaps import left_in_gaps, pull_quotes
 from briefing_ingest.extract.html.article.mask import Verdict, judge
 from briefing_ingest.extract.html.article.parts import PageNames, companions, title_line
-from briefing_ingest.extract.html.article.signs import CLASS_WORDS, class_kinds
 from briefing_ingest.extract.html.article.voters import VOTERS
 from briefing_ingest.extract.html.list_items import split_items
 from briefing_ingest.extract.html.notes import page_notes, with_notes
@@ -19,30 +25,6 @@ from briefing_ingest.extract.html.page.page import Page, line_role
 from briefing_ingest.extract.html.page.tree import Element
 from briefing_ingest.extract.html.quotes import with_attributions
 from briefing_ingest.model import Line, LineRole
-
-_REASONS: Final[dict[str, str]] = {
-    "share": "share buttons",
-    "comments": "reply form",
-    "related": "related posts",
-    "advertising": "sponsor",
-    "newsletter": "newsletter",
-    "legal": "site footer",
-    "navigation": "navigation",
-    "tags": "tags of the article",
-    "author": "about the author",
-    "caption": "picture or its credit",
-    "date": "date line",
-}
-"""Why a line is left out, by what the classes around it are called; the first that applies."""
-assert set(_REASONS) <= set(CLASS_WORDS)
-
-_TAGS: Final = {
-    "nav": "navigation",
-    "footer": "site footer",
-    "form": "form",
-    "button": "form",
-    "aside": "related posts",
-}
 
 
 class ArticleLines(NamedTuple):
@@ -79,18 +61,19 @@ def _with_roles(
     kept |= left_in_gaps(placed, kept=kept, agreed=agreed)
     pulled = pull_quotes(placed, kept)
     kept -= pulled
+    saved = spared(placed, verdicts, kept | pulled)
+    kept |= saved.keys()
     roles = _roles(placed, frozenset(kept), called)
-    reasons = _reasons(placed.page)
+    reasons = _reasons(placed, verdicts) | dict.fromkeys(pulled, "pull quote")
     found = []
     for index, line in enumerate(placed.lines):
         if index in roles:
-            found.append(_in_article(placed, index, roles[index]))
-            continue
-        reason = reasons[placed.owners[index]] if placed.owners[index] >= 0 else ""
-        if index in pulled:
-            reason = "pull quote"
-        reason = reason or _too_few_votes(verdicts[index])
-        found.append(line._replace(level=0).as_furniture(reason))
+            inside = _in_article(placed, index, roles[index])
+            found.append(inside._replace(doubt=saved.get(index, "")))
+        else:
+            doubt = "" if index in pulled else doubt_of_left_out(line.text, verdicts[index])
+            outside = line.as_furniture(reasons[index])
+            found.append(outside._replace(level=0, doubt=doubt))
     return tuple(found)
 
 
@@ -120,14 +103,25 @@ def _in_article(placed: PlacedLines, index: int, role: str) -> Line:
     return line._replace(role=LineRole(own.name or "paragraph"), level=own.level)
 
 
-def _reasons(page: Page) -> list[str]:
+def _reasons(placed: PlacedLines, verdicts: Sequence[Verdict]) -> dict[int, str]:
+    """For each line why it would be left out: by the innermost element around it that tells, else
+    by its verdict.
+    """
+    around = _reasons_of_elements(placed.page)
+    return {
+        index: (around[owner] if owner >= 0 else "") or _too_few_votes(verdict)
+        for index, (owner, verdict) in enumerate(zip(placed.owners, verdicts, strict=True))
+    }
+
+
+def _reasons_of_elements(page: Page) -> list[str]:
     """For each element why its lines are left out, by the innermost around them that tells; "" if
     none does up to the article.
     """
     reasons: list[str] = []
     for index, element in enumerate(page.elements):  # parents come before their children
         own = _own_reason(element, hidden=page.standing(index).hidden)
-        ends = element.parent < 0 or element.tag in {"body", "html", "article", "main"}
+        ends = element.parent < 0 or element.tag in ARTICLE_TAGS
         reasons.append(own if own or ends else reasons[element.parent])
     return reasons
 
@@ -135,12 +129,9 @@ def _reasons(page: Page) -> list[str]:
 def _own_reason(element: Element, *, hidden: bool) -> str:
     if hidden:
         return "hidden on the page"
-    if element.tag in _TAGS:
-        return _TAGS[element.tag]
-    if element.tag in {"body", "html", "article", "main"}:
-        return ""
-    kinds = class_kinds(element.attributes)
-    return next((reason for kind, reason in _REASONS.items() if kind in kinds), "")
+    if element.tag in TAGS:
+        return TAGS[element.tag]
+    return "" if element.tag in ARTICLE_TAGS else reason_of_classes(element)
 
 
 def _too_few_votes(verdict: Verdict) -> str:

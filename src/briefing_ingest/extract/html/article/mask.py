@@ -120,13 +120,13 @@ def _least_score(scores: Sequence[int], counts: Sequence[int]) -> int:
     Keeping lines of ``g`` words of which ``h`` are expected to be right promises 2h / (g + t),
     where ``t`` is what all lines are expected to hold.
     """
-    expected = sum(_probability(score) * count for score, count in zip(scores, counts, strict=True))
+    expected = sum(probability(score) * count for score, count in zip(scores, counts, strict=True))
     right = given = 0
     best, least = (0, 1), 1
     for score, count in sorted(zip(scores, counts, strict=True), reverse=True):
         if score == _NEVER:
             break
-        right += _probability(score) * count
+        right += probability(score) * count
         given += _CERTAIN * count
         if right * best[1] > best[0] * (given + expected):
             best, least = (right, given + expected), score
@@ -144,7 +144,7 @@ def promised(verdicts: Sequence[Verdict], counts: Sequence[int]) -> Promise:
     """What the verdicts on the lines of a page promise of the lines that are kept; ``counts`` are
     the words of each.
     """
-    sure = [_probability(verdict.score) for verdict in verdicts]
+    sure = [probability(verdict.score) for verdict in verdicts]
     expected = sum(map(mul, sure, counts))
     kept = [index for index, verdict in enumerate(verdicts) if verdict.kept]
     right = sum(sure[index] * counts[index] for index in kept)
@@ -153,8 +153,8 @@ def promised(verdicts: Sequence[Verdict], counts: Sequence[int]) -> Promise:
     return Promise(percent, expected // _CERTAIN)
 
 
-def _probability(score: int) -> int:
-    """The probability of a score, in thousandths."""
+def probability(score: int) -> int:
+    """How likely a line with this score is the article, in thousandths."""
     if score == _NEVER:
         return 0
     return round(_CERTAIN / (1 + math.exp(-(score + _SHIFT) / 1000)))

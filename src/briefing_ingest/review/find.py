@@ -1,0 +1,261 @@
+"""The doubtful places of a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Final
+
+from briefing_ingest.dataset import Block, Dataset, Link, Mention, Note, Variant, Work, texts
+from briefing_ingest.provenance import BlockProvenance, DoubtfulItem, Provenance
+from briefing_ingest.reconcile import Pair, compared_pairs, differ_in_facts
+from briefing_ingest.review.doubt import Answer, Doubt, Picture, worst_first
+from briefing_ingest.text import shortened
+
+_STAKE_OF_FACT: Final = 60
+"""A figure, date, name or negation counts like a paragraph."""
+_STAKE_OF_NAME: Final = 3
+"""Words that a mention counts for."""
+_STAKE_OF_LINK: Final = 5
+_STAKE_OF_KEPT: Final = 3
+"""Passages that are kept count for a third of those that were left out: a reader sees them."""
+_WORDS_BEFORE: Final = 4
+_SURE_RULES: Final = frozenset({"maintainer", "agreement", "latest_edition"})
+"""Rules that settle a difference in facts."""
+_MIN_COVERED: Final = 0.25
+"""Works that cover less of each other than this are not asked about."""
+
+
+def doubts_of(
+    dataset: Dataset, provenance: Provenance, apart: Collection[frozenset[str]] = ()
+) -> tuple[Doubt, ...]:
+    """The doubtful places of ``dataset``, worst first; ``apart`` are the pairs of sources that the
+    maintainer has declared as different works.
+    """
+    found: Iterable[Doubt] = chain(
+        _passages(provenance),
+        _readings(dataset),
+        _versions(dataset, apart),
+        _names(dataset),
+        _links(dataset, provenance),
+    )
+    return worst_first(tuple(found))
+
+
+# --- passages and tables --------------------------------------------------------------------------
+
+
+def _passages(provenance: Provenance) -> Iterator[Doubt]:
+    for witness in provenance.witnesses:
+        for item in witness.doubtful:
+            if item.doubt:
+                yield (
+                    _table(witness.source, item)
+                    if item.kind == "table"
+                    else _passage(witness.source, item)
+                )
+
+
+def _passage(source: str, item: DoubtfulItem) -> Doubt:
+    words = len(item.text.split())
+    said = shortened(item.text)
+    kept = Answer("It is part of the briefing.", {"source": source, "keep": said})
+    dropped = Answer("It is not part of the briefing.", {"source": source, "drop": said})
+    why = f"Kept, but {item.doubt}." if item.kept else f"Left out ({item.reason}): {item.doubt}."
+    return Doubt(
+        stake=words // _STAKE_OF_KEPT if item.kept else words,
+        kind="kept" if item.kept else "left out",
+        where=f"{source}, {item.place}",
+        address=source,
+        text=item.text,
+        why=why,
+        answers=(dropped, kept) if item.kept else (kept, dropped),
+        picture=_picture(source, item),
+    )
+
+
+def _picture(source: str, item: DoubtfulItem) -> Picture | None:
+    return Picture(source, item.page, item.box) if item.page and item.box else None
+
+
+def _table(source: str, item: DoubtfulItem) -> Doubt:
+    named = {"source": source, "table": shortened(item.text)}
+    return Doubt(
+        stake=len(item.text.split()),
+        kind="table",
+        where=f"{source}, {item.place}",
+        address=source,
+        text=item.text,
+        why=f"The cells may be cut in wrong places: {item.doubt}.",
+        answers=(
+            Answer("The table is right.", {**named, "reading": "right"}),
+            Answer("It is not a table; publish it as text.", {**named, "reading": "text"}),
+        ),
+        picture=_picture(source, item),
+    )
+
+
+# --- readings -------------------------------------------------------------------------------------
+
+
+def _readings(dataset: Dataset) -> Iterator[Doubt]:
+    for work in dataset.works:
+        for text in texts(work):
+            for variant in text.variants:
+                if _is_close(variant):
+                    yield _reading(work, text, variant)
+
+
+def _is_close(variant: Variant) -> bool:
+    """Whether another reading may be right: nothing but the order of the sources decided, or the
+    readings differ in a fact and no edition or majority settles it.
+    """
+    if variant.type != "substantive" or variant.rule in _SURE_RULES:
+        return False
+    if not all(reading.text.strip() for reading in variant.readings):
+        return False  # a passage that a version lacks is lost more often than put in
+    return variant.rule == "base_witness" or _is_of_fact(variant)
+
+
+def _is_of_fact(variant: Variant) -> bool:
+    first, *others = (reading.text for reading in variant.readings)
+    return any(differ_in_facts(first, other) for other in others)
+
+
+def _reading(work: Work, text: Block | Note, variant: Variant) -> Doubt:
+    lemma = variant.readings[0]
+    before = " ".join(text.text[: variant.start].split()[-_WORDS_BEFORE:])
+    longest = max(len(reading.text.split()) for reading in variant.readings)
+    others = variant.readings[1:]
+    answers = [
+        _chosen(reading.witnesses[0], reading.text, instead, before)
+        for reading, instead in (
+            *((other, lemma.text) for other in others),
+            (lemma, others[0].text),
+        )
+    ]
+    return Doubt(
+        stake=_STAKE_OF_FACT if _is_of_fact(variant) else longest,
+        kind="reading",
+        where=f"{work.id}/{text.id}",
+        address=f"{work.id}/{text.id}#{variant.start}",
+        text=f"{before} [{' | '.join(reading.text or '–' for reading in variant.readings)}]",
+        why=f"{variant.rule}: {variant.reason}.",
+        answers=tuple(answers),
+    )
+
+
+def _chosen(source: str, reading: str, instead_of: str, before: str) -> Answer:
+    said = f"“{shortened(reading)}” is right." if reading.strip() else "Nothing stands here."
+    decision = {"source": source, "reading": reading, "instead_of": instead_of, "before": before}
+    return Answer(said, {key: value for key, value in decision.items() if key != "before" or value})
+
+
+# --- versions -------------------------------------------------------------------------------------
+
+
+def _versions(dataset: Dataset, apart: Collection[frozenset[str]]) -> Iterator[Doubt]:
+    """Works that have much of their text in common and were not taken for versions of one."""
+    words = [
+        [word for block in work.blocks for word in block.text.split()] for work in dataset.works
+    ]
+    for pair in compared_pairs(words):
+        first, second = dataset.works[pair.first], dataset.works[pair.second]
+        sources = (_base(first), _base(second))
+        if min(pair.of_first, pair.of_second) >= _MIN_COVERED and frozenset(sources) not in apart:
+            yield _pair(first, second, sources, pair)
+
+
+def _base(work: Work) -> str:
+    return next(witness.source for witness in work.witnesses if witness.base)
+
+
+def _pair(first: Work, second: Work, sources: tuple[str, str], pair: Pair) -> Doubt:
+    sizes = [sum(len(block.text.split()) for block in work.blocks) for work in (first, second)]
+    return Doubt(
+        stake=min(sizes),
+        kind="versions",
+        where=f"{first.id} and {second.id}",
+        address=first.id,
+        text=f"“{first.title}” and “{second.title}”",
+        why=(
+            f"They have much in common: {int(100 * pair.of_first)} % of the first and "
+            f"{int(100 * pair.of_second)} % of the second."
+        ),
+        answers=(
+            Answer("They are versions of one work.", {"sources": sources, "works": "one"}),
+            Answer("They are two works.", {"sources": sources, "works": "two"}),
+        ),
+    )
+
+
+# --- names and links ------------------------------------------------------------------------------
+
+
+def _names(dataset: Dataset) -> Iterator[Doubt]:
+    """Names of which only the model says what they are, each once."""
+    kinds = {entity.id: entity.type for entity in dataset.entities}
+    found: dict[tuple[str, str], list[str]] = {}
+    for work in dataset.works:
+        for text in texts(work):
+            for mention in text.mentions:
+                if _only_believed(mention):
+                    said = (mention.text, kinds.get(mention.entity, "organisation"))
+                    found.setdefault(said, []).append(f"{work.id}/{text.id}#{mention.start}")
+    for (name, kind), places in found.items():
+        yield _name(name, kind, places)
+
+
+def _only_believed(mention: Mention) -> bool:
+    return mention.confidence == "doubtful"
+
+
+def _name(name: str, kind: str, places: Sequence[str]) -> Doubt:
+    other = "place" if kind == "organisation" else "organisation"
+    says = {
+        kind: f"It is the name of {_with_article(kind)}.",
+        other: f"It is the name of {_with_article(other)}.",
+        "neither": "It is neither: do not tag it.",
+    }
+    return Doubt(
+        stake=_STAKE_OF_NAME * len(places),
+        kind="name",
+        where=places[0].partition("#")[0],
+        address=places[0],
+        text=name,
+        why=f"Tagged as {_with_article(kind)}; only the language model says so.",
+        answers=tuple(Answer(said, {"name": name, "is": what}) for what, said in says.items()),
+    )
+
+
+def _with_article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _links(dataset: Dataset, provenance: Provenance) -> Iterator[Doubt]:
+    for work in dataset.works:
+        for text in texts(work):
+            block = provenance.blocks.get(f"{work.id}/{text.id}")
+            for link in text.links:
+                if link.conjectural:
+                    source = _source_at(block, link.start) or _base(work)
+                    yield _link(f"{work.id}/{text.id}", source, link)
+
+
+def _source_at(block: BlockProvenance | None, offset: int) -> str:
+    """The source behind a character of a text; "" where none is known."""
+    segments = block.segments if block else ()
+    return next((one.source for one in segments if one.start <= offset < one.end), "")
+
+
+def _link(where: str, source: str, link: Link) -> Doubt:
+    decision = {"source": source, "link": link.printed, "url": link.url}
+    return Doubt(
+        stake=_STAKE_OF_LINK,
+        kind="link",
+        where=where,
+        address=f"{where}#{link.start}",
+        text=f"{link.printed} → {link.url}",
+        why=f"The address was mended: {link.evidence}.",
+        answers=(Answer("The mended address is right; or write another one.", decision),),
+    )
