@@ -26,17 +26,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.canonical import dataset_bytes, provenance_bytes
+from briefing_ingest.dataset import texts
 from briefing_ingest.engine.in_process import map_in_process
 from briefing_ingest.errors import SourceError
 from briefing_ingest.manifest import EXTENSIONS
 from briefing_ingest.model import Source
 from briefing_ingest.outcome import Outcome
 from briefing_ingest.packing import WITNESSES
-from briefing_ingest.pipeline import Built, build, read_source
+from briefing_ingest.pipeline import Built, Tagging, build, read_source
 from briefing_ingest.tag import DEFAULT_MODEL
 
 HERE: Final = Path(__file__).parent
@@ -90,7 +92,7 @@ def _hiding(name: str, level: int, c_library: Sequence[str]) -> Setting:
 
 def told() -> Setting:
     """What libraries let themselves be told: numpy, OpenBLAS and the C library of Linux."""
-    from numpy._core import _multiarray_umath as numpy_core
+    numpy_core = import_module("numpy._core._multiarray_umath")
 
     found: list[str] = numpy_core.__cpu_dispatch__
     present = [name for name in found if numpy_core.__cpu_features__[name]]
@@ -155,9 +157,9 @@ def _record(batches: Sequence[Sequence[Path]], nameless: str, *, network: bool) 
             outcome, digest = _outcome(file, f"s-{at:02}")
             record.documents[str(file)] = digest
             outcomes += [outcome] if outcome else []
-        record.plain.append(_digest(build(outcomes, tag=map_in_process, model=nameless)))
+        record.plain.append(_digest(build(outcomes, tagging=Tagging(map_in_process, nameless))))
         if network:
-            named = build(outcomes, tag=map_in_process, model=DEFAULT_MODEL)
+            named = build(outcomes, tagging=Tagging(map_in_process, DEFAULT_MODEL))
             record.named.append(_digest(named))
             record.names.append(list(_names(named)))
     return record._replace(asked=_times_asked())
@@ -199,7 +201,7 @@ def _digest(built: Built) -> str:
 
 def _names(built: Built) -> Iterator[list[Any]]:
     for work in built.dataset.works:
-        for text in (*work.blocks, *work.notes):
+        for text in texts(work):
             for mention in text.mentions:
                 where = f"{work.id}/{text.id}#{mention.start}-{mention.end}"
                 yield [where, mention.text, mention.entity, mention.rule, mention.confidence]
@@ -248,7 +250,7 @@ def possible_settings() -> tuple[Setting, ...]:
 
 def sample(folders: Sequence[Path], most: int) -> list[Path]:
     """At most ``most`` files that sources may be, evenly spread over each of ``folders``."""
-    found = []
+    found: list[Path] = []
     for number, folder in enumerate(folders):
         files = sorted(file for file in folder.rglob("*") if _may_be_source(file))
         wanted = min(len(files), most * (number + 1) // len(folders) - len(found))
