@@ -28,6 +28,7 @@ MEASUREMENTS: Final = (
     "coverage",
     "html_checks",
     "html_speed",
+    "left_out",
     "made_people",
     "pdf",
     "pdf_checks",

@@ -232,7 +232,8 @@ def test_a_finding_says_place_words_reason_and_the_line_that_puts_it_back() -> N
     findings = left_out_text([outcome])
     assert len(findings) == 3
     first = findings[0]
-    assert "line 5" in first.cause
+    assert first.where
+    assert (first.where.path, first.where.line) == ("s/a.txt", 5)
     assert "left out as the manifest says" in first.cause
     assert "2 more" in first.cause
     assert 'keep = ["One two three four five … eight nine ten eleven twelve."]' in first.fix

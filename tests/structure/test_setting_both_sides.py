@@ -624,6 +624,14 @@ def _language(text: str) -> str:
     return detect_language(raw, (Block("paragraph", TracedText.copied(text, 0)),))
 
 
+class _German:
+    """A model that takes every text for German."""
+
+    @staticmethod
+    def classify(_: str) -> tuple[str, float]:
+        return "de", 0.0
+
+
 @pytest.mark.parametrize(
     ("plain", "others", "language"),
     [
@@ -636,9 +644,7 @@ def _language(text: str) -> str:
 def test_what_is_plainly_english(
     plain: int, others: int, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import py3langid
-
-    monkeypatch.setattr(py3langid, "classify", lambda _: ("de", 0.0))
+    monkeypatch.setattr("briefing_ingest.structure.language._model_of_languages", _German)
     assert _language(f"{_words(plain, 'the')} {_words(others, 'lampen')}") == language
 
 
@@ -646,9 +652,7 @@ def test_what_is_plainly_english(
 def test_a_short_text_is_taken_for_english(
     characters: int, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import py3langid
-
-    monkeypatch.setattr(py3langid, "classify", lambda _: ("de", 0.0))
+    monkeypatch.setattr("briefing_ingest.structure.language._model_of_languages", _German)
     assert _language("x" * characters) == language
 
 

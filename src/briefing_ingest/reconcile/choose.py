@@ -71,7 +71,7 @@ AGREEMENT: Final = ChoosingRule(
 )
 
 
-def decided_reading(locus: Locus) -> tuple[str, str] | None:
+def maintainer(locus: Locus) -> tuple[str, str] | None:
     """The reading that the maintainer has chosen against another one, of the source named.
 
     Wrong where the same two readings stand at another point and the other one is right there.
@@ -95,13 +95,13 @@ def _end_alike(one: str, other: str) -> bool:
 
 def is_decided(locus: Locus) -> bool:
     """Whether the maintainer has chosen the reading."""
-    return decided_reading(locus) is not None
+    return maintainer(locus) is not None
 
 
 MAINTAINER: Final = ChoosingRule(
     "maintainer",
     "the reading that the manifest names",
-    decided_reading,
+    maintainer,
     may_choose_nothing="the maintainer has decided that the passage is not part of the text.",
 )
 

@@ -24,14 +24,13 @@ from briefing_ingest.model import (
 )
 from briefing_ingest.text import fold
 
-_ELLIPSIS: Final = re.compile(r"\s*(?:\.{3}|…)\s*")
+_ELLIPSIS: Final = re.compile(r"\.{3}|…")
 _ROLES: Final = {
     "li": LineRole.LIST_ITEM,
     "blockquote": LineRole.QUOTE,
     "figcaption": LineRole.CAPTION,
 }
 _HEADING: Final = re.compile(r"h([1-6])")
-_STEP: Final = re.compile(r"([a-z0-9]+)\[\d+\]$")
 
 
 class Settled(NamedTuple):
@@ -106,8 +105,7 @@ def _own_role(line: Line) -> tuple[LineRole, int]:
     """What a line is by its element, and its level; unknown where it has none."""
     if any("table_cells" in piece.repairs for piece in line.traced.pieces):
         return LineRole.TABLE, 0
-    step = _STEP.search(line.path)
-    tag = step[1] if step else ""
+    tag = line.path.rpartition("/")[2].partition("[")[0]
     if heading := _HEADING.fullmatch(tag):
         return LineRole.HEADING, int(heading[1])
     if tag in _ROLES:
