@@ -177,7 +177,7 @@ def _doubtful(passage: DoubtfulPassage) -> DoubtfulItem:
     return DoubtfulItem(
         start=passage.raw_start,
         end=passage.raw_end,
-        place=passage.place.said,
+        place=passage.place._replace(path="").said,
         page=passage.place.page if passage.place.box else None,
         box=passage.place.box,
         text=passage.text,
