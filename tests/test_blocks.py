@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_ingest.blocks import Edit, Moves, edit, join
 from briefing_ingest.cells import cells_of, one_after_another
-from briefing_ingest.model import Block, CellSpan, Link, NoteMarker, Witness
+from briefing_ingest.model import (
+    Block,
+    CellSpan,
+    Emphasis,
+    Link,
+    NoteMarker,
+    RawEmphasis,
+    Witness,
+)
 from briefing_ingest.repair.flow import hard_wraps, line_end_hyphens
 from briefing_ingest.repair.links import links
 from briefing_ingest.repair.markers import note_markers
@@ -185,3 +195,30 @@ def test_a_marker_leaves_its_cell_and_the_others_where_they_are(marker: str) -> 
     assert [marker.number for marker in block.markers] == ["1", "2", "10"]
     last = block.cells[-1]
     assert [block.markers[1].at, block.markers[2].at] == [last[1].end, last[2].start]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"cells": cells_of("a\tb")}, "do not tile"),
+        ({"spans": (CellSpan(0, 0, 3, 1),)}, "no room"),
+        ({"heads": ((5, 0),)}, "none of its cells"),
+    ],
+)
+def test_a_table_whose_parts_contradict_each_other_is_refused(
+    changes: dict[str, Any], said: str
+) -> None:
+    text = "a\tb\nc\td"
+    whole: dict[str, Any] = {"cells": cells_of(text), **changes}
+    with pytest.raises(ValueError, match=said):
+        Block("table", TracedText.copied(text, 0), **whole)
+
+
+def test_emphasis_of_white_space_alone_sets_nothing_apart() -> None:
+    text = "one  two"
+    block = Block(
+        "paragraph",
+        TracedText.copied(text, 0),
+        raw_emphases=(RawEmphasis(3, 5, "em"), RawEmphasis(4, 8, "strong")),
+    )
+    assert block.emphases == (Emphasis(5, 8, "strong"),)
