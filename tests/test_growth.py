@@ -13,7 +13,7 @@ from briefing_ingest.model import MergedBlock, Source, Stretch, Work
 from briefing_ingest.outcome import Outcome
 from briefing_ingest.pipeline import Tagging, build, read_source
 from briefing_ingest.tag import DEFAULT_MODEL, find_mentions
-from growth import grows_evenly
+from growth import grows_evenly, seconds
 
 SENTENCE = (
     "the lamps of the town stand in every street of it and what they cost is a matter for the "
@@ -175,6 +175,14 @@ def test_the_time_of_a_build_grows_with_odd_pages(
     assert grows_evenly(lambda size: built(form(one_line(UNITS.get(unit, NOISE), size))), SIZES)
 
 
-def test_a_square_is_noticed_and_even_growth_is_not() -> None:
-    assert not grows_evenly(lambda size: sum(size * size * b"1"), (400, 1_600, 6_400))
-    assert grows_evenly(lambda size: sum(size * b"1"), (400_000, 1_600_000, 6_400_000))
+@pytest.mark.parametrize(("power", "is_even"), [(1.0, True), (1.4, True), (1.6, False), (2, False)])
+def test_a_square_is_noticed_and_even_growth_is_not(
+    power: float, monkeypatch: pytest.MonkeyPatch, *, is_even: bool
+) -> None:
+    """Times are given here: those of a machine depend on how fast it is."""
+    monkeypatch.setattr("growth.seconds", lambda _, size: 0.0001 * size**power)
+    assert grows_evenly(lambda _: None, (400, 1_600, 6_400)) is is_even
+
+
+def test_the_time_that_is_measured_is_that_of_the_call() -> None:
+    assert seconds(lambda size: sum(size * b"1"), 6_400_000) > seconds(lambda _: None, 0)
