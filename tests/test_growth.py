@@ -180,7 +180,7 @@ def test_a_square_is_noticed_and_even_growth_is_not(
     power: float, monkeypatch: pytest.MonkeyPatch, *, is_even: bool
 ) -> None:
     """Times are given here: those of a machine depend on how fast it is."""
-    monkeypatch.setattr("growth.seconds", lambda _, size: 0.0001 * size**power)
+    monkeypatch.setattr("growth.seconds", lambda _, size: 0.05 * (size / 400) ** power)
     assert grows_evenly(lambda _: None, (400, 1_600, 6_400)) is is_even
 
 
