@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from briefing_ingest.model import Witness
 from briefing_ingest.reconcile.coverage import covered, mark_covered, run_index, share
 from briefing_ingest.reconcile.editions import edition_marks
+from briefing_ingest.reconcile.own_matter import have_own_matter, is_beginning_of
 from briefing_ingest.reconcile.signatures import candidates, sketch
 from briefing_ingest.text import word_key
 
@@ -112,6 +113,17 @@ class Texts:
         """One byte a word of text ``i``: 1 if text ``j`` has the word in its surroundings."""
         return covered(self.keys[i], self.index(j), self.index(i))
 
+    def are_different_works(self, i: int, j: int) -> bool:
+        """Whether two texts that cover each other are two works: editions, or texts of one form
+        that each have their own matter.
+        """
+        first, second = self.keys[i], self.keys[j]
+        return bool(edition_marks(first, second)) or self.have_own_matter(i, j)
+
+    def have_own_matter(self, i: int, j: int) -> bool:
+        """Whether two texts each have a story that the other does not have."""
+        return have_own_matter(self.keys[i], self.keys[j], (self.index(i), self.index(j)))
+
     def within(self, i: int, others: Iterable[int]) -> float:
         """The part of text ``i`` that others have between them."""
         marks = bytearray(len(self.keys[i]))
@@ -164,7 +176,7 @@ def _join_versions(
         if forest.root(i) == forest.root(j):
             continue  # of many versions each is compared with one only
         pairs.append(texts.compared(i, j))
-        if pairs[-1].both_ways and not edition_marks(texts.keys[i], texts.keys[j]):
+        if pairs[-1].both_ways and not texts.are_different_works(i, j):
             forest.join(i, j)
     _join_partial(forest, texts, pairs)
     return forest, pairs
@@ -263,7 +275,7 @@ def _join_partial(forest: _Forest, texts: Texts, pairs: Sequence[Pair]) -> None:
     alone = {group[0] for group in cores.values() if len(group) == 1}
     joins = _parts_of_cores(forest, texts, pairs, alone)
     lone = [pair for pair in pairs if {pair.first, pair.second} <= alone and not pair.both_ways]
-    joins += [(pair.first, pair.second) for pair in lone if _is_beginning(texts.keys, pair)]
+    joins += [(pair.first, pair.second) for pair in lone if _is_beginning(texts, pair)]
     for text, root in joins:
         forest.join(text, root)
 
@@ -292,8 +304,13 @@ def _core_around(texts: Texts, text: int, cores: Mapping[int, Sequence[int]]) ->
     return best if best is not None and parts[best] >= WITHIN else None
 
 
-def _is_beginning(keys: Sequence[Sequence[str]], pair: Pair) -> bool:
-    """True if the shorter text lies in the longer and both begin alike: a copy that was cut off."""
-    first, second = keys[pair.first][:_OPENING_WORDS], keys[pair.second][:_OPENING_WORDS]
-    marks = covered(first, run_index(second))
-    return max(pair.of_first, pair.of_second) >= WITHIN and share(marks) >= TWO_WAY
+def _is_beginning(texts: Texts, pair: Pair) -> bool:
+    """True if the shorter text lies in the longer, both begin alike, and no more of the longer than
+    its beginning is in the shorter: a copy that was cut off, and not a summary.
+    """
+    if max(pair.of_first, pair.of_second) < WITHIN:
+        return False
+    short, long = pair[:2] if pair.of_first > pair.of_second else (pair.second, pair.first)
+    opening, whole = texts.keys[short][:_OPENING_WORDS], texts.keys[long]
+    begin_alike = share(covered(opening, run_index(whole[:_OPENING_WORDS]))) >= TWO_WAY
+    return begin_alike and is_beginning_of(texts.keys[short], whole, texts.index(short))

@@ -78,6 +78,8 @@ def _by_text(works: Sequence[Work], texts: Texts) -> Iterator[Relation]:
 
 def _are_editions(texts: Texts, pair: Pair, *, lies_in: bool) -> bool:
     """True if two works that cover each other are editions, and neither is a part of the other."""
+    if texts.have_own_matter(*pair[:2]):
+        return False
     if pair.alike or not lies_in:
         return True
     return bool(edition_marks(texts.keys[pair.first], texts.keys[pair.second]))
