@@ -511,11 +511,14 @@ def _types(*works: Work) -> list[tuple[int, str, int]]:
     ("title", "texts", "items", "headings", "types"),
     [
         ("Why lamps matter", ["It says Why Lamps Matter."], [], [], ["cites"]),
-        ("Why lamps matter", ["Why lamps matter, or why lamps matter."], [], [], ["about"]),
+        ("Why lamps matter", ["In Why lamps matter, or Why Lamps Matter."], [], [], ["about"]),
+        ("Why lamps matter", ["It shows why lamps matter."], [], [], []),
+        ("Why lamps matter", ["Why lamps matter is known. Why lamps matter!"], [], [], []),
+        ("Why lamps matter", ["A paper, “why lamps matter”."], [], [], ["cites"]),
         ("Why lamps matter", ["In Why lamps: matter."], [], [], ["cites"]),
         ("Why lamps", ["It says Why Lamps."], [], [], []),
-        ("Why lamps matter", ["Why lamps matter."], ["One", "Two"], ["One", "Two"], ["about"]),
-        ("Why lamps matter", ["Why lamps matter."], ["One", "Two"], ["One"], ["cites"]),
+        ("Why lamps matter", ["In Why lamps matter."], ["One", "Two"], ["One", "Two"], ["about"]),
+        ("Why lamps matter", ["In Why lamps matter."], ["One", "Two"], ["One"], ["cites"]),
         ("Why lamps matter", [], ["One", "Two"], ["One", "Two"], []),
     ],
 )

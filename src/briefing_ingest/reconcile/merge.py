@@ -36,6 +36,7 @@ from briefing_ingest.reconcile.rank import by_rank
 from briefing_ingest.reconcile.refs import Marker, place_refs
 from briefing_ingest.reconcile.row import Part, Row
 from briefing_ingest.reconcile.rows import rows_of
+from briefing_ingest.reconcile.sentences import of_one_source
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
 from briefing_ingest.reconcile.tables import (
     have_same_grid,
@@ -197,7 +198,7 @@ def _markers_of_witnesses(
 
 def _text(row: Row, present: Sequence[str], words: Words) -> tuple[Stretch, ...]:
     cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    return choose_stretches(cells, words, heard(cells))
+    return of_one_source(choose_stretches(cells, words, heard(cells)))
 
 
 def _table(row: Row, present: Sequence[str], words: Words) -> tuple[tuple[Stretch, ...], Cells]:

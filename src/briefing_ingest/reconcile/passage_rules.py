@@ -25,6 +25,9 @@ DISPLACED: Final = PassageRule(
     "displaced", "leaves out a passage whose words stand elsewhere in the work"
 )
 WHOLE_TABLE: Final = PassageRule("whole_table", "takes a table as the best of its versions has it")
+ONE_SOURCE: Final = PassageRule(
+    "one_source", "of two versions, gives each sentence the words of one of them"
+)
 ONLY_WITNESS: Final = PassageRule(
     "only_witness", "keeps a passage that some of the witnesses lack, and says which"
 )

@@ -13,7 +13,7 @@ from briefing_ingest.reconcile.cluster import TWO_WAY, Pair, Texts
 from briefing_ingest.reconcile.coverage import Index, covered, run_index, share
 from briefing_ingest.reconcile.editions import edition_marks
 from briefing_ingest.reconcile.passage_rules import ABOUT, CITES, EDITION_OF, EXCERPT_OF
-from briefing_ingest.text import Span, fold, word_key
+from briefing_ingest.text import Span, fold, sentence_ends, word_key
 
 _KEY_WORDS: Final = 3
 """Words of a title by which it is looked up; shorter titles are too common to be recognised."""
@@ -48,9 +48,24 @@ def relate(works: Sequence[Work]) -> tuple[Relation, ...]:
         _outside(works, texts, r) if (r.subject, r.object) in wholes else r
         for r in _by_title(works)
     ]
-    named = [relation for relation in named if relation.evidence]
+    named = _one_way([relation for relation in named if relation.evidence])
     known = set(map(_pair_of, named))
     return (*named, *(relation for relation in shared if _pair_of(relation) not in known))
+
+
+def _one_way(relations: Sequence[Relation]) -> list[Relation]:
+    """``relations``; of two works that are about each other the one that names the other less only
+    cites it.
+    """
+    about = {(r.subject, r.object): len(r.evidence) for r in relations if r.type == ABOUT.name}
+
+    def speaks_less(one: Relation) -> bool:
+        own, other = (
+            about.get(key, 0) for key in ((one.subject, one.object), (one.object, one.subject))
+        )
+        return 0 < own <= other and (own < other or one.subject > one.object)
+
+    return [one._replace(type=CITES.name) if speaks_less(one) else one for one in relations]
 
 
 def _pair_of(relation: Relation) -> frozenset[int]:
@@ -205,7 +220,34 @@ def _places_of_title(text: str, title: str) -> Iterator[Span]:
     """Spans where ``text`` names ``title`` whole, whatever the punctuation."""
     words = [re.escape(word) for word in re.findall(r"\w+", title)]
     pattern = r"(?<!\w)" + r"\W{1,3}".join(words) + r"(?!\w)"
-    return (Span(*match.span()) for match in re.finditer(pattern, text, re.IGNORECASE))
+    return (
+        Span(*match.span())
+        for match in re.finditer(pattern, text, re.IGNORECASE)
+        if is_written_as_title(text, Span(*match.span()), title)
+    )
+
+
+def is_written_as_title(text: str, span: Span, title: str) -> bool:
+    """Whether the words at a span are set as a title, and are not common words that one has too.
+
+    They are where they stand in quotation marks, or begin with a capital letter; of a title without
+    a capital but the first, that is not enough at the beginning of a sentence.
+
+    >>> said = "It has an open data strategy. Open data strategy meetings are held."
+    >>> [is_written_as_title(said, Span(at, at + 18), "Open data strategy") for at in (10, 30)]
+    [False, False]
+    """
+    before = text[: span.start].rstrip(" ")
+    if before.endswith(_QUOTES):
+        return True
+    said = text[span.start : span.end]
+    if not said[0].isupper() and title[0].isupper():
+        return False
+    return bool(_INNER_CAPITAL.search(said)) or not (not before or sentence_ends(before))
+
+
+_QUOTES: Final = ("“", "‘", '"', "'", "«", "„")
+_INNER_CAPITAL: Final = re.compile(r"\s\W*[A-Z]")
 
 
 def _type(subject: Work, listed: int, spans: list[WorkSpan]) -> str:
