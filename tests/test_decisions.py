@@ -75,6 +75,47 @@ def test_sources_are_one_work_or_two(tmp_path: Path, works: str, number: int) ->
     assert len(briefings.dataset.works) == number
 
 
+def test_works_that_are_one_with_a_third_are_one(tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    manifest = (folder / "sources.toml").read_text("utf-8")
+    for name in ("third", "fourth"):
+        (folder / f"{name}.txt").write_text(FIRST.replace("lamp", name), "utf-8")
+        manifest += f'\n[[source]]\nid = "{name}"\npath = "{name}.txt"\n'
+    pairs = (("first", "second"), ("third", "fourth"), ("second", "third"))
+    manifest += "\n\n".join(as_toml({"sources": pair, "works": "one"}) for pair in pairs)
+    (folder / "sources.toml").write_text(manifest, "utf-8")
+    assert len({source.work for source in read_manifest(folder / "sources.toml").sources}) == 1
+
+
+POST = (
+    "<item><title>{0}</title><guid>{0}</guid><link>https://x.example/{0}</link>"
+    "<description><![CDATA[{1}]]></description></item>"
+)
+
+
+def test_entries_of_a_feed_can_be_decided_on(tmp_path: Path) -> None:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    said = "".join(f"<p>{text.replace('lamp', '{0}')}</p>" for text in FIRST.split("\n\n")[2:])
+    posts = "".join(POST.format(name, said.format(name) * 3) for name in ("alpha", "beta"))
+    feed = (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>P</title>{posts}</channel></rss>'
+    )
+    (folder / "feed.xml").write_text(feed, "utf-8")
+    manifest = folder / "sources.toml"
+    manifest.write_text('[[source]]\nid = "feed"\npath = "feed.xml"\n', "utf-8")
+    names = [source.id for source in _built(folder)[0].dataset.sources]
+    assert len(names) == 2, names
+    decision = as_toml({"source": names[1], "title": "Another title"})
+    manifest.write_text(f"{manifest.read_text('utf-8')}\n{decision}\n", "utf-8")
+    titles = {work.title for work in _built(folder)[0].dataset.works}
+    assert "Another title" in titles
+    wrong = as_toml({"source": "nobody", "title": "X"})
+    manifest.write_text(f"{manifest.read_text('utf-8')}\n{wrong}\n", "utf-8")
+    run = ingest("build", folder, "--jobs", 0, "--no-cache")
+    assert (run.code, "No source is called 'nobody'" in run.err) == (2, True)
+
+
 @pytest.mark.parametrize(("source", "number"), [("first", "14"), ("second", "41")])
 def test_an_edition_leads(tmp_path: Path, source: str, number: str) -> None:
     briefings, _ = _decided(tmp_path, {"leads": source})
@@ -208,17 +249,27 @@ def test_a_decision_that_matches_nothing_is_said(tmp_path: Path, decision: Any) 
 @pytest.mark.parametrize(
     ("decision", "said"),
     [
-        ('source = "first"', "Nothing is decided"),
-        ('source = "third"\nkeep = "x"', "No source of the manifest is called 'third'"),
-        ('leads = "third"', "No source of the manifest is called 'third'"),
+        ('source = "first"', "No decision consists of"),
+        ('source = "third"\nkeep = "x"', "No source is called 'third'"),
+        ('leads = "third"', "No source is called 'third'"),
         ('sources = ["first"]\nworks = "one"', "`sources` is"),
         ('sources = ["first", "second"]\nworks = "three"', "`works` is 'three'"),
         ('source = "first"\nkeep = "..."', "`keep` is '...'"),
         ('source = "first"\nkeep = 3', "`keep` is 3"),
         ('source = "first"\nkeep = "x"\nid = "y"', "`id` does not belong"),
-        ('name = "X"\nis = "person"', "`is` is 'person'"),
+        ('name = "Elm"\nis = "person"', "`is` is 'person'"),
         ('source = "first"\npublished = "yesterday"', "`published` is 'yesterday'"),
-        ('colour = "red"', "Nothing is decided"),
+        ('colour = "red"', "No decision consists of"),
+        ('name = "a"\nis = "place"', "`name` is 'a'"),
+        (
+            'source = "first"\nkeep = "The lamps of the town"\n\n'
+            '[[decision]]\nsource = "first"\ndrop = ["The lamps of the town"]',
+            "contradicts",
+        ),
+        (
+            'name = "Elm Trust"\nis = "place"\n\n[[decision]]\nname = "Elm Trust"\nis = "neither"',
+            "contradicts",
+        ),
     ],
 )
 def test_a_decision_that_is_not_understood_is_told_with_its_line(
@@ -230,7 +281,7 @@ def test_a_decision_that_is_not_understood_is_told_with_its_line(
     finding = raised.value.finding
     assert (finding.code, said in finding.cause) == ("E107", True), finding.cause
     assert finding.where
-    assert finding.where.line in range(9, 14)
+    assert finding.where.line in range(9, 18)
 
 
 def test_a_manifest_without_a_list_of_decisions_is_told(tmp_path: Path) -> None:

@@ -224,7 +224,9 @@ def test_a_feed_is_read_kept_and_published_once(
             read_manifest(folder / "in" / "sources.toml"),
             open_memory(folder / "stages.sqlite"),
         )
-        outcomes = wiring.read_sources(manifest, memory, jobs=0, limits=Limits(), quiet=True)
+        outcomes = wiring.read_sources(
+            wiring.with_entries(manifest), memory, jobs=0, limits=Limits(), quiet=True
+        )
         built = pipeline.build(outcomes, tagging=pipeline.Tagging(no_names, ""))
         counts["published"] = sum(map(len, wiring.contents(built, folder).values()))
         assert len(built.dataset.works) == count

@@ -184,9 +184,17 @@ def test_a_passage_is_left_out_by_its_words_over_line_ends(words: str) -> None:
 
 
 def test_words_are_whole_words() -> None:
-    witness = _read(PLAIN, "a.txt", drop=("pan",))
+    witness = _read(PLAIN, "a.txt", drop=("panel met twi",))
     assert any("panel" in text for text in _texts(witness))
     assert [finding.code for finding in witness.findings] == ["N622"]
+
+
+@pytest.mark.parametrize(
+    ("words", "number"), [("Home", 1), ("hall", 0), ("The panel", 0), ("The panel met", 1)]
+)
+def test_a_word_or_two_name_only_lines_that_say_nothing_else(words: str, number: int) -> None:
+    witness = _read(PLAIN, "a.txt", drop=(words,))
+    assert sum(not passage.kept for passage in witness.doubtful) == number
 
 
 def test_what_was_left_out_is_put_back_as_what_its_element_says() -> None:

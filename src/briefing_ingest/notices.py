@@ -153,7 +153,7 @@ def unmatched_passages(source: Source, unmatched: Sequence[str]) -> tuple[Findin
     """N622 for each of the words in `keep` and `drop` that stand nowhere in the source."""
     fix = "Copy the words from the source, or remove them from the manifest."
     return tuple(
-        _about(source, "N622", f"A decision names “{words}”, which it does not say.", fix)
+        _about(source, "N622", f"A decision names “{words}”, which stands nowhere in it.", fix)
         for words in unmatched
     )
 
@@ -184,7 +184,8 @@ def _readings_nowhere(decisions: Decisions, works: Sequence[Work]) -> Iterator[s
     }
     for one in decisions.readings:
         if (one.source, one.reading.strip()) not in chosen:
-            yield f"“{one.reading}” instead of “{one.instead_of}” in {one.source!r}"
+            reading, instead_of = shortened(one.reading), shortened(one.instead_of)
+            yield f"“{reading}” instead of “{instead_of}” in {one.source!r}"
 
 
 def _decided_stretches(work: Work) -> Iterator[Stretch]:

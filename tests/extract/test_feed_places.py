@@ -216,7 +216,7 @@ def built(
     (folder / "in" / "sources.toml").write_text(f'[[source]]\nid = "feed"\npath = "{name}"\n')
     manifest = read_manifest(folder / "in" / "sources.toml")
     outcomes = wiring.read_sources(
-        manifest, memory or Memory(), jobs=0, limits=Limits(), quiet=True
+        wiring.with_entries(manifest), memory or Memory(), jobs=0, limits=Limits(), quiet=True
     )
     whole = pipeline.build(outcomes, tagging=pipeline.Tagging(no_names, ""))
     for path, written in wiring.contents(whole, folder).items():

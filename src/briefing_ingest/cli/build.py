@@ -77,6 +77,7 @@ def command(  # noqa: PLR0913  # a parameter for each option of the command
 
     started = time.perf_counter()
     manifest = wiring.with_password(read_manifest(manifest_path(sources)), password)
+    manifest = wiring.with_entries(manifest)
     folder = out or wiring.default_out(manifest)
     if not check:
         check_writable(folder)

@@ -38,7 +38,8 @@ def command(sources: Path, *, most: int, every: bool, as_json: bool, place: Path
             json.dumps([doubt.as_json() for doubt in shown], ensure_ascii=False, indent=1)
         )
         return EXIT_OK
-    messages.data(f"{len(doubts)} doubtful places" + (":" if doubts else "."))
+    places = "1 doubtful place" if len(doubts) == 1 else f"{len(doubts)} doubtful places"
+    messages.data(places + (":" if doubts else "."))
     for number, doubt in enumerate(shown, start=1):
         messages.data(f"\n{_text_of(number, doubt)}")
     if len(shown) < len(doubts):

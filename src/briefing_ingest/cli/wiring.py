@@ -24,8 +24,15 @@ from briefing_ingest.engine import Failure, Job
 from briefing_ingest.engine.in_process import map_in_process
 from briefing_ingest.engine.local import Limits, LocalPool
 from briefing_ingest.errors import Finding, IngestError, Location, SourceError
-from briefing_ingest.manifest import Manifest, read_source_file, refused
-from briefing_ingest.model import Mention, Source, Witness
+from briefing_ingest.manifest import (
+    Manifest,
+    apply_decisions,
+    may_be_feed,
+    read_source_file,
+    refused,
+    unknown_source,
+)
+from briefing_ingest.model import Decisions, Mention, Source, Witness
 from briefing_ingest.outcome import Outcome
 from briefing_ingest.packing import MENTIONS, WITNESSES, are_mentions_of, is_witness_of
 from briefing_ingest.text import slug
@@ -68,10 +75,9 @@ def memory_of(manifest: Manifest, folder: Path | None, *, read_only: bool) -> Me
 def read_sources(
     manifest: Manifest, memory: Memory, *, jobs: int | None, limits: Limits, quiet: bool = False
 ) -> list[Outcome]:
-    """Reads every source of ``manifest``: from ``memory``, else in ``jobs`` processes under
-    ``limits``.
+    """Reads every source of ``manifest`` (see `with_entries`): from ``memory``, else in ``jobs``
+    processes under ``limits``.
     """
-    manifest = with_entries(manifest)
     sources = manifest.sources
     with LocalPool(jobs or _cores(len(sources)), limits) as pool:
         mapper: _Map = map_in_process if jobs == 0 else pool.map
@@ -93,7 +99,25 @@ def with_entries(manifest: Manifest) -> Manifest:
         for one in found:
             sources.append(replace(one, id=_free(one.id, taken)) if one.entry is not None else one)
             taken.add(sources[-1].id)
-    return replace(manifest, sources=tuple(sources))
+    return _with_waiting(manifest, sources)
+
+
+def _with_waiting(manifest: Manifest, sources: Sequence[Source]) -> Manifest:
+    """``manifest`` with these sources and the decisions that waited for some of them.
+
+    Raises:
+        UsageError: E107 a decision names a source that is not there.
+    """
+    settled, decisions, waiting = apply_decisions(sources, manifest.waiting)
+    if waiting:
+        raise unknown_source(waiting[0], settled)
+    known = manifest.decisions
+    together = Decisions(
+        (*known.readings, *decisions.readings),
+        (*known.names, *decisions.names),
+        (*known.former_ids, *decisions.former_ids),
+    )
+    return replace(manifest, sources=settled, decisions=together, waiting=())
 
 
 def _free(wanted: str, taken: Collection[str]) -> str:
@@ -114,15 +138,12 @@ def entries_of_file(
     """
     from briefing_ingest.extract import feed_sources
 
-    if file.suffix.lower() not in _FEEDS:
+    if not may_be_feed(file.name):
         return (source,)
     try:
         return feed_sources(source, read_source_file(file, source, inside=inside))
     except SourceError:
         return (source,)
-
-
-_FEEDS = frozenset({".xml", ".rss", ".atom", ".json", ".xhtml", ".html", ".htm"})
 
 
 class File(NamedTuple):

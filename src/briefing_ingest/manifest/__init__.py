@@ -12,20 +12,30 @@ An entry that says something we cannot understand costs that source and no other
 that cannot be taken apart into named sources is unusable as a whole.
 """
 
+from briefing_ingest.manifest.decisions import apply_decisions, unknown_source
 from briefing_ingest.manifest.edit import with_source
 from briefing_ingest.manifest.folder import EXTENSIONS, is_nameable, unnameable
-from briefing_ingest.manifest.read import MANIFEST_NAME, Manifest, manifest_path, read_manifest
+from briefing_ingest.manifest.read import (
+    MANIFEST_NAME,
+    Manifest,
+    manifest_path,
+    may_be_feed,
+    read_manifest,
+)
 from briefing_ingest.manifest.source_file import read_source_file, refused
 
 __all__ = [
     "EXTENSIONS",
     "MANIFEST_NAME",
     "Manifest",
+    "apply_decisions",
     "is_nameable",
     "manifest_path",
+    "may_be_feed",
     "read_manifest",
     "read_source_file",
     "refused",
+    "unknown_source",
     "unnameable",
     "with_source",
 ]

@@ -31,8 +31,13 @@ def _one_of(*words: str) -> Check:
     return (lambda value: value in words), named
 
 
+_MIN_NAME_LETTERS: Final = 2
 _ID: Final = CHECKS["id"]
 _TEXT: Final[Check] = CHECKS["title"]
+_NAME: Final[Check] = (
+    lambda value: isinstance(value, str) and sum(map(str.isalpha, value)) >= _MIN_NAME_LETTERS,
+    "a name of at least two letters",
+)
 _IDS: Final[Check] = (
     lambda value: isinstance(value, tuple) and len(value) > 1 and all(map(_ID[0], value)),
     "a list of at least two ids",
@@ -66,7 +71,7 @@ KINDS: Final = {
     ),
     "a link": Kind({"source": _ID, "link": _TEXT, "url": CHECKS["url"]}),
     "a name": Kind(
-        {"name": _TEXT, "is": _one_of("organisation", "place", "neither")},
+        {"name": _NAME, "is": _one_of("organisation", "place", "neither")},
         {"id": _ID, "same_as": (_are_texts, "a list of URIs")},
     ),
     "former ids": Kind({"work": _ID, "formerly": (_are_texts, "a list of ids")}),
@@ -75,31 +80,107 @@ KINDS: Final = {
 """In the order in which they are tried; the last needs nothing but its source."""
 
 
-def decided(
-    sources: Iterable[Source], entries: Sequence[Entry], places: Sequence[EntryPlace]
-) -> tuple[tuple[Source, ...], Decisions]:
-    """``sources`` with what the ``entries`` decide of each, and what they decide of several.
+class Decision(NamedTuple):
+    """A decision as it is stated, its values checked, and where it stands."""
+
+    kind: str
+    values: Entry
+    place: EntryPlace
+
+
+class Applied(NamedTuple):
+    """The sources with what is decided of each, what is decided of several, and the decisions that
+    name sources which are not among them.
+    """
+
+    sources: tuple[Source, ...]
+    decisions: Decisions
+    waiting: tuple[Decision, ...]
+
+
+def stated_decisions(
+    entries: Sequence[Entry], places: Sequence[EntryPlace]
+) -> tuple[Decision, ...]:
+    """The decisions that ``entries`` state.
 
     Raises:
-        UsageError: E107 an entry is no decision that is known, or names a source that is not in the
-            manifest.
+        UsageError: E107 an entry is no decision that is known, or contradicts one before it.
     """
-    by_id = {source.id: source for source in sources}
-    decisions = Decisions()
+    found: list[Decision] = []
     for entry, place in zip(entries, places, strict=True):
         values = {key: plain(value) for key, value in entry.items() if key != "why"}
-        kind = _kind_of(values, place)
-        for name in _sources_named(values):
-            if name not in by_id:
-                known = f"Its sources are {', '.join(by_id)}."
-                raise _problem(f"No source of the manifest is called {name!r}. {known}", place)
-        if kind in _OF_A_SOURCE:
+        found.append(Decision(_kind_of(values, place), values, place))
+    _check_contradictions(found)
+    return tuple(found)
+
+
+def apply_decisions(sources: Iterable[Source], decisions: Iterable[Decision]) -> Applied:
+    """``sources`` with what the ``decisions`` say of each, and what they say of several; those that
+    name other sources, such as entries of a feed that is not yet read, wait.
+    """
+    by_id = {source.id: source for source in sources}
+    of_all = Decisions()
+    waiting = []
+    for decision in decisions:
+        kind, values, _ = decision
+        if not by_id.keys() >= set(_sources_named(values)):
+            waiting.append(decision)
+        elif kind in _OF_A_SOURCE:
             by_id[values["source"]] = _OF_A_SOURCE[kind](by_id[values["source"]], values)
         elif kind in _OF_SOURCES:
             by_id |= {source.id: source for source in _OF_SOURCES[kind](by_id, values)}
         else:
-            decisions = _OF_ALL[kind](decisions, values)
-    return tuple(by_id.values()), decisions
+            of_all = _OF_ALL[kind](of_all, values)
+    return Applied(tuple(by_id.values()), of_all, tuple(waiting))
+
+
+def unknown_source(decision: Decision, sources: Iterable[Source]) -> UsageError:
+    """E107 for a decision that names a source which is not there."""
+    known = [source.id for source in sources]
+    named = next(name for name in _sources_named(decision.values) if name not in known)
+    cause = f"No source is called {named!r}. The sources are {', '.join(known)}."
+    return _problem(cause, decision.place)
+
+
+def _check_contradictions(decisions: Sequence[Decision]) -> None:
+    """E107 for a decision that says something else than one before it of the same thing."""
+    said: dict[tuple[object, ...], object] = {}
+    for decision in decisions:
+        for thing, what in _SAYS.get(decision.kind, _says_nothing)(decision.values):
+            if said.setdefault(thing, what) != what:
+                cause = "This decision contradicts one above it."
+                raise _problem(cause, decision.place, next(iter(decision.values)))
+
+
+_Said = Iterator[tuple[tuple[object, ...], object]]
+"""What a decision is about, and what it says of that."""
+
+
+def _says_nothing(_: Entry) -> _Said:
+    yield from ()
+
+
+def _says_of_name(values: Entry) -> _Said:
+    yield ("name", values["name"]), values["is"]
+
+
+def _says_of_reading(values: Entry) -> _Said:
+    place = frozenset({values["reading"], values["instead_of"]})
+    yield ("reading", values.get("before", ""), place), values["reading"]
+
+
+def _says_of_passages(values: Entry) -> _Said:
+    key = "keep" if "keep" in values else "drop"
+    for words in _several(values[key]):
+        yield ("passage", values["source"], words), key
+
+
+_SAYS: Final[Mapping[str, Callable[[Entry], _Said]]] = {
+    "a name": _says_of_name,
+    "a reading": _says_of_reading,
+    "a passage kept": _says_of_passages,
+    "a passage left out": _says_of_passages,
+}
 
 
 def _kind_of(values: Entry, place: EntryPlace) -> str:
@@ -110,7 +191,8 @@ def _kind_of(values: Entry, place: EntryPlace) -> str:
     )
     known = {**kind.needs, **kind.may_have}
     if not name or values.keys() == {"source"}:
-        raise _problem(f"Nothing is decided by {', '.join(map(repr, values))}.", place)
+        keys = ", ".join(f"`{key}`" for key in values) or "no key"
+        raise _problem(f"No decision consists of {keys}.", place)
     for key, value in values.items():
         if key not in known:
             raise _problem(f"`{key}` does not belong to a decision on {name}.", place, key)
@@ -119,10 +201,17 @@ def _kind_of(values: Entry, place: EntryPlace) -> str:
     return name
 
 
+_FORMS: Final = "; ".join(
+    " + ".join(kind.needs if len(kind.needs) > 1 or not kind.may_have else (*kind.needs, "title"))
+    for kind in KINDS.values()
+)
+"""The forms of decisions, for messages; a fact put right stands for all of them."""
+
+
 def _problem(cause: str, place: EntryPlace, key: str = "source") -> UsageError:
-    forms = "; ".join(" + ".join(kind.needs) for kind in KINDS.values() if len(kind.needs) > 1)
     where: Location = place.at(key)
-    return UsageError(Finding("E107", cause, f"A decision has one of these forms: {forms}.", where))
+    fix = f"A decision has one of these forms: {_FORMS}."
+    return UsageError(Finding("E107", cause, fix, where))
 
 
 def _sources_named(values: Entry) -> Iterator[str]:
@@ -172,11 +261,15 @@ _OF_A_SOURCE: Final[Mapping[str, Callable[[Source, Entry], Source]]] = {
 
 
 def _versions(by_id: Mapping[str, Source], values: Entry) -> Iterable[Source]:
-    """The sources named, declared as one work or as different ones."""
+    """The sources named, declared as one work, together with those that are of one work with one
+    of them already, or as different works.
+    """
     named = [by_id[name] for name in values["sources"]]
     if values["works"] == "one":
-        work = next((source.work for source in named if source.work), named[0].id)
-        return [replace(source, work=work) for source in named]
+        works = [source.work for source in named if source.work]
+        joined = [source for source in by_id.values() if source.work in works]
+        work = works[0] if works else named[0].id
+        return [replace(source, work=work) for source in (*named, *joined)]
     others = {source.id: tuple(one.id for one in named if one is not source) for source in named}
     return [
         replace(source, not_work=tuple(dict.fromkeys((*source.not_work, *others[source.id]))))

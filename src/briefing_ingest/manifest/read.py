@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from briefing_ingest import disk
 from briefing_ingest.errors import Finding, Location, UsageError
-from briefing_ingest.manifest.decisions import decided
+from briefing_ingest.manifest.decisions import (
+    Applied,
+    Decision,
+    apply_decisions,
+    stated_decisions,
+    unknown_source,
+)
 from briefing_ingest.manifest.entries import entries_of, is_inner_path, source_of, tables_of
 from briefing_ingest.manifest.folder import (
     files_below,
@@ -43,6 +49,8 @@ class Manifest:
     """The maintainer's own names: a CSV, relative to the manifest."""
     decisions: Decisions = NO_DECISIONS
     """What the maintainer has decided of more than one source."""
+    waiting: tuple[Decision, ...] = ()
+    """Decisions on sources that are not listed: they may be entries of feeds."""
 
     @property
     def folder(self) -> Path:
@@ -78,9 +86,8 @@ def read_manifest(path: Path) -> Manifest:
     entries = entries_of(document, lines, path)
     folder = path.parent.resolve().name
     stated, findings = _sources_of(entries, lines, path)
-    settled, decisions = _decided(
-        [*stated, *undeclared_sources(path, stated)], document, text, path
-    )
+    found = [*stated, *undeclared_sources(path, stated)]
+    settled, decisions, waiting = _applied(found, _decisions(document, text, path))
     declared = [source for source in settled if source.declared]
     undeclared = [source for source in settled if not source.declared]
     _check_overrides(declared, path, lines)
@@ -99,7 +106,7 @@ def read_manifest(path: Path) -> Manifest:
         if not is_nameable(name)
     ]
     findings += left_out_notice(path, listed)
-    return Manifest(path, (*declared, *undeclared), tuple(findings), gazetteer, decisions)
+    return Manifest(path, (*declared, *undeclared), tuple(findings), gazetteer, decisions, waiting)
 
 
 def _sources_of(
@@ -118,14 +125,29 @@ def _sources_of(
     return list(by_id.values()), findings
 
 
-def _decided(
-    sources: list[Source], document: Mapping[str, Any], text: str, path: Path
-) -> tuple[list[Source], Decisions]:
+def _applied(found: Sequence[Source], decisions: Iterable[Decision]) -> Applied:
+    """The decisions applied to the sources; those that name others wait only where a feed may have
+    them.
+    """
+    applied = apply_decisions(found, decisions)
+    if applied.waiting and not any(may_be_feed(source.path) for source in found):
+        raise unknown_source(applied.waiting[0], found)
+    return applied
+
+
+def _decisions(document: Mapping[str, Any], text: str, path: Path) -> tuple[Decision, ...]:
     lines = Lines(text, "decision")
     entries = tables_of(document, "decision", lines, path)
     places = [EntryPlace(lines, str(path), index) for index in range(len(entries))]
-    settled, decisions = decided(sources, entries, places)
-    return list(settled), decisions
+    return stated_decisions(entries, places)
+
+
+_FEEDS: Final = frozenset({".xml", ".rss", ".atom", ".json", ".xhtml", ".html", ".htm"})
+
+
+def may_be_feed(path: str) -> bool:
+    """Whether a file may be a feed of several sources, by its name."""
+    return PurePosixPath(path).suffix.lower() in _FEEDS
 
 
 def _read_text(path: Path) -> str:

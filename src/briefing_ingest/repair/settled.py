@@ -2,13 +2,15 @@
 
 A passage is given by its words, or by its first and last words with an ellipsis between them
 ("The panel met ... in March"). All lines in which they stand are meant, whole: of a web page or a
-dump that is a paragraph, of a PDF file a printed line. Capitals, spaces, line ends and what is
+dump that is a paragraph, of a PDF file a printed line. One word or two mean only lines that say
+nothing else. Capitals, spaces, line ends and what is
 neither letter nor figure do not matter.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -24,6 +26,9 @@ from briefing_ingest.model import (
 )
 from briefing_ingest.text import fold
 
+_MIN_WORDS_WITHIN: Final = 3
+"""Fewer words name only lines that say nothing else: "Home" is no word to leave a paragraph out
+by."""
 _ELLIPSIS: Final = re.compile(r"\.{3}|…")
 _ROLES: Final = {
     "li": LineRole.LIST_ITEM,
@@ -137,12 +142,20 @@ class _Letters(NamedTuple):
     def lines_with(self, words: str) -> tuple[int, ...]:
         """The lines in which a passage stands, wherever it does."""
         parts = list(filter(None, ("".join(_words(part)) for part in _ELLIPSIS.split(words))))
+        if len(_words(words)) < _MIN_WORDS_WITHIN:
+            return self._lines_that_are("".join(parts))
         found: set[int] = set()
         for start in self._places_of(parts[0]) if parts else ():
             end = self._end_of(start + len(parts[0]), parts[1:])
             if end is not None:
                 found.update(self.lines[start:end])
         return tuple(sorted(found))
+
+    def _lines_that_are(self, letters: str) -> tuple[int, ...]:
+        """The lines that have no other letters than these."""
+        sizes = Counter(self.lines)
+        found = (self.lines[at] for at in self._places_of(letters)) if letters else iter(())
+        return tuple(sorted(line for line in set(found) if sizes[line] == len(letters)))
 
     def _places_of(self, letters: str, begin: int = 0) -> Iterator[int]:
         """Where ``letters`` stand as whole words."""

@@ -20,8 +20,8 @@ _STAKE_OF_LINK: Final = 5
 _STAKE_OF_KEPT: Final = 3
 """Passages that are kept count for a third of those that were left out: a reader sees them."""
 _WORDS_BEFORE: Final = 4
-_SURE_RULES: Final = frozenset({"maintainer", "agreement", "latest_edition"})
-"""Rules that settle a difference in facts."""
+_SURE_RULES: Final = frozenset({"maintainer", "agreement", "latest_edition", "whole_table"})
+"""Rules that settle a difference in facts, or that take a passage as a whole."""
 _MIN_COVERED: Final = 0.25
 """Works that cover less of each other than this are not asked about."""
 

@@ -142,5 +142,5 @@ def doubt_of_left_out(text: str, verdict: Verdict) -> str:
     if verdict.votes == len(VOTERS):
         return f"all {len(VOTERS)} extractors kept it"
     if likelihood >= _MIN_DOUBT_PERMILLE:
-        return f"it is the article with a likelihood of {likelihood // 10} %"
+        return f"there is a {likelihood // 10} % chance that it belongs to the article"
     return ""
