@@ -157,6 +157,18 @@ def test_a_reading_is_chosen_only_where_the_words_before_it_stand(tmp_path: Path
     assert "N622" in _codes(findings)
 
 
+def test_a_reading_that_is_chosen_at_two_places_is_said(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, as_toml({"source": "second", "reading": "41", "instead_of": "14"}))
+    for name in ("first", "second"):
+        text = (folder / f"{name}.txt").read_text("utf-8")
+        number = "14" if name == "first" else "41"
+        more = f"\nThe council of the town wrote to {number} of the people who had been there.\n"
+        (folder / f"{name}.txt").write_text(text + more, "utf-8")
+    _, findings = _built(folder)
+    said = [finding["cause"] for finding in findings if finding["code"] == "N624"]
+    assert said == ["A decision holds at 2 places: “41” instead of “14” in 'second'."]
+
+
 @pytest.mark.parametrize("kind", ["organisation", "place", "neither"])
 def test_a_name_is_what_the_maintainer_says(tmp_path: Path, kind: str) -> None:
     decision = {"name": "Riverside Lighthouse", "is": kind}

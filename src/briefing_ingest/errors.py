@@ -399,6 +399,12 @@ CODES: Final[dict[str, Code]] = {
         "its versions belong to another work. With the decision that the finding prints, the "
         "dataset says so (`formerly`), and whoever has the old id finds the work.",
     ),
+    "N624": Code(
+        "a decision holds at several places",
+        "The readings that a decision names stand at more than one place, with the same words "
+        "before them, and the decision was followed at each. If it is not meant for all, give more "
+        "of the words `before` it.",
+    ),
     "E901": Code(
         "a bug in this program",
         "This is not your fault. The report file contains what we need to find the bug; please "

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from briefing_ingest.english.licences import ALL_RIGHTS_RESERVED, permissions
 from briefing_ingest.errors import Finding, Location, Severity
-from briefing_ingest.model import Decisions, DoubtfulPassage, Source, Stretch, Witness, Work
+from briefing_ingest.model import (
+    DecidedReading,
+    Decisions,
+    DoubtfulPassage,
+    Source,
+    Stretch,
+    Witness,
+    Work,
+)
 from briefing_ingest.outcome import Outcome, stating
 from briefing_ingest.packages import Unproven
 from briefing_ingest.reading import counts_of, judged
@@ -170,22 +179,53 @@ def unmatched_decisions(
     fix = "Mend the decision, or remove it."
     where = Location("sources.toml")
     return [
-        Finding("N622", f"A decision matches nothing: {what}.", fix, where, severity="warning")
-        for what in nowhere
+        *(
+            Finding("N622", f"A decision matches nothing: {what}.", fix, where, severity="warning")
+            for what in nowhere
+        ),
+        *_readings_of_several(decisions, works),
     ]
 
 
 def _readings_nowhere(decisions: Decisions, works: Sequence[Work]) -> Iterator[str]:
-    chosen = {
-        (name, stretch.lemma.strip())
+    places = _decided_places(works)
+    for one in decisions.readings:
+        if not places[_place_of(one)]:
+            yield _said(one)
+
+
+def _readings_of_several(decisions: Decisions, works: Sequence[Work]) -> Iterator[Finding]:
+    """N624 for each decision on a reading that holds at more than one place."""
+    places = _decided_places(works)
+    for one in decisions.readings:
+        if (count := places[_place_of(one)]) > 1:
+            cause = f"A decision holds at {count} places: {_said(one)}."
+            fix = "If they differ, give more of the words `before` it."
+            yield Finding("N624", cause, fix, Location("sources.toml"), severity="notice")
+
+
+_DecidedPlace = tuple[str, str, str]
+"""A source, the reading that was chosen, and one that was not."""
+
+
+def _decided_places(works: Sequence[Work]) -> Counter[_DecidedPlace]:
+    """How often the maintainer has chosen a reading instead of another one, for each source."""
+    return Counter(
+        (name, stretch.lemma.strip(), other)
         for work in works
         for stretch in _decided_stretches(work)
         for name in work.witnesses
-    }
-    for one in decisions.readings:
-        if (one.source, one.reading.strip()) not in chosen:
-            reading, instead_of = shortened(one.reading), shortened(one.instead_of)
-            yield f"“{reading}” instead of “{instead_of}” in {one.source!r}"
+        for other in {reading.text.strip() for reading in stretch.readings}
+    )
+
+
+def _place_of(one: DecidedReading) -> _DecidedPlace:
+    return one.source, one.reading.strip(), one.instead_of.strip()
+
+
+def _said(one: DecidedReading) -> str:
+    reading, instead_of = shortened(one.reading), shortened(one.instead_of)
+    return f"“{reading}” instead of “{instead_of}” in {one.source!r}"
 
 
 def _decided_stretches(work: Work) -> Iterator[Stretch]:
