@@ -243,11 +243,11 @@ def is_written_as_title(text: str, span: Span, title: str) -> bool:
     said = text[span.start : span.end]
     if not said[0].isupper() and title[0].isupper():
         return False
-    return bool(_INNER_CAPITAL.search(said)) or not (not before or sentence_ends(before))
+    has_inner_capital = any(word[0].isupper() for word in re.findall(r"\w+", said)[1:])
+    return has_inner_capital or bool(before and not sentence_ends(before))
 
 
 _QUOTES: Final = ("“", "‘", '"', "'", "«", "„")
-_INNER_CAPITAL: Final = re.compile(r"\s\W*[A-Z]")
 
 
 def _type(subject: Work, listed: int, spans: list[WorkSpan]) -> str:
