@@ -152,7 +152,7 @@ def built(named: tuple[str, str]) -> None:
     assert not [finding for finding in made.findings if finding.code == "E901"]
 
 
-SIZES = (1_000, 5_000, 25_000)
+SIZES = (1_000, 4_000, 16_000)
 
 
 @pytest.mark.usefixtures("without_model")

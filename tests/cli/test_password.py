@@ -116,7 +116,7 @@ def before_that_of_the_command_line(here: Path) -> list[str]:
 def test_a_build_opens_the_file_and_keeps_the_password_nowhere(
     here: Path, way: Callable[[Path], list[str]]
 ) -> None:
-    run = ingest("build", "seeds", "--out", "out", "--json", *way(here))
+    run = ingest("build", "seeds", "--out", "out", "--jobs", 0, "--json", *way(here))
     (source,) = json.loads((here / "out" / "dataset.json").read_text())["sources"]
     assert source["state"] == "ok"
     assert "nobody else" in (here / "out" / "dataset.json").read_text()
@@ -128,7 +128,7 @@ def test_a_build_opens_the_file_and_keeps_the_password_nowhere(
 
 def test_a_failed_build_names_the_file_and_not_the_password(here: Path) -> None:
     declare(here, SECRET + "x")
-    run = ingest("build", "seeds", "--out", "out", "--json")
+    run = ingest("build", "seeds", "--out", "out", "--jobs", 0, "--json")
     assert [finding["code"] for finding in run.json["findings"]][:1] == ["E206"]
     assert SECRET not in run.out + run.err
     assert SECRET.encode() not in everything(here)
