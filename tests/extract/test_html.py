@@ -48,6 +48,12 @@ def assert_traced(text: str, lines: Sequence[Line]) -> None:
         ),
         ("<p>One<p>Two", [("paragraph", 0, "One\n"), ("paragraph", 0, "Two\n")]),
         ("<p>One<br>Two <br/> Three</p>", [("paragraph", 0, "One\nTwo\nThree\n")]),
+        ("<p>One<br><br>Two</p>", [("paragraph", 0, "One\n"), ("paragraph", 0, "Two\n")]),
+        (
+            "<p>One<br>\n<br><br/>Two<br>&nbsp;<br>Three</p>",
+            [("paragraph", 0, text) for text in ("One\n", "Two\n\xa0\n", "Three\n")],
+        ),
+        ("<h2>One<br><br>Two</h2>", [("heading", 2, "One\n\nTwo\n")]),
         (
             "<div>Before<p>Inside</p>after",
             [("", 0, "Before\n"), ("paragraph", 0, "Inside\n"), ("", 0, "after\n")],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from briefing_ingest.cells import LINE_BREAK, CellPlace
 from briefing_ingest.extract.html.page.grid import PlacedCell
@@ -120,6 +121,11 @@ class Draft:
         for index in standing.emphases:
             first = self.emphases.get(index, Span(start, end)).start
             self.emphases[index] = Span(first, end)
+
+    def ends_in_break(self) -> bool:
+        """Whether nothing but white space stands behind its last line break."""
+        blank = takewhile(lambda piece: not piece.text.strip(), reversed(self.pieces))
+        return self.has_text() and any("\n" in piece.text for piece in blank)
 
     def has_text(self) -> bool:
         """Whether there is more in it than white space."""

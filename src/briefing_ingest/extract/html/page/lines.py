@@ -132,7 +132,8 @@ def _drafts(page: Page) -> Iterator[Draft]:
             *whole, draft = _take_text(draft, token, standing)
             yield from whole
         elif token.kind == "start" and page.elements[token.element].tag == "br":
-            draft.separate("\n", token.start, token.end, "line_break")
+            *whole, draft = _take_break(draft, token, standing)
+            yield from whole
     yield draft
 
 
@@ -141,6 +142,15 @@ def _ends_line(page: Page, token: Token, standing: Standing) -> bool:
     if token.kind == "text" or page.elements[token.element].tag not in BLOCKS:
         return False
     return standing.table in {-1, token.element}
+
+
+def _take_break(draft: Draft, token: Token, standing: Standing) -> list[Draft]:
+    """The drafts that a line break leaves: one, or two where an empty line parts paragraphs."""
+    if draft.ends_in_break() and standing.role.name != "heading":
+        return [draft, Draft(standing.block)]
+    if draft.has_text():
+        draft.separate("\n", token.start, token.end, "line_break")
+    return [draft]
 
 
 def _take_text(draft: Draft, token: Token, standing: Standing) -> list[Draft]:
