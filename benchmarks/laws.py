@@ -17,7 +17,7 @@ from briefing_ingest.engine.in_process import map_in_process
 from briefing_ingest.errors import SourceError
 from briefing_ingest.model import Source, Witness
 from briefing_ingest.outcome import Outcome
-from briefing_ingest.pipeline import Built, build, read_source
+from briefing_ingest.pipeline import Built, Tagging, build, read_source
 from briefing_ingest.tag import DEFAULT_MODEL
 
 
@@ -30,7 +30,7 @@ def run(corpus: Path, pred: Path) -> None:
     for name, files in (*families(corpus), *_single(corpus)):
         started = time.process_time()
         outcomes = [o for at, file in enumerate(files) if (o := _outcome(file, f"s-{at:04}"))]
-        built = build(outcomes, tag=map_in_process, model=DEFAULT_MODEL)
+        built = build(outcomes, tagging=Tagging(map_in_process, DEFAULT_MODEL))
         spent += time.process_time() - started
         checking += _time_of_laws(built, [o.witness for o in outcomes if o.witness])
         read += len(outcomes)
