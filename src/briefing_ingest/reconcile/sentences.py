@@ -14,13 +14,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing_ingest.model import Stretch
+from briefing_ingest.reconcile.choose import MAINTAINER
 from briefing_ingest.reconcile.passage_rules import ONE_SOURCE
-from briefing_ingest.text import fold
+from briefing_ingest.text import fold, sentence_ends
 
 _PAIR: Final = 2
 _MIN_LIKENESS_OF_MISREADING: Final = 0.6
 """Readings more alike than this, letter by letter, may be one word that was misread."""
-_WEIGHT_OF_EDITION: Final = 1_000
+_WEIGHTS: Final = {"latest_edition": 1_000_000, MAINTAINER.name: 1_000_000_000}
+"""Of choices that count for more than any number of words."""
 _END: Final = re.compile(r"[.!?][\"'”’)\]]*(?=\s|$)")
 
 
@@ -40,33 +42,52 @@ def of_one_source(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
 
 
 def _sentences(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    """The stretches sentence by sentence: each ends with common text in which a sentence ends."""
+    """The stretches sentence by sentence: each ends with common text in which a sentence ends, or
+    with a variant that ends a sentence whichever reading is taken.
+    """
     sentence: list[Stretch] = []
     for stretch in stretches:
         sentence.append(stretch)
-        if not stretch.rule and _END.search(stretch.lemma):
+        if _ends_sentence(stretch):
             yield sentence
             sentence = []
     yield sentence
 
 
+def _ends_sentence(stretch: Stretch) -> bool:
+    if not stretch.rule:
+        return bool(_END.search(stretch.lemma))
+    said = [reading.text for reading in stretch.readings if reading.text.strip()]
+    return bool(said) and all(map(sentence_ends, said))
+
+
 def _unmixed(sentence: Sequence[Stretch]) -> Sequence[Stretch]:
-    """The stretches of one sentence, those with other words as one witness has them."""
-    revised = [stretch for stretch in sentence if is_revision(stretch)]
+    """The stretches of one sentence, those with other words as one witness has them; what the
+    maintainer has decided stays, and tells which witness.
+    """
     weights = Counter[int]()
-    for stretch in revised:
+    for stretch in filter(is_revision, sentence):
         place = _chosen(stretch)
         if place is not None:
             weights[place] += _weight(stretch)
-    if len(weights) < _PAIR:
+    if not weights:
         return sentence
     best = max(range(_PAIR), key=lambda place: (weights[place], -place))
-    return [_taken(stretch, best) if is_revision(stretch) else stretch for stretch in sentence]
+    return [_taken(stretch, best) if _goes_with(stretch) else stretch for stretch in sentence]
+
+
+def _goes_with(stretch: Stretch) -> bool:
+    """Whether a stretch is as the one witness has it: other words, and marks and spaces around
+    them, but not how letters are set, nor what the maintainer has decided.
+    """
+    if stretch.rule in {"", "typography", MAINTAINER.name}:
+        return False
+    return is_revision(stretch) or len({fold(reading.text) for reading in stretch.readings}) == 1
 
 
 def is_revision(stretch: Stretch) -> bool:
     """Whether two readings are other words, and not one word that was damaged."""
-    if stretch.type != "substantive" or stretch.rule in {"", "maintainer"}:
+    if stretch.type != "substantive" or not stretch.rule:
         return False
     first, second = (fold(reading.text) for reading in stretch.readings)
     if not first or not second:
@@ -84,9 +105,10 @@ def _chosen(stretch: Stretch) -> int | None:
 
 
 def _weight(stretch: Stretch) -> int:
-    """How much a choice counts: its words, one at least; the latest edition's more than all."""
-    followed = _WEIGHT_OF_EDITION if stretch.rule == "latest_edition" else 0
-    return followed + max(1, len(stretch.lemma.split()))
+    """How much a choice counts: its words, one at least; more than all those the latest edition's,
+    and more again the maintainer's.
+    """
+    return _WEIGHTS.get(stretch.rule, 0) + max(1, len(stretch.lemma.split()))
 
 
 def _taken(stretch: Stretch, place: int) -> Stretch:
