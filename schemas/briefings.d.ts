@@ -171,7 +171,7 @@ export interface Link {
   printed: string;
   /** The address in a form that resolves. */
   url: string;
-  /** True if `url` is no witness's reading but mended on evidence. */
+  /** True if `url` is not the reading of a witness but was mended on evidence. */
   conjectural?: boolean;
   /** The evidence for the mending. */
   evidence?: string;
@@ -425,6 +425,8 @@ export interface Provenance {
   witnesses?: WitnessProvenance[];
   /** Where title, subtitle, authors, date and licence of each work were found (from 1.2). */
   facts?: FactOrigin[];
+  /** Pairs of sources that the manifest declares as different works (from 1.2). */
+  apart?: [string, string][];
 }
 
 /** What became of the raw text of a source, and what was counted while it was read. */

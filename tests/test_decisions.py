@@ -338,7 +338,7 @@ def test_every_doubt_has_answers_that_settle_it_when_they_are_copied(
     folder = _with_page(tmp_path)
     _built(folder)
     out = folder.parent / "out"
-    doubts = ingest("review", folder, "--dataset", out, "--all", "--json").json
+    doubts = ingest("review", "--dataset", out, "--all", "--json").json
     kinds = {doubt["kind"] for doubt in doubts}
     assert {"reading", "table", "left out"} <= kinds
     assert [doubt["stake"] for doubt in doubts] == sorted(
@@ -349,13 +349,38 @@ def test_every_doubt_has_answers_that_settle_it_when_they_are_copied(
     manifest.write_text(f"{manifest.read_text('utf-8')}\n{decisions}\n", "utf-8")
     _, findings = _built(folder)
     assert "N622" not in _codes(findings)
-    assert ingest("review", folder, "--dataset", out, "--all", "--json").json == []
+    assert ingest("review", "--dataset", out, "--all", "--json").json == []
+
+
+@pytest.mark.parametrize("works", ["one", "two"])
+def test_close_works_are_asked_about_once(tmp_path: Path, works: str) -> None:
+    folder, out = _folder(tmp_path), tmp_path / "out"
+    own = "The {0} of the town were {1} by a council that has since gone, as everybody there knows."
+    for name, verb in (("lamps", "lit"), ("roads", "made")):
+        said = "\n\n".join(own.format(name, f"{verb} in year {n}") for n in range(6))
+        shared = FIRST.split("\n\n", 1)[1]
+        (folder / f"{name}.txt").write_text(f"The {name}\n\n{said}\n\n{shared}", "utf-8")
+    for name in ("first", "second"):
+        (folder / f"{name}.txt").unlink()
+    (folder / "sources.toml").write_text("", "utf-8")
+    _built(folder)
+    asked = [
+        d
+        for d in ingest("review", "--dataset", out, "--all", "--json").json
+        if d["kind"] == "versions"
+    ]
+    assert len(asked) == 1
+    answer = next(a for a in asked[0]["answers"] if f'works = "{works}"' in a["decision"])
+    (folder / "sources.toml").write_text(answer["decision"], "utf-8")
+    _built(folder)
+    again = ingest("review", "--dataset", out, "--all", "--json").json
+    assert "versions" not in {d["kind"] for d in again}
 
 
 def test_the_list_is_printed_with_its_decisions(tmp_path: Path) -> None:
     folder = _with_page(tmp_path)
     _built(folder)
-    run = ingest("review", folder, "--dataset", folder.parent / "out", "--most", 1)
+    run = ingest("review", "--dataset", folder.parent / "out", "--most", 1)
     assert run.code == 0
     assert "1. reading: the-lamps-of-elm/" in run.out
     assert "[[decision]]" in run.out

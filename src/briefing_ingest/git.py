@@ -115,7 +115,7 @@ def _git(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[bytes]:
         )
         raise _no_repository(cause) from error
     except NotADirectoryError as error:
-        raise _no_repository(f"{cwd} is no folder.") from error
+        raise _no_repository(f"{cwd} is not a folder.") from error
 
 
 def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:

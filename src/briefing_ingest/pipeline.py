@@ -25,6 +25,7 @@ from briefing_ingest.model import (
     NOT_IN_KEYS,
     DecidedReading,
     Decisions,
+    Declared,
     Mention,
     Relation,
     Source,
@@ -240,7 +241,12 @@ def _assembled(outcomes: Sequence[Outcome], tagging: Tagging, decisions: Decisio
     tagged: Tagged = resolve(works, mentions, tagging.own)
     sources = _source_records(outcomes, works)
     data, provenance = assemble(
-        sources, witnesses, works, relations, tagged, former=decisions.former_ids
+        sources,
+        witnesses,
+        works,
+        relations,
+        tagged,
+        declared=Declared(decisions.former_ids, tuple(known.apart)),
     )
     untagged = tuple(result for result in found if isinstance(result, Failure))
     told = (*copies, *unmatched_decisions(decisions, works, data))

@@ -234,3 +234,5 @@ class Provenance(Record):
     """By source id."""
     facts: tuple[FactOrigin, ...] = ()
     """Where title, subtitle, authors, date and licence of each work were found (from 1.2)."""
+    apart: tuple[tuple[Id, Id], ...] = ()
+    """Pairs of sources that the manifest declares as different works (from 1.2)."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from briefing_ingest.model import KEPT_BY_MAINTAINER, Block, DoubtfulPassage, Witness
+from briefing_ingest.text import is_figure
 
 Verdict = Literal["good", "check", "poor"]
 
@@ -35,7 +36,6 @@ _MAX_SHARE_CROWDED: Final = 0.15
 """Of the cells of columns of figures. A cell with two figures where the others have one is two
 cells."""
 _UNMAPPED: Final = re.compile("[\\ufffd\\ue000-\\uf8ff\\U000f0000-\\U0010fffd]")
-_FIGURE: Final = re.compile(r"[-–−+(]?[£$€]?\d[\d.,]*\)?%?")
 
 
 class LeftOut(NamedTuple):
@@ -151,7 +151,7 @@ def _is_crowded(rows: Sequence[Sequence[str]]) -> bool:
 def _figures(column: Sequence[str]) -> list[int]:
     """How many figures the cells of a column of figures have; none of another column."""
     cells = [cell.split() for cell in column if cell.strip()]
-    figures = [len(cell) for cell in cells if all(map(_FIGURE.fullmatch, cell))]
+    figures = [len(cell) for cell in cells if all(map(is_figure, cell))]
     return figures if 2 * len(figures) > len(cells) else []
 
 

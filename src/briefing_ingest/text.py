@@ -214,6 +214,18 @@ def text_digest(text: str, length: int = 8) -> str:
     return hashlib.sha256(fold(text).encode()).hexdigest()[:length]
 
 
+_FIGURE: Final = re.compile(r"[-–−+(]?[£$€]?\d[\d.,]*\)?%?")
+
+
+def is_figure(word: str) -> bool:
+    """Whether a word is a figure, as in the cells of tables.
+
+    >>> [is_figure(word) for word in ("£1,200", "(3.5)", "12%", "2nd")]
+    [True, True, True, False]
+    """
+    return bool(_FIGURE.fullmatch(word))
+
+
 def shortened(text: str, *, ends: int = 5) -> str:
     """``text`` by its first and last words, as many of each; all of it where that is no longer.
 

@@ -58,7 +58,7 @@ NOTE: Path = ["works", 0, "notes", 0]
         (["works", 1, "contacts", 0, "block"], "gone", "contact in unknown block 'gone'"),
         (["works", 1, "id"], "safer-streets", "work id 'safer-streets' is used twice"),
         (["works", 0, "blocks", 3, "id"], "paragraph-opening", "block id 'paragraph-opening' is"),
-        (["relations", 0, "evidence", 0, "end"], 999, "is no span"),
+        (["relations", 0, "evidence", 0, "end"], 999, "is not a span"),
     ],
 )
 def test_a_breach_is_named(path: Path, value: object, problem: str) -> None:
@@ -214,7 +214,7 @@ def test_what_differs_from_the_source_is_a_repair() -> None:
     ("field", "value", "problem"),
     [
         ("variant", 99, "is not in the apparatus"),
-        ("source", "nobody", "no source of the work"),
+        ("source", "nobody", "not a source of the work"),
         ("segments", [], "is not what"),
     ],
 )

@@ -95,7 +95,7 @@ def test_what_is_no_address(text: str) -> None:
 def test_a_hyphen_lost_at_a_line_end_is_put_back_on_evidence(url: str, expected: str) -> None:
     mended = lost_hyphens(url, frozenset())
     assert mended.url == expected
-    assert "is no word" in mended.evidence
+    assert "is not a word" in mended.evidence
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ import example_dataset as example
 from briefing_ingest.dataset import Block, Cell, Coordinates, Dataset
 from briefing_ingest.diff import compare
 from briefing_ingest.report import Comparison, content, render_page
+from briefing_ingest.review import Answer, Doubt, Picture, as_toml
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -317,6 +318,31 @@ def test_a_cell_takes_up_as_many_rows_and_columns_as_it_says(page: Page) -> None
         "[cell.rowSpan, cell.colSpan])"
     )
     assert page.evaluate(widths) == [[2, 1], [1, 2], *[[1, 1]] * 5]
+
+
+def test_the_page_says_where_to_look_and_what_settles_it(browser: Browser, tmp_path: Path) -> None:
+    keep = Answer("It is part of the briefing.", {"source": "first", "keep": "The panel met."})
+    place = Picture("first", 1, (100, 100, 5000, 900))
+    doubt = Doubt(
+        9, "left out", "first, line 3", "first", "The panel met.", "Left out.", (keep,), place
+    )
+    doubts = [doubt, *(doubt._replace(text=f"Passage {n}") for n in range(24))]
+    beside = Comparison(doubts=doubts, pictures={"first/1": picture()})
+    file = tmp_path / "doubts.html"
+    file.write_bytes(
+        render_page(content(example.ExampleBriefings(None), beside, digest="sha256:0"))
+    )
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    playwright.expect(page.locator("#doubts")).to_have_text("Where to look")
+    playwright.expect(page.locator(".doubts > li")).to_have_count(20)
+    page.click("summary:has-text('It is part of the briefing.') >> nth=0")
+    playwright.expect(page.locator(".doubts code").first).to_have_text(as_toml(keep.decision))
+    page.click("summary:has-text('Picture') >> nth=0")
+    playwright.expect(page.locator(".doubts .picture svg rect")).to_have_count(1)
+    page.click("summary:has-text('5 more')")
+    playwright.expect(page.locator(".doubts > li")).to_have_count(25)
+    page.close()
 
 
 def test_search_finds_words_wherever_they_stand(page: Page) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble.ids import text_ids, work_ids
 from briefing_ingest.assemble.origins import Used, block_provenance, used_spans, witness_rest
 from briefing_ingest.assemble.works import Mentions, work_record
 from briefing_ingest.canonical import unchecked_bytes
-from briefing_ingest.model import FormerIds, Relation, Tagged, Witness, Work
+from briefing_ingest.model import Declared, FormerIds, Relation, Tagged, Witness, Work
 from briefing_ingest.provenance import FactOrigin, Provenance
 from briefing_ingest.text import checksum
+
+NOTHING_DECLARED: Final = Declared()
 
 
 def assemble(  # noqa: PLR0913  # the parts that a dataset is made of
@@ -21,10 +24,10 @@ def assemble(  # noqa: PLR0913  # the parts that a dataset is made of
     relations: Sequence[Relation],
     tagged: Tagged,
     *,
-    former: Sequence[FormerIds] = (),
+    declared: Declared = NOTHING_DECLARED,
 ) -> tuple[published.Dataset, Provenance]:
     """The dataset and its provenance. ``tagged`` and ``relations`` speak of ``works`` by index;
-    ``former`` are ids that works had in earlier datasets.
+    ``declared`` is what the manifest says of works.
 
     Raises:
         ValueError: the schema does not hold (a bug of ours).
@@ -39,7 +42,7 @@ def assemble(  # noqa: PLR0913  # the parts that a dataset is made of
             texts[i],
             _mentions(tagged, i),
             tagged.publishers[i] if tagged.publishers else (),
-        ).model_copy(update={"formerly": _former_ids(ids[i], former)})
+        ).model_copy(update={"formerly": _former_ids(ids[i], declared.former_ids)})
         for i, work in enumerate(works)
     ]
     data = published.Dataset(
@@ -63,6 +66,7 @@ def assemble(  # noqa: PLR0913  # the parts that a dataset is made of
         blocks=dict(sorted(blocks.items())),
         witnesses=tuple(rest),
         facts=tuple(sorted(_facts(works, ids), key=lambda fact: fact.work)),
+        apart=tuple(sorted({(min(pair), max(pair)) for pair in declared.apart})),
     )
     return data, sidecar
 

@@ -10,28 +10,27 @@ import click
 
 from briefing_ingest.cli import messages
 from briefing_ingest.cli.files import dataset_file, dataset_option, load_briefings
-from briefing_ingest.errors import EXIT_OK, UsageError
+from briefing_ingest.errors import EXIT_OK
 
 if TYPE_CHECKING:
     from briefing_ingest.review import Doubt
 
 
 @click.command(name="review")
-@click.argument("sources", type=click.Path(path_type=Path), default=Path("seeds"))
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="Places.")
 @click.option("--all", "every", is_flag=True, help="All places, however many.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @dataset_option
-def command(sources: Path, *, most: int, every: bool, as_json: bool, place: Path) -> int:
+def command(*, most: int, every: bool, as_json: bool, place: Path) -> int:
     """Lists the doubtful places of a dataset, those on which most depends first.
 
-    With each place come the decisions that settle it: copy one into the sources.toml of SOURCES
-    (default: seeds) and build again. What is decided is not asked again.
+    With each place come the decisions that settle it: copy one into sources.toml and build
+    again. What is decided is not asked again.
     """
     from briefing_ingest.review import doubts_of
 
     briefings = load_briefings(dataset_file(place))
-    doubts = doubts_of(briefings.dataset, briefings.provenance, _apart(sources))
+    doubts = doubts_of(briefings.dataset, briefings.provenance)
     shown = doubts if every else doubts[:most]
     if as_json:
         messages.data(
@@ -47,23 +46,6 @@ def command(sources: Path, *, most: int, every: bool, as_json: bool, place: Path
     if shown:
         messages.say_next(f"ingest explain {shown[0].address}")
     return EXIT_OK
-
-
-def _apart(sources: Path) -> frozenset[frozenset[str]]:
-    """The pairs of sources that the manifest, if there is one, declares as different works."""
-    from briefing_ingest.manifest import manifest_path, read_manifest
-
-    path = manifest_path(sources)
-    if not path.is_file():
-        return frozenset()
-    try:
-        manifest = read_manifest(path)
-    except UsageError as error:
-        messages.show_findings([error.finding])
-        return frozenset()
-    return frozenset(
-        frozenset({source.id, other}) for source in manifest.sources for other in source.not_work
-    )
 
 
 def _text_of(number: int, doubt: Doubt) -> str:

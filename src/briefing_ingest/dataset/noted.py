@@ -69,7 +69,7 @@ class Link(Record):
     url: str
     """The address in a form that resolves."""
     conjectural: bool = False
-    """True if `url` is no witness's reading but mended on evidence."""
+    """True if `url` is not the reading of a witness but was mended on evidence."""
     evidence: str | None = None
     """The evidence for the mending."""
 

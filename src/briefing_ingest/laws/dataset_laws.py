@@ -241,6 +241,5 @@ def _relation_breaches(dataset: Dataset) -> Iterator[Breach]:
             )
         for item in relation.evidence:
             if not _is_inside(works.get(item.work, {}).get(item.block), item.start, item.end):
-                yield Breach(
-                    f"relation evidence {item.work}/{item.block} {item.start}-{item.end} is no span"
-                )
+                where = f"{item.work}/{item.block} {item.start}-{item.end}"
+                yield Breach(f"relation evidence {where} is not a span")

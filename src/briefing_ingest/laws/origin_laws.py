@@ -56,7 +56,7 @@ def _text_problems(
     for segment in origin.segments:
         by_source[segment.source].append(segment)
     for name in sorted({*by_source, *(rival.source for rival in origin.readings)} - sources):
-        yield f"provenance names {name!r}, which is no source of the work"
+        yield f"provenance names {name!r}, which is not a source of the work"
     repaired = {(r.source, r.raw_start, r.raw_end, r.after) for r in origin.repairs}
     yield from _origin_problems(text, origin.segments)
     yield from _playback_problems(text.text, origin.segments, repaired, raw_texts)

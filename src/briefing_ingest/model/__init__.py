@@ -13,6 +13,7 @@ from briefing_ingest.model.decision import (
     DecidedName,
     DecidedReading,
     Decisions,
+    Declared,
     FormerIds,
 )
 from briefing_ingest.model.kinds import (
@@ -83,6 +84,7 @@ __all__ = [
     "DecidedName",
     "DecidedReading",
     "Decisions",
+    "Declared",
     "DoubtfulPassage",
     "Emphasis",
     "EmphasisKind",

@@ -41,6 +41,15 @@ class FormerIds(NamedTuple):
     formerly: tuple[str, ...]
 
 
+class Declared(NamedTuple):
+    """What the manifest says that the dataset records of works: former ids, and pairs of sources
+    that are of different works.
+    """
+
+    former_ids: tuple[FormerIds, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True)
 class Decisions:
     """All of them, in the order of the manifest."""

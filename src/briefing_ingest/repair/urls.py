@@ -201,7 +201,9 @@ def lost_hyphens(url: str, known: frozenset[str]) -> Hyphenated:
             at = len(done) + len("-".join(parts[:i])) + bool(i) + (split or 0)
             if split and at - line_start >= _MIN_FULL_LINE_CHARACTERS:
                 parts[i] = f"{part[:split]}-{part[split:]}"
-                evidence.append(f"{part!r} is no word, {part[:split]!r} and {part[split:]!r} are")
+                evidence.append(
+                    f"{part!r} is not a word, {part[:split]!r} and {part[split:]!r} are"
+                )
                 line_start = at
         done += "-".join(parts)
     if not evidence:

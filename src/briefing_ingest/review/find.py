@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, product
 from typing import Final
 
 from briefing_ingest.dataset import Block, Dataset, Link, Mention, Note, Variant, Work, texts
@@ -26,16 +26,12 @@ _MIN_COVERED: Final = 0.25
 """Works that cover less of each other than this are not asked about."""
 
 
-def doubts_of(
-    dataset: Dataset, provenance: Provenance, apart: Collection[frozenset[str]] = ()
-) -> tuple[Doubt, ...]:
-    """The doubtful places of ``dataset``, worst first; ``apart`` are the pairs of sources that the
-    maintainer has declared as different works.
-    """
+def doubts_of(dataset: Dataset, provenance: Provenance) -> tuple[Doubt, ...]:
+    """The doubtful places of ``dataset``, worst first."""
     found: Iterable[Doubt] = chain(
         _passages(provenance),
         _readings(dataset),
-        _versions(dataset, apart),
+        _versions(dataset, frozenset(map(frozenset, provenance.apart))),
         _names(dataset),
         _links(dataset, provenance),
     )
@@ -162,8 +158,15 @@ def _versions(dataset: Dataset, apart: Collection[frozenset[str]]) -> Iterator[D
     for pair in compared_pairs(words):
         first, second = dataset.works[pair.first], dataset.works[pair.second]
         sources = (_base(first), _base(second))
-        if min(pair.of_first, pair.of_second) >= _MIN_COVERED and frozenset(sources) not in apart:
+        is_close = min(pair.of_first, pair.of_second) >= _MIN_COVERED
+        if is_close and not any(map(apart.__contains__, _pairs(first, second))):
             yield _pair(first, second, sources, pair)
+
+
+def _pairs(first: Work, second: Work) -> Iterator[frozenset[str]]:
+    """Each source of one work with each of the other."""
+    for one, other in product(first.witnesses, second.witnesses):
+        yield frozenset({one.source, other.source})
 
 
 def _base(work: Work) -> str:

@@ -6,7 +6,6 @@ geometry it is seen here: what reads as a sentence, or has rows of figures, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -20,6 +19,7 @@ from briefing_ingest.model import (
     LineRole,
 )
 from briefing_ingest.structure.paragraphs import Group, place_of
+from briefing_ingest.text import is_figure
 
 _SURE: Final = frozenset(
     {
@@ -34,7 +34,6 @@ _SURE: Final = frozenset(
 )
 """Reasons that are two signs in themselves, such as words and a place that come again on page after
 page. Text of charts is judged by its figures."""
-_FIGURE: Final = re.compile(r"[-–−+(]?[£$€]?\d[\d.,]*\)?%?")
 _MIN_FIGURES: Final = 2
 """Of a row of a table, beside its label."""
 _MIN_ROWS: Final = 3
@@ -92,7 +91,7 @@ def _doubt(lines: Sequence[Line], reason: str) -> str:
 def _is_row(line: Line) -> bool:
     """Whether a line reads like the row of a table: a label, and figures behind it."""
     words = line.text.split()
-    figures = [bool(_FIGURE.fullmatch(word)) for word in words]
+    figures = [is_figure(word) for word in words]
     return sum(figures) >= _MIN_FIGURES and not figures[0]
 
 

@@ -54,7 +54,7 @@ def inside_address(mention: Mention, scope: Scope) -> bool:
 
 
 def in_imprint(mention: Mention, scope: Scope) -> bool:
-    """It is part of a postal address or licence: houses, streets and registers are no mentions
+    """It is part of a postal address or licence: houses, streets and registers are not mentions
     there.
     """
     kind = scope.blocks[mention.block].kind
@@ -197,7 +197,7 @@ def in_street_address(mention: Mention, scope: Scope) -> bool:
 
 
 def crosses_cells(mention: Mention, scope: Scope) -> bool:
-    """Goes over the border of a cell: what stands side by side in a table is no name, since each
+    """Goes over the border of a cell: what stands side by side in a table is not a name, since each
     cell says its own.
     """
     return not {"\n", "\t"}.isdisjoint(mention.text) and scope.blocks[mention.block].kind == "table"

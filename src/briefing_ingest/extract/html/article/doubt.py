@@ -69,7 +69,7 @@ def spared(
     found = {}
     for index, verdict in enumerate(verdicts):
         line = placed.lines[index]
-        if index in kept or line.text.strip() in copies:
+        if index in kept or line.text.strip() in copies or not _may_be_text(placed, index):
             continue
         least = _least_signs(line, verdict, within=index in within)
         against = list(signs_against(placed, index)) if least else []
@@ -84,6 +84,18 @@ def _least_signs(line: Line, verdict: Verdict, *, within: bool) -> int:
         return 2
     likely = within and probability(verdict.score) >= _MIN_DOUBT_PERMILLE
     return int(likely and line.role != LineRole.HEADING and reads_as_sentence(line.text))
+
+
+def _may_be_text(placed: PlacedLines, index: int) -> bool:
+    """Whether a reader sees a line, and it is more than a link to something."""
+    line = placed.lines[index]
+    is_bare_link = _is_mostly_link(line) and not reads_as_sentence(line.text)
+    return placed.standing(index).rendered and not is_bare_link
+
+
+def _is_mostly_link(line: Line) -> bool:
+    linked = sum(link.raw_end - link.raw_start for link in line.links)
+    return linked > _MAX_LINKED_SHARE * (line.traced.raw_end - line.traced.raw_start)
 
 
 def _is_passage(line: Line) -> bool:
@@ -101,9 +113,6 @@ def signs_against(placed: PlacedLines, index: int) -> Iterator[str]:
     what it says, its links.
     """
     line, owner = placed.lines[index], placed.owners[index]
-    if not placed.standing(index).rendered:
-        yield "it is hidden on the page"
-        yield "nobody sees it"
     around = list(_within_article(placed.page, owner))
     if tag := next((element.tag for element in around if element.tag in TAGS), ""):
         yield f"it stands in an element <{tag}>"
@@ -111,11 +120,8 @@ def signs_against(placed: PlacedLines, index: int) -> Iterator[str]:
         yield f"an element around it is called like “{called}”"
     if kind_of(line.text.strip()):
         yield "it says what sites say"
-    linked = sum(link.raw_end - link.raw_start for link in line.links)
-    if linked > _MAX_LINKED_SHARE * (line.traced.raw_end - line.traced.raw_start):
+    if _is_mostly_link(line):
         yield "most of it is a link"
-        if not reads_as_sentence(line.text):
-            yield "it is no sentence"
 
 
 def _within_article(page: Page, owner: int) -> Iterator[Element]:
