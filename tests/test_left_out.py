@@ -10,7 +10,7 @@ from fpdf import FPDF
 
 from briefing_ingest.english.sentences import reads_as_sentence
 from briefing_ingest.extract.html.article.doubt import spared
-from briefing_ingest.extract.html.article.mask import Verdict, judge, probability
+from briefing_ingest.extract.html.article.mask import Verdict, judge, probability, weighed_most
 from briefing_ingest.extract.html.page.lines import PlacedLines, placed_lines
 from briefing_ingest.extract.html.page.page import parse_page
 from briefing_ingest.model import Box, DoubtfulPassage, Line, LineRole, Source, Witness
@@ -121,6 +121,22 @@ def test_a_sentence_within_the_article_is_left_out_where_it_is_unlikely_to_be_te
     doubted = [verdict._replace(kept=False, votes=1, score=score) for verdict in verdicts]
     others = {i for i in range(len(placed)) if i != index}
     assert (index in spared(placed, doubted, others)) is stays
+
+
+@pytest.mark.parametrize(
+    ("signs", "said"),
+    [
+        (["votes=000", "tag=li"], "extractors left it out"),
+        (["near:newsletter", "votes=111"], "classes"),
+        (["before=1", "after=1", "previous=0 next=0"], "lines around it"),
+        (["bars"], "how it is worded"),
+        (["votes=111", "after=4"], ""),
+        ([], ""),
+    ],
+)
+def test_the_reason_that_weighed_most_is_told(signs: list[str], said: str) -> None:
+    assert said in weighed_most(signs)
+    assert bool(weighed_most(signs)) is bool(said)
 
 
 # --- pages of PDF files ---------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def _with_roles(
             found.append(inside._replace(doubt=saved.get(index, "")))
         else:
             doubt = "" if index in pulled else doubt_of_left_out(line.text, verdicts[index])
-            outside = line.as_furniture(reasons[index])
+            outside = line.as_furniture(_with_cause(reasons[index], verdicts[index], doubt))
             found.append(outside._replace(level=0, doubt=doubt))
     return tuple(found)
 
@@ -101,6 +101,13 @@ def _in_article(placed: PlacedLines, index: int, role: str) -> Line:
         return line._replace(role=line.role or LineRole.PARAGRAPH)
     own = line_role(placed.standing(index))
     return line._replace(role=LineRole(own.name or "paragraph"), level=own.level)
+
+
+def _with_cause(reason: str, verdict: Verdict, doubt: str) -> str:
+    """The reason, of a doubtful line with what really weighed most."""
+    if not (doubt and verdict.against):
+        return reason
+    return f"{reason}; what weighed most against it: {verdict.against}"
 
 
 def _reasons(placed: PlacedLines, verdicts: Sequence[Verdict]) -> dict[int, str]:
@@ -137,7 +144,7 @@ def _own_reason(element: Element, *, hidden: bool) -> str:
 def _too_few_votes(verdict: Verdict) -> str:
     if verdict.votes:
         return (
-            f"not the article: {verdict.votes} of {len(VOTERS)} extractors kept it, but it looks "
-            f"like none of it"
+            f"not the article: {verdict.votes} of {len(VOTERS)} extractors kept it, and it looks "
+            f"unlike the rest"
         )
     return f"not the article: none of {len(VOTERS)} extractors kept it"

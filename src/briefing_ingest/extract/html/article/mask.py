@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -39,13 +41,14 @@ _SHIFT: Final = -300
 
 
 class Verdict(NamedTuple):
-    """Whether a line is kept, its score (thousandths of log odds), and by how many extractors it
-    was kept.
+    """Whether a line is kept, its score (thousandths of log odds), by how many extractors it was
+    kept, and in words what weighed most against it, "" for nothing.
     """
 
     kept: bool
     score: int
     votes: int
+    against: str = ""
 
 
 class Weights(NamedTuple):
@@ -77,14 +80,52 @@ def judge(placed: PlacedLines, source: str) -> tuple[Verdict, ...] | None:
     numbers = [votes.number(index) for index in range(len(placed))]
     if not any(numbers):
         return None
-    scores = list(map(_score, line_signs(placed, votes)))
+    signs = list(line_signs(placed, votes))
+    scores = list(map(_score, signs))
     least = _least_score(scores, words.counts)
     kept = frozenset(index for index, score in enumerate(scores) if score >= least)
     kept -= words.copies_of_others(kept)
     return tuple(
-        Verdict(index in kept, score, number)
+        Verdict(index in kept, score, number, "" if index in kept else weighed_most(signs[index]))
         for index, (score, number) in enumerate(zip(scores, numbers, strict=True))
     )
+
+
+_THEMES: Final = {
+    "votes": "extractors left it out",
+    "tag": "the element it stands in",
+    "near": "what the classes of the elements around it are called",
+    "far": "what the classes of the elements around it are called",
+    "says": "it says what menus and forms say",
+    "chrome": "it stands in a part of the site",
+    "repeated": "it stands on the page more than once",
+    "linked": "how much of it is a link",
+    **dict.fromkeys(("words", "function", "digits", "bars", "ends", "begins"), "how it is worded"),
+    **dict.fromkeys(
+        ("before", "after", "previous", "parent", "grandparent", "place"),
+        "the lines around it were left out",
+    ),
+}
+"""What the signs of a line are about, by how they begin."""
+_NAME_OF_SIGN: Final = re.compile(r"(?:votes=\d+ (?=\S))?([a-z]+)")
+"""A sign may be told apart by who kept the line: "votes=100 tag=li"."""
+
+
+def weighed_most(signs: Sequence[str]) -> str:
+    """In words what of the ``signs`` of a line spoke most against it; "" where nothing did.
+
+    >>> weighed_most(["near:newsletter", "votes=111"])
+    'what the classes of the elements around it are called'
+    """
+    known = weights()
+    totals: Counter[str] = Counter()
+    for sign in signs:
+        match = _NAME_OF_SIGN.match(sign)
+        theme = _THEMES.get(match[1], "") if match else ""
+        totals[theme] += known.signs.get(sign, 0)
+    del totals[""]
+    theme = min(totals, key=lambda name: (totals[name], name), default="")
+    return theme if theme and totals[theme] < 0 else ""
 
 
 def _score(signs: Sequence[str]) -> int:
