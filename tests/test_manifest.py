@@ -70,10 +70,18 @@ def test_a_folder_or_the_file_itself_names_the_manifest(folder: Path) -> None:
             5,
             "declared as one work",
         ),
+        (
+            GOOD
+            + 'work = "w"\n[[source]]\nid = "b"\npath = "b.txt"\nwork = "w"\n'
+            + '[[decision]]\nsources = ["a", "b"]\nworks = "two"\n',
+            "E106",
+            None,
+            "declared as one work",
+        ),
     ],
 )
 def test_an_unusable_manifest_names_code_line_and_remedy(
-    folder: Path, text: str, code: str, line: int, hint: str
+    folder: Path, text: str, code: str, line: int | None, hint: str
 ) -> None:
     place = write(folder, text)
     with pytest.raises(UsageError) as caught:

@@ -90,7 +90,7 @@ def read_manifest(path: Path) -> Manifest:
     settled, decisions, waiting = _applied(found, _decisions(document, text, path))
     declared = [source for source in settled if source.declared]
     undeclared = [source for source in settled if not source.declared]
-    _check_overrides(declared, path, lines)
+    _check_overrides(declared, stated, path, lines)
     if not settled:
         cause, fix = (
             "The manifest lists no sources, and its folder contains none.",
@@ -191,10 +191,17 @@ def _gazetteer(document: Mapping[str, Any], lines: Lines, path: Path) -> str | N
     )
 
 
-def _check_overrides(declared: list[Source], path: Path, lines: Lines) -> None:
-    """E106 if `work` and `not_work` contradict each other or name no source."""
+def _check_overrides(
+    declared: Sequence[Source], stated: Sequence[Source], path: Path, lines: Lines
+) -> None:
+    """E106 if `work` and `not_work` contradict each other or name no source.
+
+    ``declared`` has the decisions applied, ``stated`` is what the entries themselves say, in their
+    order: only what an entry says has a line there.
+    """
     works = {source.id: source.work for source in declared}
-    for index, source in enumerate(declared):
+    entries = {source.id: (index, source) for index, source in enumerate(stated)}
+    for source in declared:
         for other in source.not_work:
             if other not in works or other == source.id:
                 cause = f"`not_work` of {source.id!r} names {other!r}, which is not another source."
@@ -206,7 +213,10 @@ def _check_overrides(declared: list[Source], path: Path, lines: Lines) -> None:
             else:
                 continue
             fix = "Keep one of the two statements, with ids from this manifest."
-            where = Location(str(path), line=lines.line_of(index, "not_work"))
+            index, entry = entries.get(source.id, (None, source))
+            is_stated = index is not None and other in entry.not_work
+            line = lines.line_of(index, "not_work") if is_stated else None
+            where = Location(str(path), line=line)
             raise UsageError(Finding("E106", cause, fix, where))
 
 
