@@ -125,8 +125,8 @@ CODES: Final[dict[str, Code]] = {
     "E106": Code(
         "contradictory statements about works",
         "`work` and `not_work` in the manifest say which sources are versions of one work and "
-        "which are not. They must not contradict each other, and `not_work` must name other "
-        "sources in the same manifest.",
+        "which are not, `supersedes` which is the later edition. They must not contradict each "
+        "other, and must name other sources in the same manifest.",
     ),
     "E107": Code(
         "a decision is not understood",

@@ -43,7 +43,9 @@ def stated(source: Source) -> tuple[Fact, ...]:
     }
     values |= {"licence": source.licence, "work": source.work}
     authors = (("author", name) for name in source.authors)
-    facts = (*values.items(), *authors, ("leads", "yes" if source.leads else ""))
+    values |= {"edition": source.edition, "leads": "yes" if source.leads else ""}
+    earlier = (("supersedes", name) for name in source.supersedes)
+    facts = (*values.items(), *authors, *earlier)
     return tuple(Fact(name, value, MANIFEST) for name, value in facts if value)
 
 

@@ -56,7 +56,7 @@ def test_a_statement_with_its_date(statement: str) -> None:
     ],
 )
 def test_a_statement_without_a_date_of_its_own(statement: str) -> None:
-    assert edition_of(_witness("a", foot=statement)) == Edition("", statement)
+    assert edition_of(_witness("a", foot=statement)) == Edition("", statement, source_id="a")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_statement_without_a_date_of_its_own(statement: str) -> None:
     ],
 )
 def test_matter_is_no_statement(sentence: str) -> None:
-    assert edition_of(_witness("a", sentence)) == Edition()
+    assert edition_of(_witness("a", sentence)) == Edition(source_id="a")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from briefing_ingest.model import DecidedReading, Reading, Stretch, Work
 from briefing_ingest.reconcile import cluster, merge
 from briefing_ingest.reconcile.own_matter import are_numbered_apart
-from briefing_ingest.reconcile.sentences import is_revision
+from briefing_ingest.reconcile.sentences import has_other_words
 from briefing_ingest.traced import TracedText
 from witnesses import witness_of
 
@@ -173,4 +173,4 @@ def test_what_was_revised_is_told_from_what_was_damaged(
         Reading("b", TracedText.copied(second, 0)),
     )
     stretch = Stretch(first, readings, "substantive", "known_words", "")
-    assert is_revision(stretch) is revision
+    assert has_other_words(stretch) is revision

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from briefing_ingest import dataset as published
 from briefing_ingest.model import MergedBlock, NoteRef, Stretch
+from briefing_ingest.reconcile.choose import LATEST_EDITION
 from briefing_ingest.reconcile.passage_rules import ONLY_WITNESS
 
 
@@ -41,15 +42,14 @@ def _absence(block: MergedBlock) -> published.Variant:
     return published.Variant(
         start=0,
         end=len(block.text),
-        type="substantive",
+        type="revision" if block.added else "substantive",
         readings=(
             published.Reading(text=block.text, witnesses=present),
             published.Reading(text="", witnesses=block.absent),
         ),
-        rule=ONLY_WITNESS.name,
-        reason=(
-            f"the passage stands in {', '.join(present)} and is lost in {', '.join(block.absent)}"
-        ),
+        rule=LATEST_EDITION.name if block.added else ONLY_WITNESS.name,
+        reason=block.added
+        or f"the passage stands in {', '.join(present)} and is lost in {', '.join(block.absent)}",
     )
 
 

@@ -66,6 +66,8 @@ def source_of(
     stated: dict[str, Any] = {
         key: plain(value) for key, value in entry.items() if key in CHECKS and key not in bad
     }
+    if isinstance(stated.get("supersedes"), str):
+        stated["supersedes"] = (stated["supersedes"],)
     path = str(PurePosixPath(folder, stated["path"]))
     named = [replace(problem, source=stated["id"]) for problem, _ in problems]
     return Source(**{**stated, "path": path}), named
@@ -99,6 +101,10 @@ def is_inner_path(value: object) -> bool:
 
 def _are_ids(value: object) -> bool:
     return isinstance(value, list | tuple) and all(CHECKS["id"][0](item) for item in value)
+
+
+def _names_ids(value: object) -> bool:
+    return _are_ids((value,) if isinstance(value, str) else value)
 
 
 PASSAGES: Final = 'a list of words of passages, such as ["The panel met ... in March."]'
@@ -144,6 +150,11 @@ CHECKS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
         _matches(r"[a-z0-9][a-z0-9._-]*"),
         "a lower-case word that all versions of the work share",
     ),
+    "edition": (
+        _matches(r"\d{4}(-\d\d(-\d\d)?)?"),
+        "the date of an edition, such as '2024-06-14', '2024-06' or '2024'",
+    ),
+    "supersedes": (_names_ids, "the id of another source, or a list of them"),
     "not_work": (_are_ids, "a list of ids of other sources"),
     "keep": (are_passages, PASSAGES),
     "drop": (are_passages, PASSAGES),

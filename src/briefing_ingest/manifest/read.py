@@ -91,6 +91,7 @@ def read_manifest(path: Path) -> Manifest:
     declared = [source for source in settled if source.declared]
     undeclared = [source for source in settled if not source.declared]
     _check_overrides(declared, stated, path, lines)
+    _check_editions(stated, path, lines)
     if not settled:
         cause, fix = (
             "The manifest lists no sources, and its folder contains none.",
@@ -218,6 +219,36 @@ def _check_overrides(
             line = lines.line_of(index, "not_work") if is_stated else None
             where = Location(str(path), line=line)
             raise UsageError(Finding("E106", cause, fix, where))
+
+
+def _check_editions(stated: Sequence[Source], path: Path, lines: Lines) -> None:
+    """E106 if `supersedes` names no other source, or sources supersede each other in a circle."""
+    earlier = {source.id: source.supersedes for source in stated}
+    for index, source in enumerate(stated):
+        unknown = [name for name in source.supersedes if name not in earlier]
+        if unknown:
+            cause = (
+                f"`supersedes` of {source.id!r} names {unknown[0]!r}, which is not another source."
+            )
+        elif source.id in _all_earlier(source.id, earlier):
+            cause = f"{source.id!r} supersedes itself, perhaps by way of other sources."
+        else:
+            continue
+        fix = "Let `supersedes` name only earlier editions, by their ids in this manifest."
+        where = Location(str(path), line=lines.line_of(index, "supersedes"))
+        raise UsageError(Finding("E106", cause, fix, where))
+
+
+def _all_earlier(name: str, earlier: Mapping[str, Sequence[str]]) -> set[str]:
+    """The ids of all that the source ``name`` supersedes, by way of others too."""
+    found: set[str] = set()
+    waiting = list(earlier[name])
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += earlier.get(one, ())
+    return found
 
 
 def _duplicate(source_id: str, path: Path, line: int | None) -> Finding:

@@ -26,7 +26,7 @@ BlockKind = Literal[
 WorkKind = Literal["briefing", "blog_post", "document"]
 
 
-VariantType = Literal["substantive", "orthographic", "layout"]
+VariantType = Literal["substantive", "revision", "orthographic", "layout"]
 
 
 EntityType = Literal["organisation", "place"]

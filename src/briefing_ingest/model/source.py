@@ -55,6 +55,10 @@ class Source:
     """The authors, whatever the document says."""
     leads: bool = False
     """Whether it is the edition that its work follows."""
+    edition: str | None = None
+    """The date of its edition, ISO 8601: the latest edition of a work is followed."""
+    supersedes: tuple[str, ...] = ()
+    """Ids of sources that are earlier editions than this one."""
     declared: bool = True
     """False for a file that lies in the folder but is not in the manifest."""
     entry: str | None = None

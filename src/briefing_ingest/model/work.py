@@ -90,6 +90,8 @@ class MergedBlock:
     aside: bool = False
     absent: tuple[str, ...] = ()
     """Witnesses that lack the whole block."""
+    added: str = ""
+    """Why it is taken for a passage that a later edition added, in words; "" if it is not."""
 
     def __post_init__(self) -> None:
         check_grid(self, self.text)

@@ -9,7 +9,7 @@ figures taken from one edition here and from another there make a text that nobo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from briefing_ingest.english.dates import leading_date, printed_date
@@ -23,22 +23,47 @@ class Edition(NamedTuple):
 
     ``date`` is in ISO 8601, as exact as it is stated, or ""; ``statement`` are the words that say
     the text was revised, or ""; ``stated`` is True if the manifest gives the date, ``leads`` if it
-    says that this edition is followed.
+    says that this edition is followed. ``is_edition`` is True if the manifest says that the
+    date is that of an edition, and ``supersedes`` are the ids of the sources that it says are
+    earlier.
     """
 
     date: str = ""
     statement: str = ""
     stated: bool = False
     leads: bool = False
+    source_id: str = ""
+    is_edition: bool = False
+    supersedes: frozenset[str] = frozenset()
+
+    @property
+    def revises(self) -> bool:
+        """Whether it says, or the manifest of it, that it is another edition: a date alone does
+        not, since the page and the PDF of one edition often bear different days.
+        """
+        return bool(self.statement or self.supersedes) or self.leads or self.is_edition
 
 
 class Authority(NamedTuple):
-    """A witness that is later than another of its work, and what shows it, in words."""
+    """A witness that is later than another of its work, and what shows it, in words.
+
+    ``stated`` is True if the manifest or a statement of revision shows it, not a date alone;
+    ``revises`` if it is an edition of its own by these. ``earlier`` are the sources it is later
+    than.
+    """
 
     source_id: str
     reason: str
     stated: bool = False
-    """True if the manifest or a statement of revision shows it, not a date alone."""
+    revises: bool = False
+    earlier: frozenset[str] = frozenset()
+
+    def added(self, having: Collection[str], all_names: Collection[str]) -> bool:
+        """Whether it is an edition that added what the sources ``having`` have: all others are
+        earlier editions.
+        """
+        is_its_own = self.revises and self.source_id in having
+        return is_its_own and self.earlier.issuperset(set(all_names) - set(having))
 
 
 _BLOCKS_AT_ENDS: Final = 12
@@ -83,14 +108,21 @@ def edition_of(witness: Witness) -> Edition:
     its own.
     """
     statement = next(_statements(witness), "")
-    if is_leading(witness):
-        return Edition(statement=statement, stated=True, leads=True)
-    stated = [
-        iso_date(f.value) for f in witness.facts if f.name == "published" and f.where == MANIFEST
-    ]
-    if stated and stated[0]:
-        return Edition(stated[0], statement, stated=True)
-    return Edition(max([_date_of(statement), *_own_dates(witness)]), statement)
+    stated = {f.name: f.value for f in witness.facts if f.where == MANIFEST}
+    known = Edition(
+        statement=statement,
+        leads=is_leading(witness),
+        source_id=witness.source_id,
+        is_edition="edition" in stated,
+        supersedes=frozenset(
+            f.value for f in witness.facts if f.name == "supersedes" and f.where == MANIFEST
+        ),
+    )
+    date = iso_date(stated.get("edition") or stated.get("published", ""))
+    if date:
+        return known._replace(date=date, stated=True)
+    own = max([_date_of(statement), *_own_dates(witness)])
+    return known._replace(date=own, stated=known.leads or bool(known.supersedes))
 
 
 def is_leading(witness: Witness) -> bool:
@@ -132,14 +164,17 @@ def _statements(witness: Witness) -> Iterator[str]:
 
 
 def is_later(one: Edition, other: Edition) -> bool:
-    """True if ``one`` says that it is later than ``other``, or the manifest that it leads.
+    """True if ``one`` says that it is later than ``other``, or the manifest that it leads or
+    supersedes the other.
 
-    Two dates decide, unless one only says the other less exactly or is a misreading of it; else a
-    statement that the text was revised, where the other has none. A text with a date is not later
-    than one without: nothing tells.
+    Else two dates decide, unless one only says the other less exactly or is a misreading of it;
+    else a statement that the text was revised, where the other has none. A text with a date is not
+    later than one without: nothing tells.
     """
     if one.leads or other.leads:
         return one.leads and not other.leads
+    if other.source_id in one.supersedes or one.source_id in other.supersedes:
+        return other.source_id in one.supersedes
     if one.date and other.date and not _is_one_date(one.date, other.date):
         return one.date > other.date
     return bool(one.statement) and not other.statement
@@ -155,14 +190,13 @@ def authorities(witnesses: Sequence[Witness]) -> tuple[Authority, ...]:
 
     None where no witness says that it is later than another.
     """
-    left = [(witness, edition_of(witness)) for witness in witnesses] if len(witnesses) > 1 else []
+    left = [edition_of(witness) for witness in witnesses] if len(witnesses) > 1 else []
     found = []
     while len(left) > 1:
-        editions = [edition for _, edition in left]
-        latest = next((own for own in left if _is_latest(own[1], editions)), None)
+        latest = next((own for own in left if _is_latest(own, left)), None)
         if latest is None:
             break
-        found.append(_authority(*latest))
+        found.append(_authority(latest, [other for other in left if is_later(latest, other)]))
         left.remove(latest)
     return tuple(found)
 
@@ -174,18 +208,39 @@ def _is_latest(own: Edition, editions: Sequence[Edition]) -> bool:
     return any(is_later(own, other) for other in editions)
 
 
-def _authority(witness: Witness, edition: Edition) -> Authority:
+def _authority(edition: Edition, earlier: Sequence[Edition]) -> Authority:
+    return Authority(
+        edition.source_id,
+        f"{_why_latest(edition, earlier)}{_dated(earlier)}",
+        stated=edition.stated or bool(edition.statement),
+        revises=edition.revises,
+        earlier=frozenset(other.source_id for other in earlier),
+    )
+
+
+def _why_latest(edition: Edition, earlier: Sequence[Edition]) -> str:
+    """What shows that an edition is later than the ``earlier`` ones, in words."""
+    name = edition.source_id
+    superseded = sorted(edition.supersedes & {other.source_id for other in earlier})
     if edition.leads:
-        reason = f"the manifest says that {witness.source_id} leads"
-    elif edition.stated:
-        reason = f"the manifest dates {witness.source_id} {edition.date}"
-    elif edition.statement:
-        said = (
-            edition.statement
-            if len(edition.statement) <= _MAX_QUOTED_CHARACTERS
-            else edition.statement[:_MAX_QUOTED_CHARACTERS].rstrip() + "…"
-        )
-        reason = f"{witness.source_id} says of itself “{said}”"
-    else:
-        reason = f"{witness.source_id} is dated {edition.date}"
-    return Authority(witness.source_id, reason, stated=edition.stated or bool(edition.statement))
+        return f"the manifest says that {name} leads"
+    if superseded:
+        return f"the manifest says that {name} supersedes {', '.join(superseded)}"
+    if edition.stated and edition.date:
+        what = "is the edition of" if edition.is_edition else "was published on"
+        return f"the manifest says that {name} {what} {edition.date}"
+    if edition.statement:
+        return f"{name} says of itself “{_quoted(edition.statement)}”"
+    return f"{name} is dated {edition.date}"
+
+
+def _quoted(statement: str) -> str:
+    if len(statement) <= _MAX_QUOTED_CHARACTERS:
+        return statement
+    return statement[:_MAX_QUOTED_CHARACTERS].rstrip() + "…"
+
+
+def _dated(earlier: Sequence[Edition]) -> str:
+    """The dates of the earlier editions, in words that go on from the latest."""
+    dated = [f"{other.source_id} {other.date}" for other in earlier if other.date]
+    return f" ({', '.join(dated)})" if dated else ""

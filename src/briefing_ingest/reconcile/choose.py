@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from briefing_ingest.model import VariantType
+from briefing_ingest.reconcile.authority import Authority
 from briefing_ingest.reconcile.by_form import (
     formula,
     sentence_flow,
@@ -19,41 +20,60 @@ from briefing_ingest.reconcile.by_form import (
 )
 from briefing_ingest.reconcile.by_witnesses import agreement, base_witness, consensus, fuller_text
 from briefing_ingest.reconcile.by_words import clean_number, known_words, listed_words
-from briefing_ingest.reconcile.facts import differ_in_facts
 from briefing_ingest.reconcile.locus import Choice, ChoosingRule, Locus, lacks_passage
+from briefing_ingest.reconcile.revision import is_other_statement, is_withdrawn
 from briefing_ingest.text import fold, straighten
 
 
 def latest_edition(locus: Locus) -> tuple[str, str] | None:
-    """Where readings differ in a number, date, name or negation, and damage does not explain it,
-    the witness that is latest by what it says of itself is followed, at every such point of the
-    work the same one.
+    """Where readings say different things, and damage does not explain it, the witness that is
+    latest by what it says of itself or the manifest of it is followed, at every such point of the
+    work the same one. A clause or sentence that it lacks was taken out only if it says that it is
+    another edition: of two copies with different dates, one has often lost something.
 
-    Among the readings that state the same as it does, the other rules decide. Wrong where a later
+    Among the readings that say the same as it does, the other rules decide. Wrong where a later
     copy was made from an earlier edition, and where a source gives the date of something else as
     its own.
     """
     for authority in locus.authorities:
         followed = _reading_of(authority.source_id, locus)
-        if followed is None or any(lacks_passage(followed, text) for text in locus.texts):
+        if followed is None or not _may_be_followed(authority, followed, locus):
             continue
-        differing = {
-            text for text in locus.texts if differ_in_facts(followed, text, opens=locus.opens)
-        }
+        differing = {text for text in locus.texts if _says_otherwise(followed, text, locus)}
         if not differing:
             return None
         same = tuple(reading for reading in locus.readings if reading.text not in differing)
-        reason = (
-            f"the latest edition is followed in numbers, dates, names and negations: "
-            f"{authority.reason}"
-        )
+        reason = f"the latest edition is followed: {authority.reason}"
         return choose(locus._replace(readings=same)).text, reason
     return None
+
+
+def _may_be_followed(authority: Authority, followed: str, locus: Locus) -> bool:
+    """Whether the latest edition lost nothing here: what it lacks, it has taken out."""
+    lacked = [text for text in locus.texts if lacks_passage(followed, text)]
+    return not lacked or (
+        authority.revises and all(is_withdrawn(followed, text, locus) for text in lacked)
+    )
+
+
+def _says_otherwise(followed: str, text: str, locus: Locus) -> bool:
+    return is_other_statement(followed, text, locus) or is_withdrawn(followed, text, locus)
 
 
 def _reading_of(source_id: str, locus: Locus) -> str | None:
     return next((r.text for r in locus.readings if r.source_id == source_id), None)
 
+
+LATEST_EDITION: Final = ChoosingRule(
+    "latest_edition",
+    "where an author changed the text, the witness that says it is the latest edition",
+    latest_edition,
+    may_choose_nothing=(
+        'the latest edition struck out a "not", a figure, or, if it says that it is another '
+        "edition, a clause or whole sentences. What a copy lacks that merely has "
+        "a later date is lost more often than taken out; there this rule is silent."
+    ),
+)
 
 FORMULA: Final = ChoosingRule(
     "formula", "a formula as the base witness has it", formula, may_choose_nothing=""
@@ -126,16 +146,7 @@ RULES: Final[tuple[ChoosingRule, ...]] = (
     ChoosingRule(
         "typography", "typeset quotes, dashes and ligatures", typography, may_choose_nothing=""
     ),
-    ChoosingRule(
-        "latest_edition",
-        "in numbers, dates, names and negations, the witness that says it is latest",
-        latest_edition,
-        may_choose_nothing=(
-            'the latest edition struck out a "not", or a figure. A passage that it lacks is '
-            "another matter, since text is lost more often than taken out; there this rule is "
-            "silent."
-        ),
-    ),
+    LATEST_EDITION,
     FORMULA,
     AGREEMENT,
     ChoosingRule(

@@ -21,11 +21,13 @@ from briefing_ingest.model import (
     Place,
     Reading,
     Stretch,
+    VariantType,
     Witness,
     WitnessPlace,
     Work,
 )
-from briefing_ingest.reconcile.authority import authorities
+from briefing_ingest.reconcile.authority import Authority, authorities
+from briefing_ingest.reconcile.choose import LATEST_EDITION
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
@@ -34,6 +36,7 @@ from briefing_ingest.reconcile.metadata import describe
 from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.reconcile.rank import by_rank
 from briefing_ingest.reconcile.refs import Marker, place_refs
+from briefing_ingest.reconcile.removed import drop_removed
 from briefing_ingest.reconcile.row import Part, Row
 from briefing_ingest.reconcile.rows import rows_of
 from briefing_ingest.reconcile.sentences import of_one_source
@@ -64,7 +67,12 @@ def merge(group: tuple[Witness, ...], decided: Sequence[DecidedReading] = ()) ->
         authorities(witnesses),
         tuple(one for one in decided if one.source in names),
     )
-    drafts = [_draft(row, names, words) for row in rows_of(witnesses, held)]
+    rows = drop_removed(
+        rows_of(witnesses, held, words.authorities),
+        words.authorities,
+        held or _held_runs_of(witnesses),
+    )
+    drafts = [_draft(row, names, words) for row in rows]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
     blocks = tuple(
@@ -81,8 +89,10 @@ def _vocabulary(witnesses: Sequence[Witness]) -> Counter[str]:
 
 def _held_runs(witnesses: Sequence[Witness]) -> Held:
     """The runs of words of each witness; of two none are asked for, since there is no vote."""
-    if len(witnesses) <= 2:
-        return {}
+    return {} if len(witnesses) <= 2 else _held_runs_of(witnesses)
+
+
+def _held_runs_of(witnesses: Sequence[Witness]) -> Held:
     return {witness.source_id: runs_of(witness) for witness in witnesses}
 
 
@@ -137,6 +147,7 @@ class _Draft(NamedTuple):
 def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
     present = [name for name in names if name in row.parts]
     stretches, grid = _stretches_and_cells(row, present, words)
+    absent = tuple(name for name in names if name not in row.parts)
     mapping = _Mapping.of(stretches, present)
     text = "".join(stretch.lemma for stretch in stretches)
     merged = MergedBlock(
@@ -153,12 +164,21 @@ def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
         heads=_heads(row, present, stretches),
         back=row.block.back,
         aside=row.block.aside,
-        absent=tuple(name for name in names if name not in row.parts),
+        absent=absent,
+        added=_why_added(row, absent, words.authorities),
     )
     markers = _markers_of_witnesses(row, present, mapping)
     if taken_whole(stretches):
         markers = markers_in_cells(markers, present[0], grid)
     return _Draft(merged, markers, tuple(present))
+
+
+def _why_added(row: Row, absent: Sequence[str], authorities: Sequence[Authority]) -> str:
+    """Why a passage is one that a later edition added, in words; "" if it is not."""
+    names = {*row.parts, *absent}
+    editions = (one for one in authorities if absent and one.added(row.parts, names))
+    latest = next(editions, None)
+    return f"the latest edition added the passage: {latest.reason}" if latest else ""
 
 
 def _heads(row: Row, present: Sequence[str], stretches: Sequence[Stretch]) -> tuple[CellPlace, ...]:
@@ -198,7 +218,7 @@ def _markers_of_witnesses(
 
 def _text(row: Row, present: Sequence[str], words: Words) -> tuple[Stretch, ...]:
     cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    return of_one_source(choose_stretches(cells, words, heard(cells)))
+    return of_one_source(choose_stretches(cells, words, heard(cells)), words.authorities)
 
 
 def _table(row: Row, present: Sequence[str], words: Words) -> tuple[tuple[Stretch, ...], Cells]:
@@ -217,7 +237,8 @@ def _not_taken(row: Row) -> Iterator[Stretch]:
     """Additions behind the row as variants of no extent."""
     for addition in row.additions:
         readings = tuple(Reading(name, _passage(parts)) for name, parts in addition.parts.items())
-        yield Stretch("", readings, "substantive", addition.rule.name, addition.reason)
+        kind: VariantType = "revision" if addition.rule is LATEST_EDITION else "substantive"
+        yield Stretch("", readings, kind, addition.rule.name, addition.reason)
 
 
 def _break(before: Part, part: Part) -> str:

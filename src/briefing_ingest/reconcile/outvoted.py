@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from briefing_ingest.reconcile.authority import Authority
 from briefing_ingest.reconcile.choose import AGREEMENT
 from briefing_ingest.reconcile.elsewhere import Held, holds
 from briefing_ingest.reconcile.row import Addition, Row
@@ -25,12 +26,15 @@ _NEVER_INVENTED: Final = frozenset(
 )
 
 
-def drop_outvoted(rows: list[Row], names: Sequence[str], held: Held) -> list[Row]:
+def drop_outvoted(
+    rows: list[Row], names: Sequence[str], held: Held, latest: Sequence[Authority] = ()
+) -> list[Row]:
     """Take out rows that more of the witnesses ``names`` lack than have, of those that cover the
     place.
 
     A witness that does not cover the place (it begins later, or is an excerpt) says nothing about
-    it. What names a document's makers is never taken out: it is lost more often than invented.
+    it. What names a document's makers is never taken out: it is lost more often than invented; nor
+    is what one of the ``latest`` editions has, and only earlier ones lack.
     """
     shared = [i for i, row in enumerate(rows) if len(row.parts) >= max(2, len(names) / 2)]
     kept: list[Row] = []
@@ -41,7 +45,8 @@ def drop_outvoted(rows: list[Row], names: Sequence[str], held: Held) -> list[Row
             [rows[k] for k in shared[max(0, at - _ROWS_AROUND) : at]],
             [rows[k] for k in shared[at:] if k > i][:_ROWS_AROUND],
         )
-        reason = _why_outvoted(row, names, held, around)
+        is_added = any(authority.added(row.parts, names) for authority in latest)
+        reason = "" if is_added else _why_outvoted(row, names, held, around)
         if reason:
             waiting += [Addition(row.parts, AGREEMENT, reason), *row.additions]
         else:

@@ -13,6 +13,7 @@ from typing import Final
 
 from briefing_ingest.dictionary import frequency, is_word
 from briefing_ingest.model import Block, Witness
+from briefing_ingest.reconcile.authority import Authority
 from briefing_ingest.reconcile.by_form import is_formula
 from briefing_ingest.reconcile.choose import FORMULA
 from briefing_ingest.reconcile.elsewhere import Held
@@ -45,7 +46,9 @@ _COMMON_OCCURRENCES: Final = 100_000_000
 """Occurrences in the list of English of a word that any text may have; 770 words have more."""
 
 
-def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
+def rows_of(
+    witnesses: Sequence[Witness], held: Held, latest: Sequence[Authority] = ()
+) -> list[Row]:
     """The passages of a work in the order of the first witness, the base.
 
     A block that the table does not have is put in behind the one it follows in its witness. In the
@@ -53,7 +56,7 @@ def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
     again. Of three and more witnesses, one that hardly agrees with the others, and is no text where
     it does not, adds no passage and has no vote; what it has is kept as a reading.
     ``held`` are the runs of words of each witness; one that has the passage in another place does
-    not lack it.
+    not lack it. The earlier editions have no vote on what the ``latest`` added.
     """
     base = witnesses[0]
     rows = [Row(block, {base.source_id: [whole_of(block)]}) for block in base.blocks]
@@ -65,7 +68,7 @@ def rows_of(witnesses: Sequence[Witness], held: Held) -> list[Row]:
             rows = _insert_witness(rows, witness, fit)
         else:
             _set_aside(rows, witness, fit)
-    return drop_outvoted(_join_run_on(rows), sound, held)
+    return drop_outvoted(_join_run_on(rows), sound, held, latest)
 
 
 def _is_sound(rows: list[Row], witness: Witness, fit: Fit) -> bool:

@@ -1,4 +1,4 @@
-"""Of two witnesses each sentence is that of one of them.
+"""Each sentence of a merged text is that of one witness.
 
 The rules choose word by word, and so may take the beginning of a sentence from one version and its
 end from another: "It has also been shown to reduce reoffending by 14 per cent.", where the one has
@@ -14,31 +14,69 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing_ingest.model import Stretch
-from briefing_ingest.reconcile.choose import MAINTAINER
+from briefing_ingest.reconcile.authority import Authority
+from briefing_ingest.reconcile.choose import LATEST_EDITION, MAINTAINER
 from briefing_ingest.reconcile.passage_rules import ONE_SOURCE
+from briefing_ingest.reconcile.revision import are_other_words
 from briefing_ingest.text import fold, sentence_ends
 
 _PAIR: Final = 2
-_MIN_LIKENESS_OF_MISREADING: Final = 0.6
-"""Readings more alike than this, letter by letter, may be one word that was misread."""
-_WEIGHTS: Final = {"latest_edition": 1_000_000, MAINTAINER.name: 1_000_000_000}
+_WEIGHTS: Final = {LATEST_EDITION.name: 1_000_000, MAINTAINER.name: 1_000_000_000}
 """Of choices that count for more than any number of words."""
 _END: Final = re.compile(r"[.!?][\"'”’)\]]*(?=\s|$)")
 
 
-def of_one_source(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """``stretches`` of two witnesses, each sentence with the words of one of them: of the one that
-    had more of its words chosen, or else the first.
+def of_one_source(
+    stretches: Sequence[Stretch], authorities: Sequence[Authority] = ()
+) -> tuple[Stretch, ...]:
+    """``stretches`` with each sentence in the words of one witness.
 
-    Stretches of one or of three and more witnesses stay as they are: of three, most have what two
-    of them read.
+    Of two witnesses it is the one that had more of its words chosen, or else the first. Of three
+    and more, most have what two of them read; only where an edition among the ``authorities`` is
+    followed in a sentence, what an author changed is as that edition has it.
     """
-    if not stretches or len(stretches[0].readings) != _PAIR:
+    if not stretches or len(stretches[0].readings) == 1:
         return tuple(stretches)
+    ids = [authority.source_id for authority in authorities]
     made: list[Stretch] = []
     for sentence in _sentences(stretches):
-        made += _unmixed(sentence)
+        if len(stretches[0].readings) == _PAIR:
+            made += _unmixed(sentence)
+        else:
+            made += _as_in_edition(sentence, ids)
     return tuple(made)
+
+
+def _as_in_edition(sentence: Sequence[Stretch], editions: Sequence[str]) -> Sequence[Stretch]:
+    """The stretches of one sentence of three and more witnesses, as the edition has what an author
+    changed, if one is followed in it.
+    """
+    followed = {
+        reading.source_id
+        for stretch in sentence
+        if stretch.rule == LATEST_EDITION.name
+        for reading in stretch.readings
+        if reading.text == stretch.lemma
+    }
+    edition = next((name for name in editions if name in followed), None)
+    names = [reading.source_id for stretch in sentence[:1] for reading in stretch.readings]
+    if edition is None or edition not in names:
+        return sentence
+    place = names.index(edition)
+    return [
+        _taken(stretch, place) if _is_changed(stretch, place) else stretch for stretch in sentence
+    ]
+
+
+def _is_changed(stretch: Stretch, place: int) -> bool:
+    """Whether an author changed what the witness at ``place`` reads, in words or in the marks
+    around them.
+    """
+    if stretch.rule in {"", "typography", MAINTAINER.name}:
+        return False
+    said = fold(stretch.readings[place].text)
+    is_said_so = bool(said) and said == fold(stretch.lemma)
+    return stretch.type in {"revision", "layout"} or is_said_so
 
 
 def _sentences(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
@@ -66,7 +104,7 @@ def _unmixed(sentence: Sequence[Stretch]) -> Sequence[Stretch]:
     maintainer has decided stays, and tells which witness.
     """
     weights = Counter[int]()
-    for stretch in filter(is_revision, sentence):
+    for stretch in filter(has_other_words, sentence):
         place = _chosen(stretch)
         if place is not None:
             weights[place] += _weight(stretch)
@@ -82,20 +120,17 @@ def _goes_with(stretch: Stretch) -> bool:
     """
     if stretch.rule in {"", "typography", MAINTAINER.name}:
         return False
-    return is_revision(stretch) or len({fold(reading.text) for reading in stretch.readings}) == 1
+    return (
+        has_other_words(stretch) or len({fold(reading.text) for reading in stretch.readings}) == 1
+    )
 
 
-def is_revision(stretch: Stretch) -> bool:
+def has_other_words(stretch: Stretch) -> bool:
     """Whether two readings are other words, and not one word that was damaged."""
-    if stretch.type != "substantive" or not stretch.rule:
+    if stretch.type not in {"substantive", "revision"} or not stretch.rule:
         return False
-    first, second = (fold(reading.text) for reading in stretch.readings)
-    if not first or not second:
-        return bool(first or second)
-    from rapidfuzz.distance import Levenshtein
-
-    likeness = Levenshtein.normalized_similarity(first.replace(" ", ""), second.replace(" ", ""))
-    return likeness < _MIN_LIKENESS_OF_MISREADING
+    first, second = (reading.text for reading in stretch.readings)
+    return are_other_words(first, second)
 
 
 def _chosen(stretch: Stretch) -> int | None:

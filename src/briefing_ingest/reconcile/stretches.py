@@ -15,6 +15,7 @@ from briefing_ingest.reconcile.collate import Cell
 from briefing_ingest.reconcile.elsewhere import Held, holds
 from briefing_ingest.reconcile.locus import Locus
 from briefing_ingest.reconcile.noise import audible
+from briefing_ingest.reconcile.revision import is_revision
 
 
 class Words(NamedTuple):
@@ -54,13 +55,18 @@ def choose_stretches(
             locus = locus._replace(readings=_heard(cell, words, loud))
         chosen = choose(locus)
         kind = variant_type({reading.text for reading in cell.readings})
+        if kind == "substantive" and is_revision(
+            locus._replace(readings=cell.readings), words.authorities
+        ):
+            kind = "revision"
         stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
     return tuple(stretches)
 
 
 def _heard(cell: Cell, words: Words, loud: frozenset[str]) -> tuple[Reading, ...]:
     """The readings of a cell among which one is chosen."""
-    readings = audible(cell, loud)
+    editions = {authority.source_id for authority in words.authorities if authority.revises}
+    readings = audible(cell, loud | editions)
     return _that_say(readings, words.held) if words.base in loud else readings
 
 
