@@ -201,7 +201,6 @@ def _check_overrides(
     order: only what an entry says has a line there.
     """
     works = {source.id: source.work for source in declared}
-    entries = {source.id: (index, source) for index, source in enumerate(stated)}
     for source in declared:
         for other in source.not_work:
             if other not in works or other == source.id:
@@ -214,10 +213,7 @@ def _check_overrides(
             else:
                 continue
             fix = "Keep one of the two statements, with ids from this manifest."
-            index, entry = entries.get(source.id, (None, source))
-            is_stated = index is not None and other in entry.not_work
-            line = lines.line_of(index, "not_work") if is_stated else None
-            where = Location(str(path), line=line)
+            where = Location(str(path), line=_line_of_not_work(source.id, other, stated, lines))
             raise UsageError(Finding("E106", cause, fix, where))
 
 
@@ -249,6 +245,15 @@ def _all_earlier(name: str, earlier: Mapping[str, Sequence[str]]) -> set[str]:
             found.add(one)
             waiting += earlier.get(one, ())
     return found
+
+
+def _line_of_not_work(name: str, other: str, stated: Sequence[Source], lines: Lines) -> int | None:
+    """The line in which the entry of source ``name`` says that ``other`` is another work; None if
+    it is not the entry that says so.
+    """
+    found = (i for i, one in enumerate(stated) if one.id == name and other in one.not_work)
+    index = next(found, None)
+    return None if index is None else lines.line_of(index, "not_work")
 
 
 def _duplicate(source_id: str, path: Path, line: int | None) -> Finding:
