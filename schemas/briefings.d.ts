@@ -311,8 +311,8 @@ export interface Variant {
   start: number;
   /** End of the lemma; equal to start for an addition that was not taken. */
   end: number;
-  /** `substantive` changes words or sense, `orthographic` spelling or typography, `layout` only breaks. */
-  type: "substantive" | "orthographic" | "layout";
+  /** `substantive` changes words or sense, `orthographic` spelling or typography, `layout` only breaks; `revision` is a change of words or sense that an author made from one edition to the next (from 1.2). */
+  type: "substantive" | "revision" | "orthographic" | "layout";
   /** Every reading, the lemma's first. */
   readings: Reading[];
   /** Name of the rule that chose. */
@@ -329,6 +329,14 @@ export interface WitnessRef {
   base?: boolean;
   /** Why it is taken for a version of this work. */
   evidence?: string;
+  /** Date of its edition, ISO 8601, where the witnesses are not all of one edition (from 1.2). */
+  edition?: string;
+  /** Ids of the witnesses whose editions it supersedes (from 1.2). */
+  supersedes?: string[];
+  /** What tells that it is later, the surest first: the `manifest`, a `statement` in the text, a `date` alone, the `name` of the source, the date of its `file` (from 1.2). */
+  edition_known_from?: "manifest" | "statement" | "date" | "name" | "file";
+  /** The same in words (from 1.2). */
+  edition_reason?: string;
 }
 
 /** A briefing or post: the best text of all its witnesses. */

@@ -1,11 +1,15 @@
 """Which witness says that it is the latest edition."""
 
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from briefing_ingest.model import MANIFEST, Fact, Witness
-from briefing_ingest.reconcile.authority import Edition, authorities, edition_of, is_later
+from briefing_ingest.reconcile import cluster, merge
+from briefing_ingest.reconcile.authority import authorities, is_later
+from briefing_ingest.reconcile.edition import Edition, edition_of
 from briefing_ingest.reconcile.rank import by_rank
 from witnesses import witness_of
 
@@ -56,7 +60,8 @@ def test_a_statement_with_its_date(statement: str) -> None:
     ],
 )
 def test_a_statement_without_a_date_of_its_own(statement: str) -> None:
-    assert edition_of(_witness("a", foot=statement)) == Edition("", statement, source_id="a")
+    edition = edition_of(_witness("a", foot=statement))
+    assert (edition.date, edition.statement) == ("", statement)
 
 
 @pytest.mark.parametrize(
@@ -129,3 +134,62 @@ def test_the_base_is_the_latest_edition_unless_only_a_date_shows_it_or_it_is_an_
         ].source_id
         == "a"
     )
+
+
+NUMBERED = [
+    (("Version 1.9",), ("Version 1.10",)),
+    (("Second edition",), ("Third edition",)),
+    (("Boats v2",), ("Boats v3",)),
+    (("2nd edition, Hexley 2024",), ("3rd edition, Hexley 2024",)),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), NUMBERED)
+def test_the_higher_number_is_later(old: tuple[str], new: tuple[str]) -> None:
+    editions = [edition_of(_witness(name, *head)) for name, head in (("a", new), ("b", old))]
+    assert is_later(*editions)
+    assert not is_later(*reversed(editions))
+
+
+NAMED = [
+    ("street-lights", "street-lights-v2", True),
+    ("street-lights-v2", "street-lights-v10", True),
+    ("street-lights-draft", "street-lights-final", True),
+    ("street-lights", "street-lights-corrected", True),
+    ("street-lights-2024-05", "street-lights-2024-06", True),
+    ("street-lights", "street-lamps-v2", False),
+    ("street-lights-pdf", "street-lights-html", False),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "later"), NAMED)
+def test_of_names_that_are_the_same_but_for_a_version_one_is_later(
+    old: str, new: str, later: bool
+) -> None:
+    assert is_later(Edition(source_id=new), Edition(source_id=old)) is later
+    assert not is_later(Edition(source_id=old), Edition(source_id=new))
+
+
+def test_the_surest_sign_decides() -> None:
+    signs: list[tuple[dict[str, Any], dict[str, Any]]] = [
+        ({"leads": True}, {}),
+        ({"supersedes": frozenset({"b"})}, {}),
+        ({"date": "2024-06-03"}, {"date": "2024-05-02"}),
+        ({"number": (2,)}, {"number": (1,)}),
+        ({"statement": "Corrected"}, {}),
+        ({"file_date": "2024-06-03"}, {"file_date": "2024-05-02"}),
+    ]
+    for stronger, weaker in pairwise(signs):
+        one = Edition(source_id="a", **{**weaker[1], **stronger[0]})
+        other = Edition(source_id="b", **{**stronger[1], **weaker[0]})
+        assert is_later(one, other), (stronger, weaker)
+
+
+def test_what_only_hints_at_an_order_does_not_outvote_most_witnesses() -> None:
+    body = "The ferry carries {} people a day between the two harbours, and the post as well."
+    witnesses = [
+        _witness(name, body.format(figure))
+        for name, figure in (("boats", "510"), ("boats-web", "510"), ("boats-v2", "518"))
+    ]
+    (group,) = cluster(witnesses, together=[("boats", "boats-web"), ("boats", "boats-v2")])
+    assert body.format("510") in [block.text for block in merge(group).blocks]

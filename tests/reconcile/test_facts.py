@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from briefing_ingest.english.dates import leading_date, printed_date
 from briefing_ingest.model import Reading
-from briefing_ingest.reconcile.authority import edition_of
 from briefing_ingest.reconcile.by_form import well_formed_url
 from briefing_ingest.reconcile.by_witnesses import fuller_text
 from briefing_ingest.reconcile.by_words import clean_number, known_words, listed_words
 from briefing_ingest.reconcile.choose import latest_edition
+from briefing_ingest.reconcile.edition import edition_of
 from briefing_ingest.reconcile.facts import as_number, differ_in_facts, facts_of, skeleton
 from briefing_ingest.reconcile.locus import Locus
 from briefing_ingest.traced import TracedText

@@ -18,10 +18,11 @@ from briefing_ingest.model import (
     Witness,
     Work,
 )
-from briefing_ingest.reconcile.authority import authorities, edition_of
+from briefing_ingest.reconcile.authority import authorities
 from briefing_ingest.reconcile.by_words import known_words, listed_words
 from briefing_ingest.reconcile.cluster import Texts, group_texts
 from briefing_ingest.reconcile.coverage import covered, run_index, share
+from briefing_ingest.reconcile.edition import edition_of
 from briefing_ingest.reconcile.editions import edition_marks
 from briefing_ingest.reconcile.elsewhere import runs_of
 from briefing_ingest.reconcile.fit import fit_witness

@@ -42,14 +42,26 @@ def work_record(
         language=work.language,
         licence=_licence(work, ids),
         witnesses=tuple(
-            published.WitnessRef(
-                source=name, base=k == 0, evidence=work.evidence[k - 1] if k else None
-            )
+            _witness(name, work.evidence[k - 1] if k else None, work)
             for k, name in enumerate(work.witnesses)
         ),
         blocks=blocks,
         notes=tuple(_notes(work, ids, mentions)),
         contacts=tuple(_contacts(blocks)),
+    )
+
+
+def _witness(name: str, evidence: str | None, work: Work) -> published.WitnessRef:
+    """The record of the source ``name`` as a version of ``work``."""
+    edition = next((one for one in work.editions if one.source_id == name), None)
+    return published.WitnessRef(
+        source=name,
+        base=name == work.witnesses[0],
+        evidence=evidence,
+        edition=edition.date or None if edition else None,
+        supersedes=edition.earlier or None if edition else None,
+        edition_known_from=edition.known_from if edition else None,
+        edition_reason=edition.reason or None if edition else None,
     )
 
 

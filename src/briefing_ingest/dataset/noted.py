@@ -24,7 +24,8 @@ class Variant(Record):
     """End of the lemma; equal to start for an addition that was not taken."""
     type: VariantType
     """`substantive` changes words or sense, `orthographic` spelling or typography, `layout` only
-    breaks."""
+    breaks; `revision` is a change of words or sense that an author made from one edition to the
+    next (from 1.2)."""
     readings: tuple[Reading, ...]
     """Every reading, the lemma's first."""
     rule: str

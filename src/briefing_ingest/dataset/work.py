@@ -6,6 +6,7 @@ from typing import Literal
 
 from briefing_ingest.dataset.record import Id, Offset, Record
 from briefing_ingest.dataset.text import Block, Note
+from briefing_ingest.model import EditionKnownFrom
 
 
 class StatedIn(Record):
@@ -41,6 +42,15 @@ class WitnessRef(Record):
     """True for the witness whose order and structure the work follows."""
     evidence: str | None = None
     """Why it is taken for a version of this work."""
+    edition: str | None = None
+    """Date of its edition, ISO 8601, where the witnesses are not all of one edition (from 1.2)."""
+    supersedes: tuple[Id, ...] | None = None
+    """Ids of the witnesses whose editions it supersedes (from 1.2)."""
+    edition_known_from: EditionKnownFrom | None = None
+    """What tells that it is later, the surest first: the `manifest`, a `statement` in the text, a
+    `date` alone, the `name` of the source, the date of its `file` (from 1.2)."""
+    edition_reason: str | None = None
+    """The same in words (from 1.2)."""
 
 
 class Contact(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from briefing_ingest.dataset import Dataset, Entity, Relation, Source, Work, texts
+from briefing_ingest.dataset import Dataset, Entity, Relation, Source, WitnessRef, Work, texts
 from briefing_ingest.errors import CODES, UsageError
 from briefing_ingest.explain.layout import (
     facts,
@@ -74,10 +74,20 @@ def _witnesses(dataset: Dataset, work: Work) -> Iterator[str]:
     for witness in work.witnesses:
         base = " (base: order and structure follow it)" if witness.base else ""
         yield f"  {witness.source}: {paths.get(witness.source, '?')}{base}"
+        if witness.edition or witness.supersedes:
+            yield wrapped(_edition(witness), "      ", "    ")
         if witness.evidence:
             yield wrapped(
                 f"taken as a version of this work because {witness.evidence}", "      ", "    "
             )
+
+
+def _edition(witness: WitnessRef) -> str:
+    """The edition of a witness, what it supersedes, and how that is known."""
+    dated = f"edition of {witness.edition}" if witness.edition else "edition without a date"
+    if not witness.supersedes:
+        return dated
+    return f"{dated}, later than {', '.join(witness.supersedes)}: {witness.edition_reason}"
 
 
 def _found(briefings: Loaded, work: Work) -> Iterator[str]:

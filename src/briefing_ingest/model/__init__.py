@@ -19,6 +19,7 @@ from briefing_ingest.model.decision import (
 from briefing_ingest.model.kinds import (
     BlockKind,
     Confidence,
+    EditionKnownFrom,
     EmphasisKind,
     EntityType,
     VariantType,
@@ -67,6 +68,7 @@ from briefing_ingest.model.work import (
     Stretch,
     WitnessPlace,
     Work,
+    WorkEdition,
     WorkSpan,
 )
 
@@ -86,6 +88,7 @@ __all__ = [
     "Decisions",
     "Declared",
     "DoubtfulPassage",
+    "EditionKnownFrom",
     "Emphasis",
     "EmphasisKind",
     "Entity",
@@ -125,6 +128,7 @@ __all__ = [
     "Witness",
     "WitnessPlace",
     "Work",
+    "WorkEdition",
     "WorkKind",
     "WorkSpan",
 ]

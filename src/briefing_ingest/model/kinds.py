@@ -26,6 +26,7 @@ BlockKind = Literal[
 WorkKind = Literal["briefing", "blog_post", "document"]
 
 
+EditionKnownFrom = Literal["manifest", "statement", "date", "name", "file"]
 VariantType = Literal["substantive", "revision", "orthographic", "layout"]
 
 

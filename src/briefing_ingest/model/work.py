@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefing_ingest.cells import CellPlace, Cells
-from briefing_ingest.model.kinds import BlockKind, VariantType, WorkKind
+from briefing_ingest.model.kinds import BlockKind, EditionKnownFrom, VariantType, WorkKind
 from briefing_ingest.model.raw import CellSpan
 from briefing_ingest.model.witness import Emphasis, Found, Imprint, Label, Link, Place, check_grid
 from briefing_ingest.text import Span
@@ -117,6 +117,18 @@ class Rights:
     """The sources that state it; none where only the manifest does."""
 
 
+class WorkEdition(NamedTuple):
+    """The edition that a witness has: its date (ISO 8601, or ""), the sources it is later than, and
+    how that is known, in words and from what.
+    """
+
+    source_id: str
+    date: str = ""
+    earlier: tuple[str, ...] = ()
+    reason: str = ""
+    known_from: EditionKnownFrom | None = None
+
+
 @dataclass(frozen=True)
 class Work:
     """A briefing: one best text reconciled from its witnesses. ``witnesses`` are source ids, the
@@ -136,6 +148,8 @@ class Work:
     imprints: tuple[Imprint, ...] = ()
     evidence: tuple[str, ...] = ()
     """For each witness after the base, why it is taken for a version of the work."""
+    editions: tuple[WorkEdition, ...] = ()
+    """Of each witness, where one is later than another."""
     found: tuple[Found, ...] = ()
     """Where title, subtitle, authors, date and licence were found."""
 

@@ -1,60 +1,32 @@
-"""Which witness speaks for the latest edition of a work, by what the witnesses say of themselves.
+"""Which witness speaks for the latest edition of a work, by what the witnesses say of themselves
+and the manifest of them.
 
-A witness says so with a date of its own or with a statement that it was corrected, updated or
-published before. The
-one that is latest by this is followed wherever witnesses differ in a fact, through the whole work:
-figures taken from one edition here and from another there make a text that nobody wrote.
+The latest is followed wherever an author changed something, through the whole work: figures taken
+from one edition here and from another there make a text that nobody wrote.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
-from briefing_ingest.english.dates import leading_date, printed_date
-from briefing_ingest.model import MANIFEST, Witness
+from briefing_ingest.model import EditionKnownFrom, Witness, WorkEdition
+from briefing_ingest.reconcile.edition import Edition, edition_of
 from briefing_ingest.reconcile.facts import skeleton
-from briefing_ingest.text import iso_date
-
-
-class Edition(NamedTuple):
-    """What a witness says of its edition.
-
-    ``date`` is in ISO 8601, as exact as it is stated, or ""; ``statement`` are the words that say
-    the text was revised, or ""; ``stated`` is True if the manifest gives the date, ``leads`` if it
-    says that this edition is followed. ``is_edition`` is True if the manifest says that the
-    date is that of an edition, and ``supersedes`` are the ids of the sources that it says are
-    earlier.
-    """
-
-    date: str = ""
-    statement: str = ""
-    stated: bool = False
-    leads: bool = False
-    source_id: str = ""
-    is_edition: bool = False
-    supersedes: frozenset[str] = frozenset()
-
-    @property
-    def revises(self) -> bool:
-        """Whether it says, or the manifest of it, that it is another edition: a date alone does
-        not, since the page and the PDF of one edition often bear different days.
-        """
-        return bool(self.statement or self.supersedes) or self.leads or self.is_edition
 
 
 class Authority(NamedTuple):
     """A witness that is later than another of its work, and what shows it, in words.
 
-    ``stated`` is True if the manifest or a statement of revision shows it, not a date alone;
-    ``revises`` if it is an edition of its own by these. ``earlier`` are the sources it is later
-    than.
+    ``known_from`` is what shows it: the manifest, a statement in the text, a date alone, the name
+    of the source or the date of its file. ``revises`` is True if it is an edition of its own by the
+    first two. ``earlier`` are the sources it is later than.
     """
 
     source_id: str
     reason: str
-    stated: bool = False
+    known_from: EditionKnownFrom = "date"
     revises: bool = False
     earlier: frozenset[str] = frozenset()
 
@@ -66,129 +38,157 @@ class Authority(NamedTuple):
         return is_its_own and self.earlier.issuperset(set(all_names) - set(having))
 
 
-_BLOCKS_AT_ENDS: Final = 12
-"""Blocks at either end of a text where it speaks of its own edition; between them such words are of
-the matter."""
+class Sign(NamedTuple):
+    """Something that shows that one edition is later than another, and in words why."""
 
-_DATED: Final = r"(?:(?:on|in|at)\s+)?:?\s*(?=\W*(?:\d|[A-Z][a-z]{2,8}\b\.?\s+\d))"
-_REVISED: Final = r"(?:corrected|updated|revised|amended|reissued|republished|re-issued)"
-_STATEMENTS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # Updated 3 June 2024
-        rf"^\W*(?:last\s+|page\s+|text\s+|this\s+version\s+)?{_REVISED}\s*:?\s+{_DATED}.*",
-        r"^\W*last\s+(?:modified|reviewed)\s*:?\s+" + _DATED + ".*",
-        # Correction: ...
-        r"^\W*(?:corrections?|corrigend(?:um|a)|errat(?:um|a)|amendments?|update)\b[^.:]{0,40}:.*",
-        r"^\W*(?:corrigendum|erratum|errata)\b.*",
-        r"^\W*(?:second|third|fourth|fifth|sixth|new|revised|updated|corrected|amended)"
-        r"(?:,?\s+(?:and\s+)?\w+)?\s+(?:edition|version|issue)\b.{0,60}$",
-        r"\b(?:earlier|previous|original|first)\s+(?:version|edition)\s+of\s+this\s+\w+(?:\s+\w+){0,6}\s+"
-        r"(?:said|stated|gave|showed|reported|named|misstated|misnamed|misspelt|wrongly|incorrectly|contained|put)\b.*",
-        # This briefing was corrected on ...
-        rf"\bthis\s+(?:\w+\s+)?\w+\s+(?:was|has\s+been)\s+{_REVISED}\b.*",
-        r"\bthis\s+(?:version|edition|issue)\s+(?:replaces|supersedes|corrects)\b.*",
-        # First published in May 2023 as ...
-        r"\b(?:first|originally|previously)\s+published\s+.{0,40}?\bas\b.*",
-    )
-)
-_REVISION: Final = re.compile(
-    rf"\b(?:{_REVISED}|modified|reviewed|corrections?|corrigend(?:um|a)|errat(?:um|a)|amendments?|update)\b",
-    re.IGNORECASE,
-)
-_LOOK_AHEAD_CHARACTERS: Final = 400
-"""Characters of a sentence that are looked at: a statement begins early in it."""
+    known_from: EditionKnownFrom
+    reason: str
+
 
 _MAX_QUOTED_CHARACTERS: Final = 80
 """Characters of a statement that are quoted in a reason."""
 
 
-def edition_of(witness: Witness) -> Edition:
-    """What ``witness`` says of its edition: the manifest's date, else the latest that it gives as
-    its own.
+# --- signs, the surest first ----------------------------------------------------------------------
+
+
+def _leads(one: Edition, other: Edition) -> Sign | None:
+    if not one.leads or other.leads:
+        return None
+    return Sign("manifest", f"the manifest says that {one.source_id} leads")
+
+
+def _supersedes(one: Edition, other: Edition) -> Sign | None:
+    if other.source_id not in one.supersedes:
+        return None
+    said = f"the manifest says that {one.source_id} supersedes {other.source_id}"
+    return Sign("manifest", said)
+
+
+def _is_of_later_date(one: Edition, other: Edition) -> Sign | None:
+    """Two dates decide, unless one only says the other less exactly or is a misreading of it. A
+    text with a date is not later than one without: nothing tells.
     """
-    statement = next(_statements(witness), "")
-    stated = {f.name: f.value for f in witness.facts if f.where == MANIFEST}
-    known = Edition(
-        statement=statement,
-        leads=is_leading(witness),
-        source_id=witness.source_id,
-        is_edition="edition" in stated,
-        supersedes=frozenset(
-            f.value for f in witness.facts if f.name == "supersedes" and f.where == MANIFEST
-        ),
-    )
-    date = iso_date(stated.get("edition") or stated.get("published", ""))
-    if date:
-        return known._replace(date=date, stated=True)
-    own = max([_date_of(statement), *_own_dates(witness)])
-    return known._replace(date=own, stated=known.leads or bool(known.supersedes))
-
-
-def is_leading(witness: Witness) -> bool:
-    """Whether the manifest says that this edition is followed."""
-    return any(fact.name == "leads" and fact.where == MANIFEST for fact in witness.facts)
-
-
-def _date_of(statement: str) -> str:
-    """The date that a statement gives for the revision; other dates in it are of what was
-    revised.
-    """
-    verb = _REVISION.search(statement)
-    return leading_date(statement[verb.end() :]) if verb else ""
-
-
-def _own_dates(witness: Witness) -> Iterator[str]:
-    """Dates of publication or change that the source declares or prints alone at its head.
-
-    The date a PDF file was made on is left out: an old edition is often made into a new file.
-    """
-    for fact in witness.facts:
-        if fact.name in ("published", "modified") and not fact.where.startswith("PDF "):
-            yield iso_date(fact.value)
-    yield from (printed_date(block.text) for block in witness.blocks[:_BLOCKS_AT_ENDS])
-
-
-def _statements(witness: Witness) -> Iterator[str]:
-    """Sentences at the ends of a text, or in its notes, that say that the text was revised."""
-    blocks = witness.blocks
-    ends = [
-        *blocks[:_BLOCKS_AT_ENDS],
-        *blocks[max(_BLOCKS_AT_ENDS, len(blocks) - _BLOCKS_AT_ENDS) :],
-        *witness.notes,
-    ]
-    for block in ends:
-        for sentence in re.split(r"(?<=[.!?])\s+|\n", block.text):
-            if any(pattern.search(sentence[:_LOOK_AHEAD_CHARACTERS]) for pattern in _STATEMENTS):
-                yield sentence.strip(" ([*_")
-
-
-def is_later(one: Edition, other: Edition) -> bool:
-    """True if ``one`` says that it is later than ``other``, or the manifest that it leads or
-    supersedes the other.
-
-    Else two dates decide, unless one only says the other less exactly or is a misreading of it;
-    else a statement that the text was revised, where the other has none. A text with a date is not
-    later than one without: nothing tells.
-    """
-    if one.leads or other.leads:
-        return one.leads and not other.leads
-    if other.source_id in one.supersedes or one.source_id in other.supersedes:
-        return other.source_id in one.supersedes
-    if one.date and other.date and not _is_one_date(one.date, other.date):
-        return one.date > other.date
-    return bool(one.statement) and not other.statement
+    if not other.date or one.date <= other.date or _is_one_date(one.date, other.date):
+        return None
+    against = f" ({other.source_id} {other.date})"
+    if one.stated:
+        what = "is the edition of" if one.is_edition else "was published on"
+        return Sign(
+            "manifest", f"the manifest says that {one.source_id} {what} {one.date}{against}"
+        )
+    if one.statement:
+        said = f"{one.source_id} says of itself “{_quoted(one.statement)}”{against}"
+        return Sign("statement", said)
+    return Sign("date", f"{one.source_id} is dated {one.date}{against}")
 
 
 def _is_one_date(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one) or skeleton(one) == skeleton(other)
 
 
+def _is_of_later_number(one: Edition, other: Edition) -> Sign | None:
+    if not other.number or one.number <= other.number:
+        return None
+    own, old = (".".join(map(str, edition.number)) for edition in (one, other))
+    said = f"{one.source_id} says that it is version {own} ({other.source_id} {old})"
+    return Sign("statement", said)
+
+
+def _says_that_it_revises(one: Edition, other: Edition) -> Sign | None:
+    if not one.statement or other.statement:
+        return None
+    return Sign("statement", f"{one.source_id} says of itself “{_quoted(one.statement)}”")
+
+
+def _quoted(statement: str) -> str:
+    if len(statement) <= _MAX_QUOTED_CHARACTERS:
+        return statement
+    return statement[:_MAX_QUOTED_CHARACTERS].rstrip() + "…"
+
+
+def _is_named_later(one: Edition, other: Edition) -> Sign | None:
+    """The names of the sources differ only in what says which version they are."""
+    (stem, own), (other_stem, old) = _named(one.source_id), _named(other.source_id)
+    if stem != other_stem or own <= old:
+        return None
+    return Sign("name", f"{one.source_id} is named as a later version than {other.source_id}")
+
+
+_DATE_IN_NAME: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-?[01]\d(?:-?[0-3]\d)?)?(?!\d)")
+_VERSION_IN_NAME: Final = re.compile(
+    r"(?<![a-z])(?:version|ver|v|rev)[-_.]?(\d+(?:[-_.]\d+)*)(?![a-z0-9])"
+)
+_DRAFT: Final = re.compile(r"(?<![a-z])(?:draft|proof|preprint)(?![a-z])")
+_REVISED: Final = re.compile(
+    r"(?<![a-z])(?:corrected|revised|updated|amended|reissued?|corr|new)(?![a-z])"
+)
+_FINAL: Final = re.compile(r"(?<![a-z])final(?![a-z])")
+
+
+def _named(source_id: str) -> tuple[str, tuple[int, tuple[int, ...], int, str]]:
+    """The name of a source without what says which version it is, and that as something that can be
+    compared: draft or not, a number, revised or not, a date.
+
+    >>> _named("street-lights-v2"), _named("street-lights-draft")[0]
+    (('streetlights', (0, (2,), 0, '')), 'streetlights')
+    """
+    version = _VERSION_IN_NAME.search(source_id)
+    number = tuple(map(int, re.findall(r"\d+", version[1]))) if version else ()
+    dated = _DATE_IN_NAME.search(source_id)
+    date = re.sub(r"\D", "", dated.group()) if dated else ""
+    standing = -1 if _DRAFT.search(source_id) else 0
+    stem = source_id
+    for pattern in (_VERSION_IN_NAME, _DATE_IN_NAME, _DRAFT, _REVISED, _FINAL):
+        stem = pattern.sub("", stem)
+    stem = re.sub(r"[^a-z0-9]", "", stem)
+    return stem, (standing, number, int(bool(_REVISED.search(source_id))), date)
+
+
+def _is_of_later_file(one: Edition, other: Edition) -> Sign | None:
+    """The weakest sign: an old edition is often made into a new file."""
+    if not other.file_date or one.file_date <= other.file_date:
+        return None
+    said = (
+        f"the file of {one.source_id} is of {one.file_date} ({other.source_id} {other.file_date})"
+    )
+    return Sign("file", said)
+
+
+_SIGNS: Final[tuple[Callable[[Edition, Edition], Sign | None], ...]] = (
+    _leads,
+    _supersedes,
+    _is_of_later_date,
+    _is_of_later_number,
+    _says_that_it_revises,
+    _is_named_later,
+    _is_of_later_file,
+)
+"""In order: the first that tells which of two editions is later decides."""
+
+
+# --- the order of editions ------------------------------------------------------------------------
+
+
+def sign_of_later(one: Edition, other: Edition) -> Sign | None:
+    """What shows that ``one`` is later than ``other``; None if nothing does or it is earlier."""
+    for shows in _SIGNS:
+        sign = shows(one, other)
+        if sign or shows(other, one):
+            return sign
+    return None
+
+
+def is_later(one: Edition, other: Edition) -> bool:
+    """True if ``one`` is later than ``other`` by the surest sign that there is."""
+    return sign_of_later(one, other) is not None
+
+
 def authorities(witnesses: Sequence[Witness]) -> tuple[Authority, ...]:
     """The witnesses that are later than another one, the latest first; of equals those that come
     first.
 
-    None where no witness says that it is later than another.
+    None where nothing shows that a witness is later than another.
     """
     left = [edition_of(witness) for witness in witnesses] if len(witnesses) > 1 else []
     found = []
@@ -196,7 +196,7 @@ def authorities(witnesses: Sequence[Witness]) -> tuple[Authority, ...]:
         latest = next((own for own in left if _is_latest(own, left)), None)
         if latest is None:
             break
-        found.append(_authority(latest, [other for other in left if is_later(latest, other)]))
+        found.append(_authority(latest, left))
         left.remove(latest)
     return tuple(found)
 
@@ -208,39 +208,42 @@ def _is_latest(own: Edition, editions: Sequence[Edition]) -> bool:
     return any(is_later(own, other) for other in editions)
 
 
-def _authority(edition: Edition, earlier: Sequence[Edition]) -> Authority:
+def _authority(edition: Edition, editions: Sequence[Edition]) -> Authority:
+    """The record of an edition that is the latest of ``editions``."""
+    signs = {other.source_id: sign_of_later(edition, other) for other in editions}
+    shown = {name: sign for name, sign in signs.items() if sign}
+    surest = min(shown.values(), key=lambda sign: _SURENESS.index(sign.known_from))
     return Authority(
         edition.source_id,
-        f"{_why_latest(edition, earlier)}{_dated(earlier)}",
-        stated=edition.stated or bool(edition.statement),
+        surest.reason,
+        known_from=surest.known_from,
         revises=edition.revises,
-        earlier=frozenset(other.source_id for other in earlier),
+        earlier=frozenset(shown),
     )
 
 
-def _why_latest(edition: Edition, earlier: Sequence[Edition]) -> str:
-    """What shows that an edition is later than the ``earlier`` ones, in words."""
-    name = edition.source_id
-    superseded = sorted(edition.supersedes & {other.source_id for other in earlier})
-    if edition.leads:
-        return f"the manifest says that {name} leads"
-    if superseded:
-        return f"the manifest says that {name} supersedes {', '.join(superseded)}"
-    if edition.stated and edition.date:
-        what = "is the edition of" if edition.is_edition else "was published on"
-        return f"the manifest says that {name} {what} {edition.date}"
-    if edition.statement:
-        return f"{name} says of itself “{_quoted(edition.statement)}”"
-    return f"{name} is dated {edition.date}"
+_SURENESS: Final[tuple[EditionKnownFrom, ...]] = ("manifest", "statement", "date", "name", "file")
 
 
-def _quoted(statement: str) -> str:
-    if len(statement) <= _MAX_QUOTED_CHARACTERS:
-        return statement
-    return statement[:_MAX_QUOTED_CHARACTERS].rstrip() + "…"
+def is_leading(witness: Witness) -> bool:
+    """Whether the manifest says that this edition is followed."""
+    return edition_of(witness).leads
 
 
-def _dated(earlier: Sequence[Edition]) -> str:
-    """The dates of the earlier editions, in words that go on from the latest."""
-    dated = [f"{other.source_id} {other.date}" for other in earlier if other.date]
-    return f" ({', '.join(dated)})" if dated else ""
+def editions_of(witnesses: Sequence[Witness]) -> tuple[WorkEdition, ...]:
+    """The edition of each witness, in their order; none where no witness is later than another."""
+    found = {authority.source_id: authority for authority in authorities(witnesses)}
+    if not found:
+        return ()
+    dated = {witness.source_id: edition_of(witness).date for witness in witnesses}
+    order = {name: place for place, name in enumerate(dated)}
+    return tuple(
+        WorkEdition(
+            name,
+            date,
+            tuple(sorted(found[name].earlier, key=order.__getitem__)) if name in found else (),
+            found[name].reason if name in found else "",
+            found[name].known_from if name in found else None,
+        )
+        for name, date in dated.items()
+    )

@@ -49,7 +49,11 @@ def latest_edition(locus: Locus) -> tuple[str, str] | None:
 
 
 def _may_be_followed(authority: Authority, followed: str, locus: Locus) -> bool:
-    """Whether the latest edition lost nothing here: what it lacks, it has taken out."""
+    """Whether it is sure enough that it is the latest edition, and whether it lost nothing here:
+    what it lacks, it has taken out.
+    """
+    if authority.known_from in {"name", "file"} and agreement(locus):
+        return False  # what only hints at an order does not go before what most witnesses read
     lacked = [text for text in locus.texts if lacks_passage(followed, text)]
     return not lacked or (
         authority.revises and all(is_withdrawn(followed, text, locus) for text in lacked)

@@ -19,6 +19,7 @@ from briefing_ingest.model import (
     Work,
     WorkKind,
 )
+from briefing_ingest.reconcile.authority import editions_of
 from briefing_ingest.reconcile.rights import rights_of
 from briefing_ingest.reconcile.titles import completed_title, is_stated_title
 from briefing_ingest.text import OPENING_HEADINGS, POSTCODE, fold, iso_date
@@ -50,6 +51,7 @@ def describe(
         rights=rights,
         imprints=_with_stated(_imprints(blocks), [fact for _, fact in stated]),
         evidence=evidence,
+        editions=editions_of(witnesses),
         found=_placed(title, subtitle, *authors, published, licence),
     )
 

@@ -9,6 +9,9 @@ from briefing_ingest.model import Witness
 from briefing_ingest.reconcile.authority import authorities, is_leading
 from briefing_ingest.text import word_key
 
+_SURE: Final = frozenset({"manifest", "statement"})
+"""What makes a latest edition the base; a date alone does not."""
+
 _MAX_COMPARED: Final = 8
 """Each witness is compared with at most so many others; more add little to what the majority is."""
 
@@ -75,7 +78,8 @@ def _latest_first(ordered: Sequence[Witness]) -> list[Witness]:
 
 def _latest(ordered: Sequence[Witness]) -> list[Witness]:
     """The latest edition, if it is known as such and nearly whole."""
-    latest = next((found.source_id for found in authorities(ordered)[:1] if found.stated), "")
+    first = authorities(ordered)[:1]
+    latest = next((one.source_id for one in first if one.known_from in _SURE), "")
     longest = max(map(_size, ordered))
     return [
         w for w in ordered if w.source_id == latest and _size(w) >= _MIN_SHARE_OF_LONGEST * longest

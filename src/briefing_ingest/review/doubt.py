@@ -32,7 +32,7 @@ class Doubt(NamedTuple):
     """
 
     stake: int
-    kind: Literal["left out", "kept", "table", "reading", "versions", "name", "link"]
+    kind: Literal["left out", "kept", "table", "reading", "edition", "versions", "name", "link"]
     where: str
     address: str
     text: str

@@ -31,6 +31,7 @@ def doubts_of(dataset: Dataset, provenance: Provenance) -> tuple[Doubt, ...]:
     found: Iterable[Doubt] = chain(
         _passages(provenance),
         _readings(dataset),
+        _editions(dataset),
         _versions(dataset, frozenset(map(frozenset, provenance.apart))),
         _names(dataset),
         _links(dataset, provenance),
@@ -106,7 +107,7 @@ def _is_close(variant: Variant) -> bool:
     """Whether another reading may be right: nothing but the order of the sources decided, or the
     readings differ in a fact and no edition or majority settles it.
     """
-    if variant.type != "substantive" or variant.rule in _SURE_RULES:
+    if variant.type not in {"substantive", "revision"} or variant.rule in _SURE_RULES:
         return False
     if not all(reading.text.strip() for reading in variant.readings):
         return False  # a passage that a version lacks is lost more often than put in
@@ -145,6 +146,50 @@ def _chosen(source: str, reading: str, instead_of: str, before: str) -> Answer:
     said = f"“{shortened(reading)}” is right." if reading.strip() else "Nothing stands here."
     decision = {"source": source, "reading": reading, "instead_of": instead_of, "before": before}
     return Answer(said, {key: value for key, value in decision.items() if key != "before" or value})
+
+
+# --- editions -------------------------------------------------------------------------------------
+
+
+def _editions(dataset: Dataset) -> Iterator[Doubt]:
+    """Works whose versions say different things, where it is not sure which is the latest: nothing
+    tells, or a date does alone.
+    """
+    for work in dataset.works:
+        differing = [
+            variant
+            for text in texts(work)
+            for variant in text.variants
+            if variant.type == "revision" or (_is_close(variant) and _is_of_fact(variant))
+        ]
+        why = _why_unsure(work) if differing else ""
+        if why:
+            yield _edition(work, len(differing), why)
+
+
+def _why_unsure(work: Work) -> str:
+    """Why it is not sure which witness is the latest edition, in words; "" if it is."""
+    latest = next((one for one in work.witnesses if one.supersedes), None)
+    if latest is None:
+        return "nothing says which of them is later"
+    is_sure = latest.edition_known_from in {"manifest", "statement"}
+    return "" if is_sure else f"only this tells which is later: {latest.edition_reason}"
+
+
+def _edition(work: Work, count: int, why: str) -> Doubt:
+    names = [witness.source for witness in work.witnesses]
+    differ = "One place differs" if count == 1 else f"{count} places differ"
+    return Doubt(
+        stake=_STAKE_OF_FACT * count,
+        kind="edition",
+        where=work.id,
+        address=work.id,
+        text=f"“{work.title}”: {', '.join(names)}",
+        why=f"{differ} in what the versions say, and {why}.",
+        answers=tuple(
+            Answer(f"{name} is the edition to follow.", {"leads": name}) for name in names
+        ),
+    )
 
 
 # --- versions -------------------------------------------------------------------------------------

@@ -180,7 +180,7 @@
   }
   function variantElement(text, items, inside, point) {
     const variants = items.map((item) => item.variant);
-    const gravest = ["substantive", "orthographic", "layout"].find((type) => variants.some((variant) => variant.type === type));
+    const gravest = ["revision", "substantive", "orthographic", "layout"].find((type) => variants.some((variant) => variant.type === type));
     const blank = !variants.some((variant) => letters(text).slice(variant.start, variant.end).join("").trim());
     const told = () => variants.map(readings);
     const element = h("span", {
@@ -197,7 +197,7 @@
   }
   function readings(variant) {
     return [
-      h("p", {}, h("strong", {}, `${words(variant.type)} variant`)),
+      h("p", {}, h("strong", {}, variant.type === "revision" ? "Revision" : `${words(variant.type)} variant`)),
       h("ul", { class: "readings" }, variant.readings.map((reading, index) => h("li", { class: index ? null : "chosen" },
         quoted(reading.text), index ? " " : " (chosen) ", h("span", { class: "who" }, list(reading.witnesses).join(", ") || "no witness")))),
       h("p", {}, "Rule ", h("code", {}, variant.rule), `: ${variant.reason}.`),
