@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_ingest.model import Block, Box, Line, LineRole, RawDocument
+from briefing_ingest.model import Block, Box, Label, Line, LineRole, RawDocument
 from briefing_ingest.repair import repair_blocks, repair_lines
 from briefing_ingest.structure import structure
 from briefing_ingest.traced import TracedText
 from set_lines import set_line
+from witnesses import witness_of
 
 PROSE = "The number of cases rose in each of the years for which figures are known, and it is still"
 MORE = "rising, though less than it did before, as the report of the second year had said it would"
@@ -131,3 +132,27 @@ def test_a_sentence_goes_on_behind_the_source_of_a_table() -> None:
     )
     assert [block.kind for block in blocks] == ["paragraph", "caption", "table", "caption"]
     assert blocks[0].text.endswith("it would.")
+
+
+NUMBERS = [
+    ("Figure 9.4.1: Fares by size of boat.", ("Figure", "9.4.1"), "Fares by size of boat."),
+    ("Figure 8.7a–c: Three boats.", ("Figure", "8.7a–c"), "Three boats."),
+    ("Table A.2: Fares.", ("Table", "A.2"), "Fares."),
+    ("Table A2 – Fares.", ("Table", "A2"), "Fares."),
+    ("Figure 2-4: Boats.", ("Figure", "2-4"), "Boats."),
+    ("Case study 1.2: The mate", ("Case study", "1.2"), "The mate"),
+    ("Figure 3. Boats in winter.", ("Figure", "3"), "Boats in winter."),
+]
+
+
+@pytest.mark.parametrize(("line", "label", "text"), NUMBERS)
+def test_a_label_has_its_whole_number(line: str, label: tuple[str, str], text: str) -> None:
+    said = f"A Ferry in Winter\n\nThe boats run late and nobody minds.\n\n{line}\n"
+    block = next(block for block in witness_of(said).blocks if block.label)
+    assert (block.label, block.text) == (Label(*label), text)
+
+
+@pytest.mark.parametrize("line", ["Figure 3.2 Boats in winter", "Table 8.7a-c A boat of oak"])
+def test_a_number_without_a_mark_behind_it_is_not_cut(line: str) -> None:
+    said = f"A Ferry in Winter\n\nThe boats run late and nobody minds.\n\n{line}\n"
+    assert line in [block.text for block in witness_of(said).blocks]

@@ -7,14 +7,17 @@ from typing import Final
 
 from briefing_ingest.text import sentence_ends
 
-_NUMBER: Final = r"\d{1,3}(?:\.\d+)?|[A-Z]|[IVX]+"
+_NUMBER: Final = (
+    r"(?:[A-Z]{1,2}[.-]?)?\d{1,3}(?:[.–-]\d+)*(?:[a-z](?:[–-][a-z])?)?(?!\w)|[A-Z]|[IVX]+"
+)
+"""As in "3", "9.4.1", "A.2", "2-4", "8.7a", "8.7a–c", "B", "IV"."""
 
 LABEL: Final = re.compile(
     r"\s*(?=[A-Z])((?i:case study|case studies|case example|box|figure|fig\.|table|chart|map|graph"
     r"|diagram|plate|photo"
     r"|recommendation|example|exhibit|spotlight|(?:key )?finding|principle|lesson|appendix"
     r"|annexe?))\s+"
-    rf"({_NUMBER})\s*[:.–—-]\s*"
+    rf"({_NUMBER})\s*(?:[:.]|[–—-](?![a-z]))(?!\d)\s*"
 )
 """The start of a labelled block: what it is, its number, and a mark of punctuation."""
 
