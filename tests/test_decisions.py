@@ -377,12 +377,34 @@ def test_close_works_are_asked_about_once(tmp_path: Path, works: str) -> None:
     assert "versions" not in {d["kind"] for d in again}
 
 
+@pytest.mark.parametrize("leads", ["first", "second"])
+def test_the_edition_to_follow_is_asked_about_once(tmp_path: Path, leads: str) -> None:
+    folder, out = _folder(tmp_path), tmp_path / "out"
+    _built(folder)
+    asked = [
+        d
+        for d in ingest("review", "--dataset", out, "--all", "--json").json
+        if d["kind"] == "edition"
+    ]
+    assert len(asked) == 1
+    answer = next(a for a in asked[0]["answers"] if f'leads = "{leads}"' in a["decision"])
+    with (folder / "sources.toml").open("a", encoding="utf-8") as manifest:
+        manifest.write("\n" + answer["decision"])
+    briefings, _ = _built(folder)
+    again = ingest("review", "--dataset", out, "--all", "--json").json
+    assert "edition" not in {d["kind"] for d in again}
+    other = "second" if leads == "first" else "first"
+    refs = {one.source: one for one in briefings.dataset.works[0].witnesses}
+    assert refs[leads].supersedes == (other,)
+    assert refs[leads].edition_known_from == "manifest"
+
+
 def test_the_list_is_printed_with_its_decisions(tmp_path: Path) -> None:
     folder = _with_page(tmp_path)
     _built(folder)
     run = ingest("review", "--dataset", folder.parent / "out", "--most", 1)
     assert run.code == 0
-    assert "1. reading: the-lamps-of-elm/" in run.out
+    assert "1. edition: the-lamps-of-elm" in run.out
     assert "[[decision]]" in run.out
     assert "more: `ingest review --all`." in run.out
-    assert "Next: ingest explain the-lamps-of-elm/" in run.err + run.out
+    assert "Next: ingest explain the-lamps-of-elm" in run.err + run.out

@@ -60,13 +60,7 @@ def merge(group: tuple[Witness, ...], decided: Sequence[DecidedReading] = ()) ->
     witnesses = by_rank(group)
     names = [witness.source_id for witness in witnesses]
     held = _held_runs(witnesses)
-    words = Words(
-        _vocabulary(witnesses),
-        held,
-        names[0],
-        authorities(witnesses),
-        tuple(one for one in decided if one.source in names),
-    )
+    words = _words_of(witnesses, held, decided)
     rows = drop_removed(
         rows_of(witnesses, held, words.authorities),
         words.authorities,
@@ -79,6 +73,13 @@ def merge(group: tuple[Witness, ...], decided: Sequence[DecidedReading] = ()) ->
         replace(draft.merged, note_refs=placed) for draft, placed in zip(drafts, refs, strict=True)
     )
     return describe(witnesses, blocks, tuple(draft.merged for draft in notes), _evidence(witnesses))
+
+
+def _words_of(witnesses: Sequence[Witness], held: Held, decided: Sequence[DecidedReading]) -> Words:
+    """What the choice of readings knows of the work of ``witnesses``, the base first."""
+    names = [witness.source_id for witness in witnesses]
+    own = tuple(one for one in decided if one.source in names)
+    return Words(_vocabulary(witnesses), held, names[0], authorities(witnesses), own)
 
 
 def _vocabulary(witnesses: Sequence[Witness]) -> Counter[str]:

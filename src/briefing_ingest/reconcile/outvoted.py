@@ -45,9 +45,8 @@ def drop_outvoted(
             [rows[k] for k in shared[max(0, at - _ROWS_AROUND) : at]],
             [rows[k] for k in shared[at:] if k > i][:_ROWS_AROUND],
         )
-        is_added = any(authority.added(row.parts, names) for authority in latest)
-        reason = "" if is_added else _why_outvoted(row, names, held, around)
-        if reason:
+        reason = _why_outvoted(row, names, held, around)
+        if reason and not _is_added(row, names, latest):
             waiting += [Addition(row.parts, AGREEMENT, reason), *row.additions]
         else:
             kept.append(row)
@@ -55,6 +54,11 @@ def drop_outvoted(
             kept[-1].additions += waiting
             waiting = []
     return kept
+
+
+def _is_added(row: Row, names: Sequence[str], latest: Sequence[Authority]) -> bool:
+    """Whether a later edition added the row."""
+    return any(authority.added(row.parts, names) for authority in latest)
 
 
 class _Around(NamedTuple):

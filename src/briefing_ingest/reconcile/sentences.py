@@ -51,21 +51,26 @@ def _as_in_edition(sentence: Sequence[Stretch], editions: Sequence[str]) -> Sequ
     """The stretches of one sentence of three and more witnesses, as the edition has what an author
     changed, if one is followed in it.
     """
-    followed = {
-        reading.source_id
-        for stretch in sentence
-        if stretch.rule == LATEST_EDITION.name
-        for reading in stretch.readings
-        if reading.text == stretch.lemma
-    }
+    followed = set(_followed(sentence))
     edition = next((name for name in editions if name in followed), None)
-    names = [reading.source_id for stretch in sentence[:1] for reading in stretch.readings]
-    if edition is None or edition not in names:
+    if edition is None:
         return sentence
-    place = names.index(edition)
     return [
-        _taken(stretch, place) if _is_changed(stretch, place) else stretch for stretch in sentence
+        _taken(stretch, place) if _is_changed(stretch, place) else stretch
+        for stretch in sentence
+        for place in [_place_of(edition, stretch)]
     ]
+
+
+def _followed(sentence: Sequence[Stretch]) -> Iterator[str]:
+    """The sources whose reading was chosen as that of the latest edition."""
+    for stretch in sentence:
+        if stretch.rule == LATEST_EDITION.name:
+            yield from (r.source_id for r in stretch.readings if r.text == stretch.lemma)
+
+
+def _place_of(source_id: str, stretch: Stretch) -> int:
+    return [reading.source_id for reading in stretch.readings].index(source_id)
 
 
 def _is_changed(stretch: Stretch, place: int) -> bool:
