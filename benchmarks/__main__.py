@@ -25,6 +25,7 @@ dataset)."""
 
 MEASUREMENTS: Final = (
     "calibration",
+    "corrections",
     "coverage",
     "html_checks",
     "html_speed",
