@@ -33,6 +33,24 @@ def clean_number(locus: Locus) -> tuple[str, str] | None:
     return None
 
 
+def note_marker(locus: Locus) -> tuple[str, str] | None:
+    """Of readings that differ in the number of a note only, the one without: a witness has it as
+    the marker of that note, and so it stands in the text once.
+
+    Wrong where a figure that is the number of the note as well ends the words before the marker.
+    """
+    for number in sorted(locus.called):
+        plain = {text: _without_number(text, number) for text in locus.texts}
+        without = [text for text, rest in plain.items() if text.rstrip() == rest]
+        if len(set(map(fold, plain.values()))) == 1 and 0 < len(without) < len(plain):
+            return without[0], f"{number} is the marker of a note, and stands there already"
+    return None
+
+
+def _without_number(text: str, number: str) -> str:
+    return re.sub(rf"\s*[\[(]?{re.escape(number)}[\])]?\s*$", "", text)
+
+
 _MIN_SHARED_LETTERS: Final = 0.5
 """In shares of letters in order: readings that have fewer in common are different words."""
 

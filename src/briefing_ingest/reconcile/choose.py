@@ -19,7 +19,7 @@ from briefing_ingest.reconcile.by_form import (
     well_formed_url,
 )
 from briefing_ingest.reconcile.by_witnesses import agreement, base_witness, consensus, fuller_text
-from briefing_ingest.reconcile.by_words import clean_number, known_words, listed_words
+from briefing_ingest.reconcile.by_words import clean_number, known_words, listed_words, note_marker
 from briefing_ingest.reconcile.locus import Choice, ChoosingRule, Locus, lacks_passage
 from briefing_ingest.reconcile.revision import is_other_statement, is_withdrawn
 from briefing_ingest.text import fold, straighten
@@ -149,6 +149,15 @@ RULES: Final[tuple[ChoosingRule, ...]] = (
     ),
     ChoosingRule(
         "typography", "typeset quotes, dashes and ligatures", typography, may_choose_nothing=""
+    ),
+    ChoosingRule(
+        "note_marker",
+        "of a word with and without the number of the note called there, the one without",
+        note_marker,
+        may_choose_nothing=(
+            "the number stands in the text as the marker of the note, which another witness "
+            "tells from the words."
+        ),
     ),
     LATEST_EDITION,
     FORMULA,

@@ -29,6 +29,8 @@ class Locus(NamedTuple):
     authorities: tuple[Authority, ...] = ()
     decided: tuple[DecidedReading, ...] = ()
     """What the maintainer has decided of the sources of the work."""
+    called: frozenset[str] = frozenset()
+    """Numbers of the notes that a witness calls here."""
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -35,12 +35,12 @@ from briefing_ingest.reconcile.elsewhere import Held, runs_of
 from briefing_ingest.reconcile.metadata import describe
 from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.reconcile.rank import by_rank
-from briefing_ingest.reconcile.refs import Marker, place_refs
+from briefing_ingest.reconcile.refs import Marker, called_in, place_refs
 from briefing_ingest.reconcile.removed import drop_removed
 from briefing_ingest.reconcile.row import Part, Row
 from briefing_ingest.reconcile.rows import rows_of
 from briefing_ingest.reconcile.sentences import of_one_source
-from briefing_ingest.reconcile.stretches import Words, choose_stretches
+from briefing_ingest.reconcile.stretches import Words, choose_stretches, without_space_at_end
 from briefing_ingest.reconcile.tables import (
     have_same_grid,
     markers_in_cells,
@@ -219,7 +219,9 @@ def _markers_of_witnesses(
 
 def _text(row: Row, present: Sequence[str], words: Words) -> tuple[Stretch, ...]:
     cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    return of_one_source(choose_stretches(cells, words, heard(cells)), words.authorities)
+    markers = {name: tuple(_markers(row.parts[name])) for name in present}
+    chosen = choose_stretches(cells, words, heard(cells), called_in(cells, markers))
+    return without_space_at_end(of_one_source(chosen, words.authorities))
 
 
 def _table(row: Row, present: Sequence[str], words: Words) -> tuple[tuple[Stretch, ...], Cells]:

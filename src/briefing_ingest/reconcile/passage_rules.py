@@ -28,6 +28,9 @@ WHOLE_TABLE: Final = PassageRule("whole_table", "takes a table as the best of it
 ONE_SOURCE: Final = PassageRule(
     "one_source", "of two versions, gives each sentence the words of one of them"
 )
+NO_SPACE_AT_END: Final = PassageRule(
+    "no_space_at_end", "leaves out white space behind the last words that were chosen"
+)
 ONLY_WITNESS: Final = PassageRule(
     "only_witness", "keeps a passage that some of the witnesses lack, and says which"
 )

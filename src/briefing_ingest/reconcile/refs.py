@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefing_ingest.model import NoteRef, PrintedMarker
+from briefing_ingest.reconcile.collate import Cell
 from briefing_ingest.reconcile.passage_rules import NOTE_SEQUENCE, PRINTED
 
 
@@ -20,6 +21,25 @@ class Marker(NamedTuple):
     number: str
     printed: str
     at: int
+
+
+def called_in(
+    cells: Sequence[Cell], markers: Mapping[str, Sequence[tuple[int, str, str]]]
+) -> list[frozenset[str]]:
+    """For each of the ``cells`` that tile a passage, the numbers of the notes that a witness calls
+    in it or at its ends. ``markers`` are those of each witness: offset in its passage, number, and
+    how it is printed.
+    """
+    called: list[frozenset[str]] = []
+    ends: Counter[str] = Counter()
+    for cell in cells:
+        found: set[str] = set()
+        for name, traced in cell.readings:
+            start, end = ends[name], ends[name] + len(traced)
+            found.update(number for at, number, _ in markers[name] if start <= at <= end)
+            ends[name] = end
+        called.append(frozenset(found))
+    return called
 
 
 class _Seat(NamedTuple):
