@@ -146,7 +146,9 @@ def _outcome(case: Case, random: Random) -> str:
         for name, text, date in zip(names, (case.old, case.new), dates, strict=True)
     ]
     text = " ".join(" ".join(block.text.split()) for block in merge(tuple(group)).blocks)
-    pattern = rf"{re.escape(case.before)}\W+({re.escape(case.said)}|{re.escape(case.instead_of)})\b"
+    pattern = (
+        rf"{re.escape(case.before)}\W+({re.escape(case.said)}|{re.escape(case.instead_of)})(?!\d)"
+    )
     found = {match[1] for match in re.finditer(pattern, text)}
     if len(found) != 1:
         return "neither"

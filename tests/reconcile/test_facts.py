@@ -20,6 +20,8 @@ from briefing_ingest.traced import TracedText
 from witnesses import witness_of
 
 OTHER_FACTS = [
+    ("in the 1980s", "in the 1990s"),
+    ("the 3rd of May", "the 5th of May"),
     *(("47", "52"), ("£37", "£29"), ("$5", "£5"), ("5%", "7%"), ("5 per cent", "7 per cent")),
     *(("1,250", "1,520"), ("2.5", "25"), ("3m", "3bn"), ("31", "313"), ("3", "8"), ("1", "7")),
     *(
@@ -41,6 +43,7 @@ OTHER_FACTS = [
     ),
 ]
 SAME_FACTS = [
+    ("in the 1980s", "in the 1980’s"),
     *(("l0", "10"), ("2O18", "2018"), ("20l8", "2018"), ("1 0", "10"), ("S2", "52")),
     *(("1,250", "1250"), ("1 250", "1250"), ("14th", "14"), ("5 %", "5 per cent"), ("£37", "37")),
     *(

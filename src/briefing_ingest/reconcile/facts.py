@@ -100,7 +100,8 @@ _CODE: Final = re.compile(r"[A-Z]{1,3}\d{1,4}[A-Z]?")
 
 _GROUPED: Final = re.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
 _SENTENCE_END: Final = re.compile(r"[.!?:][\"')\]]*\s*$")
-_ORDINALS: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_ORDINALS: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th|['’]?s)\b", re.IGNORECASE)
+"""What follows the digits of an ordinal or a decade: 3rd, 1980s."""
 
 
 class Facts(NamedTuple):
