@@ -25,6 +25,7 @@ from briefing_ingest.model import (
     WitnessPlace,
     Work,
 )
+from briefing_ingest.reconcile.address_columns import follow_columns
 from briefing_ingest.reconcile.authority import authorities
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import collate
@@ -54,7 +55,7 @@ def merge(group: tuple[Witness, ...], decided: Sequence[DecidedReading] = ()) ->
     """The work whose versions ``group`` holds; a lone witness makes a work of one. ``decided`` are
     the readings that the maintainer has chosen, of any source.
     """
-    witnesses = by_rank(group)
+    witnesses = follow_columns(by_rank(group))
     names = [witness.source_id for witness in witnesses]
     held = _held_runs(witnesses)
     words = Words(
