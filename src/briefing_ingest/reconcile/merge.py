@@ -27,6 +27,7 @@ from briefing_ingest.model import (
 )
 from briefing_ingest.reconcile.address_columns import follow_columns
 from briefing_ingest.reconcile.authority import authorities
+from briefing_ingest.reconcile.borders import with_borders
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
@@ -65,12 +66,14 @@ def merge(group: tuple[Witness, ...], decided: Sequence[DecidedReading] = ()) ->
         authorities(witnesses),
         tuple(one for one in decided if one.source in names),
     )
-    drafts = [_draft(row, names, words) for row in rows_of(witnesses, held)]
+    rows = rows_of(witnesses, held)
+    drafts = [_draft(row, names, words) for row in rows]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
     blocks = tuple(
         replace(draft.merged, note_refs=placed) for draft, placed in zip(drafts, refs, strict=True)
     )
+    blocks = with_borders(rows, blocks)
     return describe(witnesses, blocks, tuple(draft.merged for draft in notes), _evidence(witnesses))
 
 

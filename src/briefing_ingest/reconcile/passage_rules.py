@@ -28,6 +28,9 @@ WHOLE_TABLE: Final = PassageRule("whole_table", "takes a table as the best of it
 ONE_SOURCE: Final = PassageRule(
     "one_source", "of two versions, gives each sentence the words of one of them"
 )
+BLOCK_BORDER: Final = PassageRule(
+    "block_border", "keeps a border between blocks that some of the witnesses lack, and says which"
+)
 ONLY_WITNESS: Final = PassageRule(
     "only_witness", "keeps a passage that some of the witnesses lack, and says which"
 )
