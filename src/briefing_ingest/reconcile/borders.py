@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from briefing_ingest.model import MergedBlock, Reading, Stretch
+from briefing_ingest.model import Reading, Stretch
 from briefing_ingest.reconcile.passage_rules import BLOCK_BORDER
 from briefing_ingest.reconcile.row import Part, Row
 from briefing_ingest.traced import TracedText
 
 
-def with_borders(rows: Sequence[Row], blocks: Sequence[MergedBlock]) -> tuple[MergedBlock, ...]:
-    """``blocks``, made of ``rows``; where one ends in some versions and runs on into the next in
-    others, a variant of no extent at its end says so.
+def borders_of(rows: Sequence[Row]) -> list[tuple[Stretch, ...]]:
+    """For each of ``rows`` the variants at its end: one of no extent where it ends a block in some
+    versions and runs on into the next in others, else none.
     """
     following = _following_parts(rows)
-    return tuple(
-        replace(block, stretches=(*block.stretches, *_border(row, behind)))
-        for row, behind, block in zip(rows, following, blocks, strict=True)
-    )
+    return [tuple(_border(row, behind)) for row, behind in zip(rows, following, strict=True)]
 
 
 def _following_parts(rows: Sequence[Row]) -> list[dict[str, Part]]:

@@ -27,7 +27,7 @@ from briefing_ingest.model import (
 )
 from briefing_ingest.reconcile.address_columns import follow_columns
 from briefing_ingest.reconcile.authority import authorities
-from briefing_ingest.reconcile.borders import with_borders
+from briefing_ingest.reconcile.borders import borders_of
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
@@ -67,13 +67,13 @@ def merge(group: tuple[Witness, ...], decided: Sequence[DecidedReading] = ()) ->
         tuple(one for one in decided if one.source in names),
     )
     rows = rows_of(witnesses, held)
-    drafts = [_draft(row, names, words) for row in rows]
+    borders = borders_of(rows)
+    drafts = [_draft(row, names, words, border) for row, border in zip(rows, borders, strict=True)]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
     blocks = tuple(
         replace(draft.merged, note_refs=placed) for draft, placed in zip(drafts, refs, strict=True)
     )
-    blocks = with_borders(rows, blocks)
     return describe(witnesses, blocks, tuple(draft.merged for draft in notes), _evidence(witnesses))
 
 
@@ -138,14 +138,16 @@ class _Draft(NamedTuple):
     present: tuple[str, ...]
 
 
-def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
+def _draft(
+    row: Row, names: Sequence[str], words: Words, border: tuple[Stretch, ...] = ()
+) -> _Draft:
     present = [name for name in names if name in row.parts]
     stretches, grid = _stretches_and_cells(row, present, words)
     mapping = _Mapping.of(stretches, present)
     text = "".join(stretch.lemma for stretch in stretches)
     merged = MergedBlock(
         kind=row.block.kind,
-        stretches=(*stretches, *_not_taken(row)),
+        stretches=(*stretches, *_not_taken(row), *border),
         places=_places_of_witnesses(row, present),
         level=row.block.level,
         label=row.block.label,
