@@ -29,19 +29,19 @@ BODIES: tuple[Body, ...] = (
     Body(
         "Lantern Street Trust",
         ("Suite 4, Weaver House", "9 Loom Lane", "Bolton BL1 2AB"),
-        ("Tel 01204 496 0101", "www.lanternstreet.org.uk"),
+        ("Tel 01204 960101", "www.lanternstreet.org.uk"),
         ("Registered charity no. 1187654", "Company no. 09876543"),
     ),
     Body(
         "Ferry Road Advice Centre",
         ("Second Floor, Dock Offices", "41 Ferry Road", "Hull HU1 3CD"),
-        ("01482 496 0202", "www.ferryroadadvice.org.uk"),
+        ("01482 960202", "www.ferryroadadvice.org.uk"),
         ("Registered charity no. 1176543", "Company no. 08765432"),
     ),
     Body(
         "Orchard Lane Foundation",
         ("PO Box 12", "7 Orchard Lane", "Truro TR1 4EF"),
-        ("+44 1872 496 0303", "www.orchardlane.org"),
+        ("+44 1872 960303", "www.orchardlane.org"),
         ("Registered charity no. 1165432", "Company no. 07654321"),
     ),
 )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from briefing_ingest.text import POSTCODE
@@ -21,7 +22,7 @@ _REGISTRATION: Final = re.compile(
 )
 _TELEPHONE: Final = re.compile(
     r"""(?<![\w/.-])
-    (?: (?:\+\d{1,3}[ ]?)? \(?0\d{1,4}\)? (?:[ -]?\d){6,9}     # 020 7946 0101, +44 (0)20 7946 0101
+    (?: (?:\+\d{1,3}[ ]?)? \(?0 (?:\)?[ -]?\d){9,10}           # 020 7946 0101, +44 (0)20 7946 0101
     | \+\d{1,3} (?:[ -]?\d){8,11}                              # +44 20 7946 0101
     | \(?\d{3}\)? [ .-] \d{3} [ .-] \d{4}                      # (217) 555-0100
     ) (?![\w/]|[.-]\d)""",
@@ -36,6 +37,15 @@ _PATTERNS: Final[dict[Sign, tuple[re.Pattern[str], ...]]] = {
     "telephone": (_TELEPHONE,),
     "web": (_WEB,),
 }
+
+
+def telephones_in(text: str) -> Iterator[str]:
+    """The telephone numbers of ``text``, as printed; a register number is none.
+
+    >>> list(telephones_in("Tel 020 7946 0101, +44 (0)1632 960001. Company no. 09876543"))
+    ['020 7946 0101', '+44 (0)1632 960001']
+    """
+    return (match[0] for match in _TELEPHONE.finditer(text))
 
 
 def count_signs(text: str) -> Counter[Sign]:
