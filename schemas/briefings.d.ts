@@ -81,6 +81,8 @@ export interface Contact {
   value: string;
   /** Where it is printed. */
   block: string;
+  /** Id of the organisation in whose imprint it is printed (from 1.2). */
+  entity?: string;
 }
 
 /** A point on earth (WGS 84). */

@@ -14,9 +14,9 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from briefing_ingest.cells import SEPARATORS
-from briefing_ingest.model import Block
+from briefing_ingest.model import Block, Place
 from briefing_ingest.text import Span
-from briefing_ingest.traced import joined
+from briefing_ingest.traced import TracedText, joined
 
 Edit = tuple[int, int, str]
 """Start and end in the text as it stands, and what is put in their place."""
@@ -53,6 +53,27 @@ def edit(block: Block, edits: Sequence[Edit], repair: str) -> Block:
         ),
         markers=tuple(marker._replace(at=moved.to(marker.at)) for marker in block.markers),
         links=tuple(link for link in links if link.start < link.end),
+    )
+
+
+def with_other_text(model: Block, traced: TracedText, places: tuple[Place, ...]) -> Block:
+    """A block of the kind of ``model`` whose text is ``traced`` and stands at ``places``: nothing
+    that was noted in the text of ``model`` is noted there.
+
+    Raises:
+        ValueError: ``model`` is a table, whose cells are its text (a bug).
+    """
+    if model.kind == "table":
+        raise ValueError("a table has no other text")
+    return replace(
+        model,
+        traced=traced,
+        places=places,
+        markers=(),
+        links=(),
+        raw_links=(),
+        raw_emphases=(),
+        raw_calls=(),
     )
 
 

@@ -142,9 +142,10 @@ def test_notes_are_called_where_they_belong_and_stand_at_the_end() -> None:
         render(dataset.works[0], dataset) for render in (render_text, render_markdown)
     )
     assert "to reduce harm.[1] It’s a start." in text
-    assert "\n[1] See www.example.org/re-port\n" in text
+    assert "\n[1] See www.example.org/re-port (printed: www.example.org/re port)\n" in text
     assert "to reduce harm.[^1] It’s a start." in markdown
-    assert "\n[^1]: See [www.example.org/re-port](<https://www.example.org/re-port>)\n" in markdown
+    link = "[www.example.org/re-port](<https://www.example.org/re-port>)"
+    assert f"\n[^1]: See {link} (printed: `www.example.org/re port`)\n" in markdown
 
 
 @pytest.mark.parametrize("numbers", [("*", "†"), ("1", "1")])

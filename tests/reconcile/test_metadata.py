@@ -88,7 +88,7 @@ def test_imprints_have_each_their_own_numbers() -> None:
         "2222222\n\n"
         "Registered charity (SC012345)\n"
     )
-    assert [tuple(imprint) for imprint in work.imprints] == [
+    assert [imprint[:4] for imprint in work.imprints] == [
         ("Example Trust", "Unit 3 Mill House, 1 Long Lane, London SE11 5DP", "1111111", "2222222"),
         ("Other Alliance", "22 Short Street, London SE11 5JH", "SC012345", ""),
     ]

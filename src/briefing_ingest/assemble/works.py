@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefing_ingest import dataset as published
 from briefing_ingest.assemble.apparatus import note_ref, variants
 from briefing_ingest.assemble.tables import captions_of_tables, cells_of_table
 from briefing_ingest.english.licences import permissions
 from briefing_ingest.model import Mention, MergedBlock, Work
+from briefing_ingest.pages.contact_signs import telephones_in
+from briefing_ingest.tag.rulebook import IMPRINT
 
 Mentions = dict[int, list[tuple[Mention, str]]]
 
@@ -201,12 +203,39 @@ _TELEPHONE = re.compile(r"(?:tel(?:ephone)?|phone|call)\.?:?\s*(\+?[\d() ]{9,17}
 
 
 def _contacts(blocks: Sequence[published.Block]) -> Iterator[published.Contact]:
+    """The addresses and numbers that ``blocks`` print, each with the body whose imprint it is in.
+
+    An imprint begins with the name of a body, and what goes on behind it is that body's too.
+    """
+    owner: str | None = None
     for block in blocks:
-        for link in block.links:
-            if match := _EMAIL.fullmatch(link.url):
-                yield published.Contact(kind="email", value=match.group(1), block=block.id)
-        for number in _TELEPHONE.findall(block.text):
-            yield published.Contact(kind="telephone", value=number.strip(), block=block.id)
+        if block.kind not in {"imprint", "contact"}:
+            owner = None
+        elif named := _named_in_imprint(block):
+            owner = named
+        for kind, value in dict.fromkeys(_ways_to_reach(block)):
+            yield published.Contact(kind=kind, value=value, block=block.id, entity=owner)
+
+
+def _named_in_imprint(block: published.Block) -> str | None:
+    """The id of the body that an imprint names first."""
+    named = (mention.entity for mention in block.mentions if mention.rule == IMPRINT.name)
+    return next(named, None) if block.kind == "imprint" else None
+
+
+def _ways_to_reach(
+    block: published.Block,
+) -> Iterator[tuple[Literal["email", "telephone"], str]]:
+    """The e-mail addresses of a block, and its telephone numbers: anywhere where a word says so, in
+    an imprint or contact by their form.
+    """
+    for link in block.links:
+        if match := _EMAIL.fullmatch(link.url):
+            yield "email", match.group(1)
+    if block.kind in {"imprint", "contact"}:
+        yield from (("telephone", number) for number in telephones_in(block.text))
+    for number in _TELEPHONE.findall(block.text):
+        yield "telephone", number.strip()
 
 
 def _licence(work: Work, ids: Sequence[str]) -> published.WorkLicence:

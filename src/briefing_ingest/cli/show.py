@@ -114,13 +114,14 @@ def _listed(work: Work) -> str:
 
 
 def _block(work: Work, block_id: str) -> str:
-    texts = {block.id: block.text for block in work.blocks} | {
-        note.id: note.text for note in work.notes
-    }
-    if block_id not in texts:
+    from briefing_ingest.dataset import texts
+    from briefing_ingest.export import with_addresses_repaired
+
+    found = {text.id: text for text in texts(work)}
+    if block_id not in found:
         # The work is right, so only what stands behind the slash tells what comes near.
-        raise _unknown(block_id, list(texts), f"{work.id}/")
-    return texts[block_id]
+        raise _unknown(block_id, list(found), f"{work.id}/")
+    return with_addresses_repaired(found[block_id])
 
 
 def _unknown(target: str, known: list[str], before: str = "") -> UsageError:

@@ -62,6 +62,8 @@ class Contact(Record):
     """The address or number."""
     block: Id
     """Where it is printed."""
+    entity: Id | None = None
+    """Id of the organisation in whose imprint it is printed (from 1.2)."""
 
 
 class Work(Record):

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from briefing_ingest.dataset import Dataset, Entity, Relation, Source, WitnessRef, Work, texts
+from briefing_ingest.dataset import (
+    Contact,
+    Dataset,
+    Entity,
+    Relation,
+    Source,
+    WitnessRef,
+    Work,
+    texts,
+)
 from briefing_ingest.errors import CODES, UsageError
 from briefing_ingest.explain.layout import (
     facts,
@@ -35,6 +44,13 @@ def explain_code(code: str) -> str:
     return titled(f"{code.upper()}: {known.title}", [wrapped(known.about, "")])
 
 
+def _contact(contact: Contact, names: Mapping[str, str]) -> str:
+    """An address or number, where it is printed, and whose it is, by the names of entities."""
+    owner = names.get(contact.entity or "", "")
+    whose = f" of {owner}" if owner else ""
+    return f"{contact.value}{whose} (in {contact.block})"
+
+
 def explain_work(briefings: Loaded, work: Work) -> str:
     """The page about a work: facts, witnesses, licence and where it is stated, sections, relations
     with evidence.
@@ -53,10 +69,7 @@ def explain_work(briefings: Loaded, work: Work) -> str:
         ("Language", work.language),
         ("Blocks", f"{len(work.blocks)}: {counted}"),
         ("Notes", str(len(work.notes))),
-        (
-            "Contacts",
-            "; ".join(f"{contact.value} (in {contact.block})" for contact in work.contacts),
-        ),
+        ("Contacts", "; ".join(_contact(contact, names) for contact in work.contacts)),
     ]
     parts = [
         facts(about),

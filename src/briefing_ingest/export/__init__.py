@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from briefing_ingest.dataset import Dataset, Work
+from briefing_ingest.export.addresses import with_addresses_repaired
 from briefing_ingest.export.colophon import licence_line
 from briefing_ingest.export.folders import FORMATS
 from briefing_ingest.export.html_ import render_html
@@ -37,4 +38,5 @@ __all__ = [
     "render_tei",
     "render_terminal",
     "render_text",
+    "with_addresses_repaired",
 ]

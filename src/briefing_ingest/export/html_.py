@@ -9,7 +9,7 @@ from typing import Final
 
 from briefing_ingest.dataset import Block, Cell, Dataset, Note, Work
 from briefing_ingest.export.colophon import colophon
-from briefing_ingest.export.inline import inlines, item_mark, item_number, note_numbers
+from briefing_ingest.export.inline import Inline, inlines, item_mark, item_number, note_numbers
 from briefing_ingest.model import EmphasisKind
 
 _STYLE: Final = (
@@ -100,6 +100,11 @@ def set_apart(markup: str, kinds: Sequence[EmphasisKind]) -> str:
     return markup
 
 
+def _printed(piece: Inline) -> str:
+    """How an address that was repaired is printed."""
+    return f" <small>(printed: {escape(piece.printed)})</small>" if piece.right else ""
+
+
 def _inline(
     text: Block | Note, numbers: dict[str, str], span: tuple[int, int] | None = None
 ) -> str:
@@ -113,9 +118,9 @@ def _inline(
                 f'href="#{escape(ids.get(piece.note, piece.note))}">{escape(piece.note)}</a></sup>'
             )
         elif piece.url.lower().startswith(("http:", "https:", "mailto:")):
-            out.append(
-                set_apart(f'<a href="{escape(piece.url)}">{escape(piece.text)}</a>', piece.kinds)
-            )
+            said = escape(piece.right or piece.text)
+            link = set_apart(f'<a href="{escape(piece.url)}">{said}</a>', piece.kinds)
+            out.append(link + _printed(piece))
         else:
             out.append(set_apart(escape(piece.text), piece.kinds))
     return "".join(out)

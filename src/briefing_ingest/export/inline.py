@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefing_ingest.dataset import Block, Link, Note, Work
+from briefing_ingest.export.addresses import repaired
 from briefing_ingest.model import EmphasisKind
 
 
@@ -17,13 +18,16 @@ class Inline(NamedTuple):
     """A stretch of a block: its text, the link it is ("" for none), or the number of the note
     called here.
 
-    ``kinds`` says how its words are set apart, outer ones first.
+    ``kinds`` says how its words are set apart, outer ones first; ``right`` and ``printed`` how
+    an address should read and how it is printed, "" for what is printed right.
     """
 
     text: str
     url: str = ""
     note: str = ""
     kinds: tuple[EmphasisKind, ...] = ()
+    right: str = ""
+    printed: str = ""
 
 
 def item_mark(block: Block) -> str:
@@ -68,7 +72,10 @@ def inlines(
         yield from _plain(block, at, stop)
         if link:
             said = block.text[link.start : link.end]
-            yield Inline(said, url=link.url, kinds=_kinds(block, link.start, link.end))
+            kinds = _kinds(block, link.start, link.end)
+            right = repaired(link)
+            printed = link.printed if right else ""
+            yield Inline(said, url=link.url, kinds=kinds, right=right, printed=printed)
             at = link.end
 
 

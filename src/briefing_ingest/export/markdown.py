@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefing_ingest.dataset import Block, Dataset, Note, Work
+from briefing_ingest.export.addresses import beside
 from briefing_ingest.export.colophon import colophon
 from briefing_ingest.export.html_ import set_apart, spanning
 from briefing_ingest.export.inline import Inline, inlines, item_mark, item_number, note_numbers
@@ -29,7 +30,7 @@ def render_markdown(work: Work, dataset: Dataset) -> str:
     for markup is escaped.
 
     What the text says is what a Markdown reader shows; only line breaks within headings and cells
-    become spaces.
+    become spaces, and a damaged address is shown as it should read, the printed form behind it.
     """
     numbers = note_labels(work)
     parts = (
@@ -169,7 +170,10 @@ def _inline(
             marks.append(
                 f"[^{piece.note}]"
                 if piece.note
-                else around[0] + _link(piece.text, piece.url) + around[1]
+                else around[0]
+                + _link(piece.right or piece.text, piece.url)
+                + around[1]
+                + _printed(piece)
             )
             plain += "\0"
         else:
@@ -195,6 +199,16 @@ def _around(piece: Inline, *, beside: bool) -> tuple[str, str]:
 def _link(text: str, url: str) -> str:
     target = re.sub(r"[<>\s\\]", lambda match: f"%{ord(match[0]):02X}", url)
     return f"<{target}>" if text == url == target else f"[{_one_line(escape(text))}](<{target}>)"
+
+
+def _printed(piece: Inline) -> str:
+    """How an address that was repaired is printed; as code, since a reader of Markdown would make a
+    link of it.
+    """
+    if not piece.right:
+        return ""
+    code = f"`{piece.printed}`" if not re.search(r"[`|\\\n]", piece.printed) else ""
+    return f" (printed: {code or _one_line(escape(piece.printed))})"
 
 
 def _address(value: str) -> str:
@@ -234,7 +248,7 @@ def _html_table(block: Block, numbers: dict[str, str]) -> str:
     for cell in block.cells or ():
         pieces = inlines(block, numbers, cell.start, cell.end)
         said = "".join(
-            f"<sup>{html.escape(p.note)}</sup>" if p.note else html.escape(p.text) for p in pieces
+            f"<sup>{html.escape(p.note)}</sup>" if p.note else _in_html_cell(p) for p in pieces
         )
         tag = "th" if cell.header else "td"
         shown = f"<{tag}{spanning(cell)}>{' '.join(said.split())}</{tag}>"
@@ -246,6 +260,10 @@ def _html_table(block: Block, numbers: dict[str, str]) -> str:
             "</table>",
         ]
     )
+
+
+def _in_html_cell(piece: Inline) -> str:
+    return html.escape(beside(piece.right, piece.printed) if piece.right else piece.text)
 
 
 def _one_line(text: str) -> str:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing_ingest.dataset import Block, Dataset, Note, Work, texts
+from briefing_ingest.dataset import Block, Dataset, Link, Note, Work, texts
+from briefing_ingest.export.addresses import repaired
 
 
 def render_record(dataset: Dataset) -> str:
@@ -43,6 +44,10 @@ def _work(work: Work) -> Iterator[str]:
         yield from _text(text)
 
 
+def _link(link: Link) -> str:
+    return f"{link.url} (printed: {link.printed})" if repaired(link) else link.url
+
+
 def _text(text: Block | Note) -> Iterator[str]:
     what = f"note {text.number}" if isinstance(text, Note) else text.kind
     yield f"[{text.id}] {what}"
@@ -53,5 +58,5 @@ def _text(text: Block | Note) -> Iterator[str]:
         yield f"  ~ “{lemma.text}” against {against}; {variant.rule}"
     for ref in text.note_refs:
         yield f"  ^ {ref.note} after “{text.text[max(0, ref.at - 20) : ref.at]}”; {ref.rule}"
-    yield from (f"  > {link.url}" for link in text.links)
+    yield from (f"  > {_link(link)}" for link in text.links)
     yield from (f"  @ {mention.text} = {mention.entity}" for mention in text.mentions)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from briefing_ingest.dataset import Block, Dataset, Note, Work, texts
+from briefing_ingest.dataset import Block, Dataset, Link, Note, Work, texts
+from briefing_ingest.export.addresses import repaired
 
 Value = str | int | bool | None
 Type = Literal["string", "integer", "boolean", "date"]
@@ -195,14 +196,12 @@ def _noted(dataset: Dataset) -> Iterator[Table]:
             _END,
             *_string("printed", "url"),
             Column("conjectural", "boolean", "Mended on evidence."),
+            Column("repaired", "string", "How it should read, where the text has it damaged."),
+            Column("evidence", "string", "Why it was repaired."),
         ),
         (),
         _AT_TEXT,
-        [
-            (work, text.id, x.start, x.end, x.printed, x.url, x.conjectural)
-            for work, text in every
-            for x in text.links
-        ],
+        [_link_row(work, text, link) for work, text in every for link in text.links],
     )
     yield Table(
         "note_refs",
@@ -221,6 +220,12 @@ def _noted(dataset: Dataset) -> Iterator[Table]:
         ],
     )
     yield _readings(every)
+
+
+def _link_row(work: str, text: Block | Note, link: Link) -> tuple[Value, ...]:
+    right = repaired(link) or None
+    where = (work, text.id, link.start, link.end)
+    return (*where, link.printed, link.url, link.conjectural, right, link.evidence)
 
 
 def _readings(every: Sequence[tuple[str, Block | Note]]) -> Table:

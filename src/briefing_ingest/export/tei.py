@@ -14,12 +14,14 @@ from briefing_ingest.dataset import (
     Dataset,
     Emphasis,
     Entity,
+    Link,
     Mention,
     Note,
     Variant,
     Work,
     texts,
 )
+from briefing_ingest.export.addresses import repaired
 from briefing_ingest.export.colophon import licence_line
 
 _NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
@@ -43,7 +45,7 @@ class _Mark(NamedTuple):
     start: int
     end: int
     rank: int
-    item: object
+    item: Variant | Link | Mention | Emphasis
 
 
 def render_tei(work: Work, dataset: Dataset) -> str:
@@ -53,7 +55,7 @@ def render_tei(work: Work, dataset: Dataset) -> str:
     Elements must nest: a name or link that crosses the edge of a variant is left out of the running
     text (mentions stay in the dataset), and a variant that crosses another stands in a list of its
     own at the end, with its place. Why a reading was chosen stands as `cause` at the lemma: the
-    name of the rule.
+    name of the rule. A damaged address stands as printed (`sic`) and as it should read (`corr`).
     """
     notes = [_note(note) for note in work.notes]
     crossing = [_app(text, variant) for text in texts(work) for variant in _crossing(text)]
@@ -293,9 +295,20 @@ def _element(mark: _Mark, inside: str) -> str:
         )
     if isinstance(item, Mention):
         return f'<name ref="#e.{item.entity}">{inside}</name>'
-    if isinstance(item, Emphasis):
-        return f'<hi rend="{"bold" if item.kind == "strong" else "italic"}">{inside}</hi>'
-    return f"<ref target={quoteattr(_target(getattr(item, 'url', '')))}>{inside}</ref>"
+    if isinstance(item, Link):
+        return _ref(item, inside)
+    assert isinstance(item, Emphasis)
+    return f'<hi rend="{"bold" if item.kind == "strong" else "italic"}">{inside}</hi>'
+
+
+def _ref(link: Link, inside: str) -> str:
+    """A link; of a damaged address, which has its marks ``inside``, also how it should read."""
+    if right := repaired(link):
+        shown = escape(right)
+        sic = inside if inside != shown else escape(link.printed)
+        evidence = ' evidence="conjecture"' if link.conjectural else ""
+        inside = f"<choice><sic>{sic}</sic><corr{evidence}>{shown}</corr></choice>"
+    return f"<ref target={quoteattr(_target(link.url))}>{inside}</ref>"
 
 
 def _target(url: str) -> str:

@@ -5,13 +5,14 @@ at the end.
 from __future__ import annotations
 
 from briefing_ingest.dataset import Block, Dataset, Note, Work
+from briefing_ingest.export.addresses import beside
 from briefing_ingest.export.colophon import colophon
-from briefing_ingest.export.inline import inlines, item_mark, note_numbers
+from briefing_ingest.export.inline import Inline, inlines, item_mark, note_numbers
 
 
 def render_text(work: Work, dataset: Dataset) -> str:
     """``work`` as plain text that ends in a newline; a note reference is [3], and so begins the
-    note.
+    note. Behind a damaged address that was repaired stands how it is printed.
     """
     numbers = note_numbers(work)
     parts = (
@@ -46,9 +47,13 @@ def _block(block: Block, numbers: dict[str, str]) -> str:
 
 
 def _marked(block: Block | Note, numbers: dict[str, str]) -> str:
-    return "".join(
-        f"[{piece.note}]" if piece.note else piece.text for piece in inlines(block, numbers)
-    )
+    return "".join(_plain(piece) for piece in inlines(block, numbers))
+
+
+def _plain(piece: Inline) -> str:
+    if piece.note:
+        return f"[{piece.note}]"
+    return beside(piece.right, piece.printed) if piece.right else piece.text
 
 
 def _underlined(text: str, line: str) -> str:

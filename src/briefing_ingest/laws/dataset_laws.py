@@ -85,6 +85,9 @@ def _publisher_problems(work: Work, entities: set[str]) -> Iterator[str]:
     for name in work.publishers:
         if name not in entities:
             yield f"publisher {name!r} is not an entity"
+    for name in dict.fromkeys(contact.entity for contact in work.contacts if contact.entity):
+        if name not in entities:
+            yield f"contact of {name!r}, which is not an entity"
 
 
 def _statement_problems(work: Work, by_id: _Texts) -> Iterator[str]:

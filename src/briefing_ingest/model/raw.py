@@ -75,6 +75,8 @@ class LineRole(StrEnum):
     """Who a quote is from."""
     TABLE = "table"
     CAPTION = "caption"
+    ADDRESS = "address"
+    """A line of an address beside which others stand, each in a column of its own."""
     NOTE = "note"
     BYLINE = "byline"
     CHROME = "chrome"

@@ -250,14 +250,15 @@ class DoubtfulPassage(NamedTuple):
 
 
 class Imprint(NamedTuple):
-    """A publisher as its imprint states it: name, postal address, charity and company number (""
-    where unstated).
+    """A publisher as its imprint states it: name, postal address, charity and company number, web
+    address ("" where unstated).
     """
 
     name: str
     address: str
     charity: str
     company: str
+    site: str = ""
 
 
 @dataclass(frozen=True)

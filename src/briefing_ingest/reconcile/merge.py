@@ -26,7 +26,9 @@ from briefing_ingest.model import (
     WitnessPlace,
     Work,
 )
+from briefing_ingest.reconcile.address_columns import follow_columns
 from briefing_ingest.reconcile.authority import Authority, authorities
+from briefing_ingest.reconcile.borders import borders_of
 from briefing_ingest.reconcile.choose import LATEST_EDITION
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import collate
@@ -57,7 +59,7 @@ def merge(group: tuple[Witness, ...], decided: Sequence[DecidedReading] = ()) ->
     """The work whose versions ``group`` holds; a lone witness makes a work of one. ``decided`` are
     the readings that the maintainer has chosen, of any source.
     """
-    witnesses = by_rank(group)
+    witnesses = follow_columns(by_rank(group))
     names = [witness.source_id for witness in witnesses]
     held = _held_runs(witnesses)
     words = _words_of(witnesses, held, decided)
@@ -66,7 +68,8 @@ def merge(group: tuple[Witness, ...], decided: Sequence[DecidedReading] = ()) ->
         words.authorities,
         held or _held_runs_of(witnesses),
     )
-    drafts = [_draft(row, names, words) for row in rows]
+    borders = borders_of(rows)
+    drafts = [_draft(row, names, words, border) for row, border in zip(rows, borders, strict=True)]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
     blocks = tuple(
@@ -145,7 +148,9 @@ class _Draft(NamedTuple):
     present: tuple[str, ...]
 
 
-def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
+def _draft(
+    row: Row, names: Sequence[str], words: Words, border: tuple[Stretch, ...] = ()
+) -> _Draft:
     present = [name for name in names if name in row.parts]
     stretches, grid = _stretches_and_cells(row, present, words)
     absent = tuple(name for name in names if name not in row.parts)
@@ -153,7 +158,7 @@ def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
     text = "".join(stretch.lemma for stretch in stretches)
     merged = MergedBlock(
         kind=row.block.kind,
-        stretches=(*stretches, *_not_taken(row)),
+        stretches=(*stretches, *_not_taken(row), *border),
         places=_places_of_witnesses(row, present),
         level=row.block.level,
         label=row.block.label,

@@ -234,7 +234,8 @@ def _names_stated(fact: Fact) -> tuple[str, ...]:
 # --- imprint --------------------------------------------------------------------------------------
 
 _ADDRESS: Final = re.compile(
-    r"(?:,|(?<![\s,]))\s++(?=(?:Unit|Suite|Flat|Room|Floor|Level|Studio|P\.?O\.? Box|Care of|c/o)\b"
+    r"(?:,|(?<![\s,]))\s++(?=(?:Unit|Suite|Flat|Room|Level|Studio|P\.?O\.? Box|Care of|c/o)\b"
+    r"|(?:(?:Ground|First|Second|Third|Fourth|Fifth|Sixth|Top|Upper|Lower) )?Floor\b"
     r"|\S*\d)"
     r"|,\s++(?=Office\s\S*\d)",  # without a comma it ends a name: "Cabinet Office 22 Whitehall"
     re.IGNORECASE,
@@ -245,20 +246,47 @@ _CHARITY: Final = re.compile(
 _COMPANY: Final = re.compile(r"company\b[^\d]{0,60}?((?:SC|NI|OC)?\d{6,8})\b", re.IGNORECASE)
 
 
+_MAX_CONTACT_WORDS: Final = 12
+"""Words of a line with a number and a web address; a longer one says what else may be asked."""
+
+
 def _imprints(blocks: Sequence[MergedBlock]) -> tuple[Imprint, ...]:
     """Publishers from imprint blocks: an address opens one, the registration behind it belongs to
-    it.
+    it, and so does a web address that follows it.
 
     An address without a name before it is nobody's, and so is a registration behind it.
     """
     found: list[Imprint] = []
-    for text in (block.text for block in blocks if block.kind == "imprint"):
-        charity, company = _first_group(_CHARITY, text), _first_group(_COMPANY, text)
-        if POSTCODE.search(text):
-            found.append(Imprint(*_name_and_address(text), charity, company))
-        elif found and not _is_registered(found[-1]):
-            found[-1] = found[-1]._replace(charity=charity, company=company)
+    before = ""
+    for block in blocks:
+        if block.kind == "imprint" and POSTCODE.search(block.text):
+            found.append(Imprint(*_name_and_address(block.text), "", ""))
+        if found and _goes_on_imprint(block, before):
+            found[-1] = _with_site(_with_numbers(found[-1], block), block)
+        before = block.kind
     return tuple(imprint for imprint in found if any(map(str.isalpha, imprint.name)))
+
+
+def _goes_on_imprint(block: MergedBlock, before: str) -> bool:
+    """Whether a block is part of an imprint: one itself, or a short contact right behind one."""
+    if block.kind == "imprint":
+        return True
+    is_short = len(block.text.split()) <= _MAX_CONTACT_WORDS
+    return block.kind == "contact" and before == "imprint" and is_short
+
+
+def _with_numbers(imprint: Imprint, block: MergedBlock) -> Imprint:
+    """``imprint`` with the charity and company number of ``block``, if it has neither yet."""
+    if block.kind != "imprint" or _is_registered(imprint):
+        return imprint
+    charity, company = _first_group(_CHARITY, block.text), _first_group(_COMPANY, block.text)
+    return imprint._replace(charity=charity, company=company)
+
+
+def _with_site(imprint: Imprint, block: MergedBlock) -> Imprint:
+    """``imprint`` with the first web address of ``block``, if it has none yet."""
+    sites = [link.url for link in block.links if link.url.startswith(("http:", "https:"))]
+    return imprint._replace(site=sites[0]) if sites and not imprint.site else imprint
 
 
 def _is_registered(imprint: Imprint) -> bool:

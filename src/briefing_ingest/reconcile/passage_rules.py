@@ -31,6 +31,9 @@ ONE_SOURCE: Final = PassageRule(
 NO_SPACE_AT_END: Final = PassageRule(
     "no_space_at_end", "leaves out white space behind the last words that were chosen"
 )
+BLOCK_BORDER: Final = PassageRule(
+    "block_border", "keeps a border between blocks that some of the witnesses lack, and says which"
+)
 ONLY_WITNESS: Final = PassageRule(
     "only_witness", "keeps a passage that some of the witnesses lack, and says which"
 )

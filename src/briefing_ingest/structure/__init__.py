@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing_ingest.model import Block, Furniture, Line, LineRole, RawDocument, Witness, WorkKind
 from briefing_ingest.pages.contents import find_contents
+from briefing_ingest.structure.addresses import part_address_columns
 from briefing_ingest.structure.back import pair_imprints
 from briefing_ingest.structure.doubtful import LeftOut, doubtful_passages, lines_of
 from briefing_ingest.structure.dump_byline import facts_near_title
@@ -31,7 +32,8 @@ def structure(raw: RawDocument, lines: tuple[Line, ...]) -> Witness:
 
     Every line ends up in exactly one of the three, apart from blank ones.
     """
-    split = _split(_asides(tuple(line for line in lines if not line.is_outside)))
+    inside = tuple(line for line in lines if not line.is_outside)
+    split = _split(part_address_columns(_asides(inside)))
     entries = raw.outline or find_contents(raw.lines).entries
     groups = find_headings((*group_lines(split.body), *_as_back(group_lines(split.after))), entries)
     front = find_front(groups, furniture_lines=_furniture_starts(lines))

@@ -9,7 +9,8 @@ from typing import Final, cast
 
 from briefing_ingest.english.bylines import BYLINE_BLOCK, is_byline
 from briefing_ingest.english.licences import NAMES_LICENCE, STATES_TERMS
-from briefing_ingest.model import Block, BlockKind, Label
+from briefing_ingest.model import Block, BlockKind, Label, LineRole
+from briefing_ingest.pages.contact_signs import contact_signs
 from briefing_ingest.structure.marks import ALONE, BULLET, FLOATS, LABEL, NUMBERED
 from briefing_ingest.structure.paragraphs import Group
 from briefing_ingest.structure.tables import Tabulated, tabulate
@@ -127,8 +128,8 @@ def _judged(group: Group) -> tuple[BlockKind, Span | None, Label | None]:
     text = group.text
     if group.kind in ("title", "subtitle", "heading"):
         return cast(BlockKind, group.kind), None, None
-    if group.role in _ROLES:
-        return _ROLES[group.role], None, None
+    if kind := _kind_by_role(group):
+        return kind, None, None
     if labelled := _labelled(group):
         return labelled
     if group.item:
@@ -137,6 +138,20 @@ def _judged(group: Group) -> tuple[BlockKind, Span | None, Label | None]:
     if item := _list_item(group):  # a page says itself what its lists are
         return item
     return special_kind(text) or "paragraph", None, None
+
+
+def _kind_by_role(group: Group) -> BlockKind | None:
+    """The kind of a group whose role says it; None for all others."""
+    if group.role == LineRole.ADDRESS:
+        return _kind_of_address(group.text)
+    return _ROLES.get(group.role)
+
+
+def _kind_of_address(text: str) -> BlockKind:
+    """What a part of an address is: an imprint, or, without a postcode or a register number, a way
+    to reach somebody.
+    """
+    return "imprint" if contact_signs(text) & {"postcode", "registration"} else "contact"
 
 
 _LISTED: Final = re.compile(r"(-?\w+)\. ")

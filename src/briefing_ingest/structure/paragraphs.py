@@ -18,6 +18,7 @@ from briefing_ingest.model import (
     RawEmphasis,
     RawLink,
 )
+from briefing_ingest.pages.contact_signs import contact_signs
 from briefing_ingest.structure.captions import find_captions
 from briefing_ingest.structure.lists import Depths, Item, find_items, goes_on
 from briefing_ingest.structure.marks import LABEL, NUMBERED_HEADING, ends_sentence
@@ -231,6 +232,8 @@ class _Setting:
         before it.
         """
         previous = group.lines[-1]
+        if previous.role == line.role == LineRole.ADDRESS:
+            return self._ends_address(group, line)
         if previous.role or line.role:
             return (previous.role, line.role) != ("quote", "attribution")
         ends_item = self._ends_item(group, line)
@@ -251,6 +254,18 @@ class _Setting:
         if within is not None:
             return not within
         return True if self._stops_short(previous, line) else None
+
+    def _ends_address(self, group: _Open, line: Line) -> bool:
+        """Whether ``line`` of an address is set apart from the lines above it, which say more than
+        the name.
+        """
+        previous = group.lines[-1]
+        if (previous.page, previous.column) != (line.page, line.column):
+            return True
+        if not previous.box or not line.box or not contact_signs(_text_of(group)):
+            return False
+        size = max(line.size, previous.size, _MIN_SIZE)
+        return not self._is_close(line, line.box.top - previous.box.top, size)
 
     def _begins_labelled(self, group: _Open, line: Line) -> bool:
         """Whether ``line`` begins with a label ("Table 2:") that the text before does not go on
@@ -363,6 +378,10 @@ def _is_set_apart(previous: Line, line: Line, size: int) -> bool:
     if previous.tag != line.tag and (is_heading_tag(previous.tag) or is_heading_tag(line.tag)):
         return True
     return abs(line.size - previous.size) > _SAME_SIZE * size
+
+
+def _text_of(group: _Open) -> str:
+    return "".join(line.text for line in group.lines)
 
 
 def body_size(groups: tuple[Group, ...]) -> int:

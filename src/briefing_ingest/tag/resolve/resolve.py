@@ -16,9 +16,10 @@ from briefing_ingest.tag.find import serves
 from briefing_ingest.tag.knowledge.canonical_names import body_of, kind_of
 from briefing_ingest.tag.knowledge.gazetteer import Body, Sense
 from briefing_ingest.tag.knowledge.maintainers_list import OwnName, of_names
+from briefing_ingest.tag.knowledge.web_hosts import host_of
 from briefing_ingest.tag.read.publishers import with_publishers
 from briefing_ingest.tag.resolve.acting_places import with_deed
-from briefing_ingest.tag.resolve.identifiers import Sites, one_a_host, sites_of, web_links
+from briefing_ingest.tag.resolve.identifiers import Sites, one_a_host, site_of, sites_of, web_links
 from briefing_ingest.tag.resolve.ids import with_ids
 from briefing_ingest.tag.resolve.organisations import (
     Bodies,
@@ -136,10 +137,16 @@ class Stated(NamedTuple):
     numbers: list[Identifier]
 
     def identifiers(self) -> Iterator[Identifier]:
-        """Pages of registers: of the numbers in imprints, then of those printed elsewhere."""
+        """Pages of registers: of the numbers in imprints, then of those printed elsewhere; the web
+        addresses in imprints.
+        """
         for imprint in self.imprints:
             yield from register_links(imprint)
         yield from self.numbers
+        for imprint in self.imprints:
+            if imprint.site:
+                reason = f"its imprint prints {host_of(imprint.site)}"
+                yield Identifier(site_of(imprint.site), reason)
 
     def address(self) -> str:
         """The first address that an imprint prints; "" without one."""

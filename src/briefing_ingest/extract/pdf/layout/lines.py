@@ -11,6 +11,7 @@ from math import floor
 from statistics import median
 from typing import Final, NamedTuple
 
+from briefing_ingest.extract.pdf.layout.addresses import Addresses, part_addresses
 from briefing_ingest.extract.pdf.layout.charts import chart_words
 from briefing_ingest.extract.pdf.layout.drop_capitals import apart_capitals
 from briefing_ingest.extract.pdf.layout.line_text import trace_line, trace_table
@@ -65,7 +66,7 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
         for glyphs in region.lines:
             number += 1
             copies = [span for glyph in glyphs for span in doubled.get(glyph.raw, ())]
-            line = _line_or_table(glyphs, text, layout, copies)
+            line = _of_region(_line_or_table(glyphs, text, layout, copies), region)
             tag = line_tag(glyphs, sheet.tags) if sheet.tags else ""
             yield line._replace(
                 page=sheet.number,
@@ -74,6 +75,10 @@ def page_lines(text: PageText, sheet: Sheet) -> Iterator[Line]:
                 and line.setting._replace(column=column, aside=region.aside, tag=tag),
                 links=tuple(_raw_links(glyphs, sheet.links)),
             )
+
+
+def _of_region(line: Line, region: _Region) -> Line:
+    return line._replace(role=LineRole.ADDRESS) if region.addresses else line
 
 
 class _Layout(NamedTuple):
@@ -87,10 +92,13 @@ class _Layout(NamedTuple):
 
 
 class _Region(NamedTuple):
-    """The characters of each line of a region, and whether it is in a side box."""
+    """The characters of each line of a region, whether it is in a side box, and whether it is an
+    address beside others.
+    """
 
     lines: Sequence[Sequence[Glyph]]
     aside: bool = False
+    addresses: bool = False
 
 
 def _find_layout(text: PageText, sheet: Sheet) -> _Layout:
@@ -150,26 +158,41 @@ def _regions(runs: Sequence[Run], tables: Mapping[int, Table], sheet: Sheet) -> 
     alone = tables.keys() | capitals
     found = side_boxes(sheet, runs, list(tables.values()))
     boxes = {box.solid.glyphs[0].raw: box for box in found}
-    for region in reading_order(_with_solid_boxes(runs, found), sheet.height, boxes):
+    runs, areas = part_addresses(_outside_boxes(runs, found), alone)
+    alone |= areas.keys()
+    for region in reading_order([*runs, *(box.solid for box in found)], sheet.height, boxes):
         beside = [boxes[run.glyphs[0].raw] for run in region if run.glyphs[0].raw in boxes]
         lines = _grouped([run for run in region if run.glyphs[0].raw not in boxes], alone)
         for part in parted(lines, beside):
             if isinstance(part, SideBox):
                 yield from _regions_in_box(part, alone, sheet)
             else:
-                yield _Region(part)
+                yield from _with_addresses(part, areas)
 
 
-def _with_solid_boxes(runs: Sequence[Run], boxes: Sequence[SideBox]) -> list[Run]:
-    """The runs outside side boxes, and for each box the one run that stands for it."""
+def _with_addresses(
+    lines: Iterable[Sequence[Glyph]], areas: Mapping[int, Addresses], *, aside: bool = False
+) -> Iterator[_Region]:
+    """A region as it is, or parted where addresses stand side by side in it, each a region."""
+    for raw, part in groupby(lines, key=lambda line: line[0].raw if line[0].raw in areas else -1):
+        if raw < 0:
+            yield _Region(list(part), aside)
+        else:
+            yield from (_Region(column, aside, addresses=True) for column in areas[raw].columns)
+
+
+def _outside_boxes(runs: Sequence[Run], boxes: Sequence[SideBox]) -> list[Run]:
+    """The runs outside side boxes."""
     boxed = {id(run) for box in boxes for run in box.runs}
-    return [*(run for run in runs if id(run) not in boxed), *(box.solid for box in boxes)]
+    return [run for run in runs if id(run) not in boxed]
 
 
 def _regions_in_box(box: SideBox, alone: Collection[int], sheet: Sheet) -> Iterator[_Region]:
+    runs, areas = part_addresses(box.runs, alone)
+    alone = {*alone, *areas}
     # A box has no running heads or feet: twice the page's height keeps its lines off the margins.
-    for region in reading_order(box.runs, 2 * sheet.height):
-        yield _Region(_grouped(region, alone), aside=True)
+    for region in reading_order(runs, 2 * sheet.height):
+        yield from _with_addresses(_grouped(region, alone), areas, aside=True)
 
 
 def _table_run(table: Table) -> Run:
