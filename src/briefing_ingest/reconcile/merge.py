@@ -32,6 +32,7 @@ from briefing_ingest.reconcile.coverage import covered, run_index, share
 from briefing_ingest.reconcile.elsewhere import Held, runs_of
 from briefing_ingest.reconcile.metadata import describe
 from briefing_ingest.reconcile.noise import heard
+from briefing_ingest.reconcile.one_case import join_case
 from briefing_ingest.reconcile.rank import by_rank
 from briefing_ingest.reconcile.refs import Marker, place_refs
 from briefing_ingest.reconcile.row import Part, Row
@@ -197,7 +198,8 @@ def _markers_of_witnesses(
 
 
 def _text(row: Row, present: Sequence[str], words: Words) -> tuple[Stretch, ...]:
-    cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
+    collated = collate([Reading(name, _passage(row.parts[name])) for name in present])
+    cells = join_case(collated, row.block.kind)
     return of_one_source(choose_stretches(cells, words, heard(cells)))
 
 

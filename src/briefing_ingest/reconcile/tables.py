@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from briefing_ingest.cells import Cells, one_after_another
 from briefing_ingest.model import Block, Reading, Stretch
-from briefing_ingest.reconcile.choose import variant_type
 from briefing_ingest.reconcile.collate import Cell, collate
 from briefing_ingest.reconcile.noise import heard
 from briefing_ingest.reconcile.passage_rules import WHOLE_TABLE
 from briefing_ingest.reconcile.refs import Marker
 from briefing_ingest.reconcile.row import Part
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
+from briefing_ingest.reconcile.variant_types import variant_type
 from briefing_ingest.text import Span
 from briefing_ingest.traced import TracedText, concat
 
