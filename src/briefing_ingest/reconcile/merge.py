@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, TypeVar
 
-from briefing_ingest.cells import CellPlace, Cells, are_places
 from briefing_ingest.model import (
     MANIFEST,
     Block,
@@ -39,11 +38,10 @@ from briefing_ingest.reconcile.row import Part, Row
 from briefing_ingest.reconcile.rows import rows_of
 from briefing_ingest.reconcile.sentences import of_one_source
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
+from briefing_ingest.reconcile.table_rows import Bounds, MergedTable
 from briefing_ingest.reconcile.tables import (
-    have_same_grid,
     markers_in_cells,
-    table_as_it_stands,
-    table_by_cells,
+    merge_table,
     taken_whole,
     whole_table,
 )
@@ -137,8 +135,13 @@ class _Draft(NamedTuple):
 
 def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
     present = [name for name in names if name in row.parts]
-    stretches, grid = _stretches_and_cells(row, present, words)
-    mapping = _Mapping.of(stretches, present)
+    table = _table(row, present, words)
+    stretches = table.stretches if table else _text(row, present, words)
+    mapping = (
+        _Mapping(table.bounds)
+        if table and table.bounds is not None
+        else _Mapping.of(stretches, present)
+    )
     text = "".join(stretch.lemma for stretch in stretches)
     merged = MergedBlock(
         kind=row.block.kind,
@@ -149,36 +152,24 @@ def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
         number=row.block.number,
         links=_links(row, mapping, text),
         emphases=_emphases(row, mapping, text),
-        cells=grid,
-        spans=row.block.spans,
-        heads=_heads(row, present, stretches),
+        cells=table.cells if table else (),
+        spans=table.spans if table else (),
+        heads=table.heads if table else (),
         back=row.block.back,
         aside=row.block.aside,
         absent=tuple(name for name in names if name not in row.parts),
     )
     markers = _markers_of_witnesses(row, present, mapping)
-    if taken_whole(stretches):
-        markers = markers_in_cells(markers, present[0], grid)
+    if table and taken_whole(stretches):
+        markers = markers_in_cells(markers, present[0], table.cells)
     return _Draft(merged, markers, tuple(present))
 
 
-def _heads(row: Row, present: Sequence[str], stretches: Sequence[Stretch]) -> tuple[CellPlace, ...]:
-    """The cells of a table that head it, as the first witness says that tells them; where the
-    table is taken whole, as its witness says.
-    """
-    if row.block.kind != "table" or taken_whole(stretches):
-        return row.block.heads
-    tables = [whole_table(row.parts[name]) for name in present]
-    stated = (table.heads for table in tables if table and table.heads)
-    return next((heads for heads in stated if are_places(heads, row.block.cells)), ())
-
-
-def _stretches_and_cells(
-    row: Row, present: Sequence[str], words: Words
-) -> tuple[tuple[Stretch, ...], Cells]:
-    if row.block.kind == "table":
-        return _table(row, present, words)
-    return _text(row, present, words), ()
+def _table(row: Row, present: Sequence[str], words: Words) -> MergedTable | None:
+    """The merged table of a row that has one."""
+    if row.block.kind != "table":
+        return None
+    return merge_table(row, [Reading(name, _passage(row.parts[name])) for name in present], words)
 
 
 def _places_of_witnesses(row: Row, present: Sequence[str]) -> tuple[WitnessPlace, ...]:
@@ -201,18 +192,6 @@ def _text(row: Row, present: Sequence[str], words: Words) -> tuple[Stretch, ...]
     collated = collate([Reading(name, _passage(row.parts[name])) for name in present])
     cells = join_case(collated, row.block.kind)
     return of_one_source(choose_stretches(cells, words, heard(cells)))
-
-
-def _table(row: Row, present: Sequence[str], words: Words) -> tuple[tuple[Stretch, ...], Cells]:
-    """The stretches of a table, and its cells.
-
-    The first witness is the best of those that have the table, since it gave the row its block.
-    """
-    tables = [block for name in present if (block := whole_table(row.parts[name]))]
-    if len(tables) == len(present) > 1 and have_same_grid(tables):
-        return table_by_cells(present, tables, words)
-    others = [Reading(name, _passage(row.parts[name])) for name in present[1:]]
-    return table_as_it_stands(row.block, present[0], others)
 
 
 def _not_taken(row: Row) -> Iterator[Stretch]:
@@ -289,7 +268,7 @@ def _places(parts: Sequence[Part]) -> Iterable[Place]:
 class _Mapping(NamedTuple):
     """Where offsets of a witness's passage lie in the merged text."""
 
-    bounds: dict[str, tuple[tuple[int, int, int, int], ...]]
+    bounds: Bounds
     """For each witness (start, end) in its passage and (start, end) in the merged text, stretch by
     stretch."""
 
