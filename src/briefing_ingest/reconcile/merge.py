@@ -135,41 +135,43 @@ class _Draft(NamedTuple):
 
 def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
     present = [name for name in names if name in row.parts]
-    table = _table(row, present, words)
-    stretches = table.stretches if table else _text(row, present, words)
-    mapping = (
-        _Mapping(table.bounds)
-        if table and table.bounds is not None
-        else _Mapping.of(stretches, present)
-    )
-    text = "".join(stretch.lemma for stretch in stretches)
+    body = _body(row, present, words)
+    bounds = body.bounds
+    mapping = _Mapping.of(body.stretches, present) if bounds is None else _Mapping(bounds)
+    text = "".join(stretch.lemma for stretch in body.stretches)
     merged = MergedBlock(
         kind=row.block.kind,
-        stretches=(*stretches, *_not_taken(row)),
+        stretches=(*body.stretches, *_not_taken(row)),
         places=_places_of_witnesses(row, present),
         level=row.block.level,
         label=row.block.label,
         number=row.block.number,
         links=_links(row, mapping, text),
         emphases=_emphases(row, mapping, text),
-        cells=table.cells if table else (),
-        spans=table.spans if table else (),
-        heads=table.heads if table else (),
+        cells=body.cells,
+        spans=body.spans,
+        heads=body.heads,
         back=row.block.back,
         aside=row.block.aside,
         absent=tuple(name for name in names if name not in row.parts),
     )
     markers = _markers_of_witnesses(row, present, mapping)
-    if table and taken_whole(stretches):
-        markers = markers_in_cells(markers, present[0], table.cells)
+    if taken_whole(body.stretches):
+        markers = markers_in_cells(markers, present[0], body.cells)
     return _Draft(merged, markers, tuple(present))
 
 
-def _table(row: Row, present: Sequence[str], words: Words) -> MergedTable | None:
-    """The merged table of a row that has one."""
-    if row.block.kind != "table":
-        return None
-    return merge_table(row, [Reading(name, _passage(row.parts[name])) for name in present], words)
+def _body(row: Row, present: Sequence[str], words: Words) -> MergedTable:
+    """The stretches of a row; of a table its cells too, of a text there are none."""
+    passages = [Reading(name, _passage(row.parts[name])) for name in present]
+    if row.block.kind == "table":
+        return merge_table(row, passages, words)
+    return MergedTable(_text(row, passages, words), (), (), ())
+
+
+def _text(row: Row, passages: Sequence[Reading], words: Words) -> tuple[Stretch, ...]:
+    cells = join_case(collate(passages), row.block.kind)
+    return of_one_source(choose_stretches(cells, words, heard(cells)))
 
 
 def _places_of_witnesses(row: Row, present: Sequence[str]) -> tuple[WitnessPlace, ...]:
@@ -186,12 +188,6 @@ def _markers_of_witnesses(
         for name in present
         for at, number, printed in _markers(row.parts[name])
     )
-
-
-def _text(row: Row, present: Sequence[str], words: Words) -> tuple[Stretch, ...]:
-    collated = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    cells = join_case(collated, row.block.kind)
-    return of_one_source(choose_stretches(cells, words, heard(cells)))
 
 
 def _not_taken(row: Row) -> Iterator[Stretch]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise, product
 from typing import Final, NamedTuple
 
 from briefing_ingest.reconcile.facts import as_number, skeleton
@@ -49,6 +49,8 @@ def align_tables(first: Grid, other: Grid) -> Aligned | None:
     Aligned(rows={0: 2, 1: 1}, columns={0: 0, 1: 1})
     """
     ours, theirs = _keys(first), _keys(other)
+    if not ours or not theirs:
+        return None
     columns = _columns_by_head(ours, theirs)
     rows = _rows(ours, theirs, columns)
     columns = _columns_by_content(ours, theirs, rows, columns)
@@ -111,8 +113,6 @@ def _columns_by_head(ours: Grid, theirs: Grid) -> Pairs:
     """The columns with the same head. The first ones are taken for the same too, if neither has
     another: the corner of a table is often empty.
     """
-    if not ours or not theirs:
-        return {}
     columns = _unique_pairs(ours[0], theirs[0])
     if 0 not in columns and 0 not in columns.values():
         columns[0] = 0
@@ -133,22 +133,25 @@ def _columns_by_content(ours: Grid, theirs: Grid, rows: Pairs, known: Pairs) -> 
     in their places, one whose head is the same or lost is the same too, though its cells differ.
     """
     columns = dict(known)
-    left = [i for i in range(width_of(ours)) if i not in columns.values()]
-    shares = sorted(
-        (
-            (-_share_same(ours, theirs, rows, (i, j)), abs(i - j), i, j)
-            for j in range(width_of(theirs))
-            if j not in known
-            for i in left
-        ),
+    taken = set(known.values())
+    left = product(
+        (i for i in range(width_of(ours)) if i not in taken),
+        (j for j in range(width_of(theirs)) if j not in known),
     )
-    for share, _, i, j in shares:
-        enough = _MIN_SHARE_RENAMED if _have_other_heads(ours, theirs, (i, j)) else _MIN_SHARE_ALIKE
-        if -share < enough and not _are_in_one_place(ours, theirs, rows, (i, j)):
-            continue
-        if j not in columns and i not in columns.values():
-            columns[j] = i
+    likely = [
+        (-_share_same(ours, theirs, rows, pair), abs(pair[0] - pair[1]), pair) for pair in left
+    ]
+    for share, _, pair in sorted(likely):
+        if _are_one_column(ours, theirs, rows, pair, -share):
+            _add(columns, {pair[1]: pair[0]})
     return columns
+
+
+def _are_one_column(
+    ours: Grid, theirs: Grid, rows: Pairs, pair: tuple[int, int], share: float
+) -> bool:
+    enough = _MIN_SHARE_RENAMED if _have_other_heads(ours, theirs, pair) else _MIN_SHARE_ALIKE
+    return share >= enough or _are_in_one_place(ours, theirs, rows, pair)
 
 
 def _have_other_heads(ours: Grid, theirs: Grid, pair: tuple[int, int]) -> bool:
@@ -158,9 +161,10 @@ def _have_other_heads(ours: Grid, theirs: Grid, pair: tuple[int, int]) -> bool:
 
 def _share_same(ours: Grid, theirs: Grid, rows: Pairs, pair: tuple[int, int]) -> float:
     """The share of the rows in which a column of ours and one of theirs have the same cell."""
-    both = [(cell_of(ours[i], pair[0]), cell_of(theirs[j], pair[1])) for j, i in rows.items()]
-    filled = [(one, other) for one, other in both if one or other]
-    return sum(one == other for one, other in filled) / len(filled) if filled else 0.0
+    same, filled = _count_same(
+        (cell_of(ours[i], pair[0]), cell_of(theirs[j], pair[1])) for j, i in rows.items()
+    )
+    return same / filled if filled else 0.0
 
 
 def _are_in_one_place(ours: Grid, theirs: Grid, rows: Pairs, pair: tuple[int, int]) -> bool:
@@ -180,22 +184,29 @@ def _are_in_one_place(ours: Grid, theirs: Grid, rows: Pairs, pair: tuple[int, in
 
 def _rows(ours: Grid, theirs: Grid, columns: Pairs) -> Pairs:
     """The rows that are the same: by all their cells, by their first, and by their neighbours."""
-    own = [tuple(cell_of(row, i) for i in columns.values()) for row in ours]
-    their = [tuple(cell_of(row, j) for j in columns) for row in theirs]
-    rows = _unique_pairs(
-        ["\t".join(row).strip() for row in own], ["\t".join(row).strip() for row in their]
-    )
+    own, their = _in_columns(ours, [*columns.values()]), _in_columns(theirs, [*columns])
     first = _naming_column(own, columns)
-    _pair_by_first(rows, [row[first] for row in own if row], [row[first] for row in their if row])
-    if own and their and 0 not in rows and 0 not in rows.values() and _are_heads(own[0], their[0]):
-        rows[0] = 0
+    rows = _unique_pairs(_joined(own), _joined(their))
+    _add(rows, _unique_pairs([row[first] for row in own], [row[first] for row in their]))
+    if _are_heads(own[0], their[0]):
+        _add(rows, {0: 0})
     for gap in _gaps(rows, len(own), len(their)):
-        low = gap.start
-        for j in gap.others:
-            found = (i for i in range(low, gap.end) if _are_one_row(own[i], their[j], first))
-            if (i := next(found, None)) is not None:
-                rows[j], low = i, i + 1
+        _add(rows, _pairs_in_gap(gap, own, their, first))
     return dict(sorted(rows.items()))
+
+
+def _in_columns(grid: Grid, columns: Sequence[int]) -> Grid:
+    return [[cell_of(row, column) for column in columns] for row in grid]
+
+
+def _joined(grid: Grid) -> Sequence[str]:
+    return ["\t".join(row).strip() for row in grid]
+
+
+def _add(pairs: dict[int, int], more: Pairs) -> None:
+    """Adds to ``pairs`` those of ``more`` of which neither side has a partner."""
+    taken = set(pairs.values())
+    pairs |= {j: i for j, i in more.items() if j not in pairs and i not in taken}
 
 
 def _naming_column(rows: Sequence[Sequence[str]], columns: Pairs) -> int:
@@ -213,14 +224,6 @@ def _naming_column(rows: Sequence[Sequence[str]], columns: Pairs) -> int:
 def _is_figure(key: str) -> bool:
     letters, _, figures = key.partition(_FIGURES)
     return letters.replace("\0", "") == figures
-
-
-def _pair_by_first(rows: dict[int, int], own: Sequence[str], their: Sequence[str]) -> None:
-    """Adds to ``rows`` those whose first cell no other row has."""
-    taken = set(rows.values())
-    for j, i in _unique_pairs(own, their).items():
-        if j not in rows and i not in taken:
-            rows[j] = i
 
 
 def _are_heads(own: Sequence[str], their: Sequence[str]) -> bool:
@@ -252,17 +255,34 @@ def _gaps(rows: Pairs, ours: int, theirs: int) -> list[_Gap]:
     return found
 
 
+def _pairs_in_gap(gap: _Gap, own: Grid, their: Grid, first: int) -> Pairs:
+    """The rows of a gap that are one, in order."""
+    rows = {}
+    low = gap.start
+    for j in gap.others:
+        same = (i for i in range(low, gap.end) if _are_one_row(own[i], their[j], first))
+        i = next(same, None)
+        if i is not None:
+            rows[j], low = i, i + 1
+    return rows
+
+
 def _are_one_row(own: Sequence[str], their: Sequence[str], first: int) -> bool:
     """Whether rows in the same place are one: with the same first cell, one that was misread, or
     most cells the same.
     """
     if own[first] == their[first] and (own[first] or _do_not_contradict(own, their)):
         return True
-    filled = [(one, other) for one, other in zip(own, their, strict=True) if one or other]
-    same = sum(one == other for one, other in filled)
-    if same > _MIN_SHARE_ALIKE * len(filled):
+    same, filled = _count_same(zip(own, their, strict=True))
+    if same > _MIN_SHARE_ALIKE * filled:
         return True
     return (same > 0 and _are_alike(own[first], their[first])) or _are_one_text(own, their)
+
+
+def _count_same(pairs: Iterable[tuple[str, str]]) -> tuple[int, int]:
+    """How many pairs of cells are the same, and how many there are, empty ones aside."""
+    filled = [(one, other) for one, other in pairs if one or other]
+    return sum(one == other for one, other in filled), len(filled)
 
 
 def _do_not_contradict(own: Sequence[str], their: Sequence[str]) -> bool:

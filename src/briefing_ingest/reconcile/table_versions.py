@@ -5,7 +5,7 @@ share.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -84,23 +84,25 @@ def without_empty_columns(version: Version, width: int) -> Version:
     reader of pages puts in where it takes a gap for a column.
     """
     grid = texts_of(version)
-    if width_of(grid) <= width or version.spans:
+    columns = range(width_of(grid))
+    filled = [column for column in columns if any(_column(grid, column))]
+    if len(columns) <= width or version.spans or not filled:
         return version
-    filled = [
-        column
-        for column in range(width_of(grid))
-        if any(cell_of(row, column).strip() for row in grid)
-    ]
-    if not filled:
-        return version
-    place = {column: at for at, column in enumerate(filled)}
     return version._replace(
-        cells=tuple(
-            tuple(row[column] for column in filled if column < len(row)) or row[:1]
-            for row in version.cells
+        cells=tuple(_without_others(row, filled) for row in version.cells),
+        heads=tuple(
+            (row, filled.index(column)) for row, column in version.heads if column in filled
         ),
-        heads=tuple((row, place[column]) for row, column in version.heads if column in place),
     )
+
+
+def _column(grid: Grid, column: int) -> Iterator[str]:
+    return (cell_of(row, column).strip() for row in grid)
+
+
+def _without_others(row: Sequence[Span], columns: Sequence[int]) -> tuple[Span, ...]:
+    """The cells of a row in ``columns``; one at least."""
+    return tuple(row[column] for column in columns if column < len(row)) or tuple(row[:1])
 
 
 def texts_of(version: Version) -> Grid:
