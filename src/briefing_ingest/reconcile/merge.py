@@ -38,6 +38,7 @@ from briefing_ingest.reconcile.row import Part, Row
 from briefing_ingest.reconcile.rows import rows_of
 from briefing_ingest.reconcile.sentences import of_one_source
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
+from briefing_ingest.reconcile.structured_rows import with_best_structure
 from briefing_ingest.reconcile.table_rows import Bounds, MergedTable
 from briefing_ingest.reconcile.tables import (
     markers_in_cells,
@@ -63,7 +64,8 @@ def merge(group: tuple[Witness, ...], decided: Sequence[DecidedReading] = ()) ->
         authorities(witnesses),
         tuple(one for one in decided if one.source in names),
     )
-    drafts = [_draft(row, names, words) for row in rows_of(witnesses, held)]
+    rows = with_best_structure(rows_of(witnesses, held), witnesses)
+    drafts = [_draft(row, names, words) for row in rows]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
     refs = place_refs([draft.markers for draft in drafts], [draft.present for draft in drafts])
     blocks = tuple(
@@ -157,7 +159,7 @@ def _draft(row: Row, names: Sequence[str], words: Words) -> _Draft:
     )
     markers = _markers_of_witnesses(row, present, mapping)
     if taken_whole(body.stretches):
-        markers = markers_in_cells(markers, present[0], body.cells)
+        markers = markers_in_cells(markers, body.stretches[0].readings[0].source_id, body.cells)
     return _Draft(merged, markers, tuple(present))
 
 

@@ -32,8 +32,9 @@ def whole_table(parts: Sequence[Part]) -> Block | None:
 def merge_table(row: Row, passages: Sequence[Reading], words: Words) -> MergedTable:
     """The table that the witnesses have in a row; ``passages`` are what they have, the best first.
 
-    That one is a table, since it gave the row its block.
+    Before them goes the one that gave the row its block, which is a table.
     """
+    passages = sorted(passages, key=lambda one: row.parts[one.source_id][0].block is not row.block)
     versions = _versions(row, passages) if len(passages) > 1 else None
     merged = merge_rows(versions, words) if versions else None
     return merged or _table_as_it_stands(row.block, passages)
