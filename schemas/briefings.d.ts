@@ -311,7 +311,7 @@ export interface Variant {
   start: number;
   /** End of the lemma; equal to start for an addition that was not taken. */
   end: number;
-  /** `substantive` changes words or sense, `orthographic` spelling or typography, `layout` only breaks. */
+  /** `substantive` changes words or sense, `orthographic` spelling, punctuation or typography, `layout` only breaks, markup, marks of lists or the order of the rows of a table. */
   type: "substantive" | "orthographic" | "layout";
   /** Every reading, the lemma's first. */
   readings: Reading[];

@@ -23,8 +23,8 @@ class Variant(Record):
     end: Offset
     """End of the lemma; equal to start for an addition that was not taken."""
     type: VariantType
-    """`substantive` changes words or sense, `orthographic` spelling or typography, `layout` only
-    breaks."""
+    """`substantive` changes words or sense, `orthographic` spelling, punctuation or typography,
+    `layout` only breaks, markup, marks of lists or the order of the rows of a table."""
     readings: tuple[Reading, ...]
     """Every reading, the lemma's first."""
     rule: str

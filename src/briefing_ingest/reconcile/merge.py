@@ -39,7 +39,8 @@ from briefing_ingest.reconcile.rows import rows_of
 from briefing_ingest.reconcile.sentences import of_one_source
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
 from briefing_ingest.reconcile.structured_rows import with_best_structure
-from briefing_ingest.reconcile.table_rows import Bounds, MergedTable
+from briefing_ingest.reconcile.table_places import Bounds
+from briefing_ingest.reconcile.table_rows import MergedTable
 from briefing_ingest.reconcile.tables import (
     markers_in_cells,
     merge_table,

@@ -8,32 +8,34 @@ construction.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from briefing_ingest.cells import CellPlace, Cells, are_places, cells_of, fitting_spans
+from briefing_ingest.cells import CellPlace, Cells, cells_of
 from briefing_ingest.model import CellSpan, Reading, Stretch
-from briefing_ingest.reconcile.choose import AGREEMENT, MAINTAINER
 from briefing_ingest.reconcile.collate import Cell, collate
 from briefing_ingest.reconcile.noise import heard
+from briefing_ingest.reconcile.one_version_a_row import of_one_version
 from briefing_ingest.reconcile.passage_rules import (
     DISPLACED,
     MOVED_ROW,
-    ONE_SOURCE,
     ONLY_WITNESS,
     WHOLE_ROW,
 )
 from briefing_ingest.reconcile.stretches import Words, choose_stretches
 from briefing_ingest.reconcile.table_grid import moved, width_of
+from briefing_ingest.reconcile.table_places import (
+    Bounds,
+    Written,
+    bounds_of,
+    heads_of,
+    spans_of,
+)
 from briefing_ingest.reconcile.table_versions import Layout, Version, lay_out, without_empty_columns
 from briefing_ingest.reconcile.variant_types import variant_type
-from briefing_ingest.text import fold, shortened
+from briefing_ingest.text import shortened
 from briefing_ingest.traced import TracedText, concat
-
-Bounds = Mapping[str, tuple[tuple[int, int, int, int], ...]]
-"""For each version (start, end) in what it has and (start, end) in the merged text, in order."""
 
 
 class MergedTable(NamedTuple):
@@ -64,9 +66,9 @@ def merge_rows(versions: Sequence[Version], words: Words) -> MergedTable | None:
     return MergedTable(
         stretches,
         cells,
-        _spans(versions, layout, cells),
-        _heads(versions, layout, cells),
-        _bounds(versions, layout, written, cells),
+        spans_of(versions, layout, cells),
+        heads_of(versions, layout, cells),
+        bounds_of(versions, layout, written, cells),
     )
 
 
@@ -88,29 +90,22 @@ class _Pivot(NamedTuple):
         return None if row is None or column is None else cls(row, column)
 
 
-class _Written(NamedTuple):
-    """A stretch of the merged table, and the merged cell that it is in, if it is in one alone."""
-
-    stretch: Stretch
-    cell: CellPlace | None = None
-
-
 class _Writer(NamedTuple):
     versions: Sequence[Version]
     layout: Layout
     pivot: _Pivot
     words: Words
 
-    def write(self) -> list[_Written]:
+    def write(self) -> list[Written]:
         """The stretches of the table, in order."""
-        written = [_Written(stretch) for stretch in self._orders()]
+        written = [Written(stretch) for stretch in self._orders()]
         moves = self._moves()
         rows = [self._cells(row) for row in range(len(self.layout.rows))]
         loud = heard([part for row in rows for cell in row for part in cell])
         for row, collated in enumerate(rows):
-            written += [_Written(self._move(name, row)) for name in moves.get(row, ())]
+            written += [Written(self._move(name, row)) for name in moves.get(row, ())]
             written += self._row(row, collated, loud)
-            written += [_Written(stretch) for stretch in self._displaced_behind(row)]
+            written += [Written(stretch) for stretch in self._displaced_behind(row)]
         return written
 
     # --- rows and columns that are elsewhere
@@ -121,13 +116,18 @@ class _Writer(NamedTuple):
         """
         found: dict[int, list[str]] = {}
         for version in self.versions[1:]:
-            places = self.layout.row_of(version.name)
-            order = [places[row] for row in sorted(places) if row not in self._displaced(version)]
+            order = self._order(version)
             out = moved(order)
             if not _is_resorted(out, order):
                 for index in sorted(out):
                     found.setdefault(order[index], []).append(version.name)
         return found
+
+    def _order(self, version: Version) -> Sequence[int]:
+        """The merged rows that a version shares with one before it, in its own order."""
+        rows = self.layout.row_of(version.name)
+        own = [rows[row] for row in sorted(rows) if row not in self._displaced(version)]
+        return [row for row in own if next(iter(self.layout.rows[row])) != version.name]
 
     def _displaced(self, version: Version) -> Sequence[int]:
         return self.layout.displaced[version.name]
@@ -142,8 +142,7 @@ class _Writer(NamedTuple):
         """That a version has most rows, or some columns, in another order."""
         for version in self.versions[1:]:
             name = version.name
-            rows = self.layout.row_of(name)
-            order = [rows[row] for row in sorted(rows) if row not in self._displaced(version)]
+            order = self._order(version)
             if _is_resorted(moved(order), order):
                 yield self._nothing(MOVED_ROW.name, f"{name} has the rows in another order")
             columns = self.layout.column_of(name)
@@ -188,15 +187,15 @@ class _Writer(NamedTuple):
 
     def _row(
         self, row: int, collated: Sequence[tuple[Cell, ...]], loud: frozenset[str]
-    ) -> Iterator[_Written]:
+    ) -> Iterator[Written]:
         if not collated:
-            yield _Written(self._row_of_some(row))
+            yield Written(self._row_of_some(row))
             return
         if row > self.pivot.row:
-            yield _Written(self._common(self._newlines(row)))
+            yield Written(self._common(self._newlines(row)))
         yield from self._whole(row) or self._by_cells(row, collated, loud)
         if row < self.pivot.row:
-            yield _Written(self._common(self._newlines(row)))
+            yield Written(self._common(self._newlines(row)))
 
     def _row_of_some(self, row: int) -> Stretch:
         """A row that some versions lack, with the newline that parts it from its neighbour."""
@@ -224,7 +223,7 @@ class _Writer(NamedTuple):
         kind = variant_type({reading.text for reading in readings})
         return Stretch(lemma, readings, kind, rule, reason)
 
-    def _whole(self, row: int) -> list[_Written]:
+    def _whole(self, row: int) -> list[Written]:
         """A row whose words all versions have, cut into other cells: as the first has it."""
         rows = self.layout.rows[row]
         readings = tuple(Reading(v.name, self._laid(v, rows[v.name])) for v in self.versions)
@@ -233,25 +232,25 @@ class _Writer(NamedTuple):
             return []
         name = readings[0].source_id
         reason = f"the versions have the words of the row in other cells; it is as {name} has it"
-        return [_Written(Stretch(readings[0].text, readings, "layout", WHOLE_ROW.name, reason))]
+        return [Written(Stretch(readings[0].text, readings, "layout", WHOLE_ROW.name, reason))]
 
     def _by_cells(
         self, row: int, collated: Sequence[tuple[Cell, ...]], loud: frozenset[str]
-    ) -> Iterator[_Written]:
-        written: list[_Written] = []
+    ) -> Iterator[Written]:
+        written: list[Written] = []
         cells = iter(collated)
         for column in range(len(self.layout.columns)):
             if not self._is_common(column):
-                written.append(_Written(self._cell_of_some(row, column)))
+                written.append(Written(self._cell_of_some(row, column)))
                 continue
-            tab = _Written(self._common(self._tabs(row, column)))
+            tab = Written(self._common(self._tabs(row, column)))
             written += [tab] if column > self.pivot.column else []
             written += [
-                _Written(stretch, (row, column))
+                Written(stretch, (row, column))
                 for stretch in choose_stretches(next(cells), self.words, loud)
             ]
             written += [tab] if column < self.pivot.column else []
-        unmixed = _of_one_version([one.stretch for one in written])
+        unmixed = of_one_version([one.stretch for one in written])
         return (
             one._replace(stretch=stretch) for one, stretch in zip(written, unmixed, strict=True)
         )
@@ -352,118 +351,3 @@ def _common_joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
             )
         )
     return tuple(joined)
-
-
-# --- one version for the contradictions of a row --------------------------------------------------
-
-_SETTLED: Final = frozenset({AGREEMENT.name, MAINTAINER.name, ONLY_WITNESS.name})
-"""Rules that do not choose one version against another."""
-_WEIGHTS: Final = {"latest_edition": 1_000_000}
-
-
-def _of_one_version(row: Sequence[Stretch]) -> list[Stretch]:
-    """The stretches of a row, those that contradict each other as one version has them: of the one
-    from which most of them were chosen, or else the first.
-
-    Half of the figures of one edition and half of another make a row that nobody wrote.
-    """
-    apart = [stretch for stretch in row if _contradicts(stretch)]
-    if len(apart) < 2:
-        return list(row)
-    votes = Counter[str]()
-    for stretch in apart:
-        weight = _WEIGHTS.get(stretch.rule, 1)
-        votes.update({r.source_id: weight for r in stretch.readings if r.text == stretch.lemma})
-    names = [reading.source_id for reading in row[0].readings]
-    best = max(names, key=lambda name: (votes[name], -names.index(name)))
-    return [_as_in(stretch, best) if _contradicts(stretch) else stretch for stretch in row]
-
-
-def _contradicts(stretch: Stretch) -> bool:
-    """Whether versions have other words, which no majority and no maintainer has settled."""
-    said = {fold(reading.text) for reading in stretch.readings}
-    is_damage = stretch.type in {"layout", "orthographic"}
-    return bool(stretch.rule) and stretch.rule not in _SETTLED and not is_damage and "" not in said
-
-
-def _as_in(stretch: Stretch, name: str) -> Stretch:
-    text = next(reading.text for reading in stretch.readings if reading.source_id == name)
-    if text == stretch.lemma:
-        return stretch
-    reason = f"what the versions of a row contradict each other in is as one has it, here {name}"
-    return stretch._replace(lemma=text, rule=ONE_SOURCE.name, reason=reason)
-
-
-# --- places in the merged table -------------------------------------------------------------------
-
-
-def _spans(versions: Sequence[Version], layout: Layout, cells: Cells) -> tuple[CellSpan, ...]:
-    """The spanning cells of all versions, where the merged table has room for them."""
-    found = []
-    for version in versions:
-        rows, columns = layout.row_of(version.name), layout.column_of(version.name)
-        for row, column, height, width in version.spans:
-            down = [rows[at] for at in range(row, row + height)]
-            across = [columns[at] for at in range(column, column + width)]
-            if (down[0], across[0]) == (min(down), min(across)):
-                found.append(
-                    CellSpan(
-                        down[0], across[0], max(down) - down[0] + 1, max(across) - across[0] + 1
-                    )
-                )
-    return fitting_spans(sorted(set(found), key=found.index), cells)
-
-
-def _heads(versions: Sequence[Version], layout: Layout, cells: Cells) -> tuple[CellPlace, ...]:
-    """The cells that head the table, as the first version says that tells them."""
-    for version in versions:
-        rows, columns = layout.row_of(version.name), layout.column_of(version.name)
-        heads = tuple((rows[row], columns[column]) for row, column in version.heads)
-        if heads and are_places(heads, cells):
-            return tuple(sorted(heads))
-    return ()
-
-
-def _bounds(
-    versions: Sequence[Version], layout: Layout, written: Sequence[_Written], cells: Cells
-) -> Bounds:
-    """Where each part of what a version has lies in the merged table, in the version's order."""
-    parts: dict[CellPlace, list[Stretch]] = {}
-    for stretch, place in written:
-        if place is not None:
-            parts.setdefault(place, []).append(stretch)
-    return {
-        version.name: tuple(_bounds_of(version, layout, cells, _parts_of(parts, index)))
-        for index, version in enumerate(versions)
-    }
-
-
-_Parts = Mapping[CellPlace, Sequence[tuple[int, int]]]
-"""For a merged cell, the lengths of its parts in one version and in the merged text."""
-
-
-def _parts_of(parts: Mapping[CellPlace, Sequence[Stretch]], index: int) -> _Parts:
-    return {
-        place: [(len(one.readings[index].text), len(one.lemma)) for one in stretches]
-        for place, stretches in parts.items()
-    }
-
-
-def _bounds_of(
-    version: Version, layout: Layout, cells: Cells, parts: _Parts
-) -> Iterator[tuple[int, int, int, int]]:
-    rows, columns = layout.row_of(version.name), layout.column_of(version.name)
-    before = 0
-    for row, own_cells in enumerate(version.cells):
-        for column, own in enumerate(own_cells):
-            place = (rows[row], columns[column])
-            merged = cells[place[0]][place[1]]
-            yield before, own.start, merged.start, merged.start
-            before = own.end
-            if place not in parts or row in layout.displaced[version.name]:
-                yield (*own, *merged)
-                continue
-            at, low = own.start, merged.start
-            for length, chosen in parts[place]:
-                yield at, at + length, low, low + chosen
-                at, low = at + length, low + chosen
