@@ -51,7 +51,6 @@ def without_tags(text: str) -> str:
     ['Action', '2:', 'the', 'board']
     """
     plain = html.unescape(_TAG.sub(" ", text)) if "<" in text or "&" in text else text
-    plain = _LINK.sub(r"\1", plain) if "](" in plain else plain
     for pattern in (_RULES, _SET_APART, _HASHES):
         plain = pattern.sub(" ", plain)
     return plain
@@ -63,7 +62,8 @@ def without_setting(text: str) -> str:
     >>> without_setting("• *Beds* .......... 4")
     'Beds 4'
     """
-    plain = _BROKEN_WORD.sub("", text)
+    plain = _LINK.sub(r"\1", text) if "](" in text else text
+    plain = _BROKEN_WORD.sub("", plain)
     plain = _INVISIBLE.sub("", plain)
     plain = _LEADERS.sub(" ", _BULLETS.sub(" ", without_tags(_DASH_AT_START.sub("", plain))))
     return " ".join(_DASH_AT_START.sub("", plain).split())
