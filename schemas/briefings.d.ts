@@ -313,7 +313,7 @@ export interface Variant {
   start: number;
   /** End of the lemma; equal to start for an addition that was not taken. */
   end: number;
-  /** `substantive` changes words or sense, `orthographic` spelling or typography, `layout` only breaks; `revision` is a change of words or sense that an author made from one edition to the next (from 1.2). */
+  /** `substantive` changes words or sense, `orthographic` spelling, punctuation or typography, `layout` only breaks, markup, marks of lists or the order of the rows of a table; `revision` is a change of words or sense that an author made from one edition to the next (from 1.2). */
   type: "substantive" | "revision" | "orthographic" | "layout";
   /** Every reading, the lemma's first. */
   readings: Reading[];

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing_ingest.model import Reading
 from briefing_ingest.reconcile.authority import Authority
 from briefing_ingest.reconcile.by_words import known_words, listed_words
-from briefing_ingest.reconcile.choose import RULES, choose, variant_type
+from briefing_ingest.reconcile.choose import RULES, choose
 from briefing_ingest.reconcile.locus import ChoosingRule, Locus, is_silent, lacks_passage
 from briefing_ingest.text import fold
 from briefing_ingest.traced import TracedText
@@ -240,19 +240,3 @@ def test_no_rule_prefers_a_reading_that_lacks_most_of_the_words(
                 _locus(*texts, after=after, elsewhere="shelters of opened")._replace(before=before)
             )
             assert decided is None or decided[0] != short
-
-
-@pytest.mark.parametrize(
-    ("texts", "kind"),
-    [
-        ({"\n\n", " "}, "layout"),
-        ({"Women's", "Women’s"}, "orthographic"),
-        ({"re-offending", "reoffending"}, "orthographic"),
-        ({"The", "the"}, "orthographic"),
-        ({"search,", "search."}, "substantive"),
-        ({"2018", "2013"}, "substantive"),
-        ({"", "not "}, "substantive"),
-    ],
-)
-def test_types_of_variants(texts: set[str], kind: str) -> None:
-    assert variant_type(texts) == kind

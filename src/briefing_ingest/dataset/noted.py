@@ -23,9 +23,9 @@ class Variant(Record):
     end: Offset
     """End of the lemma; equal to start for an addition that was not taken."""
     type: VariantType
-    """`substantive` changes words or sense, `orthographic` spelling or typography, `layout` only
-    breaks; `revision` is a change of words or sense that an author made from one edition to the
-    next (from 1.2)."""
+    """`substantive` changes words or sense, `orthographic` spelling, punctuation or typography,
+    `layout` only breaks, markup, marks of lists or the order of the rows of a table; `revision` is
+    a change of words or sense that an author made from one edition to the next (from 1.2)."""
     readings: tuple[Reading, ...]
     """Every reading, the lemma's first."""
     rule: str

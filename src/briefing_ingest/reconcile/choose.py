@@ -6,10 +6,8 @@ put its record into `RULES`.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from briefing_ingest.model import VariantType
 from briefing_ingest.reconcile.authority import Authority
 from briefing_ingest.reconcile.by_form import (
     formula,
@@ -22,7 +20,7 @@ from briefing_ingest.reconcile.by_witnesses import agreement, base_witness, cons
 from briefing_ingest.reconcile.by_words import clean_number, known_words, listed_words, note_marker
 from briefing_ingest.reconcile.locus import Choice, ChoosingRule, Locus, lacks_passage
 from briefing_ingest.reconcile.revision import is_other_statement, is_withdrawn
-from briefing_ingest.text import fold, straighten
+from briefing_ingest.text import fold
 
 
 def latest_edition(locus: Locus) -> tuple[str, str] | None:
@@ -219,19 +217,3 @@ def choose(locus: Locus) -> Choice:
         if decided is not None:
             return Choice(decided[0], rule.name, decided[1])
     raise AssertionError("base_witness always decides")
-
-
-def variant_type(texts: set[str]) -> VariantType:
-    """What the readings differ in: breaks only, typography and spelling of the same letters, or
-    words.
-    """
-    if len({" ".join(text.split()) for text in texts}) == 1:
-        return "layout"
-    if any(len(set(map(reduced, texts))) == 1 for reduced in (straighten, _letters)):
-        return "orthographic"
-    return "substantive"
-
-
-def _letters(text: str) -> str:
-    """Case, hyphens and spaces do not change what is said; marks that end or part sentences do."""
-    return re.sub(r"[-\s]", "", straighten(text).casefold())

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from briefing_ingest.align import opcodes
 from briefing_ingest.model import Reading
-from briefing_ingest.text import Span, word_key, words
+from briefing_ingest.reconcile.markup import aligned_key
+from briefing_ingest.text import Span, words
 from briefing_ingest.traced import TracedText
 
 
@@ -76,8 +77,8 @@ _Range = tuple[int, int]
 
 def _map(reference: _Tokens, other: _Tokens) -> list[tuple[_Range, _Range]]:
     """Matching ranges of words: word by word where keys agree, whole ranges where they do not."""
-    a = [word_key(reference.traced.text[slice(*span)]) for span in reference.spans]
-    b = [word_key(other.traced.text[slice(*span)]) for span in other.spans]
+    a = [aligned_key(reference.traced.text[slice(*span)]) for span in reference.spans]
+    b = [aligned_key(other.traced.text[slice(*span)]) for span in other.spans]
     pairs: list[tuple[_Range, _Range]] = []
     for op in opcodes(a, b):
         if op.tag == "equal":

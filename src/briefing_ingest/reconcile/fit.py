@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.align import opcodes
 from briefing_ingest.model import Block, Witness
+from briefing_ingest.reconcile.markup import aligned_key
 from briefing_ingest.reconcile.row import Part, Row, whole_of
-from briefing_ingest.text import Span, word_key, words
+from briefing_ingest.text import Span, words
 
 _MIN_SHARE_IN_BOTH: Final = 0.7
 """A block in another place is a row's if this share of the different words of the larger is in
@@ -67,7 +68,7 @@ class _Token(NamedTuple):
 
 def _tokens(texts: Iterable[str]) -> list[_Token]:
     return [
-        _Token(i, span, word_key(text[slice(*span)]))
+        _Token(i, span, aligned_key(text[slice(*span)]))
         for i, text in enumerate(texts)
         for span in words(text)
     ]
@@ -120,7 +121,7 @@ def _sure_rows(labels: Sequence[int | None], sizes: Counter[int]) -> set[int]:
 
 def word_keys(text: str) -> list[str]:
     """The words of a text as they are compared."""
-    return [word_key(word) for word in text.split()]
+    return [aligned_key(word) for word in text.split()]
 
 
 def _find_moved(rows: list[Row], witness: Witness, where: dict[int, Placed]) -> None:

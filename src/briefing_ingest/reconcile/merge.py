@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, TypeVar
 
-from briefing_ingest.cells import CellPlace, Cells, are_places
 from briefing_ingest.model import (
     MANIFEST,
     Block,
@@ -36,6 +35,7 @@ from briefing_ingest.reconcile.coverage import covered, run_index, share
 from briefing_ingest.reconcile.elsewhere import Held, runs_of
 from briefing_ingest.reconcile.metadata import describe
 from briefing_ingest.reconcile.noise import heard
+from briefing_ingest.reconcile.one_case import join_case
 from briefing_ingest.reconcile.rank import by_rank
 from briefing_ingest.reconcile.refs import Marker, called_in, place_refs
 from briefing_ingest.reconcile.removed import drop_removed
@@ -43,11 +43,12 @@ from briefing_ingest.reconcile.row import Part, Row
 from briefing_ingest.reconcile.rows import rows_of
 from briefing_ingest.reconcile.sentences import of_one_source
 from briefing_ingest.reconcile.stretches import Words, choose_stretches, without_space_at_end
+from briefing_ingest.reconcile.structured_rows import with_best_structure
+from briefing_ingest.reconcile.table_places import Bounds
+from briefing_ingest.reconcile.table_rows import MergedTable
 from briefing_ingest.reconcile.tables import (
-    have_same_grid,
     markers_in_cells,
-    table_as_it_stands,
-    table_by_cells,
+    merge_table,
     taken_whole,
     whole_table,
 )
@@ -68,6 +69,7 @@ def merge(group: tuple[Witness, ...], decided: Sequence[DecidedReading] = ()) ->
         words.authorities,
         held or _held_runs_of(witnesses),
     )
+    rows = with_best_structure(rows, witnesses)
     borders = borders_of(rows)
     drafts = [_draft(row, names, words, border) for row, border in zip(rows, borders, strict=True)]
     notes = [_draft(row, names, words) for row in _note_rows(witnesses)]
@@ -152,30 +154,31 @@ def _draft(
     row: Row, names: Sequence[str], words: Words, border: tuple[Stretch, ...] = ()
 ) -> _Draft:
     present = [name for name in names if name in row.parts]
-    stretches, grid = _stretches_and_cells(row, present, words)
+    body = _body(row, present, words)
     absent = tuple(name for name in names if name not in row.parts)
-    mapping = _Mapping.of(stretches, present)
-    text = "".join(stretch.lemma for stretch in stretches)
+    bounds = body.bounds
+    mapping = _Mapping.of(body.stretches, present) if bounds is None else _Mapping(bounds)
+    text = "".join(stretch.lemma for stretch in body.stretches)
     merged = MergedBlock(
         kind=row.block.kind,
-        stretches=(*stretches, *_not_taken(row), *border),
+        stretches=(*body.stretches, *_not_taken(row), *border),
         places=_places_of_witnesses(row, present),
         level=row.block.level,
         label=row.block.label,
         number=row.block.number,
         links=_links(row, mapping, text),
         emphases=_emphases(row, mapping, text),
-        cells=grid,
-        spans=row.block.spans,
-        heads=_heads(row, present, stretches),
+        cells=body.cells,
+        spans=body.spans,
+        heads=body.heads,
         back=row.block.back,
         aside=row.block.aside,
         absent=absent,
         added=_why_added(row, absent, words.authorities),
     )
     markers = _markers_of_witnesses(row, present, mapping)
-    if taken_whole(stretches):
-        markers = markers_in_cells(markers, present[0], grid)
+    if taken_whole(body.stretches):
+        markers = markers_in_cells(markers, body.stretches[0].readings[0].source_id, body.cells)
     return _Draft(merged, markers, tuple(present))
 
 
@@ -187,23 +190,19 @@ def _why_added(row: Row, absent: Sequence[str], authorities: Sequence[Authority]
     return f"the latest edition added the passage: {latest.reason}" if latest else ""
 
 
-def _heads(row: Row, present: Sequence[str], stretches: Sequence[Stretch]) -> tuple[CellPlace, ...]:
-    """The cells of a table that head it, as the first witness says that tells them; where the
-    table is taken whole, as its witness says.
-    """
-    if row.block.kind != "table" or taken_whole(stretches):
-        return row.block.heads
-    tables = [whole_table(row.parts[name]) for name in present]
-    stated = (table.heads for table in tables if table and table.heads)
-    return next((heads for heads in stated if are_places(heads, row.block.cells)), ())
-
-
-def _stretches_and_cells(
-    row: Row, present: Sequence[str], words: Words
-) -> tuple[tuple[Stretch, ...], Cells]:
+def _body(row: Row, present: Sequence[str], words: Words) -> MergedTable:
+    """The stretches of a row; of a table its cells too, of a text there are none."""
+    passages = [Reading(name, _passage(row.parts[name])) for name in present]
     if row.block.kind == "table":
-        return _table(row, present, words)
-    return _text(row, present, words), ()
+        return merge_table(row, passages, words)
+    return MergedTable(_text(row, passages, words), (), (), ())
+
+
+def _text(row: Row, passages: Sequence[Reading], words: Words) -> tuple[Stretch, ...]:
+    cells = join_case(collate(passages), row.block.kind)
+    markers = {name: tuple(_markers(parts)) for name, parts in row.parts.items()}
+    chosen = choose_stretches(cells, words, heard(cells), called_in(cells, markers))
+    return without_space_at_end(of_one_source(chosen, words.authorities))
 
 
 def _places_of_witnesses(row: Row, present: Sequence[str]) -> tuple[WitnessPlace, ...]:
@@ -220,25 +219,6 @@ def _markers_of_witnesses(
         for name in present
         for at, number, printed in _markers(row.parts[name])
     )
-
-
-def _text(row: Row, present: Sequence[str], words: Words) -> tuple[Stretch, ...]:
-    cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    markers = {name: tuple(_markers(row.parts[name])) for name in present}
-    chosen = choose_stretches(cells, words, heard(cells), called_in(cells, markers))
-    return without_space_at_end(of_one_source(chosen, words.authorities))
-
-
-def _table(row: Row, present: Sequence[str], words: Words) -> tuple[tuple[Stretch, ...], Cells]:
-    """The stretches of a table, and its cells.
-
-    The first witness is the best of those that have the table, since it gave the row its block.
-    """
-    tables = [block for name in present if (block := whole_table(row.parts[name]))]
-    if len(tables) == len(present) > 1 and have_same_grid(tables):
-        return table_by_cells(present, tables, words)
-    others = [Reading(name, _passage(row.parts[name])) for name in present[1:]]
-    return table_as_it_stands(row.block, present[0], others)
 
 
 def _not_taken(row: Row) -> Iterator[Stretch]:
@@ -316,7 +296,7 @@ def _places(parts: Sequence[Part]) -> Iterable[Place]:
 class _Mapping(NamedTuple):
     """Where offsets of a witness's passage lie in the merged text."""
 
-    bounds: dict[str, tuple[tuple[int, int, int, int], ...]]
+    bounds: Bounds
     """For each witness (start, end) in its passage and (start, end) in the merged text, stretch by
     stretch."""
 

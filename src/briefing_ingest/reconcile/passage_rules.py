@@ -25,6 +25,12 @@ DISPLACED: Final = PassageRule(
     "displaced", "leaves out a passage whose words stand elsewhere in the work"
 )
 WHOLE_TABLE: Final = PassageRule("whole_table", "takes a table as the best of its versions has it")
+WHOLE_ROW: Final = PassageRule(
+    "whole_row", "takes a row of a table as one version has it, where others cut it differently"
+)
+MOVED_ROW: Final = PassageRule(
+    "moved_row", "keeps a row or column of a table in the place that the base gives it"
+)
 ONE_SOURCE: Final = PassageRule(
     "one_source", "of two versions, gives each sentence the words of one of them"
 )

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from briefing_ingest.model import DecidedReading, Reading, Stretch
 from briefing_ingest.reconcile.authority import Authority
-from briefing_ingest.reconcile.choose import choose, is_decided, variant_type
+from briefing_ingest.reconcile.choose import choose, is_decided
 from briefing_ingest.reconcile.collate import Cell
 from briefing_ingest.reconcile.elsewhere import Held, holds
 from briefing_ingest.reconcile.locus import Locus
 from briefing_ingest.reconcile.noise import audible
 from briefing_ingest.reconcile.passage_rules import NO_SPACE_AT_END
 from briefing_ingest.reconcile.revision import is_revision
+from briefing_ingest.reconcile.variant_types import variant_type
 
 
 class Words(NamedTuple):
@@ -61,7 +62,7 @@ def choose_stretches(
         if not is_decided(locus):
             locus = locus._replace(readings=_heard(cell, words, loud))
         chosen = choose(locus)
-        kind = variant_type({reading.text for reading in cell.readings})
+        kind = variant_type({reading.text for reading in cell.readings}, opens=locus.opens)
         if kind == "substantive" and is_revision(
             locus._replace(readings=cell.readings), words.authorities
         ):
