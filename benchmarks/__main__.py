@@ -35,6 +35,7 @@ MEASUREMENTS: Final = (
     "people",
     "floors",
     "mutants",
+    "notices",
     "processors",
     "sketches",
     "speed",

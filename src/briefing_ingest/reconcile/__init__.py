@@ -2,7 +2,8 @@
 works.
 """
 
-from briefing_ingest.reconcile.cluster import Pair, cluster, compared_pairs
+from briefing_ingest.reconcile.cluster import cluster
+from briefing_ingest.reconcile.compare import Pair, compared_pairs
 from briefing_ingest.reconcile.facts import differ_in_facts
 from briefing_ingest.reconcile.merge import merge
 from briefing_ingest.reconcile.relate import grounds, listed_sections, relate
