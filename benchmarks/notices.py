@@ -114,7 +114,7 @@ def run(arguments: list[str]) -> int:
     figures = []
     for size in sizes:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            figures.append(pool.apply(measured, (size, own, "--read" in arguments)))
+            figures.append(pool.apply(measured, (size, own), {"read": "--read" in arguments}))
         _report(figures[-1])
     if len(figures) > 1:
         first, last = figures[0], figures[-1]
@@ -131,7 +131,7 @@ def _report(figure: Figure) -> None:
     print(line + f"of which {figure.before} before grouping")  # noqa: T201
 
 
-def measured(size: int, own: tuple[float, float], read: bool) -> Figure:
+def measured(size: int, own: tuple[float, float], *, read: bool = False) -> Figure:
     """The figure of some ``size`` texts, grouped through the public interface."""
     from briefing_ingest.reconcile import cluster
 

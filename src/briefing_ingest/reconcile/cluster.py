@@ -227,7 +227,11 @@ def _core_around(texts: Texts, text: int, cores: Mapping[int, Sequence[int]]) ->
     """The root of the core that has most of ``text``, if it has nearly all of it."""
     parts = {root: texts.within(text, members) for root, members in cores.items()}
     best = max(parts, key=lambda root: (parts[root], -root), default=None)
-    return best if best is not None and parts[best] >= WITHIN else None
+    if best is None or parts[best] < WITHIN:
+        return None
+    if all(texts.shares_template_only(text, member) for member in cores[best]):
+        return None
+    return best
 
 
 def _is_beginning(texts: Texts, pair: Pair) -> bool:
@@ -237,6 +241,8 @@ def _is_beginning(texts: Texts, pair: Pair) -> bool:
     if max(pair.of_first, pair.of_second) < WITHIN:
         return False
     short, long = pair[:2] if pair.of_first > pair.of_second else (pair.second, pair.first)
+    if texts.shares_template_only(short, long):
+        return False
     opening, whole = texts.keys[short][:_OPENING_WORDS], texts.keys[long]
     begin_alike = share(covered(opening, run_index(whole[:_OPENING_WORDS]))) >= TWO_WAY
     return begin_alike and is_beginning_of(texts.keys[short], whole, texts.index(short))

@@ -4,14 +4,17 @@ asked for last.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing_ingest.reconcile.coverage import covered, mark_covered, run_index, share
 from briefing_ingest.reconcile.editions import edition_marks
 from briefing_ingest.reconcile.judgement import (
+    FEW_TEXTS,
     MIN_COMMON_OF_NAMED,
+    MIN_SENTENCE_WORDS,
     TWO_WAY,
     Closeness,
     is_template,
@@ -23,7 +26,13 @@ from briefing_ingest.reconcile.own_matter import (
     numbers_apart,
     own_passages,
 )
-from briefing_ingest.reconcile.particulars import UNKNOWN, Particulars, agree, is_numbered_apart
+from briefing_ingest.reconcile.particulars import (
+    MIN_TITLE_WORDS,
+    UNKNOWN,
+    Particulars,
+    agree,
+    is_numbered_apart,
+)
 from briefing_ingest.reconcile.rarity import Rarity, Shared
 from briefing_ingest.reconcile.signatures import candidates, sketch
 from briefing_ingest.text import word_key
@@ -37,6 +46,10 @@ more of its own."""
 
 _MIN_SHARE_OF_RUNS: Final = 0.1
 """Share of the runs of words that two texts must have in common to be compared word by word."""
+
+_LAST_COMPARED: Final = 8
+"""Pairs of which is remembered which words the one has of the other, since several questions are
+asked of each."""
 
 
 class Pair(NamedTuple):
@@ -70,6 +83,8 @@ class Texts:
         self._particulars = particulars
         self.index = Kept(lambda i: run_index(keys[i]))
         self.compared = cache(self._compared)
+        self.covered = lru_cache(_LAST_COMPARED)(self._covered)
+        """One byte a word of one text: 1 if another has the word in its surroundings."""
 
     @cached_property
     def _sketches(self) -> list[Sketch]:
@@ -91,8 +106,7 @@ class Texts:
         """What two texts cover of each other."""
         return Pair(i, j, share(self.covered(i, j)), share(self.covered(j, i)))
 
-    def covered(self, i: int, j: int) -> bytearray:
-        """One byte a word of text ``i``: 1 if text ``j`` has the word in its surroundings."""
+    def _covered(self, i: int, j: int) -> bytearray:
         return covered(self.keys[i], self.index(j), self.index(i))
 
     def within(self, i: int, others: Iterable[int]) -> float:
@@ -146,8 +160,22 @@ class Texts:
         shared = self._rarity.shared(self._sketches[i], self._sketches[j])
         own = min(self._own_words(i, j, shared), self._own_words(j, i, shared))
         words = min(len(self.keys[i]), len(self.keys[j]))
+        texts = FEW_TEXTS if self._share_rare_title(i, j, shared) else shared.texts
         numbered = self._are_numbered_apart(i, j)
-        return own, own_words_needed(words, shared.texts, numbered=numbered), shared
+        return own, own_words_needed(words, texts, numbered=numbered), shared
+
+    def _share_rare_title(self, i: int, j: int, shared: Shared) -> bool:
+        """Whether two texts bear one title that at most half as many texts have as have most of
+        what the two share.
+        """
+        title = self.particulars(i).title
+        if title != self.particulars(j).title or len(title.split()) < MIN_TITLE_WORDS:
+            return False
+        return 2 * self._titles[title] <= shared.texts
+
+    @cached_property
+    def _titles(self) -> Counter[str]:
+        return Counter(own.title for own in self._particulars)
 
     def _own_words(self, i: int, j: int, shared: Shared) -> int:
         """How many words of text ``i`` are prose that text ``j`` does not have, and no template."""
@@ -165,15 +193,32 @@ class Texts:
     def _marks_of_form(self, i: int, j: int) -> list[str]:
         """What shows that two texts of one form are two works, in words; empty if nothing does."""
         own, needed, shared = self._own_matter(i, j)
-        numbered = self._are_numbered_apart(i, j)
-        if not numbered and self._agree(i, j):
+        if not self._are_numbered_apart(i, j) and self._agree(i, j):
             return []
         if own >= needed and own >= shared.specific:
             return [f"each has at least {own} words of prose of its own"]
-        if not is_template(shared.texts) or shared.specific >= needed:
+        if self._share_rare_title(i, j, shared):
+            return []
+        return self._numbers_of_form(i, j, shared)
+
+    def _numbers_of_form(self, i: int, j: int, shared: Shared) -> list[str]:
+        """The numbers at the heads of two texts that share a template and little more, where they
+        differ, in words.
+        """
+        if not is_template(shared.texts) or shared.specific >= MIN_SENTENCE_WORDS:
             return []
         numbers = numbers_apart(self.keys[i], self.keys[j])
         return [f"one has {numbers[0]} at its head, the other {numbers[1]}"] if numbers else []
+
+    def shares_template_only(self, i: int, j: int) -> bool:
+        """Whether what text ``i`` has in common with text ``j`` is a template, and it says
+        something of its own beside it.
+        """
+        shared = self._rarity.shared(self._sketches[i], self._sketches[j])
+        if not is_template(shared.texts) or shared.specific >= MIN_SENTENCE_WORDS:
+            return False
+        has_own = self._own_words(i, j, shared) >= MIN_SENTENCE_WORDS
+        return has_own or bool(self._numbers_of_form(i, j, shared))
 
 
 def compared_pairs(texts: Sequence[Sequence[str]]) -> Iterator[Pair]:

@@ -20,13 +20,13 @@ and boxes."""
 _PER_CENT_OWN: Final = 15
 """Of the words of each of two texts: from here on each has a story of its own."""
 _MIN_OWN_WORDS: Final = 20
-_MIN_SENTENCE_WORDS: Final = 9
+MIN_SENTENCE_WORDS: Final = 9
 """Where numbers at their heads differ too (part I and II, 3 May and 10 May), or what they share is
 a template, one sentence is enough."""
 _MANY_TEXTS: Final = 8
 """Texts that share a passage before it is taken for a template whatever it is. A work seldom has so
 many versions, and if it has, some of them have nothing of their own."""
-_FEW_TEXTS: Final = 4
+FEW_TEXTS: Final = 4
 """Up to so many texts the passage may as well be that of one work in several versions."""
 _CLOSE_PER_CENT: Final = 50
 """A call is close if what decided it is less than so much above or below what would have decided
@@ -69,7 +69,7 @@ class Closeness(NamedTuple):
             f"the second has {self.of_first} % of the words of the first, which has "
             f"{self.of_second} % of its words"
         ]
-        if self.texts > _FEW_TEXTS:
+        if self.texts > FEW_TEXTS:
             said.append(f"{self.texts} sources have most of what the two share")
             said.append(f"{self.specific} words are shared by these two and hardly any other")
         if self.own:
@@ -86,9 +86,9 @@ def own_words_needed(words: int, texts: int, *, numbered: bool) -> int:
     [60, 60, 30, 9]
     """
     if numbered:
-        return _MIN_SENTENCE_WORDS
-    share = _PER_CENT_OWN * words * _FEW_TEXTS // (100 * max(_FEW_TEXTS, texts))
-    return max(_MIN_SENTENCE_WORDS if texts >= _MANY_TEXTS else _MIN_OWN_WORDS, share)
+        return MIN_SENTENCE_WORDS
+    share = _PER_CENT_OWN * words * FEW_TEXTS // (100 * max(FEW_TEXTS, texts))
+    return max(MIN_SENTENCE_WORDS if texts >= _MANY_TEXTS else _MIN_OWN_WORDS, share)
 
 
 def is_template(texts: int) -> bool:

@@ -26,6 +26,7 @@ class Kept(Generic[Result]):
         self._items = 0
 
     def __call__(self, number: int) -> Result:
+        """What is made for a number."""
         found = self._made.get(number)
         if found is not None:
             self._made.move_to_end(number)

@@ -19,7 +19,7 @@ from briefing_ingest.text import fold, iso_date
 
 _DAY: Final = len("2024-05-03")
 _FIRST_BLOCKS: Final = 6
-_MIN_TITLE_WORDS: Final = 2
+MIN_TITLE_WORDS: Final = 2
 
 
 class Particulars(NamedTuple):
@@ -80,7 +80,7 @@ def agree(first: Particulars, second: Particulars) -> list[str]:
     if first.url and first.url == second.url and "/" in first.url:
         return [f"both give {first.url} as their address"]
     authors = first.authors & second.authors
-    named = first.title == second.title and len(first.title.split()) >= _MIN_TITLE_WORDS
+    named = first.title == second.title and len(first.title.split()) >= MIN_TITLE_WORDS
     if not (named and authors and first.day and first.day == second.day):
         return []
     if is_incomplete(first.title):

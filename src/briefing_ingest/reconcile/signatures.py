@@ -35,9 +35,9 @@ _MAX_TEXTS_OF_RUN: Final = 60
 _FEW_TEXTS_OF_RUN: Final = 12
 """A run that no more texts share pairs them whatever else they have."""
 
-_MIN_SHARE_OF_TEMPLATE: Final = 0.75
-"""Two texts that share nothing but runs which more texts have are compared if they share so much of
-the shorter: else each has matter of its own, and what they share is a template."""
+_MIN_SHARE_OF_PART: Final = 0.75
+"""A text that shares so much with one twice as long may be a part of it, however many texts share
+it too."""
 
 _TEXTS_PAIRED: Final = 3
 """A text is paired with so many of the next texts by a run that is common: a chain holds many
@@ -116,8 +116,8 @@ def candidates(sketches: Sequence[Sketch], *, least: float) -> list[tuple[int, i
         # A long text keeps a quarter of its runs: against a short one, which keeps all, four times
         # more are shared.
         most, few = _RUNS_FOR_ONE_KEPT * shared, np.minimum(sizes[i], sizes[j])
-        enough = (i != j) & (most >= least * few)
-        enough &= telling | (most >= _MIN_SHARE_OF_TEMPLATE * few)
+        is_part = (most >= _MIN_SHARE_OF_PART * few) & (2 * few <= np.maximum(sizes[i], sizes[j]))
+        enough = (i != j) & (most >= least * few) & (telling | is_part)
         found += list(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
     return found
 
