@@ -16,9 +16,13 @@ import math
 import multiprocessing
 import sys
 import time
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from itertools import accumulate
 from random import Random
 from typing import Final, NamedTuple
 
@@ -36,18 +40,12 @@ _NOUNS: Final = (
     "council shelter lamp report school clinic officer family tenant market harbour bridge garden "
     "library worker budget letter survey kitchen driver teacher nurse river station archive "
     "committee village engine window corridor festival orchard roof tablet sample meeting payment "
-    "vehicle road fence grant licence parcel visitor hearing judge witness warden patrol court "
-    "hospital ward contract landlord bus ferry museum pupil carer farm mill quarry depot signal"
+    "vehicle road fence"
 ).split()
 _ADJECTIVES: Final = (
     "old new local rural empty broken public private early late small large wooden costly quiet "
     "narrow modern national regional damp safe unsafe busy open closed recent former young "
     "temporary northern southern eastern western annual weekly unpaid urgent careful"
-).split()
-_VERBS: Final = (
-    "repaired closed opened visited counted bought sold moved lost found kept lent cleaned painted "
-    "refused accepted planned measured delayed praised questioned replaced inspected rented heated "
-    "insured extended tested warned helped followed answered recorded restored"
 ).split()
 _PLACES: Final = (
     "Ashby Brindle Carrow Denholm Elmsley Fenwick Garston Hexby Ilkeston Jarrow Kelby Lowick "
@@ -59,18 +57,10 @@ _SURNAMES: Final = (
     "Novak Okafor Pereira Quill Rossi Sato Tindall Usman Vance Weir Yilmaz Zeller"
 ).split()
 _FIRST: Final = "Amina Bruno Carla Dinah Ewan Farah Gil Hana Ivo Jude Kofi Lena Mira Noor".split()
-_FORMS: Final = (
-    "The {a} {n} in {p} {v} the {n} of {s} before the {n} was {v}",
-    "{s} said that {c} of the {n}s had {v} their {a} {n} since {m}",
-    "In {p} the {n} {v} {c} {a} {n}s, and nobody has {v} them since",
-    "{c} {n}s were {v} by the {a} {n}, of which {c} came from {p}",
-    "No {n} may be {v} unless the {a} {n} of {p} has {v} it in {m}",
-    "What the {n} {v} was the {n} that {s} had {v} near the {a} {n}",
-    "When the {a} {n} {v} at {p}, {s} {v} a {n} with {c} {n}s",
-    "It cost {c} thousand pounds, which the {n} of {p} {v} for the {n}",
-    "A {n} that is {a} has been {v} with the {n}, but not in {p}",
-    "The {n} and the {n} {v} by {s} are {a}, as the {n} {v} in {m}",
-)
+_OPENINGS: Final = "the a in of this when it there while for many after".split()
+_MIN_SENTENCE, _MAX_SENTENCE = 9, 26
+_NAMED: Final = 0.06
+"""How often a word of a sentence is a name or a number."""
 _MONTHS: Final = (
     "January February March April May June July August September October November December"
 ).split()
@@ -216,23 +206,39 @@ def _paragraphs(rng: Random, sentences: int) -> Iterator[str]:
 
 
 def sentence(rng: Random) -> str:
-    """A sentence of made English."""
-    said = rng.choice(_FORMS)
-    for mark, words in _CHOICES:
-        while mark in said:
-            said = said.replace(mark, rng.choice(words), 1)
+    """A sentence of made English: each word follows the one before as often as it does in books, so
+    that sentences share as many runs of words by chance as written ones do.
+    """
+    words = [rng.choice(_OPENINGS)]
+    for _ in range(rng.randint(_MIN_SENTENCE, _MAX_SENTENCE)):
+        if rng.random() < _NAMED:
+            words += [rng.choice(_NAMES)(rng), rng.choice(_OPENINGS)]
+        following, counts = _followers().get(words[-1], ((), ()))
+        at = bisect(counts, rng.randrange(counts[-1])) if counts else 0
+        words.append(following[at] if counts else rng.choice(_OPENINGS))
+    said = " ".join(words)
     return said[0].upper() + said[1:] + "."
 
 
-_CHOICES: Final = (
-    ("{a}", _ADJECTIVES),
-    ("{n}", _NOUNS),
-    ("{v}", _VERBS),
-    ("{p}", _PLACES),
-    ("{s}", [f"{first} {last}" for first in _FIRST for last in _SURNAMES]),
-    ("{m}", _MONTHS),
-    ("{c}", [str(n) for n in range(3, 400)]),
+_NAMES: Final[tuple[Callable[[Random], str], ...]] = (
+    lambda rng: rng.choice(_PLACES),
+    lambda rng: f"{rng.choice(_FIRST)} {rng.choice(_SURNAMES)}",
+    lambda rng: str(rng.randint(3, 900)),
 )
+
+
+@cache
+def _followers() -> dict[str, tuple[list[str], list[int]]]:
+    """By word the words that follow it, and how often, added up."""
+    text = resources.files("briefing_ingest.data").joinpath("english_pairs.txt").read_text("utf-8")
+    found = {}
+    for line in text.splitlines():
+        word, _, rest = line.partition(" ")
+        pairs = [pair.rpartition("=") for pair in rest.split() if "=" in pair]
+        if word != "#" and pairs:
+            counts = list(accumulate(int(count) for _, _, count in pairs))
+            found[word] = ([follower for follower, _, _ in pairs], counts)
+    return found
 
 
 def _notice(number: int, template: _Template, rng: Random, own: tuple[float, float]) -> Made:
@@ -261,7 +267,7 @@ def _heads(template: _Template, number: int, day: date, rng: Random) -> tuple[st
         reference = f"FOI/{day.year}/{number:05}"
         return f"Request {reference}", (said, f"Our reference: {reference}")
     if template.kind == "release":
-        about = f"{rng.choice(_NOUNS)} {rng.choice(_VERBS)} in {rng.choice(_PLACES)}".capitalize()
+        about = f"{rng.choice(_ADJECTIVES)} {rng.choice(_NOUNS)} of {rng.choice(_PLACES)}"
         return about, (f"{template.body}, {said}",)
     if template.kind == "alert":
         return f"{template.body} alert, {said}", ()

@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing_ingest.reconcile.coverage import covered, mark_covered, run_index, share
-from briefing_ingest.reconcile.editions import edition_marks
+from briefing_ingest.reconcile.editions import edition_marks, numbers_exchanged
 from briefing_ingest.reconcile.judgement import (
     FEW_TEXTS,
     MIN_COMMON_OF_NAMED,
@@ -23,7 +23,6 @@ from briefing_ingest.reconcile.judgement import (
 from briefing_ingest.reconcile.kept import Kept
 from briefing_ingest.reconcile.own_matter import (
     are_numbered_apart,
-    numbers_apart,
     own_passages,
 )
 from briefing_ingest.reconcile.particulars import (
@@ -207,8 +206,7 @@ class Texts:
         """
         if not is_template(shared.texts) or shared.specific >= MIN_SENTENCE_WORDS:
             return []
-        numbers = numbers_apart(self.keys[i], self.keys[j])
-        return [f"one has {numbers[0]} at its head, the other {numbers[1]}"] if numbers else []
+        return numbers_exchanged(self.keys[i], self.keys[j])
 
     def shares_template_only(self, i: int, j: int) -> bool:
         """Whether what text ``i`` has in common with text ``j`` is a template, and it says

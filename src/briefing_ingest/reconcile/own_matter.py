@@ -8,7 +8,6 @@ of misread letters does not read so.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -22,8 +21,6 @@ _MIN_SHARE_FUNCTION: Final = 0.2
 """Of the words of a run: menus, lists of names and misread words have fewer function words."""
 _HEAD_WORDS: Final = 14
 """Words at the start of a text that are its title and date."""
-_HEAD_WORDS_OF_FORM: Final = 60
-"""Words at the start of a form that say which one it is: its day, its reference number."""
 _MIN_SHARE_IN_BEGINNING: Final = 0.8
 _BEGINNING: Final = 1.5
 """In lengths of a copy that was cut off: so far into the whole text its words reach."""
@@ -63,27 +60,6 @@ def are_numbered_apart(first: Sequence[str], second: Sequence[str]) -> bool:
     pairs = list(zip(*heads, strict=False))
     apart = [pair for pair in pairs if pair[0] != pair[1]]
     return bool(apart) and len(apart) <= 2 and all(all(map(is_number, pair)) for pair in apart)
-
-
-def numbers_apart(first: Sequence[str], second: Sequence[str]) -> tuple[str, str] | None:
-    """Of the numbers at the heads of two texts, those that only the one has and those that only the
-    other has, if there are such of either; None if not.
-
-    >>> numbers_apart("meeting of 3 may at 10".split(), "meeting of 10 may at 10".split())
-    ('3', '10')
-    >>> numbers_apart("meeting of 3 may at 10".split(), "meeting of 3 may".split()) is None
-    True
-    """
-    own, other = (
-        Counter(filter(_has_figure, words[:_HEAD_WORDS_OF_FORM])) for words in (first, second)
-    )
-    if not (own - other and other - own):
-        return None
-    return " ".join(own - other), " ".join(other - own)
-
-
-def _has_figure(word: str) -> bool:
-    return any(map(str.isdigit, word))
 
 
 def is_number(word: str) -> bool:

@@ -35,6 +35,10 @@ _MAX_TEXTS_OF_RUN: Final = 60
 _FEW_TEXTS_OF_RUN: Final = 12
 """A run that no more texts share pairs them whatever else they have."""
 
+_MIN_SHARE_TELLING: Final = 0.2
+"""Of the runs that two texts must share, so many have to be such that few others have, or that no
+text between the two has."""
+
 _MIN_SHARE_OF_PART: Final = 0.75
 """A text that shares so much with one twice as long may be a part of it, however many texts share
 it too."""
@@ -116,8 +120,9 @@ def candidates(sketches: Sequence[Sketch], *, least: float) -> list[tuple[int, i
         # A long text keeps a quarter of its runs: against a short one, which keeps all, four times
         # more are shared.
         most, few = _RUNS_FOR_ONE_KEPT * shared, np.minimum(sizes[i], sizes[j])
+        is_specific = _RUNS_FOR_ONE_KEPT * telling >= _MIN_SHARE_TELLING * least * few
         is_part = (most >= _MIN_SHARE_OF_PART * few) & (2 * few <= np.maximum(sizes[i], sizes[j]))
-        enough = (i != j) & (most >= least * few) & (telling | is_part)
+        enough = (i != j) & (most >= least * few) & (is_specific | is_part)
         found += list(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
     return found
 
@@ -172,9 +177,9 @@ def _portions(places: _Places, count: int) -> Iterator[NDArray[np.int64]]:
 
 def _count_runs(
     places: _Places, chosen: NDArray[np.int64], count: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Pairs of texts that the chosen places make at least twice: the first, the second, how often,
-    and whether some of the places tell.
+    and how often by places that tell.
     """
     import numpy as np
 
@@ -182,7 +187,11 @@ def _count_runs(
     first = np.repeat(chosen, behind)
     step = np.arange(len(first)) - np.repeat(np.cumsum(behind) - behind, behind)
     pairs = places.owners[first] * count + places.owners[first + 1 + step]
-    telling = np.unique(pairs[step < places.telling[first]])
+    telling, times = np.unique(pairs[step < places.telling[first]], return_counts=True)
     pairs.sort()
     again, more = np.unique(pairs[1:][pairs[1:] == pairs[:-1]], return_counts=True)
-    return again // count, again % count, more + 1, np.isin(again, telling, assume_unique=True)
+    of_these = np.zeros(len(again), dtype=np.int64)
+    if len(telling):
+        at = np.minimum(np.searchsorted(telling, again), len(telling) - 1)
+        of_these = np.where(telling[at] == again, times[at], 0)
+    return again // count, again % count, more + 1, of_these
