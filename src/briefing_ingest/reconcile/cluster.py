@@ -9,15 +9,16 @@ formed first, and what lies wholly within the text of a core joins it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from briefing_ingest.model import Witness
-from briefing_ingest.reconcile.compare import TWO_WAY, WITHIN, Pair, Texts
+from briefing_ingest.reconcile.compare import WITHIN, Pair, Texts
 from briefing_ingest.reconcile.coverage import covered, run_index, share
+from briefing_ingest.reconcile.judgement import TWO_WAY
 from briefing_ingest.reconcile.kept import MadeWhenAsked
 from briefing_ingest.reconcile.own_matter import is_beginning_of
-from briefing_ingest.reconcile.particulars import Particulars, particulars_of
+from briefing_ingest.reconcile.particulars import particulars_of
 from briefing_ingest.text import word_key
 
 _OPENING_WORDS: Final = 25
@@ -37,17 +38,27 @@ def cluster(
     Source ids ``together`` are of one work and ids ``apart`` are not, whatever their texts say; nor
     are any two of one of the ``feeds``. Ids without a witness say nothing.
     """
-    ordered = sorted(witnesses, key=lambda witness: witness.source_id)
-    keys = MadeWhenAsked(lambda i: witness_keys(ordered[i]), len(ordered))
+    ordered, texts = ordered_texts(witnesses)
     place = {witness.source_id: i for i, witness in enumerate(ordered)}
-    groups = group_texts(
-        keys,
-        together=_pairs_of_places(together, place),
-        apart=_pairs_of_places(apart, place),
-        strangers=[[place[i] for i in ids if i in place] for ids in feeds],
-        particulars=list(map(particulars_of, ordered)),
+    groups = _group(
+        texts,
+        lambda: _Forest(
+            len(ordered),
+            _pairs_of_places(together, place),
+            _pairs_of_places(apart, place),
+            [[place[i] for i in ids if i in place] for ids in feeds],
+        ),
     )
     return tuple(tuple(ordered[i] for i in group) for group in groups)
+
+
+def ordered_texts(witnesses: Sequence[Witness]) -> tuple[list[Witness], Texts]:
+    """``witnesses`` in the order of their ids, and their texts in the same; the words of each are
+    taken from its blocks when they are asked for.
+    """
+    ordered = sorted(witnesses, key=lambda witness: witness.source_id)
+    keys = MadeWhenAsked(lambda i: witness_keys(ordered[i]), len(ordered))
+    return ordered, Texts(keys, list(map(particulars_of, ordered)))
 
 
 def _pairs_of_places(
@@ -71,23 +82,25 @@ def group_texts(
     together: Sequence[tuple[int, int]] = (),
     apart: Sequence[tuple[int, int]] = (),
     strangers: Sequence[Sequence[int]] = (),
-    particulars: Sequence[Particulars] = (),
 ) -> list[list[int]]:
     """Indices of texts (given as folded words) that are versions of one work, in order of their
     first.
 
     Pairs ``together`` are, pairs ``apart`` are not, and no two of one group of ``strangers`` are.
-    ``particulars`` are what each text says of itself, if that is known.
     """
-    texts = Texts(keys, particulars)
+    return _group(Texts(keys), lambda: _Forest(len(keys), together, apart, strangers))
+
+
+def _group(texts: Texts, make_forest: Callable[[], _Forest]) -> list[list[int]]:
+    """The groups of ``texts``, joined in a forest that knows what is together and apart."""
     related = texts.candidates()
-    forest, pairs = _join_versions(texts, related, _Forest(len(keys), together, apart, strangers))
+    forest, pairs = _join_versions(texts, related, make_forest())
     collections = _collections(texts, pairs, related)
     if collections:  # what stands in one is not to be held together by it
         close = [
             pair for pair in related if not collections & {*pair} or texts.compared(*pair).alike
         ]
-        forest, pairs = _join_versions(texts, close, _Forest(len(keys), together, apart, strangers))
+        forest, pairs = _join_versions(texts, close, make_forest())
     return forest.groups()
 
 

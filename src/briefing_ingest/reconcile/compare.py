@@ -134,7 +134,7 @@ class Texts:
     def have_own_matter(self, i: int, j: int) -> bool:
         """Whether two texts each have a story that the other does not have."""
         own, needed, shared = self._own_matter(i, j)
-        return own >= needed and own >= shared.specific
+        return own >= needed and (own >= shared.specific or self._are_numbered_apart(i, j))
 
     def closeness(self, i: int, j: int) -> Closeness:
         """What is weighed where two texts are judged, and how."""
@@ -192,9 +192,10 @@ class Texts:
     def _marks_of_form(self, i: int, j: int) -> list[str]:
         """What shows that two texts of one form are two works, in words; empty if nothing does."""
         own, needed, shared = self._own_matter(i, j)
-        if not self._are_numbered_apart(i, j) and self._agree(i, j):
+        numbered = self._are_numbered_apart(i, j)
+        if not numbered and self._agree(i, j):
             return []
-        if own >= needed and own >= shared.specific:
+        if own >= needed and (numbered or own >= shared.specific):
             return [f"each has at least {own} words of prose of its own"]
         if self._share_rare_title(i, j, shared):
             return []
