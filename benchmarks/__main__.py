@@ -36,6 +36,7 @@ MEASUREMENTS: Final = (
     "people",
     "floors",
     "mutants",
+    "notices",
     "processors",
     "sketches",
     "speed",

@@ -9,27 +9,18 @@ formed first, and what lies wholly within the text of a core joins it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 from briefing_ingest.model import Witness
-from briefing_ingest.reconcile.coverage import covered, mark_covered, run_index, share
-from briefing_ingest.reconcile.editions import edition_marks
-from briefing_ingest.reconcile.own_matter import have_own_matter, is_beginning_of
-from briefing_ingest.reconcile.signatures import candidates, sketch
+from briefing_ingest.reconcile.compare import WITHIN, Pair, Texts
+from briefing_ingest.reconcile.coverage import covered, run_index, share
+from briefing_ingest.reconcile.judgement import TWO_WAY
+from briefing_ingest.reconcile.kept import MadeWhenAsked
+from briefing_ingest.reconcile.own_matter import is_beginning_of
+from briefing_ingest.reconcile.particulars import particulars_of
 from briefing_ingest.text import word_key
 
-TWO_WAY: Final = 0.5
-"""Versions cover at least this part of each other. On 420 extractions and 280 derived texts no two
-works did."""
-
-WITHIN: Final = 0.8
-"""A partial copy lies in its work's core with at least this part of its words; one that quotes has
-more of its own."""
-
-_MIN_SHARE_OF_RUNS: Final = 0.1
-"""Share of the runs of words that two texts must have in common to be compared word by word."""
 _OPENING_WORDS: Final = 25
 """Words at the start of a text by which a partial copy without a core is told from an excerpt."""
 
@@ -47,16 +38,27 @@ def cluster(
     Source ids ``together`` are of one work and ids ``apart`` are not, whatever their texts say; nor
     are any two of one of the ``feeds``. Ids without a witness say nothing.
     """
-    ordered = sorted(witnesses, key=lambda witness: witness.source_id)
-    keys = [witness_keys(witness) for witness in ordered]
+    ordered, texts = ordered_texts(witnesses)
     place = {witness.source_id: i for i, witness in enumerate(ordered)}
-    groups = group_texts(
-        keys,
-        together=_pairs_of_places(together, place),
-        apart=_pairs_of_places(apart, place),
-        strangers=[[place[i] for i in ids if i in place] for ids in feeds],
+    groups = _group(
+        texts,
+        lambda: _Forest(
+            len(ordered),
+            _pairs_of_places(together, place),
+            _pairs_of_places(apart, place),
+            [[place[i] for i in ids if i in place] for ids in feeds],
+        ),
     )
     return tuple(tuple(ordered[i] for i in group) for group in groups)
+
+
+def ordered_texts(witnesses: Sequence[Witness]) -> tuple[list[Witness], Texts]:
+    """``witnesses`` in the order of their ids, and their texts in the same; the words of each are
+    taken from its blocks when they are asked for.
+    """
+    ordered = sorted(witnesses, key=lambda witness: witness.source_id)
+    keys = MadeWhenAsked(lambda i: witness_keys(ordered[i]), len(ordered))
+    return ordered, Texts(keys, list(map(particulars_of, ordered)))
 
 
 def _pairs_of_places(
@@ -74,73 +76,6 @@ def witness_keys(witness: Witness) -> list[str]:
     return [key for key in found if key[:1].isalnum()]
 
 
-class Pair(NamedTuple):
-    """Two texts, by index, and the part of each that the other covers (0 to 1)."""
-
-    first: int
-    second: int
-    of_first: float
-    of_second: float
-
-    @property
-    def both_ways(self) -> bool:
-        """True if each covers enough of the other for versions or editions."""
-        return min(self.of_first, self.of_second) >= TWO_WAY
-
-    @property
-    def alike(self) -> bool:
-        """True if each has nearly all of the other."""
-        return min(self.of_first, self.of_second) >= WITHIN
-
-
-class Texts:
-    """Texts as folded words, with the index of each made when it is first asked for."""
-
-    def __init__(self, keys: Sequence[Sequence[str]]) -> None:
-        self.keys = keys
-        self.index = cache(lambda i: run_index(keys[i]))
-        self.compared = cache(self._compared)
-
-    def candidates(self) -> list[tuple[int, int]]:
-        """The pairs of texts that share a tenth of their runs."""
-        return candidates([sketch(own) for own in self.keys], least=_MIN_SHARE_OF_RUNS)
-
-    def _compared(self, i: int, j: int) -> Pair:
-        """What two texts cover of each other."""
-        return Pair(i, j, share(self.covered(i, j)), share(self.covered(j, i)))
-
-    def covered(self, i: int, j: int) -> bytearray:
-        """One byte a word of text ``i``: 1 if text ``j`` has the word in its surroundings."""
-        return covered(self.keys[i], self.index(j), self.index(i))
-
-    def are_different_works(self, i: int, j: int) -> bool:
-        """Whether two texts that cover each other are two works: editions, or texts of one form
-        that each have their own matter.
-        """
-        first, second = self.keys[i], self.keys[j]
-        return bool(edition_marks(first, second)) or self.have_own_matter(i, j)
-
-    def have_own_matter(self, i: int, j: int) -> bool:
-        """Whether two texts each have a story that the other does not have."""
-        return have_own_matter(self.keys[i], self.keys[j], (self.index(i), self.index(j)))
-
-    def within(self, i: int, others: Iterable[int]) -> float:
-        """The part of text ``i`` that others have between them."""
-        marks = bytearray(len(self.keys[i]))
-        for j in others:
-            mark_covered(marks, self.keys[i], self.index(j), self.index(i))
-        return share(marks)
-
-
-def compared_pairs(texts: Sequence[Sequence[str]]) -> Iterator[Pair]:
-    """What those of ``texts`` (given as words) cover of each other that share a tenth of their
-    runs.
-    """
-    keys = [[key for word in text if (key := word_key(word))[:1].isalnum()] for text in texts]
-    found = Texts(keys)
-    yield from (found.compared(*pair) for pair in found.candidates())
-
-
 def group_texts(
     keys: Sequence[Sequence[str]],
     *,
@@ -153,15 +88,19 @@ def group_texts(
 
     Pairs ``together`` are, pairs ``apart`` are not, and no two of one group of ``strangers`` are.
     """
-    texts = Texts(keys)
+    return _group(Texts(keys), lambda: _Forest(len(keys), together, apart, strangers))
+
+
+def _group(texts: Texts, make_forest: Callable[[], _Forest]) -> list[list[int]]:
+    """The groups of ``texts``, joined in a forest that knows what is together and apart."""
     related = texts.candidates()
-    forest, pairs = _join_versions(texts, related, _Forest(len(keys), together, apart, strangers))
+    forest, pairs = _join_versions(texts, related, make_forest())
     collections = _collections(texts, pairs, related)
     if collections:  # what stands in one is not to be held together by it
         close = [
             pair for pair in related if not collections & {*pair} or texts.compared(*pair).alike
         ]
-        forest, pairs = _join_versions(texts, close, _Forest(len(keys), together, apart, strangers))
+        forest, pairs = _join_versions(texts, close, make_forest())
     return forest.groups()
 
 
@@ -176,7 +115,7 @@ def _join_versions(
         if forest.root(i) == forest.root(j):
             continue  # of many versions each is compared with one only
         pairs.append(texts.compared(i, j))
-        if pairs[-1].both_ways and not texts.are_different_works(i, j):
+        if texts.may_be_versions(pairs[-1]) and not texts.are_different_works(i, j):
             forest.join(i, j)
     _join_partial(forest, texts, pairs)
     return forest, pairs
@@ -301,7 +240,11 @@ def _core_around(texts: Texts, text: int, cores: Mapping[int, Sequence[int]]) ->
     """The root of the core that has most of ``text``, if it has nearly all of it."""
     parts = {root: texts.within(text, members) for root, members in cores.items()}
     best = max(parts, key=lambda root: (parts[root], -root), default=None)
-    return best if best is not None and parts[best] >= WITHIN else None
+    if best is None or parts[best] < WITHIN:
+        return None
+    if all(texts.shares_template_only(text, member) for member in cores[best]):
+        return None
+    return best
 
 
 def _is_beginning(texts: Texts, pair: Pair) -> bool:
@@ -311,6 +254,8 @@ def _is_beginning(texts: Texts, pair: Pair) -> bool:
     if max(pair.of_first, pair.of_second) < WITHIN:
         return False
     short, long = pair[:2] if pair.of_first > pair.of_second else (pair.second, pair.first)
+    if texts.shares_template_only(short, long):
+        return False
     opening, whole = texts.keys[short][:_OPENING_WORDS], texts.keys[long]
     begin_alike = share(covered(opening, run_index(whole[:_OPENING_WORDS]))) >= TWO_WAY
     return begin_alike and is_beginning_of(texts.keys[short], whole, texts.index(short))

@@ -5,7 +5,7 @@ included.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from briefing_ingest.reconcile.signatures import RUN
@@ -48,13 +48,15 @@ def mark_covered(
     marks: bytearray, keys: Sequence[str], other: Index, own: Index | None = None
 ) -> None:
     """Adds what `covered` gives to ``marks``."""
-    last, last_places = -1, tuple[int, ...]()
+    last = -1
+    last_places: Sequence[int] = ()
     for i, places in _shared_runs(keys, other, own):
         start = i
-        if last >= 0 and i - last <= _GAP_WORDS + RUN and _near(last_places, places):
+        # Runs that overlap or follow each other leave no gap, so only others are looked at.
+        if last >= 0 and RUN < i - last <= _GAP_WORDS + RUN and _near(last_places, places):
             start = last
         marks[start : i + RUN] = b"\1" * (i + RUN - start)
-        last, last_places = i, tuple(places)
+        last, last_places = i, places
 
 
 def _shared_runs(
@@ -64,18 +66,21 @@ def _shared_runs(
     if own is None:
         found = ((i, other.get(tuple(keys[i : i + RUN]), ())) for i in range(len(keys) - RUN + 1))
         return ((i, places) for i, places in found if 0 < len(places) <= _MAX_PLACES)
-    return sorted((i, there) for here, there in _telling_places(other, own) for i in here)
+    return sorted(_telling_places(other, own))
 
 
-def _telling_places(other: Index, own: Index) -> Iterable[tuple[Sequence[int], Sequence[int]]]:
-    """For each run that both texts have, and neither too often, where it begins in each."""
+def _telling_places(other: Index, own: Index) -> Iterator[tuple[int, Sequence[int]]]:
+    """Where a run begins in a text that the other has too, and neither too often, and where the
+    other has it.
+    """
     few, many = (other, own) if len(other) < len(own) else (own, other)
-    shared = ((own[run], other[run]) for run in few if run in many)
-    return (
-        (here, there)
-        for here, there in shared
-        if len(here) <= _MAX_OWN_PLACES and len(there) <= _MAX_PLACES
-    )
+    for run, places in few.items():
+        found = many.get(run)
+        if found is not None:
+            here, there = (found, places) if few is other else (places, found)
+            if len(there) <= _MAX_PLACES and len(here) <= _MAX_OWN_PLACES:
+                for i in here:
+                    yield i, there
 
 
 def _near(before: Sequence[int], behind: Sequence[int]) -> bool:

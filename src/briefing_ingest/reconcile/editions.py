@@ -8,6 +8,7 @@ misreading is different every time.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -32,6 +33,9 @@ _MIN_LIKENESS_OF_MISREADING: Final = 0.5
 _HEAD_WORDS: Final = 60
 """Words at the start of a text that say which edition it is."""
 
+_MIN_SHARE_ALIKE: Final = 0.6
+"""Of the head of a form: so much all of them have."""
+
 
 def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
     """What shows that two texts (folded words) are editions, in words; empty if they are versions
@@ -51,6 +55,31 @@ def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
         if count >= often and not _are_alike(old, new)
     ]
     return [*dict.fromkeys(head), *systematic]
+
+
+def numbers_exchanged(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """The numbers that stand for others at the heads of two texts of one form, in words; empty if
+    their heads are not alike.
+
+    >>> numbers_exchanged("a meeting held on 3 may".split(), "a meeting held on 10 may".split())
+    ["one has '3' at its head, the other '10'"]
+    """
+    heads = first[:_HEAD_WORDS], second[:_HEAD_WORDS]
+    ops = opcodes(*heads)
+    alike = sum(op.a1 - op.a0 for op in ops if op.tag == "equal")
+    if alike < _MIN_SHARE_ALIKE * min(map(len, heads)):
+        return []
+    return [
+        f"one has {' '.join(old)!r} at its head, the other {' '.join(new)!r}"
+        for _, old, new in _exchanges(*heads)
+        if _have_other_figures(old, new)
+    ]
+
+
+def _have_other_figures(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether both have digits, and not the same: letters may be misread, or run into a number."""
+    figures = [re.sub(r"\D", "", "".join(words)) for words in (old, new)]
+    return all(figures) and figures[0] != figures[1]
 
 
 def _exchanges(

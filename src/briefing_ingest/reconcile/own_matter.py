@@ -19,12 +19,6 @@ _MIN_RUN_WORDS: Final = 9
 again three words behind a misread one."""
 _MIN_SHARE_FUNCTION: Final = 0.2
 """Of the words of a run: menus, lists of names and misread words have fewer function words."""
-_MIN_OWN_SHARE: Final = 0.15
-"""Of the words of each of two texts: from here on each has a story of its own."""
-_MIN_OWN_WORDS: Final = 20
-_MIN_OWN_WORDS_NUMBERED: Final = 9
-"""Where numbers at their heads differ too (part I and II, 3 May and 10 May), one sentence is
-enough."""
 _HEAD_WORDS: Final = 14
 """Words at the start of a text that are its title and date."""
 _MIN_SHARE_IN_BEGINNING: Final = 0.8
@@ -32,10 +26,12 @@ _BEGINNING: Final = 1.5
 """In lengths of a copy that was cut off: so far into the whole text its words reach."""
 
 
-def own_words(keys: Sequence[str], other: Index) -> int:
-    """How many of the words of a text (folded) are prose that the ``other`` does not have."""
-    marks = covered(keys, other)
-    return sum(end - start for start, end in _uncovered(marks) if _is_prose(keys[start:end]))
+def own_passages(keys: Sequence[str], marks: bytearray) -> Iterator[Sequence[str]]:
+    """The passages of a text (folded words) that are prose and that another does not have;
+    ``marks`` are the words it has.
+    """
+    passages = (keys[start:end] for start, end in _uncovered(marks))
+    return filter(_is_prose, passages)
 
 
 def _uncovered(marks: bytearray) -> Iterator[tuple[int, int]]:
@@ -50,18 +46,6 @@ def _uncovered(marks: bytearray) -> Iterator[tuple[int, int]]:
 def _is_prose(words: Sequence[str]) -> bool:
     function = sum(word in stop_words() for word in words)
     return function >= _MIN_SHARE_FUNCTION * len(words)
-
-
-def have_own_matter(
-    first: Sequence[str], second: Sequence[str], indexes: tuple[Index, Index]
-) -> bool:
-    """Whether two texts (folded words) each have a story that the other does not have; ``indexes``
-    are theirs.
-    """
-    own = min(own_words(first, indexes[1]), own_words(second, indexes[0]))
-    if own >= max(_MIN_OWN_WORDS, _MIN_OWN_SHARE * min(len(first), len(second))):
-        return True
-    return own >= _MIN_OWN_WORDS_NUMBERED and are_numbered_apart(first, second)
 
 
 def are_numbered_apart(first: Sequence[str], second: Sequence[str]) -> bool:

@@ -9,9 +9,10 @@ from functools import cache
 from typing import Final
 
 from briefing_ingest.model import Relation, Work, WorkSpan
-from briefing_ingest.reconcile.cluster import TWO_WAY, Pair, Texts
+from briefing_ingest.reconcile.compare import Pair, Texts
 from briefing_ingest.reconcile.coverage import Index, covered, run_index, share
 from briefing_ingest.reconcile.editions import edition_marks
+from briefing_ingest.reconcile.judgement import TWO_WAY
 from briefing_ingest.reconcile.passage_rules import ABOUT, CITES, EDITION_OF, EXCERPT_OF
 from briefing_ingest.text import Span, fold, sentence_ends, word_key
 

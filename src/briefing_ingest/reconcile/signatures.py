@@ -32,6 +32,17 @@ _MAX_TEXTS_OF_RUN: Final = 60
 """A run that more texts share is boilerplate, or the work has many versions (see
 `_TEXTS_PAIRED`)."""
 
+_FEW_TEXTS_OF_RUN: Final = 12
+"""A run that no more texts share pairs them whatever else they have."""
+
+_MIN_SHARE_TELLING: Final = 0.2
+"""Of the runs that two texts must share, so many have to be such that few others have, or that no
+text between the two has."""
+
+_MIN_SHARE_OF_PART: Final = 0.75
+"""A text that shares so much with one twice as long may be a part of it, however many texts share
+it too."""
+
 _TEXTS_PAIRED: Final = 3
 """A text is paired with so many of the next texts by a run that is common: a chain holds many
 versions together."""
@@ -49,6 +60,16 @@ def sketch(keys: Sequence[str]) -> Sketch:
     """
     import numpy as np
 
+    runs = run_hashes(keys)
+    if len(keys) >= _MIN_LONG_WORDS:
+        runs = runs[is_kept(runs)]
+    return np.unique(runs)
+
+
+def run_hashes(keys: Sequence[str]) -> NDArray[np.uint64]:
+    """A hash of each run of words of a text, in order."""
+    import numpy as np
+
     if not keys:
         return np.empty(0, dtype=np.uint64)
     words = _word_hashes(keys)
@@ -59,9 +80,14 @@ def sketch(keys: Sequence[str]) -> Sketch:
         runs[: len(part)] ^= (part + np.uint64(offset + 1)) * np.uint64(factor)
     runs ^= runs >> np.uint64(29)
     runs *= np.uint64(0xBF58476D1CE4E5B9)
-    if len(keys) >= _MIN_LONG_WORDS:
-        runs = runs[runs < np.uint64(2**64 // _RUNS_FOR_ONE_KEPT)]
-    return np.unique(runs)
+    return runs
+
+
+def is_kept(runs: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Of which runs a long text keeps the hash."""
+    import numpy as np
+
+    return np.asarray(runs < np.uint64(2**64 // _RUNS_FOR_ONE_KEPT))
 
 
 def _word_hashes(keys: Sequence[str]) -> NDArray[np.uint64]:
@@ -78,7 +104,7 @@ def _word_hashes(keys: Sequence[str]) -> NDArray[np.uint64]:
 
 def candidates(sketches: Sequence[Sketch], *, least: float) -> list[tuple[int, int]]:
     """Pairs of indices (i < j) of which one shares at least ``least`` of its sketch with the other,
-    sorted.
+    sorted; pairs that share nothing but a template are left out where others lead to them.
 
     Shared runs are found by sorting all hashes together, so no two texts are compared that share
     nothing. Pairs are counted in portions of a bounded number, so that memory grows with the texts
@@ -90,10 +116,13 @@ def candidates(sketches: Sequence[Sketch], *, least: float) -> list[tuple[int, i
     places = _places(sketches)
     found = []
     for chosen in _portions(places, len(sketches)):
-        i, j, shared = _count_runs(places, chosen, len(sketches))
+        i, j, shared, telling = _count_runs(places, chosen, len(sketches))
         # A long text keeps a quarter of its runs: against a short one, which keeps all, four times
         # more are shared.
-        enough = (i != j) & (_RUNS_FOR_ONE_KEPT * shared >= least * np.minimum(sizes[i], sizes[j]))
+        most, few = _RUNS_FOR_ONE_KEPT * shared, np.minimum(sizes[i], sizes[j])
+        is_specific = _RUNS_FOR_ONE_KEPT * telling >= _MIN_SHARE_TELLING * least * few
+        is_part = (most >= _MIN_SHARE_OF_PART * few) & (2 * few <= np.maximum(sizes[i], sizes[j]))
+        enough = (i != j) & (most >= least * few) & (is_specific | is_part)
         found += list(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
     return found
 
@@ -106,6 +135,8 @@ class _Places(NamedTuple):
     owners: NDArray[np.int64]
     behind: NDArray[np.int64]
     """How many of the places that follow are paired with the place."""
+    telling: NDArray[np.int64]
+    """With how many of these it makes pairs that are compared whatever else they share."""
 
 
 def _places(sketches: Sequence[Sketch]) -> _Places:
@@ -124,10 +155,11 @@ def _places(sketches: Sequence[Sketch]) -> _Places:
     lengths = lengths[lengths > 1]
     owners = (packed[shared] & np.uint64((1 << int(low)) - 1)).astype(np.int64)
     ends = np.repeat(np.cumsum(lengths), lengths)
-    most = np.repeat(
-        np.where(lengths > _MAX_TEXTS_OF_RUN, _TEXTS_PAIRED, _MAX_TEXTS_OF_RUN), lengths
-    )
-    return _Places(owners, np.minimum(ends - np.arange(len(owners)) - 1, most))
+    behind = ends - np.arange(len(owners)) - 1
+    of_run = np.repeat(lengths, lengths)
+    most = np.where(of_run > _MAX_TEXTS_OF_RUN, _TEXTS_PAIRED, _MAX_TEXTS_OF_RUN)
+    telling = np.where(of_run > _FEW_TEXTS_OF_RUN, _TEXTS_PAIRED, _FEW_TEXTS_OF_RUN)
+    return _Places(owners, np.minimum(behind, most), telling)
 
 
 def _portions(places: _Places, count: int) -> Iterator[NDArray[np.int64]]:
@@ -145,9 +177,9 @@ def _portions(places: _Places, count: int) -> Iterator[NDArray[np.int64]]:
 
 def _count_runs(
     places: _Places, chosen: NDArray[np.int64], count: int
-) -> tuple[NDArray[np.int64], ...]:
-    """Pairs of texts that the chosen places make at least twice: the first, the second, and how
-    often.
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of texts that the chosen places make at least twice: the first, the second, how often,
+    and how often by places that tell.
     """
     import numpy as np
 
@@ -155,6 +187,11 @@ def _count_runs(
     first = np.repeat(chosen, behind)
     step = np.arange(len(first)) - np.repeat(np.cumsum(behind) - behind, behind)
     pairs = places.owners[first] * count + places.owners[first + 1 + step]
+    telling, times = np.unique(pairs[step < places.telling[first]], return_counts=True)
     pairs.sort()
     again, more = np.unique(pairs[1:][pairs[1:] == pairs[:-1]], return_counts=True)
-    return again // count, again % count, more + 1
+    of_these = np.zeros(len(again), dtype=np.int64)
+    if len(telling):
+        at = np.minimum(np.searchsorted(telling, again), len(telling) - 1)
+        of_these = np.where(telling[at] == again, times[at], 0)
+    return again // count, again % count, more + 1, of_these

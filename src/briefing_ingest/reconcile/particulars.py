@@ -1,0 +1,115 @@
+"""What a source version says of itself that tells it from others of its kind: title, day, authors,
+address.
+
+Two notices of one template differ in these, and two versions of one notice agree in them, whatever
+else their texts share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final, NamedTuple
+
+from briefing_ingest.english.dates import printed_date
+from briefing_ingest.model import Fact, Witness
+from briefing_ingest.reconcile.own_matter import is_number
+from briefing_ingest.reconcile.titles import is_incomplete
+from briefing_ingest.text import fold, iso_date
+
+_DAY: Final = len("2024-05-03")
+_FIRST_BLOCKS: Final = 6
+MIN_TITLE_WORDS: Final = 2
+
+
+class Particulars(NamedTuple):
+    """The title (folded), the day it was published, who wrote it (folded), and its canonical
+    address; "" or empty where it does not say.
+    """
+
+    title: str = ""
+    day: str = ""
+    authors: frozenset[str] = frozenset()
+    url: str = ""
+
+
+UNKNOWN: Final = Particulars()
+
+
+def particulars_of(witness: Witness) -> Particulars:
+    """What a witness says of itself."""
+    return Particulars(
+        fold(_title_of(witness)),
+        _day_of(witness),
+        frozenset(fold(fact.value) for fact in witness.facts if fact.name == "author"),
+        _address_of(witness.facts),
+    )
+
+
+def _title_of(witness: Witness) -> str:
+    printed = (block.text for block in witness.blocks if block.kind == "title")
+    stated = (fact.value for fact in witness.facts if fact.name == "title")
+    return next(printed, "") or next(stated, "")
+
+
+def _day_of(witness: Witness) -> str:
+    """The day of publication, if the source states one, or a line at its head is one."""
+    stated = (iso_date(fact.value) for fact in witness.facts if fact.name == "published")
+    printed = (printed_date(block.text) for block in witness.blocks[:_FIRST_BLOCKS])
+    return next((day for day in (*stated, *printed) if day and len(day) == _DAY), "")
+
+
+def _address_of(facts: tuple[Fact, ...]) -> str:
+    """The canonical address without scheme, "www." and a mark at its end."""
+    said = next((fact.value for fact in facts if fact.name == "url"), "")
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", said.casefold()).rstrip("/")
+
+
+def agree(first: Particulars, second: Particulars) -> list[str]:
+    """What the particulars of two texts have in common that few works share, in words; empty if
+    that is not enough to know them as one work.
+
+    >>> say = Particulars("the lamps of elm", "2024-05-03", frozenset({"ann lee"}))
+    >>> agree(say, say)
+    ['both are called "the lamps of elm", are of 2024-05-03 and by ann lee']
+    >>> agree(say, say._replace(day="2024-05-10"))
+    []
+    """
+    if is_numbered_apart(first.title, second.title):
+        return []
+    if first.url and first.url == second.url and "/" in first.url:
+        return [f"both give {first.url} as their address"]
+    authors = first.authors & second.authors
+    named = first.title == second.title and len(first.title.split()) >= MIN_TITLE_WORDS
+    if not (named and authors and first.day and first.day == second.day):
+        return []
+    if is_incomplete(first.title):
+        return []
+    return [
+        f'both are called "{first.title}", are of {first.day} and by {", ".join(sorted(authors))}'
+    ]
+
+
+def is_numbered_apart(first: str, second: str) -> bool:
+    """Whether two folded titles say the same but for their numbers, of which each has one that the
+    other lacks.
+
+    >>> is_numbered_apart("a history part i", "a history part ii")
+    True
+    >>> [is_numbered_apart("lamps 2024", other) for other in ("lamps", "lamps 2024 2nd", "roads 3")]
+    [False, False, False]
+    """
+    (own, own_numbers), (other, other_numbers) = map(_apart_from_numbers, (first, second))
+    return (
+        bool(own)
+        and own == other
+        and bool(own_numbers - other_numbers)
+        and bool(other_numbers - own_numbers)
+    )
+
+
+def _apart_from_numbers(title: str) -> tuple[list[str], Counter[str]]:
+    """The words of a title without its numbers, and these."""
+    words = title.split()
+    numbers = Counter(word.lstrip("0") for word in words if is_number(word))
+    return [word for word in words if not is_number(word)], numbers
