@@ -13,7 +13,7 @@ from briefing_ingest.reconcile.editions import edition_marks
 from briefing_ingest.reconcile.elsewhere import holds
 from briefing_ingest.reconcile.locus import Locus, lacks_passage
 from briefing_ingest.reconcile.noise import audible, heard
-from briefing_ingest.reconcile.relate import grounds
+from briefing_ingest.reconcile.relations import grounds
 from briefing_ingest.reconcile.signatures import RUN
 from briefing_ingest.text import fold
 from briefing_ingest.traced import TracedText

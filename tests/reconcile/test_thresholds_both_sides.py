@@ -28,7 +28,7 @@ from briefing_ingest.reconcile.fit import fit_witness
 from briefing_ingest.reconcile.locus import Locus
 from briefing_ingest.reconcile.outvoted import drop_outvoted
 from briefing_ingest.reconcile.rank import by_rank
-from briefing_ingest.reconcile.relate import relate
+from briefing_ingest.reconcile.relations import relate
 from briefing_ingest.reconcile.row import Row, whole_of
 from briefing_ingest.reconcile.rows import rows_of
 from briefing_ingest.reconcile.signatures import candidates, sketch

@@ -18,6 +18,7 @@ from briefing_ingest.model.decision import (
 )
 from briefing_ingest.model.kinds import (
     BlockKind,
+    ChangeKind,
     Confidence,
     EmphasisKind,
     EntityType,
@@ -58,6 +59,7 @@ from briefing_ingest.model.witness import (
     Witness,
 )
 from briefing_ingest.model.work import (
+    EditionChange,
     MergedBlock,
     NoteRef,
     PrintedMarker,
@@ -80,12 +82,14 @@ __all__ = [
     "BlockKind",
     "Box",
     "CellSpan",
+    "ChangeKind",
     "Confidence",
     "DecidedName",
     "DecidedReading",
     "Decisions",
     "Declared",
     "DoubtfulPassage",
+    "EditionChange",
     "Emphasis",
     "EmphasisKind",
     "Entity",

@@ -36,3 +36,6 @@ Confidence = Literal["sure", "likely", "doubtful"]
 
 
 EmphasisKind = Literal["strong", "em"]
+
+
+ChangeKind = Literal["added", "removed", "changed", "moved"]

@@ -5,7 +5,7 @@ works.
 from briefing_ingest.reconcile.cluster import Pair, cluster, compared_pairs
 from briefing_ingest.reconcile.facts import differ_in_facts
 from briefing_ingest.reconcile.merge import merge
-from briefing_ingest.reconcile.relate import grounds, listed_sections, relate
+from briefing_ingest.reconcile.relations import grounds, listed_sections, relate
 
 __all__ = [
     "Pair",
