@@ -5,15 +5,13 @@ works.
 from briefing_ingest.reconcile.cluster import Pair, cluster, compared_pairs
 from briefing_ingest.reconcile.facts import differ_in_facts
 from briefing_ingest.reconcile.merge import merge
-from briefing_ingest.reconcile.relations import grounds, listed_sections, relate
+from briefing_ingest.reconcile.relations import relate
 
 __all__ = [
     "Pair",
     "cluster",
     "compared_pairs",
     "differ_in_facts",
-    "grounds",
-    "listed_sections",
     "merge",
     "relate",
 ]

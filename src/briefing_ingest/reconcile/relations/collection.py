@@ -28,8 +28,10 @@ _HEAD_CHARACTERS: Final = 400
 """Of each of them."""
 _LINES_UNDER_TITLE: Final = 3
 """Lines at the start, the title among them, that may name the sort of paper alone."""
+_MAX_TITLE_WORDS: Final = 25
 _MIN_TELLING_WORDS: Final = 3
 """A title with so many words that are not common in titles is that of one matter."""
+_SOURCE_ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _SAID_DRAFT: Final = re.compile(
     r"^\W*(?:(?:consultation|working|discussion)\s+)?draft\b[^.]{0,40}$"
     r"|\bthis\s+(?:\w+\s+)?(?:is\s+a|is\s+the)\s+(?:\w+\s+)?draft\b"
@@ -78,6 +80,15 @@ class Collection:
                 found[(self.language(number), *stem)].append(number)
         return found
 
+    def title(self, number: int) -> str:
+        """The title of a work; where it has none but the name of its file, its first line."""
+        work = self.works[number]
+        named_by_file = _SOURCE_ID.fullmatch(work.title) and work.title in work.witnesses
+        if not named_by_file or not work.blocks:
+            return work.title
+        first = " ".join(work.blocks[0].text.split())
+        return first if len(first.split()) <= _MAX_TITLE_WORDS else work.title
+
     def language(self, number: int) -> str:
         """The language of a work, without its region."""
         return self.works[number].language.partition("-")[0].lower()
@@ -94,7 +105,7 @@ class Collection:
     def _form(self, number: int) -> TitleForm:
         """The form of a work's title, with what the lines under it add."""
         work = self.works[number]
-        form = title_form(work.title)
+        form = title_form(self.title(number))
         under = [line.text for line in self.head(number)][:_LINES_UNDER_TITLE]
         under += [work.subtitle] if work.subtitle else []
         is_whole = sum(block.kind == "heading" for block in work.blocks) <= 1
@@ -148,7 +159,7 @@ class Collection:
 
     def title_span(self, number: int) -> Iterator[WorkSpan]:
         """Where a work prints its title; nowhere if it is only stated beside it."""
-        title = fold(self.works[number].title)
+        title = fold(self.title(number))
         for block, merged in enumerate(self.works[number].blocks[:_HEAD_BLOCKS]):
             said = fold(merged.text)
             if merged.kind == "title" or (said and said in title):

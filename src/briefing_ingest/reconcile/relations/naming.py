@@ -19,7 +19,7 @@ from briefing_ingest.english.function_words import stop_words
 from briefing_ingest.model import MergedBlock, Relation, Work, WorkSpan
 from briefing_ingest.reconcile.passage_rules import ABOUT, CITES
 from briefing_ingest.reconcile.relations.collection import Collection, texts_of
-from briefing_ingest.reconcile.relations.title_form import is_common_in_titles, telling_words
+from briefing_ingest.reconcile.relations.title_form import names_a_paper, telling_words
 from briefing_ingest.reconcile.titles import is_name_of_body
 from briefing_ingest.text import Span, fold, sentence_ends
 
@@ -30,6 +30,9 @@ _MIN_WORDS_UNQUOTED: Final = 3
 _MIN_TELLING_WORDS: Final = 2
 _MIN_TELLING_WORDS_OF_KIND: Final = 3
 """Where a title begins or ends with a word such as "strategy" or "report"."""
+_WHITE_PAPER: Final = re.compile(r"\b(?:white|green) paper\b")
+"""A government has one on a matter, however common its other words are."""
+_MIN_WORDS_OF_WHITE_PAPER: Final = 4
 _MIN_CAPITALS_AT_START: Final = 3
 """Capitalised words of a title at the start of a sentence, where the first capital and one of a
 name tell nothing."""
@@ -46,7 +49,7 @@ _MOST_LISTED: Final = 5
 
 
 class Naming(NamedTuple):
-    """A place where a work names another, and how: "title" or "link"."""
+    """A place where a work names another, and how: "link", "quoted title", "title" ..."""
 
     span: WorkSpan
     how: str
@@ -66,7 +69,7 @@ def places_of_names(collection: Collection) -> Named:
                 if target[0] != subject:
                     naming = Naming(WorkSpan(subject, block, *span), target[1])
                     found[subject, target[0]].append(naming)
-    told = {pair: _apart(namings) for pair, namings in found.items()}
+    told = {pair: _sure(_apart(namings)) for pair, namings in found.items()}
     return dict(sorted(_without_names(told, len(collection)).items()))
 
 
@@ -80,17 +83,32 @@ def _apart(namings: Iterable[Naming]) -> list[Naming]:
     return kept
 
 
+def _sure(namings: Sequence[Naming]) -> list[Naming]:
+    """``namings``, if one of them is more than the words of a title at the start of a sentence;
+    else none.
+    """
+    return list(namings) if any(naming.how != _AT_START for naming in namings) else []
+
+
+_AT_START: Final = "at the start of a sentence"
+
+
 def _without_names(found: Named, count: int) -> dict[tuple[int, int], Sequence[Naming]]:
     """``found`` without titles that many works write with capitals alone: these are names."""
     bare = Counter(
-        target for (_, target), namings in found.items() if all(n.how == "title" for n in namings)
+        target
+        for (_, target), namings in found.items()
+        if not any(naming.how in _SURE_WAYS for naming in namings)
     )
     most = max(_MAX_WORKS_UNQUOTED, int(count * _MAX_SHARE_UNQUOTED))
     return {
         (subject, target): namings
         for (subject, target), namings in found.items()
-        if bare[target] <= most or any(naming.how != "title" for naming in namings)
+        if namings and (bare[target] <= most or any(naming.how in _SURE_WAYS for naming in namings))
     }
+
+
+_SURE_WAYS: Final = ("link", "quoted title")
 
 
 # --- titles ---------------------------------------------------------------------------------------
@@ -110,9 +128,9 @@ class _Titles:
         self._bearers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         lengths: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
         bodies = _names_of_makers(collection.works)
-        for number, work in enumerate(collection.works):
-            words = tuple(fold(work.title).split())
-            if can_be_named(work.title) and " ".join(words) not in bodies:
+        for number in range(len(collection)):
+            words = tuple(fold(collection.title(number)).split())
+            if can_be_named(collection.title(number)) and " ".join(words) not in bodies:
                 self._bearers[words].append(number)
                 lengths[words[:_KEY_WORDS]].add(len(words))
         self._lengths = {key: sorted(found) for key, found in lengths.items()}
@@ -120,16 +138,17 @@ class _Titles:
 
     def named_in(self, subject: int, block: MergedBlock) -> Iterator[tuple[_Target, Span]]:
         """The works that ``block`` of a work names by their titles, and where."""
-        own = fold(self._collection.works[subject].title)
+        own = fold(self._collection.title(subject))
         for words in self._standing_in(block.text):
             # a title of its own names nothing else
             if " ".join(words) == own:
                 continue
             bearers = self._bearers[words]
-            title = self._collection.works[bearers[0]].title
+            title = self._collection.title(bearers[0])
             for span in places_of_title(block.text, title):
                 how = _how_written(block, span, title)
-                if how and len(bearers) == 1 and not (how == "title" and words in self._common):
+                is_sure = how in _SURE_WAYS or words not in self._common
+                if how and len(bearers) == 1 and is_sure:
                     yield (bearers[0], how), span
 
     def _standing_in(self, text: str) -> list[tuple[str, ...]]:
@@ -148,7 +167,7 @@ class _Titles:
         for work in self._collection.works:
             for block in texts_of(work):
                 for words in self._standing_in(block.text):
-                    title = self._collection.works[self._bearers[words][0]].title
+                    title = self._collection.title(self._bearers[words][0])
                     for span in places_of_title(block.text, title):
                         is_small = not block.text[span.start].isupper() and title[0].isupper()
                         is_quoted = _how_written(block, span, title) == "quoted title"
@@ -166,8 +185,9 @@ def can_be_named(title: str) -> bool:
     words = fold(title).split()
     if len(words) < _KEY_WORDS or is_name_of_body(title):
         return False
-    names_kind = is_common_in_titles(words[0]) or is_common_in_titles(words[-1])
-    least = _MIN_TELLING_WORDS_OF_KIND if names_kind else _MIN_TELLING_WORDS
+    if len(words) >= _MIN_WORDS_OF_WHITE_PAPER and _WHITE_PAPER.search(" ".join(words)):
+        return True
+    least = _MIN_TELLING_WORDS_OF_KIND if names_a_paper(words) else _MIN_TELLING_WORDS
     return len(telling_words(words)) >= least
 
 
@@ -195,7 +215,8 @@ _QUOTES: Final = ("“", "‘", '"', "'", "«", "„")
 
 def _how_written(block: MergedBlock, span: Span, title: str) -> str:
     """How the words at a span are set as a title: "quoted title" in quotation marks or in italics,
-    "title" by their capitals; "" where they are common words that a title has too.
+    "title" by their capitals, `_AT_START` where a sentence begins with them, which counts only for
+    a work that is named elsewhere; "" where they are common words that a title has too.
     """
     if block.text[: span.start].rstrip(" ").endswith(_QUOTES) or any(
         one.start <= span.start and span.end <= one.end and one.end - one.start <= _MAX_EMPHASIS
@@ -203,8 +224,11 @@ def _how_written(block: MergedBlock, span: Span, title: str) -> str:
         if one.kind == "em"
     ):
         return "quoted title"
-    long_enough = len(fold(title).split()) >= _MIN_WORDS_UNQUOTED
-    return "title" if long_enough and is_written_as_title(block.text, span, title) else ""
+    if len(fold(title).split()) < _MIN_WORDS_UNQUOTED:
+        return ""
+    if is_written_as_title(block.text, span, title):
+        return "title"
+    return _AT_START if block.text[span.start : span.end] == title else ""
 
 
 _MAX_EMPHASIS: Final = 300
@@ -300,7 +324,7 @@ def _relation(
     is_about = len(in_text) >= _MIN_TIMES_NAMED or (
         bool(in_text) and len(sections) >= _SECTIONS_LISTED
     )
-    reason = _reason(collection.works[target].title, namings, len(in_text), sections)
+    reason = _reason(collection.title(target), namings, len(in_text), sections)
     kind = ABOUT.name if is_about else CITES.name
     return Relation(subject, kind, target, tuple(naming.span for naming in namings), reason)
 
@@ -324,7 +348,7 @@ def _reason(title: str, namings: Sequence[Naming], in_text: int, sections: Seque
 
 
 def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _one_way(relations: Sequence[Relation]) -> list[Relation]:

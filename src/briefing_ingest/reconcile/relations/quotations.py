@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from briefing_ingest.english.function_words import stop_words
 from briefing_ingest.model import MergedBlock, Relation, WorkSpan
 from briefing_ingest.reconcile.passage_rules import CITES
 from briefing_ingest.reconcile.relations.collection import Collection, texts_of
@@ -15,6 +16,10 @@ from briefing_ingest.text import Span, fold
 _QUOTED: Final = re.compile(r"“([^“”]{30,1500})”|\"([^\"“”]{30,1500})\"|«([^«»]{30,1500})»")
 _MIN_WORDS: Final = 8
 """Fewer words may be a saying, or a phrase that both have from elsewhere."""
+_MIN_SHARE_SMALL: Final = 0.7
+"""Of the words: titles in lists of literature begin most words with a capital."""
+
+_MIN_SHARE_FUNCTION: Final = 0.25
 
 _Words = tuple[str, ...]
 
@@ -48,9 +53,18 @@ def _quotations(collection: Collection) -> Iterator[_Quotation]:
     for subject, work in enumerate(collection.works):
         for number, block in enumerate(texts_of(work)):
             for span in quoted_spans(block):
-                words = tuple(fold(block.text[span.start : span.end]).split())
-                if len(words) >= _MIN_WORDS:
+                said = block.text[span.start : span.end]
+                words = tuple(fold(said).split())
+                if len(words) >= _MIN_WORDS and _reads_as_text(said):
                     yield _Quotation(subject, WorkSpan(subject, number, *span), words)
+
+
+def _reads_as_text(said: str) -> bool:
+    """Whether a quotation is of a text, and not a title."""
+    words = said.split()
+    small = sum(word[0].islower() for word in words)
+    function = sum(fold(word) in stop_words() for word in words)
+    return small >= _MIN_SHARE_SMALL * len(words) and function >= _MIN_SHARE_FUNCTION * len(words)
 
 
 def quoted_spans(block: MergedBlock) -> list[Span]:
@@ -66,13 +80,14 @@ def _works_that_say(
     """By run of words the works that have it, and whether in their own words."""
     found: defaultdict[_Words, dict[int, bool]] = defaultdict(dict)
     for number, work in enumerate(collection.works) if wanted else ():
-        for block in texts_of(work):
+        for at_block, block in enumerate(texts_of(work)):
+            in_text = at_block < len(work.blocks) and not block.back
             quoted = " ".join(fold(block.text[s.start : s.end]) for s in quoted_spans(block))
             words = fold(block.text).split()
             for at in range(len(words) - _MIN_WORDS + 1):
                 run = tuple(words[at : at + _MIN_WORDS])
                 if run in wanted:
-                    is_own = " ".join(run) not in quoted
+                    is_own = in_text and " ".join(run) not in quoted
                     found[run][number] = found[run].get(number, False) or is_own
     return found
 

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing_ingest.model import Relation, Work
-from briefing_ingest.reconcile.passage_rules import ABOUT, CITES
+from briefing_ingest.reconcile.passage_rules import (
+    ABOUT,
+    CITES,
+    DRAFT_OF,
+    EDITION_OF,
+    TRANSLATION_OF,
+)
 from briefing_ingest.reconcile.relations.collection import Collection
 from briefing_ingest.reconcile.relations.companions import find_companions
 from briefing_ingest.reconcile.relations.drafts import find_drafts
@@ -38,10 +44,36 @@ def relate(
     """Relations among ``works``, of which ``addresses`` are the web addresses of their sources."""
     collection = Collection(works, addresses or {})
     named = places_of_names(collection)
-    found = (relation for find in _CLOSE_KINDS for relation in find(collection, named))
-    excerpts = list(find_excerpts(collection))
+    found = [relation for find in _CLOSE_KINDS for relation in find(collection, named)]
+    editions = _groups_of_editions(found)
+    excerpts = [
+        excerpt
+        for excerpt in find_excerpts(collection)
+        if editions.get(excerpt.subject, -1) != editions.get(excerpt.object, -2)
+    ]
     speaking = _speaking(collection, named, excerpts)
     return tuple(_first_of_each_pair([*found, *speaking, *excerpts]))
+
+
+def _groups_of_editions(relations: Sequence[Relation]) -> dict[int, int]:
+    """By work the first of the editions, drafts and translations that lead to each other: none of
+    them is an excerpt of another.
+    """
+    group: dict[int, int] = {}
+
+    def first(work: int) -> int:
+        while group.setdefault(work, work) != work:
+            work = group[work]
+        return work
+
+    for relation in relations:
+        if relation.type in _SAME_MATTER:
+            low, high = sorted((first(relation.subject), first(relation.object)))
+            group[high] = low
+    return {work: first(work) for work in list(group)}
+
+
+_SAME_MATTER = (EDITION_OF.name, DRAFT_OF.name, TRANSLATION_OF.name)
 
 
 def _speaking(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from briefing_ingest.model import Relation, WorkSpan
-from briefing_ingest.reconcile.cluster import TWO_WAY, Pair
-from briefing_ingest.reconcile.coverage import Index, covered, run_index, share
+from briefing_ingest.reconcile.cluster import Pair
+from briefing_ingest.reconcile.coverage import Index, covered, share
 from briefing_ingest.reconcile.editions import edition_marks
 from briefing_ingest.reconcile.passage_rules import EXCERPT_OF
 from briefing_ingest.reconcile.relations.collection import Collection, texts_of
@@ -15,8 +15,6 @@ from briefing_ingest.text import word_key
 
 _MIN_SHARE_EXCERPT: Final = 0.9
 """A work is an excerpt of another that has at least this part of its words, and more of its own."""
-_MIN_SHARE_SHARED: Final = 0.1
-"""Works that share less have no passage in common that is worth a word."""
 
 
 def find_excerpts(collection: Collection) -> Iterator[Relation]:
@@ -96,25 +94,3 @@ def outside_excerpt(collection: Collection, relation: Relation) -> Relation:
 
 def _is_own_text(text: str, index: Index) -> bool:
     return share(covered([word_key(word) for word in text.split()], index)) < _MIN_SHARE_EXCERPT
-
-
-def grounds(one: Sequence[str], other: Sequence[str]) -> list[str]:
-    """What two works (the texts of their blocks) share and where they differ, in words; empty if
-    they share nothing.
-
-    Shares are rounded down to steps of five, as a small edit changes nothing that matters.
-    """
-    first, second = (
-        [word_key(word) for text in texts for word in text.split()] for texts in (one, other)
-    )
-    of_first, of_second = (
-        share(covered(first, run_index(second))),
-        share(covered(second, run_index(first))),
-    )
-    if max(of_first, of_second) < _MIN_SHARE_SHARED:
-        return []
-    said = (
-        f"the second has at least {_in_steps(of_first)} of the words of the first, which has at "
-        f"least {_in_steps(of_second)} of its words"
-    )
-    return [said, *(edition_marks(first, second) if min(of_first, of_second) >= TWO_WAY else [])]

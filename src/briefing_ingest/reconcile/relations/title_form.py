@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.english.dates import MONTHS, SURE_CALENDAR_WORDS, WEEKDAYS, month_numbers
 from briefing_ingest.english.function_words import stop_words
-from briefing_ingest.english.word_lists import word_lists
+from briefing_ingest.english.word_lists import word_lists, word_set
 from briefing_ingest.text import fold, straighten
 
 Period = tuple[int, int]
@@ -298,10 +298,11 @@ def first_day(text: str) -> str:
 def _kind_of() -> dict[str, str]:
     """The sort that each name of one belongs to."""
     lists = word_lists("kinds_of_papers")
-    return {name: kind for kind, names in lists.items() if kind != _COMMON for name in names}
+    return {name: kind for kind, names in lists.items() if kind not in _COMMON for name in names}
 
 
-_COMMON: Final = "common in titles"
+_NAMES_OF_PAPERS: Final = "names of papers"
+_COMMON: Final = ("common in titles", _NAMES_OF_PAPERS)
 
 
 @cache
@@ -342,12 +343,16 @@ def kind_of_line(text: str) -> str:
 
 @cache
 def _common_words() -> frozenset[str]:
-    return frozenset(word_lists("kinds_of_papers")[_COMMON])
+    lists = word_lists("kinds_of_papers")
+    return frozenset(word for name in _COMMON for word in lists[name])
 
 
-def is_common_in_titles(word: str) -> bool:
-    """Whether a folded word is one of those that tell no paper from another, such as "report"."""
-    return word in _common_words() and word not in stop_words()
+def names_a_paper(words: Sequence[str]) -> bool:
+    """Whether the folded words of a title begin or end with what papers are called, such as
+    "report".
+    """
+    names = word_set("kinds_of_papers", _NAMES_OF_PAPERS)
+    return bool(words) and (words[0] in names or words[-1] in names)
 
 
 def telling_words(words: Sequence[str]) -> list[str]:
