@@ -552,5 +552,5 @@ def test_an_excerpt_has_nine_in_ten_words_of_another(inside: int, excerpt: bool)
 def test_what_two_works_share_says_how_they_are_related(
     first: list[str], second: list[str], relation: str
 ) -> None:
-    found = _types(_work("One", " ".join(first)), _work("Two", " ".join(second)))
+    found = _types(_work("Lamps", " ".join(first)), _work("Lamps", " ".join(second)))
     assert [each for _, each, _ in found] == ([relation] if relation else [])

@@ -33,7 +33,7 @@ _MIN_TELLING_WORDS_OF_KIND: Final = 3
 _WHITE_PAPER: Final = re.compile(r"\b(?:white|green) paper\b")
 """A government has one on a matter, however common its other words are."""
 _MIN_WORDS_OF_WHITE_PAPER: Final = 4
-_MIN_CAPITALS_AT_START: Final = 3
+_MIN_CAPITALS_UNSURE: Final = 3
 """Capitalised words of a title at the start of a sentence, where the first capital and one of a
 name tell nothing."""
 _MAX_WORKS_UNQUOTED: Final = 5
@@ -84,13 +84,11 @@ def _apart(namings: Iterable[Naming]) -> list[Naming]:
 
 
 def _sure(namings: Sequence[Naming]) -> list[Naming]:
-    """``namings``, if one of them is more than the words of a title at the start of a sentence;
-    else none.
-    """
-    return list(namings) if any(naming.how != _AT_START for naming in namings) else []
+    """``namings``, if one of them is sure; else none."""
+    return list(namings) if any(naming.how != _UNSURE for naming in namings) else []
 
 
-_AT_START: Final = "at the start of a sentence"
+_UNSURE: Final = "unsure title"
 
 
 def _without_names(found: Named, count: int) -> dict[tuple[int, int], Sequence[Naming]]:
@@ -215,8 +213,9 @@ _QUOTES: Final = ("“", "‘", '"', "'", "«", "„")
 
 def _how_written(block: MergedBlock, span: Span, title: str) -> str:
     """How the words at a span are set as a title: "quoted title" in quotation marks or in italics,
-    "title" by their capitals, `_AT_START` where a sentence begins with them, which counts only for
-    a work that is named elsewhere; "" where they are common words that a title has too.
+    "title" by their capitals, `_UNSURE` where a sentence begins with them or where they may be the
+    name of something else, which counts only for a work that is named elsewhere; "" where they are
+    common words that a title has too.
     """
     if block.text[: span.start].rstrip(" ").endswith(_QUOTES) or any(
         one.start <= span.start and span.end <= one.end and one.end - one.start <= _MAX_EMPHASIS
@@ -227,8 +226,44 @@ def _how_written(block: MergedBlock, span: Span, title: str) -> str:
     if len(fold(title).split()) < _MIN_WORDS_UNQUOTED:
         return ""
     if is_written_as_title(block.text, span, title):
-        return "title"
-    return _AT_START if block.text[span.start : span.end] == title else ""
+        is_clear = not _is_like_a_name(title) or is_said_of_paper(block.text, span)
+        return "title" if is_clear else _UNSURE
+    return _UNSURE if block.text[span.start : span.end] == title else ""
+
+
+def _is_like_a_name(title: str) -> bool:
+    """Whether every word of a title that can begins with a capital, as in the names of festivals
+    and products.
+    """
+    found: list[str] = re.findall(r"[^\W\d]\w*", title)
+    words = [word for word in found if word.lower() not in stop_words()]
+    return all(word[0].isupper() for word in words) and not names_a_paper(fold(title).split())
+
+
+_PAPER_BEFORE: Final = re.compile(
+    r"\b(?:read|see|wrote|written|writes|reports?|study|papers?|briefings?|brief|documents?"
+    r"|publications?|publish\w*|launch\w*|guide|review|article|book|essay|post|pamphlet|entitled"
+    r"|titled|called|cit\w+|quot\w+|according\s+to|authors?|edition|findings|conclusions"
+    r"|response\s+to|summar\w+|slides|figures)\b[^.!?]*$",
+    re.IGNORECASE,
+)
+_PAPER_BEHIND: Final = re.compile(
+    r"\W{1,3}(?:says|shows|argues|finds|found|recommend\w*|conclude\w*|suggests|calls\s+for"
+    r"|sets\s+out|(?:19|20)\d\d\b|(?:report|study|paper|briefing|review)\b)",
+    re.IGNORECASE,
+)
+_LOOK_BACK_CHARACTERS: Final = 100
+
+
+def is_said_of_paper(text: str, span: Span) -> bool:
+    """Whether the words beside a span say that it names a paper, and not a festival or product.
+
+    >>> said = "We read Light at Night. Many came to Light at Night in May."
+    >>> [is_said_of_paper(said, Span(at, at + 14)) for at in (8, 37)]
+    [True, False]
+    """
+    before = text[max(0, span.start - _LOOK_BACK_CHARACTERS) : span.start]
+    return bool(_PAPER_BEFORE.search(before) or _PAPER_BEHIND.match(text, span.end))
 
 
 _MAX_EMPHASIS: Final = 300
@@ -254,7 +289,7 @@ def is_written_as_title(text: str, span: Span, title: str) -> bool:
     before = text[: span.start].rstrip(" ")
     if before and not sentence_ends(before):
         return True
-    return capitals >= _MIN_CAPITALS_AT_START and capitals == len(words)
+    return capitals >= _MIN_CAPITALS_UNSURE and capitals == len(words)
 
 
 # --- links ----------------------------------------------------------------------------------------

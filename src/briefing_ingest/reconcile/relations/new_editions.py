@@ -134,11 +134,12 @@ _MOST_MARKS = 3
 
 
 def _are_of_different_times(collection: Collection, pair: Pair, marks: list[str]) -> bool:
-    """Whether two works of nearly the same text differ in their time, and not in the matter alone
-    that a template is filled with.
+    """Whether two works of nearly the same text are editions of one paper, and not two papers that
+    one template was filled for: these have other titles, or the same time.
     """
-    if not marks:
-        return True
+    stems = {collection.form(number).stem for number in pair[:2]}
+    times = {_time(collection, number) for number in pair[:2]}
     said_at_head = any("at its head" in mark for mark in marks)
-    times = [_time(collection, number) for number in pair[:2]]
-    return said_at_head or times[0] != times[1]
+    if len(stems) == 1:
+        return not marks or said_at_head or len(times) > 1
+    return pair.alike and (not marks or said_at_head)

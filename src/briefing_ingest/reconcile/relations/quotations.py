@@ -82,7 +82,7 @@ def _works_that_say(
     for number, work in enumerate(collection.works) if wanted else ():
         for at_block, block in enumerate(texts_of(work)):
             in_text = at_block < len(work.blocks) and not block.back
-            quoted = " ".join(fold(block.text[s.start : s.end]) for s in quoted_spans(block))
+            quoted = f" {' '.join(_said_by_others(block))} "
             words = fold(block.text).split()
             for at in range(len(words) - _MIN_WORDS + 1):
                 run = tuple(words[at : at + _MIN_WORDS])
@@ -90,6 +90,16 @@ def _works_that_say(
                     is_own = in_text and " ".join(run) not in quoted
                     found[run][number] = found[run].get(number, False) or is_own
     return found
+
+
+def _said_by_others(block: MergedBlock) -> Iterator[str]:
+    """What a block has in quotation marks, folded; from a mark that is not closed to the end."""
+    spans = quoted_spans(block)
+    yield from (fold(block.text[span.start : span.end]) for span in spans)
+    last = spans[-1].end + 1 if spans else 0
+    opened = re.search(r"[“\"«]", block.text[last:])
+    if opened:
+        yield fold(block.text[last + opened.start() :])
 
 
 def _only_source(
