@@ -235,8 +235,8 @@ def _is_like_a_name(title: str) -> bool:
     """Whether every word of a title that can begins with a capital, as in the names of festivals
     and products.
     """
-    found: list[str] = re.findall(r"[^\W\d]\w*", title)
-    words = [word for word in found if word.lower() not in stop_words()]
+    found: list[str] = re.findall(r"\w+", title)
+    words = [word for word in found if word[0].isalpha() and word.lower() not in stop_words()]
     return all(word[0].isupper() for word in words) and not names_a_paper(fold(title).split())
 
 

@@ -13,7 +13,7 @@ from briefing_ingest.reconcile.passage_rules import CITES
 from briefing_ingest.reconcile.relations.collection import Collection, texts_of
 from briefing_ingest.text import Span, fold
 
-_QUOTED: Final = re.compile(r"“([^“”]{30,1500})”|\"([^\"“”]{30,1500})\"|«([^«»]{30,1500})»")
+_QUOTED: Final = re.compile(r"“([^“”]{1,1500})”|\"([^\"“”]{1,1500})\"|«([^«»]{1,1500})»")
 _MIN_WORDS: Final = 8
 """Fewer words may be a saying, or a phrase that both have from elsewhere."""
 _MIN_SHARE_SMALL: Final = 0.7
