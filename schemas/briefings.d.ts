@@ -93,6 +93,20 @@ export interface Coordinates {
   longitude: number;
 }
 
+/** What differs at one place between two editions, or a draft and what came of it. */
+export interface EditionChange {
+  /** `changed`: other words in a block that both have. */
+  kind: "added" | "removed" | "changed" | "moved";
+  /** Id of the block or note in the earlier work; absent for what was added. */
+  old?: string;
+  /** Id of the block or note in the later work; absent for what was removed. */
+  new?: string;
+  /** What the earlier work says: the words that changed, or the first and last words of a whole block. */
+  before?: string;
+  /** What the later work says, likewise. */
+  after?: string;
+}
+
 /** Words that the author sets apart from those around them. */
 export interface Emphasis {
   /** Start in the text. */
@@ -251,14 +265,18 @@ export interface Reading {
 
 /** How two works are related. */
 export interface Relation {
-  /** Id of the work that is about, cites, excerpts or is an edition of the other. */
+  /** Id of the work that is about, cites, sums up ... the other. */
   from: string;
-  /** The relation. */
-  type: "about" | "cites" | "excerpt_of" | "edition_of";
+  /** The relation (`summary_of`, `translation_of`, `part_of`, `draft_of` and `accompanies` from 1.2). Of a series without a whole, the parts are `part_of` the first that is there. */
+  type: "about" | "cites" | "excerpt_of" | "edition_of" | "summary_of" | "translation_of" | "part_of" | "draft_of" | "accompanies";
   /** Id of the other work. */
   to: string;
-  /** Spans that show it. */
+  /** Why it holds, in words (from 1.2). */
+  reason?: string;
+  /** Spans that show it, in either work. */
   evidence?: Evidence[];
+  /** Of `edition_of` and `draft_of`, what changed from the earlier work to the later, in the order of the later; absent where they share too little for a list (from 1.2). */
+  changes?: EditionChange[];
 }
 
 /** One file the dataset was made from. */

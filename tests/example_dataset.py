@@ -273,6 +273,7 @@ def relation(start: int = 8, end: int = 21) -> Relation:
             "from": "why-streets-matter",
             "type": "about",
             "to": "safer-streets",
+            "reason": "it names “Safer Streets” twice in its text",
             "evidence": (evidence,),
         }
     )

@@ -162,7 +162,7 @@ MADE: Final[dict[str, str]] = {
     "manifest.lines.line_of": "a key of the manifest, at the start of a line of it",
     "manifest.entries._matches": "patterns of this module, over values of the manifest",
     "packages._providers": "names of modules and packages, in the metadata of what is installed",
-    "reconcile.relate._places_of_title": "words of a title, with three characters between them at most",
+    "reconcile.relations.naming.places_of_title": "words of a title, with three characters between them at most",
     "repair.chrome.title_and_byline._notes": "a number at the start of a line",
     "structure.notes.at_page_foot._is_called": "a number, letter by letter",
     "tag.judge.evidence_in_work.is_common_term": "a name, letter by letter",

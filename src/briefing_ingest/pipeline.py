@@ -234,12 +234,13 @@ def _assembled(outcomes: Sequence[Outcome], tagging: Tagging, decisions: Decisio
     witnesses, copies = without_copies(outcomes)
     known = overrides([outcome.source for outcome in outcomes])
     works = _works_of(witnesses, known, decisions.readings)
-    relations: Sequence[Relation] = relate(works)
+    sources = _source_records(outcomes, works)
+    addresses = {source.id: source.url for source in sources if source.url}
+    relations: Sequence[Relation] = relate(works, addresses)
     jobs = [_tag_job(work, tagging.model, tagging.own) for work in works]
     found = list(tagging.map(find_mentions, jobs))
     mentions = [() if isinstance(result, Failure) else result for result in found]
     tagged: Tagged = resolve(works, mentions, tagging.own)
-    sources = _source_records(outcomes, works)
     data, provenance = assemble(
         sources,
         witnesses,

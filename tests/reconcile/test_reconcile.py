@@ -3,7 +3,7 @@
 import random
 
 from briefing_ingest.model import MergedBlock, Witness, Work
-from briefing_ingest.reconcile import cluster, grounds, merge, relate
+from briefing_ingest.reconcile import cluster, merge, relate
 from witnesses import witness_of
 
 PARAGRAPHS = [
@@ -222,27 +222,6 @@ def test_works_that_a_volume_holds_are_excerpts_of_it() -> None:
         (0, "excerpt_of", 2),
         (1, "excerpt_of", 2),
     ]
-
-
-def test_grounds_say_what_two_works_share_and_what_tells_them_apart() -> None:
-    notice = (
-        "The notice of {0} says that the board of {1} meets and that {1} pays for the parks of {1} "
-        "in {0}."
-    )
-    old, new = (
-        [notice.format(*words), *PARAGRAPHS]
-        for words in (("June 2019", "Kent"), ("July 2019", "Durham"))
-    )
-    assert grounds(old, new) == [
-        "the second has at least 100 % of the words of the first, which has at least 100 % of its "
-        "words",
-        "one has 'june' at its head, the other 'july'",
-        "'kent' stands for 'durham' 3 times",
-    ]
-    assert (
-        grounds(old, ["Nothing of the sort is said here or in any other place that we know of."])
-        == []
-    )
 
 
 def test_noise_of_one_witness_among_many_is_kept_in_the_apparatus_only() -> None:

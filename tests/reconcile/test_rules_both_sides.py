@@ -13,7 +13,6 @@ from briefing_ingest.reconcile.editions import edition_marks
 from briefing_ingest.reconcile.elsewhere import holds
 from briefing_ingest.reconcile.locus import Locus, lacks_passage
 from briefing_ingest.reconcile.noise import audible, heard
-from briefing_ingest.reconcile.relate import grounds
 from briefing_ingest.reconcile.signatures import RUN
 from briefing_ingest.text import fold
 from briefing_ingest.traced import TracedText
@@ -214,10 +213,3 @@ def test_half_of_the_runs_of_a_passage_are_enough(kept: int, held: bool) -> None
     runs = [tuple(words[i : i + RUN]) for i in range(4)]
     assert holds(frozenset(runs[:kept]), " ".join(words)) == held
     assert not holds(frozenset(runs), " ".join(words[: RUN - 1]))
-
-
-def test_works_that_share_a_tenth_are_said_to_share_it() -> None:
-    common = [f"c{n}" for n in range(10)]
-    first, second = [[*common, *(f"{s}{n}" for n in range(90))] for s in "xy"]
-    assert grounds([" ".join(first)], [" ".join(second)])[0].startswith("the second has at least")
-    assert grounds([" ".join(first)], [" ".join(second[1:])]) == []

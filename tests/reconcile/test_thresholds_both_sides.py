@@ -30,7 +30,7 @@ from briefing_ingest.reconcile.fit import fit_witness
 from briefing_ingest.reconcile.locus import Locus
 from briefing_ingest.reconcile.outvoted import drop_outvoted
 from briefing_ingest.reconcile.rank import by_rank
-from briefing_ingest.reconcile.relate import relate
+from briefing_ingest.reconcile.relations import relate
 from briefing_ingest.reconcile.row import Row, whole_of
 from briefing_ingest.reconcile.rows import rows_of
 from briefing_ingest.reconcile.signatures import candidates, sketch
@@ -554,5 +554,5 @@ def test_an_excerpt_has_nine_in_ten_words_of_another(inside: int, excerpt: bool)
 def test_what_two_works_share_says_how_they_are_related(
     first: list[str], second: list[str], relation: str
 ) -> None:
-    found = _types(_work("One", " ".join(first)), _work("Two", " ".join(second)))
+    found = _types(_work("Lamps", " ".join(first)), _work("Lamps", " ".join(second)))
     assert [each for _, each, _ in found] == ([relation] if relation else [])

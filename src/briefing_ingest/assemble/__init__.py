@@ -12,6 +12,7 @@ from briefing_ingest.assemble.works import Mentions, work_record
 from briefing_ingest.canonical import unchecked_bytes
 from briefing_ingest.model import Declared, FormerIds, Relation, Tagged, Witness, Work
 from briefing_ingest.provenance import FactOrigin, Provenance
+from briefing_ingest.reconcile.passage_rules import DRAFT_OF
 from briefing_ingest.text import checksum
 
 NOTHING_DECLARED: Final = Declared()
@@ -116,7 +117,7 @@ def _relations(
     relations: Sequence[Relation], ids: Sequence[str], texts: Sequence[Sequence[str]]
 ) -> Iterator[published.Relation]:
     for relation in relations:
-        yield published.Relation.between(
+        found = published.Relation.between(
             ids[relation.subject],
             relation.type,
             ids[relation.object],
@@ -127,3 +128,25 @@ def _relations(
                 for e in relation.evidence
             ),
         )
+        told = {"reason": relation.reason or None, "changes": _changes(relation, texts)}
+        yield found.model_copy(update=told)
+
+
+def _changes(
+    relation: Relation, texts: Sequence[Sequence[str]]
+) -> tuple[published.EditionChange, ...] | None:
+    """What changed between the two works; a draft is the earlier one, an edition the later."""
+    if relation.changes is None:
+        return None
+    both = (texts[relation.subject], texts[relation.object])
+    old, new = both if relation.type == DRAFT_OF.name else both[::-1]
+    return tuple(
+        published.EditionChange(
+            kind=change.kind,
+            old=None if change.old is None else old[change.old],
+            new=None if change.new is None else new[change.new],
+            before=change.before,
+            after=change.after,
+        )
+        for change in relation.changes
+    )

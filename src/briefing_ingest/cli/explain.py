@@ -45,7 +45,7 @@ def command(target: str, picture: Path | None, root: Path, *, show: bool, place:
       WORK/BLOCK#OFFSET     the link, name, variant or note reference there
       WORK/BLOCK#START-END  a stretch of it
       WORK:words            these words; WORK/BLOCK:words in one block
-      WORK/RELATION/WORK    a relation: about, cites, excerpt_of, edition_of
+      WORK/RELATION/WORK    a relation: about, cites, summary_of, edition_of ...
       ENTITY, SOURCE, URL   an organisation or place, a source, a web address
       words                 all places with these words, rejected readings included
     """  # noqa: D301  # click reads the control character: the lines stay as they are

@@ -61,7 +61,10 @@ def _show_work(work: Work, dataset: Dataset, form: str | None) -> None:
     if form == "terminal" or (form is None and sys.stdout.isatty()):
         _show_on_terminal(work, dataset)
     else:
-        messages.data(_rendered(work, dataset, form or "plain"))
+        from briefing_ingest.export import render_related
+
+        related = render_related(work, dataset) if form is None or form == "plain" else ""
+        messages.data("\n".join(filter(None, [_rendered(work, dataset, form or "plain"), related])))
 
 
 def _list_works(dataset: Dataset) -> None:
@@ -75,6 +78,8 @@ def _show_on_terminal(work: Work, dataset: Dataset) -> None:
     width = min(100, shutil.get_terminal_size().columns)
     colour = messages.colour(sys.stdout)
     messages.data(export.render_terminal(work, dataset, width=width, colour=colour), styled=True)
+    if related := export.render_related(work, dataset):
+        messages.data(f"\n{related}")
 
 
 def _record(file: Path) -> bytes:

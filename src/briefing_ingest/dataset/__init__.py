@@ -17,7 +17,7 @@ from briefing_ingest.dataset.noted import (
     Variant,
 )
 from briefing_ingest.dataset.record import Id, Offset, Record
-from briefing_ingest.dataset.relation import Evidence, Relation, RelationType
+from briefing_ingest.dataset.relation import EditionChange, Evidence, Relation, RelationType
 from briefing_ingest.dataset.source import Failure, Licence, Source, SourceReading
 from briefing_ingest.dataset.text import (
     Block,
@@ -41,6 +41,7 @@ __all__ = [
     "Contact",
     "Coordinates",
     "Dataset",
+    "EditionChange",
     "Emphasis",
     "Entity",
     "Evidence",

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from briefing_ingest.dataset import Dataset, Entity, Source, Work, texts
-from briefing_ingest.diff.pairing import pair_by_keys
+from briefing_ingest.pairing import pair_by_keys
 from briefing_ingest.text import fold, shingles
 
 

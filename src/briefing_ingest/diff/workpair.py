@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from briefing_ingest.align import longest_rising
 from briefing_ingest.dataset import Block, Note, Work, texts
-from briefing_ingest.diff.pairing import Item, pair
 from briefing_ingest.diff.parts import Parting, Told, partings
+from briefing_ingest.pairing import Item, pair
 from briefing_ingest.text import fold
 
 

@@ -9,7 +9,6 @@ from briefing_ingest.dataset import (
     Contact,
     Dataset,
     Entity,
-    Relation,
     Source,
     WitnessRef,
     Work,
@@ -28,7 +27,7 @@ from briefing_ingest.explain.layout import (
 from briefing_ingest.explain.names import area_served, identifiers, others, tagged
 from briefing_ingest.explain.nearest import unknown_code
 from briefing_ingest.explain.passage import Loaded
-from briefing_ingest.explain.relation import relation_reason
+from briefing_ingest.explain.relation import relation_lines
 from briefing_ingest.text import Span
 
 
@@ -152,20 +151,7 @@ def _sections(work: Work) -> Iterator[str]:
 def _relations(dataset: Dataset, work: Work) -> Iterator[str]:
     for relation in dataset.relations:
         if work.id in (relation.subject, relation.object):
-            yield f"  {relation.subject} {relation.type.replace('_', ' ')} {relation.object}"
-            yield wrapped(relation_reason(dataset, relation), "      ", "    ")
-            yield from _evidence(dataset, relation)
-
-
-def _evidence(dataset: Dataset, relation: Relation) -> Iterator[str]:
-    works = {work.id: work for work in dataset.works}
-    for item in relation.evidence:
-        said = next(text.text for text in texts(works[item.work]) if text.id == item.block)
-        yield wrapped(
-            f"{item.work}/{item.block}: {in_context(said, Span(item.start, item.end))}",
-            "      ",
-            "    ",
-        )
+            yield from relation_lines(dataset, relation)
 
 
 def explain_entity(briefings: Loaded, entity: Entity) -> str:

@@ -15,6 +15,7 @@ from briefing_ingest.export.html_ import render_html
 from briefing_ingest.export.json_ import render_json
 from briefing_ingest.export.markdown import render_markdown
 from briefing_ingest.export.record import render_record
+from briefing_ingest.export.related import render_related
 from briefing_ingest.export.source_html import render_source_html
 from briefing_ingest.export.tei import render_tei
 from briefing_ingest.export.terminal import render_terminal
@@ -34,6 +35,7 @@ __all__ = [
     "render_json",
     "render_markdown",
     "render_record",
+    "render_related",
     "render_source_html",
     "render_tei",
     "render_terminal",

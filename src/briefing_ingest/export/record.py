@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing_ingest.dataset import Block, Dataset, Link, Note, Work, texts
+from briefing_ingest.dataset import Block, Dataset, Link, Note, Relation, Work, texts
 from briefing_ingest.export.addresses import repaired
 
 
@@ -23,8 +23,13 @@ def render_record(dataset: Dataset) -> str:
         names = "; ".join((entity.name, *entity.aliases))
         lines += ["", f"{entity.type} {entity.id} ({entity.kind or 'no kind'}): {names}"]
         lines += [f"  = {uri}" for uri in entity.same_as]
-    lines += ["", *(f"relation: {r.subject} {r.type} {r.object}" for r in dataset.relations)]
+    lines += ["", *(line for relation in dataset.relations for line in _relation(relation))]
     return "\n".join(lines).strip("\n") + "\n"
+
+
+def _relation(relation: Relation) -> Iterator[str]:
+    yield f"relation: {relation.subject} {relation.type} {relation.object}"
+    yield from (f"  {change.said}" for change in relation.changes or ())
 
 
 def _work(work: Work) -> Iterator[str]:

@@ -47,6 +47,7 @@ def tables(dataset: Dataset) -> list[Table]:
         _texts(dataset),
         *_noted(dataset),
         _relations(dataset),
+        _changes(dataset),
     ]
 
 
@@ -260,5 +261,24 @@ def _readings(every: Sequence[tuple[str, Block | Note]]) -> Table:
 
 def _relations(dataset: Dataset) -> Table:
     references = ((("from",), "works", ("id",)), (("to",), "works", ("id",)))
-    rows: list[tuple[Value, ...]] = [(r.subject, r.type, r.object) for r in dataset.relations]
-    return Table("relations", _string("from", "type", "to"), (), references, rows)
+    rows: list[tuple[Value, ...]] = [
+        (r.subject, r.type, r.object, r.reason) for r in dataset.relations
+    ]
+    return Table("relations", _string("from", "type", "to", "reason"), (), references, rows)
+
+
+def _changes(dataset: Dataset) -> Table:
+    """What changed between editions, a row a change, in the order of the later one."""
+    references = ((("from",), "works", ("id",)), (("to",), "works", ("id",)))
+    columns = (
+        *_string("from", "to", "kind"),
+        Column("old", "string", "Id of the block in the earlier work; empty: added."),
+        Column("new", "string", "Id of the block in the later work; empty: removed."),
+        *_string("before", "after"),
+    )
+    rows: list[tuple[Value, ...]] = [
+        (r.subject, r.object, change.kind, change.old, change.new, change.before, change.after)
+        for r in dataset.relations
+        for change in r.changes or ()
+    ]
+    return Table("changes", columns, (), references, rows)

@@ -15,6 +15,7 @@ from briefing_ingest.dataset import (
     Dataset,
     Note,
     NoteRef,
+    Relation,
     Text,
     Variant,
     Work,
@@ -246,3 +247,19 @@ def _relation_breaches(dataset: Dataset) -> Iterator[Breach]:
             if not _is_inside(works.get(item.work, {}).get(item.block), item.start, item.end):
                 where = f"{item.work}/{item.block} {item.start}-{item.end}"
                 yield Breach(f"relation evidence {where} is not a span")
+        yield from _change_breaches(relation, works)
+
+
+def _change_breaches(relation: Relation, works: Mapping[str, _Texts]) -> Iterator[Breach]:
+    """Changes between editions that name a block neither of the two works has."""
+    both = [works.get(name, {}) for name in (relation.subject, relation.object)]
+    old, new = both if relation.type == "draft_of" else both[::-1]
+    for change in relation.changes or ():
+        is_known = (change.old is None or change.old in old) and (
+            change.new is None or change.new in new
+        )
+        if not is_known or (change.old is None and change.new is None):
+            yield Breach(
+                f"a change of relation {relation.subject} {relation.type} {relation.object} is in "
+                "no block"
+            )

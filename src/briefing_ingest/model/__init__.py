@@ -18,6 +18,7 @@ from briefing_ingest.model.decision import (
 )
 from briefing_ingest.model.kinds import (
     BlockKind,
+    ChangeKind,
     Confidence,
     EditionKnownFrom,
     EmphasisKind,
@@ -59,6 +60,7 @@ from briefing_ingest.model.witness import (
     Witness,
 )
 from briefing_ingest.model.work import (
+    EditionChange,
     MergedBlock,
     NoteRef,
     PrintedMarker,
@@ -82,12 +84,14 @@ __all__ = [
     "BlockKind",
     "Box",
     "CellSpan",
+    "ChangeKind",
     "Confidence",
     "DecidedName",
     "DecidedReading",
     "Decisions",
     "Declared",
     "DoubtfulPassage",
+    "EditionChange",
     "EditionKnownFrom",
     "Emphasis",
     "EmphasisKind",

@@ -37,3 +37,6 @@ Confidence = Literal["sure", "likely", "doubtful"]
 
 
 EmphasisKind = Literal["strong", "em"]
+
+
+ChangeKind = Literal["added", "removed", "changed", "moved"]

@@ -7,7 +7,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefing_ingest.cells import CellPlace, Cells
-from briefing_ingest.model.kinds import BlockKind, EditionKnownFrom, VariantType, WorkKind
+from briefing_ingest.model.kinds import (
+    BlockKind,
+    ChangeKind,
+    EditionKnownFrom,
+    VariantType,
+    WorkKind,
+)
 from briefing_ingest.model.raw import CellSpan
 from briefing_ingest.model.witness import Emphasis, Found, Imprint, Label, Link, Place, check_grid
 from briefing_ingest.text import Span
@@ -165,12 +171,30 @@ class WorkSpan(NamedTuple):
     end: int
 
 
+class EditionChange(NamedTuple):
+    """What differs at one place between two editions: ``kind`` is added, removed, changed or moved.
+
+    ``new`` is an index into ``blocks + notes`` of the later edition and ``old`` one into those of
+    the earlier, None where that one has no such block; ``before`` and ``after`` are what they say.
+    """
+
+    kind: ChangeKind
+    new: int | None
+    old: int | None
+    before: str = ""
+    after: str = ""
+
+
 class Relation(NamedTuple):
-    """``subject`` is ``type`` (about, cites, excerpt_of, edition_of) ``object``: indices into the
-    list of works.
+    """``subject`` is ``type`` (about, cites, edition_of ...) ``object``: indices into the list of
+    works; ``reason`` says why, in words.
     """
 
     subject: int
     type: str
     object: int
     evidence: tuple[WorkSpan, ...]
+    reason: str = ""
+    changes: tuple[EditionChange, ...] | None = None
+    """Of an edition, what changed since the ``object``, and of a draft, what changed in it; None
+    where too little is shared to say."""

@@ -8,7 +8,7 @@ from briefing_ingest.reconcile.compare import Pair, compared_pairs
 from briefing_ingest.reconcile.facts import differ_in_facts
 from briefing_ingest.reconcile.judgement import Closeness
 from briefing_ingest.reconcile.merge import merge
-from briefing_ingest.reconcile.relate import grounds, listed_sections, relate
+from briefing_ingest.reconcile.relations import relate
 
 __all__ = [
     "Call",
@@ -19,8 +19,6 @@ __all__ = [
     "cluster",
     "compared_pairs",
     "differ_in_facts",
-    "grounds",
-    "listed_sections",
     "merge",
     "relate",
 ]

@@ -1,8 +1,8 @@
 """Rules that decide about whole passages and tables, note references and relations.
 
 They are part of the alignment (`rows`, `tables`), of the placing of notes (`refs`) and of the
-comparison of works (`relate`), which cannot be run as one function of a `Locus`; their records give
-the names under which the dataset shows what they did.
+comparison of works (`relations`), which cannot be run as one function of a `Locus`; their records
+give the names under which the dataset shows what they did.
 """
 
 from __future__ import annotations
@@ -61,7 +61,51 @@ class RelationRule(Rule):
     """A rule that relates two works; its name is the type of the relation."""
 
 
-ABOUT: Final = RelationRule("about", "relates a work to one that it names again and again")
-CITES: Final = RelationRule("cites", "relates a work to one that it names once")
-EXCERPT_OF: Final = RelationRule("excerpt_of", "relates a work to one that has nearly all its text")
-EDITION_OF: Final = RelationRule("edition_of", "relates a work to an earlier one of the same text")
+TRANSLATION_OF: Final = RelationRule(
+    "translation_of",
+    "relates a work to one in another language: the titles say so, one states it, or the same "
+    "numbers and names stand in both in the same order",
+)
+DRAFT_OF: Final = RelationRule(
+    "draft_of",
+    "relates a work that calls itself a draft to the one with the same title otherwise",
+)
+SUMMARY_OF: Final = RelationRule(
+    "summary_of",
+    "relates a work that calls itself a summary to the longer one of the same title or text",
+)
+PART_OF: Final = RelationRule(
+    "part_of",
+    "relates a numbered part to the whole, or to the first part of the same series that is there",
+)
+ACCOMPANIES: Final = RelationRule(
+    "accompanies",
+    "relates papers of one meeting, and slides, figures and annexes to what they are given with",
+)
+EDITION_OF: Final = RelationRule(
+    "edition_of",
+    "relates a work to the one before it, of another period or issue, with the same title or text",
+)
+ABOUT: Final = RelationRule(
+    "about",
+    "relates a work to one that it names by title or link twice in its text, or once while it "
+    "lists its sections",
+)
+CITES: Final = RelationRule(
+    "cites", "relates a work to one that it names by title or link, or quotes in its own words"
+)
+EXCERPT_OF: Final = RelationRule(
+    "excerpt_of", "relates a work to a longer one that has nearly all its text"
+)
+RELATION_RULES: Final = (
+    TRANSLATION_OF,
+    DRAFT_OF,
+    SUMMARY_OF,
+    PART_OF,
+    ACCOMPANIES,
+    EDITION_OF,
+    ABOUT,
+    CITES,
+    EXCERPT_OF,
+)
+"""In the order in which they are tried: two works have one relation, the first that is found."""

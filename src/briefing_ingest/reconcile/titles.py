@@ -43,6 +43,11 @@ _NAMES_BODY: Final = re.compile(
 """As in "Northshire Police and Crime Panel", "Commission on Street Lights"; not "Reform the
 board"."""
 _MAX_BODY_WORDS: Final = 10
+_BODY_IN_TEXT: Final = re.compile(
+    rf"\b(?:(?!(?i:{_KIND_OF_PAPER})s?\b)[A-Z][\w'’&-]*\s(?:(?:of|for|and|the|on|in|&)\s){{0,3}}){{1,6}}(?=[A-Z])(?i:{_BODY})\b"
+    rf"|\b(?=[A-Z])(?i:{_BODY})\s(?:of|for|on)\s(?:the\s)?[A-Z][\w'’&-]*"
+    r"(?:\s(?:(?:of|for|and|the|&)\s){0,2}[A-Z][\w'’&-]*){0,5}"
+)
 _MOST_PARTS: Final = 3
 """A commission, the kind of its paper, and what it is about."""
 _LOOK_AHEAD_BLOCKS: Final = 4
@@ -60,7 +65,26 @@ def is_incomplete(title: str) -> bool:
         return True
     if re.fullmatch(r"[A-Z]{2,6}", said):  # the name of a body or series by its letters
         return True
+    return is_name_of_body(said)
+
+
+def is_name_of_body(title: str) -> bool:
+    """Whether ``title`` is the name of a body and no title of a paper.
+
+    >>> is_name_of_body("Elm Valley Lighting Board"), is_name_of_body("The board is lit")
+    (True, False)
+    """
+    said = " ".join(title.split())
     return len(said.split()) <= _MAX_BODY_WORDS and bool(_NAMES_BODY.fullmatch(said))
+
+
+def names_of_bodies(text: str) -> Iterator[str]:
+    """The names of bodies that ``text`` has, as they are written.
+
+    >>> list(names_of_bodies("Minutes of the Elm Valley Lighting Board in May"))
+    ['Elm Valley Lighting Board']
+    """
+    yield from (match.group() for match in _BODY_IN_TEXT.finditer(text))
 
 
 def is_stated_title(fact: Fact) -> bool:

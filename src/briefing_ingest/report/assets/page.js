@@ -386,7 +386,7 @@
       ["By", list(work.authors).join(", ")], ["Published by", list(work.publishers).map(nameOf).join(", ")], ["Published", work.published],
       ["Licence", work.terms],
       ["Witnesses", work.witnesses.map((w) => `${w.source}${w.base ? " (base)" : ""}${w.evidence ? `: ${w.evidence}` : ""}`).join("; ")],
-      ["Related", data.relations.filter((r) => r.from === work.id || r.to === work.id).map((r) => h("a", { href: path("work", r.from === work.id ? r.to : r.from) }, `${titleOf(r.from)} ${words(r.type)} ${titleOf(r.to)} `))],
+      ["Related", data.relations.filter((r) => r.from === work.id || r.to === work.id).map((r) => h("a", { href: path("work", r.from === work.id ? r.to : r.from), title: r.reason || null }, `${titleOf(r.from)} ${words(r.type)} ${titleOf(r.to)} `))],
     ].filter(([, value]) => value && value.length);
     const article = h("article", { class: "reading", lang: work.language, "aria-label": work.title });
     laying.begin(work, article, h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])));
