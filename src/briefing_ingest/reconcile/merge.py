@@ -27,7 +27,7 @@ from briefing_ingest.model import (
 )
 from briefing_ingest.reconcile.address_columns import follow_columns
 from briefing_ingest.reconcile.authority import authorities
-from briefing_ingest.reconcile.borders import borders_of
+from briefing_ingest.reconcile.borders import borders_of, without_white_at_end
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
@@ -204,7 +204,7 @@ def _markers_of_witnesses(
 
 def _text(row: Row, present: Sequence[str], words: Words) -> tuple[Stretch, ...]:
     cells = collate([Reading(name, _passage(row.parts[name])) for name in present])
-    return of_one_source(choose_stretches(cells, words, heard(cells)))
+    return without_white_at_end(of_one_source(choose_stretches(cells, words, heard(cells))))
 
 
 def _table(row: Row, present: Sequence[str], words: Words) -> tuple[tuple[Stretch, ...], Cells]:
