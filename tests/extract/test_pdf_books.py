@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from fpdf import FPDF
@@ -194,3 +195,17 @@ def test_drawn_lines_boxes_and_pictures() -> None:
     ]
     assert [tuple(map(round, picture[:4])) for picture in sheet.pictures] == [(40, 300, 70, 320)]
     assert len(sheet.drawn_lines) == 5
+
+
+@pytest.mark.parametrize("family", ["Helvetica", "Courier", "Times"])
+@pytest.mark.parametrize("style", ["", "B", "I", "BI"])
+@pytest.mark.parametrize("library", [open_pdfium, open_plumber])
+def test_fonts_that_no_file_describes_are_italic_and_bold_by_their_name(
+    family: str, style: str, library: Callable[..., Any]
+) -> None:
+    def draw(page: FPDF) -> None:
+        page.set_font(family, style, 10)
+        page.text(72, 72, "Lamps and benches")
+
+    glyphs = [g for g in library(paper(draw), None).sheet(1).glyphs if g.text.strip()]
+    assert {(glyph.italic, glyph.bold) for glyph in glyphs} == {("I" in style, "B" in style)}

@@ -60,3 +60,22 @@ def test_a_border_that_goes_is_a_variant_too() -> None:
     assert work.blocks[0].text == f"{FIRST} {SECOND}"
     (variant,) = variants(work.blocks[0])
     assert (variant.type, variant.rule) == ("layout", "unbroken")
+
+
+@pytest.mark.parametrize("more", ["forty", "forty-one more", "1"])
+def test_a_block_does_not_end_in_a_space_where_what_follows_is_not_taken(more: str) -> None:
+    texts = [f"{FIRST}\n\nLamps in Bolton\n\n{SECOND}\n"] * 2
+    longer = f"{FIRST}\n\nLamps in Bolton {more}\n\n{SECOND}\n"
+    work = merge(
+        tuple(witness_of(text, name) for name, text in zip("abc", [*texts, longer], strict=True))
+    )
+    assert all(block.text == block.text.strip() for block in work.blocks)
+    assert "Lamps in Bolton" in [block.text for block in work.blocks]
+    (ended,) = [
+        variant
+        for block in work.blocks
+        for variant in variants(block)
+        if variant.rule == "block_border"
+    ]
+    assert ended.type == "layout"
+    assert [reading.text for reading in ended.readings] == ["", " "]

@@ -1,4 +1,4 @@
-"""Borders between blocks that one source version has and another lacks."""
+"""Where blocks end: borders that one source version has and another lacks, and no white space."""
 
 from __future__ import annotations
 
@@ -52,3 +52,20 @@ def _white_behind(part: Part, following: Part | None) -> TracedText:
     start = len(text[: part.end].rstrip())
     end = following.start + len(text[following.start :]) - len(text[following.start :].lstrip())
     return part.block.traced.slice(start, end) if text[start:end].isspace() else TracedText()
+
+
+def without_white_at_end(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """``stretches`` whose text does not end in white space: where what follows a word is not taken,
+    the space before it goes too.
+    """
+    last = next((i for i in reversed(range(len(stretches))) if stretches[i].lemma), None)
+    if last is None or not _is_open_end(stretches[last]):
+        return tuple(stretches)
+    reason = "the block ends here, since nothing of what follows in some versions is taken"
+    ended = stretches[last]._replace(lemma="", rule=BLOCK_BORDER.name, reason=reason)
+    return (*stretches[:last], ended, *stretches[last + 1 :])
+
+
+def _is_open_end(stretch: Stretch) -> bool:
+    """Whether a stretch is white space, and some version ends before it."""
+    return stretch.lemma.isspace() and any(not reading.text for reading in stretch.readings)

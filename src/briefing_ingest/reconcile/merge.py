@@ -27,7 +27,7 @@ from briefing_ingest.model import (
 )
 from briefing_ingest.reconcile.address_columns import follow_columns
 from briefing_ingest.reconcile.authority import Authority, authorities
-from briefing_ingest.reconcile.borders import borders_of
+from briefing_ingest.reconcile.borders import borders_of, without_white_at_end
 from briefing_ingest.reconcile.choose import LATEST_EDITION
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import collate
@@ -42,7 +42,7 @@ from briefing_ingest.reconcile.removed import drop_removed
 from briefing_ingest.reconcile.row import Part, Row
 from briefing_ingest.reconcile.rows import rows_of
 from briefing_ingest.reconcile.sentences import of_one_source
-from briefing_ingest.reconcile.stretches import Words, choose_stretches, without_space_at_end
+from briefing_ingest.reconcile.stretches import Words, choose_stretches
 from briefing_ingest.reconcile.structured_rows import with_best_structure
 from briefing_ingest.reconcile.table_places import Bounds
 from briefing_ingest.reconcile.table_rows import MergedTable
@@ -202,7 +202,7 @@ def _text(row: Row, passages: Sequence[Reading], words: Words) -> tuple[Stretch,
     cells = join_case(collate(passages), row.block.kind)
     markers = {name: tuple(_markers(parts)) for name, parts in row.parts.items()}
     chosen = choose_stretches(cells, words, heard(cells), called_in(cells, markers))
-    return without_space_at_end(of_one_source(chosen, words.authorities))
+    return without_white_at_end(of_one_source(chosen, words.authorities))
 
 
 def _places_of_witnesses(row: Row, present: Sequence[str]) -> tuple[WitnessPlace, ...]:

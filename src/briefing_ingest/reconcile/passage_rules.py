@@ -34,9 +34,6 @@ MOVED_ROW: Final = PassageRule(
 ONE_SOURCE: Final = PassageRule(
     "one_source", "of two versions, gives each sentence the words of one of them"
 )
-NO_SPACE_AT_END: Final = PassageRule(
-    "no_space_at_end", "leaves out white space behind the last words that were chosen"
-)
 BLOCK_BORDER: Final = PassageRule(
     "block_border", "keeps a border between blocks that some of the witnesses lack, and says which"
 )

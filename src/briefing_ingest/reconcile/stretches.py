@@ -15,7 +15,6 @@ from briefing_ingest.reconcile.collate import Cell
 from briefing_ingest.reconcile.elsewhere import Held, holds
 from briefing_ingest.reconcile.locus import Locus
 from briefing_ingest.reconcile.noise import audible
-from briefing_ingest.reconcile.passage_rules import NO_SPACE_AT_END
 from briefing_ingest.reconcile.revision import is_revision
 from briefing_ingest.reconcile.variant_types import variant_type
 
@@ -69,22 +68,6 @@ def choose_stretches(
             kind = "revision"
         stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
     return tuple(stretches)
-
-
-def without_space_at_end(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """``stretches`` without white space at the end of the text, where a witness has none there: it
-    parted words of which the last ones were not chosen.
-    """
-    kept = list(stretches)
-    for place in reversed(range(len(kept))):
-        stretch = kept[place]
-        ends_here = any(not reading.text for reading in stretch.readings)
-        if stretch.lemma.strip() or (stretch.lemma and not ends_here):
-            break
-        if stretch.lemma:
-            reason = "no white space stands at the end of a text"
-            kept[place] = stretch._replace(lemma="", rule=NO_SPACE_AT_END.name, reason=reason)
-    return tuple(kept)
 
 
 def _heard(cell: Cell, words: Words, loud: frozenset[str]) -> tuple[Reading, ...]:

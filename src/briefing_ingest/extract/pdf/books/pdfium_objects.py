@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.extract.pdf.books.pdfium_calls import MOST_IN_NAME, Results, address, calls
-from briefing_ingest.extract.pdf.page.glyphs import is_bold
+from briefing_ingest.extract.pdf.page.glyphs import is_bold, is_italic
 from briefing_ingest.extract.pdf.page.tags import ARTIFACT
 
 # Of these characters it is not asked, one by one, whether their font tells them: codes are rarely
@@ -276,7 +276,7 @@ def _font(text_page: Any, index: int, key: int, face: int) -> Font:
         handle,
         name,
         is_bold(name) or weight >= _BLACK_FONT or (flags > 0 and bool(flags & _FORCED_BOLD)),
-        angle.value != 0 or (flags > 0 and bool(flags & _ITALIC)),
+        angle.value != 0 or (flags > 0 and bool(flags & _ITALIC)) or is_italic(name),
         weight,
         -low.value if _DESCENTS[0] <= -low.value <= _DESCENTS[1] else _USUAL_DESCENT,
         calls().unmapped(address(text_page), index) != 1,

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing_ingest.extract.pdf.page.bullets import is_mark
-from briefing_ingest.extract.pdf.page.glyphs import Glyph, is_bold
+from briefing_ingest.extract.pdf.page.glyphs import Glyph, is_bold, is_italic
 from briefing_ingest.extract.pdf.page.sheet import Area, DrawnLine, Sheet, WebLink
 from briefing_ingest.model import Entry
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _FAR: Final = 1e6
 _LOST: Final = "\ufffd"
-_ITALIC: Final = re.compile("italic|oblique", re.I)
 _SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
 _UNMAPPED: Final = re.compile(r"\(cid:(\d+)\)")
 
@@ -140,7 +139,7 @@ def _glyph(char: Any, height: float) -> Glyph:
         bool(char.upright),
         baseline=height - float(char.y0 if not char.upright else char.matrix[5]),
         font=font,
-        italic=bool(_ITALIC.search(font)),
+        italic=is_italic(font),
         told=chr(int(unmapped[1])) if unmapped and int(unmapped[1]) < 0xD800 else "",
     )
 

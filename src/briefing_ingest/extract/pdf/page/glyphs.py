@@ -26,6 +26,7 @@ _DOUBLED: Final = 0.1
 _BAND: Final = 8.0
 _MOST_RUNS: Final = 500
 _BOLD = re.compile("bold|black|heavy", re.I)
+_ITALIC: Final = re.compile("italic|oblique", re.I)
 
 
 # Names the repair that sets a space where the page has but a gap.
@@ -155,6 +156,16 @@ def _raw_offsets(
 def is_bold(name: str) -> bool:
     """Whether a font's name says that it is bold."""
     return bool(_BOLD.search(name))
+
+
+def is_italic(name: str) -> bool:
+    """Whether a font's name says that it is italic, as those do that every reader has and no file
+    describes.
+
+    >>> [is_italic(name) for name in ("Helvetica-Oblique", "Times-BoldItalic", "Courier")]
+    [True, True, False]
+    """
+    return bool(_ITALIC.search(name))
 
 
 def overlap(a: Glyph | Run, b: Glyph | Run) -> float:
