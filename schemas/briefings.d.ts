@@ -453,6 +453,8 @@ export interface Provenance {
   witnesses?: WitnessProvenance[];
   /** Where title, subtitle, authors, date and licence of each work were found (from 1.2). */
   facts?: FactOrigin[];
+  /** Close calls: pairs of sources that may as well be one work as two (from 1.2). */
+  calls?: VersionCall[];
   /** Pairs of sources that the manifest declares as different works (from 1.2). */
   apart?: [string, string][];
 }
@@ -601,6 +603,18 @@ export interface SourcePlace {
   box?: [number, number, number, number];
   /** Element of an HTML page. */
   xpath?: string;
+}
+
+/** Two sources that were taken for one work or for two, where little would have turned it. */
+export interface VersionCall {
+  /** Id of a source. */
+  first: string;
+  /** Id of another. */
+  second: string;
+  /** Whether they are taken for versions of one work. */
+  one_work: boolean;
+  /** What was weighed, in words. */
+  reasons?: string[];
 }
 
 /** The rest of a source: what is in no block. */

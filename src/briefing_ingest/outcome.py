@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from briefing_ingest.engine import Failure
 from briefing_ingest.model import MANIFEST, Block, Fact, Part, Place, Source, Witness, Work
 from briefing_ingest.reading import counts_of, judged
+from briefing_ingest.reconcile.cluster import Known
 from briefing_ingest.reconcile.titles import is_stated_title
 from briefing_ingest.text import iso_date
 
@@ -49,19 +50,7 @@ def stated(source: Source) -> tuple[Fact, ...]:
     return tuple(Fact(name, value, MANIFEST) for name, value in facts if value)
 
 
-class Overrides(NamedTuple):
-    """What is known of sources whatever their texts say: pairs of ids of one work, and pairs that
-    are of none.
-
-    ``feeds`` are the entries of each feed: no two of one feed are versions of one work.
-    """
-
-    together: list[tuple[str, str]]
-    apart: list[tuple[str, str]]
-    feeds: list[list[str]]
-
-
-def overrides(sources: Sequence[Source]) -> Overrides:
+def overrides(sources: Sequence[Source]) -> Known:
     """What the manifest says of which sources are versions of one work, and what follows from their
     being entries.
     """
@@ -72,7 +61,7 @@ def overrides(sources: Sequence[Source]) -> Overrides:
         if source.entry is not None:
             feeds.setdefault(source.path, []).append(source.id)
     apart = [(source.id, other) for source in sources for other in source.not_work]
-    return Overrides(together, apart, list(feeds.values()))
+    return Known(together, apart, list(feeds.values()))
 
 
 def in_file(witness: Witness, part: Part | None) -> Witness:

@@ -23,7 +23,6 @@ from briefing_ingest.errors import Finding, SourceError
 from briefing_ingest.model import (
     NO_DECISIONS,
     NOT_IN_KEYS,
-    DecidedReading,
     Decisions,
     Declared,
     Mention,
@@ -45,7 +44,7 @@ from briefing_ingest.notices import (
     unmatched_passages,
     without_copies,
 )
-from briefing_ingest.outcome import Outcome, Overrides, in_file, overrides, source_record, stated
+from briefing_ingest.outcome import Outcome, in_file, overrides, source_record, stated
 from briefing_ingest.reading import doubtful_tables
 from briefing_ingest.text import checksum
 from briefing_ingest.unlawful import broken_sources, without_broken
@@ -225,7 +224,7 @@ class _Assembled(NamedTuple):
 
 def _assembled(outcomes: Sequence[Outcome], tagging: Tagging, decisions: Decisions) -> _Assembled:
     from briefing_ingest.assemble import assemble
-    from briefing_ingest.reconcile import relate
+    from briefing_ingest.reconcile import clusters, merge, relate
     from briefing_ingest.tag import resolve
 
     outcomes = sorted(
@@ -233,7 +232,8 @@ def _assembled(outcomes: Sequence[Outcome], tagging: Tagging, decisions: Decisio
     )
     witnesses, copies = without_copies(outcomes)
     known = overrides([outcome.source for outcome in outcomes])
-    works = _works_of(witnesses, known, decisions.readings)
+    groups, calls = clusters(witnesses, known)
+    works = [merge(group, decisions.readings) for group in groups]
     sources = _source_records(outcomes, works)
     addresses = {source.id: source.url for source in sources if source.url}
     relations: Sequence[Relation] = relate(works, addresses)
@@ -248,22 +248,11 @@ def _assembled(outcomes: Sequence[Outcome], tagging: Tagging, decisions: Decisio
         relations,
         tagged,
         declared=Declared(decisions.former_ids, tuple(known.apart)),
+        calls=calls,
     )
     untagged = tuple(result for result in found if isinstance(result, Failure))
     told = (*copies, *unmatched_decisions(decisions, works, data))
     return _Assembled(data, provenance, tuple(witnesses), works, told, untagged)
-
-
-def _works_of(
-    witnesses: Sequence[Witness], known: Overrides, decided: Sequence[DecidedReading]
-) -> list[Work]:
-    """The works that ``witnesses`` are versions of, each reconciled into one text."""
-    from briefing_ingest import reconcile
-
-    groups = reconcile.cluster(
-        witnesses, together=known.together, apart=known.apart, feeds=known.feeds
-    )
-    return [reconcile.merge(group, decided) for group in groups]
 
 
 def _source_records(outcomes: Sequence[Outcome], works: Sequence[Work]) -> list[dataset.Source]:

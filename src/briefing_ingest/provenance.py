@@ -221,6 +221,19 @@ class FactOrigin(Record):
     """The place, for people: page and lines, an element, a field of the metadata, the manifest."""
 
 
+class VersionCall(Record):
+    """Two sources that were taken for one work or for two, where little would have turned it."""
+
+    first: Id
+    """Id of a source."""
+    second: Id
+    """Id of another."""
+    one_work: bool
+    """Whether they are taken for versions of one work."""
+    reasons: tuple[str, ...] = ()
+    """What was weighed, in words."""
+
+
 class Provenance(Record):
     """Origin of every block of a dataset."""
 
@@ -234,5 +247,7 @@ class Provenance(Record):
     """By source id."""
     facts: tuple[FactOrigin, ...] = ()
     """Where title, subtitle, authors, date and licence of each work were found (from 1.2)."""
+    calls: tuple[VersionCall, ...] = ()
+    """Close calls: pairs of sources that may as well be one work as two (from 1.2)."""
     apart: tuple[tuple[Id, Id], ...] = ()
     """Pairs of sources that the manifest declares as different works (from 1.2)."""

@@ -11,7 +11,8 @@ from briefing_ingest.assemble.origins import Used, block_provenance, used_spans,
 from briefing_ingest.assemble.works import Mentions, work_record
 from briefing_ingest.canonical import unchecked_bytes
 from briefing_ingest.model import Declared, FormerIds, Relation, Tagged, Witness, Work
-from briefing_ingest.provenance import FactOrigin, Provenance
+from briefing_ingest.provenance import FactOrigin, Provenance, VersionCall
+from briefing_ingest.reconcile import Call
 from briefing_ingest.reconcile.passage_rules import DRAFT_OF
 from briefing_ingest.text import checksum
 
@@ -26,9 +27,11 @@ def assemble(  # noqa: PLR0913  # the parts that a dataset is made of
     tagged: Tagged,
     *,
     declared: Declared = NOTHING_DECLARED,
+    calls: Sequence[Call] = (),
 ) -> tuple[published.Dataset, Provenance]:
     """The dataset and its provenance. ``tagged`` and ``relations`` speak of ``works`` by index;
-    ``declared`` is what the manifest says of works.
+    ``declared`` is what the manifest says of works, ``calls`` are the close ones among the
+    witnesses.
 
     Raises:
         ValueError: the schema does not hold (a bug of ours).
@@ -67,9 +70,19 @@ def assemble(  # noqa: PLR0913  # the parts that a dataset is made of
         blocks=dict(sorted(blocks.items())),
         witnesses=tuple(rest),
         facts=tuple(sorted(_facts(works, ids), key=lambda fact: fact.work)),
+        calls=tuple(sorted(map(_call, calls), key=lambda call: (call.first, call.second))),
         apart=tuple(sorted({(min(pair), max(pair)) for pair in declared.apart})),
     )
     return data, sidecar
+
+
+def _call(call: Call) -> VersionCall:
+    return VersionCall(
+        first=call.first,
+        second=call.second,
+        one_work=call.closeness.is_one_work,
+        reasons=tuple(call.closeness.reasons),
+    )
 
 
 def _former_ids(work_id: str, former: Sequence[FormerIds]) -> tuple[str, ...] | None:

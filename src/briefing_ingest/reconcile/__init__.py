@@ -2,9 +2,8 @@
 works.
 """
 
-from briefing_ingest.reconcile.calls import Call, close_calls, closeness
-from briefing_ingest.reconcile.cluster import cluster
-from briefing_ingest.reconcile.compare import Pair, compared_pairs
+from briefing_ingest.reconcile.calls import Call, Clusters, close_calls, closeness, clusters
+from briefing_ingest.reconcile.cluster import Known, cluster
 from briefing_ingest.reconcile.facts import differ_in_facts
 from briefing_ingest.reconcile.judgement import Closeness
 from briefing_ingest.reconcile.merge import merge
@@ -13,11 +12,12 @@ from briefing_ingest.reconcile.relations import relate
 __all__ = [
     "Call",
     "Closeness",
-    "Pair",
+    "Clusters",
+    "Known",
     "close_calls",
     "closeness",
     "cluster",
-    "compared_pairs",
+    "clusters",
     "differ_in_facts",
     "merge",
     "relate",

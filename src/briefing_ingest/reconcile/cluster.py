@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing_ingest.model import Witness
 from briefing_ingest.reconcile.compare import WITHIN, Pair, Texts
@@ -25,6 +25,17 @@ _OPENING_WORDS: Final = 25
 """Words at the start of a text by which a partial copy without a core is told from an excerpt."""
 
 
+class Known(NamedTuple):
+    """What is known of source ids whatever their texts say: pairs of one work, pairs that are of
+    two, and the entries of each feed, of which no two are of one work. Ids without a witness say
+    nothing.
+    """
+
+    together: Sequence[tuple[str, str]] = ()
+    apart: Sequence[tuple[str, str]] = ()
+    feeds: Sequence[Sequence[str]] = ()
+
+
 def cluster(
     witnesses: Sequence[Witness],
     *,
@@ -33,20 +44,23 @@ def cluster(
     feeds: Sequence[Sequence[str]] = (),
 ) -> tuple[tuple[Witness, ...], ...]:
     """Groups of witnesses of one work, by the id of their first source; the order of ``witnesses``
-    does not matter.
-
-    Source ids ``together`` are of one work and ids ``apart`` are not, whatever their texts say; nor
-    are any two of one of the ``feeds``. Ids without a witness say nothing.
+    does not matter. For the other arguments see `Known`.
     """
-    ordered, texts = ordered_texts(witnesses)
+    return cluster_texts(*ordered_texts(witnesses), Known(together, apart, feeds))
+
+
+def cluster_texts(
+    ordered: Sequence[Witness], texts: Texts, known: Known
+) -> tuple[tuple[Witness, ...], ...]:
+    """As `cluster`, of what `ordered_texts` gives."""
     place = {witness.source_id: i for i, witness in enumerate(ordered)}
     groups = _group(
         texts,
         lambda: _Forest(
             len(ordered),
-            _pairs_of_places(together, place),
-            _pairs_of_places(apart, place),
-            [[place[i] for i in ids if i in place] for ids in feeds],
+            _pairs_of_places(known.together, place),
+            _pairs_of_places(known.apart, place),
+            [[place[i] for i in ids if i in place] for ids in known.feeds],
         ),
     )
     return tuple(tuple(ordered[i] for i in group) for group in groups)

@@ -5,7 +5,7 @@ asked for last.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -34,7 +34,6 @@ from briefing_ingest.reconcile.particulars import (
 )
 from briefing_ingest.reconcile.rarity import Rarity, Shared
 from briefing_ingest.reconcile.signatures import candidates, sketch
-from briefing_ingest.text import word_key
 
 if TYPE_CHECKING:
     from briefing_ingest.reconcile.signatures import Sketch
@@ -218,12 +217,3 @@ class Texts:
             return False
         has_own = self._own_words(i, j, shared) >= MIN_SENTENCE_WORDS
         return has_own or bool(self._numbers_of_form(i, j, shared))
-
-
-def compared_pairs(texts: Sequence[Sequence[str]]) -> Iterator[Pair]:
-    """What those of ``texts`` (given as words) cover of each other that share a tenth of their
-    runs.
-    """
-    keys = [[key for word in text if (key := word_key(word))[:1].isalnum()] for text in texts]
-    found = Texts(keys)
-    yield from (found.compared(*pair) for pair in found.candidates())

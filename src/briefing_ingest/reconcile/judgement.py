@@ -33,6 +33,11 @@ _CLOSE_PER_CENT: Final = 50
 it the other way."""
 
 
+NEARLY_VERSIONS_PER_CENT: Final = 40
+"""Texts that cover so much of each other, and not enough for versions, may be badly damaged
+copies."""
+
+
 class Closeness(NamedTuple):
     """What was weighed when two texts were judged.
 
@@ -60,7 +65,9 @@ class Closeness(NamedTuple):
             return 100 * self.own >= _CLOSE_PER_CENT * self.needed or covered < 60
         if self.marks:
             return covered >= 80
-        return covered >= 50 and 100 * self.own < (100 + _CLOSE_PER_CENT) * self.needed
+        if covered < 50:
+            return covered >= NEARLY_VERSIONS_PER_CENT
+        return 100 * self.own < (100 + _CLOSE_PER_CENT) * self.needed
 
     @property
     def reasons(self) -> list[str]:

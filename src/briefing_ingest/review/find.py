@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from briefing_ingest.dataset import Block, Dataset, Link, Mention, Note, Variant, Work, texts
-from briefing_ingest.provenance import BlockProvenance, DoubtfulItem, Provenance
-from briefing_ingest.reconcile import Pair, compared_pairs, differ_in_facts
+from briefing_ingest.provenance import BlockProvenance, DoubtfulItem, Provenance, VersionCall
+from briefing_ingest.reconcile import differ_in_facts
 from briefing_ingest.review.doubt import Answer, Doubt, Picture, worst_first
 from briefing_ingest.text import shortened
 
@@ -22,8 +22,6 @@ _STAKE_OF_KEPT: Final = 3
 _WORDS_BEFORE: Final = 4
 _SURE_RULES: Final = frozenset({"maintainer", "agreement", "latest_edition", "whole_table"})
 """Rules that settle a difference in facts, or that take a passage as a whole."""
-_MIN_COVERED: Final = 0.25
-"""Works that cover less of each other than this are not asked about."""
 
 
 def doubts_of(dataset: Dataset, provenance: Provenance) -> tuple[Doubt, ...]:
@@ -32,7 +30,7 @@ def doubts_of(dataset: Dataset, provenance: Provenance) -> tuple[Doubt, ...]:
         _passages(provenance),
         _readings(dataset),
         _editions(dataset),
-        _versions(dataset, frozenset(map(frozenset, provenance.apart))),
+        _versions(dataset, provenance.calls),
         _names(dataset),
         _links(dataset, provenance),
     )
@@ -195,46 +193,46 @@ def _edition(work: Work, count: int, why: str) -> Doubt:
 # --- versions -------------------------------------------------------------------------------------
 
 
-def _versions(dataset: Dataset, apart: Collection[frozenset[str]]) -> Iterator[Doubt]:
-    """Works that have much of their text in common and were not taken for versions of one."""
-    words = [
-        [word for block in work.blocks for word in block.text.split()] for work in dataset.works
-    ]
-    for pair in compared_pairs(words):
-        first, second = dataset.works[pair.first], dataset.works[pair.second]
-        sources = (_base(first), _base(second))
-        is_close = min(pair.of_first, pair.of_second) >= _MIN_COVERED
-        if is_close and not any(map(apart.__contains__, _pairs(first, second))):
-            yield _pair(first, second, sources, pair)
+def _versions(dataset: Dataset, calls: Sequence[VersionCall]) -> Iterator[Doubt]:
+    """Sources that may as well be versions of one work as two works, whichever they were taken for;
+    of two works each pair is asked about once.
+    """
+    works = {witness.source: work for work in dataset.works for witness in work.witnesses}
+    asked: set[tuple[str, str]] = set()
+    for call in calls:
+        first, second = works.get(call.first), works.get(call.second)
+        if first is None or second is None:
+            continue  # of a source that gave no text
+        pair = (call.first, call.second) if call.one_work else (first.id, second.id)
+        if pair not in asked:
+            asked.add(pair)
+            yield _pair(first, second, call)
 
 
-def _pairs(first: Work, second: Work) -> Iterator[frozenset[str]]:
-    """Each source of one work with each of the other."""
-    for one, other in product(first.witnesses, second.witnesses):
-        yield frozenset({one.source, other.source})
+def _pair(first: Work, second: Work, call: VersionCall) -> Doubt:
+    sources = (call.first, call.second)
+    sizes = [sum(len(block.text.split()) for block in work.blocks) for work in (first, second)]
+    one = Answer("They are versions of one work.", {"sources": sources, "works": "one"})
+    two = Answer("They are two works.", {"sources": sources, "works": "two"})
+    if call.one_work:
+        where, text = first.id, f"“{first.title}”: {' and '.join(sources)}"
+        said = "They were taken for versions of one work"
+    else:
+        where, text = f"{first.id} and {second.id}", f"“{first.title}” and “{second.title}”"
+        said = "They were taken for two works"
+    return Doubt(
+        stake=min(sizes),
+        kind="versions",
+        where=where,
+        address=first.id,
+        text=text,
+        why=f"{said}: {'; '.join(call.reasons)}.",
+        answers=(two, one) if call.one_work else (one, two),
+    )
 
 
 def _base(work: Work) -> str:
     return next(witness.source for witness in work.witnesses if witness.base)
-
-
-def _pair(first: Work, second: Work, sources: tuple[str, str], pair: Pair) -> Doubt:
-    sizes = [sum(len(block.text.split()) for block in work.blocks) for work in (first, second)]
-    return Doubt(
-        stake=min(sizes),
-        kind="versions",
-        where=f"{first.id} and {second.id}",
-        address=first.id,
-        text=f"“{first.title}” and “{second.title}”",
-        why=(
-            f"They have much in common: {int(100 * pair.of_first)} % of the first and "
-            f"{int(100 * pair.of_second)} % of the second."
-        ),
-        answers=(
-            Answer("They are versions of one work.", {"sources": sources, "works": "one"}),
-            Answer("They are two works.", {"sources": sources, "works": "two"}),
-        ),
-    )
 
 
 # --- names and links ------------------------------------------------------------------------------
