@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 from typing import Final, NamedTuple
 
-from briefing_ingest.pages.contact_signs import Sign, count_signs
+from briefing_ingest.pages.contact_signs import Sign, contact_signs, count_signs
 
 _MOST_ROWS: Final = 24
 """More lines than an address with all its numbers has, blank ones left aside."""
@@ -21,6 +22,11 @@ _FEWEST_SIGNS: Final = 2
 """Of postcode, register number, telephone and web address, how many every column has at least."""
 _MOST_POSTCODES: Final = 2
 """An address for visitors and a registered office; more are a list of places."""
+_MOST_WORDS: Final = 8
+"""Of the middle one of the lines; "Registered charity in England and Wales no. 123" has them."""
+_MOST_BEGUN_SMALL: Final = 0.25
+"""In shares of the lines: a line of an address begins with a capital or a figure, one of wrapped
+prose in most cases does not."""
 _FARTHEST: Final = 3.0
 """In heights of a row: what stands further below belongs to something else."""
 _CLOSE: Final = 0.6
@@ -159,9 +165,18 @@ def _columns(rows: Sequence[AddressRow], white: Sequence[_White]) -> tuple[tuple
 
 def _are_addresses(rows: Sequence[AddressRow], columns: Sequence[Sequence[Part]]) -> bool:
     """Whether every column has what an address has, and something that all of them have."""
+    if any(_is_prose([part.text for part in column]) for column in columns):
+        return False
     beside = sum(len(row.parts) > 1 for row in rows)
     counts = [count_signs("\n".join(part.text for part in column)) for column in columns]
     return beside >= _FEWEST_ROWS and _are_of_addresses(counts)
+
+
+def _is_prose(texts: Sequence[str]) -> bool:
+    """Whether lines are those of paragraphs: full of words, or cut in the middle of a sentence."""
+    begun_small = sum(text[:1].islower() and not contact_signs(text) for text in texts)
+    words = median(len(text.split()) for text in texts)
+    return words > _MOST_WORDS or begun_small > _MOST_BEGUN_SMALL * len(texts)
 
 
 def _are_of_addresses(counts: Sequence[Counter[Sign]]) -> bool:

@@ -58,6 +58,14 @@ SAME = [
         "Trees and hedges       Paths in parks\n",
         id="no address at all",
     ),
+    pytest.param(
+        "The office in Loom Lane, Bolton      Ask the centre for its report on\n"
+        "BL1 2AB, is open every day. It       the lamps of Hull: 01482 960202\n"
+        "answers letters within a week        on weekdays, or write to the desk\n"
+        "and calls to 01204 960101 at once,   at 41 Ferry Road, Hull HU1 3CD,\n"
+        "as its visitors have told us often.  which keeps a copy of all of them.\n",
+        id="two columns of prose",
+    ),
     pytest.param("Bolton BL1 2AB    Hull HU1 3CD\n01204 960101    01482 960202\n", id="short"),
     pytest.param("\n".join(BODIES[0].lines) + "\n", id="one address"),
     pytest.param(
