@@ -44,7 +44,10 @@ def notice(number: int, own: int, *, title: str = "Ombury board: notice") -> str
 def damaged(text: str, seed: int, rate: float = 0.03) -> str:
     """The same with misread letters and a line of the site around it."""
     dice = Random(seed)
-    words = [w[:-1] + "q" if dice.random() < rate else w for w in text.split(" ")]
+    words = [
+        w[:-1] + dice.choice("bcdhkmqxz") if dice.random() < rate and len(w) > 2 else w
+        for w in text.split(" ")
+    ]
     return " ".join(words) + "\nHome Topics About Contact Search\n"
 
 
