@@ -54,6 +54,7 @@ SPELLING = [
     {"ﬁnal", "final"},
     {"search,", "search."},
     {"boats", "boats,"},
+    {"Y.", "Y"},
     {"", ","},
     {"rnodern", "modern"},
     {"tirnetable", "timetable"},

@@ -197,7 +197,7 @@ def _not_taken(row: Row) -> Iterator[Stretch]:
     """Additions behind the row as variants of no extent."""
     for addition in row.additions:
         readings = tuple(Reading(name, _passage(parts)) for name, parts in addition.parts.items())
-        yield Stretch("", readings, "substantive", addition.rule.name, addition.reason)
+        yield Stretch("", readings, addition.type, addition.rule.name, addition.reason)
 
 
 def _break(before: Part, part: Part) -> str:
