@@ -47,6 +47,7 @@ from briefing_ingest.reconcile.tables import (
     taken_whole,
     whole_table,
 )
+from briefing_ingest.reconcile.variant_types import variant_type
 from briefing_ingest.text import fold
 from briefing_ingest.traced import TracedText, concat
 
@@ -197,7 +198,10 @@ def _not_taken(row: Row) -> Iterator[Stretch]:
     """Additions behind the row as variants of no extent."""
     for addition in row.additions:
         readings = tuple(Reading(name, _passage(parts)) for name, parts in addition.parts.items())
-        yield Stretch("", readings, addition.type, addition.rule.name, addition.reason)
+        texts = {"", *(reading.text for reading in readings)}
+        is_mark = variant_type(texts, opens=True) == "layout"
+        kind = "layout" if is_mark else addition.type
+        yield Stretch("", readings, kind, addition.rule.name, addition.reason)
 
 
 def _break(before: Part, part: Part) -> str:

@@ -20,19 +20,26 @@ from briefing_ingest.reconcile.markup import numeral_of, without_setting
 from briefing_ingest.text import fold, straighten
 
 
-def variant_type(texts: Collection[str], *, opens: bool = False) -> VariantType:
+def variant_type(
+    texts: Collection[str], *, opens: bool = False, among_words: bool = False
+) -> VariantType:
     """What the readings ``texts`` of one place differ in; ``opens`` says that a sentence or an item
-    begins there.
+    begins there, ``among_words`` that words stand before and behind, and no figures.
 
     >>> variant_type({"<p>The", "The"}), variant_type({"modern", "rnodern"})
     ('layout', 'orthographic')
     >>> variant_type({"five", "nine"}), variant_type({"-5", "5"})
     ('substantive', 'substantive')
     """
-    plain = [without_setting(text) for text in texts]
+    signs = _QUOTES if among_words else _NO_SIGNS
+    plain = [without_setting(signs.sub(" ", text)) for text in texts]
     kinds = {_kind(plain), _kind(_without_numerals(plain, opens=opens))}
     return next(kind for kind in _FROM_SMALL_TO_GREAT if kind in kinds)
 
+
+_QUOTES: Final = re.compile(r"(?<!\S)>+(?!\S)")
+"""Signs before the lines of a quotation; between figures they say that one is greater."""
+_NO_SIGNS: Final = re.compile(r"(?!)")
 
 _FROM_SMALL_TO_GREAT: Final[tuple[VariantType, ...]] = ("layout", "orthographic", "substantive")
 
