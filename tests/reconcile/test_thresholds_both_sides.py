@@ -378,6 +378,19 @@ def test_words_that_stand_elsewhere_are_not_taken_again(same: int, displaced: bo
     assert any(row.additions for row in rows) == displaced
 
 
+@pytest.mark.parametrize(("same", "type_"), [(10, "layout"), (9, "substantive")])
+def test_words_that_all_stand_elsewhere_have_only_moved(same: int, type_: str) -> None:
+    shared = _own("anchor", 30)
+    words, scattered = _own("k", 10), []
+    for n, word in enumerate(words):
+        scattered += [word, *_own(f"f{n}-", 3)]
+    base = _witness("a", " ".join(shared), " ".join(scattered))
+    block = [*words[:same], *_own("y", 10 - same)][::-1]
+    other = _witness("b", " ".join(shared), " ".join(block))
+    (addition,) = (each for row in rows_of([base, other], {}) for each in row.additions)
+    assert addition.type == type_
+
+
 @pytest.mark.parametrize(
     ("new", "displaced"),
     [

@@ -43,6 +43,9 @@ LAYOUT = [
     {"Fares ........ 4", "Fares 4"},
     {"| Fares | 4 |", "Fares\t4"},
     {"---", ""},
+    {"> The boats", "The boats"},
+    {"quay.[^3]", "quay."},
+    {"[^3]:", ""},
     {"____", ""},
 ]
 SPELLING = [
@@ -54,6 +57,7 @@ SPELLING = [
     {"ﬁnal", "final"},
     {"search,", "search."},
     {"boats", "boats,"},
+    {"Y.", "Y"},
     {"", ","},
     {"rnodern", "modern"},
     {"tirnetable", "timetable"},
@@ -79,6 +83,8 @@ SENSE = [
     {"1.5", "15"},
     {"p < 0.05", "p 0.05"},
     {"a = b", "a b"},
+    {"> 5", "5"},
+    {">", ""},
     {"from", "form"},
     {"lawful", "unlawful"},
     {"legal", "illegal"},
@@ -115,6 +121,12 @@ def test_a_number_alone_is_the_mark_of_an_item_only_where_one_begins() -> None:
     assert variant_type({"5.", ""}, opens=True) == "layout"
     assert variant_type({"5.", ""}) == "substantive"
     assert variant_type({"5.", "6."}, opens=True) == "substantive"
+
+
+def test_a_sign_of_quotation_is_one_only_among_words() -> None:
+    assert variant_type({">", ""}, among_words=True) == "layout"
+    assert variant_type({"which is >", "which is"}, among_words=True) == "layout"
+    assert variant_type({">", ""}) == "substantive"
 
 
 TEXTS = st.text(st.sampled_from("ab1 .,-*_<p>\n•AÉ0%£:()="), max_size=12)

@@ -17,6 +17,10 @@ _TAG: Final = re.compile(r"<(?:/?[A-Za-z][\w:-]{0,30}(?:\s[^<>]{0,400})?/?|!--[^
 """<p>, </strong>, <a href="x">, <br/>, <!-- a comment -->; not "p < 0.05 and q > 2"."""
 _LINK: Final = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,400}\)")
 """[the words](address), as Markdown writes a link."""
+_NOTE: Final = re.compile(r"\[\^[\w-]{1,20}\]:?")
+"""The call of a note, [^3], and what stands before the note: [^3]:"""
+_QUOTE: Final = re.compile(r"^\s*>+\s+(?=[^\W\d_]|[\"'“‘(\[])")
+"""The sign before a line of a quotation; before a figure it says that something is greater."""
 _SET_APART: Final = re.compile(
     r"(?<!\S)(?:[*_`]|~~)+"  # the first signs of *word*, _word_, `word`, ~~word~~
     r"|(?:[*_`]|~~)+(?!\S)"  # the last signs
@@ -63,6 +67,7 @@ def without_setting(text: str) -> str:
     'Beds 4'
     """
     plain = _LINK.sub(r"\1", text) if "](" in text else text
+    plain = _NOTE.sub(" ", _QUOTE.sub("", plain))
     plain = _BROKEN_WORD.sub("", plain)
     plain = _INVISIBLE.sub("", plain)
     plain = _LEADERS.sub(" ", _BULLETS.sub(" ", without_tags(_DASH_AT_START.sub("", plain))))

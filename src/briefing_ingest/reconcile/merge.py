@@ -28,7 +28,6 @@ from briefing_ingest.model import (
 from briefing_ingest.reconcile.address_columns import follow_columns
 from briefing_ingest.reconcile.authority import Authority, authorities
 from briefing_ingest.reconcile.borders import borders_of, without_white_at_end
-from briefing_ingest.reconcile.choose import LATEST_EDITION
 from briefing_ingest.reconcile.cluster import witness_keys
 from briefing_ingest.reconcile.collate import collate
 from briefing_ingest.reconcile.coverage import covered, run_index, share
@@ -52,6 +51,7 @@ from briefing_ingest.reconcile.tables import (
     taken_whole,
     whole_table,
 )
+from briefing_ingest.reconcile.variant_types import variant_type
 from briefing_ingest.text import fold
 from briefing_ingest.traced import TracedText, concat
 
@@ -225,7 +225,9 @@ def _not_taken(row: Row) -> Iterator[Stretch]:
     """Additions behind the row as variants of no extent."""
     for addition in row.additions:
         readings = tuple(Reading(name, _passage(parts)) for name, parts in addition.parts.items())
-        kind: VariantType = "revision" if addition.rule is LATEST_EDITION else "substantive"
+        texts = {"", *(reading.text for reading in readings)}
+        is_mark = variant_type(texts, opens=True) == "layout"
+        kind: VariantType = "layout" if is_mark else addition.type
         yield Stretch("", readings, kind, addition.rule.name, addition.reason)
 
 

@@ -70,7 +70,8 @@ def _without(rows: Sequence[Row], removed: Sequence[Row], latest: Authority) -> 
     kept: list[Row] = []
     for row in rows:
         if id(row) in gone:
-            kept[-1].additions += [Addition(row.parts, LATEST_EDITION, reason), *row.additions]
+            removal = Addition(row.parts, LATEST_EDITION, reason, "revision")
+            kept[-1].additions += [removal, *row.additions]
         else:
             kept.append(row)
     return kept

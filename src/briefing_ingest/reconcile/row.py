@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefing_ingest.model import Block
+from briefing_ingest.model import Block, VariantType
 from briefing_ingest.rule import Rule
 
 
@@ -18,11 +18,15 @@ class Part(NamedTuple):
 
 
 class Addition(NamedTuple):
-    """Parts that some witnesses have behind a row and that were not taken, and why."""
+    """Parts that some witnesses have behind a row and that were not taken, and why.
+
+    They differ in ``type`` from what was taken: in layout, if all their words stand elsewhere.
+    """
 
     parts: dict[str, list[Part]]
     rule: Rule
     reason: str
+    type: VariantType = "substantive"
 
 
 @dataclass

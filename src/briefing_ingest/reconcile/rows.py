@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing_ingest.dictionary import frequency, is_word
-from briefing_ingest.model import Block, Witness
+from briefing_ingest.model import Block, VariantType, Witness
 from briefing_ingest.reconcile.authority import Authority
 from briefing_ingest.reconcile.by_form import is_formula
 from briefing_ingest.reconcile.choose import FORMULA
@@ -139,8 +139,9 @@ def _insert_witness(rows: list[Row], witness: Witness, fit: Fit) -> list[Row]:
 
 def _why_not_inserted(
     rows: Sequence[Row], block: Block, after: int, lacking: Counter[str], source_id: str
-) -> tuple[Rule, str] | None:
-    """The rule by which a block that has no row gets none, and the reason; None if it gets one.
+) -> tuple[Rule, str, VariantType] | None:
+    """The rule by which a block that has no row gets none, the reason, and what it differs in from
+    what was taken; None if it gets one.
 
     ``lacking`` are the words that its witness has not in their place; those found here are taken
     out.
@@ -150,13 +151,13 @@ def _why_not_inserted(
         reason = (
             "a formula is kept as one witness has it; this one is another's, or in another place"
         )
-        return FORMULA, reason
+        return FORMULA, reason, "substantive"
     keys = Counter(word_keys(block.text))
     if rows and _stands_elsewhere(keys, lacking):
+        moved: VariantType = "layout" if keys <= lacking else "substantive"
         lacking.subtract(keys & lacking)
-        return DISPLACED, (
-            f"its words stand elsewhere in the work; {source_id} has them in another order"
-        )
+        reason = f"its words stand elsewhere in the work; {source_id} has them in another order"
+        return DISPLACED, reason, moved
     return None
 
 

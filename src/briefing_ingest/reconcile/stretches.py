@@ -61,13 +61,25 @@ def choose_stretches(
         if not is_decided(locus):
             locus = locus._replace(readings=_heard(cell, words, loud))
         chosen = choose(locus)
-        kind = variant_type({reading.text for reading in cell.readings}, opens=locus.opens)
+        kind = variant_type(
+            {reading.text for reading in cell.readings},
+            opens=locus.opens,
+            among_words=_is_among_words(locus),
+        )
         if kind == "substantive" and is_revision(
             locus._replace(readings=cell.readings), words.authorities
         ):
             kind = "revision"
         stretches.append(Stretch(chosen.text, cell.readings, kind, chosen.rule, chosen.reason))
     return tuple(stretches)
+
+
+def _is_among_words(locus: Locus) -> bool:
+    """Whether a word stands before and another behind, and not a figure or a sign."""
+    before, after = locus.before.split()[-1:], locus.after.split()[:1]
+    return all(any(map(str.isalpha, word)) for word in (*before, *after)) and not any(
+        map(str.isdigit, "".join((*before, *after)))
+    )
 
 
 def _heard(cell: Cell, words: Words, loud: frozenset[str]) -> tuple[Reading, ...]:

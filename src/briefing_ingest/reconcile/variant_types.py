@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -20,16 +20,32 @@ from briefing_ingest.reconcile.markup import numeral_of, without_setting
 from briefing_ingest.text import fold, straighten
 
 
-def variant_type(texts: Collection[str], *, opens: bool = False) -> VariantType:
+def variant_type(
+    texts: Collection[str], *, opens: bool = False, among_words: bool = False
+) -> VariantType:
     """What the readings ``texts`` of one place differ in; ``opens`` says that a sentence or an item
-    begins there.
+    begins there, ``among_words`` that words stand before and behind, and no figures.
 
     >>> variant_type({"<p>The", "The"}), variant_type({"modern", "rnodern"})
     ('layout', 'orthographic')
     >>> variant_type({"five", "nine"}), variant_type({"-5", "5"})
     ('substantive', 'substantive')
     """
-    said = _without_numerals(texts, opens=opens)
+    signs = _QUOTES if among_words else _NO_SIGNS
+    plain = [without_setting(signs.sub(" ", text)) for text in texts]
+    kinds = {_kind(plain), _kind(_without_numerals(plain, opens=opens))}
+    return next(kind for kind in _FROM_SMALL_TO_GREAT if kind in kinds)
+
+
+_QUOTES: Final = re.compile(r"(?<!\S)>+(?!\S)")
+"""Signs before the lines of a quotation; between figures they say that one is greater."""
+_NO_SIGNS: Final = re.compile(r"(?!)")
+
+_FROM_SMALL_TO_GREAT: Final[tuple[VariantType, ...]] = ("layout", "orthographic", "substantive")
+
+
+def _kind(said: Sequence[str]) -> VariantType:
+    """What texts without their setting differ in."""
     if _are_one(map(_as_set, said)):
         return "layout"
     if _are_one((_letters(text), _signs(text)) for text in said):
@@ -48,14 +64,12 @@ def _are_one(values: Iterator[object] | map[str]) -> bool:
 # --- layout ---------------------------------------------------------------------------------------
 
 
-def _without_numerals(texts: Collection[str], *, opens: bool) -> list[str]:
-    """``texts`` as they are set apart from the numbers of list items, where some have one and the
-    others none.
+def _without_numerals(plain: Sequence[str], *, opens: bool) -> Sequence[str]:
+    """The texts without the number of a list item that some have and the others have not.
 
     Another number is another matter. "5." alone may be the end of a sentence, unless an item begins
     here.
     """
-    plain = [without_setting(text) for text in texts]
     numerals = {numeral_of(text) for text in plain}
     is_lost = "" in numerals and len(numerals) == 2
     if not is_lost or (not opens and any(re.fullmatch(r"\d+\.", text) for text in plain)):
