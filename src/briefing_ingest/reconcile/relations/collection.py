@@ -16,6 +16,7 @@ from briefing_ingest.reconcile.relations.title_form import (
     TitleForm,
     first_day,
     kind_of_line,
+    nth_of_series,
     telling_words,
     title_form,
 )
@@ -191,9 +192,13 @@ def _kinds_under(work: Work, under: Sequence[str]) -> frozenset[str]:
 
 def _part_under(form: TitleForm, under: Sequence[str]) -> tuple[int, tuple[str, ...]]:
     """The part and series of a title, or of a line under it where the title says none."""
-    for text in under if not form.part else ():
+    short = [text for text in under if len(text.split()) <= _MAX_WORDS_OF_PART_LINE]
+    for text in short if not form.part else ():
+        number, series = nth_of_series(text)
+        if number and series:
+            return number, series
         said = title_form(text)
-        if said.part and len(text.split()) <= _MAX_WORDS_OF_PART_LINE:
+        if said.part:
             return said.part, said.series or form.stem
     return form.part, form.series
 

@@ -142,13 +142,25 @@ class _Titles:
             # a title of its own names nothing else
             if " ".join(words) == own:
                 continue
-            bearers = self._bearers[words]
-            title = self._collection.title(bearers[0])
+            if (bearer := self._bearer(words)) is None:
+                continue
+            title = self._collection.title(bearer)
             for span in places_of_title(block.text, title):
                 how = _how_written(block, span, title)
-                is_sure = how in _SURE_WAYS or words not in self._common
-                if how and len(bearers) == 1 and is_sure:
-                    yield (bearers[0], how), span
+                if how in _SURE_WAYS or (how and words not in self._common):
+                    yield (bearer, how), span
+
+    def _bearer(self, words: tuple[str, ...]) -> int | None:
+        """The one work that has a title, summaries, drafts and the like aside."""
+        bearers = self._bearers[words]
+        forms = [self._collection.form(number) for number in bearers]
+        plain = [
+            number
+            for number, form in zip(bearers, forms, strict=True)
+            if not (form.kind or form.is_draft or form.is_translation or form.part)
+        ]
+        found = plain if len(bearers) > 1 else bearers
+        return found[0] if len(found) == 1 else None
 
     def _standing_in(self, text: str) -> list[tuple[str, ...]]:
         """The titles whose words stand in ``text`` in a row."""
