@@ -242,3 +242,28 @@ def test_a_feed_is_read_kept_and_published_once(
 
 def no_names(_: Callable[..., Any], jobs: Iterable[Any]) -> Iterator[Any]:
     return iter([() for _ in jobs])
+
+
+def yearly_reports(number: int) -> Work:
+    return made_work(number, f"Lamps of Ely {1000 + number}", [" ".join(words(number, 30))])[0]
+
+
+def drafts_and_notices(number: int) -> Work:
+    title = "Lamps of Ely and March" if number % 2 else "Draft lamps of Ely and March"
+    return made_work(number, title, [" ".join(words(number, 30))])[0]
+
+
+def quotations(number: int) -> Work:
+    said = "the lamps of the old town are lit for much too short a time"
+    texts = [
+        f"Nobody said that lamp {number} is lit. He said “{said}”.",
+        " ".join(words(number, 20)),
+    ]
+    return made_work(number, f"Title {number}", texts)[0]
+
+
+@pytest.mark.parametrize("shape", [yearly_reports, drafts_and_notices, quotations])
+def test_relating_many_works_of_one_matter(shape: Callable[[int], Work]) -> None:
+    assert grows_evenly(
+        lambda count: relate([shape(number) for number in range(count)]), (60, 180, 540)
+    )

@@ -59,6 +59,8 @@ NOTE: Path = ["works", 0, "notes", 0]
         (["works", 1, "id"], "safer-streets", "work id 'safer-streets' is used twice"),
         (["works", 0, "blocks", 3, "id"], "paragraph-opening", "block id 'paragraph-opening' is"),
         (["relations", 0, "evidence", 0, "end"], 999, "is not a span"),
+        (["relations", 0, "changes"], [{"kind": "added", "new": "gone"}], "is in no block"),
+        (["relations", 0, "changes"], [{"kind": "moved"}], "is in no block"),
     ],
 )
 def test_a_breach_is_named(path: Path, value: object, problem: str) -> None:

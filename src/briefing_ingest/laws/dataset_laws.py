@@ -255,10 +255,9 @@ def _change_breaches(relation: Relation, works: Mapping[str, _Texts]) -> Iterato
     both = [works.get(name, {}) for name in (relation.subject, relation.object)]
     old, new = both if relation.type == "draft_of" else both[::-1]
     for change in relation.changes or ():
-        is_known = (change.old is None or change.old in old) and (
-            change.new is None or change.new in new
-        )
-        if not is_known or (change.old is None and change.new is None):
+        named = [(old, change.old), (new, change.new)]
+        places = [name in blocks for blocks, name in named if name is not None]
+        if not places or not all(places):
             yield Breach(
                 f"a change of relation {relation.subject} {relation.type} {relation.object} is in "
                 "no block"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Final, NamedTuple
@@ -16,6 +16,7 @@ from briefing_ingest.reconcile.relations.title_form import (
     TitleForm,
     first_day,
     kind_of_line,
+    nth_of_series,
     telling_words,
     title_form,
 )
@@ -72,6 +73,11 @@ class Collection:
         return frozenset(self.sharing)
 
     @cached_property
+    def languages(self) -> Counter[str]:
+        """How many works each language has."""
+        return Counter(self.language(number) for number in range(len(self.works)))
+
+    @cached_property
     def by_stem(self) -> dict[tuple[str, ...], list[int]]:
         """The works whose titles have the same stem and language."""
         found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -105,21 +111,25 @@ class Collection:
     def _form(self, number: int) -> TitleForm:
         """The form of a work's title, with what the lines under it add."""
         work = self.works[number]
-        form = title_form(self.title(number))
+        form = self._form_above(number) or title_form(self.title(number))
         under = [line.text for line in self.head(number)][:_LINES_UNDER_TITLE]
         under += [work.subtitle] if work.subtitle else []
-        is_whole = sum(block.kind == "heading" for block in work.blocks) <= 1
-        kinds = {kind for text in under if (kind := kind_of_line(text)) and is_whole}
-        if form.kind or not kinds:
-            kinds = set()
         part, series = _part_under(form, under)
         return form._replace(
-            kinds=form.kinds | kinds,
+            kinds=form.kinds if form.kind else form.kinds | _kinds_under(work, under),
             is_draft=form.is_draft or any(map(_SAID_DRAFT.search, under)),
             is_translation=form.is_translation or any(map(IN_LANGUAGE.search, under)),
             part=part,
             series=series,
         )
+
+    def _form_above(self, number: int) -> TitleForm | None:
+        """The form of a line above the title that says of which meeting it is a paper."""
+        first = next(self.head(number), None)
+        if first is None or self.works[number].blocks[0].kind == "title":
+            return None
+        form = title_form(first.text) if len(first.text.split()) <= _MAX_TITLE_WORDS else None
+        return form if form and form.day and form.kind in (*MEETING_KINDS, "slides") else None
 
     def is_for_meeting(self, number: int) -> bool:
         """Whether a work is a paper of a meeting, which is held once."""
@@ -171,11 +181,24 @@ class Collection:
         return tuple(span for number in numbers for span in self.title_span(number))
 
 
+def _kinds_under(work: Work, under: Sequence[str]) -> frozenset[str]:
+    """The sorts of paper that lines under the title name; in a work with sections such a line is
+    the heading of the first.
+    """
+    if sum(block.kind == "heading" for block in work.blocks) > 1:
+        return frozenset()
+    return frozenset(kind for text in under if (kind := kind_of_line(text)))
+
+
 def _part_under(form: TitleForm, under: Sequence[str]) -> tuple[int, tuple[str, ...]]:
     """The part and series of a title, or of a line under it where the title says none."""
-    for text in under if not form.part else ():
+    short = [text for text in under if len(text.split()) <= _MAX_WORDS_OF_PART_LINE]
+    for text in short if not form.part else ():
+        number, series = nth_of_series(text)
+        if number and series:
+            return number, series
         said = title_form(text)
-        if said.part and len(text.split()) <= _MAX_WORDS_OF_PART_LINE:
+        if said.part:
             return said.part, said.series or form.stem
     return form.part, form.series
 

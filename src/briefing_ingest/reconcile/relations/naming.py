@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from briefing_ingest.english.function_words import stop_words
+from briefing_ingest.english.papers import is_said_of_paper
 from briefing_ingest.model import MergedBlock, Relation, Work, WorkSpan
 from briefing_ingest.reconcile.passage_rules import ABOUT, CITES
 from briefing_ingest.reconcile.relations.collection import Collection, texts_of
@@ -141,13 +142,25 @@ class _Titles:
             # a title of its own names nothing else
             if " ".join(words) == own:
                 continue
-            bearers = self._bearers[words]
-            title = self._collection.title(bearers[0])
+            if (bearer := self._bearer(words)) is None:
+                continue
+            title = self._collection.title(bearer)
             for span in places_of_title(block.text, title):
                 how = _how_written(block, span, title)
-                is_sure = how in _SURE_WAYS or words not in self._common
-                if how and len(bearers) == 1 and is_sure:
-                    yield (bearers[0], how), span
+                if how in _SURE_WAYS or (how and words not in self._common):
+                    yield (bearer, how), span
+
+    def _bearer(self, words: tuple[str, ...]) -> int | None:
+        """The one work that has a title, summaries, drafts and the like aside."""
+        bearers = self._bearers[words]
+        forms = [self._collection.form(number) for number in bearers]
+        plain = [
+            number
+            for number, form in zip(bearers, forms, strict=True)
+            if not (form.kind or form.is_draft or form.is_translation or form.part)
+        ]
+        found = plain if len(bearers) > 1 else bearers
+        return found[0] if len(found) == 1 else None
 
     def _standing_in(self, text: str) -> list[tuple[str, ...]]:
         """The titles whose words stand in ``text`` in a row."""
@@ -217,18 +230,22 @@ def _how_written(block: MergedBlock, span: Span, title: str) -> str:
     name of something else, which counts only for a work that is named elsewhere; "" where they are
     common words that a title has too.
     """
-    if block.text[: span.start].rstrip(" ").endswith(_QUOTES) or any(
-        one.start <= span.start and span.end <= one.end and one.end - one.start <= _MAX_EMPHASIS
-        for one in block.emphases
-        if one.kind == "em"
-    ):
+    if block.text[: span.start].rstrip(" ").endswith(_QUOTES) or _is_in_italics(block, span):
         return "quoted title"
     if len(fold(title).split()) < _MIN_WORDS_UNQUOTED:
         return ""
     if is_written_as_title(block.text, span, title):
-        is_clear = not _is_like_a_name(title) or is_said_of_paper(block.text, span)
+        is_clear = not _is_like_a_name(title) or is_said_of_paper(block.text, *span)
         return "title" if is_clear else _UNSURE
     return _UNSURE if block.text[span.start : span.end] == title else ""
+
+
+def _is_in_italics(block: MergedBlock, span: Span) -> bool:
+    return any(
+        one.start <= span.start and span.end <= one.end and one.end - one.start <= _MAX_EMPHASIS
+        for one in block.emphases
+        if one.kind == "em"
+    )
 
 
 def _is_like_a_name(title: str) -> bool:
@@ -238,32 +255,6 @@ def _is_like_a_name(title: str) -> bool:
     found: list[str] = re.findall(r"\w+", title)
     words = [word for word in found if word[0].isalpha() and word.lower() not in stop_words()]
     return all(word[0].isupper() for word in words) and not names_a_paper(fold(title).split())
-
-
-_PAPER_BEFORE: Final = re.compile(
-    r"\b(?:read|see|wrote|written|writes|reports?|study|papers?|briefings?|brief|documents?"
-    r"|publications?|publish\w*|launch\w*|guide|review|article|book|essay|post|pamphlet|entitled"
-    r"|titled|called|cit\w+|quot\w+|according\s+to|authors?|edition|findings|conclusions"
-    r"|response\s+to|summar\w+|slides|figures)\b[^.!?]*$",
-    re.IGNORECASE,
-)
-_PAPER_BEHIND: Final = re.compile(
-    r"\W{1,3}(?:says|shows|argues|finds|found|recommend\w*|conclude\w*|suggests|calls\s+for"
-    r"|sets\s+out|(?:19|20)\d\d\b|(?:report|study|paper|briefing|review)\b)",
-    re.IGNORECASE,
-)
-_LOOK_BACK_CHARACTERS: Final = 100
-
-
-def is_said_of_paper(text: str, span: Span) -> bool:
-    """Whether the words beside a span say that it names a paper, and not a festival or product.
-
-    >>> said = "We read Light at Night. Many came to Light at Night in May."
-    >>> [is_said_of_paper(said, Span(at, at + 14)) for at in (8, 37)]
-    [True, False]
-    """
-    before = text[max(0, span.start - _LOOK_BACK_CHARACTERS) : span.start]
-    return bool(_PAPER_BEFORE.search(before) or _PAPER_BEHIND.match(text, span.end))
 
 
 _MAX_EMPHASIS: Final = 300

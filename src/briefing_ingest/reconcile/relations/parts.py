@@ -6,8 +6,8 @@ length has one relation a part.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefing_ingest.model import Relation, WorkSpan
 from briefing_ingest.reconcile.passage_rules import PART_OF
@@ -23,8 +23,11 @@ _Key = tuple[str, tuple[str, ...], Period]
 
 def find_parts(collection: Collection, named: Named) -> Iterator[Relation]:
     """The parts, each with its whole, and those that say what they are part of."""
+    namers: defaultdict[int, list[int]] = defaultdict(list)
+    for subject, target in named:
+        namers[target].append(subject)
     for key, parts in _series(collection).items():
-        if (whole := _whole(collection, key, named, parts)) is not None:
+        if (whole := _whole(collection, key, namers, parts)) is not None:
             yield from (_part(collection, part, whole) for part in parts)
         elif len({collection.form(part).part for part in parts}) == len(parts):
             first = min(parts, key=lambda number: (collection.form(number).part, number))
@@ -50,9 +53,11 @@ def _of_one_maker(collection: Collection, parts: Sequence[int]) -> list[int]:
     ]
 
 
-def _whole(collection: Collection, key: _Key, named: Named, parts: Sequence[int]) -> int | None:
+def _whole(
+    collection: Collection, key: _Key, namers: Mapping[int, Sequence[int]], parts: Sequence[int]
+) -> int | None:
     """The work whose title is that of the series, or that names most of its parts; None if there
-    is none.
+    is none. ``namers`` are the works that name a work.
     """
     language, series, period = key
     for number in collection.by_stem.get((language, *series), ()):
@@ -60,12 +65,16 @@ def _whole(collection: Collection, key: _Key, named: Named, parts: Sequence[int]
         is_whole = not form.part and not form.kind and form.period == period
         if is_whole and collection.are_of_one_matter(parts[0], number):
             return number
-    naming = defaultdict[int, int](int)
-    for subject, target in named:
-        if target in parts and subject not in parts:
-            naming[subject] += 1
-    lists_most = [subject for subject, count in naming.items() if 2 <= count >= len(parts) - 1]
-    return min(lists_most, default=None)
+    return _namer_of_most(namers, parts)
+
+
+def _namer_of_most(namers: Mapping[int, Sequence[int]], parts: Sequence[int]) -> int | None:
+    """The first work that names all parts but one, and at least two; None if there is none."""
+    own = set(parts)
+    naming = Counter(
+        subject for part in parts for subject in namers.get(part, ()) if subject not in own
+    )
+    return min((work for work, count in naming.items() if 2 <= count >= len(own) - 1), default=None)
 
 
 def _part(collection: Collection, part: int, whole: int) -> Relation:

@@ -162,7 +162,7 @@ def title_form(title: str) -> TitleForm:
     >>> title_form("Bus fares after dark: executive summary").stem
     ('bus', 'fares', 'after', 'dark')
     """
-    said = " ".join(straighten(title).split())
+    said = _FOR_WHOM.sub(r"\g<what>", " ".join(straighten(title).split()))
     in_language, said = _take(IN_LANGUAGE, said)
     draft, said = _take(_IS_DRAFT, said)
     _, said = _take(_VERSION, said)
@@ -213,6 +213,27 @@ def _stem(said: str) -> tuple[str, ...]:
 
 _AT_EDGES: Final = frozenset("the a an of on for to and in from our meeting held at".split())
 """Words left over at either end when kinds and dates are taken out."""
+
+
+_NTH_OF: Final = re.compile(
+    rf"\b(?P<number>{'|'.join(_ORDINALS[1:])})\s+(?:\w+\s+)?(?:of|in)\s+(?:a\s+series\s+of\s+)?"
+    rf"(?:{'|'.join(_CARDINALS[2:])}|\d{{1,2}}|several|our|the)\s+(?:\w+\s+)?"
+    r"(?:parts|essays|papers|articles|posts|reports|briefings|blogs|volumes|pieces|lectures|talks"
+    r"|chapters|series)\b\s*(?:(?:on|about|from|called)\s+(?P<series>[^.:;()]{3,80}))?",
+    re.IGNORECASE,
+)
+"""As in "Second of three essays on work after dark"."""
+
+
+def nth_of_series(line: str) -> tuple[int, tuple[str, ...]]:
+    """The number and the series of a line that says which of several papers the work is; (0, ())
+    of another line.
+
+    >>> nth_of_series("Second of three essays on work after dark")
+    (2, ('work', 'after', 'dark'))
+    """
+    match = _NTH_OF.search(straighten(line))
+    return (_as_number(match["number"]), _stem(match["series"] or "")) if match else (0, ())
 
 
 def _series_of(said: str, part: re.Match[str]) -> str:
@@ -311,13 +332,17 @@ def _kind_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     end.
     """
     names = sorted(_kind_of(), key=lambda name: (-len(name), name))
-    kind = rf"(?P<kind>{'|'.join(re.escape(name) for name in names)})(?:\s+[a-z\d])?"
+    any_kind = "|".join(re.escape(name) for name in names)
+    kind = rf"(?:(?:short|brief|plain)\s+)?(?P<kind>{any_kind})(?:\s+[a-z\d])?"
     joint = (
         r"(?:(?:of|on|for|to|from|about|into|accompanying|de|du|zu|zur|zum|van)\s+"
         r"(?:(?:the|a|an|our|la|le|les|der|die|das)\s+)?|[:–—|,-]+\s*)"
     )
     lead = rf"^\W*(?:(?:the|a|an|our)\s+)?{kind}(?:\s+{joint}|\s*[:–—|,-]+\s*|(?=\W*$))"
-    trail = rf"(?:^|(?<=[\s:–—|,(\[-]))(?:(?:the|an?)\s+)?{kind}\W*+$"
+    of_meeting = (
+        r"(?:\s+(?:of|for|from)\s+(?:(?:the|a|our)\s+)?(?:\w+\s+)?meeting)?(?:\s+held)?(?:\s+on)?"
+    )
+    trail = rf"(?:^|(?<=[\s:–—|,(\[-]))(?:(?:the|an?)\s+)?{kind}{of_meeting}\W*+$"
     return re.compile(lead, re.IGNORECASE), re.compile(trail, re.IGNORECASE)
 
 
@@ -331,13 +356,23 @@ def take_kinds(said: str) -> tuple[list[str], str]:
     return kinds, said
 
 
+_FOR_WHOM: Final = re.compile(
+    r"(?P<what>(?:^|[:–—-]\s)[^:–—-]*\b(?:summary|version|guide))\s+for\s+[\w-]+(?:\s+[\w-]+){0,2}\W*$",
+    re.IGNORECASE,
+)
+"""As in "A summary for residents", at the end of a title behind a colon, or as a line of its
+own."""
+
+
 def kind_of_line(text: str) -> str:
     """The sort of paper that a whole line names; "" if it says anything else.
 
     >>> kind_of_line("Executive summary"), kind_of_line("A summary of the year")
     ('summary', '')
+    >>> kind_of_line("A short summary for residents")
+    'summary'
     """
-    kinds, rest = take_kinds(straighten(text))
+    kinds, rest = take_kinds(straighten(_FOR_WHOM.sub(r"\g<what>", text)))
     return kinds[0] if kinds and not fold(rest) else ""
 
 

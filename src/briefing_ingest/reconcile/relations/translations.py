@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -43,6 +43,10 @@ _MIN_SHARE_IN_ORDER_STATED: Final = 0.3
 """Where one of them says that it is a version in a language."""
 
 
+_Kept = Callable[[int], Sequence[str]]
+"""What of a work, by its index, a translator leaves as it is, in order."""
+
+
 def find_translations(collection: Collection, named: Named) -> Iterator[Relation]:
     """The works in other languages than the one they were translated from."""
     kept = cache(lambda number: _kept(collection, number))
@@ -54,7 +58,7 @@ def find_translations(collection: Collection, named: Named) -> Iterator[Relation
     yield from _linked_by_language(collection, named)
     best: dict[int, tuple[float, Relation]] = {}
     for one, other in _candidates(collection, kept):
-        if relation := _compared(collection, one, other, (kept(one), kept(other))):
+        if relation := _compared(collection, one, other, kept):
             share, found = relation
             if share > best.get(found.subject, (0.0, found))[0]:
                 best[found.subject] = share, found
@@ -76,17 +80,10 @@ def _as_key(found: str) -> str:
     return re.sub(r"\D", "", found) if found[0].isdigit() else found.rstrip(".,;:").casefold()
 
 
-def _candidates(collection: Collection, kept: object) -> Iterator[tuple[int, int]]:
+def _candidates(collection: Collection, kept: _Kept) -> Iterator[tuple[int, int]]:
     """Pairs of works in different languages that share a few rare things."""
-    if len({collection.language(number) for number in range(len(collection))}) < 2:
-        return
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for number in range(len(collection)):
-        for key in dict.fromkeys(kept(number)):  # type: ignore[operator]
-            if len(key) > 1:
-                holders[key].append(number)
     shared: Counter[tuple[int, int]] = Counter()
-    for numbers in holders.values():
+    for numbers in _holders(collection, kept) if len(collection.languages) > 1 else ():
         if len(numbers) <= _MAX_HOLDERS:
             shared.update((a, b) for at, b in enumerate(numbers) for a in numbers[:at])
     for (one, other), count in sorted(shared.items()):
@@ -94,8 +91,18 @@ def _candidates(collection: Collection, kept: object) -> Iterator[tuple[int, int
             yield one, other
 
 
+def _holders(collection: Collection, kept: _Kept) -> list[list[int]]:
+    """For each thing that a translator leaves as it is, the works that have it."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for number in range(len(collection)):
+        for key in dict.fromkeys(kept(number)):
+            if len(key) > 1:
+                holders[key].append(number)
+    return list(holders.values())
+
+
 def _compared(
-    collection: Collection, one: int, other: int, kept: tuple[Sequence[str], Sequence[str]]
+    collection: Collection, one: int, other: int, kept: _Kept
 ) -> tuple[float, Relation] | None:
     """How much of what the works keep stands in both in the same order, and their relation if it
     is enough.
@@ -103,37 +110,44 @@ def _compared(
     lengths = sorted(collection.length(number) for number in (one, other))
     if lengths[1] > _MAX_TIMES_LONGER * lengths[0]:
         return None
-    same = [key for op in opcodes(*kept) if op.tag == "equal" for key in kept[0][op.a0 : op.a1]]
-    figures = sum(key[0].isdigit() and len(key) > 1 for key in same)
-    share = len(same) / min(map(len, kept))
+    shorter = min(len(kept(one)), len(kept(other)))
+    same = _same_in_order(kept(one), kept(other))
     stated = any(collection.form(number).is_translation for number in (one, other))
-    least = _MIN_SHARE_IN_ORDER_STATED if stated else _MIN_SHARE_IN_ORDER
-    if len(same) < _MIN_IN_ORDER or figures < _MIN_FIGURES_IN_ORDER or share < least:
+    if not _is_enough(same, len(same) / shorter, stated=stated):
         return None
     subject, original = _translation_first(collection, one, other)
     reason = (
-        f"one is in {_named_language(collection, subject)}, the other in "
-        f"{_named_language(collection, original)}; {len(same)} of {min(map(len, kept))} figures, "
-        "names and addresses stand in both in the same order"
+        f"it is in {_named_language(collection, subject)}, the other in "
+        f"{_named_language(collection, original)}; {len(same)} of {shorter} figures, names and "
+        "addresses stand in both in the same order"
     )
-    evidence = (
-        *_where_stated(collection, subject),
-        *collection.title_spans(subject, original),
-    )
-    return share, Relation(
-        subject, TRANSLATION_OF.name, original, tuple(dict.fromkeys(evidence)), reason
-    )
+    evidence = (*_where_stated(collection, subject), *collection.title_spans(subject, original))
+    spans = tuple(dict.fromkeys(evidence))
+    return len(same) / shorter, Relation(subject, TRANSLATION_OF.name, original, spans, reason)
+
+
+def _same_in_order(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    ops = opcodes(one, other)
+    return [key for op in ops if op.tag == "equal" for key in one[op.a0 : op.a1]]
+
+
+def _is_enough(same: Sequence[str], share: float, *, stated: bool) -> bool:
+    """Whether what two works have in the same order shows that one is the translation of the
+    other; less is enough where one of them says that it is a version in a language.
+    """
+    figures = sum(key[0].isdigit() and len(key) > 1 for key in same)
+    least = _MIN_SHARE_IN_ORDER_STATED if stated else _MIN_SHARE_IN_ORDER
+    return len(same) >= _MIN_IN_ORDER and figures >= _MIN_FIGURES_IN_ORDER and share >= least
 
 
 def _translation_first(collection: Collection, one: int, other: int) -> tuple[int, int]:
     """The translation and its original: the one that calls itself a version in a language, else the
     later, else the one in the language that fewer works have.
     """
-    languages = Counter(collection.language(number) for number in range(len(collection)))
 
     def order(number: int) -> tuple[bool, str, int, int]:
         work = collection.works[number]
-        usual = languages[collection.language(number)]
+        usual = collection.languages[collection.language(number)]
         return collection.form(number).is_translation, work.published, -usual, number
 
     original, translation = sorted((one, other), key=order)
