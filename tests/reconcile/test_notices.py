@@ -120,6 +120,17 @@ def test_one_title_day_and_author_are_one_work_though_the_openings_differ(
     assert len(cluster([one, other])) == works
 
 
+@pytest.mark.parametrize(("author", "works"), [("Ann Lee", 1), ("Bo Dahl", 2)])
+def test_a_page_full_of_what_a_program_printed_is_a_version_of_the_page_without_it(
+    author: str, works: int
+) -> None:
+    title, day = "Why the lamps of Elm failed", "2024-05-03"
+    printed = [" ".join(sentence(("log", n, m)) for m in range(9)) for n in range(8)]
+    one = read("a.html", _page(title, day, "Ann Lee", *COMMON[:1]), "a")
+    other = read("b.html", _page(title, day, author, *printed, *COMMON[:1], *printed[::-1]), "b")
+    assert len(cluster([one, other])) == works
+
+
 def test_one_canonical_address_is_one_work() -> None:
     def at(address: str, name: str, *paragraphs: str) -> Witness:
         text = "\n\n".join(["Lamps", *paragraphs])

@@ -115,11 +115,15 @@ class Texts:
         return share(marks)
 
     def may_be_versions(self, pair: Pair) -> bool:
-        """Whether two texts have enough in common for versions of one work."""
+        """Whether two texts have enough in common for versions of one work. Of two that bear the
+        same title, day and author it is enough that one has nearly all of the other: a page is full
+        of what a program printed beside the text, or holds only the beginning.
+        """
         if pair.both_ways:
             return True
         common = min(pair.of_first, pair.of_second) >= MIN_COMMON_OF_NAMED
-        return common and bool(self._agree(*pair[:2]))
+        is_within = max(pair.of_first, pair.of_second) >= WITHIN
+        return (common or is_within) and bool(self._agree(*pair[:2]))
 
     def _agree(self, i: int, j: int) -> list[str]:
         return agree(self.particulars(i), self.particulars(j))
