@@ -236,7 +236,8 @@ def _assembled(outcomes: Sequence[Outcome], tagging: Tagging, decisions: Decisio
     works = [merge(group, decisions.readings) for group in groups]
     sources = _source_records(outcomes, works)
     addresses = {source.id: source.url for source in sources if source.url}
-    relations: Sequence[Relation] = relate(works, addresses)
+    superseded = [(o.source.id, name) for o in outcomes for name in o.source.supersedes]
+    relations: Sequence[Relation] = relate(works, addresses, superseded)
     jobs = [_tag_job(work, tagging.model, tagging.own) for work in works]
     found = list(tagging.map(find_mentions, jobs))
     mentions = [() if isinstance(result, Failure) else result for result in found]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from briefing_ingest.model import MANIFEST, Fact, Reading, Work
-from briefing_ingest.reconcile import cluster, merge
+from briefing_ingest.reconcile import cluster, merge, relate
 from briefing_ingest.reconcile.locus import Locus
 from briefing_ingest.reconcile.revision import is_other_statement, is_withdrawn
 from briefing_ingest.traced import TracedText
@@ -168,3 +168,11 @@ def _locus(*texts: str) -> Locus:
         Reading(name, TracedText.copied(text, 0)) for name, text in zip("ab", texts, strict=True)
     )
     return Locus(readings, "", Counter(), "so it is the ")
+
+
+def test_a_work_that_the_manifest_says_supersedes_another_is_an_edition_of_it() -> None:
+    bodies = {"old": OLD, "new": [text.replace("ferry", "tram") for text in reversed(OLD[:3])]}
+    works = [_work((name, body, "", ())) for name, body in bodies.items()]
+    (relation,) = relate(works, {}, [("new", "old")])
+    assert (relation.subject, relation.type, relation.object) == (1, "edition_of", 0)
+    assert relation.reason == "the manifest says that new supersedes old"

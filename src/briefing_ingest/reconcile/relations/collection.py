@@ -51,11 +51,19 @@ class Line(NamedTuple):
 class Collection:
     """Works by index, and what several kinds of relation need to know of them."""
 
-    def __init__(self, works: Sequence[Work], addresses: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        works: Sequence[Work],
+        addresses: Mapping[str, str],
+        supersedes: Sequence[tuple[str, str]] = (),
+    ) -> None:
         self.works = works
         self.texts = Texts([_word_keys(work) for work in works])
         self.addresses = addresses
         """The web addresses of sources, by their ids."""
+        self.supersedes = supersedes
+        """Pairs of sources, by id, of which the manifest says that the first is the later
+        edition."""
         self.form = cache(self._form)
         self.bodies = cache(self._bodies)
         self.day = cache(self._day)

@@ -39,6 +39,21 @@ def find_editions(collection: Collection, named: Named) -> Iterator[Relation]:
         yield _with_changes(collection, stated)
 
 
+def find_superseded(collection: Collection, named: Named) -> Iterator[Relation]:
+    """Each work of which the manifest says that it supersedes another one."""
+    del named
+    work_of = {
+        name: number for number, work in enumerate(collection.works) for name in work.witnesses
+    }
+    for later, earlier in collection.supersedes:
+        one, other = work_of.get(later), work_of.get(earlier)
+        if one is not None and other is not None and one != other:
+            reason = f"the manifest says that {later} supersedes {earlier}"
+            evidence = collection.title_spans(one, other)
+            relation = Relation(one, EDITION_OF.name, other, evidence, reason)
+            yield _with_changes(collection, relation)
+
+
 def _with_changes(collection: Collection, relation: Relation) -> Relation:
     later, earlier = (collection.works[i] for i in (relation.subject, relation.object))
     return relation._replace(changes=changes_between(later, earlier))

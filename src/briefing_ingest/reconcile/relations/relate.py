@@ -20,7 +20,7 @@ from briefing_ingest.reconcile.relations.collection import Collection
 from briefing_ingest.reconcile.relations.companions import find_companions
 from briefing_ingest.reconcile.relations.drafts import find_drafts
 from briefing_ingest.reconcile.relations.naming import Named, find_named, places_of_names
-from briefing_ingest.reconcile.relations.new_editions import find_editions
+from briefing_ingest.reconcile.relations.new_editions import find_editions, find_superseded
 from briefing_ingest.reconcile.relations.parts import find_parts
 from briefing_ingest.reconcile.relations.quotations import find_quotations
 from briefing_ingest.reconcile.relations.shared_text import find_excerpts, outside_excerpt
@@ -28,6 +28,7 @@ from briefing_ingest.reconcile.relations.summaries import find_summaries
 from briefing_ingest.reconcile.relations.translations import find_translations
 
 _CLOSE_KINDS = (
+    find_superseded,
     find_translations,
     find_drafts,
     find_summaries,
@@ -39,10 +40,14 @@ _CLOSE_KINDS = (
 
 
 def relate(
-    works: Sequence[Work], addresses: Mapping[str, str] | None = None
+    works: Sequence[Work],
+    addresses: Mapping[str, str] | None = None,
+    supersedes: Sequence[tuple[str, str]] = (),
 ) -> tuple[Relation, ...]:
-    """Relations among ``works``, of which ``addresses`` are the web addresses of their sources."""
-    collection = Collection(works, addresses or {})
+    """Relations among ``works``, of which ``addresses`` are the web addresses of their sources.
+    ``supersedes`` are pairs of these of which the manifest says that the first is a later edition.
+    """
+    collection = Collection(works, addresses or {}, supersedes)
     named = places_of_names(collection)
     found = [relation for find in _CLOSE_KINDS for relation in find(collection, named)]
     editions = _groups_of_editions(found)
