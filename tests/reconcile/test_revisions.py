@@ -49,6 +49,11 @@ REVISIONS = {
     "a clause withdrawn": Edition(_changed(4, CLAUSE, "")),
     "a sentence withdrawn": Edition(_changed(1, SENTENCE, "")),
     "a paragraph withdrawn": Edition([*OLD[:3], *OLD[4:]]),
+    "the last paragraph withdrawn": Edition(OLD[:-1]),
+    "published and updated in one line": Edition(
+        _changed(1, "council", "company"), "Published March 2023, updated 9 May 2023"
+    ),
+    "updated, in brackets": Edition(_changed(1, "council", "company"), "(updated 9 May 2023)"),
     "a sentence added": Edition(_changed(1, SENTENCE, SENTENCE + " Two rails were mended.")),
     "a paragraph added": Edition(
         [*OLD[:4], "The islanders met in June and voted for a bus to the harbour.", *OLD[4:]]
@@ -116,6 +121,12 @@ def test_a_line_that_fell_out_is_put_back_though_the_text_is_later() -> None:
     assert _body(work) == OLD
 
 
+def test_a_section_that_the_latest_edition_lacks_was_taken_out() -> None:
+    section = ["What it costs", "The boats cost more to run in winter than in the summer."]
+    work = _work(("old", [*OLD[:3], *section, *OLD[3:]], "", ()), ("new", OLD, NOTE, ()))
+    assert section[1] not in "\n".join(block.text for block in work.blocks)
+
+
 def test_an_extract_takes_nothing_out() -> None:
     work = _work(("old", OLD, "", ()), ("new", [OLD[0], *OLD[4:]], NOTE, ()))
     assert _body(work) == OLD
@@ -135,6 +146,8 @@ READINGS = [
     ("xqzv wqk", "boats", False),
     ("12", "21", True),
     ("", "boats and harbours too", False),
+    ("above 30 degrees", "above 3O degrees", False),
+    ("30", "3O", False),
 ]
 
 

@@ -179,6 +179,10 @@ _OF_CHANGE: Final = re.compile(
     r"|bijgewerkt|expire|deadline|until|valid|event|due|copyright|©)\w*[^\d]{0,24}\Z",
     re.IGNORECASE,
 )
+_DEADLINE: Final = re.compile(
+    r"\b(?:by|till|before|clos\w+(?:\s+(?:on|date))?)\W*\Z", re.IGNORECASE
+)
+"""As in "Comments by 1 October 2022"; a name may stand behind "by", a date may not."""
 _OF_PUBLICATION: Final = re.compile(
     r"(?:publish|post|written|date|on\b)\w*[^\d]{0,24}\Z", re.IGNORECASE
 )
@@ -219,7 +223,7 @@ def is_of_change(before: str) -> bool:
     """Whether the words before a day say that it is not that of publication, but of a change or
     something else.
     """
-    return bool(_OF_CHANGE.search(before))
+    return bool(_OF_CHANGE.search(before) or _DEADLINE.search(before))
 
 
 def is_of_publication(before: str) -> bool:

@@ -31,6 +31,7 @@ from briefing_ingest.reconcile.particulars import (
     Particulars,
     agree,
     is_numbered_apart,
+    marks_of_titles,
 )
 from briefing_ingest.reconcile.rarity import Rarity, Shared
 from briefing_ingest.reconcile.signatures import candidates, sketch
@@ -132,7 +133,15 @@ class Texts:
         """Whether two texts that cover each other are two works: editions, or texts of one form
         that each have their own matter.
         """
-        return bool(self._marks_of_form(i, j)) or bool(edition_marks(self.keys[i], self.keys[j]))
+        return bool(self._marks(i, j))
+
+    def _marks(self, i: int, j: int) -> list[str]:
+        """What shows that two texts that cover each other are two works, in words."""
+        return (
+            marks_of_titles(self.particulars(i), self.particulars(j))
+            or self._marks_of_form(i, j)
+            or edition_marks(self.keys[i], self.keys[j])
+        )
 
     def have_own_matter(self, i: int, j: int) -> bool:
         """Whether two texts each have a story that the other does not have."""
@@ -143,7 +152,7 @@ class Texts:
         """What is weighed where two texts are judged, and how."""
         pair = self.compared(i, j)
         own, needed, shared = self._own_matter(i, j)
-        marks = self._marks_of_form(i, j) or edition_marks(self.keys[i], self.keys[j])
+        marks = self._marks(i, j)
         return Closeness(
             int(100 * pair.of_first),
             int(100 * pair.of_second),

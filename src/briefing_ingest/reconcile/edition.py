@@ -65,6 +65,11 @@ _STATEMENTS: Final = tuple(
         # This briefing was corrected on ...
         rf"\bthis\s+(?:\w+\s+)?\w+\s+(?:was|has\s+been)\s+{_REVISED}\b.*",
         r"\bthis\s+(?:version|edition|issue)\s+(?:replaces|supersedes|corrects)\b.*",
+        # Published 3 May 2024, updated 3 June 2024; (updated 3 June 2024)
+        rf"^(?:\S+\s+){{0,9}}?\S*[,;(\[–—-]\s*(?:last\s+)?{_REVISED}\s*:?\s+{_DATED}(?:\S+\s*){{1,4}}\W*$",
+        # Fares in Winter (corrected edition)
+        r"[(\[–—:-]\s*(?:second|third|fourth|fifth|sixth|new|revised|updated|corrected|amended)\s+"
+        r"(?:edition|version|issue)\W*$",
         # First published in May 2023 as ...
         r"\b(?:first|originally|previously)\s+published\s+.{0,40}?\bas\b.*",
     )
@@ -136,7 +141,7 @@ _NUMBER: Final = re.compile(
 def _numbers(witness: Witness) -> Iterator[tuple[int, ...]]:
     """Version numbers in short lines at the ends of a text, in running heads and feet too."""
     for text in (*(block.text for block in _ends_of(witness)), *_furniture(witness)):
-        for line in text.split("\n"):
+        for line in re.split(r"\n|(?<=\d\.)\s", text):
             found = _NUMBER.search(line) if len(line.split()) <= _MAX_WORDS_NUMBERED else None
             if found:
                 yield _number_of(found)

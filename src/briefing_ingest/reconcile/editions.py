@@ -14,7 +14,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing_ingest.align import opcodes
-from briefing_ingest.english.dates import is_period
+from briefing_ingest.dictionary import is_word
+from briefing_ingest.english.dates import MONTH_NAMES, is_period
+from briefing_ingest.english.function_words import stop_words
 
 _MAX_EXCHANGED_WORDS: Final = 6
 """Most words on either side of an exchange, the length of a body's full name; longer ones are other
@@ -41,25 +43,67 @@ def edition_marks(first: Sequence[str], second: Sequence[str]) -> list[str]:
     """What shows that two texts (folded words) are editions, in words; empty if they are versions
     of one work.
     """
-    head: list[str] = []
     exchanges: Counter[tuple[str, str]] = Counter()
-    for start, old, new in _exchanges(first, second):
-        pair = (" ".join(old), " ".join(new))
-        exchanges[pair] += 1
-        if start < _HEAD_WORDS and all(map(is_period, (old, new))):
-            head.append(f"one has {pair[0]!r} at its head, the other {pair[1]!r}")
+    for _, old, new in _exchanges(first, second):
+        exchanges[" ".join(old), " ".join(new)] += 1
     often = max(_MIN_OCCURRENCES, min(len(first), len(second)) / _WORDS_AN_OCCURRENCE)
     systematic = [
         f"{old!r} stands for {new!r} {count} times"
         for (old, new), count in sorted(exchanges.items())
         if count >= often and not _are_alike(old, new)
     ]
-    return [*dict.fromkeys(head), *systematic]
+    return [*_dates_exchanged(first, second), *systematic]
+
+
+def _dates_exchanged(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """The dates that stand for others at the heads of two texts, in words. None if one of them
+    alone says that it was revised: a reissue bears another day than what it was made from.
+    """
+    if _says_revised(first) != _says_revised(second):
+        return []
+    found = [
+        f"one has {' '.join(old)!r} at its head, the other {' '.join(new)!r}"
+        for start, old, new in _exchanges(first, second)
+        if start < _HEAD_WORDS and _are_other_dates(first, start, old, new)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _are_other_dates(
+    text: Sequence[str], start: int, old: Sequence[str], new: Sequence[str]
+) -> bool:
+    """Whether words exchanged at ``start`` of a text are dates, or days of one month; not the
+    numbers of versions, nor what stands beside them.
+    """
+    before, behind = text[start - 1 : start], text[start + len(old) : start + len(old) + 1]
+    if set(before) & _VERSION_WORDS:
+        return False
+    if all(map(is_period, (old, new))):
+        return True
+    days = all(
+        len(words) == 1 and words[0].isdigit() and int(words[0]) <= 31 for words in (old, new)
+    )
+    return days and any(word in MONTH_NAMES for word in (*before, *behind))
+
+
+def _is_day(word: str) -> bool:
+    return word.isdigit() and 0 < int(word) <= _LAST_DAY
+
+
+_LAST_DAY: Final = 31
+_VERSION_WORDS: Final = frozenset({"version", "revision", "rev", "v", "edition"})
+_REVISION_WORDS: Final = frozenset(
+    "corrected correction corrigendum erratum updated revised amended reissued version".split()
+)
+
+
+def _says_revised(text: Sequence[str]) -> bool:
+    return not _REVISION_WORDS.isdisjoint((*text[:_HEAD_WORDS], *text[-_HEAD_WORDS:]))
 
 
 def numbers_exchanged(first: Sequence[str], second: Sequence[str]) -> list[str]:
-    """The numbers that stand for others at the heads of two texts of one form, in words; empty if
-    their heads are not alike.
+    """The numbers and words that stand for others at the heads of two texts of one form, in words;
+    empty if their heads are not alike.
 
     >>> numbers_exchanged("a meeting held on 3 may".split(), "a meeting held on 10 may".split())
     ["one has '3' at its head, the other '10'"]
@@ -72,8 +116,15 @@ def numbers_exchanged(first: Sequence[str], second: Sequence[str]) -> list[str]:
     return [
         f"one has {' '.join(old)!r} at its head, the other {' '.join(new)!r}"
         for _, old, new in _exchanges(*heads)
-        if _have_other_figures(old, new)
+        if _have_other_figures(old, new) or _are_other_words(old, new)
     ]
+
+
+def _are_other_words(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether both are words of English, and not one that was misread: the names of two roads."""
+    content = [[word for word in words if word not in stop_words()] for words in (old, new)]
+    known = all(words and all(map(is_word, words)) for words in content)
+    return known and not _are_alike(" ".join(old), " ".join(new))
 
 
 def _have_other_figures(old: Sequence[str], new: Sequence[str]) -> bool:

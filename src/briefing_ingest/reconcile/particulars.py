@@ -14,23 +14,30 @@ from typing import Final, NamedTuple
 from briefing_ingest.english.dates import printed_date
 from briefing_ingest.model import Fact, Witness
 from briefing_ingest.reconcile.own_matter import is_number
+from briefing_ingest.reconcile.title_form import TitleForm, title_form
 from briefing_ingest.reconcile.titles import is_incomplete
 from briefing_ingest.text import fold, iso_date
 
 _DAY: Final = len("2024-05-03")
 _FIRST_BLOCKS: Final = 6
+_BLOCKS_UNDER_TITLE: Final = 4
+_MAX_LINE_WORDS: Final = 8
+_LONG_TITLE: Final = 20
+"""Words of a first line that may be a title."""
 MIN_TITLE_WORDS: Final = 2
+NO_FORM: Final = TitleForm(())
 
 
 class Particulars(NamedTuple):
-    """The title (folded), the day it was published, who wrote it (folded), and its canonical
-    address; "" or empty where it does not say.
+    """The title (folded), the day it was published, who wrote it (folded), its canonical address,
+    and what its title says besides its matter; "" or empty where it does not say.
     """
 
     title: str = ""
     day: str = ""
     authors: frozenset[str] = frozenset()
     url: str = ""
+    form: TitleForm = NO_FORM
 
 
 UNKNOWN: Final = Particulars()
@@ -43,7 +50,37 @@ def particulars_of(witness: Witness) -> Particulars:
         _day_of(witness),
         frozenset(fold(fact.value) for fact in witness.facts if fact.name == "author"),
         _address_of(witness.facts),
+        _form_of(witness),
     )
+
+
+def _form_of(witness: Witness) -> TitleForm:
+    """What the title says besides its matter, or the first line where there is none; a short line
+    under it may call the paper a draft.
+    """
+    first = next((block.text for block in witness.blocks), "")
+    form = title_form(_title_of(witness) or (first if len(first.split()) <= _LONG_TITLE else ""))
+    under = [block.text for block in witness.blocks[1:_BLOCKS_UNDER_TITLE]]
+    drafts = (title_form(text).is_draft for text in under if len(text.split()) <= _MAX_LINE_WORDS)
+    return form._replace(is_draft=form.is_draft or any(drafts))
+
+
+def marks_of_titles(first: Particulars, second: Particulars) -> list[str]:
+    """What two titles of one matter say that tells two works, in words: a draft and what came of
+    it, an agenda and minutes.
+
+    >>> lamps, draft = (Particulars(form=title_form(t)) for t in ("Lamps of Elm", "Lamps: draft"))
+    >>> marks_of_titles(lamps, draft._replace(form=draft.form._replace(stem=lamps.form.stem)))
+    ['one is a draft, and the other is not']
+    """
+    one, other = first.form, second.form
+    if not one.stem or not other.stem:
+        return []
+    if one.is_draft != other.is_draft:
+        return ["one is a draft, and the other is not"]
+    if one.kind != other.kind and one.stem == other.stem:
+        return [f"one is {one.kind or 'a paper'}, the other {other.kind or 'a paper'}"]
+    return []
 
 
 def _title_of(witness: Witness) -> str:

@@ -17,7 +17,7 @@ from typing import Final
 
 from briefing_ingest.dictionary import is_word
 from briefing_ingest.reconcile.authority import Authority
-from briefing_ingest.reconcile.facts import differ_in_facts
+from briefing_ingest.reconcile.facts import differ_in_facts, skeleton
 from briefing_ingest.reconcile.locus import Locus, is_silent, lacks_passage
 from briefing_ingest.text import fold, sentence_ends
 
@@ -50,7 +50,7 @@ def is_other_statement(one: str, other: str, locus: Locus) -> bool:
     """
     if differ_in_facts(one, other, opens=locus.opens):
         return True
-    if is_silent(one) or is_silent(other):
+    if is_silent(one) or is_silent(other) or skeleton(one) == skeleton(other):
         return False
     return are_other_words(one, other) and all(
         are_sound(text, locus.vocabulary) for text in (one, other)

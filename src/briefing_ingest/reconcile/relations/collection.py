@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from briefing_ingest.model import MergedBlock, Work, WorkSpan
 from briefing_ingest.reconcile.compare import Texts
-from briefing_ingest.reconcile.relations.title_form import (
+from briefing_ingest.reconcile.title_form import (
     IN_LANGUAGE,
     MEETING_KINDS,
     TitleForm,

@@ -14,7 +14,7 @@ from briefing_ingest.reconcile.relations.collection import Collection
 from briefing_ingest.reconcile.relations.naming import Named
 from briefing_ingest.reconcile.relations.shelf import Shelf
 from briefing_ingest.reconcile.relations.statements import statements_of
-from briefing_ingest.reconcile.relations.title_form import COMPANION_KINDS, MEETING_KINDS
+from briefing_ingest.reconcile.title_form import COMPANION_KINDS, MEETING_KINDS
 
 _OF_MEETING = (*MEETING_KINDS, "slides")
 

@@ -20,7 +20,7 @@ from briefing_ingest.english.papers import is_said_of_paper
 from briefing_ingest.model import MergedBlock, Relation, Work, WorkSpan
 from briefing_ingest.reconcile.passage_rules import ABOUT, CITES
 from briefing_ingest.reconcile.relations.collection import Collection, texts_of
-from briefing_ingest.reconcile.relations.title_form import names_a_paper, telling_words
+from briefing_ingest.reconcile.title_form import names_a_paper, telling_words
 from briefing_ingest.reconcile.titles import is_name_of_body
 from briefing_ingest.text import Span, fold, sentence_ends
 

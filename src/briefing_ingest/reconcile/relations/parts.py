@@ -15,7 +15,7 @@ from briefing_ingest.reconcile.relations.collection import Collection
 from briefing_ingest.reconcile.relations.naming import Named
 from briefing_ingest.reconcile.relations.shared_text import longest_shared
 from briefing_ingest.reconcile.relations.statements import statements_of
-from briefing_ingest.reconcile.relations.title_form import Period
+from briefing_ingest.reconcile.title_form import Period
 
 _Key = tuple[str, tuple[str, ...], Period]
 """The language, the title and the period of a whole."""

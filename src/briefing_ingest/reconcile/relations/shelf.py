@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from briefing_ingest.reconcile.relations.collection import Collection
-from briefing_ingest.reconcile.relations.title_form import TitleForm
+from briefing_ingest.reconcile.title_form import TitleForm
 
 _MOST_COMPARED = 50
 """On a fuller shelf only works of the same day, period and issue are looked at, so that the cost

@@ -18,7 +18,7 @@ from briefing_ingest.reconcile.passage_rules import TRANSLATION_OF
 from briefing_ingest.reconcile.relations.collection import Collection, texts_of
 from briefing_ingest.reconcile.relations.naming import Named
 from briefing_ingest.reconcile.relations.statements import statements_of
-from briefing_ingest.reconcile.relations.title_form import IN_LANGUAGE
+from briefing_ingest.reconcile.title_form import IN_LANGUAGE
 
 _KEPT: Final = re.compile(
     r"""
