@@ -18,7 +18,7 @@ from briefing_ingest.extract.html.facts.byline import authors_of, title_place
 from briefing_ingest.extract.html.facts.days import days_of
 from briefing_ingest.extract.html.facts.head import base_url, stated_facts, titles_of
 from briefing_ingest.extract.html.page.lines import PlacedLines, placed_lines
-from briefing_ingest.extract.html.page.page import parse_page
+from briefing_ingest.extract.html.page.page import Page, parse_page
 from briefing_ingest.model import Fact, Line, RawDocument, Signs, Source
 from briefing_ingest.text import Span, fold
 
@@ -59,7 +59,7 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
         SourceError: E207 if no text is in the page, E208 if it is not text in any encoding.
     """
     text, encoding = decoded(content)
-    if is_rubbish(text):
+    if is_rubbish(text) and _shows_rubbish(parse_page(text)):
         raise failure(
             source,
             "E208",
@@ -86,6 +86,18 @@ def extract_html(source: Source, content: bytes) -> RawDocument:
         findings=page_findings(article.placed.page, article.lines, article.facts, source),
         signs=_signs(article),
     )
+
+
+def _shows_rubbish(page: Page) -> bool:
+    """Whether what a reader sees of a page is no text either; rubbish in a tag or in the head harms
+    no one.
+    """
+    shown = "".join(
+        token.text
+        for token in page.tokens
+        if token.kind == "text" and not page.standing(token.element).skipped
+    )
+    return not shown.strip("\0 \t\r\n") or is_rubbish(shown)
 
 
 def _signs(article: Article) -> Signs:

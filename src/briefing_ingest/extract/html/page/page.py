@@ -13,14 +13,13 @@ from briefing_ingest.extract.html.page.roles import (
     BLOCKS,
     EMPHASIS,
     PARAGRAPHS,
-    SKIPPED,
     Role,
     chrome_elements,
-    is_backlink,
     is_caption,
     is_hidden,
     is_raised,
     is_rendered,
+    is_skipped,
     layout_tables,
 )
 from briefing_ingest.extract.html.page.tree import HEADINGS, Element, Tree, parse_tree
@@ -109,7 +108,7 @@ def _standings(tree: Tree) -> list[Standing]:
             caption=outer.caption or caption,
             emphases=_emphases(index, element, outer),
             chrome=outer.chrome or index in chrome,
-            skipped=outer.skipped or _is_skipped(element),
+            skipped=outer.skipped or is_skipped(element),
             verbatim=outer.verbatim or element.tag == "pre",
             raised=outer.raised or is_raised(element),
         )
@@ -151,10 +150,6 @@ def _role(element: Element, outer: Role, *, is_a_caption: bool) -> Role:
 
 def _emphases(index: int, element: Element, outer: Standing) -> tuple[int, ...]:
     return (*outer.emphases[-1:], index) if element.tag in EMPHASIS else outer.emphases
-
-
-def _is_skipped(element: Element) -> bool:
-    return element.tag in SKIPPED or (element.tag == "a" and is_backlink(element))
 
 
 def _by_attributes(index: int, element: Element, standing: Standing) -> Standing:

@@ -137,6 +137,15 @@ def is_caption(element: Element) -> bool:
     return any(map(_CAPTION.search, element.attributes["class"].lower().split()))
 
 
+def is_skipped(element: Element) -> bool:
+    """True for an element whose text no browser shows, or that is no text; not for a template that
+    is the shadow tree of the element around it (HTML, 4.12.3).
+    """
+    if element.tag == "template":
+        return element.attributes.get("shadowrootmode", "").lower() not in {"open", "closed"}
+    return element.tag in SKIPPED or is_backlink(element)
+
+
 def is_raised(element: Element) -> bool:
     """True for a superscript: by its tag, its style, or as a note reference of DPUB-ARIA or
     EPUB.
@@ -203,11 +212,11 @@ def _text_lengths(tree: Tree) -> list[int]:
     for token in tree.tokens:
         if token.kind != "text" or token.element < 0:
             continue
-        if tree.elements[token.element].tag not in SKIPPED:
+        if not is_skipped(tree.elements[token.element]):
             lengths[token.element] += len(token.text.strip())
     for index in range(len(lengths) - 1, -1, -1):  # children come after their parents
         element = tree.elements[index]
-        if element.parent >= 0 and element.tag not in SKIPPED:
+        if element.parent >= 0 and not is_skipped(element):
             lengths[element.parent] += lengths[index]
     return lengths
 
