@@ -195,3 +195,57 @@ def test_rubbish_that_nobody_sees_does_not_refuse_a_page(head: str) -> None:
 def test_rubbish_that_is_all_there_is_refuses_it(shown: str) -> None:
     with pytest.raises(SourceError, match="not text in any known encoding"):
         read(shown)
+
+
+TOOLTIPS = {
+    "role": '<sup><a href="#{id}">{n}</a></sup><span role="tooltip">{text}</span>',
+    "class": '<a href="#{id}"><sup>{n}</sup></a><span class="note-tooltip">{text}</span>',
+    "popover": '<sup class="ref"><a href="#{id}">[{n}]</a><span class="fn-popover">{text}</span></sup>',
+}
+NOTE_LISTS = {
+    "rows": (
+        "<table>{}</table>",
+        '<tr id="{id}"><td>{n}</td><td>{text}</td></tr>',
+    ),
+    "cells": (
+        '<table class="notes"><tbody>{}</tbody></table>',
+        '<tr><th scope="row" id="{id}">↑{n}</th><td>{text}</td></tr>',
+    ),
+    "anchors": (
+        "<table>{}</table>",
+        '<tr><td><a id="{id}">{n}.</a></td><td>{text}</td></tr>',
+    ),
+    "list": ("<ol>{}</ol>", '<li id="{id}">{text}</li>'),
+}
+NOTES = ("Survey of nine islands, in June.", "Counts of the harbour office, page 9.")
+
+
+@pytest.mark.parametrize("tooltip", TOOLTIPS.values(), ids=TOOLTIPS)
+@pytest.mark.parametrize("listed", NOTE_LISTS.values(), ids=NOTE_LISTS)
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_note_that_opens_over_its_call_and_stands_below_is_read_once(
+    tooltip: str, listed: tuple[str, str], count: int
+) -> None:
+    filled = [{"id": f"fn-{n}", "n": n, "text": NOTES[n - 1]} for n in range(1, count + 1)]
+    called = "".join(
+        f"<p>{text}{tooltip.format(**note)}</p>" for text, note in zip(PROSE, filled, strict=False)
+    )
+    notes = listed[0].format("".join(listed[1].format(**note) for note in filled))
+    raw = read(page(called + paragraphs(3, 6) + notes))
+    for note in filled:
+        saying = [line for line in raw.lines if note["text"] in line.text]
+        assert [(line.role, line.note) for line in saying] == [("note", str(note["n"]))]
+        assert any(call.number == str(note["n"]) for line in raw.lines for call in line.calls)
+
+
+def test_a_tooltip_that_says_what_stands_nowhere_else_is_read() -> None:
+    told = '<p>The fare is low.<span role="tooltip">It was four crowns in the spring.</span></p>'
+    raw = read(page(paragraphs(0, 2) + told + paragraphs(2, 4)))
+    assert any("It was four crowns in the spring." in line.text for line in raw.lines)
+
+
+def test_a_table_of_data_whose_rows_are_linked_stays_a_table() -> None:
+    rows = "".join(f'<tr id="r{n}"><td>Island {n}</td><td>{n * 9} trips</td></tr>' for n in (1, 2))
+    links = '<p><a href="#r1">First island</a>, <a href="#r2">second island</a></p>'
+    raw = read(page(f"{paragraphs(0, 2)}{links}<table>{rows}</table>{paragraphs(2, 4)}"))
+    assert any(line.text == "Island 1\t9 trips\nIsland 2\t18 trips\n" for line in raw.lines)

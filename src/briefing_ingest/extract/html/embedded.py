@@ -30,6 +30,7 @@ _MARKUP: Final = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|a|em|strong|b|i|span)\b", re.IGNORECASE
 )
 """A string with one of these is a page's markup."""
+_HOLDING: Final = frozenset({"script", "iframe", "noscript"})
 _HOLDERS: Final = ("@graph", "mainEntity", "mainEntityOfPage")
 """Members of JSON-LD in which the article may stand."""
 _MAX_HOLDERS: Final = 5
@@ -56,7 +57,10 @@ def embedded_texts(page: Page, text: str) -> Iterator[Embedded]:
 
 
 def _of_tag(page: Page, token: Token, text: str) -> Iterator[Embedded]:
-    element, path = page.elements[token.element], page.path(token.element)
+    element = page.elements[token.element]
+    if element.tag not in _HOLDING:
+        return
+    path = page.path(token.element)
     if element.tag == "script" and "ld+json" in element.attributes.get("type", "").lower():
         yield from _of_json(text, token.end, f"{path}/articleBody")
     elif element.tag == "iframe" and "srcdoc" in element.attributes:

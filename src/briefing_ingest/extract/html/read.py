@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import accumulate
 from typing import Final
 
@@ -38,6 +39,8 @@ somewhat later."""
 
 _FEW_WORDS: Final = 60
 """A page that shows fewer may hold its text elsewhere; shorter texts are not looked for."""
+_MOST_TRIED: Final = 3
+"""So many of the longest texts that a page holds elsewhere are read."""
 _PARAGRAPH: Final = re.compile(r"\S(?:[^\r\n]*\S)?")
 
 
@@ -128,7 +131,8 @@ def read_article(text: str, url: str | None) -> Article:
     words = _words(shown.lines)
     if words >= _FEW_WORDS:
         return shown
-    found = (_held_article(shown, held, text, url) for held in embedded_texts(page, text))
+    held = nlargest(_MOST_TRIED, embedded_texts(page, text), key=lambda each: len(each.body))
+    found = (_held_article(shown, each, text, url) for each in held)
     longest = max(found, key=lambda article: _words(article.lines), default=shown)
     return longest if _words(longest.lines) >= max(_FEW_WORDS, 2 * words) else shown
 
