@@ -175,8 +175,8 @@ CODES: Final[dict[str, Code]] = {
     ),
     "E209": Code(
         "unsupported file type",
-        "Sources are .txt, .md, .html, .htm, .xhtml and .pdf files, and feeds (.xml, .rss, .atom, "
-        ".json).",
+        "Sources are .txt, .md, .html, .htm, .xhtml and .pdf files, saved pages (.mht, .mhtml, "
+        ".warc of one page), and feeds (.xml, .rss, .atom, .json).",
     ),
     "E210": Code(
         "source cannot be read", "The operating system refused to read the file; see the cause."

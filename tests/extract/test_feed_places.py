@@ -24,7 +24,7 @@ from briefing_ingest.cli import wiring
 from briefing_ingest.engine import Failure
 from briefing_ingest.engine.local import Limits
 from briefing_ingest.errors import Finding
-from briefing_ingest.extract.feed.json_places import (
+from briefing_ingest.extract.json_places import (
     Node,
     read_array,
     read_object,

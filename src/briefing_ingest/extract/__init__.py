@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from briefing_ingest.extract.containers import extract_mhtml, extract_warc
 from briefing_ingest.extract.feed import FEED, extract_feed, feed_sources, feed_text
 from briefing_ingest.extract.html import extract_html
 from briefing_ingest.extract.kinds import media_type
@@ -21,6 +22,8 @@ __all__ = ["EXTRACTORS", "extract", "feed_sources", "feed_text"]
 EXTRACTORS: Final[dict[str, Callable[[Source, bytes], RawDocument]]] = {
     FEED: extract_feed,
     "application/pdf": extract_pdf,
+    "application/warc": extract_warc,
+    "multipart/related": extract_mhtml,
     "text/html": extract_html,
     "text/plain": extract_plain,
 }

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
+from briefing_ingest.extract.containers import is_mhtml, is_warc
 from briefing_ingest.extract.encoding import decode
 from briefing_ingest.extract.failure import failure
 from briefing_ingest.extract.feed.sources import looks_like_feed
@@ -16,16 +17,20 @@ MEDIA_TYPES: Final[dict[str, str]] = {
     ".html": "text/html",
     ".markdown": "text/plain",
     ".md": "text/plain",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
     ".pdf": "application/pdf",
     ".text": "text/plain",
     ".txt": "text/plain",
+    ".warc": "application/warc",
+    ".warc.gz": "application/warc",
     ".xhtml": "text/html",
     ".atom": "application/feed",
     ".json": "application/feed",
     ".rss": "application/feed",
     ".xml": "application/feed",
 }
-"""By the ending of the name; a feed or XHTML under another of these names is known by its
+"""By the ending of the name; a feed, XHTML or MHTML under another of these names is known by its
 content."""
 
 _HEAD_BYTES: Final = 1024
@@ -66,13 +71,15 @@ def media_type(source: Source, content: bytes) -> str:
         raise failure(
             source, "E203", f"The file has {size}.", "Fetch it again, or remove its entry."
         )
-    extension = PurePosixPath(source.path).suffix.lower()
+    extension = _extension(source.path)
     declared = MEDIA_TYPES.get(extension)
     if declared is None:
         known = ", ".join(sorted(MEDIA_TYPES))
         named = f"the extension {extension}" if extension else "no extension"
         raise failure(source, "E209", f"The file has {named}.", f"Use one of these kinds: {known}.")
-    if declared in {"application/feed", "text/html"}:
+    if held := _saved_page(content, declared):
+        return held
+    if declared in {"application/feed", "text/html", "multipart/related"}:
         return _markup_type(source, content, declared)
     found = looks_like(content)
     if not _fits(declared, found):
@@ -83,6 +90,21 @@ def media_type(source: Source, content: bytes) -> str:
             _RENAME,
         )
     return declared
+
+
+def _extension(path: str) -> str:
+    name = PurePosixPath(path.lower())
+    return ".warc.gz" if name.name.endswith(".warc.gz") else name.suffix
+
+
+def _saved_page(content: bytes, declared: str) -> str:
+    """The media type of a file that holds a saved page, where its name does not say that it is
+    something else; "" for all other files.
+    """
+    if declared == "application/warc" and is_warc(content):
+        return declared
+    is_page = declared in {"text/html", "multipart/related"}
+    return "multipart/related" if is_page and is_mhtml(content) else ""
 
 
 def _markup_type(source: Source, content: bytes, declared: str) -> str:
@@ -101,7 +123,7 @@ def _markup_type(source: Source, content: bytes, declared: str) -> str:
         cause = "The file is neither a feed (RSS, Atom, JSON Feed) nor a page (XHTML)."
         fix = "Save the text it holds as a page or as plain text, or remove it."
         raise failure(source, "E209", cause, fix)
-    extension = PurePosixPath(source.path).suffix.lower()
+    extension = _extension(source.path)
     cause = f"The file is named {extension} but looks like {found}."
     raise failure(source, "E204", cause, _RENAME)
 
@@ -129,6 +151,8 @@ def _fits(declared: str, found: str) -> bool:
     """
     if declared == "application/pdf":
         return found == "a PDF"
+    if declared == "application/warc":
+        return False  # those that are were known by how they begin
     if declared == "text/html":
         return found in {"an HTML page", "text", "binary data"}
     return found in {"text", "binary data"}

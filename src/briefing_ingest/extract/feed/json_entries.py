@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefing_ingest.extract.feed.entry import EMPTY, Entry, is_whole, iso_day
-from briefing_ingest.extract.feed.json_places import (
+from briefing_ingest.extract.json_places import (
     Node,
     characters,
     read_array,

@@ -7,7 +7,6 @@ the entry's own text (CDATA, references, JSON escapes) to its place in the file.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -19,25 +18,15 @@ from briefing_ingest.extract.encoding import decode, is_rubbish
 from briefing_ingest.extract.failure import failure
 from briefing_ingest.extract.feed.entries import entries_of, is_feed
 from briefing_ingest.extract.feed.entry import Entry
+from briefing_ingest.extract.html.inner_text import in_file, joined, number_of
 from briefing_ingest.extract.html.list_items import split_items
 from briefing_ingest.extract.html.notes import page_notes, with_notes
 from briefing_ingest.extract.html.page.lines import placed_lines
 from briefing_ingest.extract.html.page.page import parse_page
 from briefing_ingest.extract.html.quotes import with_attributions
-from briefing_ingest.model import (
-    Fact,
-    Line,
-    LineRole,
-    Markup,
-    NoteCall,
-    Part,
-    RawDocument,
-    RawEmphasis,
-    RawLink,
-    Source,
-)
+from briefing_ingest.model import Fact, Line, LineRole, Markup, Part, RawDocument, Source
 from briefing_ingest.text import Span, checksum, line_numbers, slug, unique_ids
-from briefing_ingest.traced import Piece, TracedText, concat
+from briefing_ingest.traced import TracedText, concat
 
 FEED: Final = "application/feed"
 _HEAD_BYTES: Final = 4000
@@ -178,11 +167,11 @@ def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Lin
         title = entry.title.trimmed("html_space")
         ended = concat((title, TracedText.inserted("\n", title.raw_end, "line_end")))
         role, level = (LineRole.TITLE, 0) if titled else (LineRole.HEADING, 1)
-        path = _path(entry.path, entry.title_path)
+        path = joined(entry.path, entry.title_path)
         yield Line(
             ended,
             page=1,
-            number=_number(starts, title.raw_start),
+            number=number_of(starts, title.raw_start),
             role=role,
             level=level,
             markup=Markup(path),
@@ -199,7 +188,10 @@ def _lines(entry: Entry, starts: Sequence[int], *, titled: bool) -> Iterator[Lin
     )
     noted = placed.with_lines(with_notes(placed.lines, page_notes(placed)))
     for line in with_attributions(noted):
-        yield from (_trace_to_file(item, entry, starts) for item in split_items(line))
+        yield from (
+            in_file(item, entry.body, starts, joined(entry.path, entry.body_path))
+            for item in split_items(line)
+        )
 
 
 def _plain_lines(entry: Entry, starts: Sequence[int]) -> Iterator[Line]:
@@ -209,55 +201,6 @@ def _plain_lines(entry: Entry, starts: Sequence[int]) -> Iterator[Line]:
         at += len(paragraph) + 2
         if paragraph.strip():
             ended = concat((traced, TracedText.inserted("\n", traced.raw_end, "line_end")))
-            path = _path(entry.path, entry.body_path)
-            number = _number(starts, traced.raw_start)
+            path = joined(entry.path, entry.body_path)
+            number = number_of(starts, traced.raw_start)
             yield Line(ended, 1, number, role=LineRole.PARAGRAPH, markup=Markup(path))
-
-
-def _path(*steps: str) -> str:
-    return "/".join(filter(None, steps))
-
-
-def _number(starts: Sequence[int], at: int) -> int:
-    return bisect_right(starts, at)
-
-
-def _trace_to_file(line: Line, entry: Entry, starts: Sequence[int]) -> Line:
-    """A line of an entry with its places in the file instead of those in the entry."""
-    traced = TracedText(
-        tuple(piece for old in line.traced.pieces for piece in _pieces(old, entry.body))
-    )
-    return line._replace(
-        traced=traced,
-        number=_number(starts, traced.raw_start),
-        markup=_markup_in_file(line, entry),
-        raised=tuple(_span(span, entry.body) for span in line.raised),
-        links=tuple(RawLink(*_span(Span(a, b), entry.body), url) for a, b, url in line.links),
-    )
-
-
-def _markup_in_file(line: Line, entry: Entry) -> Markup:
-    return Markup(
-        _path(entry.path, entry.body_path) + line.path,
-        tuple(RawEmphasis(*_span(Span(a, b), entry.body), kind) for a, b, kind in line.emphases),
-        tuple(NoteCall(*_span(Span(a, b), entry.body), number) for a, b, number in line.calls),
-        line.note,
-    )
-
-
-def _pieces(piece: Piece, body: TracedText) -> Iterator[Piece]:
-    if not piece.repairs:
-        yield from body.slice(piece.raw_start, piece.raw_end).pieces
-        return
-    span = _span(Span(piece.raw_start, piece.raw_end), body)
-    yield piece._replace(raw_start=span.start, raw_end=span.end)
-
-
-def _span(span: Span, body: TracedText) -> Span:
-    """The place in the file of ``body[start:end]``."""
-    if span.start == span.end:
-        before = body.slice(span.start - 1, span.start) if span.start else TracedText()
-        at = before.raw_end if before.pieces else body.pieces[0].raw_start
-        return Span(at, at)
-    part = body.slice(*span)
-    return Span(part.raw_start, part.raw_end)

@@ -230,15 +230,23 @@ def _inline(page: Page, index: int) -> Iterator[Element]:
 
 def _holder(page: Page, target: int) -> int:
     """The block that is the note: the target, or what it stands in where it is an anchor; its row
-    of a list.
+    of a list or table.
     """
     chain = list(page.chain(target))
     block = next((index for index in chain if page.elements[index].tag in BLOCKS), chain[-1])
+    if _is_first_cell(page, block):
+        return page.elements[block].parent
     item = next(
         (i for i in page.chain(block) if page.elements[i].tag not in {"p", "span", "div"}), -1
     )
     in_item = item >= 0 and page.elements[item].tag == "li"
     return item if in_item and page.elements[block].ordinal == 1 else block
+
+
+def _is_first_cell(page: Page, block: int) -> bool:
+    element = page.elements[block]
+    in_row = element.parent >= 0 and page.elements[element.parent].tag == "tr"
+    return in_row and element.tag in {"td", "th"} and element.ordinal == 1
 
 
 def _definitions(page: Page, targets: Sequence[int]) -> dict[int, _Definition]:
@@ -363,7 +371,8 @@ def _without_backs(traced: TracedText, backs: Sequence[Span]) -> TracedText:
         elif traced.text[where.end : where.end + 1].isalnum():
             traced = traced.substitute(where.end, where.end, " ", "note_number")
     match = _LEADING_ARROW.match(traced.text)
-    return traced.cut(*match.span(), "markup") if match and backs else traced
+    is_note_begun = match and (backs or _MARK.fullmatch(traced.text[match.end() :].strip()))
+    return traced.cut(*match.span(), "markup") if match and is_note_begun else traced
 
 
 def _is_number_of_note(text: str, where: Span) -> bool:

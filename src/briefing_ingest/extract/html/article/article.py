@@ -14,7 +14,7 @@ from briefing_ingest.extract.html.article.doubt import (
     reason_of_classes,
     spared,
 )
-from briefing_ingest.extract.html.article.gaps import left_in_gaps, pull_quotes
+from briefing_ingest.extract.html.article.gaps import left_in_gaps, promotions, pull_quotes
 from briefing_ingest.extract.html.article.mask import Verdict, judge
 from briefing_ingest.extract.html.article.parts import PageNames, companions, title_line
 from briefing_ingest.extract.html.article.voters import VOTERS
@@ -60,8 +60,9 @@ def _with_roles(
     agreed = [index for index, verdict in enumerate(verdicts) if verdict.votes == len(VOTERS)]
     kept |= left_in_gaps(placed, kept=kept, agreed=agreed)
     pulled = pull_quotes(placed, kept)
-    kept -= pulled
-    saved = spared(placed, verdicts, kept | pulled)
+    promoted = promotions(placed, kept)
+    kept -= pulled | promoted
+    saved = spared(placed, verdicts, kept | pulled | promoted)
     kept |= saved.keys()
     roles = _roles(placed, frozenset(kept), called)
     reasons = _reasons(placed, verdicts) | dict.fromkeys(pulled, "pull quote")

@@ -15,7 +15,7 @@ from briefing_ingest.english.site_furniture import kind_of
 from briefing_ingest.extract.html.article.mask import Verdict, probability
 from briefing_ingest.extract.html.article.signs import CLASS_WORDS, class_kinds
 from briefing_ingest.extract.html.article.voters import VOTERS
-from briefing_ingest.extract.html.page.lines import PlacedLines
+from briefing_ingest.extract.html.page.lines import PlacedLines, is_mostly_link
 from briefing_ingest.extract.html.page.page import Page
 from briefing_ingest.extract.html.page.tree import Element
 from briefing_ingest.model import Line, LineRole
@@ -49,7 +49,6 @@ ARTICLE_TAGS: Final = frozenset({"body", "html", "article", "main"})
 
 _MIN_PASSAGE_WORDS: Final = 8
 """Shorter lines that all extractors kept are labels and buttons as often as text."""
-_MAX_LINKED_SHARE: Final = 0.5
 _MIN_DOUBT_PERMILLE: Final = 200
 """Prose that is left out although it is the article with this likelihood is worth a look: on the
 pages of two public benchmarks one such line stands on every fourth page."""
@@ -89,13 +88,8 @@ def _least_signs(line: Line, verdict: Verdict, *, within: bool) -> int:
 def _may_be_text(placed: PlacedLines, index: int) -> bool:
     """Whether a reader sees a line, and it is more than a link to something."""
     line = placed.lines[index]
-    is_bare_link = _is_mostly_link(line) and not reads_as_sentence(line.text)
+    is_bare_link = is_mostly_link(line) and not reads_as_sentence(line.text)
     return placed.standing(index).rendered and not is_bare_link
-
-
-def _is_mostly_link(line: Line) -> bool:
-    linked = sum(link.raw_end - link.raw_start for link in line.links)
-    return linked > _MAX_LINKED_SHARE * (line.traced.raw_end - line.traced.raw_start)
 
 
 def _is_passage(line: Line) -> bool:
@@ -120,7 +114,7 @@ def signs_against(placed: PlacedLines, index: int) -> Iterator[str]:
         yield f"an element around it is called like “{called}”"
     if kind_of(line.text.strip()):
         yield "it says what sites say"
-    if _is_mostly_link(line):
+    if is_mostly_link(line):
         yield "most of it is a link"
 
 

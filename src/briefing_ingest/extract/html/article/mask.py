@@ -13,7 +13,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from operator import mul
@@ -24,6 +24,8 @@ from briefing_ingest.extract.html.article.signs import line_signs
 from briefing_ingest.extract.html.article.voters import opinion
 from briefing_ingest.extract.html.article.votes import Votes
 from briefing_ingest.extract.html.page.lines import PlacedLines
+from briefing_ingest.extract.html.page.page import Page
+from briefing_ingest.extract.html.page.roles import is_skipped
 
 _MIN_PAGE_WORDS: Final = 60
 """Shorter pages say too little for statistics (trafilatura's own least length is 250 characters);
@@ -76,7 +78,7 @@ def judge(placed: PlacedLines, source: str) -> tuple[Verdict, ...] | None:
     words = LineWords.of([line.text for line in placed.lines])
     if sum(words.counts) < _MIN_PAGE_WORDS:
         return None
-    votes = votes_on(words, source)
+    votes = votes_on(words, _for_extractors(placed.page, source))
     numbers = [votes.number(index) for index in range(len(placed))]
     if not any(numbers):
         return None
@@ -89,6 +91,31 @@ def judge(placed: PlacedLines, source: str) -> tuple[Verdict, ...] | None:
         Verdict(index in kept, score, number, "" if index in kept else weighed_most(signs[index]))
         for index, (score, number) in enumerate(zip(scores, numbers, strict=True))
     )
+
+
+def _for_extractors(page: Page, source: str) -> str:
+    """The source as the extractors read it like a browser: without NULs, and what stands in a
+    shadow tree not in a template but in a section, since they pass over all templates.
+    """
+    parts, at = [], 0
+    for start in sorted(_tags_of_shadow_trees(page, source)):
+        name = start + (2 if source.startswith("</", start) else 1)
+        parts += [source[at:name], "section"]
+        at = name + len("template")
+    return "".join((*parts, source[at:])).replace("\0", "")
+
+
+def _tags_of_shadow_trees(page: Page, source: str) -> Iterator[int]:
+    """Where the tags of templates begin that are shown."""
+    lowered = ""
+    for element in page.elements:
+        if element.tag != "template" or is_skipped(element):
+            continue
+        lowered = lowered or source.lower()
+        yield element.start
+        closing = lowered.rfind("</template", element.start, element.end)
+        if closing >= 0:
+            yield closing
 
 
 _THEMES: Final = {

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from briefing_ingest.english.site_furniture import kind_of
 from briefing_ingest.extract.html.page.lines import PlacedLines
 from briefing_ingest.extract.html.page.page import Page
 from briefing_ingest.extract.html.page.tree import Element
@@ -38,6 +39,17 @@ _NOTES_HEAD: Final = frozenset(
     "notes,sources,bibliography"
     ",further reading,works cited".split(",")
 )
+_CLOSING_HEAD: Final = re.compile(
+    r"""
+      notes? [ ] (?:to|for) [ ] (?:the[ ])? (?:news[ ])? (?:editors?|journalists)
+    | (?: (?:media|press|news|public|general|further|other)[ ] )?
+      (?: contacts? | enquir(?:y|ies) | inquir(?:y|ies) ) (?: [ ] (?:details|information|us) )?
+    | (?:for[ ])? (?:further|more) [ ] information
+    | (?:about|background) [ ] (?:this|the) [ ] (?:data|figures|report|research|inquiry|survey)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Over the last parts of a release or report, which extractors take for the foot of the site."""
 _NOTE_NAME: Final = re.compile(
     r"(?:foot|end)?notes?\b|_?(?:ftn|edn|fn|en)[-_:]?\d|cite_note|references?\b|bibliography"
 )
@@ -134,6 +146,7 @@ def companions(
     start = title + 1 if title is not None else min(kept)
     yield from _above_the_text(placed, called, kept, start, titled=title is not None)
     yield from _around_the_text(placed, kept, start)
+    yield from ((index, "") for index in _closing_parts(placed, kept) if index not in kept)
     notes = _notes(placed, max(kept))
     yield from ((index, "") for index in notes if index not in kept)
 
@@ -253,6 +266,38 @@ def _notes(placed: PlacedLines, last: int) -> Iterator[int]:
             under_heading = False
         elif (under_heading and line.role == "list_item") or (owner >= 0 and in_note[owner]):
             yield index
+
+
+def _closing_parts(placed: PlacedLines, kept: frozenset[int]) -> Iterator[int]:
+    """Lines behind the text, in the article that holds it, of its closing parts: a heading that
+    calls them so, and what it heads.
+    """
+    page, section = placed.page, -1
+    for index in _behind_in_article(placed, max(kept)):
+        line, owner = placed.lines[index], placed.owners[index]
+        if line.role == "heading":
+            is_closing = _CLOSING_HEAD.fullmatch(line.text.strip(" :\n"))
+            section = page.elements[owner].parent if is_closing else -1
+        if section >= 0 and section in page.chain(owner) and not kind_of(line.text):
+            yield index
+
+
+def _behind_in_article(placed: PlacedLines, last: int) -> Iterator[int]:
+    """The lines behind the ``last`` of the text in the article that holds it, up to the first that
+    is chrome.
+    """
+    around = _article_around(placed.page, placed.owners[last])
+    end = placed.page.elements[around].end if around else 0
+    for index in range(last + 1, len(placed)):
+        line = placed.lines[index]
+        if line.traced.raw_start >= end or line.role == "chrome":
+            return
+        yield index
+
+
+def _article_around(page: Page, owner: int) -> int:
+    """The innermost article, or main part of the page, around an element; 0 for none."""
+    return next((i for i in page.chain(owner) if page.elements[i].tag in {"article", "main"}), 0)
 
 
 def _elements_of_notes(page: Page) -> list[bool]:

@@ -34,6 +34,7 @@ _SPACE_OR_WORDS: Final = re.compile(
     re.VERBOSE,
 )
 _SPACES: Final = " \t\n\r\f"
+_MAX_LINKED_SHARE: Final = 0.5
 _BLANK_LINES: Final = re.compile(r"\n[ \t\r]*\n\s*")
 
 
@@ -232,6 +233,12 @@ def _raw_links(page: Page, draft: Draft, base: str) -> Iterator[RawLink]:
         url = page.elements[index].attributes["href"].strip()
         if not url.lower().startswith("javascript:"):
             yield RawLink(span.start, span.end, absolute(url, base))
+
+
+def is_mostly_link(line: Line) -> bool:
+    """Whether more than half of a line, as the source has it, is links."""
+    linked = sum(link.raw_end - link.raw_start for link in line.links)
+    return linked > _MAX_LINKED_SHARE * (line.traced.raw_end - line.traced.raw_start)
 
 
 def absolute(url: str, base: str) -> str:

@@ -13,15 +13,15 @@ from briefing_ingest.extract.html.page.roles import (
     BLOCKS,
     EMPHASIS,
     PARAGRAPHS,
-    SKIPPED,
     Role,
     chrome_elements,
-    is_backlink,
     is_caption,
     is_hidden,
     is_raised,
     is_rendered,
+    is_skipped,
     layout_tables,
+    repeated_tooltips,
 )
 from briefing_ingest.extract.html.page.tree import HEADINGS, Element, Tree, parse_tree
 
@@ -95,6 +95,7 @@ def line_role(standing: Standing, *, continued: bool = False) -> Role:
 
 def _standings(tree: Tree) -> list[Standing]:
     chrome, arranging = chrome_elements(tree), layout_tables(tree)
+    skipped = _skipped(tree)
     standings: list[Standing] = []
     for index, element in enumerate(tree.elements):
         outer = standings[element.parent] if element.parent >= 0 else OUTSIDE
@@ -109,13 +110,19 @@ def _standings(tree: Tree) -> list[Standing]:
             caption=outer.caption or caption,
             emphases=_emphases(index, element, outer),
             chrome=outer.chrome or index in chrome,
-            skipped=outer.skipped or _is_skipped(element),
+            skipped=outer.skipped or index in skipped,
             verbatim=outer.verbatim or element.tag == "pre",
             raised=outer.raised or is_raised(element),
         )
         standing = _by_attributes(index, element, standing)
         standings.append(_in_lists_and_quotes(index, element, standing))
     return standings
+
+
+def _skipped(tree: Tree) -> frozenset[int]:
+    """The elements whose text is not read, whatever they stand in."""
+    own = (index for index, element in enumerate(tree.elements) if is_skipped(element))
+    return repeated_tooltips(tree) | frozenset(own)
 
 
 def _data_table(index: int, element: Element, outer: Standing, arranging: frozenset[int]) -> int:
@@ -151,10 +158,6 @@ def _role(element: Element, outer: Role, *, is_a_caption: bool) -> Role:
 
 def _emphases(index: int, element: Element, outer: Standing) -> tuple[int, ...]:
     return (*outer.emphases[-1:], index) if element.tag in EMPHASIS else outer.emphases
-
-
-def _is_skipped(element: Element) -> bool:
-    return element.tag in SKIPPED or (element.tag == "a" and is_backlink(element))
 
 
 def _by_attributes(index: int, element: Element, standing: Standing) -> Standing:

@@ -5,6 +5,8 @@ layout.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
+from itertools import islice
 from typing import Final, NamedTuple
 
 from briefing_ingest.extract.html.page.tree import Element, Tree, names
@@ -42,6 +44,14 @@ _BACKLINKS = frozenset(
 _CAPTION: Final = re.compile(
     r"(?:^|[-_])(?:fig|figure|image|img|photo|picture|media)?captions?(?:[-_](?:text|content"
     r"|body))?$"
+)
+_TOOLTIP: Final = re.compile(r"tool-?tip|pop-?over|hover-?card")
+"""In a class or id of what opens over the text."""
+_MIN_TOOLTIP_WORDS: Final = 3
+_MAX_TOOLTIP_SOURCE: Final = 5_000
+_MAX_TOOLTIPS: Final = 500
+_NOTE_MARK: Final = re.compile(
+    r"[\s^↑⇑]*(?:\[?\(?(?:\d{1,3}|[a-z]|[*†‡§¶‖]{1,4})[\])]?\.?)[\s^↑⇑]*"
 )
 _WORD = re.compile(r"[a-z]+")
 _CHROME_AT_MOST: Final = 0.5
@@ -83,16 +93,74 @@ def chrome_elements(tree: Tree) -> frozenset[int]:
     return frozenset(found)
 
 
+def repeated_tooltips(tree: Tree) -> frozenset[int]:
+    """Indices of the elements that open over the text, as over the call of a note, and say what the
+    page says once more.
+    """
+    tooltips = list(
+        islice(
+            filter(lambda i: _is_tooltip(tree.elements[i]), range(len(tree.elements))),
+            _MAX_TOOLTIPS,
+        )
+    )
+    if not tooltips:
+        return frozenset()
+    whole = " ".join("".join(token.text for token in tree.tokens if token.kind == "text").split())
+    said = {index: tree.text_of(index) for index in tooltips}
+    return frozenset(
+        index
+        for index, text in said.items()
+        if len(text.split()) >= _MIN_TOOLTIP_WORDS and whole.count(text) > 1
+    )
+
+
+def _is_tooltip(element: Element) -> bool:
+    is_short = element.end - element.start <= _MAX_TOOLTIP_SOURCE
+    if element.tag not in {"span", "div", "aside"} or not (element.attributes and is_short):
+        return False
+    return element.attributes.get("role") == "tooltip" or any(
+        map(_TOOLTIP.search, element.classes())
+    )
+
+
+def tables_of_notes(tree: Tree) -> frozenset[int]:
+    """Indices of the tables that list notes: links of the page lead to each of their rows, which
+    are a mark and a text.
+    """
+    tables = _tables(tree)
+    linked = {
+        element.attributes["href"][1:]
+        for element in tree.elements
+        if element.tag == "a" and element.attributes.get("href", "").startswith("#")
+    }
+    rows: dict[int, bool] = {}
+    for index, element in enumerate(tree.elements):
+        if element.tag == "tr" and (table := tables[index]) >= 0:
+            rows[table] = rows.get(table, True) and _is_row_of_note(tree, index, linked)
+    return frozenset(table for table, are_notes in rows.items() if are_notes)
+
+
+def _is_row_of_note(tree: Tree, row: int, linked: AbstractSet[str]) -> bool:
+    children = tree.elements[row].children
+    if children.get("td", 0) + children.get("th", 0) != 2:
+        return False
+    cell = next(i for i in tree.within(row) if tree.elements[i].tag in {"td", "th"})
+    places = (row, cell, *tree.within(cell))
+    if linked.isdisjoint(tree.elements[i].attributes.get("id", "") for i in places):
+        return False
+    return bool(_NOTE_MARK.fullmatch(tree.text_of(cell)))
+
+
 def layout_tables(tree: Tree) -> frozenset[int]:
     """Indices of the tables that only arrange the page: of one row or column, or holding tables or
-    other blocks.
+    other blocks, or listing notes.
 
     Lists, quotes and headings may stand in the cells of a table that has head cells: no page is
     arranged with those.
     """
     tables = _tables(tree)
     sizes = _sizes(tree, tables)
-    found = _tables_of_blocks(tree, tables)
+    found = _tables_of_blocks(tree, tables) | tables_of_notes(tree)
     for index, element in enumerate(tree.elements):
         if element.tag == "table" and (_says_it_arranges(element) or min(sizes[index]) < 2):
             found.add(index)
@@ -135,6 +203,15 @@ def is_caption(element: Element) -> bool:
     if element.tag not in {"p", "div", "span"} or "class" not in element.attributes:
         return False
     return any(map(_CAPTION.search, element.attributes["class"].lower().split()))
+
+
+def is_skipped(element: Element) -> bool:
+    """True for an element whose text no browser shows, or that is no text; not for a template that
+    is the shadow tree of the element around it (HTML, 4.12.3).
+    """
+    if element.tag == "template":
+        return element.attributes.get("shadowrootmode", "").lower() not in {"open", "closed"}
+    return element.tag in SKIPPED or is_backlink(element)
 
 
 def is_raised(element: Element) -> bool:
@@ -203,11 +280,11 @@ def _text_lengths(tree: Tree) -> list[int]:
     for token in tree.tokens:
         if token.kind != "text" or token.element < 0:
             continue
-        if tree.elements[token.element].tag not in SKIPPED:
+        if not is_skipped(tree.elements[token.element]):
             lengths[token.element] += len(token.text.strip())
     for index in range(len(lengths) - 1, -1, -1):  # children come after their parents
         element = tree.elements[index]
-        if element.parent >= 0 and element.tag not in SKIPPED:
+        if element.parent >= 0 and not is_skipped(element):
             lengths[element.parent] += lengths[index]
     return lengths
 
