@@ -233,7 +233,8 @@ def test_a_commissioners_place_is_the_police_area_throughout_the_work() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "linked"),
     [
-        ("He lives in Paris now.", "Paris", False),
+        ("He lives in Florence now.", "Florence", False),
+        ("He lives in Paris now.", "Paris", True),  # a capital that stands out
         ("He lives in Paris, France, now.", "Paris", True),
         ("He lives in Springfield, United States.", "Springfield", False),  # there are several
         ("He lives in Georgia.", "Georgia", False),  # a country and a state
