@@ -248,6 +248,13 @@ def test_a_foreign_place_is_linked_only_where_there_is_no_doubt(
     assert bool(one(resolve([work], [mentions(work, name, type_="place")])).same_as) is linked
 
 
+@pytest.mark.parametrize("rest", ["Statistics Authority", "Health Forum", "Space Board"])
+def test_a_body_of_the_united_kingdom_is_one_with_its_short_name(rest: str) -> None:
+    names = f"UK {rest}", f"United Kingdom {rest}"
+    work = make(f"The {names[0]} met. The {names[1]} agreed.")
+    assert one(resolve([work], [mentions(work, *names)])).aliases
+
+
 def test_entities_do_not_depend_on_the_order_of_works() -> None:
     works = [
         make("Penal Policy Alliance (PPA)"),

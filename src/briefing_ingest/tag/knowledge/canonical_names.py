@@ -89,12 +89,15 @@ def _without_typography(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What two spellings of a name share: folded words without a leading "the" and without "and".
+    """What two spellings of a name share: folded words without a leading "the" and without "and",
+    "UK" for the country's full name at the beginning.
 
     >>> name_key("The St. Giles Trust") == name_key("St Giles Trust"), name_key("Street & Arrow")
     (True, 'street arrow')
     """
     parts = fold(name).split()
+    if parts[:2] == ["united", "kingdom"] and len(parts) > 2:
+        parts = ["uk", *parts[2:]]
     return " ".join(
         part
         for at, part in enumerate(parts)
