@@ -13,7 +13,7 @@ import pytest
 
 from briefing_ingest import dictionary
 from imports import SOURCE, third_party
-from training import districts, english, places
+from training import districts, english, places, registers
 from training.tables import Table, commented, differing, finish
 
 ROOT = Path(__file__).parents[1]
@@ -80,6 +80,14 @@ def test_the_notices_go_with_the_package() -> None:
     assert all(file.is_file() for file in shipped)
 
 
+def test_every_authority_has_a_code_of_its_own_and_a_successor_that_is_listed() -> None:
+    rows = rows_of((TABLES / "uk_authorities.csv").read_text("utf-8"))
+    codes = [row["code"] for row in rows]
+    assert codes == sorted(set(codes))
+    assert all(re.fullmatch(r"[ENSW]\d{8}", code) for code in codes)
+    assert {row["successor"] for row in rows} <= {"", *codes}
+
+
 # --- how they are made ----------------------------------------------------------------------------
 
 CODES = r"""
@@ -108,6 +116,38 @@ def test_districts_get_plain_names_and_the_kinds_they_have_today() -> None:
 def test_a_new_district_without_a_kind_is_not_passed_over() -> None:
     with pytest.raises(KeyError):
         districts.table("{ code: 'GB-NEW', name: 'Newshire', parent: 'GB' }", KINDS)
+
+
+def test_authorities_and_councils_keep_their_dates_and_what_nothing_vouches_for_is_left_out() -> (
+    None
+):
+    def area(code: str, name: str, today: str, level: str = "la") -> dict[str, str]:
+        return {"areacode": code, "areaname": name, "areatype": level, "LADCD_ACTIVE": today}
+
+    def council(number: str, name: str, code: str, end: str = "") -> dict[str, str]:
+        return {"organisation": number, "name": name, "statistical-geography": code, "wikidata": "Q1",
+                "opendatacommunities": "http://x.org/1", "start-date": "", "end-date": end}  # fmt: skip
+
+    def body(name: str, page: str) -> dict[str, str]:
+        return {"key": "D1", "name": name, "website": page, "end-date": ""}
+
+    made = registers.tables(
+        [area("E07000002", "Weir, City of", "E06000001"), area("E06000001", "Weir and Lock", "E06000001"),
+         area("E12000001", "North", "", "rgn")],
+        [council("local-authority-eng:A", "Weir  & Lock Council", "E06000001"),
+         council("local-authority-eng:B", "Weir City Council", "E07000002", "2023-03-31"),
+         council("nonprofit:C", "Friends of Weir", "")],
+        [body("Weir Office", "https://www.gov.uk/government/organisations/weir-office"),
+         body("Weirs", "https://www.gov.uk/government/organisations/weirs"), body("Weir Board", "")],
+    )  # fmt: skip
+    areas, councils, bodies = ([*map(tuple, map(dict.values, rows_of(t.text)))] for t in made)
+    assert areas == [
+        ("E06000001", "Weir and Lock", "unitary authority", "", ""),
+        ("E07000002", "Weir", "district", "E06000001", "2023-03-31"),
+    ]
+    assert [row[0] for row in councils] == ["Weir City Council", "Weir and Lock Council"]
+    assert councils[0][-1] == "2023-03-31"
+    assert bodies == [("D1", "Weir Office", "weir-office", "")]
 
 
 def test_a_town_is_listed_once_and_only_where_it_belongs() -> None:

@@ -53,8 +53,8 @@ def tables(records: Records, version: str) -> list[Table]:
         as_csv("countries.csv", _head((
             "Countries by their ISO 3166-1 "
             "codes"
-        ), version), ("iso", "number", "name"),
-               _named(records.countries, "iso")),
+        ), version), ("iso", "number", "name", "capital"),
+               _countries(records)),
         as_csv("us_states.csv", _head((
             "States of the United "
             "States"
@@ -91,8 +91,14 @@ def _towns(records: Records) -> list[tuple[str, ...]]:
     return sorted(rows, key=lambda row: (row[1], int(row[0])))
 
 
-def _named(records: Mapping[str, dict[str, Any]], code: str) -> Iterator[tuple[str, ...]]:
-    yield from sorted(
+def _countries(records: Records) -> Iterator[tuple[str, ...]]:
+    capitals = {record["iso"]: record["capital"] for record in records.countries.values()}
+    for code, number, name in _named(records.countries, "iso"):
+        yield code, number, name, capitals[code]
+
+
+def _named(records: Mapping[str, dict[str, Any]], code: str) -> list[tuple[str, str, str]]:
+    return sorted(
         (record[code], record["geonameid"], record["name"]) for record in records.values()
     )
 

@@ -44,11 +44,11 @@ def test_every_police_area_is_linked_to_its_own_code(area: str, sentence: str) -
 
 
 NAMESAKES = (
-    "Aberdeen Alexandria Ashford Athens Bangor Belmont Berlin Bradford Brighton Canterbury "
-    "Carlisle Chester Christchurch Denver Dublin Enfield Florence Greenwich Hastings Houston "
-    "Ipswich Lewes Livingston London Melbourne Milton Newport Northampton Paris Peterborough "
+    "Aberdeen Alexandria Ashford Bangor Belmont Bradford Brighton Canterbury "
+    "Carlisle Chester Christchurch Denver Enfield Florence Greenwich Hastings Houston "
+    "Ipswich Lewes Livingston London Melbourne Milton Newport Northampton Peterborough "
     "Preston Rugby Salisbury Springfield Stafford Stirling Stratford Sudbury Sunderland Sydney "
-    "Taunton Torquay Vienna Warwick Washington Waterloo Wells Wellington Weymouth Winchester "
+    "Taunton Torquay Warwick Waterloo Wells Weymouth Winchester "
     "Windsor York Bath Bedford Birmingham Boston Bristol Cambridge Cleveland Dover Durham "
     "Gloucester Halifax Hamilton Kent Lancaster Lincoln Manchester Newcastle Norfolk Oxford Perth "
     "Plymouth Portsmouth Reading Richmond Rochester Worcester"
@@ -69,6 +69,115 @@ def test_a_british_text_names_no_place_abroad_without_a_cue(name: str) -> None:
     assert abroad | {name} != set(), "a name without namesakes tests nothing"
     assert name in found
     assert not links(found[name]) & abroad
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("Athens", 264371), ("Berlin", 2950159), ("Lisbon", 2267057), ("Nairobi", 184745),
+     ("Ottawa", 6094817), ("Paris", 2988507), ("Vienna", 2761369), ("Washington", 4140963)],
+)  # fmt: skip
+def test_a_capital_abroad_is_meant_where_nothing_else_is_said(name: str, number: int) -> None:
+    found = entities(f"The UK government looked at the courts of {name}. It was in {name} in May.")
+    assert links(found[name]) == {f"https://sws.geonames.org/{number}/"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "number"),
+    [
+        ("The UK paid for homes in Washington, as Tyne and Wear had asked.", "Washington", 2634715),
+        ("The UK paid for homes in Wellington, Shropshire.", "Wellington", 2634573),
+        ("UK officers went to Paris, Texas.", "Paris", 4717560),
+    ],
+)
+def test_what_the_text_says_counts_more_than_a_capital(text: str, name: str, number: int) -> None:
+    assert dict(linked(text))[name] == {f"https://sws.geonames.org/{number}/"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kings Langley", "Stanley", "Hamilton", "Plymouth", "Georgetown Road", "London", "Nowhere"],
+)
+def test_a_town_that_is_no_capital_or_does_not_stand_out_is_meant_by_none(name: str) -> None:
+    assert gazetteer.capital_abroad(name) is None
+
+
+COUNCILS = (
+    ("Leeds City Council", "metropolitan-district-council/leeds"),
+    ("Leeds Council", "metropolitan-district-council/leeds"),
+    ("Lambeth London Borough Council", "london-borough-council/lambeth"),
+    ("Hackney Council", "london-borough-council/hackney"),
+    ("Greenwich Council", "london-borough-council/greenwich"),
+    ("Test Valley Borough Council", "district-council/test-valley"),
+    ("Mole Valley District Council", "district-council/mole-valley"),
+    ("Oadby & Wigston Borough Council", "district-council/oadby-and-wigston"),
+    ("Allerdale Borough Council", "district-council/allerdale"),
+    ("Derby City Council", "unitary-authority/derby"),
+    ("Derbyshire County Council", "county-council/derbyshire"),
+)
+
+
+@pytest.mark.parametrize(("name", "page"), COUNCILS)
+def test_a_council_is_linked_in_a_british_text_however_it_is_called(name: str, page: str) -> None:
+    found = entities(f"The Home Office paid {name} in the UK. {name} agreed with the UK.")
+    assert f"http://opendatacommunities.org/id/{page}" in links(found[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "iso"),
+    [("London Borough of Lambeth", "GB-LBH"), ("Royal Borough of Greenwich", "GB-GRE"),
+     ("Royal Borough of Windsor and Maidenhead", "GB-WNM")],
+)  # fmt: skip
+def test_a_borough_by_its_full_name_is_the_place(name: str, iso: str) -> None:
+    sense = meaning.sense_of(name, meaning.Cue(british=True))
+    assert sense is not None
+    assert [link.uri for link in sense.identifiers] == [gazetteer.iso_uri(iso)]
+
+
+def test_the_end_of_a_former_council_is_in_the_reason() -> None:
+    found = entities("The UK paid Craven District Council. Craven District Council agreed.")
+    reasons = [link.reason for link in found["Craven District Council"].same_as]
+    assert reasons
+    assert all("ended on 2023-03-31" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cambridge City Council met in Massachusetts. The US government paid, as the US said.",
+        "In Ireland, Kerry County Council met. Ireland paid.",
+    ],
+)
+def test_a_council_is_not_linked_where_the_text_is_not_british(text: str) -> None:
+    found = [uris for name, uris in linked(text) if name.endswith("Council")]
+    assert found == [set()]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Broxtowe", "E07000172"), ("Test Valley", "E07000093"), ("Wealden", "E07000065"),
+     ("Mole Valley", "E07000210"), ("Babergh", "E07000200")],
+)  # fmt: skip
+def test_a_district_without_an_iso_code_has_that_of_the_statistics(name: str, code: str) -> None:
+    sense = meaning.sense_of(name, meaning.Cue(british=True))
+    assert sense is not None
+    assert [link.uri for link in sense.identifiers] == [ONS + code]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Windsor and Maidenhead", "Argyll and Bute", "Nuneaton and Bedworth", "Perth and Kinross",
+     "Bath and North East Somerset", "Hinckley & Bosworth", "Reigate and Banstead"],
+)  # fmt: skip
+def test_an_area_with_and_in_its_name_is_one_place(name: str) -> None:
+    found = entities(f"In the UK, homes in Kent, {name}, and Surrey took part.")
+    assert found[name].type == "place"
+    assert found[name].same_as
+    assert set(name.replace(" & ", " and ").split(" and ")).isdisjoint(found)
+
+
+@pytest.mark.parametrize("name", ["Eden", "Hart", "Craven", "Rother"])
+def test_a_district_called_like_a_person_is_no_evidence_of_a_place(name: str) -> None:
+    assert not gazetteer.is_place(name)
 
 
 def test_a_cue_names_the_place_abroad() -> None:

@@ -233,7 +233,8 @@ def test_a_commissioners_place_is_the_police_area_throughout_the_work() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "linked"),
     [
-        ("He lives in Paris now.", "Paris", False),
+        ("He lives in Florence now.", "Florence", False),
+        ("He lives in Paris now.", "Paris", True),  # a capital that stands out
         ("He lives in Paris, France, now.", "Paris", True),
         ("He lives in Springfield, United States.", "Springfield", False),  # there are several
         ("He lives in Georgia.", "Georgia", False),  # a country and a state
@@ -245,6 +246,13 @@ def test_a_foreign_place_is_linked_only_where_there_is_no_doubt(
 ) -> None:
     work = make(text)
     assert bool(one(resolve([work], [mentions(work, name, type_="place")])).same_as) is linked
+
+
+@pytest.mark.parametrize("rest", ["Statistics Authority", "Health Forum", "Space Board"])
+def test_a_body_of_the_united_kingdom_is_one_with_its_short_name(rest: str) -> None:
+    names = f"UK {rest}", f"United Kingdom {rest}"
+    work = make(f"The {names[0]} met. The {names[1]} agreed.")
+    assert one(resolve([work], [mentions(work, *names)])).aliases
 
 
 def test_entities_do_not_depend_on_the_order_of_works() -> None:

@@ -125,7 +125,8 @@ def _place_in_clause(text: str, match: re.Match[str]) -> Span | None:
 @cache
 def _areas() -> re.Pattern[str]:
     names = [*gazetteer.uk_areas(), *gazetteer.police_areas(), *gazetteer.countries()]
-    names += [name.replace(" and ", " & ") for name in gazetteer.police_areas() if " and " in name]
+    names += gazetteer.authorities_of_two()
+    names += [name.replace(" and ", " & ") for name in names if " and " in name]
     return whole_words(
         names + [name.replace("-", "‑") for name in gazetteer.police_areas() if "-" in name]
     )

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import Final
 
+from briefing_ingest.model import Identifier
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.gazetteer import Body, Sense
 from briefing_ingest.tag.knowledge.meaning import Cue, sense_of
@@ -88,12 +89,15 @@ def _without_typography(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What two spellings of a name share: folded words without a leading "the" and without "and".
+    """What two spellings of a name share: folded words without a leading "the" and without "and",
+    "UK" for the country's full name at the beginning.
 
     >>> name_key("The St. Giles Trust") == name_key("St Giles Trust"), name_key("Street & Arrow")
     (True, 'street arrow')
     """
     parts = fold(name).split()
+    if parts[:2] == ["united", "kingdom"] and len(parts) > 2:
+        parts = ["uk", *parts[2:]]
     return " ".join(
         part
         for at, part in enumerate(parts)
@@ -124,7 +128,8 @@ def _council(name: str) -> str:
 
 
 def _is_local(area: str) -> bool:
-    return gazetteer.is_place(area) or area in gazetteer.towns()
+    known = (gazetteer.towns(), gazetteer.authorities())
+    return gazetteer.is_place(area) or any(area in table for table in known)
 
 
 @cache
@@ -144,6 +149,28 @@ def body_of(name: str) -> Body | None:
         if match and match[1] in _BRITISH
         else found
     )
+
+
+def registered(name: str) -> tuple[Identifier, ...]:
+    """What registers of the United Kingdom have for the council or government body ``name``; the
+    name alone says so little that the text must be about the United Kingdom.
+
+    >>> registered("Braintree Council") == registered("Braintree District Council")
+    True
+    >>> registered("Braintree Trust for Owls")
+    ()
+    """
+    return _registered().get(name_key(canonical(name, british=True)), ())
+
+
+@cache
+def _registered() -> dict[str, tuple[Identifier, ...]]:
+    """By the key of each canonical name; where two bodies share one, neither is linked."""
+    found: dict[str, tuple[Identifier, ...]] = {}
+    for name, links in (*gazetteer.councils().items(), *gazetteer.government_pages().items()):
+        key = name_key(canonical(name, british=True))
+        found[key] = () if found.get(key, links) != links else links
+    return found
 
 
 # --- whose ----------------------------------------------------------------------------------------
@@ -207,7 +234,8 @@ def served(name: str) -> Sense | None:
 
 
 def _area(name: str) -> Sense | None:
-    for table in (gazetteer.districts(), gazetteer.uk_areas(), gazetteer.police_areas()):
+    tables = (gazetteer.districts(), gazetteer.uk_areas(), gazetteer.police_areas())
+    for table in (*tables, gazetteer.authorities()):
         if name in table:
             return table[name]
     town = sense_of(name, Cue(british=True))

@@ -176,6 +176,70 @@ def districts() -> dict[str, Sense]:
     return found
 
 
+@cache
+def authorities() -> dict[str, Sense]:
+    """Areas of British local authorities by name, with the code of the Office for National
+    Statistics; one that has a successor of the same name is left out.
+
+    They serve to link names; by a single word ("Eden", "Hart") nothing is found, for it may be a
+    person's.
+    """
+    rows = sorted(_rows("uk_authorities.csv"), key=lambda row: not row["successor"])
+    return {row["name"]: _authority(row) for row in rows}
+
+
+def _authority(row: Mapping[str, str]) -> Sense:
+    until = f", which ended on {row['end']}" if row["end"] else ""
+    reason = f"ONS code of the {row['kind']} {row['name']}{until}"
+    return Sense(row["name"], row["kind"], "GB", (Identifier(ons_uri(row["code"]), reason),))
+
+
+@cache
+def authorities_of_two() -> frozenset[str]:
+    """Areas whose names have an "and" inside: "Windsor and Maidenhead"."""
+    return frozenset(name for name in (*authorities(), *districts()) if " and " in name)
+
+
+@cache
+def councils() -> dict[str, tuple[Identifier, ...]]:
+    """What identifies the English councils and combined authorities, by their full names."""
+    return {row["name"]: tuple(_council_links(row)) for row in _rows("uk_councils.csv")}
+
+
+def _council_links(row: Mapping[str, str]) -> Iterator[Identifier]:
+    until = f", which ended on {row['end']}" if row["end"] else ""
+    if row["page"]:
+        reason = f"the register of local authorities has {row['name']}{until}"
+        yield Identifier(row["page"], reason)
+    if row["wikidata"]:
+        uri = f"http://www.wikidata.org/entity/{row['wikidata']}"
+        reason = f"the digital-land register of organisations has it for {row['name']}{until}"
+        yield Identifier(uri, reason)
+
+
+@cache
+def government_pages() -> dict[str, tuple[Identifier, ...]]:
+    """The page on gov.uk of each body that the register of government organisations has."""
+    return {
+        row["name"]: _government_page({"gov_uk": row["page"], "name": row["name"]})
+        for row in _rows("uk_government.csv")
+    }
+
+
+@cache
+def _capitals() -> frozenset[tuple[str, str]]:
+    return frozenset((row["capital"], row["iso"]) for row in _rows("countries.csv"))
+
+
+def capital_abroad(name: str) -> Sense | None:
+    """The capital of another country that most texts mean by ``name``: it stands out among its
+    namesakes (`Cities.outstanding`).
+    """
+    known = cities().outstanding(name)
+    is_capital = known and known.country != "GB" and (name, known.country) in _capitals()
+    return known if is_capital else None
+
+
 class CityRecord(NamedTuple):
     """A city as GeoNames has it, numbers as they are printed."""
 

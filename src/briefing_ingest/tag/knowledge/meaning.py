@@ -1,13 +1,13 @@
 """What a place name means, and on what evidence. In doubt it means nothing.
 
-A bare name in a British text is a place in the United Kingdom; one of a bigger namesake abroad is
-asked for by name of
-the country, state or county that it lies in: behind it, in its paragraph, or as what the whole work
-  is about.
+A bare name in a British text is a place in the United Kingdom; a bigger namesake abroad needs the
+name of the country, state or county that it lies in: behind it, in its paragraph, or as what the
+whole work is about. A capital abroad that stands out needs none ("Washington", "Paris").
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import cos, hypot, radians
 from typing import Final, NamedTuple
@@ -29,6 +29,9 @@ _KNOWN_AS: Final = {
     "Southend": "Southend-on-Sea",
     "Stoke": "Stoke-on-Trent",
 }
+
+
+_BOROUGH_OF: Final = re.compile(r"(?:(?:London|Royal|Metropolitan) )+Borough of (.+)")
 
 
 class Cue(NamedTuple):
@@ -91,12 +94,30 @@ def _at_home(name: str) -> Sense | None:
     """What a British text means by ``name``: a town of more than 15,000 people, a police area, a
     district, a town.
     """
+    if gazetteer.capital_abroad(name):
+        return None
+    if borough := _BOROUGH_OF.match(name):
+        return gazetteer.districts().get(borough[1]) or gazetteer.authorities().get(borough[1])
     known = gazetteer_name(name)
     listed = [city for city in gazetteer.cities().get(known, ()) if city.country == "GB"]
     if listed:
         return _only(listed) or gazetteer.police_areas().get(name)
-    local = gazetteer.police_areas().get(name) or gazetteer.districts().get(name) or _abroad(name)
-    return local or (None if name in gazetteer.cities() else _only(gazetteer.towns().get(name, ())))
+    tables = (gazetteer.police_areas(), gazetteer.districts())
+    local = next((table[name] for table in tables if name in table), None) or _abroad(name)
+    if local or name in gazetteer.cities():
+        return local
+    return _only(gazetteer.towns().get(name, ())) or gazetteer.authorities().get(name)
+
+
+def capital(name: str) -> Sense | None:
+    """The capital of another country called ``name``, which a text means that says nothing else."""
+    sense = gazetteer.capital_abroad(name)
+    if sense is None:
+        return None
+    why = "a capital, which is meant where the text says nothing else"
+    return sense._replace(
+        identifiers=tuple(Identifier(i.uri, f"{i.reason}; {why}") for i in sense.identifiers)
+    )
 
 
 def gazetteer_name(name: str) -> str:

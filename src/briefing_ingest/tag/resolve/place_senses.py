@@ -13,7 +13,14 @@ from briefing_ingest.model import Identifier, Mention, Work
 from briefing_ingest.tag.knowledge import gazetteer
 from briefing_ingest.tag.knowledge.gazetteer import Sense
 from briefing_ingest.tag.knowledge.maintainers_list import OwnName
-from briefing_ingest.tag.knowledge.meaning import Cue, inside, is_around, reasoned_sense, sense_of
+from briefing_ingest.tag.knowledge.meaning import (
+    Cue,
+    capital,
+    inside,
+    is_around,
+    reasoned_sense,
+    sense_of,
+)
 from briefing_ingest.tag.knowledge.shapes import is_british
 from briefing_ingest.tag.rulebook import ROLE_PLACE
 
@@ -134,7 +141,8 @@ def _senses_in(
         known = listed.get(name) or reasoned_sense(
             name, Cue(country == "GB", kind, hint.area, hint.how)
         )
-        senses[mention] = known or Sense(name, "", "")
+        fallback = None if hint.area else capital(name)
+        senses[mention] = known or fallback or Sense(name, "", "")
     return senses
 
 
@@ -228,6 +236,15 @@ def _areas_beside(places: Iterable[Mention], cue: Cue) -> Mapping[int, list[str]
 
 
 def _beside(name: str, areas: Sequence[str]) -> Hint | None:
+    """The one place called ``name`` in an area that is named beside it; that Britain is named there
+    tells nothing of a capital abroad, but a county does.
+    """
+    if gazetteer.capital_abroad(name):
+        areas = [
+            area
+            for area in areas
+            if area in gazetteer.centres() or area not in gazetteer.uk_areas()
+        ]
     found = {
         sense: area for area in reversed(areas) if area != name and (sense := inside(name, area))
     }

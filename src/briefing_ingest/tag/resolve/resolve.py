@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from briefing_ingest.model import Entity, Identifier, Imprint, Mention, Tagged, Work
 from briefing_ingest.tag.find import serves
-from briefing_ingest.tag.knowledge.canonical_names import body_of, kind_of
+from briefing_ingest.tag.knowledge.canonical_names import body_of, kind_of, registered
 from briefing_ingest.tag.knowledge.gazetteer import Body, Sense
 from briefing_ingest.tag.knowledge.maintainers_list import OwnName, of_names
 from briefing_ingest.tag.knowledge.web_hosts import host_of
@@ -72,7 +72,7 @@ def resolve(
         _place_key(sense): sense for found in reversed(places) for sense in reversed(found.values())
     }
     printed = _printed_facts(works, mentions, bodies)
-    made = _entities(works, _groups(keyed), printed, by_key)
+    made = _entities(works, _groups(keyed), printed, by_key, bodies.countries)
     entities = with_ids(with_own_facts(made, own), by_key)
     ids = {key: entity.id for key, entity in entities}
     return Tagged(
@@ -166,9 +166,13 @@ def _printed_facts(
 
 
 def _entities(
-    works: Sequence[Work], groups: Groups, stated: Mapping[str, Stated], senses: Mapping[str, Sense]
+    works: Sequence[Work],
+    groups: Groups,
+    stated: Mapping[str, Stated],
+    senses: Mapping[str, Sense],
+    countries: Sequence[str],
 ) -> list[tuple[str, Entity]]:
-    """Every entity with its key, ids still to be given."""
+    """Every entity with its key, ids still to be given; ``countries`` as `Bodies` has them."""
     entities = []
     sites = [sites_of(work) for work in works]
     for key in sorted({*groups, *stated}):
@@ -176,9 +180,10 @@ def _entities(
         if key.startswith("place "):
             entities.append((key, _place_entity(senses[key], found)))
         else:
-            entities.append(
-                (key, _organisation_entity(key, sites, found, stated.get(key, Stated([], []))))
-            )
+            facts = stated.get(key, Stated([], []))
+            entity = _organisation_entity(key, sites, found, facts)
+            at_home = bool(found) and all(countries[each.work] == "GB" for each in found)
+            entities.append((key, _with_registers(entity) if at_home else entity))
     return entities
 
 
@@ -239,6 +244,12 @@ def _organisation_entity(
         links,
         stated.address(),
     )
+
+
+def _with_registers(entity: Entity) -> Entity:
+    """``entity`` of British works with what registers have for it; its own page counts first."""
+    links = next(filter(None, map(registered, (entity.name, *entity.aliases))), ())
+    return replace(entity, same_as=one_a_host(_distinct([*entity.same_as, *links])))
 
 
 def _links_of_works(
