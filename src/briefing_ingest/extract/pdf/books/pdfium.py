@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from briefing_ingest.extract.pdf.books.pdfium_calls import page_objects
+from briefing_ingest.extract.pdf.books.pdfium_covers import covered
 from briefing_ingest.extract.pdf.books.pdfium_drawing import (
     MOST_OBJECTS,
     Drawing,
@@ -172,15 +173,20 @@ def _parted(
     whatever is painted beneath it.
     """
     glyphs = placed.glyphs
-    if not any(placed.unseen) and not any(
-        _is_off(glyph, width, height) for glyph in _outermost(glyphs)
+    under = covered(glyphs, placed.origins, drawing.covers)
+    if (
+        not under
+        and not any(placed.unseen)
+        and not any(_is_off(glyph, width, height) for glyph in _outermost(glyphs))
     ):
         return glyphs, []
     all_invisible = _is_nearly_all_invisible(placed)
     seen, hidden = [], []
-    for glyph, unseen in zip(glyphs, placed.unseen, strict=True):
+    for index, (glyph, unseen) in enumerate(zip(glyphs, placed.unseen, strict=True)):
         if _is_off(glyph, width, height):
             reason = "outside the page"
+        elif index in under:
+            reason = under[index]
         elif unseen == "invisible" and all_invisible:
             reason = ""
         else:
