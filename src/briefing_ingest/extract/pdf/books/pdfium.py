@@ -18,6 +18,7 @@ from briefing_ingest.extract.pdf.books.pdfium_drawing import (
     read_tags,
 )
 from briefing_ingest.extract.pdf.books.pdfium_glyphs import Frame, Placed, placed_glyphs, read_text
+from briefing_ingest.extract.pdf.books.pdfium_typed import typed_glyphs
 from briefing_ingest.extract.pdf.page.bullets import is_mark
 from briefing_ingest.extract.pdf.page.glyphs import Glyph
 from briefing_ingest.extract.pdf.page.sheet import Sheet, covers
@@ -110,11 +111,12 @@ class PdfiumBook:
         drawing = read_drawing(objects, frame)
         width, height = frame.size
         seen, hidden = _parted(placed, drawing, width, height)
+        typed = list(typed_glyphs(page, frame, seen))
         return Sheet(
             number,
             width,
             height,
-            seen,
+            [*seen, *typed] if typed else seen,
             drawing.drawn_lines,
             drawing.areas,
             drawing.pictures,
