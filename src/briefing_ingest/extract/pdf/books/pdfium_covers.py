@@ -7,6 +7,7 @@ from __future__ import annotations
 import ctypes
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefing_ingest.extract.pdf.books.pdfium_calls import Results, calls
@@ -18,6 +19,7 @@ _COVERED: Final = "under a box painted over it"
 _GROUND: Final = "in the colour of its ground"
 _CLIPPED: Final = "outside the clip of the page"
 _DARK: Final = 0x40
+_WHITE: Final = 0xFFFFFF
 _OPAQUE: Final = 255
 _MOST_PATHS: Final = 8
 # A rectangle has as many segments at most; other clips are known by the box around them.
@@ -102,13 +104,9 @@ def clip_of(obj: int, frame: Frame, results: Results) -> Clip | None:
     known = [clip for clip in clips if clip is not None]
     if not known:
         return None
-    return Clip(
-        max(clip.x0 for clip in known),
-        max(clip.top for clip in known),
-        min(clip.x1 for clip in known),
-        min(clip.bottom for clip in known),
-        len(known) == len(clips) and all(clip.plain for clip in known),
-    )
+    lefts, tops, rights, bottoms, plain = zip(*known, strict=True)
+    all_plain = len(known) == len(clips) and all(plain)
+    return Clip(max(lefts), max(tops), min(rights), min(bottoms), all_plain)
 
 
 def _clip(path: int, index: int, frame: Frame, results: Results) -> Clip | None:
@@ -142,19 +140,16 @@ def covered(
 def _hidden(
     glyphs: Sequence[Glyph], origins: Sequence[Origin], covers: Covers
 ) -> Iterator[tuple[int, str]]:
-    last, later, alike, clip = Origin(-1, -1), list[Lid](), list[Lid](), None
     turns = [lid.turn for lid in covers.lids]
-    for index, (glyph, origin) in enumerate(zip(glyphs, origins, strict=True)):
-        if origin != last:
-            turn = covers.turns.get(origin.handle, turns[-1] if turns else 0)
-            at = bisect_right(turns, turn)
-            later, before = covers.lids[at:], covers.lids[:at]
-            alike = before if any(lid.area.colour == origin.colour for lid in before) else []
-            clip, last = covers.clips.get(origin.handle), origin
-        if not (later or alike or clip):
-            continue
-        if reason := _reason(glyph, origin.colour, (later, alike), clip):
-            yield index, reason
+    pairs = enumerate(zip(glyphs, origins, strict=True))
+    for origin, group in groupby(pairs, key=lambda pair: pair[1][1]):
+        at = bisect_right(turns, covers.turns.get(origin.handle, turns[-1] if turns else 0))
+        later, before = covers.lids[at:], covers.lids[:at]
+        alike = before if any(lid.area.colour == origin.colour for lid in before) else []
+        clip = covers.clips.get(origin.handle)
+        for index, (glyph, _) in group if later or alike or clip else ():
+            if reason := _reason(glyph, origin.colour, (later, alike), clip):
+                yield index, reason
 
 
 def _reason(
@@ -163,11 +158,18 @@ def _reason(
     later, before = lids
     if clip and _is_outside(glyph, clip):
         return _CLIPPED
-    over = next((lid for lid in reversed(later) if _lies_over(lid.area, glyph)), None)
-    if over:
-        return REDACTED if _is_dark(over.area.colour) else _COVERED
-    ground = next((lid for lid in reversed(before) if _lies_over(lid.area, glyph)), None)
-    return _GROUND if ground and ground.area.colour == colour and not _is_white(colour) else ""
+    over = _topmost(later, glyph)
+    if over >= 0:
+        return REDACTED if _is_dark(over) else _COVERED
+    # White text on white is found out without boxes.
+    return _GROUND if colour not in {-1, _WHITE} and _topmost(before, glyph) == colour else ""
+
+
+def _topmost(lids: Sequence[Lid], glyph: Glyph) -> int:
+    """The colour of the last of the boxes that are painted where a character stands; -1 if none
+    is.
+    """
+    return next((lid.area.colour for lid in reversed(lids) if _lies_over(lid.area, glyph)), -1)
 
 
 def _is_outside(glyph: Glyph, clip: Clip) -> bool:
@@ -190,8 +192,3 @@ def _lies_over(area: Area, glyph: Glyph) -> bool:
 
 def _is_dark(colour: int) -> bool:
     return all((colour >> shift) & 0xFF <= _DARK for shift in (0, 8, 16))
-
-
-def _is_white(colour: int) -> bool:
-    """White text on white is found out without boxes."""
-    return colour == 0xFFFFFF
