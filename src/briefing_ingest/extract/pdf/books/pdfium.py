@@ -187,12 +187,9 @@ def _parted(
     for index, (glyph, unseen) in enumerate(zip(glyphs, placed.unseen, strict=True)):
         if _is_off(glyph, width, height):
             reason = "outside the page"
-        elif index in under:
-            reason = under[index]
-        elif unseen == "invisible" and all_invisible:
-            reason = ""
         else:
-            reason = _why_hidden(glyph, unseen, drawing)
+            kept = unseen == "invisible" and all_invisible
+            reason = under.get(index, "" if kept else _why_hidden(glyph, unseen, drawing))
         if reason:
             hidden.append((glyph, reason))
         else:

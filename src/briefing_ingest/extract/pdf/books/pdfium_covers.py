@@ -144,12 +144,16 @@ def _hidden(
     pairs = enumerate(zip(glyphs, origins, strict=True))
     for origin, group in groupby(pairs, key=lambda pair: pair[1][1]):
         at = bisect_right(turns, covers.turns.get(origin.handle, turns[-1] if turns else 0))
-        later, before = covers.lids[at:], covers.lids[:at]
-        alike = before if any(lid.area.colour == origin.colour for lid in before) else []
+        later, alike = covers.lids[at:], _if_alike(covers.lids[:at], origin.colour)
         clip = covers.clips.get(origin.handle)
         for index, (glyph, _) in group if later or alike or clip else ():
             if reason := _reason(glyph, origin.colour, (later, alike), clip):
                 yield index, reason
+
+
+def _if_alike(lids: list[Lid], colour: int) -> Sequence[Lid]:
+    """The boxes, if one of them has this colour; else none need be looked at."""
+    return lids if any(lid.area.colour == colour for lid in lids) else ()
 
 
 def _reason(
