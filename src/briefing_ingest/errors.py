@@ -221,6 +221,12 @@ CODES: Final[dict[str, Code]] = {
         "File names are bytes, usually in UTF-8. A name that is not UTF-8 cannot be written in "
         "the manifest and the dataset, which are UTF-8 text. Rename the file.",
     ),
+    "E218": Code(
+        "a redaction that does not hold",
+        "Black bars are painted over words of a PDF, but the words are still in the file, where "
+        "anybody can copy them. They are left out of the dataset; the raw text has a block (█) for "
+        "each of their characters. Tell whoever published the file.",
+    ),
     "E301": Code(
         "too much computing time",
         "The source used up its CPU time and was stopped so as not to hold up the others. The "

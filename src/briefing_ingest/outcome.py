@@ -64,6 +64,12 @@ def overrides(sources: Sequence[Source]) -> Known:
     return Known(together, apart, list(feeds.values()))
 
 
+def superseded(outcomes: Sequence[Outcome]) -> list[tuple[str, str]]:
+    """Pairs of source ids of which the manifest says that the first is the later edition."""
+    sources = (outcome.source for outcome in outcomes)
+    return [(source.id, name) for source in sources for name in source.supersedes]
+
+
 def in_file(witness: Witness, part: Part | None) -> Witness:
     """``witness`` with the lines and paths of the file, of which its source is ``part``; as it is
     where it is all.

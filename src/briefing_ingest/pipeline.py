@@ -44,7 +44,7 @@ from briefing_ingest.notices import (
     unmatched_passages,
     without_copies,
 )
-from briefing_ingest.outcome import Outcome, in_file, overrides, source_record, stated
+from briefing_ingest.outcome import Outcome, in_file, overrides, source_record, stated, superseded
 from briefing_ingest.reading import doubtful_tables
 from briefing_ingest.text import checksum
 from briefing_ingest.unlawful import broken_sources, without_broken
@@ -236,8 +236,7 @@ def _assembled(outcomes: Sequence[Outcome], tagging: Tagging, decisions: Decisio
     works = [merge(group, decisions.readings) for group in groups]
     sources = _source_records(outcomes, works)
     addresses = {source.id: source.url for source in sources if source.url}
-    superseded = [(o.source.id, name) for o in outcomes for name in o.source.supersedes]
-    relations: Sequence[Relation] = relate(works, addresses, superseded)
+    relations: Sequence[Relation] = relate(works, addresses, superseded(outcomes))
     jobs = [_tag_job(work, tagging.model, tagging.own) for work in works]
     found = list(tagging.map(find_mentions, jobs))
     mentions = [() if isinstance(result, Failure) else result for result in found]

@@ -6,6 +6,7 @@ import base64
 import gzip
 import quopri
 import zlib
+from collections.abc import Callable
 
 import pytest
 
@@ -46,7 +47,7 @@ def assert_holds_the_page(raw: RawDocument, place: str) -> None:
             assert piece.repairs or raw.text[piece.raw_start : piece.raw_end] == piece.text
 
 
-TRANSFERS = {
+TRANSFERS: dict[str, Callable[[bytes], bytes]] = {
     "quoted-printable": quopri.encodestring,
     "base64": base64.encodebytes,
     "8bit": lambda body: body,

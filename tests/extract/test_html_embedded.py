@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -47,7 +49,7 @@ BODIES = {
     "divisions": "".join(f"<div>{html.escape(text)}</div>\n" for text in PROSE),
     "references": "\n".join(map(html.escape, PROSE)),
 }
-HOLDERS = {
+HOLDERS: dict[str, Callable[[Any], Any]] = {
     "object": lambda article: article,
     "array": lambda article: [{"@type": "Organization"}, article],
     "graph": lambda article: {"@context": "https://schema.org", "@graph": [article]},

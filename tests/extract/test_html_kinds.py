@@ -4,6 +4,7 @@ a footer, promotions, shadow trees, NULs."""
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -226,7 +227,9 @@ NOTES = ("Survey of nine islands, in June.", "Counts of the harbour office, page
 def test_a_note_that_opens_over_its_call_and_stands_below_is_read_once(
     tooltip: str, listed: tuple[str, str], count: int
 ) -> None:
-    filled = [{"id": f"fn-{n}", "n": n, "text": NOTES[n - 1]} for n in range(1, count + 1)]
+    filled: list[dict[str, Any]] = [
+        {"id": f"fn-{n}", "n": n, "text": NOTES[n - 1]} for n in range(1, count + 1)
+    ]
     called = "".join(
         f"<p>{text}{tooltip.format(**note)}</p>" for text, note in zip(PROSE, filled, strict=False)
     )

@@ -54,6 +54,10 @@ def test_every_form_of_marker(printed: str, text: str, at: int) -> None:
         "an area of 5 km² or CO2 or no.4 of them",
         "see www.example.org/a1 or page 2 of it at http://example.org/April2018_0.pdf",
         "It costs 1.5 per cent.",
+        "some 4 × 10⁶ journeys, or 3·10⁵ of them",
+        "up to ¹⁄₄ of the rent, ³⁄8 of the wages and ²∕3 of the rest",
+        "In Einstein’s E = mc² and the circle’s A = r² nothing is cited.",
+        "at 9 µg/m³ of air",
     ],
 )
 def test_no_other_number_is_taken_for_one(text: str) -> None:

@@ -117,14 +117,17 @@ def agree(first: Particulars, second: Particulars) -> list[str]:
     if first.url and first.url == second.url and "/" in first.url:
         return [f"both give {first.url} as their address"]
     authors = first.authors & second.authors
-    named = first.title == second.title and len(first.title.split()) >= MIN_TITLE_WORDS
-    if not (named and authors and first.day and first.day == second.day):
-        return []
-    if is_incomplete(first.title):
+    if not authors or not first.day or not _are_of_one_title_and_day(first, second):
         return []
     return [
         f'both are called "{first.title}", are of {first.day} and by {", ".join(sorted(authors))}'
     ]
+
+
+def _are_of_one_title_and_day(first: Particulars, second: Particulars) -> bool:
+    if (first.title, first.day) != (second.title, second.day):
+        return False
+    return len(first.title.split()) >= MIN_TITLE_WORDS and not is_incomplete(first.title)
 
 
 def is_numbered_apart(first: str, second: str) -> bool:

@@ -16,9 +16,13 @@ from briefing_ingest.repair.urls import addresses_in
 from briefing_ingest.text import lower_figures
 
 _BEFORE_A_NUMBER = re.compile(
-    r"(?:^|[\s\d(])(?:[kcm]?m|ft|in|mi|CO|H|R|x|n|(?:nos?|pp?|vol|ch|para|figs?|art|ss?|v)\.)$"
+    r"(?:^|[\s\d(/])(?:[kcm]?m|ft|in|mi|CO|H|R|x|n|(?:nos?|pp?|vol|ch|para|figs?|art|ss?|v)\.)$"
+    r"|[×·] ?10$|= ?[A-Za-z]{1,2}$"
 )
-"""Units with an exponent, formulas, and abbreviations that a number follows."""
+"""Units with an exponent, powers, formulas, and abbreviations that a number follows."""
+
+_IN_FRACTION: Final = re.compile(r" ?[⁄∕/] ?[\d₀-₉]")
+"""What follows the upper figure of a fraction."""
 
 _UNIT_CHARACTERS: Final = 6
 """Characters before a number in which such a unit shows: "para." and what stands before it."""
@@ -113,6 +117,7 @@ def _candidates(index: int, block: Block) -> Iterator[_Candidate]:
             if (
                 not number
                 or in_url
+                or _IN_FRACTION.match(text, match.end())
                 or _BEFORE_A_NUMBER.search(
                     text, max(0, match.start() - _UNIT_CHARACTERS), match.start()
                 )

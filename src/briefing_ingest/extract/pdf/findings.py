@@ -23,6 +23,11 @@ _READ_AGAIN: Final = (
     "readable.pdf` and declare the result."
 )
 
+_TELL_PUBLISHER: Final = (
+    "The words are left out of the dataset and of the raw text. Tell whoever published the file: "
+    "anybody can copy them out of it."
+)
+
 
 class Passage(NamedTuple):
     """A place that cannot be used: page and line are 1-based, ``line`` None for the whole page."""
@@ -45,6 +50,16 @@ def unreadable_findings(source: Source, passages: Sequence[Passage]) -> Iterator
     the others.
     """
     yield from _name_first(source, "E211", passages, _READ_AGAIN)
+
+
+def redaction_findings(source: Source, pages: Sequence[int]) -> Iterator[Finding]:
+    """One warning for all pages with black bars over words that the file still holds."""
+    if pages:
+        cause = (
+            f"Black bars hide words on {_pages(pages).lower()}, but the words are still in the "
+            f"file: this redaction does not hold."
+        )
+        yield _warning(source, "E218", Passage(pages[0], None, cause), _TELL_PUBLISHER)
 
 
 def damage_findings(source: Source, passages: Sequence[Passage]) -> Iterator[Finding]:

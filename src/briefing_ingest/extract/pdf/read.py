@@ -23,6 +23,7 @@ from briefing_ingest.extract.pdf.findings import (
     damage_findings,
     loss_finding,
     picture_findings,
+    redaction_findings,
     unreadable_findings,
 )
 from briefing_ingest.extract.pdf.layout.lines import page_lines
@@ -31,8 +32,14 @@ from briefing_ingest.extract.pdf.letters.language import looks_like_language, wo
 from briefing_ingest.extract.pdf.metadata import document_facts
 from briefing_ingest.extract.pdf.open import Books, open_books, open_failure
 from briefing_ingest.extract.pdf.page.bullets import Look, with_bullets
-from briefing_ingest.extract.pdf.page.glyphs import page_text
-from briefing_ingest.extract.pdf.page.sheet import Sheet, is_mostly_picture, shown_box
+from briefing_ingest.extract.pdf.page.glyphs import Glyph, page_text
+from briefing_ingest.extract.pdf.page.sheet import (
+    BLACK,
+    REDACTED,
+    Sheet,
+    is_mostly_picture,
+    shown_box,
+)
 from briefing_ingest.model import Line, RawDocument, Signs, Source
 from briefing_ingest.text import Span
 
@@ -50,6 +57,8 @@ class _Reading:
     pictures: list[int] = field(default_factory=list)
     bare: list[int] = field(default_factory=list)
     """Pages that are mostly pictures and have little or no text."""
+    redacted: list[int] = field(default_factory=list)
+    """Pages with black bars over words that the file still holds."""
     damaged: list[Passage] = field(default_factory=list)
     unreadable: list[Passage] = field(default_factory=list)
     guessed: list[int] = field(default_factory=list)
@@ -157,6 +166,8 @@ def _read_sheet(reading: _Reading, sheet: Sheet, *, last: bool) -> None:
     if is_mostly_picture(sheet, text.text):
         reading.bare.append(sheet.number)
     reading.unreadable.extend(unreadable(lines))
+    if any(reason == REDACTED for _, reason in sheet.hidden):
+        reading.redacted.append(sheet.number)
     hidden, hidden_lines = _hidden(sheet, start + len(text.text))
     reading.lines.extend(_as_shown([*lines, *_after(lines, hidden_lines)], sheet))
     reading.texts.append(text.text + hidden + ("" if last else "\f"))
@@ -172,10 +183,20 @@ def _hidden(sheet: Sheet, start: int) -> tuple[str, list[Line]]:
     for reason, group in groupby(
         sorted(sheet.hidden, key=lambda item: item[1]), key=lambda item: item[1]
     ):
-        text = page_text((glyph._replace(told="") for glyph, _ in group), start + len(texts))
+        shown = (
+            _blackened(glyph) if reason == REDACTED else glyph._replace(told="")
+            for glyph, _ in group
+        )
+        text = page_text(shown, start + len(texts))
         texts += text.text
         lines.extend(line.as_furniture(reason) for line in page_lines(text, blank))
     return texts, lines
+
+
+def _blackened(glyph: Glyph) -> Glyph:
+    """A character under a black bar: its place and length are kept, not what it is."""
+    text = glyph.text if glyph.text.isspace() else BLACK * len(glyph.text)
+    return glyph._replace(text=text, told="")
 
 
 def _after(lines: Sequence[Line], others: Sequence[Line]) -> Iterator[Line]:
@@ -215,5 +236,6 @@ def _findings(source: Source, reading: _Reading, books: Books) -> Iterator[Findi
     if books.cut_off or books.salvage:
         yield loss_finding(source, books.salvage, reading.guessed, cut_off=books.cut_off)
     yield from picture_findings(source, reading.pictures)
+    yield from redaction_findings(source, reading.redacted)
     yield from damage_findings(source, reading.damaged)
     yield from unreadable_findings(source, reading.unreadable)

@@ -96,17 +96,29 @@ def _at_home(name: str) -> Sense | None:
     """
     if gazetteer.capital_abroad(name):
         return None
-    if borough := _BOROUGH_OF.match(name):
-        return gazetteer.districts().get(borough[1]) or gazetteer.authorities().get(borough[1])
+    if _BOROUGH_OF.match(name):
+        return _borough(name)
     known = gazetteer_name(name)
     listed = [city for city in gazetteer.cities().get(known, ()) if city.country == "GB"]
     if listed:
         return _only(listed) or gazetteer.police_areas().get(name)
-    tables = (gazetteer.police_areas(), gazetteer.districts())
-    local = next((table[name] for table in tables if name in table), None) or _abroad(name)
-    if local or name in gazetteer.cities():
+    if local := _police_area_or_district(name) or _abroad(name):
         return local
+    if name in gazetteer.cities():
+        return None
     return _only(gazetteer.towns().get(name, ())) or gazetteer.authorities().get(name)
+
+
+def _police_area_or_district(name: str) -> Sense | None:
+    return gazetteer.police_areas().get(name) or gazetteer.districts().get(name)
+
+
+def _borough(name: str) -> Sense | None:
+    """The borough that "London Borough of X" names."""
+    named = _BOROUGH_OF.match(name)
+    if not named:
+        return None
+    return gazetteer.districts().get(named[1]) or gazetteer.authorities().get(named[1])
 
 
 def capital(name: str) -> Sense | None:

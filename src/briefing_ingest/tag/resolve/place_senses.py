@@ -138,12 +138,18 @@ def _senses_in(
         kind = (
             "city" if _is_called_city(work, mention) else "" if hint.area else kinds.get(name, "")
         )
-        known = listed.get(name) or reasoned_sense(
-            name, Cue(country == "GB", kind, hint.area, hint.how)
-        )
-        fallback = None if hint.area else capital(name)
-        senses[mention] = known or fallback or Sense(name, "", "")
+        cue = Cue(country == "GB", kind, hint.area, hint.how)
+        known = listed.get(name) or reasoned_sense(name, cue)
+        senses[mention] = known or _unknown(name, cue)
     return senses
+
+
+def _unknown(name: str, cue: Cue) -> Sense:
+    """What a name means that no table knows in its place: a capital, if no area stands beside
+    it.
+    """
+    fallback = None if cue.area else capital(name)
+    return fallback or Sense(name, "", "")
 
 
 def _is_called_city(work: Work, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from briefing_ingest.extract.pdf.books.pdfium_calls import page_objects
+from briefing_ingest.extract.pdf.books.pdfium_covers import covered
 from briefing_ingest.extract.pdf.books.pdfium_drawing import (
     MOST_OBJECTS,
     Drawing,
@@ -17,6 +18,7 @@ from briefing_ingest.extract.pdf.books.pdfium_drawing import (
     read_tags,
 )
 from briefing_ingest.extract.pdf.books.pdfium_glyphs import Frame, Placed, placed_glyphs, read_text
+from briefing_ingest.extract.pdf.books.pdfium_typed import typed_glyphs
 from briefing_ingest.extract.pdf.page.bullets import is_mark
 from briefing_ingest.extract.pdf.page.glyphs import Glyph
 from briefing_ingest.extract.pdf.page.sheet import Sheet, covers
@@ -109,11 +111,12 @@ class PdfiumBook:
         drawing = read_drawing(objects, frame)
         width, height = frame.size
         seen, hidden = _parted(placed, drawing, width, height)
+        typed = list(typed_glyphs(page, frame, seen))
         return Sheet(
             number,
             width,
             height,
-            seen,
+            [*seen, *typed] if typed else seen,
             drawing.drawn_lines,
             drawing.areas,
             drawing.pictures,
@@ -172,19 +175,21 @@ def _parted(
     whatever is painted beneath it.
     """
     glyphs = placed.glyphs
-    if not any(placed.unseen) and not any(
-        _is_off(glyph, width, height) for glyph in _outermost(glyphs)
+    under = covered(glyphs, placed.origins, drawing.covers)
+    if (
+        not under
+        and not any(placed.unseen)
+        and not any(_is_off(glyph, width, height) for glyph in _outermost(glyphs))
     ):
         return glyphs, []
     all_invisible = _is_nearly_all_invisible(placed)
     seen, hidden = [], []
-    for glyph, unseen in zip(glyphs, placed.unseen, strict=True):
+    for index, (glyph, unseen) in enumerate(zip(glyphs, placed.unseen, strict=True)):
         if _is_off(glyph, width, height):
             reason = "outside the page"
-        elif unseen == "invisible" and all_invisible:
-            reason = ""
         else:
-            reason = _why_hidden(glyph, unseen, drawing)
+            kept = unseen == "invisible" and all_invisible
+            reason = under.get(index, "" if kept else _why_hidden(glyph, unseen, drawing))
         if reason:
             hidden.append((glyph, reason))
         else:

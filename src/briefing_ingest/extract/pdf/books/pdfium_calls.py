@@ -60,6 +60,10 @@ class Calls(NamedTuple):
     point: Any
     segment_type: Any
     closes: Any
+    clip_path: Any
+    clip_paths: Any
+    clip_segments: Any
+    clip_segment: Any
 
 
 @cache
@@ -100,6 +104,10 @@ def calls() -> Calls:
         point=bound(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p),
         segment_type=bound(pdfium.FPDFPathSegment_GetType, c_int, c_void_p),
         closes=bound(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p),
+        clip_path=bound(pdfium.FPDFPageObj_GetClipPath, c_void_p, c_void_p),
+        clip_paths=bound(pdfium.FPDFClipPath_CountPaths, c_int, c_void_p),
+        clip_segments=bound(pdfium.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int),
+        clip_segment=bound(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int),
     )
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise, repeat
 from typing import Any, Final, NamedTuple
 
 from briefing_ingest.extract.pdf.books.pdfium_calls import MOST_IN_PATH, Results, address, calls
+from briefing_ingest.extract.pdf.books.pdfium_covers import Covers, clip_of
 from briefing_ingest.extract.pdf.books.pdfium_glyphs import Frame
 from briefing_ingest.extract.pdf.page.sheet import Area, DrawnLine, WebLink, sides
 
@@ -26,7 +27,7 @@ _LEANING: Final = 0.6
 _SHORTEST: Final = 2.0
 _WHITE_FROM: Final = 0xFA
 _LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
-_PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
+_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -40,17 +41,25 @@ class Drawing(NamedTuple):
     areas: list[Area]
     pictures: list[Area]
     painted: list[Area]
+    covers: Covers
 
 
 def read_drawing(objects: Sequence[tuple[int, int]], frame: Frame) -> Drawing:
     """What a page with these objects (address and type) draws besides text."""
-    drawing = Drawing([], [], [], [])
+    drawing = Drawing([], [], [], [], Covers([], {}, {}))
     results = Results()
     left = _MOST_SEGMENTS
-    for kind, obj, matrix in _objects(objects, results):
-        if kind == _PATH:
+    for turn, (kind, obj, matrix) in enumerate(_objects(objects, results)):
+        if kind == _TEXT:
+            _note_text(obj, turn, drawing.covers, frame if matrix is _UNMOVED else None, results)
+        elif kind == _PATH:
             if left > 0:
+                before = len(drawing.areas)
                 left -= _read_path(obj, matrix, frame, drawing, results)
+                areas = drawing.areas[before:]
+                if areas and matrix is _UNMOVED:
+                    clip = clip_of(obj, frame, results)
+                    drawing.covers.add_lids(obj, turn, areas, clip)
         elif area := _bounds(obj, matrix, frame):
             drawing.painted.append(area)
             if kind == _IMAGE:
@@ -58,12 +67,18 @@ def read_drawing(objects: Sequence[tuple[int, int]], frame: Frame) -> Drawing:
     return drawing
 
 
+def _note_text(obj: int, turn: int, covers: Covers, frame: Frame | None, results: Results) -> None:
+    """Adds the turn of a text object and, of one that is not in a form, its clip to ``covers``."""
+    covers.turns[obj] = turn
+    clip = clip_of(obj, frame, results) if frame else None
+    if clip:
+        covers.clips[obj] = clip
+
+
 def _objects(
     objects: Sequence[tuple[int, int]], results: Results
 ) -> Iterator[tuple[int, int, Matrix]]:
-    """The objects of a page that are no text, those inside forms too, with the matrix of the
-    form.
-    """
+    """The objects of a page, those inside forms too, with the matrix of the form."""
     import pypdfium2.raw as pdfium
 
     kind_of = calls().object_type
@@ -81,7 +96,7 @@ def _objects(
                 for index in reversed(range(count))
             ]
             waiting.extend((part, kind_of(part), inner, depth + 1) for part in parts)
-        elif kind in {_PATH, _IMAGE, _SHADING}:
+        elif kind in {_TEXT, _PATH, _IMAGE, _SHADING}:
             yield kind, obj, matrix
 
 

@@ -130,18 +130,29 @@ def read_text(text_page: Any, objects: Sequence[tuple[int, int]], *, tagged: boo
     return Text(letters, boxes, pieces, unmapped, list(drawn_again(objects, pieces)))
 
 
+class Origin(NamedTuple):
+    """The text object that shows a character: its handle, and the colour of its letters, 0xRRGGBB
+    (-1 if they are not simply filled).
+    """
+
+    handle: int
+    colour: int
+
+
 class Placed(NamedTuple):
-    """Characters where the page shows them, and for each why it might not be seen ("" if nothing
-    speaks against it).
+    """Characters where the page shows them, for each why it might not be seen ("" if nothing
+    speaks against it), and the object that shows it.
     """
 
     glyphs: list[Glyph]
     unseen: list[str]
+    origins: list[Origin]
 
-    def add(self, glyphs: Sequence[Glyph], unseen: str) -> None:
+    def add(self, glyphs: Sequence[Glyph], unseen: str, origin: Origin) -> None:
         """Puts further characters behind, all of one kind."""
         self.glyphs.extend(glyphs)
         self.unseen.extend([unseen] * len(glyphs))
+        self.origins.extend([origin] * len(glyphs))
 
 
 def placed_glyphs(text: Text, frame: Frame) -> Placed:
@@ -151,23 +162,26 @@ def placed_glyphs(text: Text, frame: Frame) -> Placed:
     its code as a character, for those who can guess what it stands for.
     """
     boxes = _shown_boxes(text, frame)
-    originals: dict[int, Placed] = {again.handle: Placed([], []) for again in text.again}
+    originals: dict[int, Placed] = {again.handle: Placed([], [], []) for again in text.again}
     spaces = _spaces(text)
-    placed = Placed([], [])
+    placed = Placed([], [], [])
     last: Glyph | None = None
     for piece in text.pieces:
         glyphs = _placed(piece, text, boxes, frame)
+        origin = Origin(piece.handle, piece.colour)
         if piece.handle in originals:
-            originals[piece.handle].add(glyphs, piece.unseen)
+            originals[piece.handle].add(glyphs, piece.unseen, origin)
         if last is not None and glyphs and piece.start - 1 in spaces:
-            placed.add(list(_space(last, glyphs[0])), placed.unseen[-1])
-        placed.add(glyphs, piece.unseen)
+            placed.add(list(_space(last, glyphs[0])), placed.unseen[-1], placed.origins[-1])
+        placed.add(glyphs, piece.unseen, origin)
         last = glyphs[-1] if glyphs else None
     for again in text.again:
         original = originals[again.handle]
         right, down = _moved_by(again, frame)
         copies = [_shifted(glyph, right, down) for glyph in original.glyphs]
-        placed.add(copies, original.unseen[-1] if original.unseen else "")
+        if copies:
+            origin = original.origins[-1]._replace(handle=again.handle)
+            placed.add(copies, original.unseen[-1], origin)
     return placed
 
 

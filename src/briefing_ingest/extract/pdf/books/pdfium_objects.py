@@ -86,6 +86,8 @@ class Piece(NamedTuple):
     unseen: str
     """"invisible" or "white" where it cannot be seen unless something lies beneath it; else ""."""
     handle: int
+    colour: int
+    """Of the letters, 0xRRGGBB; -1 where they are not simply filled."""
 
 
 class Again(NamedTuple):
@@ -212,6 +214,7 @@ def _piece(
     x, y = results.doubles if use.origin(at, start, *results.at_doubles) else _NOWHERE[:2]
     scale = math.hypot(c, d) or math.hypot(a, b)
     mode = use.render_mode(handle)
+    unseen, colour = _look(handle, mode, results)
     return Piece(
         start,
         end,
@@ -221,8 +224,9 @@ def _piece(
         math.degrees(math.atan2(b, a)),
         font.bold or mode == _STROKED,
         _tag(handle, results) if tagged else -1,
-        _unseen(handle, mode, results),
+        unseen,
         handle,
+        colour,
     )
 
 
@@ -250,15 +254,17 @@ def _sane_size(box: Sequence[float], size: float) -> float:
     return extent if 0 < extent < _FAR and not size / 6 <= extent <= 4 * size else size
 
 
-def _unseen(handle: int, mode: int, results: Results) -> str:
+def _look(handle: int, mode: int, results: Results) -> tuple[str, int]:
+    """`Piece.unseen` and `Piece.colour` of a text object."""
     if mode in _INVISIBLE:
-        return "invisible"
+        return "invisible", -1
     if not calls().fill_colour(handle, *results.at_ints) or mode not in {0, 4}:
-        return ""
+        return "", -1
     red, green, blue, alpha = results.ints
     if alpha == 0:
-        return "invisible"
-    return "white" if min(red, green, blue) >= _WHITE_FROM else ""
+        return "invisible", -1
+    unseen = "white" if min(red, green, blue) >= _WHITE_FROM else ""
+    return unseen, (red << 16) | (green << 8) | blue
 
 
 def _font(text_page: Any, index: int, key: int, face: int) -> Font:

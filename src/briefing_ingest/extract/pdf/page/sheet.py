@@ -14,6 +14,11 @@ from typing import Any, Final, NamedTuple, Protocol
 from briefing_ingest.extract.pdf.page.glyphs import Glyph
 from briefing_ingest.model import Box, Entry
 
+REDACTED: Final = "under a black bar"
+"""Why nobody sees what somebody meant to make unreadable."""
+BLACK: Final = "█"
+"""Stands for each of its characters."""
+
 
 class WebLink(NamedTuple):
     """A link annotation of a page: a rectangle in points, origin top left, and its address."""
