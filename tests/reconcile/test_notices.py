@@ -158,6 +158,9 @@ def test_an_address_without_a_path_is_that_of_a_site() -> None:
         ("a history part i", "a history part iv", True),
         ("a history", "a history part iv", False),
         ("12", "13", False),
+        ("foi-2023-0117", "foi-2023-0140", True),
+        ("answer foi/17", "answer foi/18", True),
+        ("a history v1.0", "a history v1.1", False),
     ],
 )
 def test_titles_that_differ_by_their_numbers(first: str, second: str, *, apart: bool) -> None:

@@ -39,6 +39,9 @@ from briefing_ingest.reconcile.signatures import candidates, sketch
 if TYPE_CHECKING:
     from briefing_ingest.reconcile.signatures import Sketch
 
+_NEARLY_ALL: Final = 0.95
+"""Two texts of which each lacks more than the rest of the other say different things."""
+
 WITHIN: Final = 0.8
 """A partial copy lies in its work's core with at least this part of its words; one that quotes has
 more of its own."""
@@ -201,8 +204,19 @@ class Texts:
         titles = self.particulars(i).title, self.particulars(j).title
         return is_numbered_apart(*titles) or are_numbered_apart(self.keys[i], self.keys[j])
 
+    def _bear_other_numbers(self, i: int, j: int) -> bool:
+        """Whether the titles of two texts are the same but for a number, and more than that differs
+        in both: a digit may be misread.
+        """
+        titles = self.particulars(i).title, self.particulars(j).title
+        covered = self.compared(i, j)
+        is_more = max(covered.of_first, covered.of_second) < _NEARLY_ALL
+        return is_more and is_numbered_apart(*titles)
+
     def _marks_of_form(self, i: int, j: int) -> list[str]:
         """What shows that two texts of one form are two works, in words; empty if nothing does."""
+        if self._bear_other_numbers(i, j):
+            return ["their titles differ in a number, and their texts too"]
         own, needed, shared = self._own_matter(i, j)
         numbered = self._are_numbered_apart(i, j)
         if not numbered and self._agree(i, j):

@@ -148,8 +148,13 @@ def is_numbered_apart(first: str, second: str) -> bool:
     )
 
 
+_VERSION: Final = re.compile(r"\b(?:version|revision|rev|v)\.?\s*\d+(?:\.\d+)*")
+
+
 def _apart_from_numbers(title: str) -> tuple[list[str], Counter[str]]:
-    """The words of a title without its numbers, and these."""
-    words = title.split()
+    """The words of a title without its numbers, and these; those of a reference count
+    ("FOI-2023-17"), and that of a version does not.
+    """
+    words = re.findall(r"\d+|[^\W\d_]+", _VERSION.sub("", title))
     numbers = Counter(word.lstrip("0") for word in words if is_number(word))
     return [word for word in words if not is_number(word)], numbers
