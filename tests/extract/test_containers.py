@@ -155,9 +155,9 @@ NESTED = b"".join(
         ("a.warc", PAGES["plain"][:-900], "E204"),
         ("a.warc", b"Just some text.\n", "E204"),
         ("a.warc", b"WARC/1.0\r\nContent-Length: 9" + b"9" * 50 + b"\r\n\r\n", "E204"),
-        ("a.warc.gz", gzip.compress(PAGES["plain"])[:-40], "E204"),
-        ("a.warc.gz", gzip.compress(b"Just some text.\n"), "E204"),
-        ("a.gz", gzip.compress(PAGES["plain"]), "E209"),
+        ("a.warc.gz", gzip.compress(PAGES["plain"], mtime=0)[:-40], "E204"),
+        ("a.warc.gz", gzip.compress(b"Just some text.\n", mtime=0), "E204"),
+        ("a.gz", gzip.compress(PAGES["plain"], mtime=0), "E209"),
         ("a.mht", b"Just some text.\n", "E209"),
         ("a.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n", "E207"),
         ("a.mht", mhtml(b"", "8bit"), "E207"),
@@ -175,7 +175,7 @@ def test_what_unpacks_to_more_than_any_page_has_is_refused(packed: str) -> None:
     bomb = b"<p>" + b" " * 100_000_001
     if packed == "body":
         http = f"{HTML}Content-Encoding: gzip\r\n"
-        content, name = record("response", gzip.compress(bomb), http), "a.warc"
+        content, name = record("response", gzip.compress(bomb, mtime=0), http), "a.warc"
     else:
         content, name = gzip.compress(record("response", bomb, HTML)), "a.warc.gz"
     with pytest.raises(SourceError, match="more than 100 MB"):
