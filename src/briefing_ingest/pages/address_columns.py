@@ -18,6 +18,8 @@ _MOST_ROWS: Final = 24
 """More lines than an address with all its numbers has, blank ones left aside."""
 _FEWEST_ROWS: Final = 3
 """Rows in which two columns have text: two places of a timetable are no addresses."""
+_MOST_COLUMNS: Final = 6
+"""More are a table, or words set wide apart: time would grow with their square."""
 _FEWEST_SIGNS: Final = 2
 """Of postcode, register number, telephone and web address, how many every column has at least."""
 _MOST_POSTCODES: Final = 2
@@ -82,7 +84,7 @@ def address_areas(rows: Sequence[AddressRow], least: float) -> Iterator[AddressA
 def _area_from(rows: Sequence[AddressRow], start: int, least: float) -> AddressArea | None:
     """The area that begins with a row of two parts or more; None if there is none."""
     white = _white_inside(rows[start].parts, least)
-    if not white:
+    if not 0 < len(white) < _MOST_COLUMNS:
         return None
     end = start + 1
     while end < min(len(rows), start + _MOST_ROWS) and _gap(rows, end) <= _FARTHEST:

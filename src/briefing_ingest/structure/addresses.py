@@ -17,6 +17,8 @@ _PART: Final = re.compile(r"\S+(?: \S+)*")
 """Words with single spaces between them."""
 _LEAST_WHITE_CHARACTERS: Final = 2
 """Between two columns, in every line."""
+_LONGEST_LINE: Final = 500
+"""Characters of a line; what is longer is a paragraph."""
 _TAB_CHARACTERS: Final = 1000
 """A tab leads to the next column, however long the text before it is: no line is this long."""
 _REPAIR: Final = "address_columns"
@@ -46,6 +48,8 @@ def _is_text(line: Line) -> bool:
 
 
 def _row(line: Line, index: int) -> AddressRow:
+    if len(line.text) > _LONGEST_LINE:
+        return AddressRow([Part(0, len(line.text), line.text, index)], float(index), index + 1.0)
     parts = []
     for match in _PART.finditer(line.text):
         start = _column_of_character(line.text, match.start())
