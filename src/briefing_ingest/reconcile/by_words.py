@@ -48,7 +48,13 @@ def note_marker(locus: Locus) -> tuple[str, str] | None:
 
 
 def _without_number(text: str, number: str) -> str:
-    return re.sub(rf"\s*[\[(]?{re.escape(number)}[\])]?\s*$", "", text)
+    """``text`` without white space at its end, and without the number of a note there."""
+    said = text.rstrip()
+    for form in (f"[{number}]", f"({number})", number):
+        before = said.removesuffix(form)
+        if before != said and not before[-1:].isdigit():
+            return before.rstrip()
+    return said
 
 
 _MIN_SHARED_LETTERS: Final = 0.5

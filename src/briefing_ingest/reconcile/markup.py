@@ -28,8 +28,8 @@ _SET_APART: Final = re.compile(
 )
 _HASHES: Final = re.compile(r"(?<!\S)#{1,6}(?!\S)")
 _RULES: Final = re.compile(
-    r"(?<!\S)(?:[-=_*~]{3,}|[|:+-]*-{2,}[|:+-]*)(?!\S)"  # ---, |---|:--:|
-    r"|(?<!\S)\|+|\|+(?!\S)"  # | a cell |
+    r"(?<!\S)(?:[-=_*~]{3,}+|(?=[|:+-]*?--)[|:+-]++)(?!\S)"  # ---, |---|:--:|
+    r"|(?<!\S)\|++|(?<!\|)\|++(?!\S)"  # | a cell |
 )
 """Lines between parts, and what separates the cells of a table that is written with bars."""
 _LEADERS: Final = re.compile(r"(?:\s?\.){4,}|…{2,}|(?:\s\.){3,}")

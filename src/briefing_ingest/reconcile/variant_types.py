@@ -136,7 +136,12 @@ def _is_misspelt(one: str, other: str) -> bool:
     return OSA.distance(first, second) <= faults
 
 
-_AMERICAN: Final = (("is(?=e|ing|ation|able)", "iz"), ("our", "or"), ("ll", "l"), ("ogue", "og"))
+_AMERICAN: Final = (
+    (re.compile("is(?=e|ing|ation|able)"), "iz"),
+    (re.compile("our"), "or"),
+    (re.compile("ll"), "l"),
+    (re.compile("ogue"), "og"),
+)
 
 
 def _as_american(word: str) -> str:
@@ -146,5 +151,5 @@ def _as_american(word: str) -> str:
     True
     """
     for british, american in _AMERICAN:
-        word = re.sub(british, american, word)
+        word = british.sub(american, word)
     return word

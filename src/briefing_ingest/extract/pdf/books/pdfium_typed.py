@@ -21,7 +21,7 @@ _NOT_SHOWN: Final = 0b100010
 _PASSWORD: Final = 1 << 13
 _MOST: Final = 2_000
 _MOST_BYTES: Final = 200_000
-_SIZE: Final = re.compile(r"([\d.]+)\s+Tf\b")
+_SIZE: Final = re.compile(r"(?<![\d.])([\d.]++)\s++Tf\b")
 # Where a field leaves the size to the viewer, letters are as high as it allows, up to this.
 _USUAL_SIZE: Final = 11.0
 _SIZES: Final = (4.0, 72.0)
