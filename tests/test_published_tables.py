@@ -4,7 +4,7 @@ that were made."""
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -173,6 +173,12 @@ def page(table: str, name: str) -> Witness:
     )
 
 
+def by_row(cells: Mapping[tuple[int, int], str]) -> set[tuple[str, ...]]:
+    """The rows of a table, each as the texts of its cells."""
+    numbers = sorted({row for row, _ in cells})
+    return {tuple(text for (row, _), text in sorted(cells.items()) if row == n) for n in numbers}
+
+
 EXAMPLES = 24
 SLOW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -210,7 +216,9 @@ def test_cells_of_two_versions_are_published_from_one_of_them(data: st.DataObjec
     ]
     if len(tables) == 1:
         first, second, found = made.cells(), other.cells(), cells_of(tables[0])
-        assert found.keys() == first.keys()
+        if found.keys() != first.keys():  # rows with too little in common are rows of their own
+            assert by_row(found) <= by_row(first) | by_row(second)
+            return
         for place, text in found.items():
             said = {*first[place].split(), *second[place].split()}
             assert (

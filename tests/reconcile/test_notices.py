@@ -286,7 +286,12 @@ def _paper(title: str, *head: str) -> str:
         (("Draft: Lamps of Elm",), ("Lamps of Elm",), 2),
         (("Lamps of Elm", "Draft for comment"), ("Lamps of Elm",), 2),
         (("Lamp Board: agenda",), ("Lamp Board: minutes",), 2),
-        (("Alert for Elm", "Issued on 3 May 2023"), ("Alert for Elm", "Issued on 10 May 2023"), 2),
+        (
+            ("Alert for Elm", "Issued on 3 May 2023", "The river rises at the bridge."),
+            ("Alert for Elm", "Issued on 10 May 2023", "The river falls at the bridge."),
+            2,
+        ),
+        (("Alert for Elm", "Issued on 3 May 2023"), ("Alert for Elm", "Issued on 10 May 2023"), 1),
         (("Elm", "Version 1.0, 3 May 2023"), ("Elm", "Version 1.1, 9 June 2023"), 1),
         (("Lamps of Elm", "3 May 2023"), ("Lamps of Elm", "Corrected on 9 June 2023"), 1),
         (("Lamps of Elm",), ("LAMPS OF ELM",), 1),
@@ -297,11 +302,3 @@ def test_what_heads_say_makes_two_works_or_one(
 ) -> None:
     found = [witness_of(_paper(*head), name) for name, head in (("a", first), ("b", second))]
     assert len(cluster(found)) == works
-
-
-def test_notices_of_one_day_that_differ_in_a_name_are_works() -> None:
-    roads = ("Castle", "Church", "Bridge", "Garden")
-    texts = [
-        notice(day, 0, title=f"Closure of {road} Street") for day in range(3) for road in roads
-    ]
-    assert grouped(texts) == [[n] for n in range(len(texts))]

@@ -14,9 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing_ingest.align import opcodes
-from briefing_ingest.dictionary import is_word
 from briefing_ingest.english.dates import MONTH_NAMES, is_period
-from briefing_ingest.english.function_words import stop_words
 
 _MAX_EXCHANGED_WORDS: Final = 6
 """Most words on either side of an exchange, the length of a body's full name; longer ones are other
@@ -61,10 +59,16 @@ def _dates_exchanged(first: Sequence[str], second: Sequence[str]) -> list[str]:
     """
     if _says_revised(first) != _says_revised(second):
         return []
-    found = [
-        f"one has {' '.join(old)!r} at its head, the other {' '.join(new)!r}"
-        for start, old, new in _exchanges(first, second)
+    exchanges = list(_exchanges(first, second))
+    dates = [
+        (old, new)
+        for start, old, new in exchanges
         if start < _HEAD_WORDS and _are_other_dates(first, start, old, new)
+    ]
+    if len(dates) == len(exchanges) and not any(map(is_period, (*dates[0],) if dates else ())):
+        return []  # two copies of one text bear different days
+    found = [
+        f"one has {' '.join(old)!r} at its head, the other {' '.join(new)!r}" for old, new in dates
     ]
     return list(dict.fromkeys(found))
 
@@ -102,8 +106,8 @@ def _says_revised(text: Sequence[str]) -> bool:
 
 
 def numbers_exchanged(first: Sequence[str], second: Sequence[str]) -> list[str]:
-    """The numbers and words that stand for others at the heads of two texts of one form, in words;
-    empty if their heads are not alike.
+    """The numbers that stand for others at the heads of two texts of one form, in words; empty if
+    their heads are not alike.
 
     >>> numbers_exchanged("a meeting held on 3 may".split(), "a meeting held on 10 may".split())
     ["one has '3' at its head, the other '10'"]
@@ -116,15 +120,8 @@ def numbers_exchanged(first: Sequence[str], second: Sequence[str]) -> list[str]:
     return [
         f"one has {' '.join(old)!r} at its head, the other {' '.join(new)!r}"
         for _, old, new in _exchanges(*heads)
-        if _have_other_figures(old, new) or _are_other_words(old, new)
+        if _have_other_figures(old, new)
     ]
-
-
-def _are_other_words(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether both are words of English, and not one that was misread: the names of two roads."""
-    content = [[word for word in words if word not in stop_words()] for words in (old, new)]
-    known = all(words and all(map(is_word, words)) for words in content)
-    return known and not _are_alike(" ".join(old), " ".join(new))
 
 
 def _have_other_figures(old: Sequence[str], new: Sequence[str]) -> bool:
