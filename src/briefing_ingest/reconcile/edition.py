@@ -39,8 +39,7 @@ class Edition(NamedTuple):
         """Whether it says, or the manifest of it, that it is another edition: a date alone does
         not, since the page and the PDF of one edition often bear different days.
         """
-        says_so = bool(self.statement or self.number)
-        return says_so or bool(self.supersedes) or self.leads or self.is_edition
+        return bool(self.statement or self.supersedes) or self.leads or self.is_edition
 
 
 _BLOCKS_AT_ENDS: Final = 12
@@ -129,7 +128,7 @@ def _dates_file(fact: Fact) -> bool:
 
 
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth")
-_MAX_WORDS_NUMBERED: Final = 12
+_MAX_WORDS_NUMBERED: Final = 6
 """Words of a line that numbers the edition; in longer ones such words are of the matter."""
 _NUMBER: Final = re.compile(
     r"\b(?:version|revision|rev\.?|v\.?|edition)\s*(?:no\.?\s*)?(?P<digits>\d{1,3}(?:\.\d{1,3}){0,3})\b(?!\s*[/%])"
@@ -143,7 +142,7 @@ def _numbers(witness: Witness) -> Iterator[tuple[int, ...]]:
     for text in (*(block.text for block in _ends_of(witness)), *_furniture(witness)):
         for line in re.split(r"\n|(?<=\d\.)\s", text):
             found = _NUMBER.search(line) if len(line.split()) <= _MAX_WORDS_NUMBERED else None
-            if found:
+            if found and (not line[: found.start()].strip() or not line[found.end() :].strip()):
                 yield _number_of(found)
 
 
